@@ -1,0 +1,158 @@
+"""The JSON that other programs rely on: the same for `POST /api/ask` and `fordonsdalen ask --json`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.models import Answer, Citation, Document, Language, Turn
+
+
+class AskRequest(BaseModel):
+    """A question, with the conversation that it belongs to."""
+
+    question: str
+    language: Language | None = None
+    """The language to answer in; that of the question when null."""
+    history: list[TurnBody] = Field(default_factory=list)
+
+    def turns(self) -> tuple[Turn, ...]:
+        """The history as the domain knows it."""
+        return tuple(Turn(turn.role, turn.content) for turn in self.history)
+
+
+class TurnBody(BaseModel):
+    """One earlier message."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+class BatchRequest(AskRequest):
+    """One line of `ask --batch`."""
+
+    id: str | int
+
+
+class CitationBody(BaseModel):
+    """A quote that anyone can check: `quote == text[start:end]` of the document with that sha256."""
+
+    number: int
+    document: str
+    title: str
+    url: str | None
+    published: str | None
+    sha256: str
+    quote: str
+    start: int
+    end: int
+
+
+class Reply(BaseModel):
+    """What a question gets."""
+
+    question: str
+    standalone_question: str
+    language: Language
+    status: str
+    answer: str
+    citations: list[CitationBody]
+    confidence: float
+    generation: str
+    timings_ms: dict[str, float]
+
+
+class BatchReply(Reply):
+    """One line out of `ask --batch`: the reply with the id of its question."""
+
+    id: str | int
+
+
+class DocumentSummary(BaseModel):
+    """A document as `GET /api/documents` lists it; `characters` is the length of its text."""
+
+    id: str
+    title: str
+    url: str | None
+    published: str | None
+    language: str
+    sha256: str
+    characters: int
+
+
+class DocumentBody(DocumentSummary):
+    """A document with the text that offsets refer to."""
+
+    text: str
+
+
+class QuoteClaim(BaseModel):
+    """A quote to check again; a citation of a reply fits as it is."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    document: str
+    quote: str
+    start: int
+    end: int
+    sha256: str | None = None
+    number: int | None = None
+
+
+class QuoteVerdict(BaseModel):
+    """What came of checking one quote; `reason` says what is wrong, in a sentence."""
+
+    number: int | None
+    document: str
+    verified: bool
+    reason: str | None
+
+
+def citation_body(citation: Citation) -> CitationBody:
+    """A citation as it is sent."""
+    document = citation.document
+    return CitationBody(
+        number=citation.number,
+        document=document.id,
+        title=document.title,
+        url=document.url,
+        published=document.published,
+        sha256=document.sha256,
+        quote=citation.quote,
+        start=citation.start,
+        end=citation.end,
+    )
+
+
+def reply(answer: Answer) -> Reply:
+    """An answer as it is sent; confidence to two decimals, timings in milliseconds."""
+    return Reply(
+        question=answer.question.text,
+        standalone_question=answer.question.standalone,
+        language=answer.question.language,
+        status=answer.status.value,
+        answer=answer.text,
+        citations=[citation_body(citation) for citation in answer.citations],
+        confidence=round(answer.confidence, 2),
+        generation=answer.generation,
+        timings_ms={name: round(value, 1) for name, value in answer.timings_ms.items()},
+    )
+
+
+def document_summary(document: Document) -> DocumentSummary:
+    """A document without its text."""
+    return DocumentSummary(
+        id=document.id,
+        title=document.title,
+        url=document.url,
+        published=document.published,
+        language=document.language,
+        sha256=document.sha256,
+        characters=len(document.text),
+    )
+
+
+def document_body(document: Document) -> DocumentBody:
+    """A document with its text."""
+    return DocumentBody(**document_summary(document).model_dump(), text=document.text)

@@ -1,0 +1,66 @@
+"""Errors that a person can act on: one line that says what is wrong and what to do.
+
+Each has an exit code for the command line; the API turns them into problem documents.
+"""
+
+from __future__ import annotations
+
+
+class FordonsdalenError(Exception):
+    """Base of all foreseen errors; the message is one line for the person at the keyboard."""
+
+    exit_code = 1
+
+
+class InvalidInputError(FordonsdalenError):
+    """A question or an argument that cannot be used."""
+
+    exit_code = 2
+
+
+class SettingsError(FordonsdalenError):
+    """A setting that is unknown or has a value that cannot be used."""
+
+    exit_code = 2
+
+
+class IndexMissingError(FordonsdalenError):
+    """Nothing has been ingested yet where the settings point."""
+
+    exit_code = 3
+
+
+class IndexMismatchError(FordonsdalenError):
+    """The index is of another format version or another embedding model, or it is damaged."""
+
+    exit_code = 3
+
+
+class SourceError(FordonsdalenError):
+    """A document that cannot be read, or a place with no documents."""
+
+    exit_code = 4
+
+
+class StorageError(FordonsdalenError):
+    """The data directory cannot be written, for example a full disk."""
+
+    exit_code = 5
+
+
+class PortInUseError(FordonsdalenError):
+    """Another program listens on the address already."""
+
+    exit_code = 6
+
+
+class QuoteError(FordonsdalenError):
+    """A quote that does not stand in its document byte for byte."""
+
+    exit_code = 7
+
+
+class UnavailableError(FordonsdalenError):
+    """A service that the settings name, such as a Chroma server, does not answer."""
+
+    exit_code = 8

@@ -1,0 +1,70 @@
+"""Every sentence that the assistant says on its own, in each language, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from assistant.models import Language, Status
+from assistant.settings import ContactSettings
+
+STATUSES: Mapping[Status, Mapping[Language, str]] = MappingProxyType(
+    {
+        Status.NOT_FOUND: {
+            "sv": "Det framgår inte av de dokument som jag svarar utifrån. {contact}",
+            "en": "The documents that I answer from do not say. {contact}",
+        },
+        Status.OUT_OF_SCOPE: {
+            "sv": "Jag svarar bara på frågor om Fordonsdalen Stockholm utifrån publicerade "
+            "dokument, och hittar inget om det du frågar. {contact}",
+            "en": "I only answer questions about Fordonsdalen Stockholm, from published documents, "
+            "and find nothing about what you ask. {contact}",
+        },
+        Status.SMALL_TALK: {
+            "sv": "Hej! Fråga mig om Fordonsdalen Stockholm, till exempel vilka som deltar, vad "
+            "målen är eller hur länge projektet pågår.",
+            "en": "Hello! Ask me about Fordonsdalen Stockholm, for example who takes part, what "
+            "the goals are or how long the project runs.",
+        },
+        Status.REJECTED: {
+            "sv": "Jag kan inte behandla frågan. Skriv den utan personuppgifter.",
+            "en": "I cannot handle that question. Please ask it without personal data.",
+        },
+    }
+)
+
+CONTACT: Mapping[Language, str] = MappingProxyType(
+    {"sv": "Kontakta gärna {contact}.", "en": "Please contact {contact}."}
+)
+
+LANGUAGES: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+    {
+        "sv": {"sv": "svenska", "en": "engelska"},
+        "en": {"sv": "Swedish", "en": "English"},
+    }
+)
+
+QUOTE_FRAME: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Så här står det i källan (på {quoted_in}):",
+        "en": "The source says (in {quoted_in}):",
+    }
+)
+"""Stands before quotes in another language than that of the answer."""
+
+
+def status_message(status: Status, language: Language, contact: ContactSettings) -> str:
+    """The fixed wording of a status that carries no evidence."""
+    return STATUSES[status][language].format(contact=contact_message(language, contact)).strip()
+
+
+def contact_message(language: Language, contact: ContactSettings) -> str:
+    """Whom to ask instead, with the address where one is set."""
+    ways = [way for way in (contact.email, contact.url) if way]
+    name = f"{contact.name} ({', '.join(ways)})" if ways else contact.name
+    return CONTACT[language].format(contact=name)
+
+
+def quote_frame(language: Language, quoted_in: str) -> str:
+    """The line before quotes that are in another language than the answer."""
+    return QUOTE_FRAME[language].format(quoted_in=LANGUAGES[language].get(quoted_in, quoted_in))

@@ -1,0 +1,179 @@
+"""The vocabulary of the product as immutable values; no behaviour beyond their own consistency.
+
+Offsets are counted in Unicode code points of `Document.text`, start inclusive, end exclusive, so
+that `document.text[start:end]` is the text of every span.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+Language = Literal["sv", "en"]
+
+
+class Status(StrEnum):
+    """How a question was met; the set is closed, its wording stands in `messages`."""
+
+    ANSWERED = "answered"
+    CONFLICTING = "conflicting"
+    NOT_FOUND = "not_found"
+    OUT_OF_SCOPE = "out_of_scope"
+    SMALL_TALK = "small_talk"
+    REJECTED = "rejected"
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether an answer of this status rests on quotes."""
+        return self in (Status.ANSWERED, Status.CONFLICTING)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source: its text as it was decoded, never altered, and where it came from."""
+
+    id: str
+    title: str
+    text: str
+    source: str
+    """The path or address it was read from, as the operator named it."""
+    media_type: str = "text/plain"
+    url: str | None = None
+    published: str | None = None
+    """ISO 8601, as exact as it is known: `2021`, `2021-04` or `2021-04-19`."""
+    language: str = "sv"
+
+    @property
+    def sha256(self) -> str:
+        """Checksum of the UTF-8 bytes of `text`, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The smallest thing that is quoted: `text == document.text[start:end]`."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Consecutive sentences of one section, the unit of retrieval."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    heading: str
+    """The nearest heading above it, or the title of the document."""
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A typed statement and the span that carries it, for example a member of a group."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    kind: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """What reading and splitting one source gives: everything but the vectors."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of the conversation so far."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, and how it was read."""
+
+    text: str
+    standalone: str
+    language: Language
+    """The language to answer in."""
+    asked_in: str
+    """The language that the question is written in: `sv`, `en` or `other`."""
+    expects: str
+    """The kind of thing that an answer must hold, one of `question.KINDS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its scores; `kept` tells whether it went on to the choice of evidence."""
+
+    passage: Passage
+    dense: float
+    """Cosine of question and passage, -1 to 1."""
+    lexical: float
+    """BM25 over stems and character n-grams, 0 and up."""
+    score: float
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence or fact that was weighed, its features, and the chance that it answers."""
+
+    span: Sentence | Fact
+    hit: Hit
+    features: Mapping[str, float]
+    score: float
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered quote with its document."""
+
+    number: int
+    document: Document
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Every step of an answer, for a person who asks why."""
+
+    question: Question
+    hits: tuple[Hit, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    threshold: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What leaves the assistant; `text` carries the numbers of its citations as `[1]`."""
+
+    question: Question
+    status: Status
+    text: str
+    citations: tuple[Citation, ...]
+    confidence: float
+    """The estimated chance, 0 to 1, that the documents answer the question with these quotes."""
+    generation: str
+    explanation: Explanation
+    timings_ms: Mapping[str, float] = field(default_factory=dict)

