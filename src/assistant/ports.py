@@ -1,0 +1,72 @@
+"""What the parts expect of each other, so that none imports another's libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.models import Answer, Document, Fact, Language, Passage, Turn
+
+Vector = NDArray[np.float32]
+"""Unit length, shape (dimensions,)."""
+Matrix = NDArray[np.float32]
+"""One unit-length row for each text, shape (texts, dimensions)."""
+
+
+class AnsweringService(Protocol):
+    """What the web server, the chat and the command line need of the assistant."""
+
+    @property
+    def generation(self) -> str:
+        """Name of the generation of the index that answers right now."""
+
+    def ask(
+        self, question: str, language: Language | None = None, history: Sequence[Turn] = ()
+    ) -> Answer:
+        """Answer one question.
+
+        Raises:
+            InvalidInputError: the question is empty or too long.
+            IndexMissingError, IndexMismatchError: there is nothing to answer from.
+        """
+
+    def documents(self) -> Mapping[str, Document]:
+        """All documents by id, in the order in which they were read."""
+
+
+class SearchIndex(Protocol):
+    """One open generation of the index; rows are numbers of passages, 0 and up."""
+
+    @property
+    def generation(self) -> str:
+        """Its name."""
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """All documents by id."""
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """All passages, by row."""
+
+    @property
+    def facts(self) -> Sequence[Fact]:
+        """All facts, in the order of their documents."""
+
+    def embed_query(self, text: str) -> Vector:
+        """The vector of a question under the model that the index was built with."""
+
+    def dense(self, vector: Vector, count: int) -> list[tuple[int, float]]:
+        """The rows with the highest cosine, best first."""
+
+    def passage_vectors(self, rows: Sequence[int]) -> Matrix:
+        """The stored vectors of passages."""
+
+    def sentence_vectors(self, row: int) -> Matrix:
+        """The stored vectors of the sentences of one passage, in reading order."""
+
+    def lexical(self, text: str) -> NDArray[np.float32]:
+        """BM25 of every passage for a question, shape (passages,)."""
