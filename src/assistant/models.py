@@ -123,10 +123,14 @@ class Hit:
     """A passage with its scores; `kept` tells whether it went on to the choice of evidence."""
 
     passage: Passage
+    row: int
+    """Number of the passage in the index."""
     dense: float
     """Cosine of question and passage, -1 to 1."""
+    nearest: float
+    """Cosine of question and the passage's nearest sentence, -1 to 1."""
     lexical: float
-    """BM25 over stems and character n-grams, 0 and up."""
+    """Share of the attainable BM25 over stems and character n-grams, 0 to 1."""
     score: float
     kept: bool
 

@@ -69,4 +69,7 @@ class SearchIndex(Protocol):
         """The stored vectors of the sentences of one passage, in reading order."""
 
     def lexical(self, text: str) -> NDArray[np.float32]:
-        """BM25 of every passage for a question, shape (passages,)."""
+        """The share of the BM25 that a question can attain at most that each passage attains.
+
+        Shape (passages,), 0 to 1.
+        """

@@ -1,0 +1,178 @@
+"""What is known of a sentence as evidence for a question, in numbers that do not depend on the corpus.
+
+The numbers go into the ranker of `evidence`, whose weights were fitted to them: a change here needs
+`make train`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.kinds import FORMS, found
+from assistant.models import Hit, Question, Sentence
+from assistant.ports import Matrix, Vector
+from assistant.words import Word, fold, likeness, weight, words
+
+FUNCTION_WORDS = frozenset(
+    fold(word)
+    for word in """
+    vad vem vems vilka vilken vilket vilkas hur när var vart varför många mycket länge ofta vars
+    är var varit vara blir blev har hade ha ska skall skulle kan kunde får fick vill finns fanns gör
+    gjorde göra och eller men att som om på i av för med till från vid hos under över mellan efter
+    före den det de dem en ett sin sitt sina denna detta dessa han hon man jag vi ni du mig min mitt
+    er era någon något några inte så då där här ju också även bara än hette heter kallas
+    what who whom whose which how when where why many much long often is are was were be been has
+    have had do does did will would can could should may and or but that this these those of in on
+    at by for with from to into about under over between after before the a an his her its their
+    he she it they we you i me my your there here not so then also only than tell please
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class QuestionWords:
+    """The words of a question that carry its meaning; arrays have the shape (words,)."""
+
+    words: tuple[Word, ...]
+    weights: Vector
+    """How much each says, 0 to 1."""
+    names: NDArray[np.bool_]
+    """Which are names or numbers."""
+    folded: frozenset[str]
+    """All words of the question, function words too."""
+
+    @classmethod
+    def of(cls, text: str) -> QuestionWords:
+        """Cut a question; a capital tells a name, except in its first word and when it shouts."""
+        every = words(text)
+        kept = [word for word in every if fold(word.text) not in FUNCTION_WORDS] or every
+        return cls(
+            tuple(kept),
+            np.array([weight(word.text) for word in kept], np.float32),
+            np.array([_is_name(word, text) for word in kept], bool),
+            frozenset(word.folded for word in every),
+        )
+
+    def share(self, met: Vector) -> float:
+        """The share of what the question says that is met."""
+        return float((self.weights * met).sum() / self.weights.sum())
+
+    def share_of_names(self, met: Vector) -> float:
+        """The share of its names that is met; 1 where it has none."""
+        weights = self.weights * self.names
+        return float((weights * met).sum() / weights.sum()) if self.names.any() else 1.0
+
+    def heaviest_missed(self, met: Vector) -> float:
+        """The weight of the word that is missed most."""
+        return float((self.weights * (1.0 - met)).max())
+
+
+def _is_name(word: Word, text: str) -> bool:
+    first = not text[: word.start].strip(" \"'”-–")
+    return word.is_name and not text.isupper() and (not first or word.text[0].isdigit())
+
+
+def coverage(asked: QuestionWords, texts: Sequence[str]) -> Matrix:
+    """How well each text meets each word of the question, shape (texts, question words)."""
+    cut = [[word.text for word in words(text)] for text in texts]
+    vocabulary = sorted({word for line in cut for word in line})
+    alike = likeness([word.text for word in asked.words], vocabulary)
+    column = {word: index for index, word in enumerate(vocabulary)}
+    met = np.zeros((len(texts), len(asked.words)), np.float32)
+    for row, line in enumerate(cut):
+        if line:
+            met[row] = alike[:, [column[word] for word in line]].max(1)
+    return met
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence of a kept passage, with what retrieval knows of it."""
+
+    sentence: Sentence
+    hit: Hit
+    rank: int
+    """Of its passage, 0 for the best."""
+    cosine: float
+    """Of question and sentence."""
+    behind: float
+    """How far the score of its passage lies behind that of the best."""
+
+
+def measure(question: Question, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
+    """The features of sentences of the kept passages, by name, in the order of the candidates.
+
+    Candidates of one passage stand together, in reading order.
+    """
+    asked = QuestionWords.of(question.standalone)
+    met = coverage(asked, [candidate.sentence.text for candidate in candidates])
+    best = max(candidate.cosine for candidate in candidates)
+    rows = []
+    for index, candidate in enumerate(candidates):
+        same = [i for i, c in enumerate(candidates) if c.hit is candidate.hit]
+        before = met[index - 1] if index - 1 in same else met[index]
+        after = met[index + 1] if index + 1 in same else met[index]
+        row = _cosines(candidate, best)
+        row |= _words_met(asked, met[index], before, after, met[same].max(0))
+        row |= _form(question, asked, candidate.sentence, first=index == same[0])
+        rows.append(row)
+    return rows
+
+
+def _cosines(candidate: Candidate, best: float) -> dict[str, float]:
+    return {
+        "cosine": candidate.cosine,
+        "cosine_behind": best - candidate.cosine,
+        "passage_cosine": candidate.hit.dense,
+        "passage_lexical": candidate.hit.lexical,
+        "passage_score": candidate.hit.score,
+        "passage_behind": candidate.behind,
+        "passage_rank": float(candidate.rank),
+    }
+
+
+def _words_met(
+    asked: QuestionWords, here: Vector, before: Vector, after: Vector, passage: Vector
+) -> dict[str, float]:
+    context = np.maximum(here, before)
+    return {
+        "words": asked.share(here),
+        "words_context": asked.share(context),
+        "words_neighbours": asked.share(np.maximum(context, after)),
+        "words_passage": asked.share(passage),
+        "names": asked.share_of_names(here),
+        "names_context": asked.share_of_names(context),
+        "names_passage": asked.share_of_names(passage),
+        "missed": asked.heaviest_missed(here),
+        "missed_passage": asked.heaviest_missed(passage),
+        "has_names": float(asked.names.any()),
+        "says": float(asked.weights.sum()),
+    }
+
+
+def _form(
+    question: Question, asked: QuestionWords, sentence: Sentence, *, first: bool
+) -> dict[str, float]:
+    every = [word.folded for word in words(sentence.text)]
+    new = sum(word not in asked.folded for word in every)
+    has_form = question.expects in FORMS
+    holds = has_form and holds_new(question.expects, sentence.text, asked.folded)
+    return {
+        "holds": float(holds),
+        "lacks": float(has_form and not holds),
+        "length": math.log1p(len(every)),
+        "new": math.log1p(new),
+        "first": float(first),
+    }
+
+
+def holds_new(kind: str, text: str, asked: frozenset[str]) -> bool:
+    """Whether a text holds a thing of a kind that the question did not name itself."""
+    return any(
+        not all(word.folded in asked for word in words(thing)) for thing in found(kind, text)
+    )

@@ -1,0 +1,121 @@
+"""What kind of thing a question asks for, and whether a sentence holds such a thing.
+
+Two small tables, one row for each kind: how people ask for it, and what it looks like in a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_ASKS = r"\b(hur|vad|vilken|vilket|vilka|what|which|how)\b"
+NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
+    for kind, pattern in (
+        ("contact", _ASKS + r".*\b(e-?post\w*|mejl\w*|mail\w*|telefon\w*|\w*adress\w*|öppettid\w*"
+                    r"|hemsida\w*|webbplats\w*|e-?mail|phone|address|opening\ hours|website)\b"
+                    r"|^\W*(adress|telefon\w*|e-?post\w*|mejl\w*)\b"),
+        ("share", r"\bhur\ stor\ (an)?del\b|\b(vilken|vad\ är)\ \w*andel\w*|^\W*andel\w*"
+                  r"|\b(hur\ många|vilken|antal)\ procent\w*|\b(what|which)\ (share|percentage"
+                  r"|proportion|fraction|percent)|\bhow\ (large|big)\ a\ (share|part)|\bhow\ many\ percent"),
+        ("amount", r"\bhur\ många\ (\w+\ )?(kronor|miljoner|miljarder|kr|euro|dollar)\b"
+                   r"|" + _ASKS + r".*\b(kosta(r|de|t)?|cost|costs)\b"
+                   r"|\bhur\ mycket\ (pengar|kronor|medel|bidrag)\b"
+                   r"|\b(hur\ stor[at]?|vilken|vad\ är)\ (\w+\ ){0,3}\w*(finansiering|summa|budget|bidrag"
+                   r"|anslag|kostnad|stöd)(en|et|n)?\b|^\W*(\w+\ )?(budget|kostnad)\w*\W*$"
+                   r"|\bhow\ much\ (money|funding)\b|\b(what|how\ (big|large))\ .*\b(budget|price|amount)\b"
+                   r"|\bhow\ many\ (million|billion|euros?|dollars?|kronor)"),
+        ("role", _ASKS + r".*\b(roll|titel|befattning|tjänst|yrke|funktion|role|job\ title|title|position)"
+                 r"(en)?\b(?!\ spela)|\bjobbar\b.*\bsom\b|\bvad\ (gör|jobbar|arbetar)\b.*\b(med|som)\W*$"),
+    )
+)
+"""Kinds that are asked for by a noun, wherever it stands; the first that matches decides."""
+
+WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
+    for kind, pattern in (
+        ("count", r"\bhur\ många\b|\bvilket\ antal\b|^\W*antal(et)?\b|\bhow\ many\b|\bnumber\ of\b"),
+        ("date", r"\bnär\b(?!\ det\ gäller)|\bhur\ länge\b|\bvilke[nt]\ (\w+\ )?(år|dag|datum|tid|månad|sekel|århundrade"
+                 r"|årtionde|period|tidpunkt)\b|\b(under\ )?vilka\ år\b|^\W*(\w*tid|\w*datum|\w*period)\w{0,2}\W*$"
+                 r"|\bvad\ är\ (\w+\ ){0,2}(\w*tid|\w*datum)\w{0,2}\b|\bhow\ long\b|\bwhen\b"
+                 r"|\b(what|which)\ (year|date|day|month|period|decade|century)|\b(end|start)\ date\b"
+                 r"|\bduration\b"),
+        ("person", r"\bvem(s)?\b|\bvilken\ person\b|\bvilka\ personer\b|\bwho(se|m)?\b|\bwhich\ person\b"),
+        ("reason", r"\bvarför\b|\bav\ vilken\ anledning\b|\bvad\ beror\b|\bsyftet?\b|\bwhy\b|\bpurpose\b"
+                   r"|\bwhat\ for\b"),
+        ("place", r"^\W*((och|men|i|så)\W+)?var(t|ifrån)?\b|\bi\ vilke[nt]\ (\w+\ )?(stad|land|kommun|ort"
+                  r"|region|plats)\w*|\bvilke[nt]\ (stad|land|ort|plats)\b|\bwhere\b"
+                  r"|\b(what|which)\ (city|country|town|place)"),
+        ("quantity", r"\bhur\ (stor[at]?|lång[at]?|hög[at]?|högt|mycket|ofta|gammal|gamla|gammalt|snabbt?|djup[at]?"
+                     r"|tung[at]?|långt)\b|\bhow\ (large|big|tall|much|often|old|fast|far|deep|high)\b"),
+        ("how", r"\bhur\b|\bpå\ vilket\ sätt\b|\bhow\b"),
+        ("list", r"\bvilka\b|\b(lista|räkna\ upp|nämn)\b|\bwhich\b.*\bare\b|\blist\b"),
+        ("yes_no", r"^\W*((och|men|så)\W+)?(är|har|hade|ska|skall|kan|kunde|får|finns|sitter|deltar|ingår|kommer"
+                   r"|leder|fortsätter|var(?=\ (det|de|den|han|hon)\b)|vill|måste|bör|blir|blev|gör|gick|går"
+                   r"|stämmer|driv[es]r?|pågår|representera[sr]|arbetar|jobbar|stöder|stödjer|gäller|is|are|was"
+                   r"|were|does|do|did|has|have|had|will|can|could|should|may)\b"),
+        ("definition", r"^\W*vad\ (är|betyder|menas|innebär)\b|^\W*what('s|\ is|\ are|\ does)\b"),
+    )
+)  # fmt: skip
+"""Kinds that are asked for by an interrogative; the one that stands first decides, then this order."""
+
+OPEN = "open"
+KINDS = (*(kind for kind, _ in (*NARROW, *WIDE)), OPEN)
+"""All kinds of question; `open` is asked for by none of the cues."""
+
+_NUMBER = (
+    r"\d|\b(en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton"
+    r"|sjutton|arton|nitton|\w*(tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)\w*|hundra\w*"
+    r"|tusen\w*|miljon\w*|miljard\w*|dussin\w*|båda|ingen|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|\w*teen|twenty\S*|thirty\S*|forty\S*|fifty\S*|hundreds?|thousands?|millions?"
+    r"|billions?|both)\b"
+)
+_MONEY = (
+    r"(\d|\bmiljon|\bmiljard|\btusen|\bhundra).*(\bkr\b|krona|kronor|\bSEK\b|\bMSEK\b|\bmkr\b|euro\b|€|\$|£"
+    r"|dollar|pund\b|mynt|cent\b|miljon|miljard|million|billion)|(SEK|€|\$|£|EUR)\s*\d"
+)
+_TIME = (
+    r"\b1\d{3}\b|\b20\d\d\b|\b\d{1,4}-tal\w*|\b(januari|februari|mars|april|maj|juni|juli|augusti|september"
+    r"|oktober|november|december|january|february|march|may|june|july|august|october)\b"
+    r"|\b(sekl\w+|århundrade\w*|årtionde\w*|decenni\w*|måndag\w*|tisdag\w*|onsdag\w*|torsdag\w*|fredag\w*"
+    r"|lördag\w*|söndag\w*|vecka\w*|vår\w*en|sommar\w*|höst\w*|vint\w+|idag|i\ dag|igår|tid\w*"
+    r"|century|centuries|decades?)\b|\d.*\b(år\w*|dag\w*|månad\w*|timm\w*|minut\w*|years?|days?|months?)\b"
+)
+_NAME = r"(?<=[^.!?\n]\s)[^\W\d_a-zåäö]\w+|^\W*[^\W\d_a-zåäö]\w+(?=\s+[^\W\d_a-zåäö]\w+)"
+FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "contact": re.compile(
+            r"@|\bwww\.|https?:|\b0\d{1,3}[-/ ]\d|\+\d\d|\b\w+(gatan|vägen|gränd|torget|plan)\s+\d|kl\.?\s*\d"
+        ),
+        "share": re.compile(
+            r"\d\s*(%|procent|percent|per\ cent)|\bprocent\b|\w+del(ar)?\b|hälften|\bvar(t)?\s\w+\s"
+            r"|majoritet|half|third|quarter|majority", re.IGNORECASE),
+        "amount": re.compile(_MONEY, re.IGNORECASE),
+        "count": re.compile(_NUMBER, re.IGNORECASE),
+        "quantity": re.compile(_NUMBER, re.IGNORECASE),
+        "date": re.compile(_TIME, re.IGNORECASE),
+        "person": re.compile(_NAME),
+        "place": re.compile(_NAME),
+        "reason": re.compile(
+            r"\b(för\ att|eftersom|på\ grund\ av|därför|då|genom\ att|syfte\w*|mål\w*|så\ att|orsak\w*|leda"
+            r"|ska(ll)?|bero\w*|anledning\w*|because|since|in\ order|so\ that|due\ to|aim\w*|purpose|goal\w*"
+            r"|to\ \w+)\b", re.IGNORECASE),
+    }
+)  # fmt: skip
+"""What a thing of each kind looks like; kinds that are not here look like anything."""
+
+
+def kind_of(question: str) -> str:
+    """The kind of thing that a question in Swedish or English asks for."""
+    for kind, cue in NARROW:
+        if cue.search(question):
+            return kind
+    matches = [(match.start(), kind) for kind, cue in WIDE if (match := cue.search(question))]
+    return min(matches, key=lambda found_at: found_at[0])[1] if matches else OPEN
+
+
+def found(kind: str, text: str) -> list[str]:
+    """The things of a kind that a text holds; empty for kinds that have no form."""
+    form = FORMS.get(kind)
+    return [match.group() for match in form.finditer(text)] if form else []

@@ -1,0 +1,112 @@
+"""Words: how a text is cut into them, how much each says, and how alike two of them are.
+
+Nothing here depends on what has been ingested, so that a score means the same in a corpus of one
+page and of ten thousand.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+import Stemmer
+from numpy.typing import NDArray
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import cdist
+
+WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[&'’-][^\W_]+)*[^\W_]*|\w+")
+"""A number with its decimals, or letters that a hyphen, ampersand or apostrophe may join."""
+
+RAREST = 7.0
+"""Zipf frequencies run from 0 (never seen) to about 7.5 (the commonest word)."""
+_LEAST_COMPOUND = 5
+_LEAST_FUZZY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text, as it stands there and folded for comparison."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def folded(self) -> str:
+        """Lower case, without accents: what people type who lack the keys for å, ä and ö."""
+        return fold(self.text)
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it begins with a capital or holds a digit."""
+        return self.text[0].isupper() or any(character.isdigit() for character in self.text)
+
+
+def words(text: str) -> list[Word]:
+    """All words of a text in order."""
+    return [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """Lower case without accents and without a genitive's colon or apostrophe."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The Swedish stem of a word, folded; English words lose their commonest endings too."""
+    return fold(_stemmer("swedish").stemWord(word.casefold()))
+
+
+@lru_cache(maxsize=100_000)
+def weight(word: str) -> float:
+    """How much a word says, 0 for the commonest to 1 for one that is in no word list.
+
+    Source: wordfreq's Zipf frequencies, the higher of Swedish and English.
+    """
+    from wordfreq import zipf_frequency  # noqa: PLC0415 - 0.3 s that only questions need
+
+    folded = word.casefold()
+    frequency = max(zipf_frequency(folded, "sv"), zipf_frequency(folded, "en"))
+    return float(min(max(1.0 - frequency / RAREST, 0.02), 1.0))
+
+
+def likeness(asked: Sequence[str], found: Sequence[str]) -> NDArray[np.float32]:
+    """How well words of a text answer to words of a question, shape (asked, found), 0 to 1.
+
+    1 for the same word or stem; less for a part of a compound (`industri`, `fordonsindustri`) and
+    for a likely misspelling (`Epirok`, `Epiroc`).
+    """
+    if not asked or not found:
+        return np.zeros((len(asked), len(found)), np.float32)
+    left, right = [fold(word) for word in asked], [fold(word) for word in found]
+    similarity = cdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
+    scores = np.clip((similarity - 0.7) / 0.3, 0.0, 1.0)
+    stems = {}
+    for column, word in enumerate(found):
+        stems.setdefault(stem(word), []).append(column)
+    for row, word in enumerate(asked):
+        short = len(left[row]) < _LEAST_FUZZY or left[row][0].isdigit()
+        if short:
+            scores[row] = np.where(similarity[row] == 1.0, 1.0, 0.0)
+        elif len(left[row]) >= _LEAST_COMPOUND:
+            parts = [_is_part(left[row], other) for other in right]
+            scores[row] = np.maximum(scores[row], 0.7 * np.array(parts, np.float32))
+        scores[row, stems.get(stem(word), [])] = 1.0
+    return scores.astype(np.float32)
+
+
+def _is_part(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _LEAST_COMPOUND and (long.startswith(short) or long.endswith(short))
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(language)
