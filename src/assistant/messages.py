@@ -33,6 +33,16 @@ STATUSES: Mapping[Status, Mapping[Language, str]] = MappingProxyType(
     }
 )
 
+EMPTY_QUESTION: Mapping[Language, str] = MappingProxyType(
+    {"sv": "Skriv en fråga.", "en": "Please write a question."}
+)
+TOO_LONG_QUESTION: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Frågan är {length} tecken lång; den får vara högst {maximum}. Korta den.",
+        "en": "The question has {length} characters; the limit is {maximum}. Please shorten it.",
+    }
+)
+
 CONTACT: Mapping[Language, str] = MappingProxyType(
     {"sv": "Kontakta gärna {contact}.", "en": "Please contact {contact}."}
 )

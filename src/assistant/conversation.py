@@ -1,0 +1,119 @@
+"""Makes a question standalone: what a follow-up leaves out is taken from the turns before it.
+
+Three ways, tried in this order: what stands in for something else is put in its place (`Och från
+Epiroc?` after `Vem kommer från Veoneer?`), a pronoun is replaced by the person or thing that it
+stands for, and where neither works the earlier question is set behind in parentheses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.models import Turn
+from assistant.words import fold, words
+
+_NAME_WORD = r"[^\W\d_a-zåäöéü][\w&’'-]*"
+NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_NAME_WORD}|\d[\w.]*))*")
+"""Words with capitals that stand together."""
+_PREPOSITION = r"från|för|på|i|hos|vid|av|med|om|from|for|at|of|in|with|about|by"
+ELLIPSIS = re.compile(
+    rf"^\W*(?:och|men|samt|and|but|what about|how about|hur är det med|nej,?|jag menade|i mean(?:t)?)?,?\s*"
+    rf"(?P<preposition>{_PREPOSITION})?\s*(?P<rest>[^?!.]*?)(?:\s+(?:då|then))?\W*$",
+    re.IGNORECASE,
+)
+_OPENERS = re.compile(
+    r"^\W*(och|men|samt|and|but|what about|how about|hur är det med|nej|jag menade|i meant?)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 5
+PERSONS = {"han", "hon", "honom", "henne", "he", "she", "him", "her"}
+OWNERS = {"hans": "s", "hennes": "s", "his": "'s"}
+THINGS = re.compile(
+    r"\b(den|det|de|dem|dess|deras|denna|detta|dessa|där|då|it|they|them|their|its|that|this|those"
+    r"|these|there)\b",
+    re.IGNORECASE,
+)
+_POINTED = re.compile(
+    r"\b(?:den|det|de|denna|detta|dessa|that|this|those|these)\s+(?:här\s+|där\s+)?(?P<noun>\w{4,})",
+    re.IGNORECASE,
+)
+_VERBLESS = re.compile(
+    r"\b(är|var|har|hade|ska|kan|får|finns|heter|leder|pågår|kommer|gör|vem|vad|vilka|vilken|vilket|hur"
+    r"|när|varför|is|are|was|were|has|have|does|do|did|who|what|which|how|when|where|why|will|can)\b",
+    re.IGNORECASE,
+)
+
+
+def make_standalone(text: str, history: Sequence[Turn]) -> str:
+    """The question as it would be asked without the conversation before it."""
+    earlier = [turn.content.strip() for turn in history if turn.role == "user"]
+    if not earlier or not text.strip():
+        return text
+    previous = make_standalone(earlier[-1], history[: _last_user(history)])
+    return (
+        _fill_ellipsis(text, previous)
+        or _replace_person(text, history)
+        or _replace_thing(text, previous, history)
+        or text
+    )
+
+
+def _last_user(history: Sequence[Turn]) -> int:
+    return max(index for index, turn in enumerate(history) if turn.role == "user")
+
+
+def _fill_ellipsis(text: str, previous: str) -> str | None:
+    match = ELLIPSIS.match(text.strip())
+    if not match or _VERBLESS.search(text) or len(words(text)) > _MOST_WORDS:
+        return None
+    if not (_OPENERS.match(text) or match["preposition"]):
+        return None
+    rest = match["rest"].strip()
+    if match["preposition"]:
+        place = re.compile(rf"\b{match['preposition']}\s+(?P<what>{NAME.pattern}|\w+)", re.IGNORECASE)
+        if found := _last(place, previous):
+            return previous[: found.start("what")] + rest + previous[found.end("what") :]
+    later = [name for name in NAME.finditer(previous) if name.start() > 0]
+    if later:
+        return previous[: later[-1].start()] + rest + previous[later[-1].end() :]
+    return f"{text} ({previous})"
+
+
+def _replace_person(text: str, history: Sequence[Turn]) -> str | None:
+    name = _last_person(history)
+    if name is None:
+        return None
+    replaced = re.sub(
+        r"\w+",
+        lambda word: name
+        if fold(word.group()) in PERSONS
+        else name + OWNERS[fold(word.group())]
+        if fold(word.group()) in OWNERS
+        else word.group(),
+        text,
+    )
+    return replaced if replaced != text else None
+
+
+def _last_person(history: Sequence[Turn]) -> str | None:
+    """The first full name of the latest turn that has one: an answer begins with its subject."""
+    for turn in reversed(history):
+        names = [name.group() for name in NAME.finditer(turn.content) if " " in name.group()]
+        if names:
+            return names[0]
+    return None
+
+
+def _replace_thing(text: str, previous: str, history: Sequence[Turn]) -> str | None:
+    if pointed := _POINTED.search(text):
+        noun = fold(pointed["noun"])
+        for turn in reversed(history):
+            for word in words(turn.content):
+                if word.folded.endswith(noun) and word.folded != noun:
+                    return text[: pointed.start()] + word.text + text[pointed.end() :]
+    return f"{text} ({previous})" if THINGS.search(text) and len(words(text)) <= 8 else None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(iter(reversed(list(pattern.finditer(text)))), None)

@@ -1,0 +1,148 @@
+"""The Swedish reading set: passages of encyclopedic articles, with questions they do or do not answer.
+
+The files hold machine-translated SQuAD 2.0 (CC BY-SA 4.0), one JSON object a line: passages with
+`id`, `title`, `text`; questions with `id`, `question`, `passage`, `answers` (`text`, `start` in the
+passage) and `answerable`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+
+from assistant.evidence import gather
+from assistant.features import measure
+from assistant.kinds import kind_of
+from assistant.models import Document, Passage, Question, ReadDocument, Sentence
+from assistant.ports import Matrix, SearchIndex
+from assistant.retrieval import retrieve
+from assistant.settings import RetrievalSettings
+
+PASSAGES = "swedish_reading_passages.jsonl"
+QUESTIONS = "swedish_reading_questions.jsonl"
+
+
+@dataclass(frozen=True)
+class ReadingQuestion:
+    """A question with the spans that answer it, in offsets of its article."""
+
+    id: str
+    text: str
+    article: str
+    passage: tuple[int, int]
+    answers: tuple[tuple[int, int], ...]
+    answerable: bool
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What the index gave for a question: all that ranking and confidence are fitted to."""
+
+    question: ReadingQuestion
+    rank: int | None
+    """Of the gold passage among the hits, 0 for the first; None when it is not there."""
+    rows: tuple[Mapping[str, float], ...]
+    """Features of each sentence of the kept passages."""
+    gold: tuple[bool, ...]
+    """Whether the sentence holds a whole gold span."""
+    passages: tuple[float, ...]
+    """Score of the best hit's passage and of the second."""
+
+
+def load_reading(
+    folder: Path, split: Callable[[str, int, int], Sequence[tuple[int, int]]]
+) -> tuple[list[ReadDocument], list[ReadingQuestion]]:
+    """Read the set; each article becomes a document whose passages are those of the set."""
+    lines = _lines(folder / PASSAGES)
+    documents: list[ReadDocument] = []
+    spans: dict[str, tuple[str, int, int]] = {}
+    for title, group in groupby(lines, key=lambda line: str(line["title"])):
+        texts = [(str(line["id"]), str(line["text"])) for line in group]
+        whole = "\n\n".join(text for _, text in texts)
+        document = Document(title, title.replace("_", " "), whole, f"{PASSAGES}#{title}")
+        start, passages = 0, []
+        for identifier, text in texts:
+            end = start + len(text)
+            spans[identifier] = (title, start, end)
+            sentences = tuple(
+                Sentence(title, a, b, whole[a:b]) for a, b in split(whole, start, end)
+            )
+            passages.append(Passage(title, start, end, text, document.title, sentences))
+            start = end + 2
+        documents.append(ReadDocument(document, tuple(passages)))
+    return documents, [_question(line, spans) for line in _lines(folder / QUESTIONS)]
+
+
+def _question(line: dict[str, object], spans: Mapping[str, tuple[str, int, int]]) -> ReadingQuestion:
+    article, start, end = spans[str(line["passage"])]
+    answers = line["answers"]
+    assert isinstance(answers, list)
+    return ReadingQuestion(
+        str(line["id"]),
+        str(line["question"]),
+        article,
+        (start, end),
+        tuple((start + a["start"], start + a["start"] + len(a["text"])) for a in answers),
+        bool(line["answerable"]),
+    )
+
+
+def _lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def weigh(
+    index: SearchIndex, question: ReadingQuestion, vector: Matrix, settings: RetrievalSettings
+) -> Weighed:
+    """Retrieve and measure, as for an answer, and mark what is gold."""
+    asked = Question(question.text, question.text, "sv", "sv", kind_of(question.text))
+    hits = retrieve(index, asked, vector, settings)
+    rank = next((i for i, hit in enumerate(hits) if _is_gold_passage(question, hit.passage)), None)
+    candidates = gather(index, vector, hits)
+    return Weighed(
+        question,
+        rank,
+        tuple(measure(asked, candidates)),
+        tuple(_is_gold(question, candidate.sentence) for candidate in candidates),
+        tuple(hit.score for hit in hits[:2]),
+    )
+
+
+def _is_gold_passage(question: ReadingQuestion, passage: Passage) -> bool:
+    return passage.document == question.article and passage.start == question.passage[0]
+
+
+def _is_gold(question: ReadingQuestion, sentence: Sentence) -> bool:
+    return sentence.document == question.article and any(
+        sentence.start <= start and end <= sentence.end for start, end in question.answers
+    )
+
+
+class WithoutDocument:
+    """A view of an index in which one document was never ingested."""
+
+    def __init__(self, index: SearchIndex, document: str) -> None:
+        """Take the index and the id of the document to leave out."""
+        self._index = index
+        self._hidden = np.array([p.document == document for p in index.passages])
+        self.generation = index.generation
+        self.documents = {k: v for k, v in index.documents.items() if k != document}
+        self.passages = index.passages
+        self.facts = [fact for fact in index.facts if fact.document != document]
+        self.embed_query = index.embed_query
+        self.passage_vectors = index.passage_vectors
+        self.sentence_vectors = index.sentence_vectors
+
+    def dense(self, vector: Matrix, count: int) -> list[tuple[int, float]]:
+        """The nearest rows that are not left out."""
+        found = self._index.dense(vector, count + int(self._hidden.sum()))
+        return [(row, cosine) for row, cosine in found if not self._hidden[row]][:count]
+
+    def lexical(self, text: str) -> Matrix:
+        """The lexical shares, nothing for what is left out."""
+        return np.where(self._hidden, np.float32(0), self._index.lexical(text))
