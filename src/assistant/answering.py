@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from assistant.composition import cite, compose
-from assistant.evidence import Choice, choose
+from assistant.evidence import NOTHING, Choice, choose
 from assistant.learned import Learned
 from assistant.messages import status_message
 from assistant.models import (
@@ -78,77 +79,93 @@ class Assistant:
                 maximum=self._settings.answering.maximum_question_characters,
             )
         index = self._open_index()
+        findings = Findings()
         if is_small_talk(asked):
-            return self._decline(index, asked, Status.SMALL_TALK, "A greeting or thanks.", clock)
+            findings.reason = "A greeting, thanks or a question about the assistant."
+            return self._decline(Status.SMALL_TALK, asked, findings, index, clock)
         with clock("embed"):
             vector = index.embed_query(asked.standalone)
         with clock("retrieve"):
-            hits = retrieve(index, asked, vector, self._settings.retrieval)
+            findings.hits = retrieve(index, asked, vector, self._settings.retrieval)
         with clock("choose"):
-            choice = choose(index, asked, vector, hits, self._learned, self._settings.answering)
-        if reason := self._doubt(choice):
-            status = self._silence(hits)
-            return self._decline(index, asked, status, reason, clock, hits, choice)
+            findings.choice = choose(
+                index, asked, vector, findings.hits, self._learned, self._settings.answering
+            )
+        if self._doubts(findings):
+            return self._decline(findings.silence, asked, findings, index, clock)
         with clock("compose"):
-            citations = cite(choice.chosen, index.documents)
+            citations = cite(findings.choice.chosen, index.documents)
             text = compose(citations, asked.language)
         with clock("verify"):
             verify(citations)
-        explanation = self._explain(asked, hits, choice, "The best sentence is likely enough.")
         return Answer(
             asked,
             Status.ANSWERED,
             text,
             citations,
-            choice.confidence,
+            findings.choice.confidence,
             index.generation,
-            explanation,
+            self._explain(asked, findings),
             clock.timings,
         )
 
-    def _doubt(self, choice: Choice) -> str | None:
-        threshold = self._settings.answering.threshold
-        if not choice.chosen:
-            return "No passage was found."
-        if choice.confidence < threshold:
-            return f"The confidence {choice.confidence:.2f} is below {threshold:.2f}."
-        return None
-
-    def _silence(self, hits: Sequence[Hit]) -> Status:
-        nearest = hits[0].score if hits else 0.0
-        return Status.NOT_FOUND if nearest >= ON_TOPIC else Status.OUT_OF_SCOPE
+    def _doubts(self, findings: Findings) -> bool:
+        confidence, threshold = findings.choice.confidence, self._settings.answering.threshold
+        if not findings.choice.chosen:
+            findings.reason = "No passage was found."
+        elif confidence < threshold:
+            findings.reason = f"The confidence {confidence:.2f} is below {threshold:.2f}."
+        else:
+            findings.reason = f"The confidence {confidence:.2f} reaches {threshold:.2f}."
+            return False
+        return True
 
     def _decline(
         self,
-        index: SearchIndex,
-        question: Question,
         status: Status,
-        reason: str,
+        question: Question,
+        findings: Findings,
+        index: SearchIndex,
         clock: Clock,
-        hits: Sequence[Hit] = (),
-        choice: Choice | None = None,
     ) -> Answer:
-        choice = choice or Choice((), 0.0)
         return Answer(
             question,
             status,
             status_message(status, question.language, self._settings.contact),
             (),
-            choice.confidence,
+            findings.choice.confidence,
             index.generation,
-            self._explain(question, hits, choice, reason),
+            self._explain(question, findings),
             clock.timings,
         )
 
-    def _explain(
-        self, question: Question, hits: Sequence[Hit], choice: Choice, reason: str
-    ) -> Explanation:
-        threshold = self._settings.answering.threshold
-        return Explanation(question, tuple(hits), choice.evidence, threshold, reason)
+    def _explain(self, question: Question, findings: Findings) -> Explanation:
+        return Explanation(
+            question,
+            tuple(findings.hits),
+            findings.choice.evidence,
+            self._settings.answering.threshold,
+            findings.reason,
+        )
 
 
 ON_TOPIC = 1.76
 """A passage with less than this score is about something else; see docs/evaluation.md."""
+
+
+@dataclass
+class Findings:
+    """What the steps have found so far."""
+
+    hits: Sequence[Hit] = ()
+    choice: Choice = NOTHING
+    reason: str = ""
+
+    @property
+    def silence(self) -> Status:
+        """How to decline: whether the documents are about what was asked, but do not say."""
+        nearest = self.hits[0].score if self.hits else 0.0
+        return Status.NOT_FOUND if nearest >= ON_TOPIC else Status.OUT_OF_SCOPE
 
 
 class Clock:

@@ -19,9 +19,7 @@ ANAPHOR = re.compile(
 def cite(evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> tuple[Citation, ...]:
     """Numbered citations of the chosen evidence in the order in which they are to be read."""
     return tuple(
-        Citation(
-            number, documents[e.span.document], e.span.start, e.span.end, e.span.text
-        )
+        Citation(number, documents[e.span.document], e.span.start, e.span.end, e.span.text)
         for number, e in enumerate(reading_order(evidence), start=1)
     )
 

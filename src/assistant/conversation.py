@@ -71,7 +71,9 @@ def _fill_ellipsis(text: str, previous: str) -> str | None:
         return None
     rest = match["rest"].strip()
     if match["preposition"]:
-        place = re.compile(rf"\b{match['preposition']}\s+(?P<what>{NAME.pattern}|\w+)", re.IGNORECASE)
+        place = re.compile(
+            rf"\b{match['preposition']}\s+(?P<what>{NAME.pattern}|\w+)", re.IGNORECASE
+        )
         if found := _last(place, previous):
             return previous[: found.start("what")] + rest + previous[found.end("what") :]
     later = [name for name in NAME.finditer(previous) if name.start() > 0]
@@ -86,11 +88,13 @@ def _replace_person(text: str, history: Sequence[Turn]) -> str | None:
         return None
     replaced = re.sub(
         r"\w+",
-        lambda word: name
-        if fold(word.group()) in PERSONS
-        else name + OWNERS[fold(word.group())]
-        if fold(word.group()) in OWNERS
-        else word.group(),
+        lambda word: (
+            name
+            if fold(word.group()) in PERSONS
+            else name + OWNERS[fold(word.group())]
+            if fold(word.group()) in OWNERS
+            else word.group()
+        ),
         text,
     )
     return replaced if replaced != text else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -35,6 +35,9 @@ class Choice:
         return tuple(evidence for evidence in self.evidence if evidence.chosen)
 
 
+NOTHING = Choice((), 0.0)
+
+
 def choose(
     index: SearchIndex,
     question: Question,
@@ -55,7 +58,7 @@ def choose(
     """
     candidates = gather(index, vector, hits)
     if not candidates:
-        return Choice((), 0.0)
+        return NOTHING
     rows = measure(question, candidates)
     chances = learned.sentence(rows)
     order = np.argsort(-chances, kind="stable")
@@ -102,11 +105,3 @@ def summary(weighed: Sequence[Evidence]) -> Mapping[str, float]:
         "best_passage_cosine": max(evidence.features["passage_cosine"] for evidence in weighed),
     }
 
-
-def only(choice: Choice, chosen: Sequence[Evidence]) -> Choice:
-    """The same choice with exactly these chosen."""
-    kept = {id(evidence) for evidence in chosen}
-    return replace(
-        choice,
-        evidence=tuple(replace(e, chosen=id(e) in kept) for e in choice.evidence),
-    )

@@ -13,21 +13,34 @@ _ASKS = r"\b(hur|vad|vilken|vilket|vilka|what|which|how)\b"
 NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
     for kind, pattern in (
-        ("contact", _ASKS + r".*\b(e-?post\w*|mejl\w*|mail\w*|telefon\w*|\w*adress\w*|öppettid\w*"
-                    r"|hemsida\w*|webbplats\w*|e-?mail|phone|address|opening\ hours|website)\b"
-                    r"|^\W*(adress|telefon\w*|e-?post\w*|mejl\w*)\b"),
-        ("share", r"\bhur\ stor\ (an)?del\b|\b(vilken|vad\ är)\ \w*andel\w*|^\W*andel\w*"
-                  r"|\b(hur\ många|vilken|antal)\ procent\w*|\b(what|which)\ (share|percentage"
-                  r"|proportion|fraction|percent)|\bhow\ (large|big)\ a\ (share|part)|\bhow\ many\ percent"),
-        ("amount", r"\bhur\ många\ (\w+\ )?(kronor|miljoner|miljarder|kr|euro|dollar)\b"
-                   r"|" + _ASKS + r".*\b(kosta(r|de|t)?|cost|costs)\b"
-                   r"|\bhur\ mycket\ (pengar|kronor|medel|bidrag)\b"
-                   r"|\b(hur\ stor[at]?|vilken|vad\ är)\ (\w+\ ){0,3}\w*(finansiering|summa|budget|bidrag"
-                   r"|anslag|kostnad|stöd)(en|et|n)?\b|^\W*(\w+\ )?(budget|kostnad)\w*\W*$"
-                   r"|\bhow\ much\ (money|funding)\b|\b(what|how\ (big|large))\ .*\b(budget|price|amount)\b"
-                   r"|\bhow\ many\ (million|billion|euros?|dollars?|kronor)"),
-        ("role", _ASKS + r".*\b(roll|titel|befattning|tjänst|yrke|funktion|role|job\ title|title|position)"
-                 r"(en)?\b(?!\ spela)|\bjobbar\b.*\bsom\b|\bvad\ (gör|jobbar|arbetar)\b.*\b(med|som)\W*$"),
+        (
+            "contact",
+            _ASKS + r".*\b(e-?post\w*|mejl\w*|mail\w*|telefon\w*|\w*adress\w*|öppettid\w*"
+            r"|hemsida\w*|webbplats\w*|e-?mail|phone|address|opening\ hours|website)\b"
+            r"|^\W*(adress|telefon\w*|e-?post\w*|mejl\w*)\b",
+        ),
+        (
+            "share",
+            r"\bhur\ stor\ (an)?del\b|\b(vilken|vad\ är)\ \w*andel\w*|^\W*andel\w*"
+            r"|\b(hur\ många|vilken|antal)\ procent\w*|\b(what|which)\ (share|percentage"
+            r"|proportion|fraction|percent)|\bhow\ (large|big)\ a\ (share|part)|\bhow\ many\ percent",
+        ),
+        (
+            "amount",
+            r"\bhur\ många\ (\w+\ )?(kronor|miljoner|miljarder|kr|euro|dollar)\b"
+            r"|" + _ASKS + r".*\b(kosta(r|de|t)?|cost|costs)\b"
+            r"|\bhur\ mycket\ (pengar|kronor|medel|bidrag)\b"
+            r"|\b(hur\ stor[at]?|vilken|vad\ är)\ (\w+\ ){0,3}\w*(finansiering|summa|budget|bidrag"
+            r"|anslag|kostnad|stöd)(en|et|n)?\b|^\W*(\w+\ )?(budget|kostnad)\w*\W*$"
+            r"|\bhow\ much\ (money|funding)\b|\b(what|how\ (big|large))\ .*\b(budget|price|amount)\b"
+            r"|\bhow\ many\ (million|billion|euros?|dollars?|kronor)",
+        ),
+        (
+            "role",
+            _ASKS
+            + r".*\b(roll|titel|befattning|tjänst|yrke|funktion|role|job\ title|title|position)"
+            r"(en)?\b(?!\ spela)|\bjobbar\b.*\bsom\b|\bvad\ (gör|jobbar|arbetar)\b.*\b(med|som)\W*$",
+        ),
     )
 )
 """Kinds that are asked for by a noun, wherever it stands; the first that matches decides."""

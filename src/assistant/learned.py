@@ -34,7 +34,8 @@ class Logistic:
         values = np.array([[row[name] for name in self.features] for row in rows])
         standardised = (values - np.array(self.mean)) / np.array(self.scale)
         logit = standardised @ np.array(self.weights) + self.intercept
-        return (1.0 / (1.0 + np.exp(-logit))).astype(np.float32)
+        chances: Vector = (1.0 / (1.0 + np.exp(-logit))).astype(np.float32)
+        return chances
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ class Learned:
 
 
 def _logistic(stored: Mapping[str, object]) -> Logistic:
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()}
+    values = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()
+    }
     return Logistic(**values)  # type: ignore[arg-type]
 
 

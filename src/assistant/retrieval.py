@@ -43,9 +43,7 @@ def retrieve(
     return [replace(hit, kept=rank < settings.passages) for rank, hit in enumerate(hits)]
 
 
-def _hit(
-    index: SearchIndex, row: int, vector: Vector, dense: float | None, lexical: float
-) -> Hit:
+def _hit(index: SearchIndex, row: int, vector: Vector, dense: float | None, lexical: float) -> Hit:
     if dense is None:
         dense = float(index.passage_vectors([row])[0] @ vector)
     nearest = float((index.sentence_vectors(row) @ vector).max())

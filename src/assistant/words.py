@@ -88,7 +88,7 @@ def likeness(asked: Sequence[str], found: Sequence[str]) -> NDArray[np.float32]:
     left, right = [fold(word) for word in asked], [fold(word) for word in found]
     similarity = cdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
     scores = np.clip((similarity - 0.7) / 0.3, 0.0, 1.0)
-    stems = {}
+    stems: dict[str, list[int]] = {}
     for column, word in enumerate(found):
         stems.setdefault(stem(word), []).append(column)
     for row, word in enumerate(asked):

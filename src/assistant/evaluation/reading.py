@@ -78,7 +78,9 @@ def load_reading(
     return documents, [_question(line, spans) for line in _lines(folder / QUESTIONS)]
 
 
-def _question(line: dict[str, object], spans: Mapping[str, tuple[str, int, int]]) -> ReadingQuestion:
+def _question(
+    line: dict[str, object], spans: Mapping[str, tuple[str, int, int]]
+) -> ReadingQuestion:
     article, start, end = spans[str(line["passage"])]
     answers = line["answers"]
     assert isinstance(answers, list)
