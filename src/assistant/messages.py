@@ -43,6 +43,15 @@ TOO_LONG_QUESTION: Mapping[Language, str] = MappingProxyType(
     }
 )
 
+CHAT_WELCOME: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Ställ en fråga om Fordonsdalen Stockholm. En AI svarar med citat ur dokumenten och kan "
+        "missa något. Avsluta med en tom rad.",
+        "en": "Ask about Fordonsdalen Stockholm. An AI answers with quotes from the documents and may "
+        "miss things. End with an empty line.",
+    }
+)
+
 CONTACT: Mapping[Language, str] = MappingProxyType(
     {"sv": "Kontakta gärna {contact}.", "en": "Please contact {contact}."}
 )

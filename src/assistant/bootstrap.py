@@ -1,0 +1,57 @@
+"""The only place that wires the parts together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from assistant.answering import Assistant
+from assistant.learned import load
+from assistant.ports import SearchIndex
+from assistant.settings import Settings
+from ingest.pipeline import ReadResult, read_documents
+from vectorstore.embeddings import open_embeddings
+from vectorstore.index import IndexReader, WriteReport, write_generation
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a step, how much of it is done and how much there is."""
+
+
+def build_assistant(settings: Settings) -> Assistant:
+    """An assistant that answers from the generation in force in the data directory.
+
+    Nothing is opened before the first question, and a new generation is picked up by itself.
+    """
+    reader = IndexReader(settings.data_dir, settings)
+    return Assistant(reader.current, load(), settings)
+
+
+def build_index(settings: Settings) -> SearchIndex:
+    """The generation in force, to look at."""
+    return IndexReader(settings.data_dir, settings).current()
+
+
+def ingest(
+    paths: Sequence[Path], settings: Settings, on_progress: Progress | None = None
+) -> tuple[ReadResult, WriteReport]:
+    """Read documents and write them as the generation in force, which holds nothing else.
+
+    Args:
+        paths: Files and folders.
+        settings: Where to write and how to cut and embed.
+        on_progress: Told of every step.
+
+    Raises:
+        SourceError: a path is not there, or no document could be read.
+        StorageError: the data directory cannot be written.
+    """
+    result = read_documents(paths, settings.ingest, on_progress)
+    report = write_generation(
+        settings.data_dir,
+        result.documents,
+        [(failure.source, failure.reason) for failure in result.failures],
+        open_embeddings(settings.embeddings),
+        settings,
+        on_progress,
+    )
+    return result, report

@@ -1,0 +1,210 @@
+"""The commands; what they print stands in `printing`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Literal, cast
+
+import typer
+
+from assistant.cli import batch, printing
+from assistant.contract import AskRequest, reply
+from assistant.errors import InvalidInputError, QuoteError
+from assistant.models import Language, Turn
+from assistant.settings import Settings, load_settings
+
+EXIT_CODES = """
+Exit codes: 0 done (also when the answer is "I do not know"), 2 wrong input or setting, 3 no usable
+index, 4 no readable document, 5 the disk cannot be written, 6 the port is taken, 7 a quote is not
+in its source, 8 a service that the settings name does not answer.
+"""
+app = typer.Typer(
+    name="fordonsdalen",
+    help="Answers questions about Fordonsdalen Stockholm, each with quotes that can be checked.\n\n"
+    "Start with [bold]fordonsdalen ingest documents[/bold], then ask.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+LanguageOption = Annotated[
+    Literal["sv", "en"] | None,
+    typer.Option("--language", "-l", help="Answer in this language; else in that of the question."),
+]
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    data_dir: Annotated[
+        Path | None,
+        typer.Option(help="Where the index is kept.", envvar="FORDONSDALEN_DATA_DIR"),
+    ] = None,
+) -> None:
+    """Take what every command shares."""
+    overrides: dict[str, Any] = {} if data_dir is None else {"data_dir": data_dir}
+    context.obj = load_settings(**overrides)
+
+
+def _settings(context: typer.Context) -> Settings:
+    return cast(Settings, context.obj)
+
+
+@app.command()
+def ingest(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders; `documents` when left out.")
+    ] = None,
+) -> None:
+    """Read documents and build the index from them.
+
+    The index then holds exactly what the PATHS hold: what was removed there no longer answers.
+    Text, Markdown and HTML are read. Running it again embeds only what changed, and whoever is
+    asking meanwhile keeps the old index until the new one is complete.
+
+    Example: fordonsdalen ingest documents news/2024.html
+    """
+    from assistant import bootstrap  # noqa: PLC0415 - other commands need not load the readers
+
+    settings = _settings(context)
+    with printing.progress() as on_progress:
+        result, report = bootstrap.ingest(paths or [settings.documents], settings, on_progress)
+    printing.ingested(result, report)
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    question: Annotated[
+        str | None, typer.Argument(help="The question; `-` or nothing with --json: from stdin.")
+    ] = None,
+    *,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the reply as JSON, as POST /api/ask gives it.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show each step and score of the answer.")
+    ] = False,
+    batch_file: Annotated[
+        Path | None,
+        typer.Option("--batch", help="Questions, one JSON object a line with id and question."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the replies of --batch go.")] = None,
+    language: LanguageOption = None,
+) -> None:
+    """Ask one question, or many with --batch.
+
+    With --json the QUESTION may also be the JSON object that POST /api/ask takes, with a history.
+
+    Examples:
+
+    fordonsdalen ask "Vem leder högnivågruppen?"
+
+    fordonsdalen ask --batch questions.jsonl --out replies.jsonl
+    """
+    from assistant.bootstrap import build_assistant  # noqa: PLC0415
+
+    assistant = build_assistant(_settings(context))
+    if batch_file is not None:
+        if question is not None:
+            raise InvalidInputError("Give either a question or --batch, not both.")
+        printing.batch_done(batch.run(assistant, batch_file, out), out)
+        return
+    request = _request(question, language, as_json=as_json)
+    answer = assistant.ask(request.question, request.language, request.turns())
+    if as_json:
+        print(reply(answer).model_dump_json(indent=2))
+    else:
+        printing.answer(answer)
+    if explain:
+        printing.explanation(answer)
+
+
+def _request(question: str | None, language: Language | None, *, as_json: bool) -> AskRequest:
+    if question in (None, "-") and not sys.stdin.isatty():
+        question = sys.stdin.read()
+    if question is None or question == "-":
+        raise InvalidInputError('Give a question, for example: ask "Vem leder högnivågruppen?"')
+    if as_json and question.lstrip().startswith("{"):
+        request = batch.parse(AskRequest, question, "The question")
+        return request.model_copy(update={"language": language}) if language else request
+    return AskRequest(question=question, language=language)
+
+
+@app.command()
+def chat(context: typer.Context, language: LanguageOption = None) -> None:
+    """Hold a conversation in the terminal; follow-up questions are understood.
+
+    End it with an empty line or Ctrl-D.
+    """
+    from assistant.bootstrap import build_assistant  # noqa: PLC0415
+
+    assistant = build_assistant(_settings(context))
+    history: list[Turn] = []
+    printing.chat_welcome(language or _settings(context).language)
+    while question := printing.prompt():
+        try:
+            answer = assistant.ask(question, language, history)
+        except InvalidInputError as error:
+            printing.problem(str(error))
+            continue
+        printing.answer(answer)
+        history += [Turn("user", question), Turn("assistant", answer.text)]
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+) -> None:
+    """Serve the chat, the embeddable page and the API.
+
+    The chat is at /, the page for an iframe at /embed, the API's description at /api/docs.
+    """
+    from assistant.api import serve as serve_api  # noqa: PLC0415 - loads the web server
+    from assistant.bootstrap import build_assistant  # noqa: PLC0415
+
+    settings = _settings(context)
+    given = {"host": host, "port": port}
+    server = settings.server.model_copy(update={k: v for k, v in given.items() if v is not None})
+    settings = settings.model_copy(update={"server": server})
+    serve_api(build_assistant(settings), settings)
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    replies: Annotated[
+        Path | None, typer.Argument(help="Saved replies (JSON or JSON lines); else the index.")
+    ] = None,
+) -> None:
+    """Check quotes again, byte for byte.
+
+    With a file: each quote in its replies. Without: every passage, sentence and fact of the index
+    against its document, and the checksums of the index.
+    """
+    from assistant.cli import verifying  # noqa: PLC0415
+
+    settings = _settings(context)
+    checked, wrong = (
+        verifying.check_index(settings)
+        if replies is None
+        else verifying.check_replies(settings, replies)
+    )
+    printing.verified(checked, wrong)
+    if wrong:
+        raise QuoteError(f"{len(wrong)} of {checked} quotes do not stand in their sources.")
+
+
+@app.command()
+def status(context: typer.Context) -> None:
+    """Tell what is in the index: documents, what failed, how old it is and which model made it."""
+    from vectorstore.manifest import read_manifest  # noqa: PLC0415
+    from vectorstore.record import list_documents  # noqa: PLC0415
+
+    data_dir = _settings(context).data_dir
+    printing.status(data_dir, read_manifest(data_dir), list_documents(data_dir))

@@ -1,0 +1,180 @@
+"""What the commands print for a person."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from assistant.messages import CHAT_WELCOME
+from assistant.models import Answer, Evidence, Language
+
+if TYPE_CHECKING:
+    from assistant.bootstrap import Progress
+    from ingest.pipeline import ReadResult
+    from vectorstore.index import WriteReport
+    from vectorstore.manifest import Manifest
+
+OUT = Console(highlight=False, soft_wrap=True)
+ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """A bar for each step on a terminal; one line for each finished step elsewhere."""
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description:<24}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=ERR) as bars:
+        tasks: dict[str, int] = {}
+
+        def on_progress(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done, total=total)  # type: ignore[arg-type]
+
+        yield on_progress
+
+
+def ingested(result: ReadResult, report: WriteReport) -> None:
+    """What was read, what failed and what it cost."""
+    for failure in result.failures:
+        ERR.print(f"[yellow]Not read:[/] {escape(failure.source)}: {escape(failure.reason)}")
+    documents, passages = len(result.documents), sum(len(d.passages) for d in result.documents)
+    OUT.print(
+        f"{documents} documents, {passages} passages; {report.embedded} texts embedded, "
+        f"{report.reused} unchanged. Generation {report.manifest.name}."
+    )
+
+
+def answer(given: Answer) -> None:
+    """The answer and below it where each quote stands."""
+    OUT.print(escape(given.text))
+    for citation in given.citations:
+        document = citation.document
+        where = ", ".join(part for part in (document.published, document.url) if part)
+        OUT.print(
+            f"  [dim]\\[{citation.number}] {escape(document.title)}"
+            f"{f' ({escape(where)})' if where else ''}, {escape(document.source)} "
+            f"{citation.start}–{citation.end}[/]"
+        )
+
+
+def explanation(given: Answer) -> None:
+    """Every step and score of an answer."""
+    told, question = given.explanation, given.question
+    OUT.print(f"\n[bold]Question[/] {escape(question.standalone)}")
+    OUT.print(
+        f"asked in {question.asked_in}, answered in {question.language}, asks for: {question.expects}"
+    )
+    hits = Table("", "passage score", "cosine", "nearest", "lexical", "passage", title="Passages")
+    for hit in told.hits[:15]:
+        hits.add_row(
+            "kept" if hit.kept else "",
+            f"{hit.score:.3f}",
+            f"{hit.dense:.3f}",
+            f"{hit.nearest:.3f}",
+            f"{hit.lexical:.3f}",
+            escape(f"{hit.passage.document}: {_short(hit.passage.text)}"),
+        )
+    evidence = Table("", "chance", "words", "names", "cosine", "sentence", title="Evidence")
+    for weighed in told.evidence[:15]:
+        evidence.add_row(*_evidence_row(weighed))
+    OUT.print(hits, evidence)
+    rejected = max(0, len(told.hits) - 15)
+    if rejected:
+        OUT.print(f"and {rejected} more passages with lower scores")
+    OUT.print(f"[bold]{given.status.value}[/] {escape(told.reason)}")
+    OUT.print("  ".join(f"{step} {spent:.1f} ms" for step, spent in given.timings_ms.items()))
+
+
+def _evidence_row(weighed: Evidence) -> Sequence[str]:
+    measured = (
+        f"{weighed.features[name]:.2f}" if name in weighed.features else ""
+        for name in ("words", "names", "cosine")
+    )
+    mark = "chosen" if weighed.chosen else ""
+    return mark, f"{weighed.score:.2f}", *measured, escape(_short(weighed.span.text))
+
+
+def _short(text: str, most: int = 90) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def chat_welcome(language: Language) -> None:
+    """How to begin and how to end."""
+    OUT.print(CHAT_WELCOME[language])
+
+
+def prompt() -> str:
+    """The next question; empty at the end."""
+    try:
+        return input("\n> " if sys.stdin.isatty() else "").strip()
+    except EOFError:
+        return ""
+
+
+def problem(message: str) -> None:
+    """An error that does not end the conversation."""
+    ERR.print(f"[yellow]{escape(message)}[/]")
+
+
+def batch_done(count: int, out: Path | None) -> None:
+    """Where the replies are."""
+    if out is not None:
+        ERR.print(f"{count} replies in {out}")
+
+
+def verified(checked: int, wrong: Sequence[str]) -> None:
+    """The outcome of checking quotes."""
+    for reason in wrong:
+        ERR.print(f"[red]wrong[/] {escape(reason)}")
+    if not wrong:
+        OUT.print(f"All {checked} quotes stand in their sources.")
+
+
+def status(data_dir: Path, manifest: Manifest, documents: Sequence[tuple[str, str, str]]) -> None:
+    """What is in the index.
+
+    Args:
+        data_dir: Where it is.
+        manifest: Of the generation in force.
+        documents: Id, title and date of each.
+    """
+    age = datetime.now(UTC) - datetime.fromisoformat(manifest.created)
+    OUT.print(f"Index       {data_dir}, generation {manifest.name}, {_ago(age.total_seconds())}")
+    OUT.print(f"Model       {manifest.model}, {manifest.dimensions} dimensions")
+    counts = ", ".join(f"{count} {name}" for name, count in manifest.counts.items())
+    OUT.print(f"Holds       {counts}")
+    table = Table("document", "title", "published")
+    for row in documents:
+        table.add_row(*(escape(cell) for cell in row))
+    OUT.print(table)
+    for source, reason in manifest.failures:
+        OUT.print(f"[yellow]Not read:[/] {escape(source)}: {escape(reason)}")
+
+
+def _ago(seconds: float) -> str:
+    for unit, length in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit} old"
+    return "new"

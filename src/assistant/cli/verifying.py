@@ -1,0 +1,78 @@
+"""Checks quotes again: those of saved replies, or every span of the index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.bootstrap import build_index
+from assistant.cli.batch import parse
+from assistant.contract import QuoteClaim
+from assistant.errors import InvalidInputError
+from assistant.settings import Settings
+from assistant.verification import check_quote
+
+
+def check_index(settings: Settings) -> tuple[int, list[str]]:
+    """Compare every passage, sentence and fact with its document.
+
+    Returns:
+        How many were checked, and what is wrong with which.
+
+    Raises:
+        IndexMissingError, IndexMismatchError: there is no usable index, or a checksum is wrong.
+    """
+    index = build_index(settings)
+    spans = [*index.passages, *(s for p in index.passages for s in p.sentences), *index.facts]
+    wrong = []
+    for span in spans:
+        document = index.documents.get(span.document)
+        if reason := check_quote(document, span.start, span.end, span.text):
+            wrong.append(f"{span.document} {span.start}–{span.end}: {reason}")
+    return len(spans), wrong
+
+
+def check_replies(settings: Settings, path: Path) -> tuple[int, list[str]]:
+    """Compare every citation of saved replies with its document.
+
+    Returns:
+        How many were checked, and what is wrong with which.
+
+    Raises:
+        InvalidInputError: the file is not there or holds no replies.
+    """
+    index = build_index(settings)
+    checked, wrong = 0, []
+    for where, citation in _citations(path):
+        claim = parse(QuoteClaim, json.dumps(citation), where)
+        document = index.documents.get(claim.document)
+        checked += 1
+        if reason := check_quote(document, claim.start, claim.end, claim.quote, claim.sha256):
+            wrong.append(f"{where}, {claim.document} {claim.start}–{claim.end}: {reason}")
+    return checked, wrong
+
+
+def _citations(path: Path) -> Iterator[tuple[str, object]]:
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInputError(f"{path} cannot be read: {error}.") from error
+    for where, reply in _replies(path, text):
+        if not isinstance(reply, dict) or not isinstance(reply.get("citations"), list):
+            raise InvalidInputError(f"{where} is not a reply: it has no citations.")
+        for citation in reply["citations"]:
+            yield where, citation
+
+
+def _replies(path: Path, text: str) -> list[tuple[str, object]]:
+    """One JSON document, or one on each line."""
+    try:
+        return [(str(path), json.loads(text))]
+    except json.JSONDecodeError:
+        pass
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    try:
+        return [(f"{path}, line {number}", json.loads(line)) for number, line in lines]
+    except json.JSONDecodeError as error:
+        raise InvalidInputError(f"{path} holds neither JSON nor JSON lines: {error}.") from error
