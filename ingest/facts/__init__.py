@@ -1,0 +1,28 @@
+"""Facts: typed statements that a document makes, each with the span that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.models import Document, Fact, Passage
+from ingest.facts.kinds import FIELDS, Capacity, FactKind
+from ingest.facts.people import Surroundings, people
+from ingest.facts.units import units
+
+__all__ = ["FIELDS", "Capacity", "FactKind", "extract_facts"]
+
+
+def extract_facts(document: Document, passages: Sequence[Passage]) -> tuple[Fact, ...]:
+    """All facts of a document in the order of their spans.
+
+    Every fact is quotable: `fact.text == document.text[fact.start:fact.end]`. `ingest.facts.kinds`
+    tells the kinds and their fields. Takes some milliseconds a page and grows with its length.
+    """
+    facts = list(_facts(document, passages))
+    return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind)))
+
+
+def _facts(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:
+    around = Surroundings()
+    for unit in units(document, passages):
+        yield from people(document, unit, around)

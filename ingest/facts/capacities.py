@@ -1,0 +1,141 @@
+"""In which capacity people are named: the words before and behind them that tell.
+
+A cue before a person ends right where the person's title begins (`säger`, `leds av`, `Deltagare
+är`); a cue behind begins right where the person ends (`ledde samtalet`, `ingår i styrgruppen`).
+Both hold for all people of one enumeration.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.facts import lexicon
+from ingest.facts.kinds import Capacity
+
+_FARTHEST = 160
+_TALKS = (
+    r"(?:panel)?(?:samtal|diskussion|debatt|seminari|panel|workshop|discussion|debate|session"
+    r"|seminar|conversation)"
+)
+_SPEECH = "|".join(sorted(lexicon.SPEECH))
+_FILL = r"(?:\s(?:också|även|bland\sandra|bland\sannat|bl\.a\.|vidare|därför|also|among\sothers))?"
+_PEOPLE = (
+    r"(?:deltagar|ledam[oö]t|ledamöter|medlem|representanter|members|participants|attendees)\w*"
+)
+_SIT = r"(?:ingår|ingick|sitter|satt|deltar|deltog|medverkar|medverkade|finns|fanns)"
+
+
+def _before(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\W)(?:{pattern}){_FILL}\s*[:,]?\s*$", re.IGNORECASE)
+
+
+def _behind(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"^\s*,?\s*(?:{pattern})", re.IGNORECASE)
+
+
+_BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
+    (Capacity.QUOTED, _before(rf"{_SPEECH}|enligt|according to|, says")),
+    (Capacity.MODERATOR, _before(
+        rf"\b{_TALKS}\w*\s(?:leds|leddes|styrdes|was led|is led|was chaired|led)\s(?:av|by)"
+        r"|modererade?s\sav|moderated\sby|moderator(?:er)?\s(?:är|var|is|was)"
+        r"|samtalsledare\s(?:är|var)")),
+    (Capacity.OPENER, _before(
+        r"invig(?:s|des|ts|d)\sav|invigningen\s(?:förrättade?s|gjordes)\sav|invigare\s(?:är|var)"
+        r"|invigningstalare\s(?:är|var)|inaugurated\sby|opened\sby|öppnades\sav")),
+    (Capacity.LEADER, _before(
+        r"(?:leds|leddes|ledas|ledd|letts)\sav|(?:led|headed|chaired|directed)\sby"
+        r"|under\sledning\sav|(?:ledare|leader)\s(?:är|var|is|was)"
+        r"|(?:projektet|rådet|gruppen|styrelsen)\sstyrs\sav")),
+    (Capacity.SUBSTITUTE, _before(
+        r"(?:suppleant(?:er)?|ersättare|alternates?|deputies)\s?(?:är|var|are|were|is|:)")),
+    (Capacity.MEMBER, _before(
+        rf"{_PEOPLE}\b[^.:]{{0,60}}?\s?(?:är|var|blir|are|were|include|is|:)|{_PEOPLE}"
+        r"|(?:består|bestod|utgörs|utgjordes)\sav|consists?\sof|consisted\sof|comprises?"
+        rf"|(?:^|\s)(?:i|in|on)\s[^.:]{{0,50}}\b{_SIT}"
+        r"|(?:board|group|panel|committee|council|team)\s(?:includes?|included|are|were)")),
+)  # fmt: skip
+_BEHIND: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
+    (Capacity.MODERATOR, _behind(
+        rf"(?:modererade|modererar|moderated|moderates)\b"
+        rf"|(?:leder|ledde|leads|led|chaired|chairs)\s(?:the\s)?(?:\w+\s)?{_TALKS}\w*"
+        r"|(?:var|är|was|is)\s(?:the\s)?moderator\b")),
+    (Capacity.LEADER, _behind(
+        r"(?:leder|ledde|leads|led|heads|headed|chairs|chaired)\b(?!\still|\sto|\sby)")),
+    (Capacity.OPENER, _behind(
+        r"(?:invigde|inviger|inaugurated)\b"
+        r"|(?:öppnade|opened)\s(?:the\s)?(?:möte|konferens|semin|dagen|mässa|conference|meeting|centre|center)")),
+    (Capacity.MEMBER, _behind(
+        rf"(?:{_SIT}(?:\såterigen)?\s(?:även\s|också\s)?i"
+        r"|(?:is|are|was|were)\s(?:a\s)?members?\sof|(?:sits?|sat)\son|took\spart\sin)\b")),
+    (Capacity.QUOTED, _behind(rf"(?:{_SPEECH})\b")),
+)  # fmt: skip
+_VERBAL = frozenset([Capacity.LEADER, Capacity.MODERATOR, Capacity.OPENER])
+_SHORT = 60
+_OBJECT_END = frozenset(
+    "och and samt för for i in på on at från from under med with till to där when när som which"
+    " that av by vid tillsammans together".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A capacity and the body that it is in, as the words around a person tell it."""
+
+    capacity: Capacity
+    group: str = ""
+    before: int = 0
+    """Length of the words before the person that the statement needs (`Rådet leds av`)."""
+    behind: int = 0
+    """Length of those behind (`ledde samtalet`)."""
+
+
+def cue_before(gap: str) -> Cue | None:
+    """The cue at the end of the text before a person."""
+    tail = gap[-_FARTHEST:]
+    for capacity, pattern in _BEFORE:
+        match = pattern.search(tail)
+        if match is not None:
+            length = len(tail) - match.start() if capacity in _VERBAL else 0
+            opens = len(gap) <= _SHORT and capacity in _VERBAL
+            return Cue(_seated(capacity, tail), _last_group(tail), len(gap) if opens else length)
+    return None
+
+
+def cue_behind(gap: str) -> Cue | None:
+    """The cue at the beginning of the text behind a person."""
+    head = gap[:_FARTHEST]
+    for capacity, pattern in _BEHIND:
+        match = pattern.match(head)
+        if match is None:
+            continue
+        group, length = _object(head, match)
+        if capacity is Capacity.MEMBER and not _last_group(group):
+            return None
+        return Cue(_seated(capacity, group), group, behind=length)
+    return None
+
+
+def _seated(capacity: Capacity, text: str) -> Capacity:
+    """A member of a panel is a panellist."""
+    panel = "panel" in text.lower() and capacity is Capacity.MEMBER
+    return Capacity.PANELLIST if panel else capacity
+
+
+def _object(text: str, verb: re.Match[str]) -> tuple[str, int]:
+    """What is led, opened or sat in, and where it ends in the text."""
+    start = verb.end()
+    talk = re.search(rf"{_TALKS}\w*$", verb.group(), re.IGNORECASE)
+    if talk:
+        return talk.group(), start
+    end = start
+    for word in list(re.finditer(r"\s*([\w&:’'-]+)", text[start:]))[:6]:
+        if word.group(1).lower() in _OBJECT_END or word.start() + start != end:
+            break
+        end = start + word.end()
+    return text[start:end].strip(), end
+
+
+def _last_group(text: str) -> str:
+    groups = [word for word in re.findall(r"[\w-]+", text) if lexicon.is_group(word)]
+    return groups[-1] if groups else ""

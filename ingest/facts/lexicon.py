@@ -1,0 +1,190 @@
+"""Word lists of the fact grammar: general Swedish and English, no names of anybody's."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ROLE_ENDINGS = tuple(
+    "chef direktör ordförande rektor professor lektor sekreterare ledare minister ansvarig"
+    " samordnare koordinator utvecklare strateg handläggare rådgivare forskare ingenjör ekonom"
+    " jurist analytiker grundare ledamot planerare konsult specialist expert arkitekt inspektör"
+    " redaktör journalist adjunkt doktorand docent prefekt dekan suppleant ersättare president"
+    " controller hövding regionråd kommunalråd borgarråd landstingsråd oppositionsråd statsråd"
+    " departementsråd kansliråd finansråd borgmästare administratör kommunikatör revisor kassör"
+    " talesperson talesman representant föreståndare moderator lärare kommissionär kommissarie"
+    " stipendiat entreprenör advokat meteorolog ombudsman kurator producent"
+    " biolog geolog psykolog läkare veterinär byråchef ambassadör rapportör pedagog".split()
+)
+_ROLE_WORDS = _words(
+    "vd gd ceo coo cfo cto cio cdo cmo cso chro evp svp vp vvd chair chairman chairwoman"
+    " chairperson chairholder director manager officer head lead leader president founder"
+    " co-founder cofounder secretary treasurer coordinator co-ordinator researcher engineer"
+    " lecturer dean rector provost chancellor vice-chancellor vice-president mayor commissioner"
+    " advisor adviser analyst consultant strategist scientist fellow student governor principal"
+    " spokesperson spokesman spokeswoman editor ambassador auditor alternate deputy convener"
+    " rapporteur investigator developer planner specialist economist kommunalrådet"
+)
+_VAGUE_ROLES = _words(
+    "partner ägare medlem deltagare member participant owner delegat leverantör kund student"
+    " leader ledare lead head fellow expert deputy principal konsult representant"
+)
+_IRREGULAR = {
+    "ledamöter": "ledamot", "ledamöterna": "ledamot", "ledamoten": "ledamot",
+    "vd:n": "vd", "vd:ar": "vd", "ministrar": "minister", "ministrarna": "minister",
+}  # fmt: skip
+_INFLECTIONS = ("", "n", "en", "et", "er", "erna", "na", "ns", "s")
+
+ROLE_MODIFIERS = _words(
+    "vice biträdande tillförordnad tillförordnade tf tf. t.f. tidigare förre förra f.d. dåvarande"
+    " nuvarande avgående tillträdande ny nye nya nytillträdd nytillträdde senior junior deputy"
+    " former acting assistant associate executive general managing chief project program"
+    " programme research vice- co- adjungerad adjungerande förste första andre andra outgoing"
+    " incoming new honorary regional national global operativ operativa verkställande"
+    " affärsansvarig senior key account sales technical political politisk ställföreträdande"
+)
+FORMER_WORDS = _words("tidigare förre förra f.d. dåvarande avgående former ex outgoing")
+SUBJECT_ROLES = _words(
+    "professor lektor docent head chef chief director manager ansvarig minister doktorand forskare"
+    " researcher expert specialist student engineer ingenjör strateg lecturer analyst"
+)
+"""Heads that are followed by a field rather than an employer: `professor i maskinteknik`."""
+
+STRONG_PREPOSITIONS = _words("på vid hos från at from with")
+WEAK_PREPOSITIONS = _words("i för of for in inom")
+PREPOSITIONS = STRONG_PREPOSITIONS | WEAK_PREPOSITIONS
+PLACE_PREPOSITIONS = _words("på i vid hos at in till to inom mellan genom inför")
+CONJUNCTIONS = _words("och and samt & liksom")
+
+PARTICLES = _words("von van de der den af av la di da du del al bin ten ter le")
+NAME_SUFFIXES = _words("jr sr jr. sr.")
+PARTIES = _words("S M C L V MP KD SD FI F! s m c l v mp kd sd")
+
+COPULAS = _words("är var blir blev is was becomes became utgörs")
+APPOINTMENTS = _words("utses utsågs utsetts utnämns utnämndes utnämnts appointed named")
+SPEECH = _words(
+    "säger sade sa berättar berättade menar menade förklarar förklarade kommenterar kommenterade"
+    " konstaterar konstaterade understryker underströk betonar betonade tror fortsätter avslutar"
+    " hälsar tillägger påpekar framhåller uppger meddelar says said explains explained adds added"
+    " comments commented notes noted states stated"
+)
+STOPS = (
+    SPEECH
+    | COPULAS
+    | APPOINTMENTS
+    | _words(
+        "som vilken vilket vilka vars där när då men eller att inte har hade ska skall kan kunde"
+        " kommer fick får leder ledde deltar deltog ingår ingick sitter satt modererade modererar"
+        " invigde inviger öppnade öppnar representerar representerade arbetar arbetade jobbar samlar"
+        " samlade höll håller gjorde gör ville vill måste bör fanns finns born based född bosatt"
+        " uppvuxen han hon de vi jag ni det den who which whose that where when but has had will"
+        " would can could leads led heads chairs chaired moderated opened opens works worked holds"
+        " participates participated he she they we it vid_tillfället under tillsammans"
+    )
+)
+"""Words that end a role: it is a noun phrase, so a verb or pronoun begins something else."""
+
+_ORGANISATION_WORDS = _words(
+    "region kommun stad city park science business university universitet högskola högskolan"
+    " institute institutet institute institutionen college school akademi akademin ab hb kb as oy"
+    " gmbh ltd inc llc plc group gruppen koncernen stiftelse stiftelsen foundation council"
+    " rådet board styrelsen myndigheten verket agency authority ministry department departementet"
+    " förening föreningen förbundet association federation union bolaget bolag company corporation"
+    " center centre centrum technology technologies technologi teknik systems solutions industries"
+    " industri logistics logistik services service trucks cars buses motors labs lab network"
+    " nätverk nätverket länsstyrelsen landstinget landsting centralen hamn hamnen port airport"
+    " energi energy bank hospital sjukhus sjukhuset museum gymnasium arena forum institute trust"
+    " committee kommittén nämnden partners capital ventures consulting media software sweden"
+    " sverige scandinavia europe europa nordic international global innovation transport"
+    " transports mobility handelskammaren polisen mässan sektionen avdelningen förvaltningen"
+    " kontoret byrån county municipality development tekniska kungliga royal technical european"
+    " europeiska svenska swedish national nationella fund fonden programme program projektet"
+    " project society klubben club arbetsförmedlingen vetenskapsrådet organisation organization"
+)
+_ORGANISATION_ENDINGS = (
+    "verket", "företagen", "myndigheten", "förbundet", "bolaget", "styrelsen", "institutet",
+    "universitetet", "högskolan", "departementet", "kammaren", "föreningen", "stiftelsen",
+    "förvaltningen", "kontoret", "gruppen", "centrum", "rådet", "fonden", "nämnden", "kommunen",
+    "inspektionen", "förmedlingen", "akademin", "dalen", "klustret", "hamnen", "projektet",
+)  # fmt: skip
+LOWER_HEADS = _words(
+    "kommun stad stads län universitet högskola gymnasium region landsting kommunförbund hamn"
+    " sjukhus tekniska stift stiftelse handelskammare kommuner universitetssjukhus skola"
+    " flygplats energi museum science"
+)
+"""Heads of an organisation that are written small after its name: `Nykvarn kommun`."""
+GENERIC_HEADS = _words(
+    "tidningen företaget bolaget stiftelsen myndigheten föreningen organisationen nätverket"
+    " klustret institutet forskningsinstitutet branschorganisationen intresseorganisationen"
+    " konsultföretaget startupbolaget start-up-bolaget the företagen dotterbolaget"
+)
+"""Heads that are written small before the name: `tidningen Vägval`."""
+
+SEAT_WORDS = _words(
+    "deltagare medlem ledamot member participant representant suppleant ersättare alternate deputy"
+    " ledare leader"
+)
+"""Heads that tell a capacity and not a role where they introduce people: `Deltagare är …`."""
+
+_GROUP = re.compile(
+    r"^\w*(grupp(en)?|styrelse[n]?|panel(en)?|nämnd(en)?|kommitté(n)?|råd(et)?|nätverk(et)?"
+    r"|jury(n)?|delegation(en)?|utskott(et)?|board|panel|committee|council|team(et)?"
+    r"|group|network|kommission(en)?|presidi(um|et)|ledningsgrupp(en)?)$"
+)
+_EMPLOYEES = re.compile(r"(regionråd|kommunalråd|borgarråd|landstingsråd|oppositionsråd)(et)?$")
+
+
+@lru_cache(maxsize=20_000)
+def role_base(word: str) -> str:
+    """The indefinite singular of a word for a role (`regiondirektörerna`), or an empty string."""
+    low = word.lower()
+    if low in _IRREGULAR:
+        return _IRREGULAR[low]
+    for ending in _INFLECTIONS:
+        stem = low.removesuffix(ending)
+        if ending and stem == low:
+            continue
+        for base in (stem, f"{stem}e") if ending == "na" else (stem,):
+            if base in _ROLE_WORDS or base in _VAGUE_ROLES or base.endswith(_ROLE_ENDINGS):
+                return word[: len(stem)] + base[len(stem) :]
+    return ""
+
+
+@lru_cache(maxsize=20_000)
+def is_role(word: str) -> bool:
+    """Whether the word is the head of a role, in any inflection."""
+    return bool(role_base(word)) and not role_base(word).lower().endswith("förordförande")
+
+
+def is_plain_role(word: str) -> bool:
+    """Whether the word is surely a person's role and not a thing that firms are called too."""
+    return is_role(word) and role_base(word).lower() not in _VAGUE_ROLES
+
+
+def is_plural_role(word: str) -> bool:
+    """Whether the word names several people by their role (`regiondirektörerna`)."""
+    low = word.lower()
+    return is_role(word) and low.endswith(("er", "erna", "arna", "ena", "ors", "ers", "rådar"))
+
+
+def takes_subject(word: str) -> bool:
+    """Whether the role is followed by its field (`chef för digitalisering`)."""
+    return role_base(word).lower().endswith(tuple(SUBJECT_ROLES))
+
+
+@lru_cache(maxsize=20_000)
+def is_organisation_word(word: str) -> bool:
+    """Whether a capitalised word marks an organisation or a place rather than a person."""
+    low = word.lower()
+    return low in _ORGANISATION_WORDS or (len(low) > 8 and low.endswith(_ORGANISATION_ENDINGS))
+
+
+def is_group(word: str) -> bool:
+    """Whether the word names a body that people sit in (`högnivågruppen`, `board`)."""
+    low = word.lower()
+    return bool(_GROUP.match(low)) and not _EMPLOYEES.search(low)

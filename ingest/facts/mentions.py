@@ -1,0 +1,197 @@
+"""A person as one sentence names them: the name with everything that belongs to it.
+
+    MENTION := [TITLE] NAME BEHIND…
+    BEHIND  := (PARTY) | (ROLE, ORGANISATION) | (ersätter [ROLE,] NAME) | , ROLE [ORGANISATION]
+             | , [preposition] ORGANISATION | preposition ORGANISATION | som ROLE | är ROLE
+
+What belongs to a name ends where the next name's title begins, so that in a list that is
+separated by commas alone every role and organisation finds its person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.facts import lexicon
+from ingest.facts.names import find_names
+from ingest.facts.roles import Affiliation, Range, affiliation_behind
+from ingest.facts.titles import Title, title_before
+from ingest.facts.tokens import Token
+
+_MOST_STEPS = 5
+_SUBSTITUTING = frozenset(
+    "ersätter ersatte ersättare substitutes substituting replaces replacing".split()
+)
+_ARTICLES = frozenset("en ett ny nya a an the new our vår deras its".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named person; all ranges are indexes into the words of the unit."""
+
+    name: Range
+    start: int
+    end: int
+    title: Title | None = None
+    role: Range | None = None
+    organisation: Range | None = None
+    party: int | None = None
+    named_as: bool = False
+    """Whether the role is given by `som` or `as`: that is what the person does here."""
+    absent: Mention | None = None
+    """Whom the person stands in for."""
+
+
+def titled_names(words: Sequence[Token]) -> list[Mention]:
+    """The people of a unit in order with their titles; those in parentheses are left out."""
+    depths = _depths(words)
+    mentions: list[Mention] = []
+    for name in find_names(words):
+        if depths[name[0]]:
+            continue
+        floor = mentions[-1].name[1] if mentions else 0
+        title = title_before(words, floor, name[0])
+        mentions.append(Mention(name, title.start if title else name[0], name[1], title))
+    return mentions
+
+
+def complete(words: Sequence[Token], mentions: Sequence[Mention], in_list: bool) -> list[Mention]:
+    """The mentions with what stands behind each name.
+
+    `in_list` tells that people are enumerated, where any words behind a name are its role.
+    """
+    limits = [*(mention.start for mention in mentions[1:]), len(words)]
+    return [
+        _Behind(words, limit, in_list).complete(mention)
+        for mention, limit in zip(mentions, limits, strict=False)
+    ]
+
+
+def _depths(words: Sequence[Token]) -> list[int]:
+    """How many parentheses stand open at each word."""
+    depth, depths = 0, []
+    for word in words:
+        depth = max(0, depth + (word.text == "(") - (word.text == ")"))
+        depths.append(depth)
+    return depths
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """Reads what stands behind a name, up to the word `limit`."""
+
+    words: Sequence[Token]
+    limit: int
+    in_list: bool
+
+    def complete(self, mention: Mention) -> Mention:
+        if mention.title:
+            mention = replace(
+                mention, role=mention.title.role, organisation=mention.title.organisation
+            )
+        for _ in range(_MOST_STEPS):
+            further = self._step(mention)
+            if further is None:
+                break
+            mention = further
+        return mention
+
+    def _step(self, mention: Mention) -> Mention | None:
+        at = mention.end
+        mark = self.words[at].low if at < self.limit else ""
+        further: Mention | None = None
+        if mark == "(":
+            further = self._parenthesis(mention, at)
+        elif mark in (",", "–", "—", "-"):
+            further = self._apposition(mention, at + 1)
+        elif mark in lexicon.PREPOSITIONS and mention.organisation is None:
+            further = self._with(mention, affiliation_behind(self.words, at, self.limit, False))
+        elif mark in ("som", "as"):
+            further = self._named_as(mention, at + 1)
+        elif mark in lexicon.COPULAS | {"har", "has", "have"}:
+            further = self._copula(mention, at + 1)
+        return further
+
+    def _apposition(self, mention: Mention, at: int) -> Mention | None:
+        if at + 1 < self.limit and self.words[at].low in ("som", "who", "as"):
+            copula = self.words[at + 1].low in lexicon.COPULAS
+            return self._copula(mention, at + 2) if copula else self._named_as(mention, at + 1)
+        found = affiliation_behind(self.words, at, self.limit, self.in_list)
+        return self._with(mention, found)
+
+    def _with(self, mention: Mention, found: Affiliation | None) -> Mention | None:
+        """The mention with what was found, unless that adds nothing to it."""
+        if found is None:
+            return None
+        if found.role is not None and mention.role is not None:
+            if mention.title is None or mention.role != mention.title.role:
+                return None
+            if mention.organisation is None and found.organisation is not None:
+                return replace(
+                    mention, role=found.role, organisation=found.organisation, end=found.end
+                )
+            return None
+        if found.role is None and mention.organisation is not None:
+            return None
+        return replace(
+            mention,
+            role=mention.role or found.role,
+            organisation=mention.organisation or found.organisation,
+            end=found.end,
+        )
+
+    def _past_articles(self, at: int) -> int:
+        while at < self.limit and self.words[at].low in _ARTICLES:
+            at += 1
+        return at
+
+    def _named_as(self, mention: Mention, at: int) -> Mention | None:
+        at = self._past_articles(at)
+        found = affiliation_behind(self.words, at, self.limit, False)
+        if found is None or found.role is None or mention.role is not None:
+            return None
+        completed = self._with(mention, found)
+        return replace(completed, named_as=True) if completed else None
+
+    def _copula(self, mention: Mention, at: int) -> Mention | None:
+        while at < self.limit and self.words[at].low in (
+            lexicon.APPOINTMENTS | {"till", "to", "as", "been", "har"}
+        ):
+            at += 1
+        at = self._past_articles(at)
+        found = affiliation_behind(self.words, at, self.limit, False)
+        if found is None or found.role is None or mention.role is not None:
+            return None
+        head = self.words[at : found.role[1]]
+        return self._with(mention, found) if any(map(_is_head, head)) else None
+
+    def _parenthesis(self, mention: Mention, at: int) -> Mention | None:
+        close = next((here for here in range(at, self.limit) if self.words[here].text == ")"), None)
+        if close is None or close == at + 1:
+            return None
+        if close == at + 2 and self.words[at + 1].text in lexicon.PARTIES:
+            return replace(mention, party=at + 1, end=close + 1)
+        if self.words[at + 1].low in _SUBSTITUTING:
+            return self._substitute(mention, at, close)
+        found = affiliation_behind(self.words, at + 1, close, True)
+        completed = self._with(mention, found) if found and found.end == close else None
+        return replace(completed, end=close + 1) if completed else None
+
+    def _substitute(self, mention: Mention, at: int, close: int) -> Mention | None:
+        inside = find_names(self.words[at + 1 : close])
+        if not inside:
+            return None
+        name = (inside[0][0] + at + 1, inside[0][1] + at + 1)
+        floor = at + 2 + (self.words[at + 2].low in ("för", "for"))
+        absent = Mention(name, floor, name[1])
+        between = [here for here in range(floor, name[0]) if self.words[here].is_word]
+        if between:
+            absent = replace(absent, role=(between[0], between[-1] + 1))
+        reader = replace(self, limit=close)
+        absent = reader.complete(absent)
+        return replace(mention, absent=absent, end=close + 1)
+
+
+def _is_head(word: Token) -> bool:
+    return lexicon.is_role(word.text)

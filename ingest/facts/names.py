@@ -1,0 +1,137 @@
+"""Where people's names stand among the words of a sentence.
+
+A name is two to five capitalised words in a row: `[initial] GIVEN [particle] FAMILY… [Jr]`, with
+hyphens inside or loose after a word. Organisations look the same, so a candidate is taken only
+with evidence: its first word is a known given name, or a role stands directly before it or,
+after a comma or in parentheses, directly behind it. A word that marks an organisation
+(`Science Park`, `Technology`) next to it, or a preposition of place before it, speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+
+from ingest.facts import lexicon
+from ingest.facts.tokens import Token
+
+_LOCALES = (
+    "sv_SE da_DK no_NO fi_FI en_GB en_US de_DE nl_NL fr_FR es_ES it_IT pl_PL is_IS tr_TR hr_HR"
+)
+_LISTS = ("first_names", "first_names_male", "first_names_female")
+_MOST_WORDS = 5
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """About ten thousand given names of Europe, as Faker keeps them."""
+    found: set[str] = set()
+    for locale in _LOCALES.split():
+        provider = import_module(f"faker.providers.person.{locale}").Provider
+        for names in _LISTS:
+            found.update(getattr(provider, names, None) or ())
+    return frozenset(found)
+
+
+def is_given(word: str) -> bool:
+    """Whether a word, or the first part of a double name, is a known given name."""
+    return word in given_names() or word.split("-", maxsplit=1)[0] in given_names()
+
+
+def find_names(words: Sequence[Token]) -> list[tuple[int, int]]:
+    """The names as pairs of first index and index behind the last word, in order."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(words):
+        end = _run(words, at)
+        if end - at < 2:
+            at += 1
+            continue
+        start = _without_opening_word(words, at, end)
+        if end - start <= _MOST_WORDS and _is_person(words, start, end):
+            found.append((start, end))
+        at = end
+    return found
+
+
+def is_name_word(token: Token) -> bool:
+    """Whether a word is written as one of a person's names: `Ek`, `Lars-Henrik`, `O'Brien`."""
+    text = token.text
+    return (
+        text[0].isupper()
+        and any(letter.islower() for letter in text)
+        and not any(letter.isdigit() or letter in "&:/." for letter in text)
+        and not lexicon.is_role(text)
+        and not lexicon.is_organisation_word(text)
+    )
+
+
+def _run(words: Sequence[Token], at: int) -> int:
+    """Index behind the last word of the run of name words that begins at `at`."""
+    if not is_name_word(words[at]):
+        return at
+    end = at + 1
+    while end < len(words):
+        if is_name_word(words[end]) or _is_joint(words, end):
+            end += 1
+        elif words[end].low in lexicon.NAME_SUFFIXES:
+            return end + 1
+        else:
+            break
+    return end
+
+
+def _is_joint(words: Sequence[Token], at: int) -> bool:
+    """Whether a particle or an initial stands here with a name word behind it."""
+    token = words[at]
+    initial = token.text[0].isupper() and len(token.text.rstrip(".")) == 1
+    particle = token.low in lexicon.PARTICLES
+    behind = at + 1
+    if particle and behind < len(words) and words[behind].low in lexicon.PARTICLES:
+        behind += 1
+    return (initial or particle) and behind < len(words) and is_name_word(words[behind])
+
+
+def _without_opening_word(words: Sequence[Token], start: int, end: int) -> int:
+    """Skips a capital that only opens the sentence (`Enligt Anna Ek`)."""
+    opens = start == 0 or words[start - 1].text in ".:-–—"
+    skip = opens and end - start > 2 and not is_given(words[start].text)
+    return start + 1 if skip and is_given(words[start + 1].text) else start
+
+
+def _is_person(words: Sequence[Token], start: int, end: int) -> bool:
+    before = words[start - 1] if start else None
+    if before is not None and (
+        before.low in lexicon.PLACE_PREPOSITIONS or _marks_organisation(before)
+    ):
+        return False
+    if end < len(words) and _marks_organisation(words[end]):
+        return False
+    if is_given(words[start].text):
+        return True
+    titled = before is not None and lexicon.is_plain_role(before.text)
+    return titled or _role_follows(words, end)
+
+
+def _marks_organisation(token: Token) -> bool:
+    if not token.is_capital or lexicon.is_role(token.text):
+        return False
+    return lexicon.is_organisation_word(token.text) or token.is_acronym
+
+
+def _role_follows(words: Sequence[Token], at: int) -> bool:
+    """Whether `, ROLE` or `(ROLE` or `(PARTY)` stands at `at`, and is not another's title."""
+    if at + 1 >= len(words) or words[at].text not in ",(":
+        return False
+    if words[at].text == "(" and words[at + 1].text in lexicon.PARTIES:
+        return True
+    for here in range(at + 1, min(at + 5, len(words))):
+        token = words[here]
+        if lexicon.is_plain_role(token.text):
+            behind = words[here + 1 : here + 3]
+            titled = len(behind) == 2 and all(is_name_word(word) for word in behind)
+            return not (titled and not lexicon.takes_subject(token.text))
+        if not token.is_word or token.is_in(lexicon.STOPS | lexicon.PREPOSITIONS):
+            return False
+    return False

@@ -1,0 +1,257 @@
+"""People: who they are, whom they come from and in which capacity they are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.models import Document, Fact
+from ingest.facts import lexicon
+from ingest.facts.capacities import Cue, cue_before, cue_behind
+from ingest.facts.kinds import Capacity, FactKind
+from ingest.facts.mentions import Mention, complete, titled_names
+from ingest.facts.roles import Range
+from ingest.facts.tokens import Token, phrase, tokens, without_genitive
+from ingest.facts.units import Shape, Unit
+
+_TWO_CAPITALS = re.compile(r"[^\W\d_a-zåäö][\w.’'-]*\s+(?:\w{2,3}\s){0,2}[^\W\d_a-zåäö]")
+_CHAINED = re.compile(
+    r"[\s,;&–-]*(?:(?:och|samt|and|liksom|as well as)\s*,?\s*)?(?:även\s*|också\s*)?"
+    r"(?:de\s*|the\s*)?(?:två|tre|fyra|fem|sex|two|three|four|five)?\s*"
+)
+_INTRODUCES = re.compile(r":\s*$")
+_CHAIRS = frozenset("ordförande chair chairman chairwoman chairperson ordf ordf.".split())
+_SUBSTITUTES = frozenset("suppleant ersättare alternate deputy substitute".split())
+_MODERATORS = frozenset(["moderator", "samtalsledare"])
+_LEADERS = re.compile(r"(projekt|process|program|grupp)ledare$|project (lead|leader|manager)$")
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What earlier units say about the people of the next: the heading and the last group."""
+
+    heading: str = ""
+    group: str = ""
+    cue: Cue | None = None
+    """Set for the items of a list under a heading or sentence that tells their capacity."""
+    intro: bool = field(default=False)
+
+    def enter(self, unit: Unit) -> None:
+        """Takes in the heading of a unit before it is read."""
+        if unit.heading == self.heading:
+            return
+        self.heading, self.intro = unit.heading, False
+        self.group = _group_of_heading(unit.heading)
+        self.cue = Cue(_seat(unit.heading), self.group) if self.group else None
+
+    def leave(self, unit: Unit, words: Sequence[Token]) -> None:
+        """Takes in the words of a unit after it is read."""
+        groups = [word.text for word in words if lexicon.is_group(word.text)]
+        self.group = groups[-1] if groups else self.group
+        if unit.shape is not Shape.SENTENCE:
+            return
+        if _INTRODUCES.search(unit.text):
+            self.cue, self.intro = cue_before(unit.text), True
+        elif self.intro:
+            self.cue, self.intro = None, False
+
+
+def _group_of_heading(heading: str) -> str:
+    words = tokens(heading, 0)
+    groups = [word.text for word in words if lexicon.is_group(word.text)]
+    members = re.fullmatch(
+        r"\W*(deltagare|ledamöter|medlemmar|members|participants)\W*", heading, re.I
+    )
+    if not groups and not members:
+        return ""
+    return heading.strip("# ") if len(words) <= 6 else (groups or [""])[-1]
+
+
+def _seat(group: str) -> Capacity:
+    return Capacity.PANELLIST if "panel" in group.lower() else Capacity.MEMBER
+
+
+def people(document: Document, unit: Unit, around: Surroundings) -> Iterator[Fact]:
+    """The people that a sentence or an item of a list names with something about them."""
+    around.enter(unit)
+    words = tokens(unit.text, unit.start) if _may_hold(unit, around) else []
+    if _TWO_CAPITALS.search(unit.text):
+        yield from _Reader(document, unit, words, around).read()
+    around.leave(unit, words)
+
+
+def _may_hold(unit: Unit, around: Surroundings) -> bool:
+    return bool(around) and len(unit.text) > 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    document: Document
+    unit: Unit
+    words: Sequence[Token]
+    around: Surroundings
+
+    def read(self) -> Iterator[Fact]:
+        named = titled_names(self.words)
+        mentions = complete(self.words, named, self._is_list(named))
+        cues = self._cues(mentions)
+        shared: Mention | None = None
+        for at, mention in enumerate(mentions):
+            chained = at > 0 and _CHAINED.fullmatch(self._gap(mentions, at)) is not None
+            if mention.role is not None:
+                shared = mention if self._is_collective(mention) else None
+            elif not chained:
+                shared = None
+            yield from self._facts(mention, cues[at], shared)
+
+    def _is_list(self, named: Sequence[Mention]) -> bool:
+        """Whether people are enumerated here, so that any words behind a name are their role."""
+        if self.unit.shape is Shape.ITEM:
+            return True
+        cues = (cue_before(self._gap(named, at)) for at in range(len(named)))
+        return any(cue is not None and cue.capacity in _SEATED for cue in cues)
+
+    def _gap(self, mentions: Sequence[Mention], at: int) -> str:
+        """The text before the mention numbered `at`, from the end of the one before it."""
+        start = self.words[mentions[at - 1].end - 1].end if at else self.unit.start
+        end = self.words[mentions[at].start].start if at < len(mentions) else self.unit.end
+        return self.document.text[start:end]
+
+    def _cues(self, mentions: Sequence[Mention]) -> list[Cue | None]:
+        """The cue of every mention: its own, its enumeration's, or that of the list it is in."""
+        cues: list[Cue | None] = []
+        chain: list[int] = []
+        current: Cue | None = None
+        for at in range(len(mentions)):
+            gap = self._gap(mentions, at)
+            if at and not _CHAINED.fullmatch(gap):
+                chain = []
+                current = current if _continues(gap) else None
+            own = cue_before(gap)
+            cues.append(own or current)
+            current = replace(own, before=0) if own else current
+            chain.append(at)
+            behind = cue_behind(self._gap(mentions, at + 1))
+            if behind is not None:
+                for earlier in chain:
+                    nearest = behind if earlier == at else replace(behind, behind=0)
+                    cues[earlier] = cues[earlier] or nearest
+        if mentions and self._is_entry(mentions):
+            cues[0] = cues[0] or self.around.cue
+        return cues
+
+    def _is_entry(self, mentions: Sequence[Mention]) -> bool:
+        """Whether the unit is a line of a list: it begins with a person and holds no more."""
+        first = self.words[mentions[0].start].start
+        rest = self._gap(mentions, len(mentions))
+        whole = len(mentions) == 1 and first <= self.unit.start + 3 and len(rest) < 3
+        return whole and self.unit.shape is not Shape.ROW
+
+    def _is_collective(self, mention: Mention) -> bool:
+        """Whether the role before this name is that of the next ones too."""
+        title = mention.title
+        if title is None:
+            return False
+        colon = self.words[mention.name[0] - 1].text == ":"
+        return colon or lexicon.is_plural_role(self.words[title.role[1] - 1].text)
+
+    def _facts(self, mention: Mention, cue: Cue | None, shared: Mention | None) -> Iterator[Fact]:
+        fields = self._fields(mention, shared)
+        capacity = self._capacity(mention, fields.get("role", ""), cue)
+        told = {"role", "organisation", "party", "substitute_for"} & fields.keys()
+        if not told and (cue is None or capacity in (Capacity.QUOTED, Capacity.OTHER)):
+            return
+        group = self._group(cue, capacity)
+        if group:
+            fields["group"] = group
+        fields["capacity"] = capacity
+        yield self._fact(*self._span(mention, cue, capacity), fields)
+        if mention.absent is not None and mention.absent.role is not None:
+            yield self._absent(mention, mention.absent)
+
+    def _fields(self, mention: Mention, shared: Mention | None) -> dict[str, str]:
+        fields = {"name": self._phrase(mention.name)}
+        role = mention.role or (shared.role if shared else None)
+        if role is not None:
+            titled = mention.title is not None and role == mention.title.role
+            fields["role"] = self._role(role, titled or mention.role is None)
+        if mention.organisation is not None:
+            fields["organisation"] = self._organisation(mention)
+        if mention.party is not None:
+            fields["party"] = self.words[mention.party].text
+        if mention.absent is not None:
+            fields["substitute_for"] = self._phrase(mention.absent.name)
+        return fields
+
+    def _role(self, role: Range, singular: bool) -> str:
+        text = self._phrase(role)
+        head = self.words[role[1] - 1].text
+        if singular and lexicon.role_base(head):
+            text = text.removesuffix(head) + lexicon.role_base(head)
+        opens = singular and role[0] == 0 and not self.words[0].is_acronym
+        return text[0].lower() + text[1:] if opens and self.document.language == "sv" else text
+
+    def _organisation(self, mention: Mention) -> str:
+        assert mention.organisation is not None
+        text = self._phrase(mention.organisation)
+        title = mention.title
+        possessive = title and title.possessive and title.organisation == mention.organisation
+        return without_genitive(text) if possessive else text
+
+    def _capacity(self, mention: Mention, role: str, cue: Cue | None) -> Capacity:
+        capacity = cue.capacity if cue else Capacity.OTHER
+        low = role.lower()
+        seated = capacity in _SEATED
+        linked = mention.named_as or (mention.title is not None and mention.title.linked)
+        if low in _MODERATORS:
+            return Capacity.MODERATOR
+        if seated and low in _CHAIRS:
+            return Capacity.LEADER
+        if seated and low in _SUBSTITUTES:
+            return Capacity.SUBSTITUTE
+        if linked and (_LEADERS.search(low) or low in _CHAIRS):
+            return Capacity.LEADER
+        former = low.split(" ")[0] in lexicon.FORMER_WORDS
+        return Capacity.FORMER if former and capacity is Capacity.OTHER else capacity
+
+    def _group(self, cue: Cue | None, capacity: Capacity) -> str:
+        if cue is None or capacity is Capacity.QUOTED:
+            return ""
+        return cue.group or (self.around.group if capacity in _IN_GROUP else "")
+
+    def _span(self, mention: Mention, cue: Cue | None, capacity: Capacity) -> tuple[int, int]:
+        """From title to affiliation, with the words that tell who leads, opens or moderates."""
+        start = self.words[mention.start].start
+        end = self.words[mention.end - 1].end
+        if cue is None or capacity is not cue.capacity or capacity is Capacity.QUOTED:
+            return start, end
+        return start - cue.before, end + cue.behind
+
+    def _absent(self, host: Mention, absent: Mention) -> Fact:
+        fields = {"name": self._phrase(absent.name), "capacity": str(Capacity.OTHER)}
+        if absent.role is not None:
+            fields["role"] = self._phrase(absent.role)
+        organisation = absent.organisation or host.organisation
+        if organisation is not None:
+            fields["organisation"] = self._phrase(organisation)
+        start = host.organisation[0] if host.organisation else absent.start
+        first = start if absent.organisation is None else absent.start
+        return self._fact(self.words[first].start, self.words[host.end - 1].end, fields)
+
+    def _phrase(self, words: Range) -> str:
+        return phrase(self.words[words[0] : words[1]], self.document.text)
+
+    def _fact(self, start: int, end: int, fields: Mapping[str, str]) -> Fact:
+        text = self.document.text[start:end]
+        return Fact(self.document.id, start, end, text, FactKind.PERSON, fields)
+
+
+_SEATED = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.OPENER])
+_IN_GROUP = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.LEADER])
+
+
+def _continues(gap: str) -> bool:
+    """Whether an enumeration may go on behind words that were not understood."""
+    words = gap.lower().split()
+    return len(words) < 10 and not lexicon.STOPS.intersection(word.strip(",;") for word in words)

@@ -1,0 +1,227 @@
+"""The noun phrases around a name: roles and organisations.
+
+    ROLE_BEFORE  := [ORGANISATION's] [modifier…] HEAD | HEAD preposition ORGANISATION [, | är]
+    ROLE_BEHIND  := words that hold a HEAD [[,] [preposition] ORGANISATION]
+    ORGANISATION := [small head] CAPITAL… [and CAPITAL… Foundation] [small head]
+                    [för | of | i  WORD…]
+
+Every function takes the words of one unit and indexes into them, and looks at no more than a
+fixed number of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.facts import lexicon
+from ingest.facts.tokens import Token
+
+_MOST_ROLE_WORDS = 14
+_MOST_ORGANISATION_WORDS = 9
+_MARKS = frozenset(',;:()–—"”|.!?-[]')
+_ENDS = _MARKS | lexicon.CONJUNCTIONS
+_DEFINITE_HEADS = ("en", "et", "an", "for", "of", "förbund", "råd", "centrum", "högskola")
+
+Range = tuple[int, int]
+"""First index and index behind the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """A role and an organisation as ranges of words, and where their phrase ends."""
+
+    role: Range | None
+    organisation: Range | None
+    end: int
+
+
+def organisation_at(words: Sequence[Token], at: int, limit: int) -> int:
+    """Index behind the organisation that begins at `at`, or `at` if there is none."""
+    start = at
+    if at < limit and words[at].low in lexicon.GENERIC_HEADS:
+        at += 1
+    limit = min(limit, at + _MOST_ORGANISATION_WORDS)
+    if at >= limit or not words[at].is_capital or lexicon.is_plain_role(words[at].text):
+        return start
+    end = at + 1
+    while end < limit:
+        step = _organisation_step(words, at, end, limit)
+        if step == end:
+            break
+        end = step
+    return end
+
+
+def _organisation_step(words: Sequence[Token], start: int, end: int, limit: int) -> int:
+    """Index behind what continues the organisation at `end`, or `end`."""
+    token = words[end]
+    follows = words[end + 1] if end + 1 < limit else None
+    if token.is_capital or token.text.isdigit() or token.low in lexicon.LOWER_HEADS:
+        return end + 1
+    if follows is None:
+        return end
+    if token.low in ("och", "and") and follows.is_capital:
+        return _joined_foundation(words, end, limit)
+    head = words[start].low
+    institution = token.low in ("för", "for") and head.endswith(_DEFINITE_HEADS)
+    school = token.low == "i" and head.endswith(("högskolan", "universitetet"))
+    if token.text == "&" or token.low == "of" or institution or (school and follows.is_capital):
+        return end + 2 + (follows.low == "the")
+    return end
+
+
+def _joined_foundation(words: Sequence[Token], at: int, limit: int) -> int:
+    """`Knut och Alice Wallenbergs Stiftelse`: the conjunction belongs to the organisation."""
+    end = at + 1
+    while end < limit and words[end].is_capital:
+        end += 1
+    last = words[end - 1].low
+    return end if end - at > 2 and last in ("stiftelse", "foundation", "fond") else at
+
+
+def organisation_is(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a phrase is an organisation beyond doubt and not, say, a town."""
+    return any(
+        lexicon.is_organisation_word(word.text)
+        or word.low in lexicon.LOWER_HEADS
+        or word.is_acronym
+        or "&" in word.text
+        for word in words[start:end]
+    )
+
+
+def closes(words: Sequence[Token], at: int, limit: int) -> bool:
+    """Whether a phrase may end before index `at`: a mark, a conjunction or the limit is there."""
+    return at >= limit or words[at].low in _ENDS
+
+
+def affiliation_behind(
+    words: Sequence[Token], at: int, limit: int, in_list: bool
+) -> Affiliation | None:
+    """The role, the organisation or both that begin at `at`, behind a name and its comma.
+
+    `in_list` tells that people are enumerated, where any small words behind a name are its role.
+    """
+    if at >= limit:
+        return None
+    if words[at].low in lexicon.PREPOSITIONS:
+        end = organisation_at(words, at + 1, limit)
+        strong = words[at].low in lexicon.STRONG_PREPOSITIONS
+        if end > at + 1 and (strong or organisation_is(words, at + 1, end)):
+            return Affiliation(None, (at + 1, end), end)
+        return None
+    end = organisation_at(words, at, limit)
+    if end > at and closes(words, end, limit) and not _holds_role(words, at, end):
+        sure = in_list or organisation_is(words, at, end)
+        return Affiliation(None, (at, end), end) if sure else None
+    return _role_behind(words, at, limit, in_list)
+
+
+def _holds_role(words: Sequence[Token], start: int, end: int) -> bool:
+    return any(lexicon.is_role(word.text) for word in words[start:end])
+
+
+def _role_behind(words: Sequence[Token], at: int, limit: int, in_list: bool) -> Affiliation | None:
+    end = _role_end(words, at, limit)
+    if end == at:
+        return None
+    heads = [here for here in range(at, end) if lexicon.is_role(words[here].text)]
+    if not heads and not (in_list and not words[at].is_capital):
+        return _unknown_role(words, at, end)
+    organisation = _employer(words, at, end, heads)
+    if organisation is None:
+        return _with_next_segment(words, (at, end), limit, in_list)
+    start, stop = organisation
+    role_end = start - 1 if words[start - 1].low in lexicon.PREPOSITIONS else start
+    weak = words[start - 1].low in lexicon.WEAK_PREPOSITIONS and bool(heads)
+    if weak and lexicon.takes_subject(words[heads[-1]].text):
+        further = _with_next_segment(words, (at, end), limit, in_list)
+        if further.organisation is not None:
+            return further
+    return Affiliation((at, role_end), organisation, stop)
+
+
+def _unknown_role(words: Sequence[Token], at: int, end: int) -> Affiliation | None:
+    """Small words that end in `på ORGANISATION` are a role even if none of them is known."""
+    organisation = _employer(words, at, end, [])
+    if organisation is None or words[at].is_capital or organisation[0] - at < 2:
+        return None
+    if words[organisation[0] - 1].low not in lexicon.STRONG_PREPOSITIONS:
+        return None
+    return Affiliation((at, organisation[0] - 1), organisation, organisation[1])
+
+
+def _role_end(words: Sequence[Token], at: int, limit: int) -> int:
+    """Index behind the words that may be a role with its organisation."""
+    limit = min(limit, at + _MOST_ROLE_WORDS)
+    end = at
+    while end < limit:
+        token = words[end]
+        if token.is_in(lexicon.STOPS):
+            break
+        if token.text == "," and words[end - 1].is_suspended:
+            end += 1
+            continue
+        if token.text in _MARKS:
+            break
+        if token.low in lexicon.CONJUNCTIONS and not _joins_role(words, end, limit):
+            break
+        end += 1
+    return end
+
+
+def _joins_role(words: Sequence[Token], at: int, limit: int) -> bool:
+    """Whether a conjunction stands inside a role (`forsknings- och utvecklingschef`)."""
+    if at + 1 >= limit:
+        return False
+    before, behind = words[at - 1], words[at + 1]
+    foundation = _joined_foundation(words, at, limit) > at
+    return before.is_suspended or foundation or not (behind.is_capital or before.is_capital)
+
+
+def _employer(words: Sequence[Token], at: int, end: int, heads: Sequence[int]) -> Range | None:
+    """The organisation in a role: behind its last strong preposition, else its first weak one."""
+    found: list[tuple[bool, Range]] = []
+    here = at + 1
+    while here < end:
+        stop = organisation_at(words, here + 1, end)
+        if words[here].low in lexicon.PREPOSITIONS and stop > here + 1:
+            found.append((words[here].low in lexicon.STRONG_PREPOSITIONS, (here + 1, stop)))
+            here = stop
+        else:
+            here += 1
+    strong = [place for is_strong, place in found if is_strong]
+    if strong:
+        return strong[-1]
+    if found:
+        sure = [place for _, place in found if organisation_is(words, *place)]
+        return (sure or [place for _, place in found])[0]
+    return _bare_employer(words, end, heads)
+
+
+def _bare_employer(words: Sequence[Token], end: int, heads: Sequence[int]) -> Range | None:
+    """`vd Transportföretagen Nord`: an organisation behind the head without a preposition."""
+    if not heads or heads[-1] + 1 >= end or lexicon.takes_subject(words[heads[-1]].text):
+        return None
+    start = heads[-1] + 1
+    stop = organisation_at(words, start, end)
+    return (start, stop) if stop == end and stop > start else None
+
+
+def _with_next_segment(
+    words: Sequence[Token], role: Range, limit: int, in_list: bool
+) -> Affiliation:
+    """A role and, behind a comma, its organisation alone or with a preposition."""
+    at = role[1]
+    if at + 1 >= limit or words[at].text != ",":
+        return Affiliation(role, None, at)
+    start = at + 1
+    preposition = words[start].low in lexicon.PREPOSITIONS
+    strong = words[start].low in lexicon.STRONG_PREPOSITIONS
+    start += preposition
+    end = organisation_at(words, start, limit)
+    sure = in_list or strong or organisation_is(words, start, end)
+    if end > start and closes(words, end, limit) and sure:
+        return Affiliation(role, (start, end), end)
+    return Affiliation(role, None, at)

@@ -1,0 +1,126 @@
+"""The role that stands before a name.
+
+TITLE := [ORGANISATION's] [genitive…] [modifier…] HEAD [,]        KTH:s rektor, vice ordförande
+       | HEAD preposition ORGANISATION (är | ,)                   Vd för Scania är
+       | HEAD (är | var | :)                                      Projektledare är
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.facts import lexicon
+from ingest.facts.roles import Range, organisation_at
+from ingest.facts.tokens import Token
+
+_FARTHEST = 10
+_LINKS = lexicon.COPULAS | {":"}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A role before a name; `start` is where its phrase begins."""
+
+    start: int
+    role: Range
+    organisation: Range | None
+    possessive: bool
+    """Whether the organisation stands in the genitive."""
+    linked: bool
+    """Whether a verb or colon stands between role and name."""
+
+
+def title_before(words: Sequence[Token], floor: int, name: int) -> Title | None:
+    """The title of the name at index `name`; nothing before `floor` is looked at."""
+    last = name - 1
+    if last < floor:
+        return None
+    linked = words[last].low in _LINKS
+    comma = words[last].text == ","
+    if linked or comma:
+        last -= 1
+    if last < floor:
+        return None
+    if lexicon.is_role(words[last].text):
+        if linked and lexicon.role_base(words[last].text).lower() in lexicon.SEAT_WORDS:
+            return None
+        if comma and not _stands_apart(words, floor, last):
+            return None
+        return _with_modifiers(words, floor, last, linked)
+    return _with_employer(words, floor, last, linked) if linked or comma else None
+
+
+def _stands_apart(words: Sequence[Token], floor: int, head: int) -> bool:
+    """`the project manager, Anna Ek` or `(ersätter VD, Klas …)`, but not `…, rektor, Anna Ek`."""
+    start = head
+    while start > floor and words[start - 1].low in lexicon.ROLE_MODIFIERS:
+        start -= 1
+    return start > floor and words[start - 1].text not in ",;)("
+
+
+def _with_modifiers(words: Sequence[Token], floor: int, head: int, linked: bool) -> Title:
+    start = head
+    floor = max(floor, head - _FARTHEST)
+    while start > floor and _belongs_to_role(words, start - 1):
+        start -= 1
+    role = (start, head + 1)
+    owner_end = start
+    while start > floor and words[start - 1].is_capital and _may_own(words[start - 1]):
+        start -= 1
+    if start > floor and words[start - 1].text in ("'", "’"):
+        return _owned_with_mark(words, floor, start, role, linked)
+    owned = start < owner_end and words[owner_end - 1].text.endswith("s")
+    plain = start < owner_end and (owner_end - start > 1 or words[start].is_acronym)
+    if owned or plain:
+        return Title(start, role, (start, owner_end), owned, linked)
+    return Title(role[0], role, None, False, linked)
+
+
+def _owned_with_mark(
+    words: Sequence[Token], floor: int, mark: int, role: Range, linked: bool
+) -> Title:
+    """`Volta Buses' CEO`: the apostrophe stands alone."""
+    start = mark - 1
+    while start > floor and words[start - 1].is_capital and words[start - 1].is_word:
+        start -= 1
+    if start < floor or not words[start].is_capital:
+        return Title(role[0], role, None, False, linked)
+    return Title(start, role, (start, mark - 1), False, linked)
+
+
+def _belongs_to_role(words: Sequence[Token], at: int) -> bool:
+    token = words[at]
+    if token.low in lexicon.ROLE_MODIFIERS or token.is_suspended:
+        return True
+    if token.text == "," and at > 0 and words[at - 1].is_suspended:
+        return True
+    if token.low in lexicon.CONJUNCTIONS:
+        return at > 0 and words[at - 1].is_suspended
+    if token.is_capital and lexicon.is_role(token.text):
+        return True
+    genitive = token.is_word and token.text[0].islower() and token.low.endswith(("ens", "ets"))
+    opening = at == 0 and token.low.endswith(("ens", "ets")) and not token.is_acronym
+    return genitive or (opening and lexicon.is_group(token.low.removesuffix("s")))
+
+
+def _may_own(token: Token) -> bool:
+    return token.is_word and not lexicon.is_role(token.text) and not token.is_in(lexicon.STOPS)
+
+
+def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) -> Title | None:
+    """`Vd för Scania är Anna Ek`, `Enligt rektorn på KTH, Anna Ek, …`."""
+    for head in range(last - 2, max(floor, last - _FARTHEST) - 1, -1):
+        if words[head].text in ",;.()":
+            return None
+        if not lexicon.is_plain_role(words[head].text):
+            continue
+        if words[head + 1].low not in lexicon.PREPOSITIONS:
+            return None
+        if organisation_at(words, head + 2, last + 1) != last + 1:
+            return None
+        title = _with_modifiers(words, floor, head, linked)
+        if not linked and head > floor and words[head - 1].text == ",":
+            return None
+        return Title(title.role[0], title.role, (head + 2, last + 1), False, linked)
+    return None

@@ -1,0 +1,81 @@
+"""A document as units: sentences, items of lists and rows of tables, with what stands over them.
+
+Readers give sentences with their offsets. A sentence that holds several lines of a list or table
+is cut into its lines here; all else stays as the reader cut it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.models import Document, Passage, Sentence
+
+_ITEM = re.compile(r"\s{0,12}(?:[-*•·+]|\d{1,3}[.)])[ \t]+(?=\S)|\s{0,12}[–—][ \t]+(?=\S)")
+_HEADING = re.compile(r"#{1,6}[ \t]")
+_LONGEST = 20_000
+
+
+class Shape(StrEnum):
+    """How a unit stands on the page."""
+
+    SENTENCE = "sentence"
+    ITEM = "item"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of text that is read by itself; offsets are those of the document."""
+
+    shape: Shape
+    start: int
+    end: int
+    text: str
+    heading: str
+    """The heading over it, or the title of the document."""
+
+
+def units(document: Document, passages: Sequence[Passage]) -> Iterator[Unit]:
+    """All units of the passages in reading order, each once even where passages overlap.
+
+    Headings are left out. A unit longer than 20,000 characters, which is no sentence, is cut.
+    """
+    behind = -1
+    for passage in sorted(passages, key=lambda passage: passage.start):
+        for sentence in passage.sentences:
+            if sentence.start >= behind:
+                behind = sentence.end
+                yield from _split(document, sentence, passage.heading)
+
+
+def _split(document: Document, sentence: Sentence, heading: str) -> Iterator[Unit]:
+    start = document.text.rfind("\n", max(0, sentence.start - 40), sentence.start) + 1
+    lines = document.text[start : sentence.end].splitlines(keepends=True)
+    if not any(_shape(line) is not Shape.SENTENCE for line in lines):
+        if not _HEADING.match(document.text, start):
+            yield _unit(Shape.SENTENCE, sentence.start, sentence.text, heading)
+        return
+    at = start
+    for line in lines:
+        begin = max(at, sentence.start)
+        text = line[begin - at :]
+        if text.strip() and not _HEADING.match(line):
+            yield _unit(_shape(line), begin, text, heading)
+        at += len(line)
+
+
+def _shape(line: str) -> Shape:
+    if line.count("|") > 1 or line.lstrip().startswith("|") or " | " in line:
+        return Shape.ROW
+    return Shape.ITEM if _ITEM.match(line) else Shape.SENTENCE
+
+
+def _unit(shape: Shape, start: int, text: str, heading: str) -> Unit:
+    marker = _ITEM.match(text) if shape is Shape.ITEM else None
+    skipped = marker.end() if marker else len(text) - len(text.lstrip())
+    body = text[skipped:].rstrip()[:_LONGEST]
+    begin = start + skipped
+    return Unit(shape, begin, begin + len(body), body, heading)
