@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.models import Document, Fact, Passage
+from ingest.facts.amounts import amounts
+from ingest.facts.goals import goals
 from ingest.facts.kinds import FIELDS, Capacity, FactKind
+from ingest.facts.labels import labelled
+from ingest.facts.organisations import organisations
 from ingest.facts.people import Surroundings, people
+from ingest.facts.periods import Years, periods
+from ingest.facts.subjects import Subjects
 from ingest.facts.units import units
 
 __all__ = ["FIELDS", "Capacity", "FactKind", "extract_facts"]
@@ -23,6 +29,12 @@ def extract_facts(document: Document, passages: Sequence[Passage]) -> tuple[Fact
 
 
 def _facts(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:
-    around = Surroundings()
+    around, subjects, years = Surroundings(), Subjects(), Years()
     for unit in units(document, passages):
+        subject = subjects.of(unit)
         yield from people(document, unit, around)
+        yield from goals(document, unit, subject)
+        yield from periods(document, unit, subject, years)
+        yield from organisations(document, unit, subject)
+        yield from labelled(document, unit)
+        yield from amounts(document, unit, subject)

@@ -27,7 +27,7 @@ _SIT = r"(?:ingår|ingick|sitter|satt|deltar|deltog|medverkar|medverkade|finns|f
 
 
 def _before(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\W)(?:{pattern}){_FILL}\s*[:,]?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?:^|(?<=\W))(?:{pattern}){_FILL}\s*[:,]?\s*$", re.IGNORECASE)
 
 
 def _behind(pattern: str) -> re.Pattern[str]:
@@ -41,7 +41,7 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         r"|modererade?s\sav|moderated\sby|moderator(?:er)?\s(?:är|var|is|was)"
         r"|samtalsledare\s(?:är|var)")),
     (Capacity.OPENER, _before(
-        r"invig(?:s|des|ts|d)\sav|invigningen\s(?:förrättade?s|gjordes)\sav|invigare\s(?:är|var)"
+        r"invig(?:s|des|ts|d)(?:\s\w+){0,4}\sav|invigningen\s(?:förrättade?s|gjordes)\sav|invigare\s(?:är|var)"
         r"|invigningstalare\s(?:är|var)|inaugurated\sby|opened\sby|öppnades\sav")),
     (Capacity.LEADER, _before(
         r"(?:leds|leddes|ledas|ledd|letts)\sav|(?:led|headed|chaired|directed)\sby"
@@ -71,10 +71,16 @@ _BEHIND: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
     (Capacity.QUOTED, _behind(rf"(?:{_SPEECH})\b")),
 )  # fmt: skip
 _VERBAL = frozenset([Capacity.LEADER, Capacity.MODERATOR, Capacity.OPENER])
+SEATED = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.OPENER])
+"""Capacities in which people are enumerated."""
+_CHAIRS = frozenset("ordförande chair chairman chairwoman chairperson ordf ordf.".split())
+_SUBSTITUTES = frozenset("suppleant ersättare alternate deputy substitute".split())
+_MODERATORS = frozenset(["moderator", "samtalsledare"])
+_LEADERS = re.compile(r"(projekt|process|program|grupp)ledare$|project (lead|leader|manager)$")
 _SHORT = 60
 _OBJECT_END = frozenset(
     "och and samt för for i in på on at från from under med with till to där when när som which"
-    " that av by vid tillsammans together".split()
+    " that av by vid tillsammans together genom through den det inom mot".split()
 )
 
 
@@ -88,6 +94,29 @@ class Cue:
     """Length of the words before the person that the statement needs (`Rådet leds av`)."""
     behind: int = 0
     """Length of those behind (`ledde samtalet`)."""
+
+
+def capacity_of(
+    role: str, cue: Cue | None, *, linked: bool = False, employed: bool = False
+) -> Capacity:
+    """The capacity that a role and a cue give together.
+
+    Args:
+        linked: the sentence says that the person is this here (`Projektledare är`, `as`).
+        employed: the role is held in an organisation (`ordförande i …`), not in the group.
+    """
+    capacity = cue.capacity if cue else Capacity.OTHER
+    low = role.lower()
+    if low in _MODERATORS:
+        return Capacity.MODERATOR
+    if capacity is Capacity.MEMBER and low in _CHAIRS and not employed:
+        return Capacity.LEADER
+    if capacity in SEATED and low in _SUBSTITUTES:
+        return Capacity.SUBSTITUTE
+    if linked and (_LEADERS.search(low) or low in _CHAIRS):
+        return Capacity.LEADER
+    former = low.split(" ")[0] in lexicon.FORMER_WORDS
+    return Capacity.FORMER if former and capacity is Capacity.OTHER else capacity
 
 
 def cue_before(gap: str) -> Cue | None:

@@ -103,7 +103,7 @@ class _Behind:
         further: Mention | None = None
         if mark == "(":
             further = self._parenthesis(mention, at)
-        elif mark in (",", "–", "—", "-"):
+        elif mark in (",", "–", "—", "-", "|"):
             further = self._apposition(mention, at + 1)
         elif mark in lexicon.PREPOSITIONS and mention.organisation is None:
             further = self._with(mention, affiliation_behind(self.words, at, self.limit, False))
@@ -151,7 +151,7 @@ class _Behind:
         found = affiliation_behind(self.words, at, self.limit, False)
         if found is None or found.role is None or mention.role is not None:
             return None
-        completed = self._with(mention, found)
+        completed = self._with(mention, found) if self._is_known(found) else None
         return replace(completed, named_as=True) if completed else None
 
     def _copula(self, mention: Mention, at: int) -> Mention | None:
@@ -163,8 +163,13 @@ class _Behind:
         found = affiliation_behind(self.words, at, self.limit, False)
         if found is None or found.role is None or mention.role is not None:
             return None
-        head = self.words[at : found.role[1]]
-        return self._with(mention, found) if any(map(_is_head, head)) else None
+        return self._with(mention, found) if self._is_known(found) else None
+
+    def _is_known(self, found: Affiliation) -> bool:
+        """Whether the role, if there is one, holds a word that is known for a role."""
+        if found.role is None:
+            return True
+        return any(lexicon.is_role(word.text) for word in self.words[slice(*found.role)])
 
     def _parenthesis(self, mention: Mention, at: int) -> Mention | None:
         close = next((here for here in range(at, self.limit) if self.words[here].text == ")"), None)
@@ -175,7 +180,9 @@ class _Behind:
         if self.words[at + 1].low in _SUBSTITUTING:
             return self._substitute(mention, at, close)
         found = affiliation_behind(self.words, at + 1, close, True)
-        completed = self._with(mention, found) if found and found.end == close else None
+        if found is None or found.end != close or not self._is_known(found):
+            return None
+        completed = self._with(mention, found)
         return replace(completed, end=close + 1) if completed else None
 
     def _substitute(self, mention: Mention, at: int, close: int) -> Mention | None:
@@ -191,7 +198,3 @@ class _Behind:
         reader = replace(self, limit=close)
         absent = reader.complete(absent)
         return replace(mention, absent=absent, end=close + 1)
-
-
-def _is_head(word: Token) -> bool:
-    return lexicon.is_role(word.text)

@@ -20,6 +20,8 @@ _LOCALES = (
     "sv_SE da_DK no_NO fi_FI en_GB en_US de_DE nl_NL fr_FR es_ES it_IT pl_PL is_IS tr_TR hr_HR"
 )
 _LISTS = ("first_names", "first_names_male", "first_names_female")
+_PLACES = frozenset("New Van Den Det El La Le De Las Los San Santa Saint Dr".split())
+"""Openings of place names that are given names somewhere."""
 _MOST_WORDS = 5
 
 
@@ -31,7 +33,7 @@ def given_names() -> frozenset[str]:
         provider = import_module(f"faker.providers.person.{locale}").Provider
         for names in _LISTS:
             found.update(getattr(provider, names, None) or ())
-    return frozenset(found)
+    return frozenset(found) - _PLACES
 
 
 def is_given(word: str) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from assistant.models import Document, Fact
 from ingest.facts import lexicon
-from ingest.facts.capacities import Cue, cue_before, cue_behind
+from ingest.facts.capacities import SEATED, Cue, capacity_of, cue_before, cue_behind
 from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.mentions import Mention, complete, titled_names
 from ingest.facts.roles import Range
+from ingest.facts.tables import Table
 from ingest.facts.tokens import Token, phrase, tokens, without_genitive
 from ingest.facts.units import Shape, Unit
 
@@ -20,11 +21,8 @@ _CHAINED = re.compile(
     r"[\s,;&–-]*(?:(?:och|samt|and|liksom|as well as)\s*,?\s*)?(?:även\s*|också\s*)?"
     r"(?:de\s*|the\s*)?(?:två|tre|fyra|fem|sex|two|three|four|five)?\s*"
 )
+_SHORT_HEADING = 6
 _INTRODUCES = re.compile(r":\s*$")
-_CHAIRS = frozenset("ordförande chair chairman chairwoman chairperson ordf ordf.".split())
-_SUBSTITUTES = frozenset("suppleant ersättare alternate deputy substitute".split())
-_MODERATORS = frozenset(["moderator", "samtalsledare"])
-_LEADERS = re.compile(r"(projekt|process|program|grupp)ledare$|project (lead|leader|manager)$")
 
 
 @dataclass(slots=True)
@@ -35,15 +33,17 @@ class Surroundings:
     group: str = ""
     cue: Cue | None = None
     """Set for the items of a list under a heading or sentence that tells their capacity."""
-    intro: bool = field(default=False)
+    intro: bool = False
+    table: Table = field(default_factory=Table)
 
     def enter(self, unit: Unit) -> None:
         """Takes in the heading of a unit before it is read."""
         if unit.heading == self.heading:
             return
-        self.heading, self.intro = unit.heading, False
+        self.heading, self.intro, self.table = unit.heading, False, Table()
         self.group = _group_of_heading(unit.heading)
-        self.cue = Cue(_seat(unit.heading), self.group) if self.group else None
+        listed = self.group and len(unit.heading.split()) <= _SHORT_HEADING
+        self.cue = Cue(_seat(unit.heading), self.group) if listed else None
 
     def leave(self, unit: Unit, words: Sequence[Token]) -> None:
         """Takes in the words of a unit after it is read."""
@@ -65,7 +65,7 @@ def _group_of_heading(heading: str) -> str:
     )
     if not groups and not members:
         return ""
-    return heading.strip("# ") if len(words) <= 6 else (groups or [""])[-1]
+    return heading.strip("# ") if len(words) <= _SHORT_HEADING else (groups or [""])[-1]
 
 
 def _seat(group: str) -> Capacity:
@@ -75,14 +75,12 @@ def _seat(group: str) -> Capacity:
 def people(document: Document, unit: Unit, around: Surroundings) -> Iterator[Fact]:
     """The people that a sentence or an item of a list names with something about them."""
     around.enter(unit)
-    words = tokens(unit.text, unit.start) if _may_hold(unit, around) else []
-    if _TWO_CAPITALS.search(unit.text):
+    words = tokens(unit.text, unit.start)
+    if around.table.enter(unit):
+        yield from around.table.people(document, unit, around.cue)
+    elif _TWO_CAPITALS.search(unit.text):
         yield from _Reader(document, unit, words, around).read()
     around.leave(unit, words)
-
-
-def _may_hold(unit: Unit, around: Surroundings) -> bool:
-    return bool(around) and len(unit.text) > 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +105,10 @@ class _Reader:
 
     def _is_list(self, named: Sequence[Mention]) -> bool:
         """Whether people are enumerated here, so that any words behind a name are their role."""
-        if self.unit.shape is Shape.ITEM:
+        if self.unit.shape is not Shape.SENTENCE:
             return True
         cues = (cue_before(self._gap(named, at)) for at in range(len(named)))
-        return any(cue is not None and cue.capacity in _SEATED for cue in cues)
+        return any(cue is not None and cue.capacity in SEATED for cue in cues)
 
     def _gap(self, mentions: Sequence[Mention], at: int) -> str:
         """The text before the mention numbered `at`, from the end of the one before it."""
@@ -145,8 +143,7 @@ class _Reader:
         """Whether the unit is a line of a list: it begins with a person and holds no more."""
         first = self.words[mentions[0].start].start
         rest = self._gap(mentions, len(mentions))
-        whole = len(mentions) == 1 and first <= self.unit.start + 3 and len(rest) < 3
-        return whole and self.unit.shape is not Shape.ROW
+        return len(mentions) == 1 and first <= self.unit.start + 3 and len(rest) < 3
 
     def _is_collective(self, mention: Mention) -> bool:
         """Whether the role before this name is that of the next ones too."""
@@ -200,20 +197,15 @@ class _Reader:
         return without_genitive(text) if possessive else text
 
     def _capacity(self, mention: Mention, role: str, cue: Cue | None) -> Capacity:
-        capacity = cue.capacity if cue else Capacity.OTHER
-        low = role.lower()
-        seated = capacity in _SEATED
         linked = mention.named_as or (mention.title is not None and mention.title.linked)
-        if low in _MODERATORS:
-            return Capacity.MODERATOR
-        if seated and low in _CHAIRS:
-            return Capacity.LEADER
-        if seated and low in _SUBSTITUTES:
-            return Capacity.SUBSTITUTE
-        if linked and (_LEADERS.search(low) or low in _CHAIRS):
-            return Capacity.LEADER
-        former = low.split(" ")[0] in lexicon.FORMER_WORDS
-        return Capacity.FORMER if former and capacity is Capacity.OTHER else capacity
+        return capacity_of(role, cue, linked=linked, employed=self._employed(mention))
+
+    def _employed(self, mention: Mention) -> bool:
+        """Whether the role is held in the organisation (`ordförande i …`) and not in the group."""
+        if mention.organisation is None or mention.role is None:
+            return False
+        between = self.words[mention.role[1] : mention.organisation[0]]
+        return any(word.low in lexicon.PREPOSITIONS for word in between)
 
     def _group(self, cue: Cue | None, capacity: Capacity) -> str:
         if cue is None or capacity is Capacity.QUOTED:
@@ -226,7 +218,9 @@ class _Reader:
         end = self.words[mention.end - 1].end
         if cue is None or capacity is not cue.capacity or capacity is Capacity.QUOTED:
             return start, end
-        return start - cue.before, end + cue.behind
+        return start - len(
+            self.document.text[start - cue.before : start].lstrip()
+        ), end + cue.behind
 
     def _absent(self, host: Mention, absent: Mention) -> Fact:
         fields = {"name": self._phrase(absent.name), "capacity": str(Capacity.OTHER)}
@@ -247,7 +241,6 @@ class _Reader:
         return Fact(self.document.id, start, end, text, FactKind.PERSON, fields)
 
 
-_SEATED = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.OPENER])
 _IN_GROUP = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.LEADER])
 
 

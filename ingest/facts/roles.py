@@ -19,8 +19,13 @@ from ingest.facts.tokens import Token
 
 _MOST_ROLE_WORDS = 14
 _MOST_ORGANISATION_WORDS = 9
+_MOST_UNKNOWN_WORDS = 8
+_VERB_ENDINGS = ("ade", "ades", "erar", "eras")
 _MARKS = frozenset(',;:()–—"”|.!?-[]')
 _ENDS = _MARKS | lexicon.CONJUNCTIONS
+_NO_ROLE = frozenset(
+    "till to av by om about över efter after under utan without med with ges".split()
+)
 _DEFINITE_HEADS = ("en", "et", "an", "for", "of", "förbund", "råd", "centrum", "högskola")
 
 Range = tuple[int, int]
@@ -39,7 +44,7 @@ class Affiliation:
 def organisation_at(words: Sequence[Token], at: int, limit: int) -> int:
     """Index behind the organisation that begins at `at`, or `at` if there is none."""
     start = at
-    if at < limit and words[at].low in lexicon.GENERIC_HEADS:
+    if at < limit and words[at].text in lexicon.GENERIC_HEADS:
         at += 1
     limit = min(limit, at + _MOST_ORGANISATION_WORDS)
     if at >= limit or not words[at].is_capital or lexicon.is_plain_role(words[at].text):
@@ -111,6 +116,8 @@ def affiliation_behind(
         if end > at + 1 and (strong or organisation_is(words, at + 1, end)):
             return Affiliation(None, (at + 1, end), end)
         return None
+    if words[at].is_in(_NO_ROLE):
+        return None
     end = organisation_at(words, at, limit)
     if end > at and closes(words, end, limit) and not _holds_role(words, at, end):
         sure = in_list or organisation_is(words, at, end)
@@ -127,7 +134,7 @@ def _role_behind(words: Sequence[Token], at: int, limit: int, in_list: bool) -> 
     if end == at:
         return None
     heads = [here for here in range(at, end) if lexicon.is_role(words[here].text)]
-    if not heads and not (in_list and not words[at].is_capital):
+    if not heads and not (in_list and _may_be_role(words, at, end)):
         return _unknown_role(words, at, end)
     organisation = _employer(words, at, end, heads)
     if organisation is None:
@@ -140,6 +147,12 @@ def _role_behind(words: Sequence[Token], at: int, limit: int, in_list: bool) -> 
         if further.organisation is not None:
             return further
     return Affiliation((at, role_end), organisation, stop)
+
+
+def _may_be_role(words: Sequence[Token], at: int, end: int) -> bool:
+    """Whether words among which none is known for a role may be one where people are listed."""
+    opens = words[at].text[0].isalpha() and not words[at].is_capital
+    return opens and end - at <= _MOST_UNKNOWN_WORDS and not words[at].low.endswith(_VERB_ENDINGS)
 
 
 def _unknown_role(words: Sequence[Token], at: int, end: int) -> Affiliation | None:

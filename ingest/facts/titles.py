@@ -15,7 +15,7 @@ from ingest.facts.roles import Range, organisation_at
 from ingest.facts.tokens import Token
 
 _FARTHEST = 10
-_LINKS = lexicon.COPULAS | {":"}
+_LINKS = lexicon.COPULAS | {":", "|"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from assistant.models import Document, Passage, Sentence
 _ITEM = re.compile(r"\s{0,12}(?:[-*•·+]|\d{1,3}[.)])[ \t]+(?=\S)|\s{0,12}[–—][ \t]+(?=\S)")
 _HEADING = re.compile(r"#{1,6}[ \t]")
 _LONGEST = 20_000
+_LONGEST_MARK = 16
 
 
 class Shape(StrEnum):
@@ -52,7 +53,7 @@ def units(document: Document, passages: Sequence[Passage]) -> Iterator[Unit]:
 
 
 def _split(document: Document, sentence: Sentence, heading: str) -> Iterator[Unit]:
-    start = document.text.rfind("\n", max(0, sentence.start - 40), sentence.start) + 1
+    start = _line_start(document.text, sentence.start)
     lines = document.text[start : sentence.end].splitlines(keepends=True)
     if not any(_shape(line) is not Shape.SENTENCE for line in lines):
         if not _HEADING.match(document.text, start):
@@ -60,11 +61,16 @@ def _split(document: Document, sentence: Sentence, heading: str) -> Iterator[Uni
         return
     at = start
     for line in lines:
-        begin = max(at, sentence.start)
-        text = line[begin - at :]
-        if text.strip() and not _HEADING.match(line):
-            yield _unit(_shape(line), begin, text, heading)
+        if line.strip() and not _HEADING.match(line):
+            yield _unit(_shape(line), at, line, heading)
         at += len(line)
+
+
+def _line_start(text: str, start: int) -> int:
+    """Start of the line if only the mark of a list stands before the sentence, else its own."""
+    line = text.rfind("\n", max(0, start - _LONGEST_MARK), start) + 1
+    marked = 0 < start - line < _LONGEST_MARK and _ITEM.fullmatch(text, line, start)
+    return line if marked else start
 
 
 def _shape(line: str) -> Shape:
@@ -75,7 +81,8 @@ def _shape(line: str) -> Shape:
 
 def _unit(shape: Shape, start: int, text: str, heading: str) -> Unit:
     marker = _ITEM.match(text) if shape is Shape.ITEM else None
-    skipped = marker.end() if marker else len(text) - len(text.lstrip())
-    body = text[skipped:].rstrip()[:_LONGEST]
+    edge = " \t|" if shape is Shape.ROW else None
+    skipped = marker.end() if marker else len(text) - len(text.lstrip(edge))
+    body = text[skipped:].rstrip().rstrip(edge)[:_LONGEST]
     begin = start + skipped
     return Unit(shape, begin, begin + len(body), body, heading)

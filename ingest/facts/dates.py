@@ -1,0 +1,117 @@
+"""Dates in running text, read to ISO 8601 as exactly as they are given.
+
+    DATE := [den] 31 januari [2020] | January 31[st,] 2020 | 2020-01-31 | januari 2020
+          | januari i år | förra året | året därpå | 2020
+
+Words such as `i år` and `last year` are read against the date of publication. A date whose year
+cannot be told is no date: none is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan", "februari february feb", "mars march mar", "april apr",
+            "maj may", "juni june jun", "juli july jul", "augusti august aug",
+            "september sep sept", "oktober october okt oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_SHIFTS = {
+    "i år": 0, "this year": 0, "innevarande år": 0, "detta år": 0,
+    "förra året": -1, "i fjol": -1, "fjolåret": -1, "last year": -1, "föregående år": -1,
+    "nästa år": 1, "next year": 1, "kommande år": 1,
+}  # fmt: skip
+_AFTER = {"året därpå": 1, "året efter": 1, "the following year": 1, "the year after": 1,
+          "året innan": -1, "året före": -1, "the year before": -1}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_RELATIVE = "|".join((*_SHIFTS, *_AFTER)).replace(" ", r"\s")
+_YEAR = r"(?:19|20)\d\d"
+_DATE = re.compile(
+    rf"""(?<![\w.,/-])(?:
+      (?P<iso>{_YEAR}-[01]\d(?:-[0-3]\d)?)(?![\w-])
+    | (?:(?:den\s|the\s)?(?P<day>[0-3]?\d)(?::[ae]|st|nd|rd|th)?(?:\sof)?\s)?
+      (?P<month>{_MONTH})\b\.?
+      (?:\s(?P<us>[0-3]?\d)(?:st|nd|rd|th)?(?=,?\s{_YEAR}|\s*$|\s(?:to|until|and)\b),?)?
+      (?:\s(?:år\s)?(?P<year>{_YEAR})\b | \s(?P<near>{_RELATIVE})\b)?
+    | (?P<only>{_YEAR})(?![\d]|[.,]\d|\s?(?:kr\b|kronor|SEK|procent|%))
+    | (?P<relative>{_RELATIVE})\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date with its place in the text; `year` is None where the text has only day or month."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None
+    day: int | None
+
+    @property
+    def iso(self) -> str:
+        """`2020`, `2020-01` or `2020-01-31`; empty without a year."""
+        if self.year is None:
+            return ""
+        parts = [f"{self.year:04}"]
+        if self.month is not None:
+            parts.append(f"{self.month:02}")
+            if self.day is not None:
+                parts.append(f"{self.day:02}")
+        return "-".join(parts)
+
+
+def dates(text: str, published: str | None, mentioned: int | None = None) -> Iterator[Date]:
+    """All dates of a text in order.
+
+    Args:
+        published: the date that `i år` is read against, ISO 8601, or None.
+        mentioned: the last year that was named before the text, for `året därpå`.
+    """
+    now = int(published[:4]) if published else None
+    for match in _DATE.finditer(text):
+        date = _date(match, now, mentioned)
+        if date is not None:
+            mentioned = date.year or mentioned
+            yield date
+
+
+def _date(match: re.Match[str], now: int | None, mentioned: int | None) -> Date | None:
+    start, end = match.span()
+    if match["iso"]:
+        year, month, *day = (int(part) for part in match["iso"].split("-"))
+        return _valid(Date(start, end, year, month, day[0] if day else None))
+    if match["month"]:
+        day_text = match["day"] or match["us"]
+        year_of = int(match["year"]) if match["year"] else _year(match["near"], now, mentioned)
+        if match["near"] and year_of is None:
+            return None
+        number = _MONTHS[match["month"].lower()]
+        return _valid(Date(start, end, year_of, number, int(day_text) if day_text else None))
+    year_of = int(match["only"]) if match["only"] else _year(match["relative"], now, mentioned)
+    return None if year_of is None else Date(start, end, year_of, None, None)
+
+
+def _year(words: str | None, now: int | None, mentioned: int | None) -> int | None:
+    if words is None:
+        return None
+    key = " ".join(words.lower().split())
+    if key in _SHIFTS:
+        return None if now is None else now + _SHIFTS[key]
+    return None if mentioned is None else mentioned + _AFTER[key]
+
+
+def _valid(date: Date) -> Date | None:
+    month, day = date.month or 1, date.day or 1
+    return date if 1 <= month <= 12 and 1 <= day <= 31 else None

@@ -1,0 +1,88 @@
+"""Numbers in figures and in words, Swedish and English, with their values.
+
+NUMBER := 1 200 | 1,200 | 18,4 | 15.7 | tjugofem | twenty-five | dussin
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+_UNITS = (
+    "noll|zero en|ett|one två|two tre|three fyra|four fem|five sex|six sju|seven åtta|eight"
+    " nio|nine tio|ten elva|eleven tolv|twelve tretton|thirteen fjorton|fourteen femton|fifteen"
+    " sexton|sixteen sjutton|seventeen arton|eighteen nitton|nineteen"
+)
+_TENS = (
+    "tjugo|twenty trettio|thirty fyrtio|forty femtio|fifty sextio|sixty sjuttio|seventy"
+    " åttio|eighty nittio|ninety"
+)
+_LARGE = {"hundra": 100, "hundred": 100, "etthundra": 100, "tusen": 1000, "thousand": 1000,
+          "ettusen": 1000, "dussin": 12, "dozen": 12}  # fmt: skip
+_FIGURES = re.compile(
+    r"(?<![\w.,:/+–-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?![\w:]|[.,]\d)"
+    r"|(?<![\w.,:/+–-])\d{1,9}(?:[.,]\d{1,3}(?!\d)){0,3}(?![\w:/]|[.,]\d|-\w|\u2013\d)"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its place in the text."""
+
+    start: int
+    end: int
+    value: Decimal
+    in_figures: bool
+
+
+@cache
+def number_words() -> dict[str, int]:
+    """Every number word up to ninety-nine, and the round ones above."""
+    words = dict(_LARGE)
+    for value, names in enumerate(_UNITS.split()):
+        words.update(dict.fromkeys(names.split("|"), value))
+    for tens, names in enumerate(_TENS.split(), start=2):
+        for name in names.split("|"):
+            words[name] = tens * 10
+            for unit, endings in enumerate(_UNITS.split()[1:10], start=1):
+                for ending in endings.split("|"):
+                    words[f"{name}{ending}"] = tens * 10 + unit
+                    words[f"{name}-{ending}"] = tens * 10 + unit
+    return words
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = "|".join(sorted(number_words(), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<word>(?<![\w-])(?:{names})(?![\w-]))|{_FIGURES.pattern}", re.IGNORECASE
+    )
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """All numbers of a text in order; `en`, `ett` and `one`, which are articles too, included."""
+    for match in _pattern().finditer(text):
+        if match["word"]:
+            value = Decimal(number_words()[match["word"].lower()])
+            yield Number(match.start(), match.end(), value, False)
+        elif (value_or_none := _value(match.group())) is not None:
+            yield Number(match.start(), match.end(), value_or_none, True)
+
+
+def _value(figures: str) -> Decimal | None:
+    """`1 200` and `1,200` are twelve hundred, `18,4` and `15.7` have a decimal; `1.2.3` is none."""
+    compact = re.sub(r"\s", "", figures)
+    if _THOUSANDS.fullmatch(compact) and not compact.startswith("0"):
+        return Decimal(re.sub(r"[.,]", "", compact))
+    compact = compact.replace(",", ".")
+    return None if compact.count(".") > 1 else Decimal(compact)
+
+
+def plain(value: Decimal) -> str:
+    """A number as the fields of facts hold it: a decimal point, no exponent, no idle zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

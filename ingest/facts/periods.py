@@ -1,0 +1,130 @@
+"""Periods: from when until when something goes on.
+
+    PERIOD := DATE (– | till | t.o.m. | to | until) DATE | mellan DATE och DATE
+            | VERB-OF-DURATION … (till | t.o.m. | until) DATE | (startar | från) … DATE
+
+An end alone counts only behind a verb that says that something goes on or ends (`sänka utsläppen
+till 2020` is no period), a beginning alone only behind one that says that it begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.models import Document, Fact
+from ingest.facts.dates import Date, dates
+from ingest.facts.kinds import FactKind
+from ingest.facts.spans import clause, fact
+from ingest.facts.units import Unit
+
+_HINT = re.compile(r"\d{4}|\b(?:år|året|fjol|year)\b", re.IGNORECASE)
+_TO = r"(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|fram\s+till|ända\s+till|till|until|till|through|to)"
+_RANGE = re.compile(rf"\s*(?:[-–—]|,?\s*{_TO})\s*(?:slutet\sav\s|the\send\sof\s)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:och|and)\s*", re.IGNORECASE)
+_OPENS_BETWEEN = re.compile(r"\b(?:mellan|between)\s*$", re.IGNORECASE)
+_UNTIL = re.compile(
+    rf"\b(?:{_TO}|(?:till\s)?(?:och\smed\s)?(?:slutet|utgången)\sav|the\send\sof|avslutas\si"
+    r"|avslutades\si|slutar\si|upphör\si|ends?\sin|ended\sin|slut:|end:)\s*"
+    r"(?:slutet\sav\s|utgången\sav\s|the\send\sof\s|och\smed\s|den\s)*$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\b(?:från\s+och\s+med|fr\.?\s?o\.?\s?m\.?|startar|startade|startas"
+    r"|inleds|inleddes|började|börjar|lanserades|starts?|started|begins?|began|launched|start:)\s+"
+    r"(?:i\s|in\s|on\s|den\s|och\smed\s)*$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:från|sedan|since|from)\s+(?:den\s)?$", re.IGNORECASE)
+_THEN_BEGINS = re.compile(r"\s(?:startade|startar|inleddes|inleds|började|börjar)\b")
+_GOES_ON = re.compile(
+    r"\b(?:pågår|pågick|pågått|löper|löpte|varar|varade|gäller|fortsätter|fortgår|förlängs"
+    r"|förlängdes|avslutas|avslutades|slutar|upphör|bedrivs|bedrevs|genomförs|genomfördes|driv[se]\w*"
+    r"|projekt(?:tid|period)\w*|runs?|ran|lasts?|lasted|continues?|continued|ends?|ended|extended"
+    r"|startar|startade|inleds|inleddes|tidsperiod\w*|period|duration)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Years:
+    """The last year that was named, for `året därpå` in a later sentence."""
+
+    last: int | None = None
+
+    def dates(self, text: str, published: str | None) -> list[Date]:
+        """The dates of the next stretch of text."""
+        found = list(dates(text, published, self.last))
+        self.last = next((date.year for date in reversed(found) if date.year), self.last)
+        return found
+
+
+def periods(document: Document, unit: Unit, subject: str, years: Years) -> Iterator[Fact]:
+    """The periods of a unit; beginning and end that stand apart in one sentence are joined."""
+    text = unit.text
+    if not _HINT.search(text):
+        return
+    found = years.dates(text, document.published)
+    used: set[int] = set()
+    for at, (first, second) in enumerate(pairwise(found)):
+        if at not in used and _is_range(text, first, second):
+            used.update((at, at + 1))
+            start = _with_year_of(first, second)
+            if start.iso and second.iso and start.iso <= second.iso:
+                yield _period(document, unit, (start, second), subject)
+    yield from _open(document, unit, [d for at, d in enumerate(found) if at not in used], subject)
+
+
+def _is_range(text: str, first: Date, second: Date) -> bool:
+    between = text[first.end : second.start]
+    if _RANGE.fullmatch(between):
+        return True
+    return bool(_BETWEEN.fullmatch(between) and _OPENS_BETWEEN.search(text[: first.start][-12:]))
+
+
+def _with_year_of(first: Date, second: Date) -> Date:
+    """`mellan augusti och december 2022`: the first month is of the same year."""
+    if first.year is not None or second.year is None:
+        return first
+    return replace(first, year=second.year, month=first.month or second.month)
+
+
+def _open(document: Document, unit: Unit, alone: list[Date], subject: str) -> Iterator[Fact]:
+    """Periods of which the sentence gives the beginning, the end or both apart."""
+    first: Date | None = None
+    last: Date | None = None
+    for date in alone:
+        before = unit.text[max(0, date.start - 40) : date.start]
+        if not date.iso:
+            continue
+        goes_on = _GOES_ON.search(unit.text[: date.start]) is not None
+        if goes_on and _UNTIL.search(before):
+            last = last or date
+        elif _begins(before, unit.text[date.end : date.end + 40], goes_on):
+            first = first or date
+    if first or last:
+        yield _period(document, unit, (first, last), subject)
+
+
+def _begins(before: str, behind: str, goes_on: bool) -> bool:
+    """Whether something begins at the date between these words."""
+    if goes_on and _FROM.search(before):
+        return True
+    return bool(_SINCE.search(before) or _THEN_BEGINS.match(behind))
+
+
+def _period(
+    document: Document, unit: Unit, ends: tuple[Date | None, Date | None], subject: str
+) -> Fact:
+    first, last = ends
+    fields = {"subject": subject} if subject else {}
+    if first:
+        fields["from"] = first.iso
+    if last:
+        fields["to"] = last.iso
+    places = [date for date in ends if date]
+    start, end = min(date.start for date in places), max(date.end for date in places)
+    span = clause(unit, start, end, to_end=False)
+    return fact(document, span, FactKind.PERIOD, fields)

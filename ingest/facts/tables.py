@@ -1,0 +1,134 @@
+"""Rows of tables: people by the columns that the header names, and cells with their places.
+
+A table of people has a column of names (`Namn`, `Name`, `Ledamot`) and at least one of roles,
+organisations, parties or substitutes. Rows of other tables are read as running text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from assistant.models import Document, Fact
+from ingest.facts.capacities import Cue, capacity_of
+from ingest.facts.kinds import Capacity, FactKind
+from ingest.facts.lexicon import PARTIES, is_organisation_word
+from ingest.facts.spans import Span, fact
+from ingest.facts.units import Shape, Unit
+
+_COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        header: column
+        for column, headers in {
+            "name": "namn name ledamot ledamöter deltagare person member members participant"
+            " representant representative kontaktperson ordinarie förnamn",
+            "role": "roll titel befattning uppdrag funktion role title position tjänst yrkesroll",
+            "organisation": "organisation organization företag arbetsgivare company affiliation"
+            " myndighet kommun aktör employer representerar institution tillhörighet region",
+            "party": "parti party",
+            "substitute": "ersättare suppleant deputy alternate substitute",
+        }.items()
+        for header in headers.split()
+    }
+)
+_RULE = re.compile(r"[\s|:+=-]+")
+_PARTY = re.compile(r"\s*\(([^()]{1,3})\)\s*$")
+_FULL_NAME = re.compile(r"[^\W\d_a-zåäö][\w.’'-]*(?:\s+[\w.’'-]+){1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a row; offsets are those of the document."""
+
+    text: str
+    start: int
+    end: int
+
+
+def cells(unit: Unit) -> list[Cell]:
+    """The cells of a row in order, empty ones included."""
+    found: list[Cell] = []
+    at = unit.start
+    for part in unit.text.split("|"):
+        text = part.strip(" \t*_")
+        start = at + part.find(text) if text else at
+        found.append(Cell(text, start, start + len(text)))
+        at += len(part) + 1
+    return found
+
+
+@dataclass(slots=True)
+class Table:
+    """The table at hand: what its header says of its columns."""
+
+    columns: dict[str, int] = field(default_factory=dict)
+    opened: bool = False
+
+    def enter(self, unit: Unit) -> bool:
+        """Takes in a unit; whether it is a row with a person by the columns of the header."""
+        if unit.shape is not Shape.ROW:
+            self.columns, self.opened = {}, False
+            return False
+        if not self.opened:
+            self.opened, self.columns = True, _columns([cell.text for cell in cells(unit)])
+            return False
+        return "name" in self.columns and not _RULE.fullmatch(unit.text)
+
+    def people(self, document: Document, unit: Unit, cue: Cue | None) -> Iterator[Fact]:
+        """The person of a row and, in a column of its own, that one's substitute."""
+        row = {name: cell for name, cell in zip_columns(self.columns, cells(unit)) if cell.text}
+        name = row.get("name")
+        if name is None or not _is_name(name.text):
+            return
+        fields = _fields(row)
+        span = (min(cell.start for cell in row.values()), max(cell.end for cell in row.values()))
+        yield _person(document, span, fields, cue)
+        substitute = row.get("substitute")
+        if substitute is not None and _is_name(substitute.text):
+            stand_in = {"name": substitute.text, "substitute_for": fields["name"]}
+            yield _person(
+                document, span, stand_in, Cue(Capacity.SUBSTITUTE, cue.group if cue else "")
+            )
+
+
+def _is_name(text: str) -> bool:
+    """Whether a cell is a person's name, known or not; the header says that it should be."""
+    name = _PARTY.sub("", text)
+    return _FULL_NAME.fullmatch(name) is not None and not any(
+        is_organisation_word(word) for word in name.split()
+    )
+
+
+def _columns(headers: Sequence[str]) -> dict[str, int]:
+    """Number of the column for each known header; empty unless it is a table of people."""
+    columns: dict[str, int] = {}
+    for at, header in enumerate(headers):
+        column = _COLUMNS.get(header.lower().strip())
+        if column is not None:
+            columns.setdefault(column, at)
+    return columns if "name" in columns and len(columns) > 1 else {}
+
+
+def zip_columns(columns: Mapping[str, int], row: Sequence[Cell]) -> Iterator[tuple[str, Cell]]:
+    """The cells of a row by the names of their columns."""
+    return ((name, row[at]) for name, at in columns.items() if at < len(row))
+
+
+def _fields(row: Mapping[str, Cell]) -> dict[str, str]:
+    fields = {
+        column: row[column].text for column in ("role", "organisation", "party") if column in row
+    }
+    party = _PARTY.search(row["name"].text)
+    fields["name"] = _PARTY.sub("", row["name"].text)
+    if party and party.group(1) in PARTIES:
+        fields["party"] = party.group(1)
+    return fields
+
+
+def _person(document: Document, span: Span, fields: dict[str, str], cue: Cue | None) -> Fact:
+    if cue is not None and cue.group:
+        fields["group"] = cue.group
+    fields["capacity"] = capacity_of(fields.get("role", ""), cue)
+    return fact(document, span, FactKind.PERSON, fields)
