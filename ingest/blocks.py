@@ -1,0 +1,28 @@
+"""What a text is made of before it is cut into sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a block is on the page."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    ITEM = "item"
+    """Of a list, without its bullet or number."""
+    ROW = "row"
+    """Of a table, without the bars at its ends; always one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item or table row: `document.text[start:end]`."""
+
+    kind: Kind
+    start: int
+    end: int
+    label: str = ""
+    """The words of a heading without its marks; empty for other kinds."""

@@ -1,0 +1,94 @@
+"""Finds the headings that are not marked as such: short lines that stand alone over a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from ingest.blocks import Block, Kind
+from ingest.boilerplate import is_navigation
+
+LONGEST = 90
+_MOST_WORDS = 12
+_MOST_IN_A_ROW = 2
+_NO_HEADING = re.compile(r"[\n\r,@|]|: |[.!:;…][\"'”’»)\]*_]*$|://|www\.")
+"""A heading is one line, states no `label: value`, lists nothing and does not end like a sentence."""
+_PROSE = re.compile(r"[.!?:][\"'”’»)\]*_]*$")
+_WORD = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W\d_]")
+_STATES = re.compile(
+    r"(?!(?:så|hur|vad|vem|vilka|vilken|varför|när|var|how|what|who|why|when|where)\b)[^?]*\b"
+    r"(?:är|ska|skall|har|kan|får|blir|finns|pågår|leds|leder|drivs|driver|ingår|deltar|ägs|äger"
+    r"|finansieras|finansierar|startar|startade|slutar|består|is|are|was|were|has|have|will|can|runs"
+    r"|leads|takes)\b[^?]*",
+    re.IGNORECASE,
+)
+"""A line with such a verb says something even if its full stop was forgotten."""
+_EMPHASIS = re.compile(r"^[*_]+|[*_]+$")
+_SENTENCE = re.compile(r"[.!…][\"'”’»)\]*_]*$")
+
+
+def tidy(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without navigation, and with unmarked headings marked.
+
+    One or two lines that look like headings are headings when a text, list or table follows.
+    More in a row are rather a list of names or the like and stay text, to be quoted, but for the
+    first line of the document. So do lines with nothing below them, and one right below a marked
+    heading, which rather is a date or a preamble.
+    """
+    kept = [block for block in blocks if _says_something(text[block.start : block.end])]
+    result: list[Block] = []
+    for like_heading, group in groupby(kept, key=lambda block: _is_like_heading(text, block)):
+        run = list(group)
+        below_heading = bool(result) and result[-1].kind is Kind.HEADING
+        if like_heading and not below_heading and len(result) + len(run) < len(kept):
+            below = kept[len(result) + len(run)]
+            run = _marked(text, run, is_first=not result, has_body=_is_body(text, below))
+        result += run
+    return result
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a heading may be quoted by itself."""
+    return bool(_SENTENCE.search(text))
+
+
+def _says_something(line: str) -> bool:
+    return _WORD.search(line) is not None and not is_navigation(line)
+
+
+def _marked(text: str, run: list[Block], *, is_first: bool, has_body: bool) -> list[Block]:
+    few = len(run) <= _MOST_IN_A_ROW
+    return [
+        _as_heading(text, block)
+        if (few and has_body)
+        or (is_first and place == 0)
+        or (has_body and place == len(run) - 1 and text[block.end - 1] == "?")
+        else block
+        for place, block in enumerate(run)
+    ]
+
+
+def _is_like_heading(text: str, block: Block) -> bool:
+    line = text[block.start : block.end]
+    return (
+        block.kind is Kind.TEXT
+        and len(line) <= LONGEST
+        and len(line.split()) <= _MOST_WORDS
+        and not line[:1].islower()
+        and _LETTER.search(line) is not None
+        and not _NO_HEADING.search(line)
+        and not _STATES.fullmatch(line)
+    )
+
+
+def _is_body(text: str, block: Block) -> bool:
+    words = text[block.start : block.end]
+    return block.kind is not Kind.TEXT or len(words) > LONGEST or bool(_PROSE.search(words))
+
+
+def _as_heading(text: str, block: Block) -> Block:
+    label = _EMPHASIS.sub("", text[block.start : block.end]).strip()
+    return replace(block, kind=Kind.HEADING, label=label)

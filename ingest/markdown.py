@@ -1,0 +1,74 @@
+"""The blocks of Markdown, as places in the source itself so that offsets are true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ingest.blocks import Block, Kind
+from ingest.plain import line_blocks, trimmed, wrap_width
+
+_MARKER = re.compile(r"[ \t]*(?:(?:[-+*>]|\d{1,3}[.)])[ \t]+)*(?:\[[ xX]\][ \t]+)?")
+"""What opens a list item or a quote, and the box of a task."""
+_HASHES = re.compile(r"[ \t>]*#{1,6}[ \t]+")
+_LINE_ENDS = re.compile(r"\r\n|\n|\r")
+_WRITTEN = frozenset({"text", "code_inline"})
+
+
+def markdown_blocks(text: str, start: int) -> list[Block]:
+    """Headings, paragraphs, list items and table rows of a Markdown text from `start` on.
+
+    Code and raw HTML hold nothing to quote and are left out, and so is a paragraph that only
+    shows a picture.
+    """
+    starts = _line_starts(text, start)
+    width = wrap_width(text, start)
+    tokens = MarkdownIt("commonmark").enable("table").parse(text[start:])
+    blocks: list[Block] = []
+    depth = 0
+    for opening, token in pairwise(tokens):
+        depth += (opening.type == "list_item_open") - (opening.type == "list_item_close")
+        lines = opening.map
+        if lines is None or opening.nesting != 1:
+            continue
+        begin, end = starts[lines[0]], starts[lines[1]]
+        if opening.type == "heading_open":
+            blocks += _heading(text, begin, end, token)
+        elif opening.type == "tr_open":
+            blocks.append(trimmed(text, Kind.ROW, begin, end))
+        elif opening.type == "paragraph_open" and _written(token):
+            blocks += _paragraph(text, begin, end, width, in_list=depth > 0)
+    return [block for block in blocks if block.start < block.end]
+
+
+def _line_starts(text: str, start: int) -> list[int]:
+    """Offset of each line, and of the end of the text behind the last."""
+    return [start, *(match.end() for match in _LINE_ENDS.finditer(text, start)), len(text)]
+
+
+def _heading(text: str, begin: int, end: int, inline: Token) -> Iterator[Block]:
+    first = _HASHES.match(text, begin, end)
+    begin = first.end() if first else begin
+    block = trimmed(text, Kind.HEADING, begin, begin + len(inline.content))
+    yield Block(block.kind, block.start, block.end, _written(inline))
+
+
+def _paragraph(text: str, begin: int, end: int, width: int, *, in_list: bool) -> Iterator[Block]:
+    quoted = text[begin:end].lstrip().startswith(">")
+    if not in_list and not quoted:
+        yield from line_blocks(text, begin, end, width)
+    elif marker := _MARKER.match(text, begin, end):
+        yield trimmed(text, Kind.ITEM if in_list else Kind.TEXT, marker.end(), end)
+
+
+def _written(inline: Token) -> str:
+    """The words of a line without its marks."""
+    parts = (
+        child.content if child.type in _WRITTEN else " " * child.type.endswith("break")
+        for child in inline.children or ()
+    )
+    return " ".join("".join(parts).split())

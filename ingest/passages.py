@@ -1,0 +1,144 @@
+"""Puts sentences together into passages, the unit of retrieval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.models import Document, Passage, Sentence
+from ingest.blocks import Block, Kind
+from ingest.headings import is_sentence
+from ingest.sentences import Span, split_sentences
+
+_LONGEST_ROW = 500
+_FARTHEST = 300
+"""More characters than these between two sentences, for example of code, end a section."""
+_PARAGRAPH_BONUS = 0.2
+"""How far from the even cut, in passages, a break between paragraphs is still preferred."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Sentences that stay together: one, or the line that introduces a list, with its items."""
+
+    sentences: tuple[Span, ...]
+    opens_block: bool
+
+    @property
+    def start(self) -> int:
+        return self.sentences[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.sentences[-1][1]
+
+
+def make_passages(
+    document: Document, blocks: Sequence[Block], characters: int
+) -> tuple[Passage, ...]:
+    """The passages of a document in reading order.
+
+    Args:
+        document: Whose text the blocks are of.
+        blocks: In reading order, headings marked.
+        characters: About how long a passage is. One of a section is at most half as long again,
+            unless a single sentence is longer; the passages of a section are about equally long.
+
+    Returns:
+        Passages with `text == document.text[start:end]`, none with sentences of two sections.
+    """
+    return tuple(
+        _passage(document, heading, group)
+        for heading, section in _sections(document, blocks)
+        for pieces in _near(_pieces(document.text, section, characters))
+        for group in _groups(pieces, characters)
+    )
+
+
+def _sections(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[str, Sequence[Block]]]:
+    """The blocks under each heading; a heading that is a sentence is the first of its own."""
+    heading, section = document.title, list[Block]()
+    for block in blocks:
+        if block.kind is not Kind.HEADING:
+            section.append(block)
+            continue
+        yield heading, section
+        heading, section = block.label or heading, []
+        if is_sentence(document.text[block.start : block.end]):
+            section.append(block)
+    yield heading, section
+
+
+def _pieces(text: str, blocks: Sequence[Block], characters: int) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    at = 0
+    while at < len(blocks):
+        spans = _spans(text, blocks[at])
+        members = _introduced(text, blocks, at, characters)
+        tail = [span for block in members for span in _spans(text, block)]
+        for place, span in enumerate(spans):
+            last = place == len(spans) - 1
+            pieces.append(_Piece((span, *tail) if last else (span,), opens_block=place == 0))
+        at += 1 + len(members)
+    return pieces
+
+
+def _introduced(text: str, blocks: Sequence[Block], at: int, characters: int) -> Sequence[Block]:
+    """The list or table below a line that introduces it, or its beginning if all is too long."""
+    block = blocks[at]
+    heads_table = block.kind is Kind.ROW and (at == 0 or blocks[at - 1].kind is not Kind.ROW)
+    if not heads_table and not text[block.start : block.end].endswith(":"):
+        return ()
+    end = at + 1
+    kinds = (Kind.ROW,) if heads_table else (Kind.ITEM, Kind.ROW)
+    while end < len(blocks) and blocks[end].kind in kinds:
+        end += 1
+    fits = blocks[end - 1].end - block.start <= characters
+    return blocks[at + 1 : end] if fits else blocks[at + 1 : at + 2] if end > at + 1 else ()
+
+
+def _spans(text: str, block: Block) -> list[Span]:
+    if block.kind is Kind.ROW and block.end - block.start <= _LONGEST_ROW:
+        return [(block.start, block.end)]
+    return split_sentences(text, block.start, block.end)
+
+
+def _near(pieces: Sequence[_Piece]) -> Iterator[Sequence[_Piece]]:
+    """Runs of pieces with no long stretch of what is not quoted between them."""
+    begin = 0
+    for index, (one, other) in enumerate(pairwise(pieces), start=1):
+        if other.start - one.end > _FARTHEST:
+            yield pieces[begin:index]
+            begin = index
+    if pieces:
+        yield pieces[begin:]
+
+
+def _groups(pieces: Sequence[_Piece], characters: int) -> Iterator[Sequence[_Piece]]:
+    """Cut where it makes about equal lengths, preferably between paragraphs."""
+    first, length = pieces[0].start, pieces[-1].end - pieces[0].start
+    count = max(1, round(length / characters))
+    begin = 0
+    for number in range(1, count):
+        ideal = first + number * length / count
+        cut = min(range(begin, len(pieces)), key=lambda i: _cost(pieces[i], ideal, characters))
+        if cut > begin:
+            yield pieces[begin:cut]
+            begin = cut
+    yield pieces[begin:]
+
+
+def _cost(piece: _Piece, ideal: float, characters: int) -> float:
+    """How bad it is to begin a passage with this piece."""
+    return abs(piece.start - ideal) - _PARAGRAPH_BONUS * characters * piece.opens_block
+
+
+def _passage(document: Document, heading: str, pieces: Sequence[_Piece]) -> Passage:
+    start, end = pieces[0].start, pieces[-1].end
+    sentences = tuple(
+        Sentence(document.id, a, b, document.text[a:b])
+        for piece in pieces
+        for a, b in piece.sentences
+    )
+    return Passage(document.id, start, end, document.text[start:end], heading, sentences)

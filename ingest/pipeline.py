@@ -1,0 +1,95 @@
+"""The way from paths to read documents: find, read, cut into passages, extract facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import SourceError
+from assistant.models import ReadDocument
+from assistant.settings import IngestSettings
+from ingest.facts import extract_facts
+from ingest.passages import make_passages
+from ingest.readers import read_source
+from ingest.sources import Source, find_sources
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a step, how much of it is done and how much there is."""
+STEP = "read"
+_MOST_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be read, and why, in words that complete `SOURCE: …`."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What came of reading, in the order of the sources."""
+
+    documents: tuple[ReadDocument, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+def read_documents(
+    paths: Sequence[Path], settings: IngestSettings, on_progress: Progress | None = None
+) -> ReadResult:
+    """Read all files that the paths name or hold; one that fails does not stop the others.
+
+    Args:
+        paths: Files and folders.
+        settings: How long passages are, in characters.
+        on_progress: Told of every file read.
+
+    Raises:
+        SourceError: a path is not there, or no document could be read.
+    """
+    sources = find_sources(paths)
+    documents: list[ReadDocument] = []
+    failures: list[Failure] = []
+    for done, source in enumerate(sources):
+        if on_progress:
+            on_progress(STEP, done, len(sources))
+        try:
+            documents.append(read_document(source, settings))
+        except (SourceError, OSError) as error:
+            failures.append(Failure(str(source.path), _reason(error)))
+    if on_progress:
+        on_progress(STEP, len(sources), len(sources))
+    if not documents:
+        raise SourceError(_all_failed(failures))
+    return ReadResult(tuple(documents), tuple(failures))
+
+
+def read_document(source: Source, settings: IngestSettings) -> ReadDocument:
+    """One source as a document with its passages and facts.
+
+    Raises:
+        SourceError: it holds nothing that can be quoted.
+        OSError: it cannot be opened.
+    """
+    reading = read_source(source)
+    passages = make_passages(reading.document, reading.blocks, settings.passage_characters)
+    if not passages:
+        raise SourceError("it holds nothing but headings, code or links to other pages")
+    return ReadDocument(reading.document, passages, extract_facts(reading.document, passages))
+
+
+def _reason(error: SourceError | OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "permission denied; let this user read it"
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return str(error)
+
+
+def _all_failed(failures: Sequence[Failure]) -> str:
+    reasons = "; ".join(f"{f.source}: {f.reason}" for f in failures[:_MOST_REASONS])
+    more = len(failures) - _MOST_REASONS
+    rest = f"; and {more} more" if more > 0 else ""
+    return f"No document could be read. {reasons}{rest}."

@@ -1,0 +1,115 @@
+"""The blocks of plain text, and the lines of a paragraph that are not one running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.blocks import Block, Kind
+from ingest.sentences import Span, skip_marks
+
+NARROWEST, WIDEST = 40, 120
+"""Between how many characters a line a text may be hard-wrapped; others are not."""
+
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_WORD = re.compile(r"\w")
+_BULLET = re.compile(r"[ \t]*(?:[•·▪●‣◦*+–—-]|\(?\d{1,3}[.)]|\(?[a-zåäö][)])[ \t]+(?=\S)")
+_NUMBER = re.compile(r"[ \t]*\(?(?:\d{1,3}|[a-zåäö])[.)][ \t]")
+_CELLS = re.compile(r"\S[ ]*(?:\t[ ]*\S|\|.*\||[ ]\|[ ]\S)")
+_ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_GOES_ON = re.compile(
+    r"(?:[,(&/–-]|\b(?:och|eller|samt|men|som|att|av|i|på|för|med|till|från|under|om|vid|hos|inom|mellan|mot|än"
+    r"|är|var|den|det|de|en|ett|vår|and|or|but|that|which|of|in|on|at|for|with|to|from|by|is|are|was"
+    r"|the|a|an))$",
+    re.IGNORECASE,
+)
+
+
+def plain_blocks(text: str, start: int) -> list[Block]:
+    """Paragraphs, list items and rows of a plain text from `start` on; headings look like text."""
+    width = wrap_width(text, start)
+    return [
+        block
+        for begin, end in _paragraphs(text, start)
+        for block in line_blocks(text, begin, end, width)
+    ]
+
+
+def wrap_width(text: str, start: int) -> int:
+    """The line length, in characters, at which a text was hard-wrapped; `WIDEST` if it was not."""
+    inner = (
+        len(text[slice(*line)].rstrip())
+        for paragraph in _paragraphs(text, start)
+        for line in _lines(text, *paragraph)[:-1]
+    )
+    longest = max((length for length in inner if length <= WIDEST), default=0)
+    return longest if longest >= NARROWEST else WIDEST
+
+
+def line_blocks(text: str, start: int, end: int, width: int) -> Iterator[Block]:
+    """A paragraph cut where its lines are not one running text.
+
+    Lines are kept together unless one begins with a bullet or holds cells, or it seems that its
+    author broke the line on purpose: a capital follows, no punctuation and no word that asks for
+    more stands before, and the next word would have fitted within `width` characters.
+    """
+    lines = _lines(text, start, end)
+    begin = 0
+    for index, line in enumerate(lines):
+        first = text[slice(*lines[begin])]
+        if index + 1 == len(lines) or _breaks(
+            text[slice(*line)], text[slice(*lines[index + 1])], width, _kind(first)
+        ):
+            yield _block(text, _kind(first), lines[begin][0], line[1])
+            begin = index + 1
+
+
+def _lines(text: str, start: int, end: int) -> list[Span]:
+    return [m.span(1) for m in _LINE.finditer(text, start, end) if m.start(1) < m.end(1)]
+
+
+def _paragraphs(text: str, start: int) -> Iterator[Span]:
+    """Lines in a row that hold a letter or digit; blank lines and rules come between."""
+    span: Span | None = None
+    for match in _LINE.finditer(text, start):
+        if _WORD.search(match[1]):
+            span = (span[0] if span else match.start(), match.end(1))
+        elif span:
+            yield span
+            span = None
+    if span:
+        yield span
+
+
+def _breaks(line: str, following: str, width: int, kind: Kind) -> bool:
+    if _CELLS.search(line) or _CELLS.search(following):
+        return True
+    line = line.rstrip()
+    if _BULLET.match(following):
+        return not _NUMBER.match(following) or kind is Kind.ITEM or bool(_ENDS.search(line))
+    word = following.split(maxsplit=1)[0]
+    if word[0].islower() or _ENDS.search(line) or _GOES_ON.search(line):
+        return False
+    return len(line) + 1 + len(word) <= width
+
+
+def _kind(line: str) -> Kind:
+    if _CELLS.search(line):
+        return Kind.ROW
+    return Kind.ITEM if _BULLET.match(line) else Kind.TEXT
+
+
+def _block(text: str, kind: Kind, start: int, end: int) -> Block:
+    if kind is Kind.ITEM and (bullet := _BULLET.match(text, start, end)):
+        start = bullet.end()
+    return trimmed(text, kind, start, end)
+
+
+def trimmed(text: str, kind: Kind, start: int, end: int) -> Block:
+    """A block without bullets before it, white space around it or bars at a row's ends."""
+    start = skip_marks(text, start, end)
+    if kind is Kind.ROW:
+        content = text[start:end]
+        start += len(content) - len(content.lstrip("| \t"))
+        return Block(kind, start, start + len(text[start:end].rstrip("| \t\r\n")))
+    return Block(kind, start, start + len(text[start:end].rstrip()))

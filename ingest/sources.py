@@ -1,0 +1,124 @@
+"""From the paths that an operator names to the files to read, each with a stable id."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import SourceError
+
+READABLE = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
+_LONGEST_ID = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read; `path` is as the operator named it, or below the folder so named."""
+
+    path: Path
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    path: Path
+    relative: Path
+    """To the folder that was named, or the bare name of a named file."""
+
+
+def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
+    """All files that the paths name or hold, each once, those of a folder in sorted order.
+
+    In folders, hidden files and files of other types than text, Markdown and HTML are passed
+    over. A file that is named itself is taken whatever it is, so that reading it can tell.
+
+    Raises:
+        SourceError: a path is not there, or a folder cannot be listed or holds nothing to read.
+    """
+    if not paths:
+        raise SourceError("Name at least one file or folder to read.")
+    found: dict[Path, _Found] = {}
+    for path in paths:
+        for each in _found(path):
+            found.setdefault(_real(each.path), each)
+    return _with_ids(list(found.values()))
+
+
+def slug(text: str) -> str:
+    """Small letters a to z, digits and single hyphens: readable, and safe in an address."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID].rstrip("-") or "document"
+
+
+def _found(path: Path) -> list[_Found]:
+    if not path.is_dir():
+        if not path.exists() and not path.is_symlink():
+            raise SourceError(f"{path} is not there; name a file or folder that exists.")
+        return [_Found(path, Path(path.name))]
+    try:
+        files = list(_walk(path, set()))
+    except OSError as error:
+        raise SourceError(f"{path} cannot be listed ({error.strerror}).") from error
+    if not files:
+        endings = ", ".join(sorted(READABLE))
+        raise SourceError(
+            f"{path} holds no document to read; put files there that end in {endings}."
+        )
+    return [_Found(file, file.relative_to(path)) for file in files]
+
+
+def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
+    """Files of a folder and of those below; `seen` breaks loops of symbolic links."""
+    real = _real(folder)
+    if real in seen:
+        return
+    seen.add(real)
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _walk(path, seen)
+        elif path.suffix.lower() in READABLE and (path.is_file() or path.is_symlink()):
+            yield path
+
+
+def _real(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return path.absolute()
+
+
+def _with_ids(found: Sequence[_Found]) -> tuple[Source, ...]:
+    """The shortest way of naming each file that tells it from the others."""
+    ways: tuple[Callable[[_Found], str], ...] = (
+        lambda each: slug(each.path.stem),
+        lambda each: slug(str(each.relative.with_suffix(""))),
+        lambda each: slug(str(each.relative)),
+    )
+    ids = [ways[0](each) for each in found]
+    for way in ways[1:]:
+        counts = Counter(ids)
+        ids = [
+            way(each) if counts[known] > 1 else known
+            for each, known in zip(found, ids, strict=True)
+        ]
+    return tuple(
+        Source(each.path, identifier)
+        for each, identifier in zip(found, _numbered(ids), strict=True)
+    )
+
+
+def _numbered(ids: Sequence[str]) -> Iterator[str]:
+    taken: set[str] = set()
+    for wanted in ids:
+        identifier, number = wanted, 1
+        while identifier in taken or (number > 1 and identifier in ids):
+            number += 1
+            identifier = f"{wanted}-{number}"
+        taken.add(identifier)
+        yield identifier
