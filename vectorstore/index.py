@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
 
@@ -26,6 +26,9 @@ from vectorstore.manifest import (
     read_manifest,
 )
 from vectorstore.record import read_record
+
+MOST_REMEMBERED = 10_000
+"""Words of questions whose vectors are kept in memory, 1.5 KB each."""
 
 
 class OpenIndex:
@@ -62,6 +65,7 @@ class OpenIndex:
         self._words = np.load(folder / WORDS, mmap_mode="r")
         self._word_rows = {word: row for row, word in enumerate(vocabulary)}
         self._middle = self._words.mean(0)
+        self._remembered: dict[str, Vector] = {}
         self._embeddings = embeddings
         self._indexes = open_indexes(data_dir, manifest, self.passages, settings)
 
@@ -85,15 +89,30 @@ class OpenIndex:
     def word_vectors(self, words: Sequence[str]) -> Matrix:
         """Vectors of single words around their common middle, shape (words, dimensions).
 
-        Those of the documents are stored; others are embedded.
+        Those of the documents are stored; others are embedded, and remembered for a while. A
+        number has no meaning but itself, and no vector.
         """
-        rows = [self._word_rows.get(word.casefold()) for word in words]
-        unknown = [word.casefold() for word, row in zip(words, rows, strict=True) if row is None]
-        fresh = iter(self._embeddings.queries(unknown) if unknown else ())
-        vectors = np.array([next(fresh) if row is None else self._words[row] for row in rows])
-        centred = vectors - self._middle
-        unit: Matrix = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
+        asked = [word.casefold() for word in words]
+        vectors = np.zeros((len(asked), self._words.shape[1]), np.float32)
+        fresh = [w for w in dict.fromkeys(asked) if w[0].isalpha() and w not in self._word_rows]
+        known = self._fresh_words(tuple(fresh))
+        for row, word in enumerate(asked):
+            if word in known:
+                vectors[row] = known[word]
+            elif word in self._word_rows:
+                vectors[row] = self._words[self._word_rows[word]]
+        centred = np.where(vectors.any(1, keepdims=True), vectors - self._middle, 0.0)
+        lengths = np.linalg.norm(centred, axis=1, keepdims=True)
+        unit: Matrix = (centred / np.maximum(lengths, 1e-9)).astype(np.float32)
         return unit
+
+    def _fresh_words(self, words: Sequence[str]) -> Mapping[str, Vector]:
+        if len(self._remembered) > MOST_REMEMBERED:
+            self._remembered = {}
+        known = self._remembered
+        if missing := [word for word in words if word not in known]:
+            known |= dict(zip(missing, self._embeddings.queries(missing), strict=True))
+        return known
 
     def lexical(self, text: str) -> Vector:
         """The share of the attainable BM25 that each passage attains, shape (passages,)."""

@@ -114,7 +114,11 @@ def drop_collections(names: Sequence[str], settings: Settings) -> None:
 
 
 def _build(
-    folder: Path, data_dir: Path, manifest: Manifest, passages: Sequence[Passage], settings: Settings
+    folder: Path,
+    data_dir: Path,
+    manifest: Manifest,
+    passages: Sequence[Passage],
+    settings: Settings,
 ) -> None:
     from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
 

@@ -1,9 +1,9 @@
 """Generations on disk: where they lie, what each says of itself, and which one is in force.
 
-    DATA/current                      the name of the generation in force
-    DATA/generations/NAME/manifest.json
-                          record.sqlite3, passages.npy, sentences.npy, words.npy: the record
-                          index-1/    Chroma and the lexical index, rebuilt from the record at need
+DATA/current                      the name of the generation in force
+DATA/generations/NAME/manifest.json
+                      record.sqlite3, passages.npy, sentences.npy, words.npy: the record
+                      index-1/    Chroma and the lexical index, rebuilt from the record at need
 """
 
 from __future__ import annotations

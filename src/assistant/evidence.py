@@ -59,7 +59,7 @@ def choose(
     candidates = gather(index, vector, hits)
     if not candidates:
         return NOTHING
-    rows = measure(question, candidates)
+    rows = measure(index, question, candidates)
     chances = learned.sentence(rows)
     order = np.argsort(-chances, kind="stable")
     best = float(chances[order[0]])
@@ -104,4 +104,3 @@ def summary(weighed: Sequence[Evidence]) -> Mapping[str, float]:
         "best_cosine": max(evidence.features["cosine"] for evidence in weighed),
         "best_passage_cosine": max(evidence.features["passage_cosine"] for evidence in weighed),
     }
-

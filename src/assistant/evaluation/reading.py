@@ -109,7 +109,7 @@ def weigh(
     return Weighed(
         question,
         rank,
-        tuple(measure(asked, candidates)),
+        tuple(measure(index, asked, candidates)),
         tuple(_is_gold(question, candidate.sentence) for candidate in candidates),
         tuple(hit.score for hit in hits[:2]),
     )
@@ -139,6 +139,7 @@ class WithoutDocument:
         self.embed_query = index.embed_query
         self.passage_vectors = index.passage_vectors
         self.sentence_vectors = index.sentence_vectors
+        self.word_vectors = index.word_vectors
 
     def dense(self, vector: Matrix, count: int) -> list[tuple[int, float]]:
         """The nearest rows that are not left out."""

@@ -1,0 +1,137 @@
+"""`python -m assistant.evaluation FOLDER`: measures the whole product and prints a table."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, track
+from rich.table import Table
+
+from assistant.evaluation import measures, questions
+from assistant.evaluation.reading import (
+    ReadingQuestion,
+    Weighed,
+    WithoutDocument,
+    load_reading,
+    weigh,
+)
+from assistant.evaluation.training import cross_validate, fit
+from assistant.settings import Settings, load_settings
+from ingest.sentences import split_sentences
+from vectorstore.embeddings import open_embeddings
+from vectorstore.index import OpenIndex
+from vectorstore.writer import write_generation
+
+CONSOLE = Console()
+LEARNED = Path(__file__).parents[1] / "learned.json"
+
+
+def main(
+    folder: Annotated[Path, typer.Argument(help="Holds the evaluation files.")],
+    *,
+    train: Annotated[bool, typer.Option("--train", help="Fit and write the weights.")] = False,
+    own: Annotated[Path, typer.Option(help="Our own question sets.")] = Path(
+        "tests/data/questions"
+    ),
+    work: Annotated[Path, typer.Option(help="Where the indexes are kept.")] = Path("build/eval"),
+    results: Annotated[Path, typer.Option(help="Where the figures go.")] = Path("build/eval"),
+    heldout: Annotated[bool, typer.Option(help="Also ask the held-out questions.")] = False,
+) -> None:
+    """Measure retrieval, answers, refusals and calibration."""
+    settings = load_settings()
+    inside, outside = weigh_reading(folder, work, settings)
+    if train:
+        note = {
+            "fitted_to": "Swedish reading set, all articles",
+            "model": settings.embeddings.model,
+        }
+        LEARNED.write_text(fit(inside, outside, note).to_json(), "utf-8")
+    judged = cross_validate(inside, outside, settings.answering.maximum_sentences)
+    figures: dict[str, Any] = {"reading set": measures.reading(inside, *judged)}
+    sets = questions.shared_sets(folder) + questions.own_sets(own, heldout=heldout)
+    for name, documents, file in sets:
+        outcomes = questions.run(documents, file, work / name, settings)
+        figures[name] = questions.summarise(outcomes)
+        show_wrong(name, outcomes)
+    show(figures)
+    results.mkdir(parents=True, exist_ok=True)
+    run = {"commit": commit(), "at": f"{datetime.now(UTC):%Y-%m-%d %H:%M}", "figures": figures}
+    run["settings"] = settings.model_dump(mode="json", exclude={"data_dir", "documents", "server"})
+    (results / "figures.json").write_text(json.dumps(run, indent=1, ensure_ascii=False) + "\n")
+    measures.plot_calibration(*judged, results / "calibration.png")
+
+
+def weigh_reading(
+    folder: Path, work: Path, settings: Settings
+) -> tuple[list[Weighed], list[Weighed]]:
+    """Retrieve and measure for every question, with its article and without it."""
+    documents, asked = load_reading(folder, split_sentences)
+    embeddings = open_embeddings(settings.embeddings)
+    data_dir = work / "reading"
+    with Progress(console=CONSOLE, transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def on_progress(step: str, done: int, total: int) -> None:
+            task = tasks.setdefault(step, bars.add_task(step)) if step not in tasks else tasks[step]
+            bars.update(task, completed=done, total=total)
+
+        write_generation(data_dir, documents, [], embeddings, settings, on_progress)
+    index = OpenIndex(data_dir, settings, embeddings)
+    texts = [question.text for question in asked]
+    vectors = measures.cached_vectors(work / "questions.npy", texts, embeddings)
+
+    def one(view: OpenIndex | WithoutDocument, number: int, question: ReadingQuestion) -> Weighed:
+        return weigh(view, question, vectors[number], settings.retrieval)
+
+    numbered = list(enumerate(asked))
+    inside = [
+        one(index, number, question)
+        for number, question in track(numbered, "ask", console=CONSOLE, transient=True)
+    ]
+    views = {name: WithoutDocument(index, name) for name in index.documents}
+    outside = [
+        one(views[question.article], number, question)
+        for number, question in track(numbered, "ask, left out", console=CONSOLE, transient=True)
+        if question.answerable
+    ]
+    return inside, outside
+
+
+def show(figures: dict[str, Any]) -> None:
+    """Print all figures as one table."""
+    table = Table("set", "measure", "value", title="Evaluation")
+    for name, measured in figures.items():
+        for measure, value in measured.items():
+            table.add_row(name, measure, f"{value:.3f}" if isinstance(value, float) else str(value))
+        table.add_section()
+    CONSOLE.print(table)
+
+
+def show_wrong(name: str, outcomes: list[questions.Outcome]) -> None:
+    """Print what went wrong in a set of questions."""
+    for outcome in outcomes:
+        if not outcome.right:
+            said = " ".join(outcome.answer.text.split())[:160]
+            CONSOLE.print(
+                f"{name} {outcome.id}: {outcome.question} → {outcome.answer.status.value}"
+                f" {outcome.answer.confidence:.2f}: {said} ({outcome.reason})",
+                markup=False,
+                highlight=False,
+            )
+
+
+def commit() -> str:
+    """The commit that is measured, marked where the tree differs from it."""
+    described = ["git", "describe", "--always", "--dirty"]
+    done = subprocess.run(described, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "unknown"
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,110 @@
+"""Questions with what a right answer holds, asked of the whole product.
+
+One JSON object a line: `id`, `category`, `question`, `history`, `status` (`unanswered` means any
+status without evidence), `expect` (each inner list needs one of its strings in the answer), `forbid`
+(none of these in it) and `cite` (one of these in a quote).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.bootstrap import build_assistant, ingest
+from assistant.models import Answer, Turn
+from assistant.settings import Settings
+from assistant.verification import check_quote
+
+QuestionSet = tuple[str, Path, Path]
+"""Name, documents and questions."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A question, its answer and what was wrong with it, if anything."""
+
+    id: str
+    category: str
+    question: str
+    answer: Answer
+    reason: str
+
+    @property
+    def right(self) -> bool:
+        """Whether the answer is as expected."""
+        return not self.reason
+
+
+def shared_sets(folder: Path) -> list[QuestionSet]:
+    """The question sets of the evaluation folder."""
+    return [
+        ("seed", folder.parent / "documents", folder / "seed_questions.jsonl"),
+        ("documents", folder / "documents", folder / "documents_questions.jsonl"),
+    ]
+
+
+def own_sets(folder: Path, *, heldout: bool) -> list[QuestionSet]:
+    """Our own question sets: one that is developed on, one that is not."""
+    names = ["development", "heldout"] if heldout else ["development"]
+    return [
+        (name, folder / name / "documents", folder / name / "questions.jsonl")
+        for name in names
+        if (folder / name).is_dir()
+    ]
+
+
+def run(documents: Path, file: Path, data_dir: Path, settings: Settings) -> list[Outcome]:
+    """Ingest documents and ask every question of a file."""
+    settings = settings.model_copy(update={"data_dir": data_dir})
+    ingest([documents], settings)
+    assistant = build_assistant(settings)
+    outcomes = []
+    for line in file.read_text("utf-8").splitlines():
+        asked = json.loads(line)
+        history = [Turn(turn["role"], turn["content"]) for turn in asked["history"]]
+        answer = assistant.ask(asked["question"], None, history)
+        outcomes.append(
+            Outcome(asked["id"], asked["category"], asked["question"], answer, judge(asked, answer))
+        )
+    return outcomes
+
+
+def judge(asked: dict[str, Any], answer: Answer) -> str:
+    """What is wrong with an answer; empty when it is right."""
+    for citation in answer.citations:
+        if check_quote(citation.document, citation.start, citation.end, citation.quote):
+            return "a quote is not in its source"
+    if asked["status"] == "unanswered":
+        return "it has no answer" if answer.status.has_evidence else ""
+    if asked["status"] != answer.status.value:
+        return f"expected {asked['status']}"
+    held = [any(option in answer.text for option in options) for options in asked["expect"]]
+    if not all(held):
+        return f"lacks {asked['expect'][held.index(False)]}"
+    if spoilt := [word for word in asked["forbid"] if word in answer.text]:
+        return f"holds {spoilt}"
+    quotes = [citation.quote for citation in answer.citations]
+    if asked["cite"] and not any(part in quote for part in asked["cite"] for quote in quotes):
+        return f"cites none of {asked['cite']}"
+    return ""
+
+
+def summarise(outcomes: Sequence[Outcome]) -> dict[str, float | str]:
+    """How many are right, in all, by category, and among the confident."""
+    total, right = (
+        Counter(o.category for o in outcomes),
+        Counter(o.category for o in outcomes if o.right),
+    )
+    answered = [o for o in outcomes if o.answer.status.has_evidence]
+    return {
+        "right": f"{sum(right.values())} of {len(outcomes)}",
+        **{name: f"{right[name]} of {count}" for name, count in sorted(total.items())},
+        "wrong answers given": sum(not o.right for o in answered),
+        "needless refusals": sum(
+            not o.right and not o.answer.status.has_evidence for o in outcomes
+        ),
+    }
