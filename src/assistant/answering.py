@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from assistant.composition import cite, compose
+from assistant.composition import cite, cite_people, compose, compose_people
 from assistant.evidence import NOTHING, Choice, choose
+from assistant.facts import Match, is_only_an_enumeration, match_people
 from assistant.learned import Learned
 from assistant.messages import status_message
 from assistant.models import (
     Answer,
+    Citation,
     Document,
     Explanation,
     Hit,
@@ -88,14 +90,14 @@ class Assistant:
         with clock("retrieve"):
             findings.hits = retrieve(index, asked, vector, self._settings.retrieval)
         with clock("choose"):
+            findings.people = match_people(index, asked)
             findings.choice = choose(
                 index, asked, vector, findings.hits, self._learned, self._settings.answering
             )
-        if self._doubts(findings):
+        if self._doubts(asked, findings, index):
             return self._decline(findings.silence, asked, findings, index, clock)
         with clock("compose"):
-            citations = cite(findings.choice.chosen, index.documents)
-            text = compose(citations, asked.language)
+            text, citations = _compose(asked, findings, index)
         with clock("verify"):
             verify(citations)
         return Answer(
@@ -103,18 +105,25 @@ class Assistant:
             Status.ANSWERED,
             text,
             citations,
-            findings.choice.confidence,
+            findings.confidence,
             index.generation,
             self._explain(asked, findings),
             clock.timings,
         )
 
-    def _doubts(self, findings: Findings) -> bool:
-        confidence, threshold = findings.choice.confidence, self._settings.answering.threshold
+    def _doubts(self, question: Question, findings: Findings, index: SearchIndex) -> bool:
+        confidence, threshold = findings.confidence, self._settings.answering.threshold
+        if findings.people is not None:
+            findings.reason = "People meet every condition of the question: " + ", ".join(
+                sorted(findings.people.fields)
+            )
+            return False
         if not findings.choice.chosen:
             findings.reason = "No passage was found."
         elif confidence < threshold:
             findings.reason = f"The confidence {confidence:.2f} is below {threshold:.2f}."
+        elif is_only_an_enumeration(question, findings.choice, index):
+            findings.reason = "The best sentence lists people, none of whom meets the question."
         else:
             findings.reason = f"The confidence {confidence:.2f} reaches {threshold:.2f}."
             return False
@@ -133,7 +142,7 @@ class Assistant:
             status,
             status_message(status, question.language, self._settings.contact),
             (),
-            findings.choice.confidence,
+            findings.confidence,
             index.generation,
             self._explain(question, findings),
             clock.timings,
@@ -149,6 +158,8 @@ class Assistant:
         )
 
 
+PEOPLE_CONFIDENCE = 0.95
+"""Share of right answers among those from people; see docs/evaluation.md."""
 ON_TOPIC = 1.76
 """A passage with less than this score is about something else; see docs/evaluation.md."""
 
@@ -158,14 +169,32 @@ class Findings:
     """What the steps have found so far."""
 
     hits: Sequence[Hit] = ()
+    people: Match | None = None
     choice: Choice = NOTHING
     reason: str = ""
+
+    @property
+    def confidence(self) -> float:
+        """The chance that the evidence answers."""
+        return PEOPLE_CONFIDENCE if self.people is not None else self.choice.confidence
 
     @property
     def silence(self) -> Status:
         """How to decline: whether the documents are about what was asked, but do not say."""
         nearest = self.hits[0].score if self.hits else 0.0
         return Status.NOT_FOUND if nearest >= ON_TOPIC else Status.OUT_OF_SCOPE
+
+
+def _compose(
+    question: Question, findings: Findings, index: SearchIndex
+) -> tuple[str, tuple[Citation, ...]]:
+    """The answer's text and its citations."""
+    if findings.people is not None:
+        facts = findings.people.facts
+        citations = cite_people(facts, question.expects, index.passages, index.documents)
+        return compose_people(facts, citations, question), citations
+    citations = cite(findings.choice.chosen, index.documents)
+    return compose(citations, question.language), citations
 
 
 class Clock:

@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.messages import quote_frame
-from assistant.models import Citation, Document, Evidence, Language
+from assistant.kinds import COUNT, LIST, YES_NO
+from assistant.messages import MEMBERS, PEOPLE, SUBSTITUTE, YES, quote_frame
+from assistant.models import (
+    Citation,
+    Document,
+    Evidence,
+    Fact,
+    Language,
+    Passage,
+    Question,
+    Sentence,
+)
 
 ANAPHOR = re.compile(
     r"^\W*(han|hon|den|det|de|dessa|detta|denna|där|då|därför|dock|också|samma|året därpå|he|she|it|they"
@@ -63,3 +73,84 @@ def compose(citations: Sequence[Citation], language: Language) -> str:
 def flat(quote: str) -> str:
     """A quote for running text: line breaks and indents of its source become spaces."""
     return re.sub(r"\s*\n\s*", " ", quote)
+
+
+MOST_QUOTED_APART = 3
+"""More people than these are quoted by the whole sentences that name them."""
+
+
+def cite_people(
+    facts: Sequence[Fact],
+    expects: str,
+    passages: Sequence[Passage],
+    documents: Mapping[str, Document],
+) -> tuple[Citation, ...]:
+    """Citations of people: each person's own span, or the sentences that list them."""
+    spans: list[Fact] | list[Sentence] = list(facts)
+    if expects in (LIST, COUNT) or len(facts) > MOST_QUOTED_APART:
+        spans = [
+            sentence
+            for passage in passages
+            for sentence in passage.sentences
+            if any(_holds(sentence, fact) for fact in facts)
+        ] or spans
+    return tuple(
+        Citation(number, documents[span.document], span.start, span.end, span.text)
+        for number, span in enumerate(spans, start=1)
+    )
+
+
+def _holds(sentence: Sentence, fact: Fact) -> bool:
+    return (
+        sentence.document == fact.document
+        and sentence.start < fact.end
+        and fact.start < sentence.end
+    )
+
+
+def compose_people(facts: Sequence[Fact], citations: Sequence[Citation], question: Question) -> str:
+    """One sentence for each person, or a list with its count where a group is asked for."""
+    language = question.language
+    numbers = {citation.document.id: [] for citation in citations}  # type: dict[str, list[Citation]]
+    for citation in citations:
+        numbers[citation.document.id].append(citation)
+    if question.expects in (LIST, COUNT):
+        marks = " ".join(f"[{citation.number}]" for citation in citations)
+        head = MEMBERS[language].format(count=len(facts), group=facts[0].fields["group"])
+        if question.expects == COUNT:
+            return f"{head}. {marks}"
+        lines = "".join(f"\n- {describe(fact, language)}" for fact in facts)
+        return f"{head}: {marks}{lines}"
+    sentences = [
+        f"{state(fact, language)} {_marks(fact, numbers[fact.document])}" for fact in facts
+    ]
+    answer = " ".join(sentences)
+    return YES[language].format(answer=answer) if question.expects == YES_NO else answer
+
+
+def _marks(fact: Fact, citations: Sequence[Citation]) -> str:
+    held = [c.number for c in citations if c.start < fact.end and fact.start < c.end]
+    return " ".join(f"[{number}]" for number in held)
+
+
+def state(fact: Fact, language: Language) -> str:
+    """A person in a sentence."""
+    capacity = fact.fields.get("capacity", "") if "group" in fact.fields else ""
+    said = PEOPLE.get(capacity, PEOPLE[""])[language]
+    who = describe(fact, language)
+    if language == "en" and "," not in who:
+        said = said.replace("{who},", "{who}")
+    return said.format(who=who, group=fact.fields.get("group", ""))
+
+
+def describe(fact: Fact, language: Language) -> str:
+    """A person as the source has it, where it begins with the name; else put together."""
+    fields = fact.fields
+    substitute = fields.get("substitute_for")
+    if fact.text.startswith(fields["name"]) and language == "sv":
+        return flat(fact.text)
+    party = f" ({fields['party']})" if "party" in fields else ""
+    parts = [fields["name"] + party, fields.get("role"), fields.get("organisation")]
+    if substitute:
+        parts.append(SUBSTITUTE[language].format(name=substitute))
+    return ", ".join(part for part in parts if part)

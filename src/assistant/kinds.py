@@ -9,24 +9,28 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+CONTACT, SHARE, AMOUNT, ROLE, COUNT, DATE = "contact", "share", "amount", "role", "count", "date"
+PERSON, REASON, PLACE, QUANTITY, HOW = "person", "reason", "place", "quantity", "how"
+LIST, YES_NO, DEFINITION, OPEN = "list", "yes_no", "definition", "open"
+
 _ASKS = r"\b(hur|vad|vilken|vilket|vilka|what|which|how)\b"
 NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
     for kind, pattern in (
         (
-            "contact",
+            CONTACT,
             _ASKS + r".*\b(e-?post\w*|mejl\w*|mail\w*|telefon\w*|\w*adress\w*|öppettid\w*"
             r"|hemsida\w*|webbplats\w*|e-?mail|phone|address|opening\ hours|website)\b"
             r"|^\W*(adress|telefon\w*|e-?post\w*|mejl\w*)\b",
         ),
         (
-            "share",
+            SHARE,
             r"\bhur\ stor\ (an)?del\b|\b(vilken|vad\ är)\ \w*andel\w*|^\W*andel\w*"
             r"|\b(hur\ många|vilken|antal)\ procent\w*|\b(what|which)\ (share|percentage"
             r"|proportion|fraction|percent)|\bhow\ (large|big)\ a\ (share|part)|\bhow\ many\ percent",
         ),
         (
-            "amount",
+            AMOUNT,
             r"\bhur\ många\ (\w+\ )?(kronor|miljoner|miljarder|kr|euro|dollar)\b"
             r"|" + _ASKS + r".*\b(kosta(r|de|t)?|cost|costs)\b"
             r"|\bhur\ mycket\ (pengar|kronor|medel|bidrag)\b"
@@ -36,7 +40,7 @@ NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|\bhow\ many\ (million|billion|euros?|dollars?|kronor)",
         ),
         (
-            "role",
+            ROLE,
             _ASKS
             + r".*\b(roll|titel|befattning|tjänst|yrke|funktion|role|job\ title|title|position)"
             r"(en)?\b(?!\ spela)|\bjobbar\b.*\bsom\b|\bvad\ (gör|jobbar|arbetar)\b.*\b(med|som)\W*$",
@@ -48,32 +52,31 @@ NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
     for kind, pattern in (
-        ("count", r"\bhur\ många\b|\bvilket\ antal\b|^\W*antal(et)?\b|\bhow\ many\b|\bnumber\ of\b"),
-        ("date", r"\bnär\b(?!\ det\ gäller)|\bhur\ länge\b|\bvilke[nt]\ (\w+\ )?(år|dag|datum|tid|månad|sekel|århundrade"
+        (COUNT, r"\bhur\ många\b|\bvilket\ antal\b|^\W*antal(et)?\b|\bhow\ many\b|\bnumber\ of\b"),
+        (DATE, r"\bnär\b(?!\ det\ gäller)|\bhur\ länge\b|\bvilke[nt]\ (\w+\ )?(år|dag|datum|tid|månad|sekel|århundrade"
                  r"|årtionde|period|tidpunkt)\b|\b(under\ )?vilka\ år\b|^\W*(\w*tid|\w*datum|\w*period)\w{0,2}\W*$"
                  r"|\bvad\ är\ (\w+\ ){0,2}(\w*tid|\w*datum)\w{0,2}\b|\bhow\ long\b|\bwhen\b"
                  r"|\b(what|which)\ (year|date|day|month|period|decade|century)|\b(end|start)\ date\b"
                  r"|\bduration\b"),
-        ("person", r"\bvem(s)?\b|\bvilken\ person\b|\bvilka\ personer\b|\bwho(se|m)?\b|\bwhich\ person\b"),
-        ("reason", r"\bvarför\b|\bav\ vilken\ anledning\b|\bvad\ beror\b|\bsyftet?\b|\bwhy\b|\bpurpose\b"
+        (PERSON, r"\bvem(s)?\b|\bvilken\ person\b|\bvilka\ personer\b|\bwho(se|m)?\b|\bwhich\ person\b"),
+        (REASON, r"\bvarför\b|\bav\ vilken\ anledning\b|\bvad\ beror\b|\bsyftet?\b|\bwhy\b|\bpurpose\b"
                    r"|\bwhat\ for\b"),
-        ("place", r"^\W*((och|men|i|så)\W+)?var(t|ifrån)?\b|\bi\ vilke[nt]\ (\w+\ )?(stad|land|kommun|ort"
+        (PLACE, r"^\W*((och|men|i|så)\W+)?var(t|ifrån)?\b|\bi\ vilke[nt]\ (\w+\ )?(stad|land|kommun|ort"
                   r"|region|plats)\w*|\bvilke[nt]\ (stad|land|ort|plats)\b|\bwhere\b"
                   r"|\b(what|which)\ (city|country|town|place)"),
-        ("quantity", r"\bhur\ (stor[at]?|lång[at]?|hög[at]?|högt|mycket|ofta|gammal|gamla|gammalt|snabbt?|djup[at]?"
+        (QUANTITY, r"\bhur\ (stor[at]?|lång[at]?|hög[at]?|högt|mycket|ofta|gammal|gamla|gammalt|snabbt?|djup[at]?"
                      r"|tung[at]?|långt)\b|\bhow\ (large|big|tall|much|often|old|fast|far|deep|high)\b"),
-        ("how", r"\bhur\b|\bpå\ vilket\ sätt\b|\bhow\b"),
-        ("list", r"\bvilka\b|\b(lista|räkna\ upp|nämn)\b|\bwhich\b.*\bare\b|\blist\b"),
-        ("yes_no", r"^\W*((och|men|så)\W+)?(är|har|hade|ska|skall|kan|kunde|får|finns|sitter|deltar|ingår|kommer"
+        (HOW, r"\bhur\b|\bpå\ vilket\ sätt\b|\bhow\b"),
+        (LIST, r"\bvilka\b|\b(lista|räkna\ upp|nämn)\b|\bwhich\b.*\bare\b|\blist\b"),
+        (YES_NO, r"^\W*((och|men|så)\W+)?(är|har|hade|ska|skall|kan|kunde|får|finns|sitter|deltar|ingår|kommer"
                    r"|leder|fortsätter|var(?=\ (det|de|den|han|hon)\b)|vill|måste|bör|blir|blev|gör|gick|går"
                    r"|stämmer|driv[es]r?|pågår|representera[sr]|arbetar|jobbar|stöder|stödjer|gäller|is|are|was"
                    r"|were|does|do|did|has|have|had|will|can|could|should|may)\b"),
-        ("definition", r"^\W*vad\ (är|betyder|menas|innebär)\b|^\W*what('s|\ is|\ are|\ does)\b"),
+        (DEFINITION, r"^\W*vad\ (är|betyder|menas|innebär)\b|^\W*what('s|\ is|\ are|\ does)\b"),
     )
 )  # fmt: skip
 """Kinds that are asked for by an interrogative; the one that stands first decides, then this order."""
 
-OPEN = "open"
 KINDS = (*(kind for kind, _ in (*NARROW, *WIDE)), OPEN)
 """All kinds of question; `open` is asked for by none of the cues."""
 
@@ -98,19 +101,19 @@ _TIME = (
 _NAME = r"(?<=[^.!?\n]\s)[^\W\d_a-zåäö]\w+|^\W*[^\W\d_a-zåäö]\w+(?=\s+[^\W\d_a-zåäö]\w+)"
 FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "contact": re.compile(
+        CONTACT: re.compile(
             r"@|\bwww\.|https?:|\b0\d{1,3}[-/ ]\d|\+\d\d|\b\w+(gatan|vägen|gränd|torget|plan)\s+\d|kl\.?\s*\d"
         ),
-        "share": re.compile(
+        SHARE: re.compile(
             r"\d\s*(%|procent|percent|per\ cent)|\bprocent\b|\w+del(ar)?\b|hälften|\bvar(t)?\s\w+\s"
             r"|majoritet|half|third|quarter|majority", re.IGNORECASE),
-        "amount": re.compile(_MONEY, re.IGNORECASE),
-        "count": re.compile(_NUMBER, re.IGNORECASE),
-        "quantity": re.compile(_NUMBER, re.IGNORECASE),
-        "date": re.compile(_TIME, re.IGNORECASE),
-        "person": re.compile(_NAME),
-        "place": re.compile(_NAME),
-        "reason": re.compile(
+        AMOUNT: re.compile(_MONEY, re.IGNORECASE),
+        COUNT: re.compile(_NUMBER, re.IGNORECASE),
+        QUANTITY: re.compile(_NUMBER, re.IGNORECASE),
+        DATE: re.compile(_TIME, re.IGNORECASE),
+        PERSON: re.compile(_NAME),
+        PLACE: re.compile(_NAME),
+        REASON: re.compile(
             r"\b(för\ att|eftersom|på\ grund\ av|därför|då|genom\ att|syfte\w*|mål\w*|så\ att|orsak\w*|leda"
             r"|ska(ll)?|bero\w*|anledning\w*|because|since|in\ order|so\ that|due\ to|aim\w*|purpose|goal\w*"
             r"|to\ \w+)\b", re.IGNORECASE),

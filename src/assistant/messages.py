@@ -52,6 +52,25 @@ CHAT_WELCOME: Mapping[Language, str] = MappingProxyType(
     }
 )
 
+PEOPLE: Mapping[str, Mapping[Language, str]] = MappingProxyType(
+    {
+        "leader": {"sv": "{who} leder {group}.", "en": "{who}, leads {group}."},
+        "member": {"sv": "{who} ingår i {group}.", "en": "{who}, is a member of {group}."},
+        "moderator": {"sv": "{who} ledde {group}.", "en": "{who}, led {group}."},
+        "panellist": {"sv": "{who} deltog i {group}.", "en": "{who}, took part in {group}."},
+        "opener": {"sv": "{who} invigde {group}.", "en": "{who}, opened {group}."},
+        "": {"sv": "{who}.", "en": "{who}."},
+    }
+)
+"""What is said of a person in a capacity; the empty one is for the rest."""
+SUBSTITUTE: Mapping[Language, str] = MappingProxyType(
+    {"sv": "ersätter {name}", "en": "stands in for {name}"}
+)
+MEMBERS: Mapping[Language, str] = MappingProxyType(
+    {"sv": "{count} personer ingår i {group}", "en": "{count} people are members of {group}"}
+)
+YES: Mapping[Language, str] = MappingProxyType({"sv": "Ja. {answer}", "en": "Yes. {answer}"})
+
 CONTACT: Mapping[Language, str] = MappingProxyType(
     {"sv": "Kontakta gärna {contact}.", "en": "Please contact {contact}."}
 )

@@ -21,6 +21,8 @@ from rapidfuzz.process import cdist
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[&'’-][^\W_]+)*[^\W_]*|\w+")
 """A number with its decimals, or letters that a hyphen, ampersand or apostrophe may join."""
 
+_GENITIVE = re.compile(r"['’:]s$")
+
 RAREST = 7.0
 """Zipf frequencies run from 0 (never seen) to about 7.5 (the commonest word)."""
 _LEAST_COMPOUND = 5
@@ -57,7 +59,8 @@ def words(text: str) -> list[Word]:
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Lower case without accents and without a genitive's colon or apostrophe."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    bare = _GENITIVE.sub("", word.casefold())
+    decomposed = unicodedata.normalize("NFKD", bare)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 

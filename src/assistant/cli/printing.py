@@ -19,8 +19,8 @@ from assistant.models import Answer, Evidence, Language
 if TYPE_CHECKING:
     from assistant.bootstrap import Progress
     from ingest.pipeline import ReadResult
-    from vectorstore.writer import WriteReport
     from vectorstore.manifest import Manifest
+    from vectorstore.writer import WriteReport
 
 OUT = Console(highlight=False, soft_wrap=True)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)

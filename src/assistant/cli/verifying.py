@@ -10,6 +10,7 @@ from assistant.bootstrap import build_index
 from assistant.cli.batch import parse
 from assistant.contract import QuoteClaim
 from assistant.errors import InvalidInputError
+from assistant.models import Fact, Passage, Sentence
 from assistant.settings import Settings
 from assistant.verification import check_quote
 
@@ -24,7 +25,11 @@ def check_index(settings: Settings) -> tuple[int, list[str]]:
         IndexMissingError, IndexMismatchError: there is no usable index, or a checksum is wrong.
     """
     index = build_index(settings)
-    spans = [*index.passages, *(s for p in index.passages for s in p.sentences), *index.facts]
+    spans: list[Passage | Sentence | Fact] = [
+        *index.passages,
+        *(s for p in index.passages for s in p.sentences),
+        *index.facts,
+    ]
     wrong = []
     for span in spans:
         document = index.documents.get(span.document)

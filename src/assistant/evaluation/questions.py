@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,22 +75,28 @@ def run(documents: Path, file: Path, data_dir: Path, settings: Settings) -> list
 
 def judge(asked: dict[str, Any], answer: Answer) -> str:
     """What is wrong with an answer; empty when it is right."""
+    return next(_faults(asked, answer), "")
+
+
+def _faults(asked: dict[str, Any], answer: Answer) -> Iterator[str]:
     for citation in answer.citations:
         if check_quote(citation.document, citation.start, citation.end, citation.quote):
-            return "a quote is not in its source"
+            yield "a quote is not in its source"
     if asked["status"] == "unanswered":
-        return "it has no answer" if answer.status.has_evidence else ""
+        if answer.status.has_evidence:
+            yield "it has no answer"
+        return
     if asked["status"] != answer.status.value:
-        return f"expected {asked['status']}"
-    held = [any(option in answer.text for option in options) for options in asked["expect"]]
-    if not all(held):
-        return f"lacks {asked['expect'][held.index(False)]}"
-    if spoilt := [word for word in asked["forbid"] if word in answer.text]:
-        return f"holds {spoilt}"
+        yield f"expected {asked['status']}"
+    for options in asked["expect"]:
+        if not any(option in answer.text for option in options):
+            yield f"lacks {options}"
+    for word in asked["forbid"]:
+        if word in answer.text:
+            yield f"holds {word}"
     quotes = [citation.quote for citation in answer.citations]
     if asked["cite"] and not any(part in quote for part in asked["cite"] for quote in quotes):
-        return f"cites none of {asked['cite']}"
-    return ""
+        yield f"cites none of {asked['cite']}"
 
 
 def summarise(outcomes: Sequence[Outcome]) -> dict[str, float | str]:
