@@ -10,9 +10,10 @@ from ingest.facts.goals import goals
 from ingest.facts.kinds import FIELDS, Capacity, FactKind
 from ingest.facts.labels import labelled
 from ingest.facts.organisations import organisations
-from ingest.facts.people import Surroundings, people
+from ingest.facts.people import people
 from ingest.facts.periods import Years, periods
 from ingest.facts.subjects import Subjects
+from ingest.facts.surroundings import Surroundings
 from ingest.facts.units import units
 
 __all__ = ["FIELDS", "Capacity", "FactKind", "extract_facts"]
@@ -32,7 +33,7 @@ def _facts(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:
     around, subjects, years = Surroundings(), Subjects(), Years()
     for unit in units(document, passages):
         subject = subjects.of(unit)
-        yield from people(document, unit, around)
+        yield from people(document, unit, around, subject)
         yield from goals(document, unit, subject)
         yield from periods(document, unit, subject, years)
         yield from organisations(document, unit, subject)

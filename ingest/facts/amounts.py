@@ -51,6 +51,7 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile(r"(?:(?<!\w)(SEK|EUR|USD|GBP|NOK|DKK|MSEK|MEUR)|([€$£]))\s?$", re.IGNORECASE)
 _PURPOSE = re.compile(r"\s*(?:i|för|till|in|for|of|per)\s+([^,.;:()]{3,60})", re.IGNORECASE)
+_FARTHEST = 200
 _PAYS = re.compile(
     r"\b(?:finansierar|finansierade|bidrar|bidrog|bekostar|investerar|satsar|skjuter|funds|invests"
     r"|contributes|finances)\b",
@@ -102,7 +103,9 @@ class _Reader:
             return purpose.group(1).strip()
         if self.unit.shape is Shape.ROW:
             return cells(self.unit)[0].text
-        pays = _PAYS.search(self.unit.text[: money.start]) is not None
+        pays = (
+            _PAYS.search(self.unit.text, max(0, money.start - _FARTHEST), money.start) is not None
+        )
         return label_of(self.unit) or ("" if pays else self.subject)
 
     def _count(self, number: Number) -> Iterator[Fact]:
@@ -137,7 +140,7 @@ def amounts(document: Document, unit: Unit, subject: str) -> Iterator[Fact]:
 
 
 def _money(text: str, number: Number, currency: str) -> _Money | None:
-    before = _BEFORE.search(text[: number.start][-6:])
+    before = _BEFORE.search(text[max(0, number.start - 6) : number.start])
     behind = _BEHIND.match(text, number.end)
     scale = Decimal(_SCALES[behind["scale"].lower()]) if behind and behind["scale"] else Decimal(1)
     end = behind.end() if behind and behind.group().strip() else number.end

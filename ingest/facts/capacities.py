@@ -21,7 +21,8 @@ _TALKS = (
 _SPEECH = "|".join(sorted(lexicon.SPEECH))
 _FILL = r"(?:\s(?:också|även|bland\sandra|bland\sannat|bl\.a\.|vidare|därför|also|among\sothers))?"
 _PEOPLE = (
-    r"(?:deltagar|ledam[oö]t|ledamöter|medlem|representanter|members|participants|attendees)\w*"
+    r"(?:deltagar|ledamot|ledamöter|medlem|representanter|närvarande|medverkande|members"
+    r"|participants|attendees|present)\w*"
 )
 _SIT = r"(?:ingår|ingick|sitter|satt|deltar|deltog|medverkar|medverkade|finns|fanns)"
 
@@ -51,6 +52,7 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         r"(?:suppleant(?:er)?|ersättare|alternates?|deputies)\s?(?:är|var|are|were|is|:)")),
     (Capacity.MEMBER, _before(
         rf"{_PEOPLE}\b[^.:]{{0,60}}?\s?(?:är|var|blir|are|were|include|is|:)|{_PEOPLE}"
+        rf"|\w*(?:grupp|styrelse|panel|nämnd|kommitté|board|committee|council|group)\w*\s?:"
         r"|(?:består|bestod|utgörs|utgjordes)\sav|consists?\sof|consisted\sof|comprises?"
         rf"|(?:^|\s)(?:i|in|on)\s[^.:]{{0,50}}\b{_SIT}"
         r"|(?:board|group|panel|committee|council|team)\s(?:includes?|included|are|were)")),

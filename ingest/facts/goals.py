@@ -41,7 +41,7 @@ _PATTERNS = tuple(
     )
 )
 _INTENDED = re.compile(
-    rf"\b(?:ska|skall|shall|will)\s(?:också\s|även\s|also\s)?(?P<goal>(?:{_CHANGE})\b.+)",
+    rf"\b(?:ska|skall|shall|will)\s(?:också\s|även\s|also\s)?(?P<goal>(?:{_CHANGE})\b(?!\smed\s|\sby\s).+)",
     re.IGNORECASE,
 )
 _HINT = re.compile(
@@ -53,7 +53,7 @@ _SPEECH = re.compile(
     rf"\s*[”\"]?,\s*[”\"]?(?:{'|'.join(sorted(lexicon.SPEECH))}|enligt|according)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_OPENING = re.compile(r"(?:att|to|that|till\satt)\s+", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:att|to|that|till\satt)\s+", re.IGNORECASE)
 _LONGEST = 600
 
 

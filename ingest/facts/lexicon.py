@@ -28,7 +28,7 @@ _ROLE_WORDS = _words(
     " lecturer dean rector provost chancellor vice-chancellor vice-president mayor commissioner"
     " advisor adviser analyst consultant strategist scientist fellow student governor principal"
     " spokesperson spokesman spokeswoman editor ambassador auditor alternate deputy convener"
-    " rapporteur investigator developer planner specialist economist kommunalrådet"
+    " rapporteur investigator developer planner specialist economist"
 )
 _VAGUE_ROLES = _words(
     "partner ägare medlem deltagare member participant owner delegat leverantör kund student"
@@ -56,9 +56,9 @@ SUBJECT_ROLES = _words(
 """Heads that are followed by a field rather than an employer: `professor i maskinteknik`."""
 
 STRONG_PREPOSITIONS = _words("på vid hos från at from with")
-WEAK_PREPOSITIONS = _words("i för of for in inom")
+WEAK_PREPOSITIONS = _words("i för of for in inom av")
 PREPOSITIONS = STRONG_PREPOSITIONS | WEAK_PREPOSITIONS
-PLACE_PREPOSITIONS = _words("på i vid hos at in till to inom mellan genom inför")
+PLACE_PREPOSITIONS = _words("på i vid hos at in inom mellan genom inför")
 CONJUNCTIONS = _words("och and samt & liksom")
 
 PARTICLES = _words("von van de der den af av la di da du del al bin ten ter le")
@@ -81,7 +81,7 @@ STOPS = (
         "som vilken vilket vilka vars där när då men eller att inte har hade ska skall kan kunde"
         " kommer fick får leder ledde deltar deltog ingår ingick sitter satt modererade modererar"
         " invigde inviger öppnade öppnar representerar representerade arbetar arbetade jobbar samlar"
-        " samlade höll håller gjorde gör ville vill måste bör fanns finns born based född bosatt"
+        " höll håller gjorde gör ville vill måste bör fanns finns born based född bosatt"
         " uppvuxen han hon de vi jag ni det den who which whose that where when but has had will"
         " would can could leads led heads chairs chaired moderated opened opens works worked holds"
         " participates participated he she they we it vid_tillfället under tillsammans"
@@ -112,6 +112,10 @@ _ORGANISATION_ENDINGS = (
     "förvaltningen", "kontoret", "gruppen", "centrum", "rådet", "fonden", "nämnden", "kommunen",
     "inspektionen", "förmedlingen", "akademin", "dalen", "klustret", "hamnen", "projektet",
 )  # fmt: skip
+_SMALL_HEADS = (
+    "verket", "myndigheten", "förbundet", "institutet", "universitetet", "högskolan",
+    "departementet", "kammaren", "föreningen", "stiftelsen", "fonden", "inspektionen",
+)  # fmt: skip
 LOWER_HEADS = _words(
     "kommun stad stads län universitet högskola gymnasium region landsting kommunförbund hamn"
     " sjukhus tekniska stift stiftelse handelskammare kommuner universitetssjukhus skola"
@@ -121,7 +125,7 @@ LOWER_HEADS = _words(
 GENERIC_HEADS = _words(
     "tidningen företaget bolaget stiftelsen myndigheten föreningen organisationen nätverket"
     " klustret institutet forskningsinstitutet branschorganisationen intresseorganisationen"
-    " konsultföretaget startupbolaget start-up-bolaget the företagen dotterbolaget"
+    " konsultföretaget startupbolaget start-up-bolaget företagen dotterbolaget"
 )
 """Heads that are written small before the name: `tidningen Vägval`."""
 
@@ -182,6 +186,11 @@ def is_organisation_word(word: str) -> bool:
     """Whether a capitalised word marks an organisation or a place rather than a person."""
     low = word.lower()
     return low in _ORGANISATION_WORDS or (len(low) > 8 and low.endswith(_ORGANISATION_ENDINGS))
+
+
+def is_organisation_head(word: str) -> bool:
+    """Whether a small word is the head of a name that begins with capitals (`socialfonden`)."""
+    return len(word) > 8 and word.endswith(_SMALL_HEADS)
 
 
 def is_group(word: str) -> bool:

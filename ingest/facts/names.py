@@ -113,7 +113,15 @@ def _is_person(words: Sequence[Token], start: int, end: int) -> bool:
     if is_given(words[start].text):
         return True
     titled = before is not None and lexicon.is_plain_role(before.text)
-    return titled or _role_follows(words, end)
+    return (titled and not _is_anothers(words, start - 1)) or _role_follows(words, end)
+
+
+def _is_anothers(words: Sequence[Token], head: int) -> bool:
+    """Whether the role before the words is that of a name before it: `Bo Ek, utvecklare Posten Nord`."""
+    at = head - 1
+    while at > 0 and words[at].low in lexicon.ROLE_MODIFIERS:
+        at -= 1
+    return at > 0 and words[at].text == "," and is_name_word(words[at - 1])
 
 
 def _marks_organisation(token: Token) -> bool:

@@ -26,6 +26,7 @@ _FIGURES = re.compile(
     r"(?<![\w.,:/+–-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?![\w:]|[.,]\d)"
     r"|(?<![\w.,:/+–-])\d{1,9}(?:[.,]\d{1,3}(?!\d)){0,3}(?![\w:/]|[.,]\d|-\w|\u2013\d)"
 )
+_NUMBER = re.compile(rf"(?P<word>(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-]))|{_FIGURES.pattern}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 
@@ -55,20 +56,13 @@ def number_words() -> dict[str, int]:
     return words
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    names = "|".join(sorted(number_words(), key=len, reverse=True))
-    return re.compile(
-        rf"(?P<word>(?<![\w-])(?:{names})(?![\w-]))|{_FIGURES.pattern}", re.IGNORECASE
-    )
-
-
 def numbers(text: str) -> Iterator[Number]:
     """All numbers of a text in order; `en`, `ett` and `one`, which are articles too, included."""
-    for match in _pattern().finditer(text):
+    words = number_words()
+    for match in _NUMBER.finditer(text):
         if match["word"]:
-            value = Decimal(number_words()[match["word"].lower()])
-            yield Number(match.start(), match.end(), value, False)
+            if (named := words.get(match["word"].lower())) is not None:
+                yield Number(match.start(), match.end(), Decimal(named), False)
         elif (value_or_none := _value(match.group())) is not None:
             yield Number(match.start(), match.end(), value_or_none, True)
 

@@ -11,6 +11,7 @@ A person is no organisation: `leds av Anna Ek` is left to `people`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ _BEFORE: tuple[tuple[FactKind, re.Pattern[str]], ...] = (
         r"|paid\s(?:for\s)?by|with\s(?:financial\s)?(?:support|funding|money|grants?)\sfrom"
         r"|supported\sby|stöds\sav|får\s(?:stöd|medel|bidrag)\sfrån")),
     (FactKind.PARTNER, _cue(
-        r"(?<=ran)\s\d{4}\s(?:to|until)\s\d{4}\swith"
+        r"ran\s\d{4}\s(?:to|until)\s\d{4}\swith"
         r"|i\s(?:nära\s)?(?:samverkan|samarbete|partnerskap)\smed|tillsammans\smed"
         r"|in\s(?:close\s)?(?:collaboration|cooperation|partnership)\swith|together\swith"
         r"|(?:projekt|samarbets)?(?:partner|parter)(?:s|na)?\s(?:är|i\sprojektet\sär|var)"
@@ -50,7 +51,8 @@ _BEHIND: tuple[tuple[FactKind, re.Pattern[str]], ...] = (
     (FactKind.OWNER, _cue(
         r"driver|äger|samordnar|koordinerar|drev|runs|owns|coordinates|manages")),
     (FactKind.FUNDER, _cue(
-        r"(?:med)?finansiera(?:r|de)|bekostar|funds|finances|co-?funds|financed|funded")),
+        r"(?:med)?finansiera(?:r|de)|bekostar|funds|finances|co-?funds|financed|funded"
+        r"|(?:bidrar|bidrog|går\sin|skjuter\still|contributes|contributed)(?:\smed)?(?=\s[^.;:]{0,20}\d)")),
     (FactKind.PARTNER, _cue(
         r"take\spart|takes\spart|took\spart|participates?|are\spartners"
         r"|(?:deltar|medverkar)\si\sprojektet|är\s(?:partner|parter)\s?\w*")),
@@ -70,6 +72,7 @@ _COLLECTIVES = frozenset(
     " regions municipalities universities companies".split()
 )
 _MOST = 30
+_CLAUSE_OPENERS = frozenset("varav , ; : – att men och and that while which medan där".split())
 _JOINTS = lexicon.CONJUNCTIONS | {",", "plus"}
 
 
@@ -95,7 +98,8 @@ class _Reader:
     def _behind_cue(self, kind: FactKind, cue: re.Match[str]) -> Iterator[Fact]:
         at = self._index(cue.end())
         found = list(self._list(at))
-        if _VAGUE.match(cue.group()) and not any(organisation_is(self.words, *it) for it in found):
+        sure = any(organisation_is(self.words, *place) for place in found)
+        if _VAGUE.match(cue.group()) and not (sure and self.subject):
             return
         for organisation in found:
             end = self.words[found[-1][1] - 1].end - self.unit.start
@@ -103,25 +107,32 @@ class _Reader:
 
     def _before_cue(self, kind: FactKind, cue: re.Match[str]) -> Iterator[Fact]:
         """`Region Stockholm och KTH driver …`: the list opens the sentence."""
-        if self.words[0].is_in(_NO_ORGANISATION):
-            return
-        found = list(self._list(0))
-        if not found or found[-1][1] != self._index(cue.start()):
+        verb = self._index(cue.start())
+        found = self._list_until(verb)
+        if not found:
             return
         thing = self._object(self._index(cue.end())) if kind is not FactKind.PARTNER else None
         if kind is FactKind.OWNER and thing is None:
             return
         end = self.words[thing[1] - 1].end - self.unit.start if thing else cue.end()
+        start = self.words[found[0][0]].start - self.unit.start
         for organisation in found:
             about = self._phrase(thing) if thing else ""
-            yield self._fact(kind, self._phrase(organisation), (0, end), about)
+            yield self._fact(kind, self._phrase(organisation), (start, end), about)
+
+    def _list_until(self, verb: int) -> list[Range]:
+        """The organisations that end right before a verb and open their clause."""
+        for start in range(max(0, verb - _MOST), verb):
+            opens = start == 0 or self.words[start - 1].low in _CLAUSE_OPENERS
+            if opens and not self.words[start].is_in(_NO_ORGANISATION):
+                found = list(self._list(start))
+                if found and found[-1][1] == verb:
+                    return found
+        return []
 
     def _index(self, offset: int) -> int:
         """Number of the first word at or behind an offset of the unit."""
-        place = self.unit.start + offset
-        return next(
-            (at for at, word in enumerate(self.words) if word.start >= place), len(self.words)
-        )
+        return bisect_left(self.words, self.unit.start + offset, key=lambda word: word.start)
 
     def _list(self, at: int) -> Iterator[Range]:
         limit = min(len(self.words), at + _MOST)

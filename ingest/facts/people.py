@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from assistant.models import Document, Fact
 from ingest.facts import lexicon
@@ -12,74 +12,27 @@ from ingest.facts.capacities import SEATED, Cue, capacity_of, cue_before, cue_be
 from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.mentions import Mention, complete, titled_names
 from ingest.facts.roles import Range
-from ingest.facts.tables import Table
+from ingest.facts.surroundings import Surroundings
 from ingest.facts.tokens import Token, phrase, tokens, without_genitive
 from ingest.facts.units import Shape, Unit
 
-_TWO_CAPITALS = re.compile(r"[^\W\d_a-zåäö][\w.’'-]*\s+(?:\w{2,3}\s){0,2}[^\W\d_a-zåäö]")
+_TWO_CAPITALS = re.compile(
+    r"(?<!\w)[^\W\d_a-zåäö][\w.’'-]{0,40}\s+(?:\w{2,3}\s){0,2}[^\W\d_a-zåäö]"
+)
 _CHAINED = re.compile(
     r"[\s,;&–-]*(?:(?:och|samt|and|liksom|as well as)\s*,?\s*)?(?:även\s*|också\s*)?"
     r"(?:de\s*|the\s*)?(?:två|tre|fyra|fem|sex|two|three|four|five)?\s*"
 )
-_SHORT_HEADING = 6
-_INTRODUCES = re.compile(r":\s*$")
 
 
-@dataclass(slots=True)
-class Surroundings:
-    """What earlier units say about the people of the next: the heading and the last group."""
-
-    heading: str = ""
-    group: str = ""
-    cue: Cue | None = None
-    """Set for the items of a list under a heading or sentence that tells their capacity."""
-    intro: bool = False
-    table: Table = field(default_factory=Table)
-
-    def enter(self, unit: Unit) -> None:
-        """Takes in the heading of a unit before it is read."""
-        if unit.heading == self.heading:
-            return
-        self.heading, self.intro, self.table = unit.heading, False, Table()
-        self.group = _group_of_heading(unit.heading)
-        listed = self.group and len(unit.heading.split()) <= _SHORT_HEADING
-        self.cue = Cue(_seat(unit.heading), self.group) if listed else None
-
-    def leave(self, unit: Unit, words: Sequence[Token]) -> None:
-        """Takes in the words of a unit after it is read."""
-        groups = [word.text for word in words if lexicon.is_group(word.text)]
-        self.group = groups[-1] if groups else self.group
-        if unit.shape is not Shape.SENTENCE:
-            return
-        if _INTRODUCES.search(unit.text):
-            self.cue, self.intro = cue_before(unit.text), True
-        elif self.intro:
-            self.cue, self.intro = None, False
-
-
-def _group_of_heading(heading: str) -> str:
-    words = tokens(heading, 0)
-    groups = [word.text for word in words if lexicon.is_group(word.text)]
-    members = re.fullmatch(
-        r"\W*(deltagare|ledamöter|medlemmar|members|participants)\W*", heading, re.I
-    )
-    if not groups and not members:
-        return ""
-    return heading.strip("# ") if len(words) <= _SHORT_HEADING else (groups or [""])[-1]
-
-
-def _seat(group: str) -> Capacity:
-    return Capacity.PANELLIST if "panel" in group.lower() else Capacity.MEMBER
-
-
-def people(document: Document, unit: Unit, around: Surroundings) -> Iterator[Fact]:
-    """The people that a sentence or an item of a list names with something about them."""
+def people(document: Document, unit: Unit, around: Surroundings, subject: str) -> Iterator[Fact]:
+    """The people that a unit names with something about them; `subject` is what it is about."""
     around.enter(unit)
     words = tokens(unit.text, unit.start)
     if around.table.enter(unit):
         yield from around.table.people(document, unit, around.cue)
     elif _TWO_CAPITALS.search(unit.text):
-        yield from _Reader(document, unit, words, around).read()
+        yield from _Reader(document, unit, words, around, subject).read()
     around.leave(unit, words)
 
 
@@ -89,6 +42,7 @@ class _Reader:
     unit: Unit
     words: Sequence[Token]
     around: Surroundings
+    subject: str
 
     def read(self) -> Iterator[Fact]:
         named = titled_names(self.words)
@@ -163,7 +117,10 @@ class _Reader:
         if group:
             fields["group"] = group
         fields["capacity"] = capacity
-        yield self._fact(*self._span(mention, cue, capacity), fields)
+        start, end = self._span(mention, cue, capacity)
+        if mention.role is None and shared is not None:
+            start = min(start, self.words[shared.start].start)
+        yield self._fact(start, end, fields)
         if mention.absent is not None and mention.absent.role is not None:
             yield self._absent(mention, mention.absent)
 
@@ -208,9 +165,16 @@ class _Reader:
         return any(word.low in lexicon.PREPOSITIONS for word in between)
 
     def _group(self, cue: Cue | None, capacity: Capacity) -> str:
+        if capacity is Capacity.LEADER and not (cue and cue.group) and self._led():
+            return self._led()
         if cue is None or capacity is Capacity.QUOTED:
             return ""
         return cue.group or (self.around.group if capacity in _IN_GROUP else "")
+
+    def _led(self) -> str:
+        """What is led, where the words about the leader do not say it: the subject."""
+        is_title = any(lexicon.is_role(word) for word in self.subject.split())
+        return "" if is_title else self.subject
 
     def _span(self, mention: Mention, cue: Cue | None, capacity: Capacity) -> tuple[int, int]:
         """From title to affiliation, with the words that tell who leads, opens or moderates."""

@@ -20,6 +20,8 @@ from ingest.facts.kinds import FactKind
 from ingest.facts.spans import clause, fact
 from ingest.facts.units import Unit
 
+_FARTHEST = 200
+_LOOK_BACK = 40
 _HINT = re.compile(r"\d{4}|\b(?:år|året|fjol|year)\b", re.IGNORECASE)
 _TO = r"(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|fram\s+till|ända\s+till|till|until|till|through|to)"
 _RANGE = re.compile(rf"\s*(?:[-–—]|,?\s*{_TO})\s*(?:slutet\sav\s|the\send\sof\s)?", re.IGNORECASE)
@@ -81,7 +83,10 @@ def _is_range(text: str, first: Date, second: Date) -> bool:
     between = text[first.end : second.start]
     if _RANGE.fullmatch(between):
         return True
-    return bool(_BETWEEN.fullmatch(between) and _OPENS_BETWEEN.search(text[: first.start][-12:]))
+    return bool(
+        _BETWEEN.fullmatch(between)
+        and _OPENS_BETWEEN.search(text[max(0, first.start - 12) : first.start])
+    )
 
 
 def _with_year_of(first: Date, second: Date) -> Date:
@@ -96,13 +101,13 @@ def _open(document: Document, unit: Unit, alone: list[Date], subject: str) -> It
     first: Date | None = None
     last: Date | None = None
     for date in alone:
-        before = unit.text[max(0, date.start - 40) : date.start]
+        before = unit.text[max(0, date.start - _LOOK_BACK) : date.start]
         if not date.iso:
             continue
-        goes_on = _GOES_ON.search(unit.text[: date.start]) is not None
+        goes_on = _GOES_ON.search(unit.text, max(0, date.start - _FARTHEST), date.start)
         if goes_on and _UNTIL.search(before):
             last = last or date
-        elif _begins(before, unit.text[date.end : date.end + 40], goes_on):
+        elif _begins(before, unit.text[date.end : date.end + _LOOK_BACK], bool(goes_on)):
             first = first or date
     if first or last:
         yield _period(document, unit, (first, last), subject)
@@ -126,5 +131,5 @@ def _period(
         fields["to"] = last.iso
     places = [date for date in ends if date]
     start, end = min(date.start for date in places), max(date.end for date in places)
-    span = clause(unit, start, end, to_end=False)
+    span = clause(unit, start, end, to_end=_THEN_BEGINS.match(unit.text, end) is not None)
     return fact(document, span, FactKind.PERIOD, fields)

@@ -64,6 +64,8 @@ def _organisation_step(words: Sequence[Token], start: int, end: int, limit: int)
     follows = words[end + 1] if end + 1 < limit else None
     if token.is_capital or token.text.isdigit() or token.low in lexicon.LOWER_HEADS:
         return end + 1
+    if head_end := _small_head(words, end, limit):
+        return head_end
     if follows is None:
         return end
     if token.low in ("och", "and") and follows.is_capital:
@@ -74,6 +76,17 @@ def _organisation_step(words: Sequence[Token], start: int, end: int, limit: int)
     if token.text == "&" or token.low == "of" or institution or (school and follows.is_capital):
         return end + 2 + (follows.low == "the")
     return end
+
+
+def _small_head(words: Sequence[Token], at: int, limit: int) -> int:
+    """Index behind `regionala utvecklingsfonden`, small words of which the last is a head; or 0."""
+    for end in range(at, min(at + 2, limit)):
+        word = words[end]
+        if not word.is_word or word.is_capital or word.is_in(_ENDS | lexicon.PREPOSITIONS):
+            return 0
+        if lexicon.is_organisation_head(word.text):
+            return end + 1
+    return 0
 
 
 def _joined_foundation(words: Sequence[Token], at: int, limit: int) -> int:
@@ -111,10 +124,11 @@ def affiliation_behind(
     if at >= limit:
         return None
     if words[at].low in lexicon.PREPOSITIONS:
-        end = organisation_at(words, at + 1, limit)
+        start = _past_article(words, at + 1, limit)
+        end = organisation_at(words, start, limit)
         strong = words[at].low in lexicon.STRONG_PREPOSITIONS
-        if end > at + 1 and (strong or organisation_is(words, at + 1, end)):
-            return Affiliation(None, (at + 1, end), end)
+        if end > start and (strong or organisation_is(words, start, end)):
+            return Affiliation(None, (start, end), end)
         return None
     if words[at].is_in(_NO_ROLE):
         return None
@@ -123,6 +137,10 @@ def affiliation_behind(
         sure = in_list or organisation_is(words, at, end)
         return Affiliation(None, (at, end), end) if sure else None
     return _role_behind(words, at, limit, in_list)
+
+
+def _past_article(words: Sequence[Token], at: int, limit: int) -> int:
+    return at + 1 if at < limit and words[at].low == "the" else at
 
 
 def _holds_role(words: Sequence[Token], start: int, end: int) -> bool:
@@ -140,8 +158,10 @@ def _role_behind(words: Sequence[Token], at: int, limit: int, in_list: bool) -> 
     if organisation is None:
         return _with_next_segment(words, (at, end), limit, in_list)
     start, stop = organisation
-    role_end = start - 1 if words[start - 1].low in lexicon.PREPOSITIONS else start
-    weak = words[start - 1].low in lexicon.WEAK_PREPOSITIONS and bool(heads)
+    role_end = start - 1 if words[start - 1].low == "the" else start
+    before = words[role_end - 1].low
+    role_end -= before in lexicon.PREPOSITIONS
+    weak = before in lexicon.WEAK_PREPOSITIONS and bool(heads)
     if weak and lexicon.takes_subject(words[heads[-1]].text):
         further = _with_next_segment(words, (at, end), limit, in_list)
         if further.organisation is not None:
@@ -198,9 +218,10 @@ def _employer(words: Sequence[Token], at: int, end: int, heads: Sequence[int]) -
     found: list[tuple[bool, Range]] = []
     here = at + 1
     while here < end:
-        stop = organisation_at(words, here + 1, end)
-        if words[here].low in lexicon.PREPOSITIONS and stop > here + 1:
-            found.append((words[here].low in lexicon.STRONG_PREPOSITIONS, (here + 1, stop)))
+        start = _past_article(words, here + 1, end)
+        stop = organisation_at(words, start, end)
+        if words[here].low in lexicon.PREPOSITIONS and stop > start:
+            found.append((words[here].low in lexicon.STRONG_PREPOSITIONS, (start, stop)))
             here = stop
         else:
             here += 1
@@ -232,7 +253,7 @@ def _with_next_segment(
     start = at + 1
     preposition = words[start].low in lexicon.PREPOSITIONS
     strong = words[start].low in lexicon.STRONG_PREPOSITIONS
-    start += preposition
+    start = _past_article(words, start + preposition, limit)
     end = organisation_at(words, start, limit)
     sure = in_list or strong or organisation_is(words, start, end)
     if end > start and closes(words, end, limit) and sure:

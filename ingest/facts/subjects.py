@@ -44,6 +44,7 @@ _NOT_FIRST = (
     )
 )
 _NOT_LAST = lexicon.PREPOSITIONS | frozenset("av om trots att och också har hade".split())
+_DETERMINERS = frozenset("de den det dessa denna detta the these this".split())
 _VERB_ENDINGS = ("ades", "erade", "erades", "erar", "eras", "ade")
 _MOST_WORDS = 8
 _HEAD = 200
@@ -74,7 +75,8 @@ def subject_of(sentence: str) -> str:
     if not words or not words[0].is_capital or words[0].is_in(_NOT_FIRST):
         return ""
     for at, word in enumerate(words[: _MOST_WORDS + 1]):
-        if at and (word.is_in(_VERBS) or word.low.endswith(_VERB_ENDINGS)):
+        described = at == 1 and words[0].low in _DETERMINERS
+        if at and (word.is_in(_VERBS) or (word.low.endswith(_VERB_ENDINGS) and not described)):
             if words[at - 1].is_in(_NOT_LAST):
                 return ""
             return _ARTICLES.sub("", phrase(words[:at], sentence), count=1)

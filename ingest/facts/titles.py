@@ -15,6 +15,7 @@ from ingest.facts.roles import Range, organisation_at
 from ingest.facts.tokens import Token
 
 _FARTHEST = 10
+_OPENERS = lexicon.SPEECH | frozenset("enligt av by the med with to vår vårt our".split())
 _LINKS = lexicon.COPULAS | {":", "|"}
 
 
@@ -45,18 +46,18 @@ def title_before(words: Sequence[Token], floor: int, name: int) -> Title | None:
     if lexicon.is_role(words[last].text):
         if linked and lexicon.role_base(words[last].text).lower() in lexicon.SEAT_WORDS:
             return None
-        if comma and not _stands_apart(words, floor, last):
-            return None
-        return _with_modifiers(words, floor, last, linked)
+        title = _with_modifiers(words, floor, last, linked)
+        return title if not comma or _stands_apart(words, floor, title.start) else None
     return _with_employer(words, floor, last, linked) if linked or comma else None
 
 
-def _stands_apart(words: Sequence[Token], floor: int, head: int) -> bool:
-    """`the project manager, Anna Ek` or `(ersätter VD, Klas …)`, but not `…, rektor, Anna Ek`."""
-    start = head
-    while start > floor and words[start - 1].low in lexicon.ROLE_MODIFIERS:
-        start -= 1
-    return start > floor and words[start - 1].text not in ",;)("
+def _stands_apart(words: Sequence[Token], floor: int, start: int) -> bool:
+    """Whether what begins at `start` opens a phrase that a comma parts from the name.
+
+    So it is in `the project manager, Anna Ek` or `enligt rektorn på KTH, Anna Ek`, but not in
+    `Bo Alm, rektor, Anna Ek`, where the role is another's.
+    """
+    return start == floor == 0 or (start > floor and words[start - 1].low in _OPENERS)
 
 
 def _with_modifiers(words: Sequence[Token], floor: int, head: int, linked: bool) -> Title:
@@ -120,7 +121,7 @@ def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) 
         if organisation_at(words, head + 2, last + 1) != last + 1:
             return None
         title = _with_modifiers(words, floor, head, linked)
-        if not linked and head > floor and words[head - 1].text == ",":
+        if not linked and not _stands_apart(words, floor, title.start):
             return None
         return Title(title.role[0], title.role, (head + 2, last + 1), False, linked)
     return None

@@ -69,12 +69,12 @@ def _split(document: Document, sentence: Sentence, heading: str) -> Iterator[Uni
 def _line_start(text: str, start: int) -> int:
     """Start of the line if only the mark of a list stands before the sentence, else its own."""
     line = text.rfind("\n", max(0, start - _LONGEST_MARK), start) + 1
-    marked = 0 < start - line < _LONGEST_MARK and _ITEM.fullmatch(text, line, start)
-    return line if marked else start
+    mark = _ITEM.match(text, line) if start - line < _LONGEST_MARK else None
+    return line if mark and mark.end() == start else start
 
 
 def _shape(line: str) -> Shape:
-    if line.count("|") > 1 or line.lstrip().startswith("|") or " | " in line:
+    if "|" in line:
         return Shape.ROW
     return Shape.ITEM if _ITEM.match(line) else Shape.SENTENCE
 

@@ -1,47 +1,32 @@
-"""Documents for the tests: sentences are cut at full stops and lines, as plainly as can be."""
+"""Reads texts for the tests of facts, with the readers of the product."""
 
-import re
-from collections.abc import Callable
-
-import pytest
-
-from assistant.models import Document, Fact, Passage, Sentence
-from ingest.facts import extract_facts
-
-_SENTENCE = re.compile(r"\S.*?(?:(?<!\bJr)[.!?][”\"]?(?=\s+[A-ZÅÄÖ–\"-]|\s*$)|$)")
-Facts = Callable[..., list[Fact]]
-
-
-def passages(document: Document) -> list[Passage]:
-    """One passage for each line of text under the nearest Markdown heading."""
-    heading, found, at = document.title, [], 0
-    for line in document.text.splitlines(keepends=True):
-        start, at = at, at + len(line)
-        if line.startswith("#"):
-            heading = line.strip("# \n")
-            continue
-        sentences = tuple(
-            Sentence(document.id, start + match.start(), start + match.end(), match.group())
-            for match in _SENTENCE.finditer(line.rstrip())
-        )
-        if sentences:
-            begin, end = sentences[0].start, sentences[-1].end
-            text = document.text[begin:end]
-            found.append(Passage(document.id, begin, end, text, heading, sentences))
-    return found
+from assistant.models import Document, Fact
+from ingest.facts import FIELDS, FactKind, extract_facts
+from ingest.markdown import markdown_blocks
+from ingest.passages import make_passages
 
 
 def read(
     text: str, title: str = "", language: str = "sv", published: str | None = None
 ) -> list[Fact]:
-    """The facts of a text, each checked to be a quote of it."""
-    document = Document("test", title, text, "test.txt", language=language, published=published)
-    facts = list(extract_facts(document, passages(document)))
-    assert all(text[fact.start : fact.end] == fact.text for fact in facts)
+    """The facts of a Markdown text, each checked to be a quote of it with known fields."""
+    document = Document("test", title, text, "test.md", language=language, published=published)
+    passages = make_passages(document, markdown_blocks(text, 0), 900)
+    facts = list(extract_facts(document, passages))
+    for fact in facts:
+        assert text[fact.start : fact.end] == fact.text
+        assert fact.text == fact.text.strip()
+        assert fact.fields.keys() <= FIELDS[FactKind(fact.kind)].keys()
+        assert all(fact.fields.values())
     return facts
 
 
-@pytest.fixture(scope="session")
-def facts_of() -> Facts:
-    """Reads a text: `facts_of(text, title=…, language=…, published=…)`."""
-    return read
+def people(text: str, language: str = "sv") -> list[dict[str, str]]:
+    """The fields of the people of a text, in their order."""
+    return [dict(fact.fields) for fact in read(text, language=language) if fact.kind == "person"]
+
+
+def fields(text: str, kind: str, language: str = "sv", published: str = "") -> list[dict[str, str]]:
+    """The fields of the facts of one kind."""
+    facts = read(text, language=language, published=published or None)
+    return [dict(fact.fields) for fact in facts if fact.kind == kind]

@@ -1,0 +1,66 @@
+"""What stands around a sentence and tells who its people are: headings, introductions, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.facts import lexicon
+from ingest.facts.capacities import Cue, cue_before
+from ingest.facts.kinds import Capacity
+from ingest.facts.tables import Table
+from ingest.facts.tokens import Token, tokens
+from ingest.facts.units import Shape, Unit
+
+_SHORT = 6
+"""Words of a heading that only names a group; a longer one tells something of it."""
+_INTRODUCES = re.compile(r":\s*$")
+_MEMBERS = re.compile(
+    r"\W*(?:\w+\s)?(?:deltagare|ledamöter|medlemmar|members|participants)\W*", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What earlier units say about the people of the next: the heading and the last group."""
+
+    heading: str = ""
+    group: str = ""
+    cue: Cue | None = None
+    """Set for the items of a list under a heading or sentence that tells their capacity."""
+    intro: bool = False
+    table: Table = field(default_factory=Table)
+
+    def enter(self, unit: Unit) -> None:
+        """Takes in the heading of a unit before it is read."""
+        if unit.heading == self.heading:
+            return
+        self.heading, self.intro, self.table = unit.heading, False, Table()
+        self.group = _group_of_heading(unit.heading)
+        listed = self.group or _MEMBERS.fullmatch(unit.heading)
+        short = len(unit.heading.split()) <= _SHORT
+        self.cue = Cue(_seat(unit.heading), self.group) if listed and short else None
+
+    def leave(self, unit: Unit, words: Sequence[Token]) -> None:
+        """Takes in the words of a unit after it is read."""
+        groups = [word.text for word in words if lexicon.is_group(word.text)]
+        self.group = groups[-1] if groups else self.group
+        if unit.shape is not Shape.SENTENCE:
+            return
+        if _INTRODUCES.search(unit.text):
+            self.cue, self.intro = cue_before(unit.text), True
+        elif self.intro:
+            self.cue, self.intro = None, False
+
+
+def _group_of_heading(heading: str) -> str:
+    """A short heading that names a group, or the group that a longer one mentions last."""
+    groups = [word.text for word in tokens(heading, 0) if lexicon.is_group(word.text)]
+    if not groups:
+        return ""
+    return heading.strip("# ") if len(heading.split()) <= _SHORT else groups[-1]
+
+
+def _seat(group: str) -> Capacity:
+    return Capacity.PANELLIST if "panel" in group.lower() else Capacity.MEMBER

@@ -1,0 +1,198 @@
+"""Goals, periods, organisations, sums, counts and shares, one form of words at a time."""
+
+import pytest
+
+from .conftest import fields, read
+
+_PUBLISHED = "2022-05-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Projektet pågår till december 2022.", "", "2022-12"),
+        ("Projektet pågår t.o.m. den 31 mars 2023.", "", "2023-03-31"),
+        ("Projektet pågår till och med december i år.", "", "2022-12"),
+        ("Projektet startade förra året.", "2021", ""),
+        ("Projektet startar i oktober nästa år.", "2023-10", ""),
+        ("Det gjordes mellan augusti 2021 och mars 2022.", "2021-08", "2022-03"),
+        ("Det gjordes mellan augusti och december 2022.", "2022-08", "2022-12"),
+        (
+            "Det pågick från den 1 oktober 2016 till den 31 januari 2020.",
+            "2016-10-01",
+            "2020-01-31",
+        ),
+        ("Projekttid: 2021–2023", "2021", "2023"),
+        ("Projektperiod: 2021-03-01 – 2022-02-28", "2021-03-01", "2022-02-28"),
+        ("It lasts from July 2021 until October 2023.", "2021-07", "2023-10"),
+        ("It ran 2021 to 2023.", "2021", "2023"),
+        ("It starts on March 1, 2024 and ends in June 2025.", "2024-03-01", "2025-06"),
+    ],
+)
+def test_period(text: str, start: str, end: str) -> None:
+    (period,) = fields(text, "period", published=_PUBLISHED)
+    assert (period.get("from", ""), period.get("to", "")) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Utsläppen ska sänkas med 20 procent till 2020.",
+        "Parken öppnade den 30 januari 2018.",
+        "En artikel från 2006 beskriver detta.",
+        "Mötet börjar 13.00 och 2021 års budget gäller.",
+        "Bidraget är 2000–3000 kronor.",
+    ],
+)
+def test_no_period(text: str) -> None:
+    assert fields(text, "period") == []
+
+
+def test_relative_date_needs_the_date_of_publication() -> None:
+    assert fields("Projektet pågår till december i år.", "period") == []
+
+
+def test_year_after_the_one_that_was_named() -> None:
+    text = "Frågan utreddes 2019. Året därpå startade Ekby kommun projektet."
+    assert [period["from"] for period in fields(text, "period")] == ["2020"]
+
+
+def test_period_is_quoted_with_what_goes_on() -> None:
+    (fact,) = read("Projektet pågår till december 2022 men verksamheten ska fortlöpa efter det.")
+    assert fact.text == "Projektet pågår till december 2022"
+    assert fact.fields == {"to": "2022-12", "subject": "Projektet"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Budgeten är 18,4 miljoner kronor.", "18400000", "SEK"),
+        ("The total is SEK 15.7 million.", "15700000", "SEK"),
+        ("Stödet är 1 500 000 kr.", "1500000", "SEK"),
+        ("Budget: 24,5 mkr", "24500000", "SEK"),
+        ("Satsningen är på två miljarder kronor.", "2000000000", "SEK"),
+        ("It costs €3.2 million.", "3200000", "EUR"),
+        ("EU bidrar med 1,25 MEUR.", "1250000", "EUR"),
+        ("Avgiften är 450 kronor.", "450", "SEK"),
+    ],
+)
+def test_amount(text: str, value: str, unit: str) -> None:
+    (amount,) = fields(text, "amount")
+    assert (amount["value"], amount["unit"]) == (value, unit)
+
+
+def test_millions_take_the_currency_that_was_named() -> None:
+    text = "Insatserna uppgår till 146 miljoner kronor, varav 18,4 miljoner i statlig finansiering."
+    whole, part = fields(text, "amount")
+    assert (whole["value"], part["value"]) == ("146000000", "18400000")
+    assert part["of"] == "statlig finansiering"
+    assert fields("Landet har 10 miljoner invånare.", "amount") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "of"),
+    [
+        ("Här finns 1 200 utbildningsplatser och forskartjänster.", "1200",
+         "utbildningsplatser och forskartjänster"),
+        ("Nio projekt startar.", "9", "projekt"),
+        ("Tjugofem nya bussar köps.", "25", "nya bussar"),
+        ("Regionen ansvarar för fyra av dem.", "4", "dem"),
+        ("Landet har 10 miljoner invånare.", "10000000", "invånare"),
+    ],
+)  # fmt: skip
+def test_count(text: str, value: str, of: str) -> None:
+    assert fields(text, "count") == [{"value": value, "of": of}]
+
+
+def test_english_count() -> None:
+    counts = fields("It involves twenty-two small electric trucks today.", "count", "en")
+    assert counts == [{"value": "22", "of": "small electric trucks"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fordonsdalen 2.0 tar vid.",
+        "Agenda 2030 styr.",
+        "Mötet är kl. 13 i sal 5 B.",
+        "Linje 4 bussar passagerare.",
+        "Ring 08-123 45 67.",
+        "En 5G antenn sattes upp 1998.",
+    ],
+)
+def test_numbers_that_count_nothing(text: str) -> None:
+    assert fields(text, "count") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "of"),
+    [
+        ("Där finns 30 procent av landets industri.", "30", "landets industri"),
+        ("Där finns en tredjedel av alla anställda.", "33.3", "alla anställda"),
+        ("Två tredjedelar av bussarna är nya.", "66.7", "bussarna"),
+        ("Var tredje anställd bor här.", "33.3", "anställd"),
+        ("De ska sänka sina utsläpp med 20 %.", "20", "utsläpp"),
+        ("Hälften av kostnaden betalas.", "50", "kostnaden"),
+    ],
+)
+def test_share(text: str, value: str, of: str) -> None:
+    assert fields(text, "share") == [{"value": value, "unit": "percent", "of": of}]
+
+
+def test_every_third_year_is_no_share() -> None:
+    assert fields("Det ses över vart tredje år.", "share") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "organisations"),
+    [
+        ("Arenan drivs av Region Ö.", "owner", ["Region Ö"]),
+        ("Region Ö och KTH driver Arenan.", "owner", ["Region Ö", "KTH"]),
+        ("Projektägare: Ås kommun", "owner", ["Ås kommun"]),
+        ("Arenan drivs av Region Ö i nära samverkan med Ekby kommun och Kungliga Tekniska Högskolan (KTH).",
+         "partner", ["Ekby kommun", "Kungliga Tekniska Högskolan (KTH)"]),
+        ("Region Ö, KTH and Kista Science City take part.", "partner",
+         ["Region Ö", "KTH", "Kista Science City"]),
+        ("Arenan finansieras av Europeiska regionala utvecklingsfonden och Vinnova.", "funder",
+         ["Europeiska regionala utvecklingsfonden", "Vinnova"]),
+        ("The centre is funded by the Swedish Road Agency.", "funder", ["Swedish Road Agency"]),
+        ("Arenan är ett EU-finansierat projekt.", "funder", ["EU"]),
+        ("| Finansiär | Vinnova och Region Ö |\n|---|---|\n", "funder", ["Vinnova", "Region Ö"]),
+        ("Arenan leds av Eva Ek, vd på Ek AB.", "owner", []),
+        ("Han åkte dit tillsammans med London och Paris.", "partner", []),
+    ],
+)  # fmt: skip
+def test_organisations(text: str, kind: str, organisations: list[str]) -> None:
+    assert [fact["organisation"] for fact in fields(text, kind)] == organisations
+
+
+@pytest.mark.parametrize(
+    ("text", "goal", "subject"),
+    [
+        ("Syftet med rådet är att skapa synergier, säger Eva Ek, vd på Ek AB.",
+         "skapa synergier", "rådet"),
+        ("Nya Arenan ska stärka industrin i länet.", "stärka industrin i länet", "Nya Arenan"),
+        ("Projektet syftar till att korta köerna.", "korta köerna", "Projektet"),
+        ("The aim of the project is to halve emissions.", "halve emissions", "project"),
+        ("Mål: färre olyckor", "färre olyckor", ""),
+    ],
+)  # fmt: skip
+def test_goal(text: str, goal: str, subject: str) -> None:
+    (found,) = fields(text, "goal")
+    assert (found["goal"], found.get("subject", "")) == (goal, subject)
+
+
+def test_goal_is_quoted_without_who_says_it() -> None:
+    (fact,) = (
+        fact
+        for fact in read("Syftet är att skapa synergier, säger Eva Ek, vd på Ek AB.")
+        if fact.kind == "goal"
+    )
+    assert fact.text == "Syftet är att skapa synergier"
+
+
+@pytest.mark.parametrize(
+    "text", ["Vi ska äta lunch.", "Det kommer att bli sol.", "Målet närmar sig."]
+)
+def test_no_goal(text: str) -> None:
+    assert fields(text, "goal") == []
