@@ -2,44 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import chromadb
+import numpy as np
 from chromadb.api import ClientAPI
+from chromadb.api.client import Client
 from chromadb.config import Settings as ClientSettings
 from chromadb.errors import NotFoundError
 
 from assistant.errors import SettingsError, UnavailableError
 from assistant.ports import Matrix, Vector
+from vectorstore.faults import BrokenIndexError
 
 COLLECTION = "passages"
-_CONFIGURATION = {"hnsw": {"space": "cosine", "sync_threshold": 1_000_000}}
-"""One flush at the end of a build: a process that is killed before leaves no half-written graph."""
-_BATCH = 2_000
+_BATCH_VALUES = 500_000
+"""Numbers in one request: 1,300 vectors of 384, some 10 MB of JSON for a server."""
+_OPENING = threading.RLock()
+"""Chroma's own table of open directories is not guarded against threads; closing may come from the
+garbage collector while the same thread opens."""
 
 
 class ChromaVectors:
-    """One collection of passage vectors; ids are row numbers."""
+    """One collection of passage vectors; ids are row numbers, and it never changes."""
 
-    def __init__(self, client: ClientAPI, name: str) -> None:
-        """Open a collection that exists.
+    def __init__(self, client: ClientAPI, name: str, url: str | None = None) -> None:
+        """Open a collection that exists, and let go of its files with the last reference.
+
+        Args:
+            client: Where it is.
+            name: Of the collection.
+            url: Of the server, if there is one.
 
         Raises:
-            chromadb.errors.NotFoundError: there is none of that name.
+            BrokenIndexError: there is none of that name, or Chroma cannot read it.
+            UnavailableError: the server does not answer.
         """
-        self._collection = client.get_collection(name, embedding_function=None)
-        self._size = self._collection.count()
+        weakref.finalize(self, _close, client).atexit = False
+        self._url = url
+        with _faults(url):
+            self._collection = client.get_collection(name, embedding_function=None)
+            self._size = self._collection.count()
 
     def __len__(self) -> int:
-        """How many vectors there are; a collection does not change once it is built."""
+        """How many vectors there are."""
         return self._size
 
     def search(self, vector: Vector, count: int) -> list[tuple[int, float]]:
-        """The nearest rows with their cosines, best first."""
-        found = self._collection.query(
-            query_embeddings=[vector], n_results=min(count, len(self)), include=["distances"]
-        )
+        """The nearest rows with their cosines, best first.
+
+        Raises:
+            BrokenIndexError: Chroma cannot read its files any more.
+            UnavailableError: the server does not answer any more.
+        """
+        with _faults(self._url):
+            found = self._collection.query(
+                query_embeddings=vector[np.newaxis],
+                n_results=min(count, len(self)),
+                include=["distances"],
+            )
         distances = found["distances"]
         assert distances is not None
         return [
@@ -48,58 +74,142 @@ class ChromaVectors:
         ]
 
 
-def embedded_client(folder: Path) -> ClientAPI:
-    """Chroma in this process, its files in `folder`."""
-    return chromadb.PersistentClient(str(folder), ClientSettings(anonymized_telemetry=False))
+def build_embedded(folder: Path, vectors: Matrix) -> None:
+    """Make a collection in a new directory, and leave no file of it open.
 
-
-def server_client(url: str) -> ClientAPI:
-    """Chroma on a server.
+    Args:
+        folder: Where to; it must not exist.
+        vectors: Shape (passages, dimensions).
 
     Raises:
-        SettingsError: the address has no host or no port.
+        BrokenIndexError: Chroma cannot write it.
+    """
+    with _faults(None):
+        client = _embedded_client(folder)
+        try:
+            _fill(client, COLLECTION, vectors)
+        finally:
+            _close(client)
+
+
+def open_embedded(folder: Path) -> ChromaVectors:
+    """Open what `build_embedded` made. Chroma writes to its files even then.
+
+    Raises:
+        BrokenIndexError: it is not there, not whole, or cannot be written.
+    """
+    if not (folder / "chroma.sqlite3").is_file():
+        raise BrokenIndexError(f"{folder.name} is not there")
+    with _faults(None):
+        client = _embedded_client(folder)
+    return ChromaVectors(client, COLLECTION)
+
+
+def build_on_server(url: str, name: str, vectors: Matrix) -> None:
+    """Make a collection on a server, in the place of one of the same name.
+
+    Raises:
+        SettingsError: the address cannot be used.
         UnavailableError: nothing answers there.
     """
-    from urllib.parse import urlsplit  # noqa: PLC0415
+    client = _server_client(url)
+    with _faults(url):
+        with suppress(NotFoundError):
+            client.delete_collection(name)
+        _fill(client, name, vectors)
+        _close(client)
 
-    parts = urlsplit(url)
+
+def open_on_server(url: str, name: str) -> ChromaVectors:
+    """Open what `build_on_server` made.
+
+    Raises:
+        BrokenIndexError: the server has no such collection.
+        SettingsError: the address cannot be used.
+        UnavailableError: nothing answers there.
+    """
+    return ChromaVectors(_server_client(url), name, url)
+
+
+def drop_on_server(url: str, names: Sequence[str]) -> None:
+    """Delete those of the collections that are there.
+
+    Raises:
+        SettingsError: the address cannot be used.
+        UnavailableError: nothing answers there.
+    """
+    client = _server_client(url)
+    with _faults(url):
+        for name in names:
+            with suppress(NotFoundError):
+                client.delete_collection(name)
+        _close(client)
+
+
+def _fill(client: ClientAPI, name: str, vectors: Matrix) -> None:
+    # Flushed once, by the last row: with less, a process that is killed can leave a half-written
+    # graph, and with more, whoever opens it adds all vectors anew (10,000 take two seconds).
+    flush = max(len(vectors), 2)
+    collection = client.create_collection(
+        name,
+        configuration={
+            "hnsw": {"space": "cosine", "sync_threshold": flush, "batch_size": min(flush, 100)}
+        },
+        embedding_function=None,
+    )
+    batch = max(1, _BATCH_VALUES // vectors.shape[1])
+    for start in range(0, len(vectors), batch):
+        rows = range(start, min(start + batch, len(vectors)))
+        collection.add(ids=[str(row) for row in rows], embeddings=vectors[rows.start : rows.stop])
+
+
+def _embedded_client(folder: Path) -> ClientAPI:
+    with _OPENING:
+        return chromadb.PersistentClient(str(folder), ClientSettings(anonymized_telemetry=False))
+
+
+def _server_client(url: str) -> ClientAPI:
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (443 if parts.scheme == "https" else 8000)
+    except ValueError:
+        parts, port = urlsplit(""), 0
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise SettingsError(f"vectors.url is {url!r}; it takes http://host:port.")
-    try:
+    with _faults(url):
         return chromadb.HttpClient(
             parts.hostname,
-            parts.port or 8000,
+            port,
             ssl=parts.scheme == "https",
             settings=ClientSettings(anonymized_telemetry=False),
         )
-    except Exception as error:
-        raise UnavailableError(
-            f"No Chroma server answers at {url}: start it, or unset it."
-        ) from error
 
 
-def build(client: ClientAPI, name: str, vectors: Matrix) -> ChromaVectors:
-    """Make a collection of these vectors, in the place of one of the same name.
+def _close(client: ClientAPI) -> None:
+    assert isinstance(client, Client)
+    with _OPENING:
+        client.close()
 
-    Args:
-        client: Where to make it.
-        name: Of the collection.
-        vectors: Shape (passages, dimensions).
+
+@contextmanager
+def _faults(url: str | None) -> Iterator[None]:
+    """Sort what Chroma raises into what can be rebuilt and what only a server's operator can mend.
+
+    Raises:
+        BrokenIndexError: a collection is missing, or files in this process's care are damaged.
+        UnavailableError: a server does not answer.
     """
-    drop(client, [name])
-    collection = client.create_collection(
-        name, configuration=_CONFIGURATION, embedding_function=None
-    )
-    for start in range(0, len(vectors), _BATCH):
-        rows = range(start, min(start + _BATCH, len(vectors)))
-        collection.add(ids=[str(row) for row in rows], embeddings=vectors[rows.start : rows.stop])
-    return ChromaVectors(client, name)
-
-
-def drop(client: ClientAPI, names: Sequence[str]) -> None:
-    """Delete collections that are there."""
-    for name in names:
-        try:
-            client.delete_collection(name)
-        except NotFoundError:
-            continue
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except NotFoundError as error:
+        raise BrokenIndexError("the collection is not there") from error
+    except BaseException as error:
+        # On some damaged files Chroma panics in Rust, which is outside of `Exception`.
+        reason = " ".join(str(error).split())[:200]
+        if url is None:
+            raise BrokenIndexError(reason) from error
+        raise UnavailableError(
+            f"The Chroma server at {url} does not answer: {reason} Start it, or unset vectors.url."
+        ) from error

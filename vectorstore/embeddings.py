@@ -6,6 +6,7 @@ only when the settings name one: sentence-transformers alone takes seconds.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -38,14 +39,16 @@ class TextEmbeddings(Embeddings):
         self.name = name
         self._load = load
         self._batch_size = batch_size
+        self._loading = threading.Lock()
         self._encoder: Encoder | None = None
 
     @property
     def encoder(self) -> Encoder:
         """The loaded model."""
-        if self._encoder is None:
-            self._encoder = self._load()
-        return self._encoder
+        with self._loading:
+            if self._encoder is None:
+                self._encoder = self._load()
+            return self._encoder
 
     def query(self, text: str) -> Vector:
         """The vector of a question, shape (dimensions,)."""
@@ -159,8 +162,8 @@ def _openai(name: str, settings: EmbeddingsSettings) -> Encoder:
 
     model = OpenAIEmbeddings(
         model=name,
-        base_url=settings.base_url,
-        api_key=settings.api_key or SecretStr("none"),
+        openai_api_base=settings.base_url,
+        openai_api_key=settings.api_key or SecretStr("none"),
         # Servers other than OpenAI's take text, not token numbers.
         check_embedding_ctx_length=False,
         max_retries=1,

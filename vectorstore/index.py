@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
@@ -14,19 +15,21 @@ from assistant.errors import IndexMismatchError
 from assistant.ports import Matrix, Vector
 from assistant.settings import Settings
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
-from vectorstore.indexes import open_indexes
+from vectorstore.faults import BrokenIndexError
+from vectorstore.generations import current_name, generation_folder
+from vectorstore.indexes import ExactVectors, open_indexes
 from vectorstore.manifest import (
     PASSAGES,
     RECORD,
     SENTENCES,
     WORDS,
-    check_sizes,
-    current_name,
-    generation_folder,
+    check_contents,
+    damaged,
     read_manifest,
 )
 from vectorstore.record import read_record
 
+logger = logging.getLogger(__name__)
 MOST_REMEMBERED = 10_000
 """Words of questions whose vectors are kept in memory, 1.5 KB each."""
 
@@ -47,14 +50,12 @@ class OpenIndex:
                 f"The index in {data_dir} was made with the embedding model {manifest.model}, the "
                 f"settings name {embeddings.name}. Run fordonsdalen ingest again, or set it back."
             )
-        check_sizes(data_dir, manifest)
+        check_contents(data_dir, manifest)
         folder = generation_folder(data_dir, manifest.name)
         try:
             read, vocabulary = read_record(folder / RECORD)
         except sqlite3.DatabaseError as error:
-            raise IndexMismatchError(
-                f"The index in {data_dir} is damaged ({RECORD}). Run fordonsdalen ingest again."
-            ) from error
+            raise damaged(data_dir, RECORD) from error
         self.generation = manifest.name
         self.documents = {item.document.id: item.document for item in read}
         self.passages = [passage for item in read for passage in item.passages]
@@ -64,7 +65,7 @@ class OpenIndex:
         self._sentences = np.load(folder / SENTENCES, mmap_mode="r")
         self._words = np.load(folder / WORDS, mmap_mode="r")
         self._word_rows = {word: row for row, word in enumerate(vocabulary)}
-        self._middle = self._words.mean(0)
+        self._middle = self._words.sum(0) / max(1, len(self._words))
         self._remembered: dict[str, Vector] = {}
         self._embeddings = embeddings
         self._indexes = open_indexes(data_dir, manifest, self.passages, settings)
@@ -74,8 +75,17 @@ class OpenIndex:
         return self._embeddings.query(text)
 
     def dense(self, vector: Vector, count: int) -> list[tuple[int, float]]:
-        """The rows with the highest cosine, best first."""
-        return self._indexes.vectors.search(vector, count)
+        """The rows with the highest cosine, best first.
+
+        Raises:
+            UnavailableError: the Chroma server of the settings does not answer any more.
+        """
+        try:
+            return self._indexes.vectors.search(vector, count)
+        except BrokenIndexError as error:
+            # For example a slow question, whose generation was deleted under it.
+            logger.warning("Chroma fails (%s), so all vectors are compared.", error)
+            return ExactVectors(self._passages).search(vector, count)
 
     def passage_vectors(self, rows: Sequence[int]) -> Matrix:
         """The stored vectors of passages, shape (rows, dimensions)."""
@@ -119,14 +129,42 @@ class OpenIndex:
         return self._indexes.lexical.shares(text)
 
 
+def open_index(
+    data_dir: Path, settings: Settings, embeddings: TextEmbeddings | None = None
+) -> OpenIndex:
+    """Open the generation in force, or the next one if it is switched to meanwhile.
+
+    Args:
+        data_dir: Where generations lie.
+        settings: Which model, unless `embeddings` is given, and where Chroma runs.
+        embeddings: The model to embed questions with.
+
+    Raises:
+        IndexMissingError: nothing was ingested here.
+        IndexMismatchError: it is damaged, of another format or of another model.
+        UnavailableError: the Chroma server of the settings does not answer.
+    """
+    embeddings = embeddings or open_embeddings(settings.embeddings)
+    while True:
+        name = current_name(data_dir)
+        try:
+            return OpenIndex(data_dir, settings, embeddings)
+        except (IndexMismatchError, OSError):
+            # A writer may have deleted the files between one look and the next.
+            if name == current_name(data_dir):
+                raise
+
+
 class IndexReader:
     """Gives the generation in force, and opens the next one when it is switched to."""
 
-    def __init__(self, data_dir: Path, settings: Settings) -> None:
-        """Take where to read; nothing is opened yet."""
+    def __init__(
+        self, data_dir: Path, settings: Settings, embeddings: TextEmbeddings | None = None
+    ) -> None:
+        """Take where to read, and the model if not that of the settings; nothing is opened yet."""
         self._data_dir = data_dir
         self._settings = settings
-        self._embeddings = open_embeddings(settings.embeddings)
+        self._embeddings = embeddings or open_embeddings(settings.embeddings)
         self._lock = threading.Lock()
         self._open: OpenIndex | None = None
 
@@ -136,8 +174,8 @@ class IndexReader:
         Raises:
             IndexMissingError, IndexMismatchError: there is none that can be read.
         """
-        name = current_name(self._data_dir)
         with self._lock:
+            name = current_name(self._data_dir)
             if self._open is None or self._open.generation != name:
-                self._open = OpenIndex(self._data_dir, self._settings, self._embeddings)
+                self._open = open_index(self._data_dir, self._settings, self._embeddings)
             return self._open

@@ -11,7 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assistant.models import Document, Fact, Passage, ReadDocument, Sentence
-from vectorstore.manifest import RECORD, current_name, generation_folder
+from vectorstore.generations import generation_folder
+from vectorstore.manifest import RECORD, read_manifest
 
 _SCHEMA = """
 create table document (id text primary key, title text, text text, source text, media_type text,
@@ -94,8 +95,9 @@ def list_documents(data_dir: Path) -> list[tuple[str, str, str]]:
 
     Raises:
         IndexMissingError: nothing was ingested here.
+        IndexMismatchError: it is of another format.
     """
-    path = generation_folder(data_dir, current_name(data_dir)) / RECORD
+    path = generation_folder(data_dir, read_manifest(data_dir).name) / RECORD
     with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
         rows = database.execute("select id, title, published from document order by rowid")
         return [(name, title, published or "") for name, title, published in rows]

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
-import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
-from assistant.errors import FordonsdalenError, StorageError
+from assistant.errors import FordonsdalenError, SourceError
 from assistant.models import ReadDocument
 from assistant.ports import Matrix
 from assistant.settings import Settings
 from assistant.words import words
 from vectorstore.embeddings import OnBatch, TextEmbeddings
+from vectorstore.generations import (
+    generation_folder,
+    new_name,
+    remove_old,
+    switch,
+    sync_tree,
+    writing,
+)
 from vectorstore.indexes import build_indexes, drop_collections
 from vectorstore.manifest import (
     FORMAT,
@@ -29,11 +35,9 @@ from vectorstore.manifest import (
     SENTENCES,
     WORDS,
     Manifest,
-    current_name,
+    check_contents,
     describe,
-    generation_folder,
     read_manifest,
-    switch,
 )
 from vectorstore.record import read_record, write_record
 
@@ -76,23 +80,28 @@ def write_generation(
     Raises:
         StorageError: the directory cannot be written, or another process is writing it. The old
             generation then stays in force.
+        SourceError: the documents have no text to answer from.
     """
-    with _writing(data_dir):
+    passages = [passage for read in documents for passage in read.passages]
+    if not passages:
+        raise SourceError("None of the documents has any text to answer from.")
+    with writing(data_dir) as leftovers:
+        drop_collections(leftovers, settings)
         previous = _Previous.open(data_dir, embeddings.name)
         fingerprint = _fingerprint(documents, failures, embeddings.name)
         if previous.manifest is not None and previous.manifest.fingerprint == fingerprint:
             return WriteReport(previous.manifest, 0, sum(map(len, previous.vectors.values())))
-        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{fingerprint[:6]}"
+        name = new_name(data_dir, fingerprint[:6])
         folder = generation_folder(data_dir, name)
         try:
             embedder = _Embedder(previous.vectors, on_progress)
             manifest = _write_record(folder, documents, failures, embeddings, embedder, fingerprint)
-            build_indexes(data_dir, manifest, documents, settings, on_progress)
+            build_indexes(data_dir, manifest, passages, settings, on_progress)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
         switch(data_dir, name)
-        _prune(data_dir, settings)
+        drop_collections(remove_old(data_dir, settings.ingest.keep_generations), settings)
         return WriteReport(manifest, embedder.embedded, embedder.reused)
 
 
@@ -134,7 +143,7 @@ def _write_record(
         files={file: describe(folder / file) for file in (RECORD, *vectors)},
     )
     (folder / "manifest.json").write_text(manifest.model_dump_json(indent=1), "utf-8")
-    _sync(folder)
+    sync_tree(folder)
     return manifest
 
 
@@ -153,6 +162,7 @@ class _Embedder:
     ) -> None:
         self._known = known
         self._on_progress = on_progress
+        self._dimensions = 0
         self.embedded = 0
         self.reused = 0
 
@@ -170,7 +180,11 @@ class _Embedder:
             known |= dict(zip(missing, encode(missing, on_batch), strict=True))
         self.embedded += len(missing)
         self.reused += len(texts) - len(missing)
-        return np.vstack([known[text] for text in texts])
+        if not texts:
+            return np.zeros((0, self._dimensions), np.float32)
+        vectors = np.vstack([known[text] for text in texts])
+        self._dimensions = vectors.shape[1]
+        return vectors
 
 
 @dataclass(frozen=True)
@@ -188,6 +202,7 @@ class _Previous:
             manifest = read_manifest(data_dir)
             if manifest.model != model:
                 return cls(None, {})
+            check_contents(data_dir, manifest)
             folder = generation_folder(data_dir, manifest.name)
             documents, vocabulary = read_record(folder / RECORD)
             passages = [passage for read in documents for passage in read.passages]
@@ -200,11 +215,7 @@ class _Previous:
                 step: dict(zip(lines, np.load(folder / file), strict=True))
                 for (step, file), lines in texts.items()
             }
-        except (FordonsdalenError, OSError, ValueError, KeyError, EOFError):
-            return cls(None, {})
-        except Exception as error:
-            if type(error).__module__ != "sqlite3":
-                raise
+        except (FordonsdalenError, OSError, sqlite3.Error):
             return cls(None, {})
         return cls(manifest, vectors)
 
@@ -220,52 +231,3 @@ def _fingerprint(
         line = json.dumps([asdict(read.document), spans, cut, facts], sort_keys=True)
         digest.update(line.encode())
     return digest.hexdigest()
-
-
-@contextmanager
-def _writing(data_dir: Path) -> Iterator[None]:
-    """One writer at a time; what goes wrong with the disk is told in a line."""
-    try:
-        (data_dir / "generations").mkdir(parents=True, exist_ok=True)
-        with (data_dir / "writer.lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise StorageError(
-                    f"Another ingest is writing {data_dir}. Wait for it to finish."
-                ) from error
-            _remove_leftovers(data_dir)
-            yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise StorageError(f"{data_dir} cannot be written: {reason}.") from error
-
-
-def _remove_leftovers(data_dir: Path) -> None:
-    """Delete what a writer that was killed left behind: newer than what is in force."""
-    try:
-        current = current_name(data_dir)
-    except FordonsdalenError:
-        current = ""
-    for folder in (data_dir / "generations").iterdir():
-        if folder.name > current:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _prune(data_dir: Path, settings: Settings) -> None:
-    """Delete the oldest generations; their readers have had time to reopen."""
-    names = sorted(folder.name for folder in (data_dir / "generations").iterdir())
-    old = names[: -settings.ingest.keep_generations]
-    for name in old:
-        shutil.rmtree(generation_folder(data_dir, name), ignore_errors=True)
-    drop_collections(old, settings)
-
-
-def _sync(folder: Path) -> None:
-    """Bring files to the disk before anything points to them."""
-    for path in (*folder.iterdir(), folder):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
