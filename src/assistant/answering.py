@@ -11,7 +11,7 @@ from assistant.composition import cite, cite_people, compose, compose_people
 from assistant.evidence import NOTHING, Choice, choose
 from assistant.facts import Match, is_only_an_enumeration, match_people
 from assistant.learned import Learned
-from assistant.messages import status_message
+from assistant.messages.answers import status_message
 from assistant.models import (
     Answer,
     Citation,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.kinds import COUNT, LIST, YES_NO
-from assistant.messages import MEMBERS, PEOPLE, SUBSTITUTE, YES, quote_frame
+from assistant.messages.answers import MEMBERS, PEOPLE, SUBSTITUTE, YES, quote_frame
 from assistant.models import (
     Citation,
     Document,

@@ -9,7 +9,7 @@ from assistant.conversation import make_standalone
 from assistant.errors import InvalidInputError
 from assistant.kinds import kind_of
 from assistant.language import detect_language
-from assistant.messages import EMPTY_QUESTION, TOO_LONG_QUESTION
+from assistant.messages.answers import EMPTY_QUESTION, TOO_LONG_QUESTION
 from assistant.models import Language, Question, Turn
 
 SMALL_TALK = re.compile(

@@ -8,10 +8,11 @@ An unknown key is an error, since a misspelt setting that is silently ignored is
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -24,6 +25,7 @@ from assistant.errors import SettingsError
 PREFIX = "FORDONSDALEN_"
 CONFIG_VARIABLE = PREFIX + "CONFIG"
 DEFAULT_CONFIG = Path("fordonsdalen.toml")
+_FRAME_ANCESTOR = re.compile(r"'self'|'none'|https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?")
 
 
 class Section(BaseModel):
@@ -91,7 +93,18 @@ class ServerSettings(Section):
     port: int = Field(7860, ge=0, le=65535)
     root_path: str = ""
     frame_ancestors: tuple[str, ...] = ("'self'",)
-    """Who may frame `/embed`: CSP sources such as `https://www.regionstockholm.se`."""
+    """Who may frame `/embed`: `'self'`, `'none'` or origins such as `https://www.example.se`."""
+    maximum_request_bytes: int = Field(1_000_000, ge=10_000)
+
+    @field_validator("frame_ancestors")
+    @classmethod
+    def _are_origins(cls, sources: tuple[str, ...]) -> tuple[str, ...]:
+        for source in sources:
+            if not _FRAME_ANCESTOR.fullmatch(source):
+                raise ValueError(
+                    f"{source!r} is no origin; write 'self', 'none' or https://host[:port]"
+                )
+        return sources
 
 
 class Settings(BaseSettings):
@@ -130,6 +143,11 @@ class Settings(BaseSettings):
 def config_path() -> Path:
     """The settings file in force, whether or not it exists."""
     return Path(os.environ.get(CONFIG_VARIABLE, DEFAULT_CONFIG))
+
+
+def disable_telemetry() -> None:
+    """Keep Gradio from looking up its makers' hosts; takes effect before it is imported."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 
 def share_processors() -> None:

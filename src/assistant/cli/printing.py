@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from assistant.messages import CHAT_WELCOME
+from assistant.messages.answers import CHAT_WELCOME
 from assistant.models import Answer, Evidence, Language
 
 if TYPE_CHECKING:

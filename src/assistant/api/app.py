@@ -1,0 +1,43 @@
+"""Puts the web application together."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+from assistant.api.headers import SecurityHeaders, SizeLimit
+from assistant.api.problems import add_problem_handlers
+from assistant.api.reference import reference_page
+from assistant.api.routes import router
+from assistant.ports import AnsweringService
+from assistant.settings import Settings
+
+DESCRIPTION = """Answers questions about Fordonsdalen Stockholm with quotes that can be checked.
+
+Errors are problem documents (RFC 9457, `application/problem+json`) whose `detail` says what to do."""
+
+
+def build_app(service: AnsweringService, settings: Settings) -> FastAPI:
+    """The JSON API around an assistant, without the pages.
+
+    Args:
+        service: Answers the questions.
+        settings: Who may frame the embedded page, and the largest request.
+    """
+    app = FastAPI(
+        title="Fordonsdalen assistant",
+        description=DESCRIPTION,
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.service = service
+    app.include_router(router)
+    app.add_api_route("/api/docs", reference_page, include_in_schema=False)
+    add_problem_handlers(app)
+    app.add_middleware(SizeLimit, most=settings.server.maximum_request_bytes)
+    # An explicit, empty list: without one, Gradio lets every origin in, with credentials.
+    app.add_middleware(CORSMiddleware, allow_origins=[])
+    app.add_middleware(SecurityHeaders, frame_ancestors=settings.server.frame_ancestors)
+    return app

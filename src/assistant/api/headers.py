@@ -1,0 +1,96 @@
+"""What every response carries, and how large a request may be. Plain ASGI, so that streams pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; form-action 'self'; "
+    "base-uri 'self'; object-src 'none'; frame-ancestors "
+)
+"""Nothing from another host. Gradio needs inline scripts and styles."""
+EMBED = "/embed"
+TOO_LARGE = "The request is too large."
+
+
+class SecurityHeaders:
+    """Adds the security headers; only `/embed` may be framed, and only by those on the list."""
+
+    def __init__(self, app: ASGIApp, frame_ancestors: Sequence[str]) -> None:
+        """Take the CSP sources that may frame `/embed`."""
+        self._app = app
+        self._embed = POLICY + (" ".join(frame_ancestors) or "'none'")
+        self._other = POLICY + "'none'"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        path = str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                framed = path.rstrip("/") == EMBED
+                headers["Content-Security-Policy"] = self._embed if framed else self._other
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "same-origin"
+                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+                if not framed:
+                    headers["X-Frame-Options"] = "DENY"
+                del headers["set-cookie"]
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+class SizeLimit:
+    """Refuses a body over a limit, by its announced length or as it arrives."""
+
+    def __init__(self, app: ASGIApp, most: int) -> None:
+        """Take the limit in bytes."""
+        self._app = app
+        self._most = most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http" or scope["method"] not in ("POST", "PUT", "PATCH"):
+            await self._app(scope, receive, send)
+            return
+        body, more = b"", True
+        while more:
+            message = await receive()
+            if message["type"] != "http.request":
+                return
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+            if len(body) > self._most:
+                await self._refuse(scope, receive, send)
+                return
+        given = False
+
+        async def replay() -> Message:
+            nonlocal given
+            if given:
+                return await receive()
+            given = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await self._app(scope, replay, send)
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = {
+            "type": "about:blank",
+            "title": "Content Too Large",
+            "status": 413,
+            "detail": f"{TOO_LARGE} The limit is {self._most} bytes.",
+            "instance": scope["path"],
+        }
+        response = JSONResponse(body, 413, media_type="application/problem+json")
+        await response(scope, receive, send)

@@ -1,0 +1,71 @@
+"""Errors as problem documents (RFC 9457)."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from assistant.errors import (
+    FordonsdalenError,
+    IndexMismatchError,
+    IndexMissingError,
+    InvalidInputError,
+    UnavailableError,
+)
+
+logger = logging.getLogger(__name__)
+MEDIA_TYPE = "application/problem+json"
+STATUS_OF: tuple[tuple[type[FordonsdalenError], HTTPStatus], ...] = (
+    (InvalidInputError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (IndexMissingError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (IndexMismatchError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (UnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
+)
+
+
+def problem(status: int, detail: str, request: Request) -> JSONResponse:
+    """A problem document; `detail` is for the person who made the request."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": request.url.path,
+    }
+    return JSONResponse(body, status, media_type=MEDIA_TYPE)
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Turn every error of the application into a problem document."""
+
+    @app.exception_handler(FordonsdalenError)
+    async def foreseen(request: Request, error: FordonsdalenError) -> JSONResponse:
+        status = next((code for kind, code in STATUS_OF if isinstance(error, kind)), None)
+        if status is None:
+            logger.error("%s: %s", type(error).__name__, error)
+            return problem(500, "The question could not be answered. It has been noted.", request)
+        return problem(status, str(error), request)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"] if part != "body")
+        if first["type"] == "json_invalid":
+            return problem(400, "The body is not JSON.", request)
+        return problem(422, f"{where}: {first['msg']}.".removeprefix(": "), request)
+
+    @app.exception_handler(HTTPException)
+    async def refused(request: Request, error: HTTPException) -> JSONResponse:
+        response = problem(error.status_code, str(error.detail), request)
+        response.headers.update(error.headers or {})
+        return response
+
+    @app.exception_handler(Exception)
+    async def unforeseen(request: Request, error: Exception) -> JSONResponse:
+        logger.exception("Unforeseen error", exc_info=error)
+        return problem(500, "Something went wrong here. It has been noted.", request)

@@ -1,0 +1,62 @@
+"""The description of the API as a page that needs nothing but itself."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, select_autoescape
+
+_TEMPLATES = Environment(loader=PackageLoader("assistant.api"), autoescape=select_autoescape())
+
+
+def reference_page(request: Request) -> HTMLResponse:
+    """Render the OpenAPI description: every route with what it takes and gives."""
+    description = request.app.openapi()
+    operations = [
+        {
+            "method": method.upper(),
+            "path": path,
+            "summary": operation["summary"],
+            "description": operation.get("description", ""),
+            "takes": _takes(operation),
+            "gives": _gives(operation),
+        }
+        for path, methods in description["paths"].items()
+        for method, operation in methods.items()
+    ]
+    schemas = [
+        {"name": name, "json": json.dumps(schema, indent=2, ensure_ascii=False), **schema}
+        for name, schema in description["components"]["schemas"].items()
+    ]
+    page = _TEMPLATES.get_template("reference.html").render(
+        info=description["info"], operations=operations, schemas=schemas
+    )
+    return HTMLResponse(page)
+
+
+def _takes(operation: dict[str, Any]) -> list[str]:
+    content = operation.get("requestBody", {}).get("content", {})
+    return [name for body in content.values() for name in _names(body["schema"])]
+
+
+def _gives(operation: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "status": status,
+            "description": response["description"],
+            "schemas": [
+                name
+                for body in response.get("content", {}).values()
+                for name in _names(body.get("schema", {}))
+            ],
+        }
+        for status, response in operation["responses"].items()
+    ]
+
+
+def _names(schema: dict[str, Any]) -> list[str]:
+    options = [schema, schema.get("items", {}), *schema.get("anyOf", [])]
+    return [str(o["$ref"]).rsplit("/", 1)[-1] for o in options if "$ref" in o]

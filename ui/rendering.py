@@ -1,0 +1,131 @@
+"""Answers as HTML. Everything that comes from documents, people or models is escaped here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, select_autoescape
+from markupsafe import Markup
+
+from assistant.messages.interface import INTERFACE
+from assistant.models import Answer, Citation, Document, Language
+
+TEMPLATES = Environment(
+    loader=PackageLoader("ui"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
+)
+TEMPLATES.tests["web_address"] = lambda url: bool(re.match(r"https?://", url or ""))
+REACH = 280
+"""Characters shown on each side of a quote."""
+_MARK = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A quote in what stands around it."""
+
+    before: str
+    quote: str
+    after: str
+
+
+def surroundings(document: Document, start: int, end: int, reach: int = REACH) -> Surroundings:
+    """The text around a span, cut at words, within its section where that is near."""
+    text = document.text
+    first, last = max(0, start - reach), min(len(text), end + reach)
+    first = max(first, text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[first:start] else first)
+    gap = text.find("\n\n", end, last)
+    last = gap if gap >= 0 else last
+    before, after = text[first:start], text[end:last]
+    if first and not text[first - 1].isspace():
+        before = "… " + before.partition(" ")[2]
+    if last < len(text) and not text[last].isspace():
+        after = after.rpartition(" ")[0] + " …"
+    return Surroundings(before, text[start:end], after)
+
+
+def answer_html(answer: Answer, root_path: str, identifier: str) -> str:
+    """An answer with its numbered sources, each of which opens where it stands.
+
+    Args:
+        answer: What was answered.
+        root_path: What stands before the paths of this site, often nothing.
+        identifier: Tells the answer from others on the page.
+    """
+    sources = [
+        {
+            "citation": citation,
+            "where": surroundings(citation.document, citation.start, citation.end),
+            "link": source_link(citation, root_path),
+        }
+        for citation in answer.citations
+    ]
+    return TEMPLATES.get_template("answer.html").render(
+        t=INTERFACE[answer.question.language],
+        language=answer.question.language,
+        paragraphs=_paragraphs(answer, identifier),
+        sources=sources,
+        identifier=identifier,
+        plain=plain_text(answer),
+    )
+
+
+def _paragraphs(answer: Answer, identifier: str) -> list[tuple[str, list[Markup]]]:
+    """Paragraphs and lists, in order, as safe HTML."""
+    blocks: list[tuple[str, list[Markup]]] = []
+    for line in answer.text.splitlines():
+        tag = "ul" if line.startswith("- ") else "p"
+        html = _inline(answer, line.removeprefix("- "), identifier)
+        if tag == "ul" and blocks and blocks[-1][0] == "ul":
+            blocks[-1][1].append(html)
+        else:
+            blocks.append((tag, [html]))
+    return blocks
+
+
+def _inline(answer: Answer, line: str, identifier: str) -> Markup:
+    html = escape(line)
+    for citation in answer.citations:
+        flat = escape(re.sub(r"\s*\n\s*", " ", citation.quote))
+        if citation.document.language != answer.question.language and f"“{flat}”" in html:
+            language = escape(citation.document.language)
+            html = html.replace(f"“{flat}”", f'<q lang="{language}">{flat}</q>')
+
+    def link(mark: re.Match[str]) -> str:
+        number = mark.group(1)
+        if int(number) > len(answer.citations):
+            return mark.group()
+        label = f"{INTERFACE[answer.question.language].source} {number}"
+        return f'<a class="cite" href="#{identifier}-{number}" aria-label="{label}">[{number}]</a>'
+
+    return Markup(_MARK.sub(link, html))
+
+
+def source_link(citation: Citation, root_path: str) -> str:
+    """Where the whole document stands with the quote marked."""
+    place = urlencode({"start": citation.start, "end": citation.end})
+    return f"{root_path}/dokument/{quote(citation.document.id, safe='')}?{place}#citat"
+
+
+def plain_text(answer: Answer) -> str:
+    """Answer and sources as text, to be pasted into an e-mail."""
+    t = INTERFACE[answer.question.language]
+    lines = [answer.text]
+    for citation in answer.citations:
+        document = citation.document
+        told = [document.title, document.published, document.url]
+        about = ", ".join(part for part in told if part)
+        lines.append(f"[{citation.number}] {t.source}: {about}: “{citation.quote}”")
+    return "\n".join(lines)
+
+
+def question_html(text: str) -> str:
+    """What a person wrote, with its line breaks and nothing else of its own."""
+    return f'<p class="asked">{escape(text).replace(chr(10), "<br>")}</p>'
+
+
+def message_html(text: str, kind: str, language: Language) -> str:
+    """A message of the page itself."""
+    return f'<p class="{kind}" lang="{language}">{escape(text)}</p>'
