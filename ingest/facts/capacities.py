@@ -54,7 +54,7 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         rf"{_PEOPLE}\b[^.:]{{0,60}}?\s?(?:är|var|blir|are|were|include|is|:)|{_PEOPLE}"
         rf"|\w*(?:grupp|styrelse|panel|nämnd|kommitté|board|committee|council|group)\w*\s?:"
         r"|(?:består|bestod|utgörs|utgjordes)\sav|consists?\sof|consisted\sof|comprises?"
-        rf"|(?:^|\s)(?:i|in|on)\s[^.:]{{0,50}}\b{_SIT}"
+        rf"|(?:^|\s)(?:i|in|on|vid|på)\s[^.:]{{0,50}}\b{_SIT}"
         r"|(?:board|group|panel|committee|council|team)\s(?:includes?|included|are|were)")),
 )  # fmt: skip
 _BEHIND: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
@@ -141,7 +141,8 @@ def cue_behind(gap: str) -> Cue | None:
         if match is None:
             continue
         group, length = _object(head, match)
-        if capacity is Capacity.MEMBER and not _last_group(group):
+        seated = capacity is Capacity.MEMBER
+        if (seated and not _last_group(group)) or (capacity is Capacity.LEADER and not group):
             return None
         return Cue(_seated(capacity, group), group, behind=length)
     return None

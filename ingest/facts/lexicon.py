@@ -104,6 +104,7 @@ _ORGANISATION_WORDS = _words(
     " transports mobility handelskammaren polisen mässan sektionen avdelningen förvaltningen"
     " kontoret byrån county municipality development tekniska kungliga royal technical european"
     " europeiska svenska swedish national nationella fund fonden programme program projektet"
+    " unit intelligence river lake street road square island islands valley"
     " project society klubben club arbetsförmedlingen vetenskapsrådet organisation organization"
 )
 _ORGANISATION_ENDINGS = (

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 
 from ingest.facts import lexicon
 from ingest.facts.names import find_names
-from ingest.facts.roles import Affiliation, Range, affiliation_behind
+from ingest.facts.organisation_names import Range, organisation_at
+from ingest.facts.roles import Affiliation, affiliation_behind
 from ingest.facts.titles import Title, title_before
 from ingest.facts.tokens import Token
 
@@ -106,12 +107,20 @@ class _Behind:
         elif mark in (",", "–", "—", "-", "|"):
             further = self._apposition(mention, at + 1)
         elif mark in lexicon.PREPOSITIONS and mention.organisation is None:
-            further = self._with(mention, affiliation_behind(self.words, at, self.limit, False))
+            further = self._with(mention, self._employer(at))
         elif mark in ("som", "as"):
             further = self._named_as(mention, at + 1)
         elif mark in lexicon.COPULAS | {"har", "has", "have"}:
             further = self._copula(mention, at + 1)
         return further
+
+    def _employer(self, at: int) -> Affiliation | None:
+        """`NAME från ORGANISATION`; where people are listed, any that opens with a capital."""
+        found = affiliation_behind(self.words, at, self.limit, False)
+        if found is None and self.in_list and self.words[at].low in ("of", "från", "from", "för"):
+            end = organisation_at(self.words, at + 1, self.limit)
+            found = Affiliation(None, (at + 1, end), end) if end > at + 1 else None
+        return found
 
     def _apposition(self, mention: Mention, at: int) -> Mention | None:
         if at + 1 < self.limit and self.words[at].low in ("som", "who", "as"):

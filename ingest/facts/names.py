@@ -20,8 +20,10 @@ _LOCALES = (
     "sv_SE da_DK no_NO fi_FI en_GB en_US de_DE nl_NL fr_FR es_ES it_IT pl_PL is_IS tr_TR hr_HR"
 )
 _LISTS = ("first_names", "first_names_male", "first_names_female")
-_PLACES = frozenset("New Van Den Det El La Le De Las Los San Santa Saint Dr".split())
+_PLACES = frozenset("New Del Van Den Det El La Le De Las Los San Santa Saint Dr".split())
 """Openings of place names that are given names somewhere."""
+_TOWARDS = frozenset("från from till to för for of".split())
+"""Behind these stands an organisation as often as a person."""
 _MOST_WORDS = 5
 
 
@@ -105,13 +107,17 @@ def _without_opening_word(words: Sequence[Token], start: int, end: int) -> int:
 def _is_person(words: Sequence[Token], start: int, end: int) -> bool:
     before = words[start - 1] if start else None
     if before is not None and (
-        before.low in lexicon.PLACE_PREPOSITIONS or _marks_organisation(before)
+        before.low in lexicon.PLACE_PREPOSITIONS
+        or _marks_organisation(before)
+        or (before.low in _TOWARDS and start > 1 and is_name_word(words[start - 2]))
     ):
         return False
     if end < len(words) and _marks_organisation(words[end]):
         return False
     if is_given(words[start].text):
         return True
+    if before is not None and before.low in _TOWARDS:
+        return False
     titled = before is not None and lexicon.is_plain_role(before.text)
     return (titled and not _is_anothers(words, start - 1)) or _role_follows(words, end)
 
@@ -141,7 +147,7 @@ def _role_follows(words: Sequence[Token], at: int) -> bool:
         if lexicon.is_plain_role(token.text):
             behind = words[here + 1 : here + 3]
             titled = len(behind) == 2 and all(is_name_word(word) for word in behind)
-            return not (titled and not lexicon.takes_subject(token.text))
+            return not titled
         if not token.is_word or token.is_in(lexicon.STOPS | lexicon.PREPOSITIONS):
             return False
     return False

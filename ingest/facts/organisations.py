@@ -19,7 +19,7 @@ from assistant.models import Document, Fact
 from ingest.facts import lexicon
 from ingest.facts.kinds import FactKind
 from ingest.facts.names import find_names
-from ingest.facts.roles import Range, organisation_at, organisation_is
+from ingest.facts.organisation_names import Range, organisation_at, organisation_is
 from ingest.facts.spans import clause, fact
 from ingest.facts.tokens import Token, phrase, tokens
 from ingest.facts.units import Unit
@@ -60,7 +60,9 @@ _BEHIND: tuple[tuple[FactKind, re.Pattern[str]], ...] = (
 _MADE_BY = re.compile(r"(?<!\w)([A-ZÅÄÖ]{2,6})[- ]?(?:med)?finansiera(?:d|t)(?:\s\w+)?")
 _HINT = re.compile("|".join(pattern.pattern for _, pattern in (*_BEFORE, *_BEHIND)), re.IGNORECASE)
 _ARTICLES = frozenset(["the", "även", "också", "både", "bland", "annat", "andra", "bl.a."])
-_VAGUE = re.compile(r"tillsammans|together|med\s\w+\sav|supported|stöds", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"tillsammans|together|tillhör|belongs|med\s\w+\sav|supported|stöds", re.IGNORECASE
+)
 """Said of people and places too: only an organisation that is sure counts behind these."""
 _NO_ORGANISATION = (
     lexicon.STOPS
@@ -73,6 +75,7 @@ _COLLECTIVES = frozenset(
 )
 _MOST = 30
 _CLAUSE_OPENERS = frozenset("varav , ; : – att men och and that while which medan där".split())
+_ADVERBS = frozenset("också även nu idag gemensamt sedan now also jointly".split())
 _JOINTS = lexicon.CONJUNCTIONS | {",", "plus"}
 
 
@@ -172,10 +175,12 @@ class _Reader:
 
     def _object(self, at: int) -> Range | None:
         """What is run: `projektet Vätgas i norr`, `Fordonsdalen Stockholm`."""
+        while at < len(self.words) and self.words[at].low in _ADVERBS:
+            at += 1
         end = at
         while end < min(len(self.words), at + 7):
             word = self.words[end]
-            if not word.is_word or word.is_in(_OBJECT_END):
+            if not word.is_word or word.is_suspended or word.is_in(_OBJECT_END):
                 break
             end += 1
         return (at, end) if end > at else None

@@ -11,7 +11,7 @@ from ingest.facts import lexicon
 from ingest.facts.capacities import SEATED, Cue, capacity_of, cue_before, cue_behind
 from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.mentions import Mention, complete, titled_names
-from ingest.facts.roles import Range
+from ingest.facts.organisation_names import Range
 from ingest.facts.surroundings import Surroundings
 from ingest.facts.tokens import Token, phrase, tokens, without_genitive
 from ingest.facts.units import Shape, Unit
@@ -19,6 +19,10 @@ from ingest.facts.units import Shape, Unit
 _TWO_CAPITALS = re.compile(
     r"(?<!\w)[^\W\d_a-zåäö][\w.’'-]{0,40}\s+(?:\w{2,3}\s){0,2}[^\W\d_a-zåäö]"
 )
+_HONORIFIC = re.compile(
+    r"(?:\b(?:tekn|fil|med|ekon|jur|dr|prof|mr|mrs|ms|phd)\b\.?\s*)+$", re.IGNORECASE
+)
+_LONGEST_ENTRY = 16
 _CHAINED = re.compile(
     r"[\s,;&–-]*(?:(?:och|samt|and|liksom|as well as)\s*,?\s*)?(?:även\s*|också\s*)?"
     r"(?:de\s*|the\s*)?(?:två|tre|fyra|fem|sex|two|three|four|five)?\s*"
@@ -61,6 +65,8 @@ class _Reader:
         """Whether people are enumerated here, so that any words behind a name are their role."""
         if self.unit.shape is not Shape.SENTENCE:
             return True
+        if self.around.cue is not None and len(self.words) <= _LONGEST_ENTRY and named:
+            return named[0].start == 0
         cues = (cue_before(self._gap(named, at)) for at in range(len(named)))
         return any(cue is not None and cue.capacity in SEATED for cue in cues)
 
@@ -68,7 +74,7 @@ class _Reader:
         """The text before the mention numbered `at`, from the end of the one before it."""
         start = self.words[mentions[at - 1].end - 1].end if at else self.unit.start
         end = self.words[mentions[at].start].start if at < len(mentions) else self.unit.end
-        return self.document.text[start:end]
+        return _HONORIFIC.sub("", self.document.text[start:end])
 
     def _cues(self, mentions: Sequence[Mention]) -> list[Cue | None]:
         """The cue of every mention: its own, its enumeration's, or that of the list it is in."""
@@ -95,9 +101,8 @@ class _Reader:
 
     def _is_entry(self, mentions: Sequence[Mention]) -> bool:
         """Whether the unit is a line of a list: it begins with a person and holds no more."""
-        first = self.words[mentions[0].start].start
-        rest = self._gap(mentions, len(mentions))
-        return len(mentions) == 1 and first <= self.unit.start + 3 and len(rest) < 3
+        before, behind = self._gap(mentions, 0), self._gap(mentions, len(mentions))
+        return len(mentions) == 1 and len(before) <= 3 and len(behind) < 3
 
     def _is_collective(self, mention: Mention) -> bool:
         """Whether the role before this name is that of the next ones too."""

@@ -2,11 +2,9 @@
 
     ROLE_BEFORE  := [ORGANISATION's] [modifier…] HEAD | HEAD preposition ORGANISATION [, | är]
     ROLE_BEHIND  := words that hold a HEAD [[,] [preposition] ORGANISATION]
-    ORGANISATION := [small head] CAPITAL… [and CAPITAL… Foundation] [small head]
-                    [för | of | i  WORD…]
 
-Every function takes the words of one unit and indexes into them, and looks at no more than a
-fixed number of words.
+An ORGANISATION is what `organisation_names` finds. Every function takes the words
+of one unit and indexes into them, and looks at no more than a fixed number of words.
 """
 
 from __future__ import annotations
@@ -15,21 +13,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.facts import lexicon
+from ingest.facts.names import is_given
+from ingest.facts.organisation_names import (
+    MARKS,
+    Range,
+    closes,
+    joined_foundation,
+    organisation_at,
+    organisation_is,
+)
 from ingest.facts.tokens import Token
 
 _MOST_ROLE_WORDS = 14
-_MOST_ORGANISATION_WORDS = 9
 _MOST_UNKNOWN_WORDS = 8
 _VERB_ENDINGS = ("ade", "ades", "erar", "eras")
-_MARKS = frozenset(',;:()–—"”|.!?-[]')
-_ENDS = _MARKS | lexicon.CONJUNCTIONS
+_ARTICLES = frozenset(["en", "ett", "a", "an", "the"])
+_PAST = ("ade", "vde", "rde", "gde", "lde", "mde", "te")
 _NO_ROLE = frozenset(
     "till to av by om about över efter after under utan without med with ges".split()
 )
-_DEFINITE_HEADS = ("en", "et", "an", "for", "of", "förbund", "råd", "centrum", "högskola")
-
-Range = tuple[int, int]
-"""First index and index behind the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,79 +41,6 @@ class Affiliation:
     role: Range | None
     organisation: Range | None
     end: int
-
-
-def organisation_at(words: Sequence[Token], at: int, limit: int) -> int:
-    """Index behind the organisation that begins at `at`, or `at` if there is none."""
-    start = at
-    if at < limit and words[at].text in lexicon.GENERIC_HEADS:
-        at += 1
-    limit = min(limit, at + _MOST_ORGANISATION_WORDS)
-    if at >= limit or not words[at].is_capital or lexicon.is_plain_role(words[at].text):
-        return start
-    end = at + 1
-    while end < limit:
-        step = _organisation_step(words, at, end, limit)
-        if step == end:
-            break
-        end = step
-    return end
-
-
-def _organisation_step(words: Sequence[Token], start: int, end: int, limit: int) -> int:
-    """Index behind what continues the organisation at `end`, or `end`."""
-    token = words[end]
-    follows = words[end + 1] if end + 1 < limit else None
-    if token.is_capital or token.text.isdigit() or token.low in lexicon.LOWER_HEADS:
-        return end + 1
-    if head_end := _small_head(words, end, limit):
-        return head_end
-    if follows is None:
-        return end
-    if token.low in ("och", "and") and follows.is_capital:
-        return _joined_foundation(words, end, limit)
-    head = words[start].low
-    institution = token.low in ("för", "for") and head.endswith(_DEFINITE_HEADS)
-    school = token.low == "i" and head.endswith(("högskolan", "universitetet"))
-    if token.text == "&" or token.low == "of" or institution or (school and follows.is_capital):
-        return end + 2 + (follows.low == "the")
-    return end
-
-
-def _small_head(words: Sequence[Token], at: int, limit: int) -> int:
-    """Index behind `regionala utvecklingsfonden`, small words of which the last is a head; or 0."""
-    for end in range(at, min(at + 2, limit)):
-        word = words[end]
-        if not word.is_word or word.is_capital or word.is_in(_ENDS | lexicon.PREPOSITIONS):
-            return 0
-        if lexicon.is_organisation_head(word.text):
-            return end + 1
-    return 0
-
-
-def _joined_foundation(words: Sequence[Token], at: int, limit: int) -> int:
-    """`Knut och Alice Wallenbergs Stiftelse`: the conjunction belongs to the organisation."""
-    end = at + 1
-    while end < limit and words[end].is_capital:
-        end += 1
-    last = words[end - 1].low
-    return end if end - at > 2 and last in ("stiftelse", "foundation", "fond") else at
-
-
-def organisation_is(words: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a phrase is an organisation beyond doubt and not, say, a town."""
-    return any(
-        lexicon.is_organisation_word(word.text)
-        or word.low in lexicon.LOWER_HEADS
-        or word.is_acronym
-        or "&" in word.text
-        for word in words[start:end]
-    )
-
-
-def closes(words: Sequence[Token], at: int, limit: int) -> bool:
-    """Whether a phrase may end before index `at`: a mark, a conjunction or the limit is there."""
-    return at >= limit or words[at].low in _ENDS
 
 
 def affiliation_behind(
@@ -134,7 +63,7 @@ def affiliation_behind(
         return None
     end = organisation_at(words, at, limit)
     if end > at and closes(words, end, limit) and not _holds_role(words, at, end):
-        sure = in_list or organisation_is(words, at, end)
+        sure = organisation_is(words, at, end) or (in_list and not _is_forename(words, at, end))
         return Affiliation(None, (at, end), end) if sure else None
     return _role_behind(words, at, limit, in_list)
 
@@ -143,11 +72,18 @@ def _past_article(words: Sequence[Token], at: int, limit: int) -> int:
     return at + 1 if at < limit and words[at].low == "the" else at
 
 
+def _is_forename(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a single word is a given name, as of somebody with a nickname."""
+    return end - start == 1 and is_given(words[start].text)
+
+
 def _holds_role(words: Sequence[Token], start: int, end: int) -> bool:
     return any(lexicon.is_role(word.text) for word in words[start:end])
 
 
 def _role_behind(words: Sequence[Token], at: int, limit: int, in_list: bool) -> Affiliation | None:
+    if words[at].text in _ARTICLES:
+        at += 1
     end = _role_end(words, at, limit)
     if end == at:
         return None
@@ -196,7 +132,7 @@ def _role_end(words: Sequence[Token], at: int, limit: int) -> int:
         if token.text == "," and words[end - 1].is_suspended:
             end += 1
             continue
-        if token.text in _MARKS:
+        if token.text in MARKS:
             break
         if token.low in lexicon.CONJUNCTIONS and not _joins_role(words, end, limit):
             break
@@ -209,7 +145,9 @@ def _joins_role(words: Sequence[Token], at: int, limit: int) -> bool:
     if at + 1 >= limit:
         return False
     before, behind = words[at - 1], words[at + 1]
-    foundation = _joined_foundation(words, at, limit) > at
+    if behind.low.endswith(_PAST):
+        return False
+    foundation = joined_foundation(words, at, limit) > at
     return before.is_suspended or foundation or not (behind.is_capital or before.is_capital)
 
 

@@ -43,7 +43,9 @@ _NOT_FIRST = (
         " mellan between then in att därför".split()
     )
 )
-_NOT_LAST = lexicon.PREPOSITIONS | frozenset("av om trots att och också har hade".split())
+_NOT_LAST = lexicon.PREPOSITIONS | frozenset(
+    "av om med till sedan som mot trots att och också har hade".split()
+)
 _DETERMINERS = frozenset("de den det dessa denna detta the these this".split())
 _VERB_ENDINGS = ("ades", "erade", "erades", "erar", "eras", "ade")
 _MOST_WORDS = 8

@@ -15,6 +15,7 @@ from ingest.facts.units import Shape, Unit
 
 _SHORT = 6
 """Words of a heading that only names a group; a longer one tells something of it."""
+_LONGEST_LINE = 120
 _INTRODUCES = re.compile(r":\s*$")
 _MEMBERS = re.compile(
     r"\W*(?:\w+\s)?(?:deltagare|ledamöter|medlemmar|members|participants)\W*", re.IGNORECASE
@@ -49,9 +50,15 @@ class Surroundings:
         if unit.shape is not Shape.SENTENCE:
             return
         if _INTRODUCES.search(unit.text):
-            self.cue, self.intro = cue_before(unit.text), True
-        elif self.intro:
+            seated = Cue(_seat(groups[-1]), groups[-1]) if groups else None
+            self.cue, self.intro = cue_before(unit.text) or seated, True
+        elif self.intro and not _is_line(unit):
             self.cue, self.intro = None, False
+
+
+def _is_line(unit: Unit) -> bool:
+    """Whether a unit may be a line of a list without bullets."""
+    return len(unit.text) <= _LONGEST_LINE and not unit.text.endswith((".", "!", "?", ":"))
 
 
 def _group_of_heading(heading: str) -> str:

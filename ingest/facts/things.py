@@ -20,7 +20,7 @@ _STOPS = (
     | frozenset(
         "mest minst flest störst fler färre av om under över efter före sedan än mot genom"
         " inom till med utan per procent percent to by"
-        " on after before as than until since över eller or the av den det detta a an just nu new"
+        " on after before as than until since över eller or the av den det detta a an just nu"
         " startar deltar ska plus stycken st kl grader".split()
     )
 )

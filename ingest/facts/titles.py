@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.facts import lexicon
-from ingest.facts.roles import Range, organisation_at
+from ingest.facts.organisation_names import Range, organisation_at
 from ingest.facts.tokens import Token
 
 _FARTHEST = 10

@@ -47,7 +47,8 @@ class Token:
     @property
     def is_acronym(self) -> bool:
         """Whether it is written in capitals, digits and joints only (`KTH`, `5G`)."""
-        return self.is_capital and len(self.text) > 1 and self.text.upper() == self.text
+        letters = self.text.rstrip(".")
+        return self.is_capital and len(letters) > 1 and letters.upper() == letters
 
     def is_in(self, words: Set[str]) -> bool:
         """Whether it is one of these small words; an acronym is none (`IT` is not `it`)."""

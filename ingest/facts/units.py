@@ -1,7 +1,8 @@
 """A document as units: sentences, items of lists and rows of tables, with what stands over them.
 
 Readers give sentences with their offsets. A sentence that holds several lines of a list or table
-is cut into its lines here; all else stays as the reader cut it.
+is cut into its lines here, and so is one with the line that introduces them; all else stays as
+the reader cut it.
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ def units(document: Document, passages: Sequence[Passage]) -> Iterator[Unit]:
 def _split(document: Document, sentence: Sentence, heading: str) -> Iterator[Unit]:
     start = _line_start(document.text, sentence.start)
     lines = document.text[start : sentence.end].splitlines(keepends=True)
-    if not any(_shape(line) is not Shape.SENTENCE for line in lines):
+    introduces = any(line.rstrip().endswith(":") for line in lines[:-1])
+    if not introduces and all(_shape(line) is Shape.SENTENCE for line in lines):
         if not _HEADING.match(document.text, start):
             yield _unit(Shape.SENTENCE, sentence.start, sentence.text, heading)
         return

@@ -2,7 +2,8 @@
 
 `development` was there before the grammar was written. `heldout` was written at the same time and
 first read when the grammar was done for it (then precision .84, recall .83), `heldout_again`
-after what that taught was mended (then precision .80, recall .82). The gold has one fact a line;
+after what that taught was mended (then precision .80, recall .82), and so `heldout_third`, with
+rarer shapes (then precision .72, recall .58). The gold has one fact a line;
 a fact that is in no line is an error as a line that is not found is.
 """
 
@@ -17,8 +18,15 @@ from ingest.sources import find_sources
 
 _FOLDER = Path(__file__).parent / "texts"
 _TEXTS = sorted(path for path in _FOLDER.rglob("*.*") if path.suffix != ".gold")
-_UNSEEN = {"invigning": {"period | 2022-02 |"}}
-"""What is known to be missed: a place that is offered `från februari 2022` is no period yet."""
+_UNSEEN = {
+    "invigning": {"period | 2022-02 |"},
+    "kluster": {
+        'person | Lars "Lasse" Berg | styrelseledamot | Fordonsklustret | member',
+        "person | Omid Azadi | forskare | Malmviks universitet | member",
+    },
+}
+"""What is known to be missed: a beginning without a verb that says so, a nickname in quotes, and
+an unknown given name whose role stands before another's."""
 _FIELDS = {
     "person": ("name", "role", "organisation", "capacity", "party"),
     "period": ("from", "to"),
