@@ -23,6 +23,7 @@ from pathlib import Path
 from assistant.errors import IndexMissingError, StorageError
 from vectorstore.faults import BrokenIndexError
 
+_DELETED = ".deleted-"
 _STAMP = "%Y%m%dT%H%M%S%f"
 
 
@@ -119,12 +120,17 @@ def _remove_leftovers(data_dir: Path) -> list[str]:
 
 
 def _names(data_dir: Path) -> list[str]:
-    return sorted(folder.name for folder in (data_dir / "generations").iterdir())
+    folders = (data_dir / "generations").iterdir()
+    return sorted(folder.name for folder in folders if not folder.name.startswith(_DELETED))
 
 
 def _remove(data_dir: Path, names: list[str]) -> list[str]:
+    """Rename first, so that a reader who is about to open one finds all of it or nothing."""
     for name in names:
-        shutil.rmtree(generation_folder(data_dir, name), ignore_errors=True)
+        folder = generation_folder(data_dir, name)
+        folder.rename(folder.with_name(_DELETED + name))
+    for folder in (data_dir / "generations").glob(_DELETED + "*"):
+        shutil.rmtree(folder, ignore_errors=True)
     return names
 
 

@@ -29,7 +29,7 @@ from assistant.settings import Settings
 from vectorstore.faults import BrokenIndexError
 from vectorstore.generations import generation_folder, sync_tree
 from vectorstore.lexical import LexicalIndex
-from vectorstore.manifest import PASSAGES, File, Manifest, describe, first_damaged
+from vectorstore.manifest import PASSAGES, File, Manifest, damaged, describe, first_damaged
 
 logger = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
@@ -124,16 +124,21 @@ def open_indexes(
     and all vectors are compared instead.
 
     Raises:
+        IndexMismatchError: the generation was deleted meanwhile.
         UnavailableError: the Chroma server of the settings does not answer.
     """
     folder = generation_folder(data_dir, manifest.name)
     vectors, lexical = _open(folder, manifest, settings)
+    if not folder.is_dir():
+        raise damaged(data_dir, folder.name)
     if (vectors is None or lexical is None) and os.access(folder, os.W_OK):
         logger.warning("The search index of %s is rebuilt from the record.", manifest.name)
         try:
             build_indexes(data_dir, manifest, passages, settings)
             vectors, lexical = _open(folder, manifest, settings)
         except (BrokenIndexError, OSError) as error:
+            if not folder.is_dir():
+                raise damaged(data_dir, folder.name) from error
             logger.warning("It cannot be written (%s) and is kept in memory.", error)
     return Indexes(
         vectors or ExactVectors(_vectors(data_dir, manifest)),

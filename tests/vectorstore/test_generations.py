@@ -256,3 +256,14 @@ def test_a_reader_tells_that_the_data_directory_is_gone(
     shutil.rmtree(settings.data_dir)
     with pytest.raises(IndexMissingError):
         reader.current()
+
+
+def test_leftovers_of_a_deletion_are_cleared_up(
+    settings: Settings, embeddings: RecordingEmbeddings
+) -> None:
+    first = write(settings, embeddings, GROUP).manifest.name
+    folder = settings.data_dir / "generations" / ".deleted-20200101T000000000000-abcdef"
+    folder.mkdir()
+    (folder / "file").touch()
+    second = write(settings, embeddings, PROJECT).manifest.name
+    assert names(settings) == [first, second]

@@ -1,0 +1,162 @@
+"""Damage to Chroma's and the lexical index's files, which must cost nothing but a rebuild."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.settings import Settings
+from tests.vectorstore.fakes import RecordingEmbeddings, many
+from vectorstore import indexes
+from vectorstore.faults import BrokenIndexError
+from vectorstore.generations import generation_folder
+from vectorstore.index import open_index
+from vectorstore.indexes import ExactVectors
+from vectorstore.manifest import read_manifest
+from vectorstore.writer import write_generation
+
+DOCUMENTS = many(40)
+
+
+@pytest.fixture
+def index(settings: Settings) -> Path:
+    """The folder of the indexes of 120 passages."""
+    write_generation(settings.data_dir, DOCUMENTS, [], RecordingEmbeddings(), settings)
+    name = read_manifest(settings.data_dir).name
+    return generation_folder(settings.data_dir, name) / "index-1"
+
+
+def answers(settings: Settings) -> tuple[list[list[tuple[int, float]]], list[float]]:
+    """What both searches find; nothing may be embedded to find it."""
+    embeddings = RecordingEmbeddings()
+    index = open_index(settings.data_dir, settings, embeddings)
+    assert embeddings.texts == []
+    vectors = index.passage_vectors(range(0, 120, 7))
+    found = [index.dense(vector, 3) for vector in vectors]
+    assert [hits[0][0] for hits in found] == list(range(0, 120, 7))
+    rounded = [[(row, round(cosine, 4)) for row, cosine in hits] for hits in found]
+    return rounded, index.lexical("dokument 7 del").tolist()
+
+
+def graph_file(index: Path, name: str) -> Path:
+    """A file of Chroma's graph, whose folder has a random name."""
+    return next((index / "chroma").glob(f"*/{name}"))
+
+
+FILES: dict[str, Callable[[Path], Path]] = {
+    "database": lambda index: index / "chroma" / "chroma.sqlite3",
+    "graph": lambda index: graph_file(index, "data_level0.bin"),
+    "links": lambda index: graph_file(index, "link_lists.bin"),
+    "header": lambda index: graph_file(index, "header.bin"),
+    "names": lambda index: graph_file(index, "index_metadata.pickle"),
+    "words": lambda index: index / "lexical" / "vocab.index.json",
+    "scores": lambda index: index / "lexical" / "data.csc.index.npy",
+    "checksums": lambda index: index / "files.json",
+}
+
+
+@pytest.mark.parametrize("damage", ["garbage", "cut", "delete"])
+@pytest.mark.parametrize("file", FILES)
+def test_a_damaged_file_is_rebuilt_without_embedding(
+    settings: Settings, index: Path, file: str, damage: str
+) -> None:
+    before = answers(settings)
+    path = FILES[file](index)
+    size = path.stat().st_size
+    if damage == "delete":
+        path.unlink()
+    elif damage == "cut":
+        os.truncate(path, size // 2)
+    else:
+        path.write_bytes(np.random.default_rng(1).bytes(max(size, 64)))
+    assert answers(settings) == before
+    assert [path.name for path in index.parent.glob("index-*")] == ["index-2"]
+    assert answers(settings) == before
+    assert [path.name for path in index.parent.glob("index-*")] == ["index-2"]
+
+
+@pytest.mark.parametrize("folder", ["", "chroma", "lexical"])
+def test_a_deleted_folder_is_rebuilt_without_embedding(
+    settings: Settings, index: Path, folder: str
+) -> None:
+    before = answers(settings)
+    shutil.rmtree(index / folder)
+    assert answers(settings) == before
+
+
+def test_opening_does_not_rebuild_what_is_well(settings: Settings, index: Path) -> None:
+    for _ in range(3):
+        answers(settings)
+    assert [path.name for path in index.parent.glob("*index*")] == ["index-1"]
+    assert not list(index.parent.glob(".building-*"))
+
+
+def test_where_nothing_can_be_rebuilt_the_index_is_kept_in_memory(
+    settings: Settings, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = answers(settings)
+    shutil.rmtree(index)
+
+    def full(*arguments: object) -> None:
+        raise BrokenIndexError("database or disk is full")
+
+    monkeypatch.setattr("vectorstore.chroma.build_embedded", full)
+    assert answers(settings) == before
+    assert not list(index.parent.glob(".building-*"))
+
+
+def test_two_processes_may_rebuild_at_once(
+    settings: Settings, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = answers(settings)
+    shutil.rmtree(index / "chroma")
+    build = indexes.sync_tree
+
+    def lose_the_race(building: Path) -> None:
+        build(building)
+        if not (index.parent / "index-2").exists():
+            shutil.copytree(building, index.parent / "index-2")
+
+    monkeypatch.setattr(indexes, "sync_tree", lose_the_race)
+    assert answers(settings) == before
+    assert [path.name for path in index.parent.glob("*index*")] == ["index-2"]
+    assert not list(index.parent.glob(".building-*"))
+
+
+def test_a_question_survives_the_loss_of_chroma_under_it(settings: Settings, index: Path) -> None:
+    opened = open_index(settings.data_dir, settings, RecordingEmbeddings())
+    shutil.rmtree(index)
+    vector = opened.passage_vectors([5])[0]
+    found = opened.dense(vector, 4)
+    expected = ExactVectors(opened.passage_vectors(range(120))).search(vector, 4)
+    assert [row for row, _ in found] == [row for row, _ in expected]
+
+
+@pytest.fixture
+def read_only(settings: Settings, index: Path) -> Iterator[None]:
+    """The data directory mounted read-only, since root may write wherever a mode forbids it."""
+    data = str(settings.data_dir)
+    steps = (["mount", "--bind", data, data], ["mount", "-o", "remount,ro,bind", data])
+    if os.geteuid() != 0 or subprocess.run(steps[0], check=False).returncode:
+        pytest.skip("only root may mount a directory read-only")
+    try:
+        subprocess.run(steps[1], check=True)
+        yield
+    finally:
+        subprocess.run(["umount", data], check=True)
+
+
+@pytest.mark.usefixtures("read_only")
+def test_a_read_only_directory_can_be_searched(settings: Settings) -> None:
+    answers(settings)
+
+
+def test_exact_vectors_rank_by_cosine() -> None:
+    vectors = np.eye(4, dtype=np.float32)
+    vector = np.array([0.1, 0.9, 0.3, 0.2], np.float32)
+    found = ExactVectors(vectors).search(vector, 3)
+    assert [(row, round(cosine, 3)) for row, cosine in found] == [(1, 0.9), (2, 0.3), (3, 0.2)]
