@@ -121,7 +121,7 @@ class _Reader:
         group = self._group(cue, capacity)
         if group:
             fields["group"] = group
-        fields["capacity"] = capacity
+        fields["capacity"] = capacity.value
         start, end = self._span(mention, cue, capacity)
         if mention.role is None and shared is not None:
             start = min(start, self.words[shared.start].start)
@@ -192,7 +192,7 @@ class _Reader:
         ), end + cue.behind
 
     def _absent(self, host: Mention, absent: Mention) -> Fact:
-        fields = {"name": self._phrase(absent.name), "capacity": str(Capacity.OTHER)}
+        fields = {"name": self._phrase(absent.name), "capacity": Capacity.OTHER.value}
         if absent.role is not None:
             fields["role"] = self._phrase(absent.role)
         organisation = absent.organisation or host.organisation
@@ -207,7 +207,7 @@ class _Reader:
 
     def _fact(self, start: int, end: int, fields: Mapping[str, str]) -> Fact:
         text = self.document.text[start:end]
-        return Fact(self.document.id, start, end, text, FactKind.PERSON, fields)
+        return Fact(self.document.id, start, end, text, FactKind.PERSON.value, fields)
 
 
 _IN_GROUP = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.LEADER])

@@ -43,4 +43,4 @@ def fact(document: Document, span: Span, kind: FactKind, fields: Mapping[str, st
             start -= 2
         elif document.text.startswith(_EMPHASIS, end):
             end += 2
-    return Fact(document.id, start, end, document.text[start:end], kind, fields)
+    return Fact(document.id, start, end, document.text[start:end], kind.value, fields)

@@ -130,5 +130,5 @@ def _fields(row: Mapping[str, Cell]) -> dict[str, str]:
 def _person(document: Document, span: Span, fields: dict[str, str], cue: Cue | None) -> Fact:
     if cue is not None and cue.group:
         fields["group"] = cue.group
-    fields["capacity"] = capacity_of(fields.get("role", ""), cue)
+    fields["capacity"] = capacity_of(fields.get("role", ""), cue).value
     return fact(document, span, FactKind.PERSON, fields)

@@ -18,6 +18,7 @@ def read(
         assert fact.text == fact.text.strip()
         assert fact.fields.keys() <= FIELDS[FactKind(fact.kind)].keys()
         assert all(fact.fields.values())
+        assert {type(value) for value in (fact.kind, *fact.fields.values())} == {str}
     return facts
 
 
