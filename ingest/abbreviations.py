@@ -20,8 +20,8 @@ LEANING = frozenset(
 """More of the sentence follows, unless the next word is one that typically begins a sentence."""
 
 NUMBERED = frozenset(
-    "no nr s sid p pp kap bil art fig vol v vers tab avs mom st tel ca kl max min jan feb febr mar apr jun"
-    " jul aug sep sept okt oct nov dec".split()
+    "no nr b c d f s sid p pp kap bil art fig vol v vers tab avs mom st tel ca kl max min jan feb febr mar"
+    " apr jun jul aug sep sept okt oct nov dec".split()
 )
 """A number that follows belongs to it; before anything else it may be an ordinary word."""
 

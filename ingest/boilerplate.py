@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _LONGEST = 80
+_LONGEST_SOURCE = 500
+"""Characters of a line with the addresses of its links."""
 _NAVIGATION = re.compile(
     r"""
     (?:läs\s(?:mer|vidare|också|även) | se\s(?:även|också) | tillbaka\still
@@ -34,6 +36,8 @@ def is_navigation(text: str) -> bool:
 
     A whole sentence, or a line with an address, a number or a date, may inform and is none.
     """
+    if len(text) > _LONGEST_SOURCE:
+        return False
     line = " ".join(_MARKUP.sub(r"\1", text).split())
     return (
         len(line) <= _LONGEST

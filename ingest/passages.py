@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -90,12 +91,13 @@ def _introduced(text: str, blocks: Sequence[Block], at: int, characters: int) ->
     heads_table = block.kind is Kind.ROW and (at == 0 or blocks[at - 1].kind is not Kind.ROW)
     if not heads_table and not text[block.start : block.end].endswith(":"):
         return ()
-    end = at + 1
     kinds = (Kind.ROW,) if heads_table else (Kind.ITEM, Kind.ROW)
+    end = at + 1
     while end < len(blocks) and blocks[end].kind in kinds:
+        if blocks[end].end - block.start > characters:
+            return blocks[at + 1 : at + 2]
         end += 1
-    fits = blocks[end - 1].end - block.start <= characters
-    return blocks[at + 1 : end] if fits else blocks[at + 1 : at + 2] if end > at + 1 else ()
+    return blocks[at + 1 : end]
 
 
 def _spans(text: str, block: Block) -> list[Span]:
@@ -117,12 +119,20 @@ def _near(pieces: Sequence[_Piece]) -> Iterator[Sequence[_Piece]]:
 
 def _groups(pieces: Sequence[_Piece], characters: int) -> Iterator[Sequence[_Piece]]:
     """Cut where it makes about equal lengths, preferably between paragraphs."""
-    first, length = pieces[0].start, pieces[-1].end - pieces[0].start
+    starts = [piece.start for piece in pieces]
+    length = pieces[-1].end - starts[0]
     count = max(1, round(length / characters))
     begin = 0
     for number in range(1, count):
-        ideal = first + number * length / count
-        cut = min(range(begin, len(pieces)), key=lambda i: _cost(pieces[i], ideal, characters))
+        ideal = starts[0] + number * length / count
+        nearest = bisect_left(starts, ideal)
+        low = max(begin, min(nearest - 1, bisect_left(starts, ideal - characters)))
+        high = max(nearest + 1, bisect_left(starts, ideal + characters))
+        cut = min(
+            range(low, min(high, len(pieces))),
+            key=lambda i: _cost(pieces[i], ideal, characters),
+            default=begin,
+        )
         if cut > begin:
             yield pieces[begin:cut]
             begin = cut

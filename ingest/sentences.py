@@ -28,9 +28,10 @@ _MARKS = re.compile(
 """What stands before a sentence without being of it: bullets, dialogue dashes, marks of quotes and
 headings. A minus before a number stays."""
 _NEXT = re.compile(r"\s+(?:[\"'”“‘«»(\[*_•·>–—-]\s*)*(?P<word>\w+)")
-_BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\.[ \t]?)*\w+$")
+_BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\.[ \t]?)*°?\w+$")
 """The word before a stop with the abbreviated words that it continues: `fr.o.m`, `bl. a`, `J`."""
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_ACRONYM = re.compile(r"[^\W\d_a-zåäö]{2,}")
 _WORD = re.compile(r"\w")
 _LOOK_BACK = 24
 _LOOK_AHEAD = 48
@@ -89,7 +90,7 @@ def _stop_ends(before: str, following: str, first: bool) -> bool:
     """Whether the stop behind the word `before` ends a sentence, when no small letter follows."""
     joined = re.sub(r"\.\s", ".", before)
     last = joined.rpartition(".")[2]
-    keys = {joined.lower(), last.lower()}
+    keys = {joined.lower(), last.lower()} if not _ACRONYM.fullmatch(last) else set()
     if last.isdigit() and len(last) <= 2:
         return not first and following.lower() not in MONTHS
     if joined.lower() in CLOSING:

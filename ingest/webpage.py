@@ -63,9 +63,17 @@ def read_page(source: str) -> WebPage:
 
 
 def _prepare(tree: Any) -> None:
-    """Take emphasis off, and give a bare page the frame by which main content is known."""
+    """Take emphasis off, join terms with what they stand for, and frame a bare page.
+
+    Main content is known by its frame, without which lists and tables would be lost.
+    """
     for element in list(tree.iter(*_EMPHASIS)):
         element.drop_tag()
+    for term in list(tree.iter("dt")):
+        meaning = term.getnext()
+        if meaning is not None and meaning.tag == "dd":
+            meaning.text = f"{term.text_content().strip().rstrip(':')}: {meaning.text or ''}"
+            term.drop_tree()
     body = tree.find("body")
     if body is None or any(tree.find(f".//{frame}") is not None for frame in _FRAMES):
         return

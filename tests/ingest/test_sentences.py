@@ -45,6 +45,9 @@ def sentences(text: str) -> list[str]:
             "d. S", "d.| S"
         ),
         "1. Bygga banan.",
+        "Volvo respektive GM.| Senare kom flera.",
+        "Det blir 1500 °C.| Nonetheless är det kallt.",
+        "Sabur (d. 869) var här.| År 1939, c. 1300 personer.",
         # English.
         "Mr. Smith met Dr. Jones, e.g. in Kista.| They talked, i.e. argued.",
         "He said no.| Then he read No. 5.| The U.S. Army came.",

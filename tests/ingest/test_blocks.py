@@ -1,0 +1,282 @@
+"""Blocks of plain text and of Markdown, and which of them are headings or navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.blocks import Block
+from ingest.boilerplate import is_navigation
+from ingest.headings import tidy
+from ingest.markdown import markdown_blocks
+from ingest.plain import plain_blocks
+
+Read = Callable[[str, int], list[Block]]
+
+
+def blocks(read: Read, text: str, start: int = 0) -> list[tuple[str, str]]:
+    return [(block.kind.value, text[block.start : block.end]) for block in read(text, start)]
+
+
+def tidied(read: Read, text: str) -> list[tuple[str, str]]:
+    return [
+        (block.kind.value, block.label or text[block.start : block.end])
+        for block in tidy(text, read(text, 0))
+    ]
+
+
+def test_paragraphs_of_plain_text() -> None:
+    text = "Ett stycke\nsom går vidare.\n\n \t\nEtt till.\r\n\r\n-----\r\n\r\nSist."
+
+    assert blocks(plain_blocks, text) == [
+        ("text", "Ett stycke\nsom går vidare."),
+        ("text", "Ett till."),
+        ("text", "Sist."),
+    ]
+
+
+def test_lists_of_plain_text() -> None:
+    text = (
+        "Vi ska:\n- bygga en bana,\n  som är lång\n• testa\n\n1. Först\n2) Sedan\n\n"
+        "– Repliken, säger Bo.\n\na) Sist"
+    )
+
+    assert blocks(plain_blocks, text) == [
+        ("text", "Vi ska:"),
+        ("item", "bygga en bana,\n  som är lång"),
+        ("item", "testa"),
+        ("item", "Först"),
+        ("item", "Sedan"),
+        ("item", "Repliken, säger Bo."),
+        ("item", "Sist"),
+    ]
+
+
+def test_hard_wrapped_text_is_one_paragraph_even_where_a_line_begins_oddly() -> None:
+    text = (
+        "Gruppen leds av regionrådet Eva Ek, och den träffas den\n"
+        "1. januari i Kista. Vid mötet talar bland andra Mälarens\n"
+        "Bo Alm."
+    )
+
+    assert blocks(plain_blocks, text) == [("text", text)]
+
+
+def test_lines_that_were_broken_on_purpose_stand_alone() -> None:
+    text = (
+        "Kontakt\nEva Ek\nProjektledare\n08-123 45 67\n\nGruppen leds av\nRegion Mälaren och\nKTH."
+    )
+
+    assert blocks(plain_blocks, text) == [
+        ("text", "Kontakt"),
+        ("text", "Eva Ek"),
+        ("text", "Projektledare"),
+        ("text", "08-123 45 67"),
+        ("text", "Gruppen leds av\nRegion Mälaren och\nKTH."),
+    ]
+
+
+def test_rows_of_plain_text() -> None:
+    assert blocks(plain_blocks, "Namn\tRoll\nEva Ek\tvd\n| Bo | ledamot |\n") == [
+        ("row", "Namn\tRoll"),
+        ("row", "Eva Ek\tvd"),
+        ("row", "Bo | ledamot"),
+    ]
+
+
+MARKDOWN = """Före.
+
+# Rubrik *med* `tecken` #
+
+Ett **fett** stycke
+på två rader.
+
+Setext
+------
+
+1. ett
+   fortsatt
+2. [x] två
+
+   eget stycke
+   - under
+
+> Citat
+> fortsatt.
+
+| a | b |
+|---|:-:|
+| c | d |
+
+![bild](a.png)
+
+```
+kod = "inte text"
+```
+
+<div>html</div>
+
+2021. Ett år."""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_markdown(line_end: str) -> None:
+    text = MARKDOWN.replace("\n", line_end)
+
+    found = blocks(markdown_blocks, text, text.index("#"))
+
+    assert [(kind, part.replace(line_end, "\n")) for kind, part in found] == [
+        ("heading", "Rubrik *med* `tecken`"),
+        ("text", "Ett **fett** stycke\npå två rader."),
+        ("heading", "Setext"),
+        ("item", "ett\n   fortsatt"),
+        ("item", "två"),
+        ("item", "eget stycke"),
+        ("item", "under"),
+        ("text", "Citat\n> fortsatt."),
+        ("row", "a | b"),
+        ("row", "c | d"),
+        ("item", "2021. Ett år."),
+    ]
+
+
+def test_headings_of_markdown_are_labelled_without_marks() -> None:
+    assert [block.label for block in markdown_blocks("## Rubrik *med* `tecken` [hit](/a)", 0)] == [
+        "Rubrik med tecken hit"
+    ]
+
+
+@pytest.mark.parametrize("read", [plain_blocks, markdown_blocks])
+def test_short_lines_over_a_text_are_headings(read: Read) -> None:
+    text = "Ett nytt projekt\n\nBakgrund\n\nDet började 2020.\n\nHur länge pågår det?\n\nTill 2024."
+
+    assert tidied(read, text) == [
+        ("heading", "Ett nytt projekt"),
+        ("heading", "Bakgrund"),
+        ("text", "Det började 2020."),
+        ("heading", "Hur länge pågår det?"),
+        ("text", "Till 2024."),
+    ]
+
+
+def test_bold_lines_over_a_list_are_headings() -> None:
+    assert tidied(markdown_blocks, "**Mål**\n\n- ett\n- två") == [
+        ("heading", "Mål"),
+        ("item", "ett"),
+        ("item", "två"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Budget: 15 miljoner kronor",
+        "Eva Ek, projektledare",
+        "Projektet leds av KTH",
+        "eva.ek@x.se",
+        "2021–2024",
+        "Det här är slutet.",
+        "fortsättning följer",
+    ],
+)
+def test_lines_that_say_something_are_not_lost_as_headings(line: str) -> None:
+    text = f"Titel\n\n{line}\n\nMer text följer här."
+
+    assert ("text", line) in tidied(plain_blocks, text)
+
+
+def test_lists_of_names_are_not_headings() -> None:
+    text = "Deltagare\n\nEva Ek\n\nBo Alm\n\nCarin Dahl\n\nGruppen möts i maj."
+
+    assert tidied(plain_blocks, text)[1:] == [
+        ("text", "Eva Ek"),
+        ("text", "Bo Alm"),
+        ("text", "Carin Dahl"),
+        ("text", "Gruppen möts i maj."),
+    ]
+
+
+def test_a_line_with_nothing_below_is_no_heading() -> None:
+    assert tidied(plain_blocks, "Rubrik\n\nText.\n\nGustav Ek")[-1] == ("text", "Gustav Ek")
+    assert tidied(plain_blocks, "Ensam rad") == [("text", "Ensam rad")]
+
+
+def test_a_date_below_a_marked_heading_is_no_heading() -> None:
+    assert tidied(markdown_blocks, "# Titel\n\nPublicerad 5 mars 2024\n\nText.")[1] == (
+        "text",
+        "Publicerad 5 mars 2024",
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Läs mer om Elvägen Mälaren",
+        "[Läs mer om projektet](https://x.se)",
+        "Tillbaka till alla nyheter regional utveckling",
+        "TILLBAKA TILL TOPPEN",
+        "Dela på Facebook",
+        "Skriv ut",
+        "» Visa fler nyheter",
+        "Var den här sidan till hjälp?",
+        "Read more about the project",
+        "Back to news",
+        "Share this page",
+        "Menu",
+    ],
+)
+def test_navigation(line: str) -> None:
+    assert is_navigation(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Läs mer om Elvägen på www.elvag.se",
+        "Läs mer i rapporten som kom 2021",
+        "Tillbaka till start igen, säger Bo.",
+        "Dela upp arbetet",
+        "Lyssna på forskarna är ett av målen.",
+        "Nästa möte hålls i Kista",
+        "Innehåll och form",
+        "Hemstaden Kista",
+        "Printing works",
+        "Eva Ek",
+    ],
+)
+def test_what_only_looks_like_navigation(line: str) -> None:
+    assert not is_navigation(line)
+
+
+def test_navigation_is_taken_out_anywhere() -> None:
+    text = "Titel\n\nLyssna\n\nText.\n\n- Läs mer\n- Läs mer om Bo i boken.\n\nSkriv ut"
+
+    assert tidied(plain_blocks, text) == [
+        ("heading", "Titel"),
+        ("text", "Text."),
+        ("item", "Läs mer om Bo i boken."),
+    ]
+
+
+PIECES = (
+    "| Ord| Ett långt stycke text.|- punkt|1. ett|# Rubrik|> citat|```|    kod|===|---|<b>|&amp; å"
+    "|\tflik|*"
+).split("|")
+LINES = st.lists(st.sampled_from([*PIECES, "| a | b |", "|---|---|"]), max_size=12)
+
+
+@given(
+    LINES, st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from([plain_blocks, markdown_blocks])
+)
+def test_blocks_are_ordered_spans_of_the_text(lines: list[str], end: str, read: Read) -> None:
+    text = end.join(lines)
+
+    found = read(text, 0)
+
+    edges = [edge for block in found for edge in (block.start, block.end)]
+    assert edges == sorted(edges)
+    assert all(0 <= block.start < block.end <= len(text) for block in found)
+    assert all(block in found for block in tidy(text, found) if not block.label)

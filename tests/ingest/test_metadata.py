@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import SourceError
+from ingest.metadata import Metadata, front_matter, metadata, sidecar
+
+
+def test_front_matter_and_where_the_text_begins() -> None:
+    text = (
+        "---\r\ntitle: Nytt projekt\r\nurl: https://x.se/a\r\npublished: 2021-04-19\r\n"
+        "language: sv\r\ntags: [a, b]\r\n---\r\nText."
+    )
+
+    told, start = front_matter(text)
+
+    assert told == Metadata("Nytt projekt", "https://x.se/a", "2021-04-19", "sv")
+    assert text[start:] == "Text."
+
+
+def test_a_colon_in_a_title_needs_no_quotes() -> None:
+    told, _ = front_matter("---\ntitle: Fordonsdalen: Bo's arena\nlanguage: en\n---\n")
+
+    assert told == Metadata(title="Fordonsdalen: Bo's arena", language="en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ingen början\n---\ntitle: x\n---\n",
+        "---\ntitle: x\nutan slut",
+        "---\nBara en text mellan linjer\n---\nMer.",
+        "----\ntitle: x\n----\n",
+        "",
+    ],
+)
+def test_what_is_no_front_matter(text: str) -> None:
+    assert front_matter(text) == (Metadata(), 0)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "reason"),
+    [
+        ("title: [a", "not valid YAML in line"),
+        ("title: 'a", "not valid YAML"),
+        ("- a\n b: c: d", "not valid YAML"),
+        ("title:\n  a: b", "title must be a single value"),
+        ("published: förra året", "published must be like 2021, 2021-04 or 2021-04-19"),
+        ("published: 2021-02-30", "published must be like"),
+        ("published: 2021-4", "published must be like"),
+        ("url: javascript:alert(1)", "url must be an address"),
+        ("language: på svenska", "language must be a code"),
+    ],
+)
+def test_bad_front_matter_fails_clearly(yaml: str, reason: str) -> None:
+    with pytest.raises(SourceError, match=reason) as caught:
+        front_matter(f"---\n{yaml}\n---\nText.")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("2021", "2021"),
+        ("2021-04", "2021-04"),
+        ("2021-04-19", "2021-04-19"),
+        ("2021-04-19T08:00:00+01:00", "2021-04-19"),
+        ("2021-04-19 08:00", "2021-04-19"),
+        ("", None),
+        ("null", None),
+    ],
+)
+def test_dates_stay_as_exact_as_they_are_known(given: str, expected: str | None) -> None:
+    told, _ = front_matter(f"---\npublished: {given}\n---\n")
+
+    assert told.published == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"), [("sv-SE", "sv"), ("EN", "en"), ("no", "no"), ("fin", "fin")]
+)
+def test_languages_lose_their_region(given: str, expected: str) -> None:
+    assert metadata({"language": given}).language == expected
+
+
+def test_a_sidecar_tells_what_a_file_lacks(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text('title: Å\npublished: "2021-04"\n', encoding="cp1252")
+
+    assert sidecar(tmp_path / "a.txt") == Metadata(title="Å", published="2021-04")
+    assert sidecar(tmp_path / "b.txt") == Metadata()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("titel: Fel", "unknown key titel; known are title, url, published, language"),
+        ("bara text", "must hold lines such as"),
+        ("title: [", "not valid YAML"),
+        ("published: igår", "published must be like"),
+    ],
+)
+def test_a_bad_sidecar_fails_with_its_name(tmp_path: Path, content: str, reason: str) -> None:
+    (tmp_path / "a.yaml").write_text(content, encoding="utf-8")
+
+    with pytest.raises(SourceError, match=rf"sidecar a\.yaml .*{reason}"):
+        sidecar(tmp_path / "a.txt")
+
+
+def test_one_account_over_another() -> None:
+    assert Metadata(title="A").over(Metadata(title="B", language="sv")) == Metadata(
+        title="A", language="sv"
+    )

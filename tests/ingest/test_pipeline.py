@@ -1,0 +1,219 @@
+"""From files to documents, for every type of file and for what goes wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import SourceError
+from assistant.models import ReadDocument
+from assistant.settings import IngestSettings
+from ingest.pipeline import Failure, read_documents
+
+SETTINGS = IngestSettings()
+DOCUMENTS = Path(__file__).parents[2] / "documents"
+TEXT = "Bästa rubriken\n\nGruppen leds av Åsa Öberg. Den möts kl. 9.30."
+
+
+def read_one(path: Path, content: bytes | str) -> ReadDocument:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    (document,) = read_documents([path], SETTINGS).documents
+    return document
+
+
+def sentences(read: ReadDocument) -> list[str]:
+    for passage in read.passages:
+        for sentence in passage.sentences:
+            assert read.document.text[sentence.start : sentence.end] == sentence.text
+    return [sentence.text for passage in read.passages for sentence in passage.sentences]
+
+
+def test_the_press_release_that_ships() -> None:
+    (read,) = read_documents([DOCUMENTS], SETTINGS).documents
+
+    assert (read.document.id, read.document.published) == ("hognivagruppen", "2021-04")
+    assert read.document.text == (DOCUMENTS / "hognivagruppen.txt").read_text(encoding="utf-8")
+    found = sentences(read)
+    assert len(found) == 17
+    assert found[0].startswith("Idag samlar Gustav Hemming, tillväxt-, samhällsplanerings-")
+    assert found[2].startswith("Vi ser ett behov")
+    assert found[-1].startswith("Projektet pågår till december 2022")
+    assert [p.heading for p in read.passages][-1] == "Fakta Fordonsdalen Stockholm"
+    assert any(fact.fields.get("name") == "Gustav Hemming" for fact in read.facts)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+def test_text_in_any_encoding_is_kept_as_it_is(tmp_path: Path, encoding: str) -> None:
+    text = TEXT.replace("\n", "\r\n")
+
+    read = read_one(tmp_path / "a.txt", text.encode(encoding))
+
+    assert read.document.text == text
+    assert read.document.title == "Bästa rubriken"
+    assert read.document.media_type == "text/plain"
+    assert read.document.source == str(tmp_path / "a.txt")
+    assert sentences(read) == ["Gruppen leds av Åsa Öberg.", "Den möts kl. 9.30."]
+
+
+def test_markdown_with_front_matter(tmp_path: Path) -> None:
+    text = "---\ntitle: A: b\nurl: https://x.se/\npublished: 2021\n---\n\n# Rubrik\n\nThe text is here."
+
+    read = read_one(tmp_path / "a.md", text)
+
+    document = read.document
+    assert document.text == text
+    assert (document.title, document.url, document.published) == ("A: b", "https://x.se/", "2021")
+    assert (document.language, document.media_type) == ("en", "text/markdown")
+    assert sentences(read) == ["The text is here."]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "title"),
+    [
+        ("a.md", "Text först.\n\n# Rubriken\n\nText.", "Rubriken"),
+        ("min-fil.md", "Bara text.", "min-fil"),
+        ("a.txt", "En kort rad.\n\nMer text.", "En kort rad."),
+        ("min fil.txt", "Ett långt stycke som går på. " * 10, "min fil"),
+        ("a.html", "<html><head><title>Sidan</title></head><body><p>Text.</p></body>", "Sidan"),
+        ("b.html", "<html><body><main><h1>Rubriken</h1><p>Text.</p></main></body>", "Rubriken"),
+        ("min-sida.htm", "<p>Bara en text.</p>", "min-sida"),
+    ],
+)
+def test_titles(tmp_path: Path, name: str, content: str, title: str) -> None:
+    assert read_one(tmp_path / name, content).document.title == title
+
+
+def test_html_in_windows_1252(tmp_path: Path) -> None:
+    page = (
+        '<html lang="sv"><head><meta charset="windows-1252"><title>Öppet</title></head>'
+        "<body><main><p>Åsö är öppet – kl. 9.30.</p></main></body></html>"
+    )
+
+    read = read_one(tmp_path / "a.html", page.encode("cp1252"))
+
+    assert read.document.title == "Öppet"
+    assert read.document.text == "Åsö är öppet – kl. 9.30."
+    assert read.document.media_type == "text/html"
+
+
+def test_a_sidecar_has_the_last_word(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("title: Sidovagn\nlanguage: fi\n", encoding="utf-8")
+
+    document = read_one(tmp_path / "a.md", "---\ntitle: A\npublished: 2020\n---\nText.").document
+
+    assert (document.title, document.language, document.published) == ("Sidovagn", "fi", "2020")
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
+    bad = {
+        "a-empty.txt": b"",
+        "b-blank.md": b" \n\n",
+        "c-binary.txt": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9,
+        "d-front.md": b"---\ntitle: [a\n---\nText.",
+        "e-code.md": b"# Kod\n\n```\nkod\n```\n",
+        "f-script.html": b"<html><body><script>x()</script></body></html>",
+        "g-front.md": b"---\ntitle: A\n---\n",
+        "h-blank.html": b" ",
+    }
+    for name, data in bad.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "i-sidecar.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "i-sidecar.yaml").write_text("author: Bo", encoding="utf-8")
+    (tmp_path / "j-link.txt").symlink_to(tmp_path / "gone.txt")
+
+    result = read_documents([tmp_path], SETTINGS)
+
+    assert [read.document.id for read in result.documents] == ["good"]
+    reasons = {Path(failure.source).name: failure.reason for failure in result.failures}
+    assert reasons == {
+        "a-empty.txt": "it holds no text",
+        "b-blank.md": "it holds no text",
+        "c-binary.txt": "it is not a text but binary data",
+        "d-front.md": "its metadata is not valid YAML in line 2: expected ',' or ']', "
+        "but got '<stream end>'",
+        "e-code.md": "it holds nothing but headings, code or links to other pages",
+        "f-script.html": "no main text was found in the page; save what it shows as text",
+        "g-front.md": "it holds no text",
+        "h-blank.html": "it holds no text",
+        "i-sidecar.txt": "its sidecar i-sidecar.yaml cannot be used: unknown key author; "
+        "known are title, url, published, language",
+        "j-link.txt": "it is not a file",
+    }
+
+
+def test_nothing_readable_at_all(tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_bytes(b"")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+
+    with pytest.raises(
+        SourceError, match=r"^No document could be read\. .*0\.txt: it holds no text;"
+    ):
+        read_documents([tmp_path], SETTINGS)
+    with pytest.raises(SourceError, match="and 2 more") as caught:
+        read_documents([tmp_path], SETTINGS)
+    assert "\n" not in str(caught.value)
+    with pytest.raises(SourceError, match=r"a\.pdf: this type of file is not read; those that end"):
+        read_documents([tmp_path / "a.pdf"], SETTINGS)
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("closed.txt", "open.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "closed.txt":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)  # the tests may run as root, who reads all
+
+    result = read_documents([tmp_path], SETTINGS)
+
+    assert result.failures == (
+        Failure(str(tmp_path / "closed.txt"), "permission denied; let this user read it"),
+    )
+
+
+def test_a_pipe_that_is_named_does_not_hang(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+
+    with pytest.raises(SourceError, match="it is not a file"):
+        read_documents([tmp_path / "a.txt"], SETTINGS)
+
+
+def test_tells_its_progress(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    told: list[tuple[str, int, int]] = []
+
+    read_documents([tmp_path], SETTINGS, lambda *step: told.append(step))
+
+    assert told == [("read", 0, 2), ("read", 1, 2), ("read", 2, 2)]
+
+
+def test_passages_are_as_long_as_the_settings_say(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Det här är en mening om bussar. " * 60, encoding="utf-8")
+
+    short = read_documents([path], IngestSettings(passage_characters=100)).documents[0]
+    long = read_documents([path], IngestSettings(passage_characters=1000)).documents[0]
+
+    assert max(len(p.text) for p in short.passages) <= 150
+    assert len(long.passages) == 2
+
+
+def test_reading_text_does_not_load_what_only_web_pages_need() -> None:
+    code = (
+        "import sys, ingest.pipeline; print('trafilatura' in sys.modules, 'torch' in sys.modules)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["False", "False"]
