@@ -29,7 +29,15 @@ from assistant.settings import Settings
 from vectorstore.faults import BrokenIndexError
 from vectorstore.generations import generation_folder, sync_tree
 from vectorstore.lexical import LexicalIndex
-from vectorstore.manifest import PASSAGES, File, Manifest, damaged, describe, first_damaged
+from vectorstore.manifest import (
+    MANIFEST,
+    PASSAGES,
+    File,
+    Manifest,
+    damaged,
+    describe,
+    first_damaged,
+)
 
 logger = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
@@ -129,16 +137,14 @@ def open_indexes(
     """
     folder = generation_folder(data_dir, manifest.name)
     vectors, lexical = _open(folder, manifest, settings)
-    if not folder.is_dir():
-        raise damaged(data_dir, folder.name)
+    _refuse_deleted(data_dir, folder)
     if (vectors is None or lexical is None) and os.access(folder, os.W_OK):
         logger.warning("The search index of %s is rebuilt from the record.", manifest.name)
         try:
             build_indexes(data_dir, manifest, passages, settings)
             vectors, lexical = _open(folder, manifest, settings)
         except (BrokenIndexError, OSError) as error:
-            if not folder.is_dir():
-                raise damaged(data_dir, folder.name) from error
+            _refuse_deleted(data_dir, folder)
             logger.warning("It cannot be written (%s) and is kept in memory.", error)
     return Indexes(
         vectors or ExactVectors(_vectors(data_dir, manifest)),
@@ -192,6 +198,12 @@ def _open_vectors(index: Path, manifest: Manifest, settings: Settings) -> Neares
     if len(vectors) != expected or len(vectors.search(probe, 1)) != 1:
         raise BrokenIndexError(f"{len(vectors)} vectors for {expected} passages")
     return vectors
+
+
+def _refuse_deleted(data_dir: Path, folder: Path) -> None:
+    """Tell a deleted generation from a damaged one; Chroma may have made its folder anew."""
+    if not (folder / MANIFEST).is_file():
+        raise damaged(data_dir, MANIFEST)
 
 
 def _seal(index: Path) -> None:

@@ -19,6 +19,7 @@ from vectorstore.generations import current_name, generation_folder
 
 FORMAT = 1
 """Goes up when an older generation can no longer be read."""
+MANIFEST = "manifest.json"
 RECORD = "record.sqlite3"
 PASSAGES, SENTENCES, WORDS = "passages.npy", "sentences.npy", "words.npy"
 
@@ -55,7 +56,7 @@ def read_manifest(data_dir: Path, name: str | None = None) -> Manifest:
         IndexMismatchError: it is damaged or of another format.
     """
     name = name or current_name(data_dir)
-    path = generation_folder(data_dir, name) / "manifest.json"
+    path = generation_folder(data_dir, name) / MANIFEST
     try:
         values = json.loads(path.read_text("utf-8"))
         version = values["format"]

@@ -30,6 +30,7 @@ from vectorstore.generations import (
 from vectorstore.indexes import build_indexes, drop_collections
 from vectorstore.manifest import (
     FORMAT,
+    MANIFEST,
     PASSAGES,
     RECORD,
     SENTENCES,
@@ -142,7 +143,7 @@ def _write_record(
         failures=list(failures),
         files={file: describe(folder / file) for file in (RECORD, *vectors)},
     )
-    (folder / "manifest.json").write_text(manifest.model_dump_json(indent=1), "utf-8")
+    (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), "utf-8")
     sync_tree(folder)
     return manifest
 

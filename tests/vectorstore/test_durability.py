@@ -215,4 +215,4 @@ def test_other_processes_see_one_whole_generation_while_others_are_written(
         for reader in readers:
             _, error = reader.communicate(timeout=60)
             # Nothing was found damaged, nor rebuilt.
-            assert (reader.returncode, error) == (0, "")
+            assert (reader.returncode, error.splitlines()) == (0, [])

@@ -13,7 +13,7 @@ from assistant.settings import Settings
 from tests.vectorstore.fakes import RecordingEmbeddings, many
 from vectorstore import indexes
 from vectorstore.faults import BrokenIndexError
-from vectorstore.generations import generation_folder
+from vectorstore.generations import generation_folder, sync_tree
 from vectorstore.index import open_index
 from vectorstore.indexes import ExactVectors
 from vectorstore.manifest import read_manifest
@@ -114,10 +114,9 @@ def test_two_processes_may_rebuild_at_once(
 ) -> None:
     before = answers(settings)
     shutil.rmtree(index / "chroma")
-    build = indexes.sync_tree
 
     def lose_the_race(building: Path) -> None:
-        build(building)
+        sync_tree(building)
         if not (index.parent / "index-2").exists():
             shutil.copytree(building, index.parent / "index-2")
 

@@ -9,6 +9,7 @@ import resource
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import FordonsdalenError
 from assistant.settings import Settings
@@ -20,11 +21,11 @@ def kill_at(count: int) -> None:
     """Die at the `count`th fsync."""
     fsync, left = os.fsync, [count]
 
-    def counting(descriptor: int) -> None:
+    def counting(fd: Any) -> None:
         left[0] -= 1
         if left[0] == 0:
             os.kill(os.getpid(), signal.SIGKILL)
-        fsync(descriptor)
+        fsync(fd)
 
     os.fsync = counting
 
