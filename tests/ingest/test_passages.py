@@ -100,7 +100,9 @@ def test_a_heading_is_quotable_if_it_is_a_sentence(heading: str, quotable: bool)
 def test_what_is_skipped_between_sentences_does_not_swell_a_passage() -> None:
     code = "```\n" + "kod = 1\n" * 100 + "```"
 
-    assert [p.text for p in passages(f"Före.\n\n{code}\n\nEfter.")] == ["Före.", "Efter."]
+    found = passages(f"Före.\n\n{code}\n\nEfter.", 2000)
+
+    assert [p.text for p in found] == ["Före.", "Efter."]
 
 
 def test_no_text_no_passages() -> None:
