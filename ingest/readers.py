@@ -11,7 +11,7 @@ from assistant.language import detect_language
 from assistant.models import Document
 from ingest.blocks import Block, Kind
 from ingest.decoding import declared_charset, decode
-from ingest.headings import LONGEST, tidy
+from ingest.headings import LONGEST, is_sentence, tidy
 from ingest.markdown import markdown_blocks
 from ingest.metadata import Metadata, front_matter, sidecar
 from ingest.plain import plain_blocks
@@ -75,15 +75,18 @@ def _document(source: Source, parsed: _Parsed, known: Metadata) -> Document:
 
 
 def _first_line(parsed: _Parsed) -> str:
-    """The first heading or, where none is marked, the first line if it is short."""
+    """The first heading or, where there is none, the first line if it is short.
+
+    In Markdown and web pages, which have marks for headings, a whole sentence is no title.
+    """
     heading = next((block for block in parsed.blocks if block.kind is Kind.HEADING), None)
-    if heading:
-        return heading.label
-    if parsed.media_type != "text/plain" or not parsed.blocks:
-        return ""
+    if heading or not parsed.blocks:
+        return heading.label if heading else ""
     first = parsed.blocks[0]
     line = parsed.text[first.start : first.end]
-    return line if len(line) <= LONGEST and "\n" not in line else ""
+    if len(line) > LONGEST or "\n" in line or first.kind is not Kind.TEXT:
+        return ""
+    return "" if is_sentence(line) and parsed.media_type != "text/plain" else line
 
 
 def _read_plain(data: bytes) -> _Parsed:

@@ -76,6 +76,7 @@ def test_markdown_with_front_matter(tmp_path: Path) -> None:
     [
         ("a.md", "Text först.\n\n# Rubriken\n\nText.", "Rubriken"),
         ("min-fil.md", "Bara text.", "min-fil"),
+        ("min-fil.md", "Vätgas får stöd\n\nDet startar i år.", "Vätgas får stöd"),
         ("a.txt", "En kort rad.\n\nMer text.", "En kort rad."),
         ("min fil.txt", "Ett långt stycke som går på. " * 10, "min fil"),
         ("a.html", "<html><head><title>Sidan</title></head><body><p>Text.</p></body>", "Sidan"),
