@@ -112,12 +112,10 @@ def build_on_server(url: str, name: str, vectors: Matrix) -> None:
         SettingsError: the address cannot be used.
         UnavailableError: nothing answers there.
     """
-    client = _server_client(url)
-    with _faults(url):
+    with _on_server(url) as client:
         with suppress(NotFoundError):
             client.delete_collection(name)
         _fill(client, name, vectors)
-        _close(client)
 
 
 def open_on_server(url: str, name: str) -> ChromaVectors:
@@ -138,12 +136,10 @@ def drop_on_server(url: str, names: Sequence[str]) -> None:
         SettingsError: the address cannot be used.
         UnavailableError: nothing answers there.
     """
-    client = _server_client(url)
-    with _faults(url):
+    with _on_server(url) as client:
         for name in names:
             with suppress(NotFoundError):
                 client.delete_collection(name)
-        _close(client)
 
 
 def _fill(client: ClientAPI, name: str, vectors: Matrix) -> None:
@@ -185,10 +181,25 @@ def _server_client(url: str) -> ClientAPI:
         )
 
 
+@contextmanager
+def _on_server(url: str) -> Iterator[ClientAPI]:
+    client = _server_client(url)
+    try:
+        with _faults(url):
+            yield client
+    finally:
+        _close(client)
+
+
 def _close(client: ClientAPI) -> None:
     assert isinstance(client, Client)
     with _OPENING:
         client.close()
+    # Chroma 1.5 leaves the connections of both its clients to a server open.
+    for owner in (client, client._admin_client):
+        session = getattr(getattr(owner, "_server", None), "_session", None)
+        if session is not None:
+            session.close()
 
 
 @contextmanager
