@@ -73,7 +73,7 @@ def choose(
         )
         for rank, i in enumerate(order)
     )
-    return Choice(weighed, float(learned.confidence([summary(weighed)])[0]))
+    return Choice(weighed, learned.judge(summary(weighed)))
 
 
 def gather(index: SearchIndex, vector: Vector, hits: Sequence[Hit]) -> list[Candidate]:

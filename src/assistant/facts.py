@@ -7,6 +7,7 @@ somebody of an organisation that no fact names gets no fact, however near anothe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -23,10 +24,11 @@ from assistant.words import Word, fold, likeness, words
 ANSWERABLE = frozenset({PERSON, ROLE, YES_NO, LIST, COUNT, OPEN})
 """The kinds of question that a person, or some people, can answer."""
 FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for")
+NAMED = "name"
 
 
 def _folded(text: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in text.split())
+    return frozenset(word.folded for word in words(text))
 
 
 CUES: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -70,9 +72,40 @@ MET = 0.75
 """The least likeness at which a field meets a word: a misspelling does, half a compound does not."""
 GROUP_MET = 0.65
 """For the name of a group, where half a compound does: `gruppen` for `högnivågruppen`."""
-MEANT = 0.45
-"""The least cosine of centred word vectors at which a field means a word: `research` and
-`forskningschef`. For words in small letters only; a name is met by its letters or not at all."""
+MEANT = 0.6
+"""The least cosine of centred word vectors at which a role or group in another language means a
+word: `traffic` and `trafik`. Within a language it is useless: `ordförande` has 0.68 with
+`förbundsdirektör`."""
+SAME_ROLE = tuple(
+    tuple(fold(phrase) for phrase in line.split(", "))
+    for line in (
+        "vd, ceo, verkställande direktör, chief executive, chief executive officer, managing director",
+        "ordförande, chair, chairman, chairwoman, chairperson",
+        "vice ordförande, vice chair, deputy chair",
+        "projektledare, project lead, project leader, project manager",
+        "projektchef, project director",
+        "forskningschef, research manager, research director, head of research, director of research",
+        "generaldirektör, director general, director-general",
+        "generalsekreterare, secretary general, secretary-general",
+        "kommundirektör, municipal director, municipal chief executive, chief executive of the municipality",
+        "regiondirektör, regional director, director of the region",
+        "utvecklingsdirektör, development director, director of development",
+        "stabschef, chief of staff",
+        "enhetschef, head of unit, unit manager",
+        "programchef, programme director, program director, programme manager, head of programme",
+        "kommunikationschef, head of communications, communications director, communications manager",
+        "ekonomichef, cfo, chief financial officer, finance director, head of finance",
+        "teknikchef, cto, chief technology officer, technical director",
+        "rektor, vice-chancellor, rector, principal",
+        "vicerektor, prorektor, vice rector, deputy vice-chancellor, vice president for research",
+        "landshövding, county governor, governor",
+        "kommunstyrelsens ordförande, chair of the municipal executive board",
+        "professor, professor",
+        "samordnare, koordinator, coordinator",
+        "grundare, medgrundare, founder, co-founder",
+    )
+)
+"""Roles that are the same in other words, or in the other language."""
 
 
 @dataclass(frozen=True)
@@ -90,23 +123,27 @@ def match_people(index: SearchIndex, question: Question) -> Match | None:
     if not people or question.expects not in ANSWERABLE:
         return None
     asked = [word for word in words(question.standalone) if word.folded not in FUNCTION_WORDS]
-    conditions = [word for word in asked if not _is_relation(word)]
+    roles, rest = _roles_asked(question.standalone, asked)
+    conditions = [word for word in rest if not _is_relation(word)]
     capacities = _capacities(asked)
-    if not conditions and not capacities:
+    if not conditions and not capacities and not roles:
         return None
-    fitting: list[Fact] = []
-    fields: set[str] = set()
-    for fact, met in zip(people, _fields_met(index, people, conditions), strict=True):
+    fitting: list[tuple[Fact, frozenset[str]]] = []
+    across = {name for name, d in index.documents.items() if d.language != question.asked_in}
+    for fact, met in zip(people, _fields_met(index, people, conditions, across), strict=True):
+        met += [{"role"} if _has_role(fact, phrases) else set() for phrases in roles]
         if all(met) and (not capacities or _in_capacity(fact, capacities)):
-            fitting.append(fact)
-            fields.update(*met)
-    facts = _one_each(fitting)
+            fitting.append((fact, frozenset().union(*met)))
+    if any(NAMED in fields_of for _, fields_of in fitting):
+        fitting = [(fact, met) for fact, met in fitting if NAMED in met]
+    fields = frozenset().union(*(met for _, met in fitting))
+    facts = _one_each([fact for fact, _ in fitting])
     if not facts or not _answers(question, facts, fields):
         return None
-    return Match(tuple(facts), frozenset(fields))
+    return Match(tuple(facts), fields)
 
 
-def _answers(question: Question, facts: Sequence[Fact], fields: set[str]) -> bool:
+def _answers(question: Question, facts: Sequence[Fact], fields: frozenset[str]) -> bool:
     """Whether people are what is asked for, and the right ones can be told from the rest."""
     if question.expects in (LIST, COUNT):
         return len({fact.fields.get("group") for fact in facts}) == 1 and "group" in facts[0].fields
@@ -137,8 +174,28 @@ def _is_relation(word: Word) -> bool:
     return bool((likeness([word.text], long) >= MET).any())
 
 
+def _roles_asked(text: str, asked: Sequence[Word]) -> tuple[list[Sequence[str]], list[Word]]:
+    """Roles that the question names in well-known words, and the words that are left."""
+    roles: list[Sequence[str]] = []
+    left = list(asked)
+    folded = fold(text)
+    for phrases in SAME_ROLE:
+        found = [re.search(rf"\b{re.escape(phrase)}(en|n)?\b", folded) for phrase in phrases]
+        spans = [match.span() for match in found if match]
+        if spans and any(start <= w.start < end for start, end in spans for w in left):
+            roles.append(phrases)
+            left = [w for w in left if not any(start <= w.start < end for start, end in spans)]
+    return roles, left
+
+
+def _has_role(fact: Fact, phrases: Sequence[str]) -> bool:
+    # Whom somebody stands in for is told by their role, inside of the span.
+    role = fold(fact.text if "substitute_for" in fact.fields else fact.fields.get("role", ""))
+    return any(re.search(rf"\b{re.escape(phrase)}\b", role) for phrase in phrases)
+
+
 def _fields_met(
-    index: SearchIndex, people: Sequence[Fact], conditions: Sequence[Word]
+    index: SearchIndex, people: Sequence[Fact], conditions: Sequence[Word], across: set[str]
 ) -> list[list[set[str]]]:
     """For each fact and condition the fields that meet it."""
     cells = [(fact.fields.get(field, ""), field) for fact in people for field in FIELDS]
@@ -154,10 +211,15 @@ def _fields_met(
             if not columns:
                 continue
             enough = alike[:, columns] >= (GROUP_MET if field == "group" else MET)
-            if field in ("role", "group"):
+            if field in ("role", "group") and fact.document in across:
                 enough |= meant[:, columns] >= MEANT
             for number in np.flatnonzero(enough.any(1)):
                 met[int(number)].add(field)
+        if "substitute_for" in fact.fields:
+            told = _folded(fact.text)
+            for word, fields in zip(conditions, met, strict=True):
+                if word.folded in told:
+                    fields.add("substitute_for")
         found.append(met)
     return found
 
@@ -188,7 +250,7 @@ def is_only_an_enumeration(question: Question, choice: Choice, index: SearchInde
     No fact met the question then, so that none of those listed is the one, or none can be told
     from the others.
     """
-    if question.expects not in (PERSON, ROLE) or not choice.chosen:
+    if question.expects in (LIST, COUNT, YES_NO) or not choice.chosen:
         return False
     best = choice.chosen[0].span
     listed = [

@@ -150,6 +150,8 @@ def measure(
         row |= _words_met(asked, met.spelt, number, same)
         row |= _words_meant(asked, met.meant, number, same)
         row |= _form(question, asked, candidate.sentence, first=number == same[0])
+        language = index.documents[candidate.sentence.document].language
+        row["other_language"] = float(question.asked_in != language)
         rows.append(row)
     return rows
 
@@ -190,6 +192,7 @@ def _words_met(
         "missed_passage": asked.heaviest_missed(passage),
         "has_names": float(asked.names.any()),
         "says": float(asked.weights.sum()),
+        "question_words": float(len(asked.words)),
     }
 
 

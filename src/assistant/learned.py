@@ -12,6 +12,9 @@ import numpy as np
 
 from assistant.ports import Vector
 
+LEAST_WORDS = 3
+"""Questions with fewer words that carry meaning count as short."""
+
 
 @dataclass(frozen=True)
 class Logistic:
@@ -40,11 +43,27 @@ class Logistic:
 
 @dataclass(frozen=True)
 class Learned:
-    """What was fitted: which sentence answers, and whether the best one does."""
+    """What was fitted: which sentence answers, and whether the best one does.
+
+    The confidence is fitted apart for questions of a word or two, whose cosines say little, and
+    for questions in another language than the text, whose cosines run lower.
+    """
 
     sentence: Logistic
     confidence: Logistic
+    confidence_of_short: Logistic
+    confidence_across_languages: Logistic
     provenance: Mapping[str, str]
+
+    def judge(self, summary: Mapping[str, float]) -> float:
+        """The chance that the best sentences answer, from what `evidence.summary` tells."""
+        if summary["other_language"]:
+            model = self.confidence_across_languages
+        elif summary["question_words"] < LEAST_WORDS:
+            model = self.confidence_of_short
+        else:
+            model = self.confidence
+        return float(model([summary])[0])
 
     def to_json(self) -> str:
         """The file that `load` reads, one feature a line."""
@@ -55,7 +74,11 @@ class Learned:
         """Read what `to_json` wrote."""
         stored = json.loads(text)
         return cls(
-            _logistic(stored["sentence"]), _logistic(stored["confidence"]), stored["provenance"]
+            _logistic(stored["sentence"]),
+            _logistic(stored["confidence"]),
+            _logistic(stored["confidence_of_short"]),
+            _logistic(stored["confidence_across_languages"]),
+            stored["provenance"],
         )
 
 

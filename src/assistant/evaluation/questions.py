@@ -88,12 +88,9 @@ def _faults(asked: dict[str, Any], answer: Answer) -> Iterator[str]:
         return
     if asked["status"] != answer.status.value:
         yield f"expected {asked['status']}"
-    for options in asked["expect"]:
-        if not any(option in answer.text for option in options):
-            yield f"lacks {options}"
-    for word in asked["forbid"]:
-        if word in answer.text:
-            yield f"holds {word}"
+    lacking = [o for o in asked["expect"] if not any(option in answer.text for option in o)]
+    yield from (f"lacks {options}" for options in lacking)
+    yield from (f"holds {word}" for word in asked["forbid"] if word in answer.text)
     quotes = [citation.quote for citation in answer.citations]
     if asked["cite"] and not any(part in quote for part in asked["cite"] for quote in quotes):
         yield f"cites none of {asked['cite']}"

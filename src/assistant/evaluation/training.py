@@ -1,4 +1,4 @@
-"""Fits the two regressions of `evidence` to the reading set, and judges them across articles.
+"""Fits the regressions of `evidence` to the reading set, and judges them across articles.
 
 Nothing is judged on an article that it was fitted to: the folds are cut by article. What ships is
 fitted to all of them.
@@ -6,7 +6,7 @@ fitted to all of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,8 +19,18 @@ from assistant.evaluation.reading import Weighed
 from assistant.evidence import RIVAL, summary
 from assistant.learned import Learned, Logistic
 from assistant.models import Evidence, Hit, Passage, Sentence
+from assistant.ports import Vector
 
 FOLDS = 5
+ADVERSARIAL_WEIGHT = 0.25
+"""People ask rarely what a near-identical text just fails to say; half of the set does."""
+CONSTANT = frozenset({"other_language"})
+"""Features that never vary in the reading set."""
+COSINES = frozenset(
+    "cosine passage_cosine passage_score passage_lexical best_cosine best_passage_cosine says"
+    " question_words".split()
+)
+"""Features that mean something else for short questions and across languages."""
 Array = NDArray[np.float64]
 _NOWHERE = Sentence("", 0, 0, "")
 _NO_HIT = Hit(Passage("", 0, 0, "", "", ()), 0, 0.0, 0.0, 0.0, 0.0, kept=True)
@@ -36,63 +46,104 @@ class Judged:
     confidence: float
 
 
-def fit(
-    inside: Sequence[Weighed], outside: Sequence[Weighed], provenance: Mapping[str, str]
-) -> Learned:
-    """Fit both regressions.
+@dataclass(frozen=True)
+class Weighings:
+    """Questions weighed with their own article in the index, and answerable ones without it."""
+
+    inside: Sequence[Weighed]
+    outside: Sequence[Weighed]
+
+    def where(self, keep: Callable[[Weighed], bool]) -> Weighings:
+        """Those that are kept."""
+        return Weighings([w for w in self.inside if keep(w)], [w for w in self.outside if keep(w)])
+
+
+def fit(same: Weighings, across: Weighings, provenance: Mapping[str, str]) -> Learned:
+    """Fit all regressions.
 
     Args:
-        inside: Questions weighed with their own article in the index.
-        outside: Answerable questions weighed with it left out.
+        same: Questions in the language of the text.
+        across: Questions in another language.
         provenance: What to note beside the weights.
     """
-    answerable = [weighed for weighed in inside if weighed.question.answerable]
+    answerable = [weighed for weighed in same.inside if weighed.question.answerable]
     sentence = _regression(
         [row for weighed in answerable for row in weighed.rows],
         [gold for weighed in answerable for gold in weighed.gold],
+        leave_out=CONSTANT,
     )
-    everything = [*inside, *outside]
-    confidence = _regression(
-        [summary(_rank(weighed, sentence)) for weighed in everything],
-        [w.question.answerable for w in inside] + [False] * len(outside),
+    return Learned(
+        sentence,
+        _fit_confidence(sentence, same, CONSTANT),
+        _fit_confidence(sentence, same, CONSTANT | COSINES),
+        _fit_confidence(sentence, across, CONSTANT, regularisation=30.0),
+        provenance,
     )
-    return Learned(sentence, confidence, provenance)
 
 
-def cross_validate(
-    inside: Sequence[Weighed], outside: Sequence[Weighed], maximum_sentences: int
-) -> tuple[list[Judged], list[Judged]]:
-    """Judge every question with weights fitted to the other folds, in the order given."""
-    articles = sorted({weighed.question.article for weighed in inside})
-    number = {article: index for index, article in enumerate(articles)}
-    groups = np.array([number[weighed.question.article] for weighed in inside])
+def _fit_confidence(
+    sentence: Logistic,
+    weighings: Weighings,
+    leave_out: frozenset[str],
+    regularisation: float = 1.0,
+) -> Logistic:
+    inside, outside = weighings.inside, weighings.outside
+    ranked = [_rank(weighed, sentence) for weighed in (*inside, *outside)]
+    right = [_holds_gold(weighed, sentence) for weighed in inside] + [False] * len(outside)
+    likely = [
+        1.0 if weighed.question.answerable else ADVERSARIAL_WEIGHT
+        for weighed in (*inside, *outside)
+    ]
+    summaries = [summary(evidence) for evidence in ranked]
+    return _regression(summaries, right, likely, leave_out, regularisation)
+
+
+def _holds_gold(weighed: Weighed, sentence: Logistic) -> bool:
+    """Whether the sentences that would be quoted hold a gold span."""
+    return any(weighed.gold[i] for i in _chosen(sentence(weighed.rows)))
+
+
+def _chosen(scores: Vector, maximum_sentences: int = 3) -> list[int]:
+    """The sentences that `evidence.choose` would choose, best first."""
+    order = [int(i) for i in np.argsort(-scores, kind="stable")[:maximum_sentences]]
+    return [i for i in order if scores[i] >= RIVAL * scores[order[0]]]
+
+
+@dataclass(frozen=True)
+class Judgements:
+    """What every question got, in the order of its weighings."""
+
+    inside: Sequence[Judged]
+    outside: Sequence[Judged]
+
+
+def cross_validate(same: Weighings, across: Weighings) -> tuple[Judgements, Judgements]:
+    """Judge every question with weights fitted to the other folds."""
+    articles = sorted({weighed.question.article for weighed in same.inside})
+    groups = np.array([articles.index(weighed.question.article) for weighed in same.inside])
     fold_of: dict[str, int] = {}
     for fold, (_, held) in enumerate(GroupKFold(FOLDS).split(groups, groups=groups)):
-        fold_of |= {inside[int(i)].question.article: fold for i in held}
-    learned = [
-        fit(
-            [w for w in inside if fold_of[w.question.article] != fold],
-            [w for w in outside if fold_of[w.question.article] != fold],
-            {},
-        )
-        for fold in range(FOLDS)
-    ]
+        fold_of |= {same.inside[int(i)].question.article: fold for i in held}
+    learned = []
+    for fold in range(FOLDS):
 
-    def judge(weighed: Weighed) -> Judged:
-        return _judge(weighed, learned[fold_of[weighed.question.article]], maximum_sentences)
+        def is_kept(weighed: Weighed, fold: int = fold) -> bool:
+            return fold_of[weighed.question.article] != fold
 
-    return [judge(weighed) for weighed in inside], [judge(weighed) for weighed in outside]
+        learned.append(fit(same.where(is_kept), across.where(is_kept), {}))
+
+    def judge(weighings: Weighings) -> Judgements:
+        def one(weighed: Weighed) -> Judged:
+            return _judge(weighed, learned[fold_of[weighed.question.article]])
+
+        return Judgements([*map(one, weighings.inside)], [*map(one, weighings.outside)])
+
+    return judge(same), judge(across)
 
 
-def _judge(weighed: Weighed, learned: Learned, maximum_sentences: int) -> Judged:
-    ranked = _rank(weighed, learned.sentence)
-    order = np.argsort([-score for score in learned.sentence(weighed.rows)], kind="stable")
-    chosen = [
-        bool(weighed.gold[i])
-        for evidence, i in zip(ranked[:maximum_sentences], order, strict=False)
-        if evidence.score >= RIVAL * ranked[0].score
-    ]
-    confidence = float(learned.confidence([summary(ranked)])[0])
+def _judge(weighed: Weighed, learned: Learned) -> Judged:
+    chosen = [weighed.gold[i] for i in _chosen(learned.sentence(weighed.rows))]
+    confidence = learned.judge(summary(_rank(weighed, learned.sentence)))
     return Judged(chosen[0], any(chosen), len(chosen), confidence)
 
 
@@ -102,11 +153,18 @@ def _rank(weighed: Weighed, sentence: Logistic) -> list[Evidence]:
     return [Evidence(_NOWHERE, _NO_HIT, weighed.rows[i], float(scores[i])) for i in order]
 
 
-def _regression(rows: Sequence[Mapping[str, float]], labels: Sequence[bool]) -> Logistic:
-    features = tuple(rows[0])
+def _regression(
+    rows: Sequence[Mapping[str, float]],
+    labels: Sequence[bool],
+    sample_weights: Sequence[float] | None = None,
+    leave_out: frozenset[str] = frozenset(),
+    regularisation: float = 1.0,
+) -> Logistic:
+    features = tuple(name for name in rows[0] if name not in leave_out)
     values: Array = np.array([[row[name] for name in features] for row in rows])
     scaler = StandardScaler().fit(values)
-    model = LogisticRegression(max_iter=2000).fit(scaler.transform(values), np.array(labels))
+    model = LogisticRegression(C=1 / regularisation, max_iter=2000)
+    model.fit(scaler.transform(values), np.array(labels), sample_weights)
     return Logistic(
         features,
         _rounded(scaler.mean_),
