@@ -24,7 +24,7 @@ def mount_chat(app: FastAPI, service: AnsweringService, settings: Settings) -> F
     """Serve the chat at `/`."""
     root_path, language = settings.server.root_path, settings.language
     head = TEMPLATES.get_template("chat_head.html").render(root_path=root_path, language=language)
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         build_chat(service, settings),
         path="/",
@@ -36,6 +36,7 @@ def mount_chat(app: FastAPI, service: AnsweringService, settings: Settings) -> F
         ssr_mode=False,
         pwa=False,
     )
+    return mounted
 
 
 def build_chat(service: AnsweringService, settings: Settings) -> gr.Blocks:
@@ -96,8 +97,8 @@ def build_chat(service: AnsweringService, settings: Settings) -> gr.Blocks:
                 )
         for event in (field.submit, send.click):
             event(respond, [field, chatbot, history], [field, chatbot, history])
-    blocks.queue(default_concurrency_limit=8)
-    return blocks
+    queued: gr.Blocks = blocks.queue(default_concurrency_limit=8)
+    return queued
 
 
 def _said(html: str) -> dict[str, Any]:

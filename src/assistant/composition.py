@@ -86,7 +86,7 @@ def cite_people(
     documents: Mapping[str, Document],
 ) -> tuple[Citation, ...]:
     """Citations of people: each person's own span, or the sentences that list them."""
-    spans: list[Fact] | list[Sentence] = list(facts)
+    spans: list[Fact | Sentence] = list(facts)
     if expects in (LIST, COUNT) or len(facts) > MOST_QUOTED_APART:
         spans = [
             sentence
@@ -111,9 +111,6 @@ def _holds(sentence: Sentence, fact: Fact) -> bool:
 def compose_people(facts: Sequence[Fact], citations: Sequence[Citation], question: Question) -> str:
     """One sentence for each person, or a list with its count where a group is asked for."""
     language = question.language
-    numbers = {citation.document.id: [] for citation in citations}  # type: dict[str, list[Citation]]
-    for citation in citations:
-        numbers[citation.document.id].append(citation)
     if question.expects in (LIST, COUNT):
         marks = " ".join(f"[{citation.number}]" for citation in citations)
         head = MEMBERS[language].format(count=len(facts), group=facts[0].fields["group"])
@@ -121,15 +118,17 @@ def compose_people(facts: Sequence[Fact], citations: Sequence[Citation], questio
             return f"{head}. {marks}"
         lines = "".join(f"\n- {describe(fact, language)}" for fact in facts)
         return f"{head}: {marks}{lines}"
-    sentences = [
-        f"{state(fact, language)} {_marks(fact, numbers[fact.document])}" for fact in facts
-    ]
+    sentences = [f"{state(fact, language)} {_marks(fact, citations)}" for fact in facts]
     answer = " ".join(sentences)
     return YES[language].format(answer=answer) if question.expects == YES_NO else answer
 
 
 def _marks(fact: Fact, citations: Sequence[Citation]) -> str:
-    held = [c.number for c in citations if c.start < fact.end and fact.start < c.end]
+    held = [
+        c.number
+        for c in citations
+        if c.document.id == fact.document and c.start < fact.end and fact.start < c.end
+    ]
     return " ".join(f"[{number}]" for number in held)
 
 

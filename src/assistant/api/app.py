@@ -33,8 +33,8 @@ def build_app(service: AnsweringService, settings: Settings) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.service = service
-    app.include_router(router)
     app.add_api_route("/api/docs", reference_page, include_in_schema=False)
+    app.include_router(router)
     add_problem_handlers(app)
     app.add_middleware(SizeLimit, most=settings.server.maximum_request_bytes)
     # An explicit, empty list: without one, Gradio lets every origin in, with credentials.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 
 from assistant.contract import (
@@ -124,3 +125,20 @@ def healthz() -> Health:
 def readyz(service: Service) -> Health:
     """Opens the index, and fails where there is none."""
     return Health(status="ok", generation=service.generation)
+
+
+@router.api_route(
+    "/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False
+)
+def unknown(path: str, request: Request) -> None:
+    """Refuse what no route takes; else the pages, mounted at /, would answer in HTML."""
+    allowed = sorted(
+        method
+        for route in router.routes
+        if isinstance(route, APIRoute) and route.path == f"/api/{path}"
+        for method in route.methods or ()
+    )
+    if allowed:
+        told = f"{request.method} is not allowed here, but {', '.join(allowed)}."
+        raise HTTPException(405, told, headers={"Allow": ", ".join(allowed)})
+    raise HTTPException(404, f"There is no /api/{path}. See /api/docs.")

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, track
+from rich.progress import track
 from rich.table import Table
 
+from assistant.cli.printing import progress
 from assistant.evaluation import measures, questions
 from assistant.evaluation.reading import (
+    PASSAGES,
     ReadingQuestion,
-    Weighed,
     WithoutDocument,
     load_reading,
+    load_translated,
     weigh,
 )
-from assistant.evaluation.training import cross_validate, fit
+from assistant.evaluation.training import Weighings, cross_validate, fit
 from assistant.settings import Settings, load_settings
 from ingest.sentences import split_sentences
 from vectorstore.embeddings import open_embeddings
@@ -29,6 +32,7 @@ from vectorstore.index import OpenIndex
 from vectorstore.writer import write_generation
 
 CONSOLE = Console()
+TRANSLATED = "reading_english.tsv"
 LEARNED = Path(__file__).parents[1] / "learned.json"
 
 
@@ -45,15 +49,15 @@ def main(
 ) -> None:
     """Measure retrieval, answers, refusals and calibration."""
     settings = load_settings()
-    inside, outside = weigh_reading(folder, work, settings)
+    same, across = weigh_reading(folder, own / TRANSLATED, work, settings)
     if train:
-        note = {
-            "fitted_to": "Swedish reading set, all articles",
-            "model": settings.embeddings.model,
-        }
-        LEARNED.write_text(fit(inside, outside, note).to_json(), "utf-8")
-    judged = cross_validate(inside, outside, settings.answering.maximum_sentences)
-    figures: dict[str, Any] = {"reading set": measures.reading(inside, *judged)}
+        note = {"fitted_to": f"{PASSAGES}, {TRANSLATED}", "model": settings.embeddings.model}
+        LEARNED.write_text(fit(same, across, note).to_json(), "utf-8")
+    judged, judged_across = cross_validate(same, across)
+    figures: dict[str, Any] = {
+        "reading set": measures.reading(same, judged),
+        "reading set in English": measures.reading(across, judged_across),
+    }
     sets = questions.shared_sets(folder) + questions.own_sets(own, heldout=heldout)
     for name, documents, file in sets:
         outcomes = questions.run(documents, file, work / name, settings)
@@ -64,43 +68,38 @@ def main(
     run = {"commit": commit(), "at": f"{datetime.now(UTC):%Y-%m-%d %H:%M}", "figures": figures}
     run["settings"] = settings.model_dump(mode="json", exclude={"data_dir", "documents", "server"})
     (results / "figures.json").write_text(json.dumps(run, indent=1, ensure_ascii=False) + "\n")
-    measures.plot_calibration(*judged, results / "calibration.png")
+    measures.plot_calibration(judged, results / "calibration.png")
 
 
 def weigh_reading(
-    folder: Path, work: Path, settings: Settings
-) -> tuple[list[Weighed], list[Weighed]]:
-    """Retrieve and measure for every question, with its article and without it."""
+    folder: Path, translated: Path, work: Path, settings: Settings
+) -> tuple[Weighings, Weighings]:
+    """Retrieve and measure for every question, with its article and without it.
+
+    Returns:
+        The questions in Swedish, and those in English.
+    """
     documents, asked = load_reading(folder, split_sentences)
     embeddings = open_embeddings(settings.embeddings)
     data_dir = work / "reading"
-    with Progress(console=CONSOLE, transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def on_progress(step: str, done: int, total: int) -> None:
-            task = tasks.setdefault(step, bars.add_task(step)) if step not in tasks else tasks[step]
-            bars.update(task, completed=done, total=total)
-
+    with progress() as on_progress:
         write_generation(data_dir, documents, [], embeddings, settings, on_progress)
     index = OpenIndex(data_dir, settings, embeddings)
-    texts = [question.text for question in asked]
-    vectors = measures.cached_vectors(work / "questions.npy", texts, embeddings)
-
-    def one(view: OpenIndex | WithoutDocument, number: int, question: ReadingQuestion) -> Weighed:
-        return weigh(view, question, vectors[number], settings.retrieval)
-
-    numbered = list(enumerate(asked))
-    inside = [
-        one(index, number, question)
-        for number, question in track(numbered, "ask", console=CONSOLE, transient=True)
-    ]
     views = {name: WithoutDocument(index, name) for name in index.documents}
-    outside = [
-        one(views[question.article], number, question)
-        for number, question in track(numbered, "ask, left out", console=CONSOLE, transient=True)
-        if question.answerable
-    ]
-    return inside, outside
+
+    def weigh_all(chosen: Sequence[ReadingQuestion]) -> Weighings:
+        texts = [question.text for question in chosen]
+        vectors = measures.cached_vectors(work / "questions.npy", texts, embeddings)
+        inside, outside = [], []
+        pairs = list(zip(chosen, vectors, strict=True))
+        for question, vector in track(pairs, "ask", console=CONSOLE, transient=True):
+            inside.append(weigh(index, question, vector, settings.retrieval))
+            if question.answerable:
+                view = views[question.article]
+                outside.append(weigh(view, question, vector, settings.retrieval))
+        return Weighings(inside, outside)
+
+    return weigh_all(asked), weigh_all(load_translated(translated, asked))
 
 
 def show(figures: dict[str, Any]) -> None:

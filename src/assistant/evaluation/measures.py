@@ -13,34 +13,31 @@ from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
 from assistant.evaluation.reading import Weighed
-from assistant.evaluation.training import Judged
+from assistant.evaluation.training import Judged, Judgements, Weighings
 from assistant.ports import Matrix
 from vectorstore.embeddings import TextEmbeddings
 
 BINS = 10
 
 
-def reading(
-    inside: Sequence[Weighed], judged: Sequence[Judged], outside: Sequence[Judged]
-) -> dict[str, float]:
-    """All figures of the reading set.
-
-    Args:
-        inside: Every question with its article in the index.
-        judged: What each got, in the same order.
-        outside: What the answerable ones got with their article left out.
-    """
-    pairs = list(zip(inside, judged, strict=True))
+def reading(weighings: Weighings, judgements: Judgements) -> dict[str, float]:
+    """All figures of a set of weighed questions that were judged across articles."""
+    pairs = list(zip(weighings.inside, judgements.inside, strict=True))
     answerable = [judged for weighed, judged in pairs if weighed.question.answerable]
     unanswerable = [judged for weighed, judged in pairs if not weighed.question.answerable]
     return {
-        **ranking([weighed for weighed in inside if weighed.question.answerable]),
+        "questions": len(pairs),
+        **ranking([weighed for weighed in weighings.inside if weighed.question.answerable]),
         "first quote holds gold": share(judged.first_is_gold for judged in answerable),
         "answer holds gold": share(judged.whole_is_gold for judged in answerable),
         "sentences in an answer": share(judged.sentences for judged in answerable),
-        "AUC against left-out articles": auc(answerable, outside),
-        "AUC against adversarial questions": auc(answerable, unanswerable),
-        "calibration error": calibration_error(*confidences(judged, outside)),
+        "AUC against left-out articles": auc(answerable, judgements.outside),
+        **(
+            {"AUC against adversarial questions": auc(answerable, unanswerable)}
+            if unanswerable
+            else {}
+        ),
+        "calibration error": calibration_error(*confidences(judgements)),
     }
 
 
@@ -74,11 +71,9 @@ def auc(positive: Sequence[Judged], negative: Sequence[Judged]) -> float:
     return float(roc_auc_score(truth, [judged.confidence for judged in (*positive, *negative)]))
 
 
-def confidences(
-    judged: Sequence[Judged], outside: Sequence[Judged]
-) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+def confidences(judgements: Judgements) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Confidence and whether the answer holds gold, over all questions asked."""
-    both = [*judged, *outside]
+    both = [*judgements.inside, *judgements.outside]
     return np.array([j.confidence for j in both]), np.array([j.whole_is_gold for j in both])
 
 
@@ -102,14 +97,14 @@ def reliability(
     ]
 
 
-def plot_calibration(judged: Sequence[Judged], outside: Sequence[Judged], path: Path) -> None:
+def plot_calibration(judgements: Judgements, path: Path) -> None:
     """Draw confidence against the share of right answers."""
     import matplotlib as mpl  # noqa: PLC0415 - slow, and only plots need it
 
     mpl.use("agg")
     import matplotlib.pyplot as plt  # noqa: PLC0415
 
-    told, was, count = zip(*reliability(*confidences(judged, outside)), strict=True)
+    told, was, count = zip(*reliability(*confidences(judgements)), strict=True)
     figure, axes = plt.subplots(figsize=(4.5, 4.5), layout="constrained")
     axes.plot([0, 1], [0, 1], color="0.7", linewidth=1)
     axes.scatter(told, was, s=[20 + number / 10 for number in count])

@@ -37,6 +37,7 @@ class ReadingQuestion:
     passage: tuple[int, int]
     answers: tuple[tuple[int, int], ...]
     answerable: bool
+    language: str = "sv"
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,13 @@ def load_reading(
     return documents, [_question(line, spans) for line in _lines(folder / QUESTIONS)]
 
 
+def load_translated(path: Path, questions: Sequence[ReadingQuestion]) -> list[ReadingQuestion]:
+    """Some of the questions in English: lines of an id, a tab and the question."""
+    known = {question.id: question for question in questions}
+    lines = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line]
+    return [replace(known[name], text=text, language="en") for name, text in lines]
+
+
 def _question(
     line: dict[str, object], spans: Mapping[str, tuple[str, int, int]]
 ) -> ReadingQuestion:
@@ -102,7 +110,8 @@ def weigh(
     index: SearchIndex, question: ReadingQuestion, vector: Matrix, settings: RetrievalSettings
 ) -> Weighed:
     """Retrieve and measure, as for an answer, and mark what is gold."""
-    asked = Question(question.text, question.text, "sv", "sv", kind_of(question.text))
+    text = question.text
+    asked = Question(text, text, "sv", question.language, kind_of(text))
     hits = retrieve(index, asked, vector, settings)
     rank = next((i for i, hit in enumerate(hits) if _is_gold_passage(question, hit.passage)), None)
     candidates = gather(index, vector, hits)
