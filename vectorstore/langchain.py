@@ -1,0 +1,65 @@
+"""The search as a LangChain retriever, for chains and tools that others build.
+
+The assistant itself does not need it; whoever imports it pays for LangChain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import SkipValidation
+
+from assistant.models import Hit
+from assistant.ports import SearchIndex
+
+Search = Callable[[str], Sequence[Hit]]
+"""Finds the hits of a question, best first."""
+
+
+class PassageRetriever(BaseRetriever):
+    """Gives the passages that were kept as LangChain documents, best first."""
+
+    index: SkipValidation[SearchIndex]
+    search: Search
+
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - LangChain's signature
+    ) -> list[Document]:
+        return [self._document(hit) for hit in self.search(query) if hit.kept]
+
+    def _document(self, hit: Hit) -> Document:
+        passage = hit.passage
+        source = self.index.documents[passage.document]
+        return Document(
+            page_content=passage.text,
+            metadata={
+                "document": source.id,
+                "title": source.title,
+                "url": source.url,
+                "published": source.published,
+                "sha256": source.sha256,
+                "start": passage.start,
+                "end": passage.end,
+                "score": hit.score,
+            },
+        )
+
+
+def as_retriever(index: SearchIndex, search: Search) -> BaseRetriever:
+    """Make a retriever of a search.
+
+    Args:
+        index: The open generation that the hits come from.
+        search: Finds the hits of a question.
+
+    Returns:
+        A retriever whose documents carry `document`, `start`, `end`, `title` and `score` as
+        metadata, so that `page_content` can be checked as a quote.
+    """
+    return PassageRetriever(index=index, search=search)
