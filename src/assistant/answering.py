@@ -7,9 +7,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from assistant.composition import cite, cite_people, compose, compose_people
+from assistant.composition import (
+    cite,
+    cite_people,
+    cite_statements,
+    compose,
+    compose_conflict,
+    compose_people,
+)
 from assistant.evidence import NOTHING, Choice, choose
-from assistant.facts import Match, is_only_an_enumeration, match_people
+from assistant.facts.people import (
+    Match,
+    is_only_an_enumeration,
+    is_somebody_else,
+    match_people,
+)
+from assistant.facts.statements import Statement, disagree, match_statements
 from assistant.learned import Learned
 from assistant.messages.answers import status_message
 from assistant.models import (
@@ -91,18 +104,19 @@ class Assistant:
             findings.hits = retrieve(index, asked, vector, self._settings.retrieval)
         with clock("choose"):
             findings.people = match_people(index, asked)
+            findings.statements = () if findings.people else match_statements(index, asked)
             findings.choice = choose(
                 index, asked, vector, findings.hits, self._learned, self._settings.answering
             )
         if self._doubts(asked, findings, index):
             return self._decline(findings.silence, asked, findings, index, clock)
         with clock("compose"):
-            text, citations = _compose(asked, findings, index)
+            status, text, citations = _compose(asked, findings, index)
         with clock("verify"):
             verify(citations)
         return Answer(
             asked,
-            Status.ANSWERED,
+            status,
             text,
             citations,
             findings.confidence,
@@ -118,12 +132,19 @@ class Assistant:
                 sorted(findings.people.fields)
             )
             return False
+        if findings.statements:
+            findings.reason = "A fact meets every condition of the question: " + ", ".join(
+                sorted({statement.fact.kind for statement in findings.statements})
+            )
+            return False
         if not findings.choice.chosen:
             findings.reason = "No passage was found."
         elif confidence < threshold:
             findings.reason = f"The confidence {confidence:.2f} is below {threshold:.2f}."
         elif is_only_an_enumeration(question, findings.choice, index):
             findings.reason = "The best sentence lists people, none of whom meets the question."
+        elif is_somebody_else(question, index):
+            findings.reason = "The person is named, but in no such capacity."
         else:
             findings.reason = f"The confidence {confidence:.2f} reaches {threshold:.2f}."
             return False
@@ -160,6 +181,9 @@ class Assistant:
 
 PEOPLE_CONFIDENCE = 0.95
 """Share of right answers among those from people; see docs/evaluation.md."""
+STATEMENT_CONFIDENCE = 0.85
+"""Likewise among those from other facts."""
+MOST_STATEMENTS = 2
 ON_TOPIC = 1.76
 """A passage with less than this score is about something else; see docs/evaluation.md."""
 
@@ -170,13 +194,18 @@ class Findings:
 
     hits: Sequence[Hit] = ()
     people: Match | None = None
+    statements: Sequence[Statement] = ()
     choice: Choice = NOTHING
     reason: str = ""
 
     @property
     def confidence(self) -> float:
         """The chance that the evidence answers."""
-        return PEOPLE_CONFIDENCE if self.people is not None else self.choice.confidence
+        if self.people is not None:
+            return PEOPLE_CONFIDENCE
+        if self.statements:
+            return max(STATEMENT_CONFIDENCE, self.choice.confidence)
+        return self.choice.confidence
 
     @property
     def silence(self) -> Status:
@@ -187,14 +216,25 @@ class Findings:
 
 def _compose(
     question: Question, findings: Findings, index: SearchIndex
-) -> tuple[str, tuple[Citation, ...]]:
-    """The answer's text and its citations."""
+) -> tuple[Status, str, tuple[Citation, ...]]:
+    """The answer's status, text and citations."""
     if findings.people is not None:
-        facts = findings.people.facts
-        citations = cite_people(facts, question.expects, index.passages, index.documents)
-        return compose_people(facts, citations, question), citations
-    citations = cite(findings.choice.chosen, index.documents)
-    return compose(citations, question.language), citations
+        match = findings.people
+        citations = cite_people(match.facts, question.expects, index.passages, index.documents)
+        return Status.ANSWERED, compose_people(match, citations, question), citations
+    if conflict := disagree(findings.statements):
+        newest_first = sorted(
+            conflict,
+            key=lambda statement: index.documents[statement.fact.document].published or "",
+            reverse=True,
+        )
+        citations = cite_statements(newest_first, index.documents)
+        return Status.CONFLICTING, compose_conflict(citations, question.language), citations
+    if findings.statements:
+        citations = cite_statements(findings.statements[:MOST_STATEMENTS], index.documents)
+    else:
+        citations = cite(findings.choice.chosen, index.documents)
+    return Status.ANSWERED, compose(citations, question.language), citations
 
 
 class Clock:

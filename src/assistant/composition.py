@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.facts.people import Match
+from assistant.facts.statements import Statement
 from assistant.kinds import COUNT, LIST, YES_NO
-from assistant.messages.answers import MEMBERS, PEOPLE, SUBSTITUTE, YES, quote_frame
+from assistant.messages.answers import (
+    CONFLICT,
+    MEMBERS,
+    NO_DATE,
+    ORGANISATIONS,
+    PEOPLE,
+    SUBSTITUTE,
+    YES,
+    quote_frame,
+)
 from assistant.models import (
     Citation,
     Document,
@@ -108,48 +119,99 @@ def _holds(sentence: Sentence, fact: Fact) -> bool:
     )
 
 
-def compose_people(facts: Sequence[Fact], citations: Sequence[Citation], question: Question) -> str:
+def compose_people(match: Match, citations: Sequence[Citation], question: Question) -> str:
     """One sentence for each person, or a list with its count where a group is asked for."""
     language = question.language
-    if question.expects in (LIST, COUNT):
-        marks = " ".join(f"[{citation.number}]" for citation in citations)
-        head = MEMBERS[language].format(count=len(facts), group=facts[0].fields["group"])
-        if question.expects == COUNT:
-            return f"{head}. {marks}"
-        lines = "".join(f"\n- {describe(fact, language)}" for fact in facts)
-        return f"{head}: {marks}{lines}"
-    sentences = [f"{state(fact, language)} {_marks(fact, citations)}" for fact in facts]
-    answer = " ".join(sentences)
+    if match.organisations:
+        return _organisations(match, citations, language)
+    if question.expects in (LIST, COUNT) and match.fields <= {"group"}:
+        return _group(match, citations, question)
+    answer = " ".join(
+        f"{state(fact, language)} {_marks(fact, citations)}".strip() for fact in match.facts
+    )
     return YES[language].format(answer=answer) if question.expects == YES_NO else answer
 
 
+def _group(match: Match, citations: Sequence[Citation], question: Question) -> str:
+    """How many a group has, and who they are where that is asked."""
+    language = question.language
+    members = [fact for fact in match.facts if fact.fields.get("capacity") != "leader"]
+    leaders = [fact for fact in match.facts if fact not in members]
+    head = MEMBERS[language].format(count=len(members), group=members[0].fields["group"])
+    told = " ".join(_marks(fact, citations) for fact in members[:1])
+    if question.expects == COUNT:
+        return f"{head}. {told}"
+    first = "".join(f"{state(fact, language)} {_marks(fact, citations)} " for fact in leaders)
+    return f"{first}{head}: {told}" + "".join(f"\n- {describe(f, language)}" for f in members)
+
+
+def _organisations(match: Match, citations: Sequence[Citation], language: Language) -> str:
+    """The organisations of people, each once."""
+    names = dict.fromkeys(
+        f.fields["organisation"] for f in match.facts if "organisation" in f.fields
+    )
+    head = ORGANISATIONS[language].format(count=len(names))
+    marks = " ".join(f"[{citation.number}]" for citation in citations)
+    return f"{head} {marks}" + "".join(f"\n- {name}" for name in names)
+
+
 def _marks(fact: Fact, citations: Sequence[Citation]) -> str:
-    held = [
-        c.number
+    near = [
+        c
         for c in citations
         if c.document.id == fact.document and c.start < fact.end and fact.start < c.end
     ]
-    return " ".join(f"[{number}]" for number in held)
+    own = [c for c in near if (c.start, c.end) == (fact.start, fact.end)]
+    return " ".join(f"[{citation.number}]" for citation in own or near)
 
 
 def state(fact: Fact, language: Language) -> str:
     """A person in a sentence."""
-    capacity = fact.fields.get("capacity", "") if "group" in fact.fields else ""
+    group = fact.fields.get("group", "")
+    if _is_sentence(fact) and language == "sv":
+        return f"{flat(fact.text)}."
+    capacity = fact.fields.get("capacity", "") if group else ""
     said = PEOPLE.get(capacity, PEOPLE[""])[language]
     who = describe(fact, language)
-    if language == "en" and "," not in who:
+    if "," not in who:
         said = said.replace("{who},", "{who}")
-    return said.format(who=who, group=fact.fields.get("group", ""))
+    return said.format(who=who, group=group)
+
+
+def _is_sentence(fact: Fact) -> bool:
+    """Whether the source itself says it in a sentence: `Gustav Hemming leder högnivågruppen`."""
+    group = fact.fields.get("group")
+    return group is not None and fact.text.startswith(fact.fields["name"]) and group in fact.text
 
 
 def describe(fact: Fact, language: Language) -> str:
     """A person as the source has it, where it begins with the name; else put together."""
     fields = fact.fields
     substitute = fields.get("substitute_for")
-    if fact.text.startswith(fields["name"]) and language == "sv":
+    if fact.text.startswith(fields["name"]) and language == "sv" and not _is_sentence(fact):
         return flat(fact.text)
     party = f" ({fields['party']})" if "party" in fields else ""
     parts = [fields["name"] + party, fields.get("role"), fields.get("organisation")]
     if substitute:
         parts.append(SUBSTITUTE[language].format(name=substitute))
     return ", ".join(part for part in parts if part)
+
+
+def cite_statements(
+    statements: Sequence[Statement], documents: Mapping[str, Document]
+) -> tuple[Citation, ...]:
+    """Citations of the sentences that state facts."""
+    spans = [statement.sentence for statement in statements]
+    return tuple(
+        Citation(number, documents[span.document], span.start, span.end, span.text)
+        for number, span in enumerate(spans, start=1)
+    )
+
+
+def compose_conflict(citations: Sequence[Citation], language: Language) -> str:
+    """Quotes that disagree, each with its date."""
+    lines = [
+        f"\n- {c.document.published or NO_DATE[language]}: “{flat(c.quote)}” [{c.number}]"
+        for c in citations
+    ]
+    return CONFLICT[language] + "".join(lines)

@@ -17,13 +17,13 @@ _NAME_WORD = r"[^\W\d_a-zåäöéü][\w&’'-]*"
 NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_NAME_WORD}|\d[\w.]*))*")
 """Words with capitals that stand together."""
 _PREPOSITION = r"från|för|på|i|hos|vid|av|med|om|from|for|at|of|in|with|about|by"
-ELLIPSIS = re.compile(
-    rf"^\W*(?:och|men|samt|and|but|what about|how about|hur är det med|nej,?|jag menade|i mean(?:t)?)?,?\s*"
-    rf"(?P<preposition>{_PREPOSITION})?\s*(?P<rest>[^?!.]*?)(?:\s+(?:då|then))?\W*$",
-    re.IGNORECASE,
+_OPENER = (
+    r"och|men|samt|så|and|but|so|what about|how about|hur är det med|nej|no|jag menade|jag menar|i meant?"
+    r"|förlåt|sorry"
 )
-_OPENERS = re.compile(
-    r"^\W*(och|men|samt|and|but|what about|how about|hur är det med|nej|jag menade|i meant?)\b",
+ELLIPSIS = re.compile(
+    rf"^\W*(?P<openers>(?:(?:{_OPENER})\b[\s,]*)*)"
+    rf"(?P<preposition>(?:{_PREPOSITION})\b)?\s*(?P<rest>[^?!.]*?)(?:\s+(?:då|then))?\W*$",
     re.IGNORECASE,
 )
 _MOST_WORDS = 5
@@ -32,6 +32,18 @@ OWNERS = {"hans": "s", "hennes": "s", "his": "'s"}
 THINGS = re.compile(
     r"\b(den|det|de|dem|dess|deras|denna|detta|dessa|där|då|it|they|them|their|its|that|this|those"
     r"|these|there)\b",
+    re.IGNORECASE,
+)
+_PRONOUNS = {"den", "det", "de", "dem", "it", "they", "them"}
+_MOST_WORDS_ABOUT_A_THING = 8
+_DEFINITE = re.compile(r"[a-zåäö][\w-]{3,}(?:en|et|an|na)", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\b(?:efter|före|innan|sedan|after|before|since)\s+(?P<what>det|den|detta|dess|that|then|this|it)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:\d{1,2}\s+)?(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
+    r"|december|january|february|march|may|june|july|august|october)\s+\d{4}|\b(?:19|20)\d{2}\b",
     re.IGNORECASE,
 )
 _POINTED = re.compile(
@@ -67,7 +79,7 @@ def _fill_ellipsis(text: str, previous: str) -> str | None:
     match = ELLIPSIS.match(text.strip())
     if not match or _VERBLESS.search(text) or len(words(text)) > _MOST_WORDS:
         return None
-    if not (_OPENERS.match(text) or match["preposition"]):
+    if not match["rest"] or not (match["openers"] or match["preposition"]):
         return None
     rest = match["rest"].strip()
     if match["preposition"]:
@@ -110,13 +122,35 @@ def _last_person(history: Sequence[Turn]) -> str | None:
 
 
 def _replace_thing(text: str, previous: str, history: Sequence[Turn]) -> str | None:
+    if (after := _AFTER.search(text)) and (date := _last_date(history)):
+        return text[: after.start("what")] + date + text[after.end("what") :]
     if pointed := _POINTED.search(text):
         noun = fold(pointed["noun"])
         for turn in reversed(history):
             for word in words(turn.content):
                 if word.folded.endswith(noun) and word.folded != noun:
                     return text[: pointed.start()] + word.text + text[pointed.end() :]
-    return f"{text} ({previous})" if THINGS.search(text) and len(words(text)) <= 8 else None
+    if not (thing := THINGS.search(text)) or len(words(text)) > _MOST_WORDS_ABOUT_A_THING:
+        return None
+    if thing.group().casefold() in _PRONOUNS and (topic := _topic(previous)):
+        return text[: thing.start()] + topic + text[thing.end() :]
+    return f"{text} ({previous})"
+
+
+def _topic(question: str) -> str | None:
+    """What a question is about: its last name, or else its last noun in the definite form."""
+    names = [name.group() for name in NAME.finditer(question) if name.start() > 0]
+    nouns = [word.text for word in words(question) if _DEFINITE.fullmatch(word.text)]
+    return (nouns or names)[-1] if nouns or names else None
+
+
+def _last_date(history: Sequence[Turn]) -> str | None:
+    """The last date of the latest answer."""
+    for turn in reversed(history):
+        if turn.role == "assistant":
+            dates = [match.group() for match in _DATE.finditer(turn.content)]
+            return dates[-1] if dates else None
+    return None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.features import Candidate, measure
+from assistant.kinds import STRICT
 from assistant.learned import Learned
 from assistant.models import Evidence, Hit, Question
 from assistant.ports import SearchIndex, Vector
@@ -61,8 +62,12 @@ def choose(
         return NOTHING
     rows = measure(index, question, candidates)
     chances = learned.sentence(rows)
+    if question.expects in STRICT:
+        chances = chances * np.array([row["holds"] for row in rows], np.float32)
     order = np.argsort(-chances, kind="stable")
     best = float(chances[order[0]])
+    if best == 0.0:
+        return NOTHING
     weighed = tuple(
         Evidence(
             candidates[i].sentence,

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 CONTACT, SHARE, AMOUNT, ROLE, COUNT, DATE = "contact", "share", "amount", "role", "count", "date"
 PERSON, REASON, PLACE, QUANTITY, HOW = "person", "reason", "place", "quantity", "how"
-LIST, YES_NO, DEFINITION, OPEN = "list", "yes_no", "definition", "open"
+LIST, YES_NO, DEFINITION, PARTY, OPEN = "list", "yes_no", "definition", "party", "open"
 
 _ASKS = r"\b(hur|vad|vilken|vilket|vilka|what|which|how)\b"
 NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -39,6 +39,7 @@ NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|\bhow\ much\ (money|funding)\b|\b(what|how\ (big|large))\ .*\b(budget|price|amount)\b"
             r"|\bhow\ many\ (million|billion|euros?|dollars?|kronor)",
         ),
+        (PARTY, r"\bparti(et)?\b|\bpolitical\ party\b|\bwhich\ party\b"),
         (
             ROLE,
             _ASKS
@@ -104,6 +105,9 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         CONTACT: re.compile(
             r"@|\bwww\.|https?:|\b0\d{1,3}[-/ ]\d|\+\d\d|\b\w+(gatan|vägen|gränd|torget|plan)\s+\d|kl\.?\s*\d"
         ),
+        PARTY: re.compile(
+            r"\((S|M|C|L|V|MP|KD|SD)\)|\b\w*(demokrat|moderat|center|vänster|miljö)\w*parti\w*|\w+demokrat\w*"
+            r"|\bmoderat\w*|\bliberal\w*", re.IGNORECASE),
         SHARE: re.compile(
             r"\d\s*(%|procent|percent|per\ cent)|\bprocent\b|\w+del(ar)?\b|hälften|\bvar(t)?\s\w+\s"
             r"|majoritet|half|third|quarter|majority", re.IGNORECASE),
@@ -120,6 +124,8 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )  # fmt: skip
 """What a thing of each kind looks like; kinds that are not here look like anything."""
+STRICT = frozenset({CONTACT, SHARE, AMOUNT, COUNT, QUANTITY, PARTY})
+"""Kinds whose form is so plain that a sentence without it does not answer."""
 
 
 def kind_of(question: str) -> str:
@@ -128,6 +134,8 @@ def kind_of(question: str) -> str:
         if cue.search(question):
             return kind
     matches = [(match.start(), kind) for kind, cue in WIDE if (match := cue.search(question))]
+    if len(matches) > 1:  # `Kan du berätta vem …` asks for somebody and not for yes or no.
+        matches = [(start, kind) for start, kind in matches if kind != YES_NO]
     return min(matches, key=lambda found_at: found_at[0])[1] if matches else OPEN
 
 

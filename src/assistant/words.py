@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import cdist
 
-WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[&'’-][^\W_]+)*[^\W_]*|\w+")
+WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[&'’:-][^\W_]+)*[^\W_]*|\w+")
 """A number with its decimals, or letters that a hyphen, ampersand or apostrophe may join."""
 
-_GENITIVE = re.compile(r"['’:]s$")
+_GENITIVE = re.compile(r"['’:](s|n|ar|en|er|na|erna|arna)$")
 
 RAREST = 7.0
 """Zipf frequencies run from 0 (never seen) to about 7.5 (the commonest word)."""

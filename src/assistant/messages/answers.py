@@ -54,11 +54,11 @@ CHAT_WELCOME: Mapping[Language, str] = MappingProxyType(
 
 PEOPLE: Mapping[str, Mapping[Language, str]] = MappingProxyType(
     {
-        "leader": {"sv": "{who} leder {group}.", "en": "{who}, leads {group}."},
-        "member": {"sv": "{who} ingår i {group}.", "en": "{who}, is a member of {group}."},
-        "moderator": {"sv": "{who} ledde {group}.", "en": "{who}, led {group}."},
-        "panellist": {"sv": "{who} deltog i {group}.", "en": "{who}, took part in {group}."},
-        "opener": {"sv": "{who} invigde {group}.", "en": "{who}, opened {group}."},
+        "leader": {"sv": "{who}, leder {group}.", "en": "{who}, leads {group}."},
+        "member": {"sv": "{who}, ingår i {group}.", "en": "{who}, is a member of {group}."},
+        "moderator": {"sv": "{who}, ledde {group}.", "en": "{who}, led {group}."},
+        "panellist": {"sv": "{who}, deltog i {group}.", "en": "{who}, took part in {group}."},
+        "opener": {"sv": "{who}, invigde {group}.", "en": "{who}, opened {group}."},
         "": {"sv": "{who}.", "en": "{who}."},
     }
 )
@@ -69,6 +69,19 @@ SUBSTITUTE: Mapping[Language, str] = MappingProxyType(
 MEMBERS: Mapping[Language, str] = MappingProxyType(
     {"sv": "{count} personer ingår i {group}", "en": "{count} people are members of {group}"}
 )
+ORGANISATIONS: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "De som deltar kommer från {count} organisationer:",
+        "en": "Those who take part come from {count} organisations:",
+    }
+)
+CONFLICT: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Källorna säger olika. Den nyaste står först:",
+        "en": "The sources disagree. The newest comes first:",
+    }
+)
+NO_DATE: Mapping[Language, str] = MappingProxyType({"sv": "utan datum", "en": "no date"})
 YES: Mapping[Language, str] = MappingProxyType({"sv": "Ja. {answer}", "en": "Yes. {answer}"})
 
 CONTACT: Mapping[Language, str] = MappingProxyType(

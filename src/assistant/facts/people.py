@@ -1,0 +1,256 @@
+"""Answers with people: who is in a group, who comes from where, and in which role.
+
+A fact answers when it meets every word of the question that sets a condition: `Vem kommer från
+Epiroc?` sets one, `Epiroc`, for `vem` and `kommer` only say what is asked for. So a question for
+somebody of an organisation that no fact names gets no fact, however near another one is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.evidence import Choice
+from assistant.facts import vocabulary
+from assistant.facts.acronyms import spellings
+from assistant.features import FUNCTION_WORDS
+from assistant.kinds import COUNT, LIST, OPEN, PARTY, PERSON, ROLE, YES_NO
+from assistant.models import Fact, Question
+from assistant.ports import Matrix, SearchIndex
+from assistant.words import Word, likeness, words
+
+ANSWERABLE = frozenset({PERSON, ROLE, PARTY, YES_NO, LIST, COUNT, OPEN})
+"""The kinds of question that a person, or some people, can answer."""
+FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for")
+MET = 0.75
+"""The least likeness at which a field meets a word: a misspelling does, half a compound does not."""
+GROUP_MET = 0.65
+"""For the name of a group, where half a compound does: `gruppen` for `högnivågruppen`."""
+MEANT = 0.6
+"""The least cosine of centred word vectors at which a role or group in another language means a
+word: `traffic` and `trafik`. Within a language it is useless: `ordförande` has 0.68 with
+`förbundsdirektör`."""
+MOST_NAMED = 2
+"""A sentence may tell of two people, and one of them answer; one with more is a list."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """The people who answer, in the order of the text."""
+
+    facts: tuple[Fact, ...]
+    fields: frozenset[str]
+    """Names of the fields that met the question's conditions."""
+    organisations: bool = False
+    """Whether their organisations are asked for."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a question asks of people."""
+
+    words: tuple[Word, ...]
+    """Words that a field has to meet."""
+    phrases: tuple[tuple[str, Sequence[str]], ...]
+    """Fields with phrases of which they have to hold one."""
+    capacities: frozenset[str]
+    leading: bool
+    """Whether the leader of a group is asked for by a role."""
+    organisations: bool
+
+    @classmethod
+    def of(cls, text: str) -> Asked:
+        """Read a question."""
+        text = text.replace("-", " ")
+        every = [word for word in words(text) if word.folded not in FUNCTION_WORDS]
+        roles = vocabulary.named(text, vocabulary.SAME_ROLE)
+        groups = vocabulary.named(text, vocabulary.SAME_GROUP)
+        spans = [span for _, found in (*roles, *groups) for span in found]
+        left = [
+            word
+            for word in every
+            if not any(start <= word.start < end for start, end in spans)
+            and not vocabulary.is_relation(word)
+        ]
+        capacities = {
+            name
+            for name, cues in vocabulary.CAPACITIES.items()
+            if any(word.folded in cues for word in every)
+        }
+        if vocabulary.TAKES_PART.search(text):
+            capacities.add("member")
+        return cls(
+            tuple(left),
+            (*(("role", phrases) for phrases, _ in roles), *(("group", g) for g, _ in groups)),
+            frozenset(capacities),
+            any(word.folded in vocabulary.LEADING for word in every),
+            any(word.folded in vocabulary.ORGANISATIONS for word in every),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it sets no condition at all."""
+        return not (self.words or self.phrases or self.capacities)
+
+
+def match_people(index: SearchIndex, question: Question) -> Match | None:
+    """The people whom a question asks for, or None when no fact meets all its conditions."""
+    people = [fact for fact in index.facts if fact.kind == "person"]
+    if not people or question.expects not in ANSWERABLE:
+        return None
+    for text in spellings(index, question.standalone):
+        asked = Asked.of(text)
+        if not asked.is_empty and (match := _match(index, question, asked, people)):
+            return match
+    return None
+
+
+def _match(
+    index: SearchIndex, question: Question, asked: Asked, people: Sequence[Fact]
+) -> Match | None:
+    across = {name for name, d in index.documents.items() if d.language != question.asked_in}
+    fitting: list[tuple[Fact, frozenset[str]]] = []
+    for fact, met in zip(people, _fields_met(index, people, asked, across), strict=True):
+        met += [_phrase_met(fact, field, phrases, asked) for field, phrases in asked.phrases]
+        if all(met) and _in_capacity(fact, asked, question):
+            fitting.append((fact, frozenset().union(*met)))
+    for decisive in ("leading", "name"):
+        if any(decisive in fields for _, fields in fitting):
+            fitting = [(fact, fields) for fact, fields in fitting if decisive in fields]
+    fields = frozenset().union(*(fields for _, fields in fitting))
+    facts = _one_each([fact for fact, _ in fitting])
+    if not facts or not _answers(question, asked, facts, fields):
+        return None
+    return Match(tuple(facts), fields, asked.organisations and question.expects == LIST)
+
+
+def _answers(
+    question: Question, asked: Asked, facts: Sequence[Fact], fields: frozenset[str]
+) -> bool:
+    """Whether people are what is asked for, and the right ones can be told from the rest."""
+    if question.expects == COUNT or (question.expects == LIST and fields <= {"group"}):
+        return len({fact.fields.get("group") for fact in facts}) == 1 and "group" in facts[0].fields
+    if question.expects in (ROLE, PARTY):
+        return "name" in fields and any(question.expects in fact.fields for fact in facts)
+    if question.expects == OPEN:
+        return bool(fields & {"name", "organisation"}) and "quoted" not in asked.capacities
+    return bool(fields) or len(facts) == 1
+
+
+def _in_capacity(fact: Fact, asked: Asked, question: Question) -> bool:
+    if not asked.capacities:
+        return True
+    given = fact.fields.get("capacity")
+    if "substitute" in asked.capacities and "substitute_for" in fact.fields:
+        return True
+    if "member" in asked.capacities and given in ("member", "panellist"):
+        return True
+    # Whoever leads a group takes part in it, but is not counted among those who take part.
+    if "member" in asked.capacities and given == "leader":
+        return question.expects not in (LIST, COUNT)
+    return given in asked.capacities
+
+
+def _phrase_met(fact: Fact, field: str, phrases: Sequence[str], asked: Asked) -> set[str]:
+    told = fact.fields.get(field, "")
+    # Whom somebody stands in for is told by their role, inside of the span.
+    if field == "role" and "substitute" in asked.capacities and "substitute_for" in fact.fields:
+        told = fact.text
+    if vocabulary.holds(told, phrases):
+        return {field}
+    is_leader = fact.fields.get("capacity") == "leader"
+    return {"leading"} if field == "role" and asked.leading and is_leader else set()
+
+
+def _fields_met(
+    index: SearchIndex, people: Sequence[Fact], asked: Asked, across: set[str]
+) -> list[list[set[str]]]:
+    """For each fact and word of the question the fields that meet it."""
+    told = [{field: _cut(fact.fields.get(field, "")) for field in FIELDS} for fact in people]
+    lines = [line for fields in told for line in fields.values()]
+    column = {word: number for number, word in enumerate(sorted(set().union(*lines)))}
+    alike = likeness([word.text for word in asked.words], list(column))
+    meant = _meanings(index, asked.words, list(column)) if across else np.zeros_like(alike)
+    found = []
+    for fact, fields in zip(people, told, strict=True):
+        met: list[set[str]] = [_met_by_the_rest(fact, word, asked) for word in asked.words]
+        for field, line in fields.items():
+            columns = [column[word] for word in line]
+            enough = alike[:, columns] >= (GROUP_MET if field == "group" else MET)
+            if field in ("role", "group") and fact.document in across:
+                enough |= meant[:, columns] >= MEANT
+            for number in np.flatnonzero(enough.any(1)):
+                met[int(number)].add(field)
+        found.append(met)
+    return found
+
+
+def _met_by_the_rest(fact: Fact, word: Word, asked: Asked) -> set[str]:
+    """What meets a word beyond the words of the fields."""
+    met = set()
+    if word.folded in vocabulary.ANY_GROUP and "group" in fact.fields:
+        met.add("group")
+    if word.folded in vocabulary.LEADING and fact.fields.get("capacity") == "leader":
+        met.add("leading")
+    is_substitute = "substitute" in asked.capacities and "substitute_for" in fact.fields
+    if is_substitute and word.folded in vocabulary.folded(fact.text):
+        met.add("substitute_for")
+    return met
+
+
+def _cut(value: str) -> list[str]:
+    return [word.text for word in words(value.replace("-", " "))]
+
+
+def _meanings(index: SearchIndex, asked: Sequence[Word], vocabulary: Sequence[str]) -> Matrix:
+    """Cosines of the words in small letters with a vocabulary, 0 for the others."""
+    cosines = np.zeros((len(asked), len(vocabulary)), np.float32)
+    plain = [number for number, word in enumerate(asked) if not word.is_name]
+    if plain and vocabulary:
+        vectors = index.word_vectors([asked[number].text for number in plain])
+        cosines[plain] = vectors @ index.word_vectors(vocabulary).T
+    return cosines
+
+
+def _one_each(facts: Iterable[Fact]) -> list[Fact]:
+    """One fact for each person of a document: the one that says most."""
+    best: dict[tuple[str, str], Fact] = {}
+    for fact in facts:
+        key = fact.document, fact.fields["name"]
+        if key not in best or len(fact.fields) > len(best[key].fields):
+            best[key] = fact
+    return list(best.values())
+
+
+def is_only_an_enumeration(question: Question, choice: Choice, index: SearchIndex) -> bool:
+    """Whether something is asked for that a list of people cannot tell, and the best sentence is one.
+
+    No fact met the question then, so that none of those listed is the one, or none can be told
+    from the others.
+    """
+    if question.expects in (LIST, COUNT) or not choice.chosen:
+        return False
+    best = choice.chosen[0].span
+    listed = [
+        fact
+        for fact in index.facts
+        if fact.kind == "person"
+        and fact.document == best.document
+        and best.start <= fact.start < best.end
+    ]
+    return len(listed) > MOST_NAMED
+
+
+def is_somebody_else(question: Question, index: SearchIndex) -> bool:
+    """Whether a person of the documents is asked about in a capacity that no fact gives them.
+
+    Then a sentence that only names the person would seem to say yes.
+    """
+    asked = Asked.of(question.standalone)
+    if question.expects != YES_NO or not asked.capacities:
+        return False
+    people = [fact for fact in index.facts if fact.kind == "person"]
+    met = _fields_met(index, people, asked, set())
+    return any("name" in fields for fact_met in met for fields in fact_met)
