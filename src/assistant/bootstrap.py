@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
 from assistant.learned import load
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
-from ingest.pipeline import ReadResult, read_documents
 from vectorstore.embeddings import open_embeddings
 from vectorstore.index import IndexReader
-from vectorstore.writer import WriteReport, write_generation
+
+if TYPE_CHECKING:
+    from ingest.pipeline import ReadResult
+    from vectorstore.writer import WriteReport
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done and how much there is."""
@@ -46,6 +49,10 @@ def ingest(
         SourceError: a path is not there, or no document could be read.
         StorageError: the data directory cannot be written.
     """
+    # Whoever only asks need not load the readers and the writer.
+    from ingest.pipeline import read_documents  # noqa: PLC0415
+    from vectorstore.writer import write_generation  # noqa: PLC0415
+
     result = read_documents(paths, settings.ingest, on_progress)
     report = write_generation(
         settings.data_dir,

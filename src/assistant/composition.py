@@ -124,12 +124,19 @@ def compose_people(match: Match, citations: Sequence[Citation], question: Questi
     language = question.language
     if match.organisations:
         return _organisations(match, citations, language)
-    if question.expects in (LIST, COUNT) and match.fields <= {"group"}:
+    if _is_group(match, question):
         return _group(match, citations, question)
     answer = " ".join(
         f"{state(fact, language)} {_marks(fact, citations)}".strip() for fact in match.facts
     )
     return YES[language].format(answer=answer) if question.expects == YES_NO else answer
+
+
+def _is_group(match: Match, question: Question) -> bool:
+    """Whether the members of a group are asked for, and not single people."""
+    several = question.expects in (LIST, COUNT) or len(match.facts) > MOST_QUOTED_APART
+    has_members = any(fact.fields.get("capacity") != "leader" for fact in match.facts)
+    return several and has_members and match.fields <= {"group"}
 
 
 def _group(match: Match, citations: Sequence[Citation], question: Question) -> str:

@@ -82,9 +82,9 @@ KINDS = (*(kind for kind, _ in (*NARROW, *WIDE)), OPEN)
 """All kinds of question; `open` is asked for by none of the cues."""
 
 _NUMBER = (
-    r"\d|\b(en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton"
+    r"\d|\b(två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton"
     r"|sjutton|arton|nitton|\w*(tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)\w*|hundra\w*"
-    r"|tusen\w*|miljon\w*|miljard\w*|dussin\w*|båda|ingen|one|two|three|four|five|six|seven|eight|nine"
+    r"|tusen\w*|miljon\w*|miljard\w*|dussin\w*|båda|ingen|two|three|four|five|six|seven|eight|nine"
     r"|ten|eleven|twelve|\w*teen|twenty\S*|thirty\S*|forty\S*|fifty\S*|hundreds?|thousands?|millions?"
     r"|billions?|both)\b"
 )

@@ -120,7 +120,8 @@ def _match(
         if any(decisive in fields for _, fields in fitting):
             fitting = [(fact, fields) for fact, fields in fitting if decisive in fields]
     fields = frozenset().union(*(fields for _, fields in fitting))
-    facts = _one_each([fact for fact, _ in fitting])
+    apart = "name" in fields and question.expects in (PERSON, OPEN)
+    facts = _one_each([fact for fact, _ in fitting], capacities_apart=apart)
     if not facts or not _answers(question, asked, facts, fields):
         return None
     return Match(tuple(facts), fields, asked.organisations and question.expects == LIST)
@@ -135,14 +136,14 @@ def _answers(
     if question.expects in (ROLE, PARTY):
         return "name" in fields and any(question.expects in fact.fields for fact in facts)
     if question.expects == OPEN:
-        return bool(fields & {"name", "organisation"}) and "quoted" not in asked.capacities
+        return "name" in fields and "quoted" not in asked.capacities
     return bool(fields) or len(facts) == 1
 
 
 def _in_capacity(fact: Fact, asked: Asked, question: Question) -> bool:
-    if not asked.capacities:
-        return True
     given = fact.fields.get("capacity")
+    if not asked.capacities:
+        return question.expects != COUNT or given != "leader"
     if "substitute" in asked.capacities and "substitute_for" in fact.fields:
         return True
     if "member" in asked.capacities and given in ("member", "panellist"):
@@ -214,11 +215,12 @@ def _meanings(index: SearchIndex, asked: Sequence[Word], vocabulary: Sequence[st
     return cosines
 
 
-def _one_each(facts: Iterable[Fact]) -> list[Fact]:
-    """One fact for each person of a document: the one that says most."""
-    best: dict[tuple[str, str], Fact] = {}
+def _one_each(facts: Iterable[Fact], *, capacities_apart: bool) -> list[Fact]:
+    """One fact for each person of a document, the one that says most; or one for each capacity."""
+    best: dict[tuple[str, str, str], Fact] = {}
     for fact in facts:
-        key = fact.document, fact.fields["name"]
+        capacity = fact.fields.get("capacity", "") if capacities_apart else ""
+        key = fact.document, fact.fields["name"], capacity
         if key not in best or len(fact.fields) > len(best[key].fields):
             best[key] = fact
     return list(best.values())
