@@ -33,7 +33,7 @@ train: $(VENV)/installed-dev ## Fit src/assistant/learned.json to the reading se
 bench: $(VENV)/installed-dev ## Time the commands, the answer path and the server
 	$(BIN)/python -m bench
 
-lock: ## Resolve requirements.lock and requirements-dev.lock anew (needs uv)
+lock: ## Resolve the lock files anew (needs uv; let UV_FIND_LINKS name a folder with a CPU build of torch)
 	printf 'hatchling==1.27.0\neditables\n' > build.in
 	uv pip compile -q --python-version 3.11 pyproject.toml build.in -o requirements.lock
 	uv pip compile -q --python-version 3.11 --extra dev -c requirements.lock pyproject.toml build.in \
@@ -49,10 +49,11 @@ $(VENV)/bin/python:
 	$(BIN)/pip install -q pip==26.3
 
 $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/pip install -q -r requirements.lock
+	$(BIN)/pip install -q --no-compile -r requirements.lock
+	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib > /dev/null || true # some packages ship templates
 	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	touch $@
 
 $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
-	$(BIN)/pip install -q -r requirements-dev.lock
+	$(BIN)/pip install -q --no-compile -r requirements-dev.lock
 	touch $@
