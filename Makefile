@@ -35,7 +35,7 @@ bench: $(VENV)/installed-dev ## Time the commands, the answer path and the serve
 
 lock: ## Resolve the lock files anew (needs uv; let UV_FIND_LINKS name a folder with a CPU build of torch)
 	printf 'hatchling==1.27.0\neditables\n' > build.in
-	uv pip compile -q --python-version 3.11 pyproject.toml build.in -o requirements.lock
+	uv pip compile -q -U --python-version 3.11 pyproject.toml build.in -o requirements.lock
 	uv pip compile -q --python-version 3.11 --extra dev -c requirements.lock pyproject.toml build.in \
 		-o requirements-dev.lock
 	sed -i 's/+cpu$$//' requirements.lock requirements-dev.lock
