@@ -56,11 +56,12 @@ def build_chat(service: AnsweringService, settings: Settings) -> gr.Blocks:
         yield gr.update(), [*messages, asked, _said(html)], history
 
     with gr.Blocks(title=t.title, analytics_enabled=False, fill_height=True) as blocks:
-        gr.HTML(
+        # Not `gr.HTML`: it evaluates strings as scripts, which the content security policy forbids.
+        gr.Markdown(
             TEMPLATES.get_template("chat_lead.html").render(
                 t=t, root_path=root_path, language=language
             ),
-            padding=False,
+            sanitize_html=False,
         )
         history = gr.State([])
         chatbot = gr.Chatbot(

@@ -139,7 +139,8 @@ def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> No
         return pages.render("tillganglighet.html", language, contact=contact)
 
     app.include_router(router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    # Not /static: that is Gradio's.
+    app.mount("/ui", StaticFiles(directory=STATIC), name="ui")
 
 
 def _told(error: Exception, language: Language) -> str:

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.errors import FordonsdalenError, SourceError
-from assistant.models import ReadDocument
+from assistant.errors import FordonsdalenError, QuoteError, SourceError
+from assistant.models import Fact, Passage, ReadDocument, Sentence
 from assistant.ports import Matrix
 from assistant.settings import Settings
+from assistant.verification import check_quote
 from assistant.words import words
 from vectorstore.embeddings import OnBatch, TextEmbeddings
 from vectorstore.generations import (
@@ -82,10 +83,12 @@ def write_generation(
         StorageError: the directory cannot be written, or another process is writing it. The old
             generation then stays in force.
         SourceError: the documents have no text to answer from.
+        QuoteError: a span does not stand in its document, which must never happen.
     """
     passages = [passage for read in documents for passage in read.passages]
     if not passages:
         raise SourceError("None of the documents has any text to answer from.")
+    _check_spans(documents)
     with writing(data_dir) as leftovers:
         drop_collections(leftovers, settings)
         previous = _Previous.open(data_dir, embeddings.name)
@@ -104,6 +107,16 @@ def write_generation(
         switch(data_dir, name)
         drop_collections(remove_old(data_dir, settings.ingest.keep_generations), settings)
         return WriteReport(manifest, embedder.embedded, embedder.reused)
+
+
+def _check_spans(documents: Sequence[ReadDocument]) -> None:
+    """Only offsets are kept, so that a wrong text would be embedded and never be seen again."""
+    for read in documents:
+        sentences = [sentence for passage in read.passages for sentence in passage.sentences]
+        spans: list[Passage | Sentence | Fact] = [*read.passages, *sentences, *read.facts]
+        for span in spans:
+            if reason := check_quote(read.document, span.start, span.end, span.text):
+                raise QuoteError(f"{span.document} {span.start}–{span.end}: {reason}")
 
 
 def _write_record(
