@@ -136,7 +136,7 @@ def _is_group(match: Match, question: Question) -> bool:
     """Whether the members of a group are asked for, and not single people."""
     several = question.expects in (LIST, COUNT) or len(match.facts) > MOST_QUOTED_APART
     has_members = any(fact.fields.get("capacity") != "leader" for fact in match.facts)
-    return several and has_members and match.fields <= {"group"}
+    return several and has_members and match.fields <= {"group", "document"}
 
 
 def _group(match: Match, citations: Sequence[Citation], question: Question) -> str:
@@ -188,14 +188,16 @@ def state(fact: Fact, language: Language) -> str:
 def _is_sentence(fact: Fact) -> bool:
     """Whether the source itself says it in a sentence: `Gustav Hemming leder högnivågruppen`."""
     group = fact.fields.get("group")
-    return group is not None and fact.text.startswith(fact.fields["name"]) and group in fact.text
+    is_prose = fact.text.startswith(fact.fields["name"]) and "|" not in fact.text
+    return group is not None and is_prose and group in fact.text
 
 
 def describe(fact: Fact, language: Language) -> str:
     """A person as the source has it, where it begins with the name; else put together."""
     fields = fact.fields
     substitute = fields.get("substitute_for")
-    if fact.text.startswith(fields["name"]) and language == "sv" and not _is_sentence(fact):
+    is_prose = fact.text.startswith(fields["name"]) and "|" not in fact.text
+    if is_prose and language == "sv" and not _is_sentence(fact):
         return flat(fact.text)
     party = f" ({fields['party']})" if "party" in fields else ""
     parts = [fields["name"] + party, fields.get("role"), fields.get("organisation")]

@@ -55,7 +55,7 @@ class QuestionWords:
     def of(cls, text: str) -> QuestionWords:
         """Cut a question; a capital tells a name, except in its first word and when it shouts."""
         every = words(text)
-        kept = [word for word in every if fold(word.text) not in FUNCTION_WORDS] or every
+        kept = [word for word in every if is_content(word)] or every
         return cls(
             tuple(kept),
             np.array([weight(word.text) for word in kept], np.float32),
@@ -75,6 +75,12 @@ class QuestionWords:
     def heaviest_missed(self, met: Vector) -> float:
         """The weight of the word that is missed most."""
         return float((self.weights * (1.0 - met)).max())
+
+
+def is_content(word: Word) -> bool:
+    """Whether a word carries meaning; a single letter does not (`vem e`), a digit does."""
+    alone = len(word.text) == 1 and not word.text.isdigit()
+    return not alone and word.folded not in FUNCTION_WORDS
 
 
 def _is_name(word: Word, text: str) -> bool:

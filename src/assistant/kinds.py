@@ -54,12 +54,12 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
     for kind, pattern in (
         (COUNT, r"\bhur\ många\b|\bvilket\ antal\b|^\W*antal(et)?\b|\bhow\ many\b|\bnumber\ of\b"),
-        (DATE, r"\bnär\b(?!\ det\ gäller)|\bhur\ länge\b|\bvilke[nt]\ (\w+\ )?(år|dag|datum|tid|månad|sekel|århundrade"
+        (DATE, r"\bnär\b(?!\ det\ gäller)|\b(slut|start)datum\w*|\bprojekttid\w*|\bsista\ dag(en)?\b|\bhur\ länge\b|\bvilke[nt]\ (\w+\ )?(år|dag|datum|tid|månad|sekel|århundrade"
                  r"|årtionde|period|tidpunkt)\b|\b(under\ )?vilka\ år\b|^\W*(\w*tid|\w*datum|\w*period)\w{0,2}\W*$"
                  r"|\bvad\ är\ (\w+\ ){0,2}(\w*tid|\w*datum)\w{0,2}\b|\bhow\ long\b|\bwhen\b"
                  r"|\b(what|which)\ (year|date|day|month|period|decade|century)|\b(end|start)\ date\b"
                  r"|\bduration\b"),
-        (PERSON, r"\bvem(s)?\b|\bvilken\ person\b|\bvilka\ personer\b|\bwho(se|m)?\b|\bwhich\ person\b"),
+        (PERSON, r"\bvem(s)?\b|\bvilken\b.*\bperson\b|\brepresentant(en|er)?\b|\brepresentatives?\b|\bvilka\ personer\b|\bwho(se|m)?\b|\bwhich\ person\b"),
         (REASON, r"\bvarför\b|\bav\ vilken\ anledning\b|\bvad\ beror\b|\bsyftet?\b|\bwhy\b|\bpurpose\b"
                    r"|\bwhat\ for\b"),
         (PLACE, r"^\W*((och|men|i|så)\W+)?var(t|ifrån)?\b|\bi\ vilke[nt]\ (\w+\ )?(stad|land|kommun|ort"
@@ -93,7 +93,7 @@ _MONEY = (
     r"|dollar|pund\b|mynt|cent\b|miljon|miljard|million|billion)|(SEK|€|\$|£|EUR)\s*\d"
 )
 _TIME = (
-    r"\b1\d{3}\b|\b20\d\d\b|\b\d{1,4}-tal\w*|\b(januari|februari|mars|april|maj|juni|juli|augusti|september"
+    r"\b\d{3,4}\b|\b20\d\d\b|\b\d{1,4}-tal\w*|\b(januari|februari|mars|april|maj|juni|juli|augusti|september"
     r"|oktober|november|december|january|february|march|may|june|july|august|october)\b"
     r"|\b(sekl\w+|århundrade\w*|årtionde\w*|decenni\w*|måndag\w*|tisdag\w*|onsdag\w*|torsdag\w*|fredag\w*"
     r"|lördag\w*|söndag\w*|vecka\w*|vår\w*en|sommar\w*|höst\w*|vint\w+|idag|i\ dag|igår|tid\w*"
@@ -124,7 +124,7 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )  # fmt: skip
 """What a thing of each kind looks like; kinds that are not here look like anything."""
-STRICT = frozenset({CONTACT, SHARE, AMOUNT, COUNT, QUANTITY, PARTY})
+STRICT = frozenset({CONTACT, SHARE, AMOUNT, COUNT, QUANTITY, PARTY, DATE})
 """Kinds whose form is so plain that a sentence without it does not answer."""
 
 

@@ -13,12 +13,41 @@ from assistant.messages.answers import EMPTY_QUESTION, TOO_LONG_QUESTION
 from assistant.models import Language, Question, Turn
 
 SMALL_TALK = re.compile(
-    r"\W*(hej(san)?( hej)?|hallå|tja(ba)?|god (morgon|dag|kväll|middag)|tack( så mycket| för hjälpen)?"
-    r"|hej då|hur (mår|är läget med) du|vem är du|vad (är|kan|heter) du( göra| svara på)?"
-    r"|hi|hello|hey|good (morning|evening|afternoon)|thanks?( you)?( very much)?|bye|goodbye"
-    r"|how are you|who are you|what are you|what can you do)( assistenten| there)?\W*",
+    r"\W*(hej(san)?( hej)?|hallå|tja(ba)?|god (morgon|dag|kväll|middag)|tack\b[^?]{0,60}|tusen tack[^?]{0,40}"
+    r"|hej då|hur (mår|är läget med) du|vem är du|vad (är|kan|heter) du( göra| svara på| hjälpa till med)?"
+    r"|hi|hello|hey|good (morning|evening|afternoon)|thank(s| you)\b[^?]{0,60}|bye|goodbye"
+    r"|how are you|who are you|what are you|what can you do|what can you help with)( assistenten| there)?\W*",
     re.IGNORECASE,
 )
+_ASKING = r"vem|vems|vad|vilka|vilken|vilket|hur|när|var|varför|vart|who|whom|what|which|how|when|where|why"
+POLITE_OPENING = re.compile(
+    r"^.*\b(undrar|undrade|veta|vet|berätta|säga|fråga|förklara|hjälpa|know|tell me|wonder(ing)?|say|explain)\b"
+    rf"[^?.!]*?\b(?P<core>(?:{_ASKING})\b.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+GREETING = re.compile(
+    r"^\W*(hej(san)?|hallå|tjena|god (morgon|dag|kväll)|hello|hi|dear \w+|ursäkta( mig)?|excuse me)\b[\s,!.–-]*",
+    re.IGNORECASE,
+)
+THANKS = re.compile(
+    r"[\s,.!?–-]*\b(tack( så mycket)?( på förhand| för hjälpen)?|snälla|thanks?( you)?( in advance| so much)?|please"
+    r"|mvh\b.*|med vänlig hälsning.*)\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def without_politeness(text: str) -> str:
+    """The question itself, without greeting, thanks and `jag skulle gärna vilja veta`."""
+    core = THANKS.sub("", GREETING.sub("", text))
+    if match := POLITE_OPENING.match(core):
+        core = match["core"]
+    if not core.strip(" ?!.,"):
+        return text
+    if core == text:
+        return text
+    core = core.strip()
+    ends = core if core[-1] in "?!." else core + "?"
+    return ends[0].upper() + ends[1:] if text[:1].isupper() else ends
 
 
 def understand(
@@ -48,7 +77,7 @@ def understand(
         raise InvalidInputError(
             TOO_LONG_QUESTION[language or default].format(length=len(text), maximum=maximum)
         )
-    standalone = make_standalone(text, history)
+    standalone = make_standalone(without_politeness(text), history)
     asked_in = detect_language(standalone)
     answer_in: Language = "en" if asked_in == "en" else "sv" if asked_in == "sv" else default
     return Question(text, standalone, language or answer_in, asked_in, kind_of(standalone))

@@ -19,8 +19,10 @@ def spellings(index: SearchIndex, text: str) -> Iterator[str]:
     for short, long in known.items():
         if re.search(rf"\b{short}\b", text):
             yield re.sub(rf"\b{short}\b(:s)?", long, text)
-        elif re.search(re.escape(long), text, re.IGNORECASE):
-            yield re.sub(re.escape(long) + r"s?\b", short, text, flags=re.IGNORECASE)
+        # People leave out the first word: `Tekniska högskolan`.
+        for known_as in (long, long.partition(" ")[2]):
+            if " " in known_as and re.search(re.escape(known_as), text, re.IGNORECASE):
+                yield re.sub(re.escape(known_as) + r"s?\b", short, text, flags=re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)

@@ -15,13 +15,13 @@ import numpy as np
 from assistant.evidence import Choice
 from assistant.facts import vocabulary
 from assistant.facts.acronyms import spellings
-from assistant.features import FUNCTION_WORDS
-from assistant.kinds import COUNT, LIST, OPEN, PARTY, PERSON, ROLE, YES_NO
+from assistant.features import is_content
+from assistant.kinds import COUNT, DEFINITION, LIST, OPEN, PARTY, PERSON, ROLE, YES_NO
 from assistant.models import Fact, Question
 from assistant.ports import Matrix, SearchIndex
-from assistant.words import Word, likeness, words
+from assistant.words import Word, likeness, weight, words
 
-ANSWERABLE = frozenset({PERSON, ROLE, PARTY, YES_NO, LIST, COUNT, OPEN})
+ANSWERABLE = frozenset({PERSON, ROLE, PARTY, YES_NO, LIST, COUNT, OPEN, DEFINITION})
 """The kinds of question that a person, or some people, can answer."""
 FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for")
 MET = 0.75
@@ -32,6 +32,9 @@ MEANT = 0.6
 """The least cosine of centred word vectors at which a role or group in another language means a
 word: `traffic` and `trafik`. Within a language it is useless: `ordförande` has 0.68 with
 `förbundsdirektör`."""
+MOST_MISSED = 2
+COMMON = 0.45
+"""Weight of a word that is too common to set a condition by itself."""
 MOST_NAMED = 2
 """A sentence may tell of two people, and one of them answer; one with more is a list."""
 
@@ -64,7 +67,7 @@ class Asked:
     def of(cls, text: str) -> Asked:
         """Read a question."""
         text = text.replace("-", " ")
-        every = [word for word in words(text) if word.folded not in FUNCTION_WORDS]
+        every = [word for word in words(text) if is_content(word)]
         roles = vocabulary.named(text, vocabulary.SAME_ROLE)
         groups = vocabulary.named(text, vocabulary.SAME_GROUP)
         spans = [span for _, found in (*roles, *groups) for span in found]
@@ -114,8 +117,9 @@ def _match(
     fitting: list[tuple[Fact, frozenset[str]]] = []
     for fact, met in zip(people, _fields_met(index, people, asked, across), strict=True):
         met += [_phrase_met(fact, field, phrases, asked) for field, phrases in asked.phrases]
-        if all(met) and _in_capacity(fact, asked, question):
-            fitting.append((fact, frozenset().union(*met)))
+        fields = frozenset().union(*met)
+        if _is_enough(met, asked, fields) and _in_capacity(fact, asked, question):
+            fitting.append((fact, fields))
     for decisive in ("leading", "name"):
         if any(decisive in fields for _, fields in fitting):
             fitting = [(fact, fields) for fact, fields in fitting if decisive in fields]
@@ -127,15 +131,35 @@ def _match(
     return Match(tuple(facts), fields, asked.organisations and question.expects == LIST)
 
 
+def _is_enough(met: Sequence[set[str]], asked: Asked, fields: frozenset[str]) -> bool:
+    """Whether a fact meets what is asked.
+
+    Names, roles and groups have to be met. A common word or two beside a name that is met say how
+    the question is put, as no list of such words is ever complete.
+    """
+    told_of = fields - {"document"}
+    missed = [word for word, by in zip(asked.words, met, strict=False) if not by]
+    if not all(met[len(asked.words) :]) or (fields and not told_of):
+        return False
+    if not missed:
+        return True
+    return (
+        bool(told_of & {"name", "organisation"})
+        and len(missed) <= MOST_MISSED
+        and not any(word.is_name or vocabulary.is_role(word) for word in missed)
+        and all(weight(word.text) <= COMMON for word in missed)
+    )
+
+
 def _answers(
     question: Question, asked: Asked, facts: Sequence[Fact], fields: frozenset[str]
 ) -> bool:
     """Whether people are what is asked for, and the right ones can be told from the rest."""
-    if question.expects == COUNT or (question.expects == LIST and fields <= {"group"}):
+    if question.expects == COUNT or (question.expects == LIST and fields <= {"group", "document"}):
         return len({fact.fields.get("group") for fact in facts}) == 1 and "group" in facts[0].fields
     if question.expects in (ROLE, PARTY):
         return "name" in fields and any(question.expects in fact.fields for fact in facts)
-    if question.expects == OPEN:
+    if question.expects in (OPEN, DEFINITION):
         return "name" in fields and "quoted" not in asked.capacities
     return bool(fields) or len(facts) == 1
 
@@ -174,13 +198,19 @@ def _fields_met(
     column = {word: number for number, word in enumerate(sorted(set().union(*lines)))}
     alike = likeness([word.text for word in asked.words], list(column))
     meant = _meanings(index, asked.words, list(column)) if across else np.zeros_like(alike)
+    titles = {
+        name: likeness([word.text for word in asked.words], _cut(document.title) or [""]).max(1)
+        for name, document in index.documents.items()
+    }
     found = []
     for fact, fields in zip(people, told, strict=True):
         met: list[set[str]] = [_met_by_the_rest(fact, word, asked) for word in asked.words]
+        for number in np.flatnonzero(titles[fact.document] >= MET):
+            met[int(number)].add("document")
         for field, line in fields.items():
             columns = [column[word] for word in line]
             enough = alike[:, columns] >= (GROUP_MET if field == "group" else MET)
-            if field in ("role", "group") and fact.document in across:
+            if field in ("role", "group", "organisation") and fact.document in across:
                 enough |= meant[:, columns] >= MEANT
             for number in np.flatnonzero(enough.any(1)):
                 met[int(number)].add(field)
@@ -232,7 +262,7 @@ def is_only_an_enumeration(question: Question, choice: Choice, index: SearchInde
     No fact met the question then, so that none of those listed is the one, or none can be told
     from the others.
     """
-    if question.expects in (LIST, COUNT) or not choice.chosen:
+    if question.expects == LIST or not choice.chosen:
         return False
     best = choice.chosen[0].span
     listed = [

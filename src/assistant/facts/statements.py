@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.facts.vocabulary import FILLERS, folded
-from assistant.features import FUNCTION_WORDS
+from assistant.features import is_content
 from assistant.kinds import AMOUNT, DATE, YES_NO
 from assistant.models import Fact, Passage, Question, Sentence
 from assistant.ports import SearchIndex
@@ -108,7 +108,7 @@ def _meeting(
     conditions = [
         word
         for word in words(question.standalone)
-        if word.folded not in FUNCTION_WORDS | FILLERS and not _is_cue(word, request)
+        if is_content(word) and word.folded not in FILLERS and not _is_cue(word, request)
     ]
     particular = [word for word in conditions if word.folded not in GENERIC]
     if not particular and len({fact.document for fact in facts}) > 1:
@@ -132,7 +132,7 @@ def _is_cue(word: Word, request: Request) -> bool:
     if request.kinds == {"amount"}:
         return bool(
             re.match(
-                r"(kost|pris|budget|summ|pengar|miljon|miljard|kron|stor|total|cost|much|money|sek)",
+                r"(pengar|miljon|miljard|kron|stor|much|money|sek|kosta|cost)",
                 word.folded,
             )
         )

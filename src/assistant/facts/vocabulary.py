@@ -37,7 +37,7 @@ CAPACITIES: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """Words that ask for somebody in a certain capacity."""
 TAKES_PART = re.compile(
-    r"\b(är|var|vara|sitter|satt|varit)\b.*\bmed\b|\bmed i\b|\btakes? part\b", re.IGNORECASE
+    r"\b(är|var|vara|sitter|satt|varit|har)\b.*\bmed\b|\bmed i\b|\btakes? part\b", re.IGNORECASE
 )
 """Taking part in words that mean nothing one by one."""
 LEADING = folded(
@@ -51,7 +51,7 @@ ORGANISATIONS = folded(
 """Ask for the organisations of people and not for the people."""
 FILLERS = folded(
     "hej hejsan hallå lite kort snabbt kanske egentligen nu idag snälla gärna undrar vet veta tack berätta säg"
-    " ange nämn lista visa hjälp mer fler flera övriga andra också samtliga alla totalt stycken antal nuvarande"
+    " talar pratar skickat skickar utsett utsedd rada upp egen egna själv någon vill skulle tar ta varje ange nämn lista visa hjälp mer fler flera övriga andra också samtliga alla totalt stycken antal nuvarande"
     " kunna undra fråga gäller personer person personen personerna folk vilkas hi hello please know show list"
     " all total currently present people person else others more could kindly"
 )
@@ -76,6 +76,18 @@ def is_relation(word: Word) -> bool:
         return False
     long = [relation for relation in RELATIONS if len(relation) >= LONG]
     return bool((likeness([word.text], long) >= KNOWN).any())
+
+
+_ROLE = re.compile(
+    r"(chef|direktor|ledare|ordforande|sekreterare|rektor|professor|ansvarig|samordnare|koordinator|minister"
+    r"|rad|strateg|utredare|radgivare|handlaggare|talesperson|manager|officer|director|secretary|coordinator"
+    r"|adjungerad|suppleant)(e|n|en|ens|na)?$"
+)
+
+
+def is_role(word: Word) -> bool:
+    """Whether a word looks like a role."""
+    return _ROLE.search(word.folded) is not None
 
 
 def _phrases(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
