@@ -15,13 +15,9 @@ from assistant.composition import (
     compose_conflict,
     compose_people,
 )
+from assistant.disagreement import disagreeing
 from assistant.evidence import NOTHING, Choice, choose
-from assistant.facts.people import (
-    Match,
-    is_only_an_enumeration,
-    is_somebody_else,
-    match_people,
-)
+from assistant.facts.people import Match, match_people
 from assistant.facts.statements import Statement, disagree, match_statements
 from assistant.learned import Learned
 from assistant.messages.answers import status_message
@@ -36,6 +32,8 @@ from assistant.models import (
     Status,
     Turn,
 )
+from assistant.objections import Case, objection
+from assistant.personal import holds_personal_data
 from assistant.ports import SearchIndex
 from assistant.question import is_small_talk, understand
 from assistant.retrieval import retrieve
@@ -95,6 +93,9 @@ class Assistant:
             )
         index = self._open_index()
         findings = Findings()
+        if holds_personal_data(question):
+            findings.reason = "The question holds personal data."
+            return self._decline(Status.REJECTED, asked, findings, index, clock)
         if is_small_talk(asked):
             findings.reason = "A greeting, thanks or a question about the assistant."
             return self._decline(Status.SMALL_TALK, asked, findings, index, clock)
@@ -141,10 +142,8 @@ class Assistant:
             findings.reason = "No passage was found."
         elif confidence < threshold:
             findings.reason = f"The confidence {confidence:.2f} is below {threshold:.2f}."
-        elif is_only_an_enumeration(question, findings.choice, index):
-            findings.reason = "The best sentence lists people, none of whom meets the question."
-        elif is_somebody_else(question, index):
-            findings.reason = "The person is named, but in no such capacity."
+        elif told := objection(Case(question, findings.choice, index)):
+            findings.reason = told
         else:
             findings.reason = f"The confidence {confidence:.2f} reaches {threshold:.2f}."
             return False
@@ -229,6 +228,12 @@ def _compose(
             reverse=True,
         )
         citations = cite_statements(newest_first, index.documents)
+        return Status.CONFLICTING, compose_conflict(citations, question.language), citations
+    if pair := disagreeing(question, () if findings.statements else findings.choice.chosen):
+        quoted = sorted(
+            pair, key=lambda e: index.documents[e.span.document].published or "", reverse=True
+        )
+        citations = cite(quoted, index.documents, keep_order=True)
         return Status.CONFLICTING, compose_conflict(citations, question.language), citations
     if findings.statements:
         citations = cite_statements(findings.statements[:MOST_STATEMENTS], index.documents)

@@ -37,11 +37,13 @@ ANAPHOR = re.compile(
 """A sentence that begins so leans on the one before it."""
 
 
-def cite(evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> tuple[Citation, ...]:
-    """Numbered citations of the chosen evidence in the order in which they are to be read."""
+def cite(
+    evidence: Sequence[Evidence], documents: Mapping[str, Document], *, keep_order: bool = False
+) -> tuple[Citation, ...]:
+    """Numbered citations of the chosen evidence, in the order in which they are best read."""
     return tuple(
         Citation(number, documents[e.span.document], e.span.start, e.span.end, e.span.text)
-        for number, e in enumerate(reading_order(evidence), start=1)
+        for number, e in enumerate(evidence if keep_order else reading_order(evidence), start=1)
     )
 
 

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.features import Candidate, measure
-from assistant.kinds import STRICT
-from assistant.learned import Learned
+from assistant.learned import Learned, Logistic
 from assistant.models import Evidence, Hit, Question
 from assistant.ports import SearchIndex, Vector
 from assistant.settings import AnsweringSettings
@@ -61,9 +60,7 @@ def choose(
     if not candidates:
         return NOTHING
     rows = measure(index, question, candidates)
-    chances = learned.sentence(rows)
-    if question.expects in STRICT:
-        chances = chances * np.array([row["holds"] for row in rows], np.float32)
+    chances = weigh(learned.sentence, rows)
     order = np.argsort(-chances, kind="stable")
     best = float(chances[order[0]])
     if best == 0.0:
@@ -79,6 +76,13 @@ def choose(
         for rank, i in enumerate(order)
     )
     return Choice(weighed, learned.judge(summary(weighed)))
+
+
+def weigh(sentence: Logistic, rows: Sequence[Mapping[str, float]]) -> Vector:
+    """The chance of each sentence; none for one that plainly lacks the kind of thing asked for."""
+    strictly_lacks = np.array([row["strictly_lacks"] for row in rows], np.float32)
+    chances: Vector = sentence(rows) * (1 - strictly_lacks)
+    return chances
 
 
 def gather(index: SearchIndex, vector: Vector, hits: Sequence[Hit]) -> list[Candidate]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.kinds import FORMS, found
+from assistant.kinds import FORMS, STRICT, found
 from assistant.models import Hit, Question, Sentence
 from assistant.ports import Matrix, SearchIndex, Vector
 from assistant.words import Word, fold, likeness, weight, words
@@ -229,6 +229,7 @@ def _form(
     return {
         "holds": float(holds),
         "lacks": float(has_form and not holds),
+        "strictly_lacks": float(question.expects in STRICT and not holds),
         "length": math.log1p(len(every)),
         "new": math.log1p(new),
         "first": float(first),

@@ -34,7 +34,7 @@ NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\bhur\ många\ (\w+\ )?(kronor|miljoner|miljarder|kr|euro|dollar)\b"
             r"|" + _ASKS + r".*\b(kosta(r|de|t)?|cost|costs)\b"
             r"|\bhur\ mycket\ (pengar|kronor|medel|bidrag)\b"
-            r"|\b(hur\ stor[at]?|vilken|vad\ är)\ (\w+\ ){0,3}\w*(finansiering|summa|budget|bidrag"
+            r"|\b(hur\ stor[at]?|vilken|vad\ (är|blev|var|blir))\ (\w+\ ){0,3}\w*(finansiering|summa|budget|bidrag"
             r"|anslag|kostnad|stöd)(en|et|n)?\b|^\W*(\w+\ )?(budget|kostnad)\w*\W*$"
             r"|\bhow\ much\ (money|funding)\b|\b(what|how\ (big|large))\ .*\b(budget|price|amount)\b"
             r"|\bhow\ many\ (million|billion|euros?|dollars?|kronor)",
@@ -93,11 +93,11 @@ _MONEY = (
     r"|dollar|pund\b|mynt|cent\b|miljon|miljard|million|billion)|(SEK|€|\$|£|EUR)\s*\d"
 )
 _TIME = (
-    r"\b\d{3,4}\b|\b20\d\d\b|\b\d{1,4}-tal\w*|\b(januari|februari|mars|april|maj|juni|juli|augusti|september"
+    r"\b1\d{3}\b|\b20\d\d\b|\b\d{1,4}-tal\w*|\b(januari|februari|mars|april|maj|juni|juli|augusti|september"
     r"|oktober|november|december|january|february|march|may|june|july|august|october)\b"
     r"|\b(sekl\w+|århundrade\w*|årtionde\w*|decenni\w*|måndag\w*|tisdag\w*|onsdag\w*|torsdag\w*|fredag\w*"
-    r"|lördag\w*|söndag\w*|vecka\w*|vår\w*en|sommar\w*|höst\w*|vint\w+|idag|i\ dag|igår|tid\w*"
-    r"|century|centuries|decades?)\b|\d.*\b(år\w*|dag\w*|månad\w*|timm\w*|minut\w*|years?|days?|months?)\b"
+    r"|lördag\w*|söndag\w*|vecka\w*|vår\w*en|sommar\w*|höst\w*|vint\w+"
+    r"|century|centuries|decades?)\b|\d\s+(\w+\s+)?(år\w*|dag\w*|månad\w*|timm\w*|minut\w*|years?|days?|months?)\b"
 )
 _NAME = r"(?<=[^.!?\n]\s)[^\W\d_a-zåäö]\w+|^\W*[^\W\d_a-zåäö]\w+(?=\s+[^\W\d_a-zåäö]\w+)"
 FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(

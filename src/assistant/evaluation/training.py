@@ -16,7 +16,7 @@ from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
 from assistant.evaluation.reading import Weighed
-from assistant.evidence import RIVAL, summary
+from assistant.evidence import RIVAL, summary, weigh
 from assistant.learned import Learned, Logistic
 from assistant.models import Evidence, Hit, Passage, Sentence
 from assistant.ports import Vector
@@ -24,8 +24,8 @@ from assistant.ports import Vector
 FOLDS = 5
 ADVERSARIAL_WEIGHT = 0.25
 """People ask rarely what a near-identical text just fails to say; half of the set does."""
-CONSTANT = frozenset({"other_language"})
-"""Features that never vary in the reading set."""
+LEFT_OUT = frozenset({"other_language", "strictly_lacks"})
+"""Features that never vary in the reading set, or decide by themselves."""
 COSINES = frozenset(
     "cosine passage_cosine passage_score passage_lexical best_cosine best_passage_cosine says"
     " question_words".split()
@@ -70,13 +70,13 @@ def fit(same: Weighings, across: Weighings, provenance: Mapping[str, str]) -> Le
     sentence = _regression(
         [row for weighed in answerable for row in weighed.rows],
         [gold for weighed in answerable for gold in weighed.gold],
-        leave_out=CONSTANT,
+        leave_out=LEFT_OUT,
     )
     return Learned(
         sentence,
-        _fit_confidence(sentence, same, CONSTANT),
-        _fit_confidence(sentence, same, CONSTANT | COSINES),
-        _fit_confidence(sentence, across, CONSTANT, regularisation=30.0),
+        _fit_confidence(sentence, same, LEFT_OUT),
+        _fit_confidence(sentence, same, LEFT_OUT | COSINES),
+        _fit_confidence(sentence, across, LEFT_OUT, regularisation=30.0),
         provenance,
     )
 
@@ -100,7 +100,7 @@ def _fit_confidence(
 
 def _holds_gold(weighed: Weighed, sentence: Logistic) -> bool:
     """Whether the sentences that would be quoted hold a gold span."""
-    return any(weighed.gold[i] for i in _chosen(sentence(weighed.rows)))
+    return any(weighed.gold[i] for i in _chosen(weigh(sentence, weighed.rows)))
 
 
 def _chosen(scores: Vector, maximum_sentences: int = 3) -> list[int]:
@@ -142,13 +142,16 @@ def cross_validate(same: Weighings, across: Weighings) -> tuple[Judgements, Judg
 
 
 def _judge(weighed: Weighed, learned: Learned) -> Judged:
-    chosen = [weighed.gold[i] for i in _chosen(learned.sentence(weighed.rows))]
+    scores = weigh(learned.sentence, weighed.rows)
+    if scores.max() == 0.0:
+        return Judged(first_is_gold=False, whole_is_gold=False, sentences=0, confidence=0.0)
+    chosen = [weighed.gold[i] for i in _chosen(scores)]
     confidence = learned.judge(summary(_rank(weighed, learned.sentence)))
     return Judged(chosen[0], any(chosen), len(chosen), confidence)
 
 
 def _rank(weighed: Weighed, sentence: Logistic) -> list[Evidence]:
-    scores = sentence(weighed.rows)
+    scores = weigh(sentence, weighed.rows)
     order = np.argsort(-scores, kind="stable")
     return [Evidence(_NOWHERE, _NO_HIT, weighed.rows[i], float(scores[i])) for i in order]
 

@@ -155,6 +155,8 @@ def _answers(
     question: Question, asked: Asked, facts: Sequence[Fact], fields: frozenset[str]
 ) -> bool:
     """Whether people are what is asked for, and the right ones can be told from the rest."""
+    if question.expects == COUNT and not fields <= {"group", "document"}:
+        return False
     if question.expects == COUNT or (question.expects == LIST and fields <= {"group", "document"}):
         return len({fact.fields.get("group") for fact in facts}) == 1 and "group" in facts[0].fields
     if question.expects in (ROLE, PARTY):
@@ -214,8 +216,21 @@ def _fields_met(
                 enough |= meant[:, columns] >= MEANT
             for number in np.flatnonzero(enough.any(1)):
                 met[int(number)].add(field)
+        _join_names(asked.words, met)
         found.append(met)
     return found
+
+
+def _join_names(asked: Sequence[Word], met: list[set[str]]) -> None:
+    """Let a name of several words be met by one field or not at all.
+
+    `Fordonsdalen Stockholm` is not met by the `Stockholm` of `Region Stockholm`.
+    """
+    for number in range(1, len(asked)):
+        one, other = asked[number - 1], asked[number]
+        if one.is_name and other.is_name and other.start - one.end == 1 and one.start > 0:
+            both = met[number - 1] & met[number]
+            met[number - 1], met[number] = both, set(both)
 
 
 def _met_by_the_rest(fact: Fact, word: Word, asked: Asked) -> set[str]:

@@ -51,7 +51,7 @@ ORGANISATIONS = folded(
 """Ask for the organisations of people and not for the people."""
 FILLERS = folded(
     "hej hejsan hallå lite kort snabbt kanske egentligen nu idag snälla gärna undrar vet veta tack berätta säg"
-    " talar pratar skickat skickar utsett utsedd rada upp egen egna själv någon vill skulle tar ta varje ange nämn lista visa hjälp mer fler flera övriga andra också samtliga alla totalt stycken antal nuvarande"
+    " talar pratar skickat skickar utsett utsedd rada upp egen egna själv någon vill skulle tar ta varje ansvarar ansvariga ange nämn lista visa hjälp mer fler flera övriga andra också samtliga alla totalt stycken antal nuvarande"
     " kunna undra fråga gäller personer person personen personerna folk vilkas hi hello please know show list"
     " all total currently present people person else others more could kindly"
 )

@@ -1,0 +1,184 @@
+"""Reasons not to answer with the best sentence, however near it is to the question.
+
+Each is a short rule for what a near sentence typically lacks: the thing that was named, the role,
+the group, what was counted, who pays. The first that objects is told in the explanation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.evidence import Choice
+from assistant.facts import vocabulary
+from assistant.facts.people import is_only_an_enumeration, is_somebody_else
+from assistant.facts.statements import REQUESTS
+from assistant.features import QuestionWords, is_content
+from assistant.kinds import AMOUNT, COUNT, DATE, PERSON, ROLE
+from assistant.models import Question
+from assistant.ports import SearchIndex
+from assistant.words import likeness, words
+
+LEAST_NAMES = 0.5
+"""The share of the question's names that the passage, its heading or its document's title has to
+hold, by weight."""
+LIKE = 0.6
+MEANT = 0.5
+COUNTED = re.compile(
+    r"\b(?:hur många|antal(?:et)?|how many|number of)\s+(?P<what>.+)", re.IGNORECASE
+)
+MONEY_NOUN = re.compile(
+    r"\w*(budget|kostnad|kosta|finansiering|bidrag|anslag|medfinansiering|omsättning|lön|avgift|pris)\w*", re.IGNORECASE
+)  # fmt: skip
+PAYS_OR_RUNS = frozenset({"funder", "owner"})
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question with the sentence that would answer it."""
+
+    question: Question
+    choice: Choice
+    index: SearchIndex
+
+    @property
+    def sentence(self) -> str:
+        """The best sentence."""
+        return self.choice.chosen[0].span.text
+
+    @property
+    def sentence_with_the_one_before(self) -> str:
+        """The best sentence and the one that it may lean on."""
+        best = self.choice.chosen[0]
+        before = [s.text for s in best.hit.passage.sentences if s.end <= best.span.start][-1:]
+        return " ".join([*before, self.sentence])
+
+    @property
+    def surroundings(self) -> str:
+        """The passage that it stands in, with its heading and the title of the document."""
+        passage = self.choice.chosen[0].hit.passage
+        title = self.index.documents[passage.document].title
+        return f"{title}\n{passage.heading}\n{passage.text}"
+
+    @property
+    def is_across_languages(self) -> bool:
+        """Whether question and sentence are in two languages."""
+        document = self.index.documents[self.choice.chosen[0].span.document]
+        return document.language != self.question.asked_in
+
+
+def objection(case: Case) -> str | None:
+    """Why the best sentence does not answer, or None."""
+    return next((told for rule, told in RULES if rule(case)), None)
+
+
+def _lacks_the_names(case: Case) -> bool:
+    asked = QuestionWords.of(case.question.standalone)
+    if not asked.names.any():
+        return False
+    told = sorted({word.text for word in words(case.surroundings)})
+    alike = likeness([word.text for word in asked.words], told).max(1)
+    return asked.share_of_names(np.where(alike >= LIKE, 1.0, 0.0).astype(np.float32)) < LEAST_NAMES
+
+
+def _lacks_the_role(case: Case) -> bool:
+    if case.question.expects not in (PERSON, ROLE) or case.is_across_languages:
+        return False
+    text = case.question.standalone
+    roles = [phrases for phrases, _ in vocabulary.named(text, vocabulary.SAME_ROLE)]
+    if any(not vocabulary.holds(case.sentence, phrases) for phrases in roles):
+        return True
+    others = [word.text for word in words(text) if vocabulary.is_role(word) and not roles]
+    return bool(others) and not _holds_all(case, others, case.sentence)
+
+
+def _lacks_the_group(case: Case) -> bool:
+    if case.is_across_languages:
+        return False
+    groups = vocabulary.named(case.question.standalone, vocabulary.SAME_GROUP)
+    return any(not vocabulary.holds(case.surroundings, phrases) for phrases, _ in groups)
+
+
+def _counts_something_else(case: Case) -> bool:
+    match = COUNTED.search(case.question.standalone)
+    if case.question.expects != COUNT or match is None:
+        return False
+    counted = [word.text for word in words(match["what"]) if is_content(word)][:1]
+    return bool(counted) and not _holds_all(case, counted, case.sentence_with_the_one_before)
+
+
+def _sums_something_else(case: Case) -> bool:
+    match = MONEY_NOUN.search(case.question.standalone)
+    if case.question.expects != AMOUNT or match is None or case.is_across_languages:
+        return False
+    return match[1][:4].casefold() not in case.sentence.casefold()
+
+
+def _tells_of_the_other_end(case: Case) -> bool:
+    """Whether a start is asked for and the sentence has a period with an end only, or vice versa."""
+    if case.question.expects != DATE:
+        return False
+    best = case.choice.chosen[0].span
+    periods = [
+        fact
+        for fact in case.index.facts
+        if fact.kind == "period"
+        and fact.document == best.document
+        and best.start <= fact.start < best.end
+    ]
+    for request in REQUESTS:
+        if request.needs and request.cue.search(case.question.standalone):
+            return bool(periods) and not any(request.needs in fact.fields for fact in periods)
+    return False
+
+
+def _does_not_tell_who_pays_or_runs(case: Case) -> bool:
+    for request in REQUESTS:
+        if request.kinds <= PAYS_OR_RUNS and request.cue.search(case.question.standalone):
+            return not request.cue.search(case.sentence) and not _has_fact(case, request.kinds)
+    return False
+
+
+def _has_fact(case: Case, kinds: frozenset[str]) -> bool:
+    best = case.choice.chosen[0].span
+    return any(
+        fact.kind in kinds
+        and fact.document == best.document
+        and best.start <= fact.start < best.end
+        for fact in case.index.facts
+    )
+
+
+def _holds_all(case: Case, asked: Sequence[str], text: str) -> bool:
+    """Whether a text holds each word, by its letters or its meaning."""
+    told = sorted({word.text for word in words(text)})
+    if not told:
+        return False
+    met = likeness(asked, told) >= LIKE
+    met |= case.index.word_vectors(asked) @ case.index.word_vectors(told).T >= MEANT
+    return bool(met.any(1).all())
+
+
+def _lists_people(case: Case) -> bool:
+    return is_only_an_enumeration(case.question, case.choice, case.index)
+
+
+def _is_somebody_else(case: Case) -> bool:
+    return is_somebody_else(case.question, case.index)
+
+
+Rule = Callable[[Case], bool]
+RULES: tuple[tuple[Rule, str], ...] = (
+    (_lists_people, "The best sentence lists people, none of whom meets the question."),
+    (_is_somebody_else, "The person is named, but in no such capacity."),
+    (_lacks_the_names, "The best passage does not hold the names of the question."),
+    (_lacks_the_role, "The best sentence does not hold the role that is asked for."),
+    (_lacks_the_group, "The best passage does not hold the group that is asked for."),
+    (_counts_something_else, "The best sentence does not hold what is to be counted."),
+    (_sums_something_else, "The best sentence has a sum of something else."),
+    (_tells_of_the_other_end, "The best sentence tells the other end of the period."),
+    (_does_not_tell_who_pays_or_runs, "The best sentence does not tell who pays or who runs it."),
+)
