@@ -14,10 +14,10 @@ import numpy as np
 
 from assistant.evidence import Choice
 from assistant.facts import vocabulary
-from assistant.facts.people import is_only_an_enumeration, is_somebody_else
+from assistant.facts.people import Asked, fields_met
 from assistant.facts.statements import REQUESTS
 from assistant.features import QuestionWords, is_content
-from assistant.kinds import AMOUNT, COUNT, DATE, PERSON, ROLE
+from assistant.kinds import AMOUNT, COUNT, DATE, LIST, PERSON, ROLE, YES_NO
 from assistant.models import Question
 from assistant.ports import SearchIndex
 from assistant.words import likeness, words
@@ -26,6 +26,8 @@ LEAST_NAMES = 0.5
 """The share of the question's names that the passage, its heading or its document's title has to
 hold, by weight."""
 LIKE = 0.6
+MOST_NAMED = 2
+"""A sentence may tell of two people, and one of them answer; one with more is a list."""
 MEANT = 0.5
 COUNTED = re.compile(
     r"\b(?:hur många|antal(?:et)?|how many|number of)\s+(?P<what>.+)", re.IGNORECASE
@@ -163,11 +165,35 @@ def _holds_all(case: Case, asked: Sequence[str], text: str) -> bool:
 
 
 def _lists_people(case: Case) -> bool:
-    return is_only_an_enumeration(case.question, case.choice, case.index)
+    """Whether the best sentence lists people, which answers nothing but a question for a list.
+
+    No fact met the question then, so that none of those listed is the one, or none can be told
+    from the others.
+    """
+    if case.question.expects == LIST:
+        return False
+    best = case.choice.chosen[0].span
+    listed = [
+        fact
+        for fact in case.index.facts
+        if fact.kind == "person"
+        and fact.document == best.document
+        and best.start <= fact.start < best.end
+    ]
+    return len(listed) > MOST_NAMED
 
 
 def _is_somebody_else(case: Case) -> bool:
-    return is_somebody_else(case.question, case.index)
+    """Whether a person of the documents is asked about in a capacity that no fact gives them.
+
+    Then a sentence that only names the person would seem to say yes.
+    """
+    asked = Asked.of(case.question.standalone)
+    if case.question.expects != YES_NO or not asked.capacities:
+        return False
+    people = [fact for fact in case.index.facts if fact.kind == "person"]
+    met = fields_met(case.index, people, asked, set())
+    return any("name" in fields for fact_met in met for fields in fact_met)
 
 
 Rule = Callable[[Case], bool]

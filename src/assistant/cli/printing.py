@@ -28,7 +28,7 @@ ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 
 @contextmanager
 def progress() -> Iterator[Progress]:
-    """A bar for each step on a terminal; one line for each finished step elsewhere."""
+    """A bar for each step, on a terminal only."""
     from rich.progress import (  # noqa: PLC0415
         BarColumn,
         MofNCompleteColumn,
@@ -43,7 +43,7 @@ def progress() -> Iterator[Progress]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=ERR) as bars:
+    with Progress(*columns, console=ERR, disable=not ERR.is_terminal) as bars:
         tasks: dict[str, int] = {}
 
         def on_progress(step: str, done: int, total: int) -> None:

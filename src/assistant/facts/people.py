@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.evidence import Choice
 from assistant.facts import vocabulary
 from assistant.facts.acronyms import spellings
 from assistant.features import is_content
@@ -35,8 +34,6 @@ word: `traffic` and `trafik`. Within a language it is useless: `ordförande` has
 MOST_MISSED = 2
 COMMON = 0.45
 """Weight of a word that is too common to set a condition by itself."""
-MOST_NAMED = 2
-"""A sentence may tell of two people, and one of them answer; one with more is a list."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +112,7 @@ def _match(
 ) -> Match | None:
     across = {name for name, d in index.documents.items() if d.language != question.asked_in}
     fitting: list[tuple[Fact, frozenset[str]]] = []
-    for fact, met in zip(people, _fields_met(index, people, asked, across), strict=True):
+    for fact, met in zip(people, fields_met(index, people, asked, across), strict=True):
         met += [_phrase_met(fact, field, phrases, asked) for field, phrases in asked.phrases]
         fields = frozenset().union(*met)
         if _is_enough(met, asked, fields) and _in_capacity(fact, asked, question):
@@ -191,7 +188,7 @@ def _phrase_met(fact: Fact, field: str, phrases: Sequence[str], asked: Asked) ->
     return {"leading"} if field == "role" and asked.leading and is_leader else set()
 
 
-def _fields_met(
+def fields_met(
     index: SearchIndex, people: Sequence[Fact], asked: Asked, across: set[str]
 ) -> list[list[set[str]]]:
     """For each fact and word of the question the fields that meet it."""
@@ -269,35 +266,3 @@ def _one_each(facts: Iterable[Fact], *, capacities_apart: bool) -> list[Fact]:
         if key not in best or len(fact.fields) > len(best[key].fields):
             best[key] = fact
     return list(best.values())
-
-
-def is_only_an_enumeration(question: Question, choice: Choice, index: SearchIndex) -> bool:
-    """Whether something is asked for that a list of people cannot tell, and the best sentence is one.
-
-    No fact met the question then, so that none of those listed is the one, or none can be told
-    from the others.
-    """
-    if question.expects == LIST or not choice.chosen:
-        return False
-    best = choice.chosen[0].span
-    listed = [
-        fact
-        for fact in index.facts
-        if fact.kind == "person"
-        and fact.document == best.document
-        and best.start <= fact.start < best.end
-    ]
-    return len(listed) > MOST_NAMED
-
-
-def is_somebody_else(question: Question, index: SearchIndex) -> bool:
-    """Whether a person of the documents is asked about in a capacity that no fact gives them.
-
-    Then a sentence that only names the person would seem to say yes.
-    """
-    asked = Asked.of(question.standalone)
-    if question.expects != YES_NO or not asked.capacities:
-        return False
-    people = [fact for fact in index.facts if fact.kind == "person"]
-    met = _fields_met(index, people, asked, set())
-    return any("name" in fields for fact_met in met for fields in fact_met)

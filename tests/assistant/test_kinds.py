@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.kinds import FORMS, STRICT, found, kind_of
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Vem leder gruppen?", "person"),
+        ("Vem var ledaren när frankerna kom?", "person"),
+        ("veoneer representant?", "person"),
+        ("När slutar projektet?", "date"),
+        ("projekttid?", "date"),
+        ("fordonsdalen slutdatum", "date"),
+        ("How long does it run?", "date"),
+        ("Hur många deltar?", "count"),
+        ("Hur många miljoner kronor kostar det?", "amount"),
+        ("Vad blev den totala kostnaden?", "amount"),
+        ("Hur stor andel av branschen?", "share"),
+        ("Vilken adress har de?", "contact"),
+        ("Vilken religion var normannerna?", "open"),
+        ("Vad är Magnus Thulins roll?", "role"),
+        ("Vilket parti företräder hon?", "party"),
+        ("Var hölls mötet?", "place"),
+        ("Sitter Ericsson med?", "yes_no"),
+        ("Kan du berätta vem som leder?", "person"),
+        ("Vilka är med?", "list"),
+        ("Varför behövs gruppen?", "reason"),
+        ("Hur gammal är han?", "quantity"),
+    ],
+)
+def test_what_a_question_asks_for(question: str, kind: str) -> None:
+    assert kind_of(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "holds", "lacks"),
+    [
+        ("amount", "Budgeten är 15,7 miljoner kronor.", "Budgeten är stor."),
+        ("amount", "a total of SEK 15.7 million", "a total of 15 projects"),
+        ("share", "en tredjedel av alla anställda", "alla anställda"),
+        ("count", "tjugoen personer", "en person"),
+        ("date", "till december 2022", "till nästa möte"),
+        ("contact", "ring 08-123 45 67", "ring oss"),
+        ("party", "Boel Godner (S)", "Boel Godner"),
+    ],
+)
+def test_what_a_thing_of_a_kind_looks_like(kind: str, holds: str, lacks: str) -> None:
+    assert found(kind, holds)
+    assert not found(kind, lacks)
+
+
+def test_strict_kinds_have_a_form() -> None:
+    assert set(FORMS) >= STRICT
