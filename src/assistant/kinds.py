@@ -54,9 +54,9 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
     for kind, pattern in (
         (COUNT, r"\bhur\ många\b|\bvilket\ antal\b|^\W*antal(et)?\b|\bhow\ many\b|\bnumber\ of\b"),
-        (DATE, r"\bnär\b(?!\ det\ gäller)|\b(slut|start)datum\w*|\bprojekttid\w*|\bsista\ dag(en)?\b|\bhur\ länge\b|\bvilke[nt]\ (\w+\ )?(år|dag|datum|tid|månad|sekel|århundrade"
+        (DATE, r"^(?!.*\b(vad|vem|vilk\w+|hur|namnge)\b).*\bnär\b(?!\ det\ gäller)|\b(slut|start)datum\w*|\bprojekttid\w*|\bsista\ dag(en)?\b|\bhur\ länge\b|\bvilke[nt]\ (\w+\ )?(år|dag|datum|tid|månad|sekel|århundrade"
                  r"|årtionde|period|tidpunkt)\b|\b(under\ )?vilka\ år\b|^\W*(\w*tid|\w*datum|\w*period)\w{0,2}\W*$"
-                 r"|\bvad\ är\ (\w+\ ){0,2}(\w*tid|\w*datum)\w{0,2}\b|\bhow\ long\b|\bwhen\b"
+                 r"|\bvad\ är\ (\w+\ ){0,2}(\w*tid|\w*datum)\w{0,2}\b|\bhow\ long\b|^(?!.*\b(what|who|which|how|why)\b).*\bwhen\b"
                  r"|\b(what|which)\ (year|date|day|month|period|decade|century)|\b(end|start)\ date\b"
                  r"|\bduration\b"),
         (PERSON, r"\bvem(s)?\b|\bvilken\b.*\bperson\b|\brepresentant(en|er)?\b|\brepresentatives?\b|\bvilka\ personer\b|\bwho(se|m)?\b|\bwhich\ person\b"),
@@ -97,7 +97,8 @@ _TIME = (
     r"|oktober|november|december|january|february|march|may|june|july|august|october)\b"
     r"|\b(sekl\w+|århundrade\w*|årtionde\w*|decenni\w*|måndag\w*|tisdag\w*|onsdag\w*|torsdag\w*|fredag\w*"
     r"|lördag\w*|söndag\w*|vecka\w*|vår\w*en|sommar\w*|höst\w*|vint\w+"
-    r"|century|centuries|decades?)\b|\d\s+(\w+\s+)?(år\w*|dag\w*|månad\w*|timm\w*|minut\w*|years?|days?|months?)\b"
+    r"|century|centuries|decades?|år(et|en|s|tal\w*|igen)?|dag(en|ar|arna|s)?|månad\w*|veck(a|an|or)|timm\w*|minut\w*|morgon\w*|kväll\w*|natt(en)?"
+    r"|years?|days?|months?|weeks?|hours?|minutes?)\b|\b(år|omkring|runt|mellan|från|till|sedan|efter|före|around|by)\s+\d{3}\b"
 )
 _NAME = r"(?<=[^.!?\n]\s)[^\W\d_a-zåäö]\w+|^\W*[^\W\d_a-zåäö]\w+(?=\s+[^\W\d_a-zåäö]\w+)"
 FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
