@@ -1,0 +1,145 @@
+"""Every route, and every way of being refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.answering import Assistant
+from assistant.api import build_app
+from assistant.api.server import listen
+from assistant.bootstrap import build_assistant
+from assistant.errors import PortInUseError
+from assistant.models import Answer
+from assistant.settings import Settings, load_settings
+
+
+@pytest.fixture(scope="module")
+def client(assistant: Assistant, settings: Settings) -> Iterator[TestClient]:
+    with TestClient(build_app(assistant, settings), raise_server_exceptions=False) as client:
+        yield client
+
+
+def assert_problem(response: Any, status: int, told: str) -> None:
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    body = response.json()
+    assert set(body) == {"type", "title", "status", "detail", "instance"}
+    assert body["status"] == status
+    assert told in body["detail"]
+
+
+def test_ask_and_verify(client: TestClient) -> None:
+    reply = client.post("/api/ask", json={"question": "Vem kommer från Scania?"}).json()
+    assert reply["status"] == "answered"
+    quote = reply["citations"][0]
+    text = client.get(f"/api/documents/{quote['document']}").json()["text"]
+    assert text[quote["start"] : quote["end"]] == quote["quote"]
+    assert client.post("/api/verify", json=reply).json()["verified"] is True
+    assert client.post("/api/verify", json=quote).json()["verified"] is True
+    quote["quote"] = quote["quote"].replace("Scania", "Volvo")
+    verdict = client.post("/api/verify", json=quote).json()
+    assert verdict["verified"] is False
+    assert "another text" in verdict["citations"][0]["reason"]
+
+
+def test_history_and_language_are_heeded(client: TestClient) -> None:
+    history = [{"role": "user", "content": "Vem kommer från Veoneer?"}]
+    asked = {"question": "Och från Epiroc?", "language": "en", "history": history}
+    reply = client.post("/api/ask", json=asked).json()
+    assert reply["standalone_question"] == "Vem kommer från Epiroc?"
+    assert "is a member of" in reply["answer"]
+
+
+def test_documents_are_listed_without_their_text(client: TestClient) -> None:
+    listed = client.get("/api/documents").json()
+    assert [document["id"] for document in listed] == ["hognivagruppen", "react"]
+    assert "text" not in listed[0]
+    assert listed[1]["published"] == "2021-09-22"
+
+
+def test_health(client: TestClient) -> None:
+    assert client.get("/healthz").json()["status"] == "ok"
+    assert client.get("/readyz").json()["generation"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "told"),
+    [
+        ({"question": ""}, 422, "Skriv en fråga"),
+        ({"question": "x" * 100_000}, 422, "100000"),
+        ({}, 422, "question"),
+        ({"question": 7}, 422, "question"),
+        ({"question": "Hej?", "language": "fi"}, 422, "language"),
+        ({"question": "Hej?", "history": [{"role": "system", "content": "x"}]}, 422, "history"),
+        ({"question": "x" * 2_000_000}, 413, "limit"),
+    ],
+)
+def test_what_cannot_be_used_is_a_problem(
+    client: TestClient, body: dict[str, object], status: int, told: str
+) -> None:
+    assert_problem(client.post("/api/ask", json=body), status, told)
+
+
+def test_other_refusals_are_problems_too(client: TestClient) -> None:
+    json = {"Content-Type": "application/json"}
+    assert_problem(client.post("/api/ask", content=b"{bad", headers=json), 400, "not JSON")
+    assert_problem(client.get("/api/documents/nobody"), 404, "nobody")
+    assert_problem(client.get("/api/nowhere"), 404, "/api/docs")
+    refused = client.get("/api/ask")
+    assert_problem(refused, 405, "POST")
+    assert refused.headers["allow"] == "POST"
+
+
+def test_a_body_that_arrives_in_pieces_is_limited(client: TestClient) -> None:
+    pieces = (b"x" * 100_000 for _ in range(20))
+    assert_problem(client.post("/api/ask", content=pieces), 413, "limit")
+
+
+def test_without_an_index_it_lives_but_is_not_ready(tmp_path: Path) -> None:
+    settings = load_settings(data_dir=tmp_path)
+    with TestClient(build_app(build_assistant(settings), settings)) as client:
+        assert client.get("/healthz").status_code == 200
+        assert_problem(client.get("/readyz"), 503, "fordonsdalen ingest")
+        assert_problem(client.post("/api/ask", json={"question": "Vem?"}), 503, "ingest")
+
+
+def test_an_unforeseen_error_tells_nothing_of_itself(settings: Settings) -> None:
+    class Broken(Assistant):
+        def ask(self, *_: object, **__: object) -> Answer:
+            raise RuntimeError("secret")
+
+    broken = Broken.__new__(Broken)
+    with TestClient(build_app(broken, settings), raise_server_exceptions=False) as client:
+        response = client.post("/api/ask", json={"question": "Vem?"})
+    assert_problem(response, 500, "went wrong")
+    assert "secret" not in response.text
+
+
+def test_the_reference_needs_no_network(client: TestClient) -> None:
+    page = client.get("/api/docs").text
+    for path in ("/api/ask", "/api/documents/{document_id}", "/api/verify", "/readyz"):
+        assert path in page
+    assert "http://" not in page
+    assert "https://" not in page
+    assert client.get("/api/openapi.json").json()["paths"]["/api/ask"]["post"]
+
+
+def test_headers_protect_every_response(client: TestClient) -> None:
+    headers = client.get("/healthz").headers
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "set-cookie" not in headers
+    elsewhere = client.get("/healthz", headers={"Origin": "https://evil.example"}).headers
+    assert "access-control-allow-origin" not in elsewhere
+
+
+def test_a_taken_port_is_an_error_of_its_own() -> None:
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(PortInUseError, match=str(port)):
+            listen("127.0.0.1", port)

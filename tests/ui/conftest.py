@@ -1,0 +1,72 @@
+"""A real site on a real index, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from assistant import bootstrap
+from assistant.api import build_app
+from assistant.settings import load_settings
+from tests.conftest import serving
+from ui import mount
+
+DOCUMENTS = Path(__file__).parents[2] / "documents"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the whole site, which localhost may frame."""
+    settings = load_settings(data_dir=tmp_path_factory.mktemp("site"))
+    server = settings.server.model_copy(update={"frame_ancestors": ("http://localhost:*",)})
+    settings = settings.model_copy(update={"server": server})
+    bootstrap.ingest([DOCUMENTS], settings)
+    service = bootstrap.build_assistant(settings)
+    with serving(mount(build_app(service, settings), service, settings)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; missing it fails in CI and skips elsewhere."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is not installed.")
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A page that fails the test on requests to other hosts and on script errors."""
+    context = browser.new_context(locale="sv-SE", viewport={"width": 900, "height": 900})
+    page = context.new_page()
+    outside: list[str] = []
+    errors: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((site, "data:", "blob:", "http://localhost"))
+            else outside.append(request.url)
+        ),
+    )
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on(
+        "console",
+        lambda message: errors.append(message.text) if "Security Policy" in message.text else None,
+    )
+    yield page
+    assert outside == []
+    assert errors == []
+    assert context.cookies() == []
+    context.close()
