@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.facts.people import Match
 from assistant.facts.statements import Statement
@@ -35,16 +36,32 @@ ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 """A sentence that begins so leans on the one before it."""
+SOMEBODY = re.compile(
+    r"^\W*(han|hon|hans|hennes|de|deras|he|she|his|her|they|their)\b", re.IGNORECASE
+)
+"""One that begins so does not even tell whom it is about."""
 
 
 def cite(
     evidence: Sequence[Evidence], documents: Mapping[str, Document], *, keep_order: bool = False
 ) -> tuple[Citation, ...]:
     """Numbered citations of the chosen evidence, in the order in which they are best read."""
+    ordered = evidence if keep_order else reading_order(with_antecedents(evidence))
     return tuple(
         Citation(number, documents[e.span.document], e.span.start, e.span.end, e.span.text)
-        for number, e in enumerate(evidence if keep_order else reading_order(evidence), start=1)
+        for number, e in enumerate(ordered, start=1)
     )
+
+
+def with_antecedents(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence, with the sentence before one that begins with `Han` or `She`."""
+    complete = list(evidence)
+    for weighed in evidence:
+        before = [s for s in weighed.hit.passage.sentences if s.end <= weighed.span.start][-1:]
+        known = {e.span.start for e in complete if e.span.document == weighed.span.document}
+        if SOMEBODY.match(weighed.span.text) and before and before[0].start not in known:
+            complete.append(replace(weighed, span=before[0]))
+    return complete
 
 
 def reading_order(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -34,6 +34,8 @@ FUNCTION_WORDS = frozenset(
 )
 
 
+LONGEST_SHORT_ACRONYM = 2
+"""Longer function words in capitals are likelier shouted than short for something."""
 UNRELATED, SYNONYM = 0.15, 0.6
 """Cosines of centred word vectors: 95 in 100 random pairs lie below the first, `leads` and `leder`
 at the second."""
@@ -78,9 +80,12 @@ class QuestionWords:
 
 
 def is_content(word: Word) -> bool:
-    """Whether a word carries meaning; a single letter does not (`vem e`), a digit does."""
+    """Whether a word carries meaning: a digit, an acronym (`IT`), but no other single letter (`vem e`)."""
     alone = len(word.text) == 1 and not word.text.isdigit()
-    return not alone and word.folded not in FUNCTION_WORDS
+    is_acronym = (
+        len(word.text) > 1 and word.text.isupper() and len(word.text) <= LONGEST_SHORT_ACRONYM
+    )
+    return not alone and (is_acronym or word.folded not in FUNCTION_WORDS)
 
 
 def _is_name(word: Word, text: str) -> bool:

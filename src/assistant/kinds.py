@@ -19,7 +19,7 @@ NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             CONTACT,
-            _ASKS + r".*\b(e-?post\w*|mejl\w*|mail\w*|telefon\w*|\w*adress\w*|öppettid\w*"
+            _ASKS + r".*\b(e-?post\w*|mejl\w*|mail\w*|telefon\w*|\w*nummer|\w*adress\w*|öppettid\w*"
             r"|hemsida\w*|webbplats\w*|e-?mail|phone|address|opening\ hours|website)\b"
             r"|^\W*(adress|telefon\w*|e-?post\w*|mejl\w*)\b",
         ),

@@ -17,7 +17,7 @@ from assistant.facts import vocabulary
 from assistant.facts.people import Asked, fields_met
 from assistant.facts.statements import REQUESTS
 from assistant.features import QuestionWords, is_content
-from assistant.kinds import AMOUNT, COUNT, DATE, LIST, PERSON, ROLE, YES_NO
+from assistant.kinds import AMOUNT, COUNT, DATE, LIST, PERSON, ROLE, STRICT, YES_NO
 from assistant.models import Question
 from assistant.ports import SearchIndex
 from assistant.words import likeness, words
@@ -26,6 +26,8 @@ LEAST_NAMES = 0.5
 """The share of the question's names that the passage, its heading or its document's title has to
 hold, by weight."""
 LIKE = 0.6
+LEAST_NEW = 2
+"""Words of its own that a sentence has to have."""
 MOST_NAMED = 2
 """A sentence may tell of two people, and one of them answer; one with more is a list."""
 MEANT = 0.5
@@ -75,6 +77,17 @@ class Case:
 def objection(case: Case) -> str | None:
     """Why the best sentence does not answer, or None."""
     return next((told for rule, told in RULES if rule(case)), None)
+
+
+def _says_nothing_new(case: Case) -> bool:
+    """Whether a sentence only repeats the question, as the line above a list does."""
+    if case.question.expects in STRICT:
+        return False
+    asked = [word.text for word in words(case.question.standalone)]
+    told = [word.text for word in words(case.sentence) if is_content(word)]
+    if not told or any(character.isdigit() for character in case.sentence):
+        return not told
+    return int((likeness(asked, told).max(0) < LIKE).sum()) < LEAST_NEW
 
 
 def _lacks_the_names(case: Case) -> bool:
@@ -200,6 +213,7 @@ Rule = Callable[[Case], bool]
 RULES: tuple[tuple[Rule, str], ...] = (
     (_lists_people, "The best sentence lists people, none of whom meets the question."),
     (_is_somebody_else, "The person is named, but in no such capacity."),
+    (_says_nothing_new, "The best sentence says nothing that the question does not."),
     (_lacks_the_names, "The best passage does not hold the names of the question."),
     (_lacks_the_role, "The best sentence does not hold the role that is asked for."),
     (_lacks_the_group, "The best passage does not hold the group that is asked for."),

@@ -25,7 +25,9 @@ from assistant.errors import SettingsError
 PREFIX = "FORDONSDALEN_"
 CONFIG_VARIABLE = PREFIX + "CONFIG"
 DEFAULT_CONFIG = Path("fordonsdalen.toml")
-_FRAME_ANCESTOR = re.compile(r"'self'|'none'|https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d{1,5}|\*))?")
+_FRAME_ANCESTOR = re.compile(
+    r"'self'|'none'|https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d{1,5}|\*))?"
+)
 
 
 class Section(BaseModel):

@@ -84,6 +84,15 @@ def weight(word: str) -> float:
     return float(min(max(1.0 - frequency / RAREST, 0.02), 1.0))
 
 
+def spelling(asked: Sequence[str], found: Sequence[str]) -> Matrix:
+    """The share of letters that words have in common, shape (asked, found), 0 to 1."""
+    if not asked or not found:
+        return np.zeros((len(asked), len(found)), np.float32)
+    left, right = [fold(word) for word in asked], [fold(word) for word in found]
+    alike: Matrix = cdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
+    return alike
+
+
 def likeness(asked: Sequence[str], found: Sequence[str]) -> Matrix:
     """How well words of a text answer to words of a question, shape (asked, found), 0 to 1.
 
@@ -93,7 +102,7 @@ def likeness(asked: Sequence[str], found: Sequence[str]) -> Matrix:
     if not asked or not found:
         return np.zeros((len(asked), len(found)), np.float32)
     left, right = [fold(word) for word in asked], [fold(word) for word in found]
-    alike = cdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
+    alike = spelling(asked, found)
     apart = cdist(left, right, scorer=OSA.distance, dtype=np.int32)
     scores = np.clip((alike - 0.7) / 0.3, 0.0, 0.8)
     shorter = np.minimum.outer([len(word) for word in left], [len(word) for word in right])
@@ -108,7 +117,8 @@ def likeness(asked: Sequence[str], found: Sequence[str]) -> Matrix:
             scores[row, parts] = np.maximum(scores[row, parts], _PART)
         scores[row, stems == stem(asked[row])] = 1.0
         scores[row, alike[row] == 1.0] = 1.0
-    return scores.astype(np.float32)
+    shares: Matrix = scores.astype(np.float32)
+    return shares
 
 
 def _is_part(one: str, other: str) -> bool:

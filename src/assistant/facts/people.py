@@ -18,7 +18,7 @@ from assistant.features import is_content
 from assistant.kinds import COUNT, DEFINITION, LIST, OPEN, PARTY, PERSON, ROLE, YES_NO
 from assistant.models import Fact, Question
 from assistant.ports import Matrix, SearchIndex
-from assistant.words import Word, likeness, weight, words
+from assistant.words import Word, likeness, spelling, weight, words
 
 ANSWERABLE = frozenset({PERSON, ROLE, PARTY, YES_NO, LIST, COUNT, OPEN, DEFINITION})
 """The kinds of question that a person, or some people, can answer."""
@@ -31,8 +31,8 @@ MEANT = 0.6
 """The least cosine of centred word vectors at which a role or group in another language means a
 word: `traffic` and `trafik`. Within a language it is useless: `ordförande` has 0.68 with
 `förbundsdirektör`."""
-MOST_MISSED = 2
-COMMON = 0.45
+MOST_MISSED = 1
+COMMON = 0.4
 """Weight of a word that is too common to set a condition by itself."""
 
 
@@ -115,7 +115,7 @@ def _match(
     for fact, met in zip(people, fields_met(index, people, asked, across), strict=True):
         met += [_phrase_met(fact, field, phrases, asked) for field, phrases in asked.phrases]
         fields = frozenset().union(*met)
-        if _is_enough(met, asked, fields) and _in_capacity(fact, asked, question):
+        if _is_enough(question, met, asked, fields) and _in_capacity(fact, asked, question):
             fitting.append((fact, fields))
     for decisive in ("leading", "name"):
         if any(decisive in fields for _, fields in fitting):
@@ -128,11 +128,13 @@ def _match(
     return Match(tuple(facts), fields, asked.organisations and question.expects == LIST)
 
 
-def _is_enough(met: Sequence[set[str]], asked: Asked, fields: frozenset[str]) -> bool:
+def _is_enough(
+    question: Question, met: Sequence[set[str]], asked: Asked, fields: frozenset[str]
+) -> bool:
     """Whether a fact meets what is asked.
 
-    Names, roles and groups have to be met. A common word or two beside a name that is met say how
-    the question is put, as no list of such words is ever complete.
+    Names, roles and groups have to be met. A common word beside a name that is met says how the
+    question is put, as no list of such words is ever complete.
     """
     told_of = fields - {"document"}
     missed = [word for word, by in zip(asked.words, met, strict=False) if not by]
@@ -141,7 +143,8 @@ def _is_enough(met: Sequence[set[str]], asked: Asked, fields: frozenset[str]) ->
     if not missed:
         return True
     return (
-        bool(told_of & {"name", "organisation"})
+        question.expects == PERSON
+        and bool(told_of & {"name", "organisation"})
         and len(missed) <= MOST_MISSED
         and not any(word.is_name or vocabulary.is_role(word) for word in missed)
         and all(weight(word.text) <= COMMON for word in missed)
@@ -196,6 +199,7 @@ def fields_met(
     lines = [line for fields in told for line in fields.values()]
     column = {word: number for number, word in enumerate(sorted(set().union(*lines)))}
     alike = likeness([word.text for word in asked.words], list(column))
+    letters = spelling([word.text for word in asked.words], list(column))
     meant = _meanings(index, asked.words, list(column)) if across else np.zeros_like(alike)
     titles = {
         name: likeness([word.text for word in asked.words], _cut(document.title) or [""]).max(1)
@@ -209,6 +213,8 @@ def fields_met(
         for field, line in fields.items():
             columns = [column[word] for word in line]
             enough = alike[:, columns] >= (GROUP_MET if field == "group" else MET)
+            if field == "name":  # By its letters alone: `lärare` and `Lars` have one stem.
+                enough &= letters[:, columns] >= MET
             if field in ("role", "group", "organisation") and fact.document in across:
                 enough |= meant[:, columns] >= MEANT
             for number in np.flatnonzero(enough.any(1)):

@@ -27,9 +27,11 @@ CAPACITIES: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
         "substitute": folded(
             "ersatte ersätter ersatta ersättare ersättaren suppleant suppleanter vikarie vikarierade"
-            " substitute substitutes substituted replaced replaces replacing replace stands stand stood"
+            " substitute substitutes substituted replaced replaces replacing replace stands stand stood hoppade hoppar vikarierar"
         ),
-        "quoted": folded("säger sa sade citeras uttalar uttalade says said quoted"),
+        "quoted": folded(
+            "säger sa sade citeras uttalar uttalade tycker anser menar tror says said thinks quoted"
+        ),
         "opener": folded("invigde inviger invigare öppnade opened inaugurated"),
         "moderator": folded("ledde modererade moderator modererar moderated led chaired"),
         "panellist": folded("panellist panelist paneldeltagare"),
@@ -91,7 +93,9 @@ def is_role(word: Word) -> bool:
 
 
 def _phrases(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(fold(phrase) for phrase in line.split(", ")) for line in lines)
+    return tuple(
+        tuple(fold(phrase).replace("-", " ") for phrase in line.split(", ")) for line in lines
+    )
 
 
 SAME_ROLE = _phrases(
@@ -149,7 +153,9 @@ def named(
         spans = [
             match.span()
             for phrase in phrases
-            for match in re.finditer(rf"\b{re.escape(phrase)}(en|n|r|erna|s)?\b", fold(text))
+            for match in re.finditer(
+                rf"\b{re.escape(phrase)}(en|n|r|erna|s)?\b", fold(text).replace("-", " ")
+            )
             if not any(match.start() < end and start < match.end() for start, end in taken)
         ]
         if spans:
@@ -160,5 +166,5 @@ def named(
 
 def holds(text: str, phrases: Sequence[str]) -> bool:
     """Whether a text holds one of the phrases, with any ending."""
-    told = fold(text)
+    told = fold(text).replace("-", " ")
     return any(re.search(rf"\b{re.escape(phrase)}", told) for phrase in phrases)
