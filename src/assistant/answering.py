@@ -26,6 +26,7 @@ from assistant.models import (
     Citation,
     Document,
     Explanation,
+    Fact,
     Hit,
     Language,
     Question,
@@ -66,6 +67,10 @@ class Assistant:
     def documents(self) -> Mapping[str, Document]:
         """All documents by id, in the order in which they were read."""
         return self._open_index().documents
+
+    def facts(self) -> Sequence[Fact]:
+        """All facts, in the order of their documents."""
+        return self._open_index().facts
 
     def ask(
         self, question: str, language: Language | None = None, history: Sequence[Turn] = ()

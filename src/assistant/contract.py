@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.models import Answer, Citation, Document, Language, Turn
+from assistant.models import Answer, Citation, Document, Fact, Language, Turn
 
 
 class AskRequest(BaseModel):
@@ -87,6 +88,14 @@ class DocumentBody(DocumentSummary):
     text: str
 
 
+class FactBody(BaseModel):
+    """A typed statement with the quote that carries it; `fields` depend on the kind."""
+
+    kind: str
+    fields: dict[str, str]
+    citation: CitationBody
+
+
 class QuoteClaim(BaseModel):
     """A quote to check again; a citation of a reply fits as it is."""
 
@@ -156,3 +165,30 @@ def document_summary(document: Document) -> DocumentSummary:
 def document_body(document: Document) -> DocumentBody:
     """A document with its text."""
     return DocumentBody(**document_summary(document).model_dump(), text=document.text)
+
+
+def fact_body(number: int, fact: Fact, document: Document) -> FactBody:
+    """A fact as it is sent, its citation numbered."""
+    citation = Citation(number, document, fact.start, fact.end, fact.text)
+    return FactBody(kind=fact.kind, fields=dict(fact.fields), citation=citation_body(citation))
+
+
+def fact_bodies(
+    facts: Iterable[Fact],
+    documents: Mapping[str, Document],
+    kind: str | None = None,
+    text: str | None = None,
+) -> list[FactBody]:
+    """The facts of a kind that hold a text in a field or in their quote, in the order given."""
+    wanted = [
+        fact
+        for fact in facts
+        if (kind is None or fact.kind == kind)
+        and (
+            text is None
+            or text.casefold() in " ".join([fact.text, *fact.fields.values()]).casefold()
+        )
+    ]
+    return [
+        fact_body(number, fact, documents[fact.document]) for number, fact in enumerate(wanted, 1)
+    ]

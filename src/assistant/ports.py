@@ -36,6 +36,9 @@ class AnsweringService(Protocol):
     def documents(self) -> Mapping[str, Document]:
         """All documents by id, in the order in which they were read."""
 
+    def facts(self) -> Sequence[Fact]:
+        """All facts, in the order of their documents."""
+
 
 class SearchIndex(Protocol):
     """One open generation of the index; rows are numbers of passages, 0 and up."""

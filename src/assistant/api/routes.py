@@ -12,11 +12,13 @@ from assistant.contract import (
     AskRequest,
     DocumentBody,
     DocumentSummary,
+    FactBody,
     QuoteClaim,
     QuoteVerdict,
     Reply,
     document_body,
     document_summary,
+    fact_bodies,
     reply,
 )
 from assistant.ports import AnsweringService
@@ -92,6 +94,15 @@ def document(document_id: str, service: Service) -> DocumentBody:
     if found is None:
         raise HTTPException(404, f"There is no document {document_id}.")
     return document_body(found)
+
+
+@router.get("/api/facts", responses={503: PROBLEMS[503]}, summary="List the facts")
+def facts(service: Service, kind: str | None = None, text: str | None = None) -> list[FactBody]:
+    """What was read from the documents as typed statements: people, periods, goals, owners, sums.
+
+    `kind` keeps those of one kind, `text` those that hold it in a field or in the quote.
+    """
+    return fact_bodies(service.facts(), service.documents(), kind, text)
 
 
 @router.post("/api/verify", responses=PROBLEMS, summary="Check quotes again")

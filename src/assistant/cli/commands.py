@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, cast
 import typer
 
 from assistant.cli import batch, printing
-from assistant.contract import AskRequest, reply
+from assistant.contract import AskRequest, fact_bodies, reply
 from assistant.errors import InvalidInputError, QuoteError
 from assistant.models import Language, Turn
 from assistant.settings import Settings, load_settings
@@ -198,6 +198,27 @@ def verify(
     printing.verified(checked, wrong)
     if wrong:
         raise QuoteError(f"{len(wrong)} of {checked} quotes do not stand in their sources.")
+
+
+@app.command()
+def facts(
+    context: typer.Context,
+    kind: Annotated[
+        str | None, typer.Option(help="person, period, goal, owner, partner, funder, amount, …")
+    ] = None,
+    text: Annotated[str | None, typer.Option(help="Only facts that hold this text.")] = None,
+    form: Annotated[
+        Literal["table", "json", "csv"], typer.Option("--as", help="How to print them.")
+    ] = "table",
+) -> None:
+    """List the facts that were read from the documents, each with its quote.
+
+    Example: fordonsdalen facts --kind person --as csv > members.csv
+    """
+    from assistant.bootstrap import build_index  # noqa: PLC0415
+
+    index = build_index(_settings(context))
+    printing.facts(fact_bodies(index.facts, index.documents, kind, text), form)
 
 
 @app.command()

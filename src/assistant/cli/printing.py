@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from assistant.contract import FactBody
 from assistant.messages.answers import CHAT_WELCOME
 from assistant.models import Answer, Evidence, Language
 
@@ -22,7 +25,9 @@ if TYPE_CHECKING:
     from vectorstore.manifest import Manifest
     from vectorstore.writer import WriteReport
 
-OUT = Console(highlight=False, soft_wrap=True)
+WIDE = 200
+"""Columns of a table that goes to a file or another program."""
+OUT = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -150,6 +155,32 @@ def verified(checked: int, wrong: Sequence[str]) -> None:
         ERR.print(f"[red]wrong[/] {escape(reason)}")
     if not wrong:
         OUT.print(f"All {checked} quotes stand in their sources.")
+
+
+def facts(listed: Sequence[FactBody], form: str) -> None:
+    """Facts as a table for a person, or as JSON or CSV for a program."""
+    if form == "json":
+        print(json.dumps([fact.model_dump() for fact in listed], ensure_ascii=False, indent=2))
+        return
+    names = list(dict.fromkeys(name for fact in listed for name in fact.fields))
+    cited = ("document", "published", "start", "end", "quote")
+    rows = [
+        [fact.kind]
+        + [fact.fields.get(name, "") for name in names]
+        + [str(getattr(fact.citation, name) or "") for name in cited]
+        for fact in listed
+    ]
+    if form == "csv":
+        writer = csv.writer(sys.stdout)
+        writer.writerows([["kind", *names, *cited], *rows])
+        return
+    table = Table("kind", *names, "document")
+    for fact, row in zip(listed, rows, strict=True):
+        table.add_row(
+            *(escape(cell) for cell in row[: len(names) + 1]), escape(fact.citation.document)
+        )
+    OUT.print(table)
+    OUT.print(f"{len(listed)} facts")
 
 
 def status(data_dir: Path, manifest: Manifest, documents: Sequence[tuple[str, str, str]]) -> None:

@@ -62,6 +62,15 @@ def test_documents_are_listed_without_their_text(client: TestClient) -> None:
     assert listed[1]["published"] == "2021-09-22"
 
 
+def test_facts_are_listed_with_their_quotes(client: TestClient) -> None:
+    found = client.get("/api/facts", params={"kind": "person", "text": "scania"}).json()
+    assert [fact["fields"]["name"] for fact in found] == ["Lars-Henrik Jörnving"]
+    assert found[0]["fields"]["organisation"] == "Scania"
+    assert client.post("/api/verify", json=found[0]["citation"]).json()["verified"] is True
+    kinds = {fact["kind"] for fact in client.get("/api/facts").json()}
+    assert {"person", "period", "goal", "owner", "funder", "amount"} <= kinds
+
+
 def test_health(client: TestClient) -> None:
     assert client.get("/healthz").json()["status"] == "ok"
     assert client.get("/readyz").json()["generation"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import socket
 import subprocess
@@ -203,8 +204,18 @@ def test_asking_does_not_load_torch(settings: Settings) -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_facts_are_printed_for_people_and_programs(run: Run) -> None:
+    table = run("facts", "--kind", "person").stdout
+    assert "Johanna Engman" in table
+    listed = json.loads(run("facts", "--kind", "period", "--as", "json").stdout)
+    assert {"2022-12", "2023-10"} <= {fact["fields"].get("to") for fact in listed}
+    rows = list(csv.DictReader(run("facts", "--text", "scania", "--as", "csv").stdout.splitlines()))
+    assert [row["name"] for row in rows] == ["Lars-Henrik Jörnving"]
+    assert rows[0]["quote"] == "Lars-Henrik Jörnving, vice President, Scania"
+
+
 def test_help_names_every_command(run: Run) -> None:
     told = run("--help").stdout
-    for command in ("ingest", "ask", "chat", "serve", "verify", "status"):
+    for command in ("ingest", "ask", "chat", "serve", "verify", "facts", "status"):
         assert command in told
         assert run(command, "--help").returncode == 0
