@@ -149,6 +149,7 @@ class Assistant:
             findings.reason = f"The confidence {confidence:.2f} is below {threshold:.2f}."
         elif told := objection(Case(question, findings.choice, index)):
             findings.reason = told
+            findings.objected = True
         else:
             findings.reason = f"The confidence {confidence:.2f} reaches {threshold:.2f}."
             return False
@@ -187,6 +188,8 @@ PEOPLE_CONFIDENCE = 0.95
 """Share of right answers among those from people; see docs/evaluation.md."""
 STATEMENT_CONFIDENCE = 0.85
 """Likewise among those from other facts."""
+OBJECTED = 0.25
+"""What is left of the confidence in a sentence that an objection stands against."""
 MOST_STATEMENTS = 2
 ON_TOPIC = 1.76
 """A passage with less than this score is about something else; see docs/evaluation.md."""
@@ -200,6 +203,7 @@ class Findings:
     people: Match | None = None
     statements: Sequence[Statement] = ()
     choice: Choice = NOTHING
+    objected: bool = False
     reason: str = ""
 
     @property
@@ -209,7 +213,7 @@ class Findings:
             return PEOPLE_CONFIDENCE
         if self.statements:
             return max(STATEMENT_CONFIDENCE, self.choice.confidence)
-        return self.choice.confidence
+        return self.choice.confidence * (OBJECTED if self.objected else 1.0)
 
     @property
     def silence(self) -> Status:
