@@ -3,33 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import gradio as gr
 from fastapi import FastAPI
+from starlette.middleware import Middleware
 
-from assistant.errors import FordonsdalenError, InvalidInputError
-from assistant.messages.interface import INTERFACE, Interface
-from assistant.models import Language, Turn
+from assistant.errors import FordonsdalenError
+from assistant.messages.answers import EMPTY_QUESTION
+from assistant.messages.interface import INTERFACE
+from assistant.models import Language
 from assistant.ports import AnsweringService
 from assistant.settings import Settings
-from ui.rendering import TEMPLATES, answer_html, message_html, question_html
+from ui.exchange import continued, exchange, read_history, told, write_history
+from ui.gate import GradioGate
+from ui.rendering import TEMPLATES, home, message_html, question_html
 
 Messages = list[dict[str, Any]]
-History = list[tuple[str, str]]
-"""Role and plain text of the turns so far, for follow-up questions."""
+Shown = tuple[Any, Messages, str, str]
+"""What the field, the conversation, the history and the problem are to hold."""
 
 
 def mount_chat(app: FastAPI, service: AnsweringService, settings: Settings) -> FastAPI:
-    """Serve the chat at `/`."""
-    root_path, language = settings.server.root_path, settings.language
+    """Serve the chat in the language of the site at `/`, and in the other at `/en` or `/sv`."""
+    # Innermost, so that what it refuses carries the headers of all other responses.
+    app.user_middleware.append(Middleware(GradioGate))
+    languages: tuple[Language, ...] = get_args(Language)
+    # The site's own language last, since a mount at / takes every path that is left.
+    for language in sorted(languages, key=lambda one: one == settings.language):
+        app = _mount(app, service, settings, language)
+    return app
+
+
+def _mount(
+    app: FastAPI, service: AnsweringService, settings: Settings, language: Language
+) -> FastAPI:
+    root_path = settings.server.root_path
     head = TEMPLATES.get_template("chat_head.html").render(root_path=root_path, language=language)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build_chat(service, settings),
-        path="/",
+        build_chat(service, settings, language),
+        path=home(settings, language).removeprefix(root_path),
         footer_links=[],
         run_history=False,
+        enable_monitoring=False,
         show_error=False,
         head=head,
         theme=gr.themes.Base(font="system-ui", font_mono="ui-monospace"),
@@ -39,32 +56,43 @@ def mount_chat(app: FastAPI, service: AnsweringService, settings: Settings) -> F
     return mounted
 
 
-def build_chat(service: AnsweringService, settings: Settings) -> gr.Blocks:
+def build_chat(service: AnsweringService, settings: Settings, language: Language) -> gr.Blocks:
     """The chat as Gradio blocks."""
-    language, root_path = settings.language, settings.server.root_path
-    t = INTERFACE[language]
+    t, root_path = INTERFACE[language], settings.server.root_path
+    other: Language = "en" if language == "sv" else "sv"
+    words = {
+        "t": t,
+        "root_path": root_path,
+        "language": language,
+        "other": other,
+        "switch": home(settings, other),
+    }
 
-    def respond(
-        question: str, messages: Messages, history: History
-    ) -> Iterator[tuple[Any, Messages, History]]:
+    def respond(question: str, messages: Messages, kept: str) -> Iterator[Shown]:
+        if not question.strip():
+            yield "", messages, kept, _problem(EMPTY_QUESTION[language])
+            return
         asked = {"role": "user", "content": question_html(question)}
         waiting = _said(message_html(t.working, "working", language))
-        yield gr.update(value=""), [*messages, asked, waiting], history
-        html, text = _answer(service, question, history, t, language, root_path)
-        if text:
-            history = [*history, ("user", question), ("assistant", text)]
-        yield gr.update(), [*messages, asked, _said(html)], history
+        yield "", [*messages, asked, waiting], kept, ""
+        try:
+            history = read_history(kept)
+            said = exchange(service, question, history, root_path)
+        except (FordonsdalenError, ValueError) as error:
+            yield question, messages, kept, _problem(told(error, language))
+            return
+        kept = write_history(continued(history, question, said.text))
+        # The field is left alone: the next question may be under way in it.
+        yield gr.skip(), [*messages, asked, _said(said.html)], kept, ""
 
     with gr.Blocks(title=t.title, analytics_enabled=False, fill_height=True) as blocks:
         # Not `gr.HTML`: it evaluates strings as scripts, which the content security policy forbids.
         gr.Markdown(
-            TEMPLATES.get_template("chat_lead.html").render(
-                t=t, root_path=root_path, language=language
-            ),
+            TEMPLATES.get_template("chat_lead.html").render(words),
             sanitize_html=False,
+            elem_id="lead",
         )
-        history = gr.State([])
-        chatbot = gr.Chatbot(
+        conversation = gr.Chatbot(
             label=t.conversation,
             show_label=False,
             sanitize_html=False,
@@ -72,11 +100,14 @@ def build_chat(service: AnsweringService, settings: Settings) -> gr.Blocks:
             feedback_options=None,
             elem_id="conversation",
             height="auto",
-            min_height=120,
             layout="panel",
             allow_tags=True,
             latex_delimiters=[],
         )
+        gr.Markdown(f"## {t.suggestions}", elem_id="suggestions-title")
+        with gr.Row(elem_id="suggestions"):
+            suggestions = [gr.Button(text, size="sm", min_width=240) for text in t.suggested]
+        problem = gr.Markdown("", sanitize_html=False, elem_id="told")
         with gr.Row(elem_id="ask", equal_height=True):
             field = gr.Textbox(
                 label=t.question,
@@ -89,15 +120,15 @@ def build_chat(service: AnsweringService, settings: Settings) -> gr.Blocks:
                 elem_id="question",
             )
             send = gr.Button(t.send, variant="primary", scale=1, min_width=90)
-        gr.Markdown(f"## {t.suggestions}", elem_id="suggestions-title")
-        with gr.Row(elem_id="suggestions"):
-            for suggested in t.suggested:
-                button = gr.Button(suggested, size="sm", min_width=200)
-                button.click(lambda text=suggested: text, None, field, show_progress="hidden").then(
-                    respond, [field, chatbot, history], [field, chatbot, history]
-                )
+        # In the page and not in `gr.State`, which would keep it on the server.
+        history = gr.Textbox("[]", visible="hidden")
+        gr.Markdown(TEMPLATES.get_template("chat_links.html").render(words), sanitize_html=False)
+
+        shown = [field, conversation, history, problem]
+        for button in suggestions:
+            button.click(respond, [button, conversation, history], shown, show_progress="hidden")
         for event in (field.submit, send.click):
-            event(respond, [field, chatbot, history], [field, chatbot, history])
+            event(respond, [field, conversation, history], shown, show_progress="hidden")
     queued: gr.Blocks = blocks.queue(default_concurrency_limit=8)
     return queued
 
@@ -106,21 +137,5 @@ def _said(html: str) -> dict[str, Any]:
     return {"role": "assistant", "content": html}
 
 
-def _answer(
-    service: AnsweringService,
-    question: str,
-    history: History,
-    t: Interface,
-    language: Language,
-    root_path: str,
-) -> tuple[str, str]:
-    """The answer as HTML and as text; no text where there is an error."""
-    turns = [Turn("user" if role == "user" else "assistant", said) for role, said in history]
-    try:
-        answer = service.ask(question, None, turns)
-    except InvalidInputError as error:
-        return message_html(str(error), "problem", language), ""
-    except FordonsdalenError as error:
-        told = t.no_index if error.exit_code == 3 else t.failed
-        return message_html(told, "problem", language), ""
-    return answer_html(answer, root_path, f"a{len(history)}"), answer.text
+def _problem(text: str) -> str:
+    return TEMPLATES.get_template("problem.html").render(text=text)

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Form, HTTPException, Query
+from fastapi import APIRouter, FastAPI, Form, Query
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from markupsafe import Markup
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, ValidationError
 
-from assistant.contract import AskRequest, TurnBody
-from assistant.errors import FordonsdalenError, InvalidInputError
-from assistant.messages.answers import contact_message
+from assistant.contract import AskRequest
+from assistant.errors import FordonsdalenError
+from assistant.messages.answers import EMPTY_QUESTION, contact_message
 from assistant.messages.interface import INTERFACE
 from assistant.models import Language
 from assistant.ports import AnsweringService
 from assistant.settings import Settings
-from ui.rendering import TEMPLATES, answer_html, question_html
+from ui.exchange import Exchange, continued, exchange, read_history, told, write_history
+from ui.rendering import TEMPLATES, home, question_html
 
 STATIC = Path(__file__).parent / "static"
-_HISTORY = TypeAdapter(list[TurnBody])
-LanguageQuery = Annotated[Language | None, Query()]
-
-
-class Exchange(BaseModel):
-    """A question and its answer as HTML, with the answer's text for the history."""
-
-    html: str
-    text: str
-    status: str
+LanguageQuery = Annotated[
+    Language | None,
+    BeforeValidator(lambda value: value if value in INTERFACE else None),
+    Query(),
+]
+"""An unknown language is no error to a citizen: the page comes in that of the site."""
 
 
 class Pages:
@@ -43,7 +39,9 @@ class Pages:
         self.settings = settings
         self.root_path = settings.server.root_path
 
-    def render(self, template: str, language: Language | None, **values: Any) -> HTMLResponse:
+    def render(
+        self, template: str, language: Language | None, status: int = 200, **values: Any
+    ) -> HTMLResponse:
         """A page in a language, that of the site by default."""
         chosen = language or self.settings.language
         html = TEMPLATES.get_template(template).render(
@@ -51,51 +49,76 @@ class Pages:
             language=chosen,
             other="en" if chosen == "sv" else "sv",
             root_path=self.root_path,
+            home=home(self.settings, chosen),
             **values,
         )
-        return HTMLResponse(html)
+        return HTMLResponse(html, status)
 
     def embed(self, language: Language | None, **values: Any) -> HTMLResponse:
         """The light chat, with what was said so far."""
-        blank = {"conversation": "", "problem": "", "history": "[]"}
+        blank = {"conversation": "", "problem": "", "history": "[]", "asked": ""}
+        empty = EMPTY_QUESTION[language or self.settings.language]
         maximum = self.settings.answering.maximum_question_characters
-        return self.render("embed.html", language, maximum=maximum, **(blank | values))
+        return self.render("embed.html", language, maximum=maximum, empty=empty, **(blank | values))
 
     def exchange(self, request: AskRequest) -> Exchange:
         """Ask, and render question and answer."""
-        answer = self.service.ask(request.question, request.language, request.turns())
-        identifier = f"a{len(request.history)}"
-        html = question_html(request.question) + answer_html(answer, self.root_path, identifier)
-        return Exchange(html=html, text=answer.text, status=answer.status.value)
+        said = exchange(self.service, request.question, request.history, self.root_path)
+        return said.model_copy(update={"html": question_html(request.question) + said.html})
 
     def exchange_without_script(
-        self, question: str, history: str, language: Language | None
+        self, question: str, kept: str, language: Language | None
     ) -> HTMLResponse:
         """The whole page with the answer, for browsers that run no scripts."""
         try:
-            turns = _HISTORY.validate_json(history)
-            said = self.exchange(AskRequest(question=question, history=turns))
+            history = read_history(kept)
+            said = self.exchange(AskRequest(question=question, history=history))
         except (FordonsdalenError, ValidationError) as error:
-            told = _told(error, language or self.settings.language)
-            return self.embed(language, problem=told, history=history)
-        turns += [
-            TurnBody(role="user", content=question),
-            TurnBody(role="assistant", content=said.text),
-        ]
-        kept = json.dumps([turn.model_dump() for turn in turns], ensure_ascii=False)
+            problem = told(error, language or self.settings.language)
+            return self.embed(language, problem=problem, history=kept, asked=question)
+        kept = write_history(continued(history, question, said.text))
         return self.embed(language, conversation=Markup(said.html), history=kept)
+
+    def documents(self, language: Language | None) -> HTMLResponse:
+        """The documents that answers rest on."""
+        try:
+            documents = self.service.documents().values()
+        except FordonsdalenError as error:
+            return self.trouble(503, told(error, language or self.settings.language), language)
+        return self.render("documents.html", language, documents=documents)
 
     def document(
         self, identifier: str, start: int, end: int, language: Language | None
     ) -> HTMLResponse:
         """A document with a span of it marked."""
-        found = self.service.documents().get(identifier)
+        chosen = language or self.settings.language
+        try:
+            found = self.service.documents().get(identifier)
+        except FordonsdalenError as error:
+            return self.trouble(503, told(error, chosen), language)
         if found is None:
-            raise HTTPException(404, f"There is no document {identifier}.")
+            return self.trouble(404, INTERFACE[chosen].no_document, language)
         text = found.text
         start, end = (start, end) if 0 <= start < end <= len(text) else (0, 0)
-        parts = {"before": text[:start], "quote": text[start:end], "after": text[end:]}
-        return self.render("document.html", language, document=found, **parts)
+        parts: dict[str, Any] = {
+            "before": text[:start],
+            "quote": text[start:end],
+            "after": text[end:],
+        }
+        kept = f"start={start}&end={end}&" if end else ""
+        return self.render("document.html", language, document=found, kept=kept, **parts)
+
+    def accessibility(self, language: Language | None) -> HTMLResponse:
+        """The accessibility statement."""
+        return self.render("tillganglighet.html", language, contact=self._contact(language))
+
+    def trouble(self, status: int, told: str, language: Language | None) -> HTMLResponse:
+        """A page that says why there is nothing to see, and whom to ask."""
+        contact = self._contact(language)
+        return self.render("trouble.html", language, status, told=told, contact=contact)
+
+    def _contact(self, language: Language | None) -> str:
+        return contact_message(language or self.settings.language, self.settings.contact)
 
 
 def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> None:
@@ -121,7 +144,7 @@ def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> No
 
     @router.get("/dokument")
     def documents(language: LanguageQuery = None) -> HTMLResponse:
-        return pages.render("documents.html", language, documents=service.documents().values())
+        return pages.documents(language)
 
     @router.get("/dokument/{identifier}")
     def document(
@@ -135,18 +158,8 @@ def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> No
 
     @router.get("/tillganglighet")
     def accessibility(language: LanguageQuery = None) -> HTMLResponse:
-        contact = contact_message(language or settings.language, settings.contact)
-        return pages.render("tillganglighet.html", language, contact=contact)
+        return pages.accessibility(language)
 
     app.include_router(router)
     # Not /static: that is Gradio's.
     app.mount("/ui", StaticFiles(directory=STATIC), name="ui")
-
-
-def _told(error: Exception, language: Language) -> str:
-    """What went wrong, for a citizen."""
-    if isinstance(error, InvalidInputError):
-        return str(error)
-    if isinstance(error, FordonsdalenError) and error.exit_code == 3:
-        return INTERFACE[language].no_index
-    return INTERFACE[language].failed

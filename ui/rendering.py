@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from assistant.messages.interface import INTERFACE
 from assistant.models import Answer, Citation, Document, Language
+from assistant.settings import Settings
 
 TEMPLATES = Environment(
     loader=PackageLoader("ui"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
@@ -58,7 +59,7 @@ def answer_html(answer: Answer, root_path: str, identifier: str) -> str:
         {
             "citation": citation,
             "where": surroundings(citation.document, citation.start, citation.end),
-            "link": source_link(citation, root_path),
+            "link": source_link(citation, root_path, answer.question.language),
         }
         for citation in answer.citations
     ]
@@ -103,9 +104,15 @@ def _inline(answer: Answer, line: str, identifier: str) -> Markup:
     return Markup(_MARK.sub(link, html))
 
 
-def source_link(citation: Citation, root_path: str) -> str:
+def home(settings: Settings, language: Language) -> str:
+    """The path of the chat page in a language."""
+    own = language == settings.language
+    return f"{settings.server.root_path}/{'' if own else language}"
+
+
+def source_link(citation: Citation, root_path: str, language: Language) -> str:
     """Where the whole document stands with the quote marked."""
-    place = urlencode({"start": citation.start, "end": citation.end})
+    place = urlencode({"start": citation.start, "end": citation.end, "language": language})
     return f"{root_path}/dokument/{quote(citation.document.id, safe='')}?{place}#citat"
 
 
@@ -122,8 +129,8 @@ def plain_text(answer: Answer) -> str:
 
 
 def question_html(text: str) -> str:
-    """What a person wrote, with its line breaks and nothing else of its own."""
-    return f'<p class="asked">{escape(text).replace(chr(10), "<br>")}</p>'
+    """What a person wrote, as a heading that a screen reader can go to, with nothing of its own."""
+    return f'<h2 class="asked">{escape(text.strip()).replace(chr(10), "<br>")}</h2>'
 
 
 def message_html(text: str, kind: str, language: Language) -> str:

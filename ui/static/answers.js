@@ -1,21 +1,53 @@
 // Opens the source behind a citation, and copies an answer with its sources. Nothing is stored.
-document.addEventListener("click", async (event) => {
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // In a frame, or without https, only this older way is allowed.
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "hidden";
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}
+
+async function copyAnswer(button) {
+  await copyText(button.dataset.text);
+  button.focus();
+  const label = button.textContent;
+  button.setAttribute("aria-live", "polite");
+  button.textContent = button.dataset.done;
+  setTimeout(() => { button.textContent = label; }, 2000);
+}
+
+function openSource(cite) {
+  const source = cite.closest(".answer").querySelector(`[id="${cite.hash.slice(1)}"]`);
+  if (!source) return;
+  source.open = true;
+  source.querySelector("summary").focus();
+  source.scrollIntoView({ block: "nearest" });
+}
+
+// Escape closes an open source and leads back to where it was cited.
+function closeSource(source) {
+  source.open = false;
+  source.closest(".answer").querySelector(`a.cite[href="#${source.id}"]`)?.focus();
+}
+
+document.addEventListener("click", (event) => {
   const cite = event.target.closest("a.cite");
+  const copy = event.target.closest("button.copy");
   if (cite) {
     event.preventDefault();
-    const answer = cite.closest(".answer");
-    const source = answer.querySelector(`[id="${cite.getAttribute("href").slice(1)}"]`);
-    if (!source) return;
-    source.open = true;
-    source.querySelector("summary").focus();
-    source.scrollIntoView({ block: "nearest" });
-    return;
+    openSource(cite);
+  } else if (copy && copy.textContent !== copy.dataset.done) {
+    copyAnswer(copy);
   }
-  const copy = event.target.closest("button.copy");
-  if (copy) {
-    await navigator.clipboard.writeText(copy.dataset.text);
-    const label = copy.textContent;
-    copy.textContent = copy.dataset.done;
-    setTimeout(() => { copy.textContent = label; }, 2000);
-  }
+});
+document.addEventListener("keydown", (event) => {
+  const source = event.key === "Escape" && event.target.closest?.("details[open]");
+  if (source) closeSource(source);
 });

@@ -5,12 +5,25 @@ const conversation = document.getElementById("conversation");
 const announce = document.getElementById("announce");
 const problem = document.getElementById("problem");
 const suggestions = document.getElementById("suggestions");
+const working = document.getElementById("working");
 const history = JSON.parse(form.elements.history.value || "[]");
 const texts = form.dataset;
 let busy = false;
 
-function told(message) {
-  problem.textContent = message;
+form.noValidate = true; // We say what is missing in the language of the page.
+
+function begin() {
+  busy = true;
+  problem.textContent = "";
+  announce.textContent = texts.working;
+  working.hidden = false;
+}
+
+function end(said, trouble) {
+  busy = false;
+  announce.textContent = said;
+  problem.textContent = trouble;
+  working.hidden = true;
 }
 
 function show(html) {
@@ -18,15 +31,22 @@ function show(html) {
   exchange.className = "exchange";
   exchange.innerHTML = html;
   conversation.append(exchange);
+  suggestions.hidden = true;
   exchange.scrollIntoView({ block: "nearest" });
 }
 
+function reason(status, body) {
+  if (status === 422) return body.detail;
+  return status === 503 ? texts.noIndex : texts.failed;
+}
+
 async function ask(question) {
-  if (busy || !question.trim()) return;
-  busy = true;
-  told("");
-  announce.textContent = texts.working;
-  form.classList.add("busy");
+  if (busy) return false;
+  if (!question.trim()) {
+    problem.textContent = texts.empty;
+    return false;
+  }
+  begin();
   try {
     const response = await fetch(texts.answer, {
       method: "POST",
@@ -35,21 +55,17 @@ async function ask(question) {
     });
     const body = await response.json();
     if (!response.ok) {
-      announce.textContent = "";
-      told(response.status === 422 ? body.detail : texts.failed);
-      return;
+      end("", reason(response.status, body));
+      return false;
     }
     show(body.html);
     history.push({ role: "user", content: question }, { role: "assistant", content: body.text });
-    suggestions.hidden = true;
-    field.value = "";
-    announce.textContent = `${texts.done} ${body.text}`;
+    if (field.value === question) field.value = "";
+    end(`${texts.done} ${body.text}`, "");
+    return true;
   } catch {
-    announce.textContent = "";
-    told(texts.offline);
-  } finally {
-    busy = false;
-    form.classList.remove("busy");
+    end("", texts.offline);
+    return false;
   }
 }
 
@@ -63,8 +79,8 @@ field.addEventListener("keydown", (event) => {
     ask(field.value);
   }
 });
-suggestions.addEventListener("submit", (event) => {
+suggestions.addEventListener("submit", async (event) => {
   event.preventDefault();
-  ask(event.submitter.value);
-  field.focus();
+  // The button that had the focus is gone; the field would open a phone's keyboard over the answer.
+  if (await ask(event.submitter.value)) conversation.focus({ preventScroll: true });
 });

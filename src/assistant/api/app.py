@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
 from assistant.api.headers import SecurityHeaders, SizeLimit
-from assistant.api.problems import add_problem_handlers
+from assistant.api.problems import UnforeseenErrors, add_problem_handlers
 from assistant.api.reference import reference_page
 from assistant.api.routes import router
 from assistant.ports import AnsweringService
@@ -36,6 +36,7 @@ def build_app(service: AnsweringService, settings: Settings) -> FastAPI:
     app.add_api_route("/api/docs", reference_page, include_in_schema=False)
     app.include_router(router)
     add_problem_handlers(app)
+    app.add_middleware(UnforeseenErrors)
     app.add_middleware(SizeLimit, most=settings.server.maximum_request_bytes)
     # An explicit, empty list: without one, Gradio lets every origin in, with credentials.
     app.add_middleware(CORSMiddleware, allow_origins=[])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import JSONResponse
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.api.problems import problem
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
@@ -15,7 +17,6 @@ POLICY = (
 )
 """Nothing from another host. Gradio needs inline scripts and styles."""
 EMBED = "/embed"
-TOO_LARGE = "The request is too large."
 
 
 class SecurityHeaders:
@@ -85,12 +86,5 @@ class SizeLimit:
         await self._app(scope, replay, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = {
-            "type": "about:blank",
-            "title": "Content Too Large",
-            "status": 413,
-            "detail": f"{TOO_LARGE} The limit is {self._most} bytes.",
-            "instance": scope["path"],
-        }
-        response = JSONResponse(body, 413, media_type="application/problem+json")
-        await response(scope, receive, send)
+        told = f"The request is too large. The limit is {self._most} bytes."
+        await problem(413, told, Request(scope))(scope, receive, send)

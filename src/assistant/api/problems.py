@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import (
     FordonsdalenError,
@@ -65,7 +66,28 @@ def add_problem_handlers(app: FastAPI) -> None:
         response.headers.update(error.headers or {})
         return response
 
-    @app.exception_handler(Exception)
-    async def unforeseen(request: Request, error: Exception) -> JSONResponse:
-        logger.exception("Unforeseen error", exc_info=error)
-        return problem(500, "Something went wrong here. It has been noted.", request)
+
+class UnforeseenErrors:
+    """Answers where everything else failed, inside of what sets the headers of every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Take the application whose errors are to be met."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        begun = False
+
+        async def noting(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        except Exception as error:
+            if scope["type"] != "http" or begun:
+                raise
+            logger.exception("Unforeseen error", exc_info=error)
+            told = "Something went wrong here. It has been noted."
+            await problem(500, told, Request(scope))(scope, receive, send)

@@ -18,6 +18,7 @@ class Interface:
     notice: str
     """Article 50 of the AI Act: said at the first interaction, and not dismissable."""
     skip: str
+    skip_to_content: str
     conversation: str
     question: str
     hint: str
@@ -25,11 +26,8 @@ class Interface:
     suggestions: str
     suggested: tuple[str, ...]
     """Questions that the documents that ship answer."""
-    you: str
-    assistant: str
     working: str
     done: str
-    sources: str
     whole_document: str
     original: str
     copy: str
@@ -38,6 +36,8 @@ class Interface:
     failed: str
     offline: str
     no_index: str
+    no_document: str
+    new_tab: str
     other_language: str
     documents: str
     privacy: str
@@ -56,6 +56,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             notice="Du skriver till ett AI-system. Det svarar med citat ur publicerade dokument och kan "
             "missa något. Kontrollera källan innan du använder svaret.",
             skip="Hoppa till frågan",
+            skip_to_content="Hoppa till innehållet",
             conversation="Samtal",
             question="Din fråga",
             hint="Skriv inga personuppgifter.",
@@ -67,11 +68,8 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
                 "Hur länge pågår projektet?",
                 "Vad är syftet med Fordonsdalen Stockholm?",
             ),
-            you="Du",
-            assistant="Svar",
             working="Söker i dokumenten …",
             done="Svaret är klart.",
-            sources="Källor",
             whole_document="Visa i hela dokumentet",
             original="Till originalet",
             copy="Kopiera svar och källa",
@@ -80,6 +78,8 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             failed="Något gick fel hos oss. Försök igen om en stund.",
             offline="Ingen kontakt med servern. Kontrollera uppkopplingen och försök igen.",
             no_index="Det finns inga dokument att svara utifrån ännu. Försök igen senare.",
+            no_document="Dokumentet finns inte här",
+            new_tab="(öppnas i ny flik)",
             other_language="In English",
             documents="Dokument som svaren bygger på",
             privacy="Integritet",
@@ -95,6 +95,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             notice="You are writing to an AI system. It answers with quotes from published documents and "
             "may miss things. Check the source before you use the answer.",
             skip="Skip to the question",
+            skip_to_content="Skip to the content",
             conversation="Conversation",
             question="Your question",
             hint="Do not write personal data.",
@@ -106,11 +107,8 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
                 "When does the project end?",
                 "What is the purpose of Fordonsdalen Stockholm?",
             ),
-            you="You",
-            assistant="Answer",
             working="Searching the documents …",
             done="The answer is complete.",
-            sources="Sources",
             whole_document="Show in the whole document",
             original="To the original",
             copy="Copy answer and source",
@@ -119,6 +117,8 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             failed="Something went wrong on our side. Please try again in a while.",
             offline="No contact with the server. Check your connection and try again.",
             no_index="There are no documents to answer from yet. Please try again later.",
+            no_document="The document is not here",
+            new_tab="(opens in a new tab)",
             other_language="På svenska",
             documents="Documents that the answers rest on",
             privacy="Privacy",

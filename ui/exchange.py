@@ -1,0 +1,72 @@
+"""Asks a question for a page, and tells the outcome in words for a citizen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, TypeAdapter
+
+from assistant.contract import TurnBody
+from assistant.errors import IndexMismatchError, IndexMissingError, InvalidInputError
+from assistant.messages.interface import INTERFACE
+from assistant.models import Language, Turn
+from assistant.ports import AnsweringService
+from ui.rendering import answer_html
+
+History = list[TurnBody]
+"""What was said so far. The browser holds it and sends it along; the server keeps nothing."""
+_HISTORY = TypeAdapter(History)
+
+
+class Exchange(BaseModel):
+    """An answer as HTML, with its text for the history."""
+
+    html: str
+    text: str
+    status: str
+
+
+def exchange(
+    service: AnsweringService, question: str, history: Sequence[TurnBody], root_path: str
+) -> Exchange:
+    """Ask, and render the answer.
+
+    Raises:
+        FordonsdalenError: there is no answer; `told` says it in words.
+    """
+    turns = [Turn(turn.role, turn.content) for turn in history]
+    answer = service.ask(question, None, turns)
+    html = answer_html(answer, root_path, f"a{len(history)}")
+    return Exchange(html=html, text=answer.text, status=answer.status.value)
+
+
+def continued(history: Sequence[TurnBody], question: str, answer: str) -> History:
+    """The history with one more question and answer."""
+    return [
+        *history,
+        TurnBody(role="user", content=question),
+        TurnBody(role="assistant", content=answer),
+    ]
+
+
+def read_history(text: str) -> History:
+    """The history as a page sends it.
+
+    Raises:
+        ValidationError: it is not a history.
+    """
+    return _HISTORY.validate_json(text or "[]")
+
+
+def write_history(history: History) -> str:
+    """The history as a page keeps it."""
+    return _HISTORY.dump_json(history).decode()
+
+
+def told(error: Exception, language: Language) -> str:
+    """What went wrong, for a citizen."""
+    if isinstance(error, InvalidInputError):
+        return str(error)
+    if isinstance(error, IndexMissingError | IndexMismatchError):
+        return INTERFACE[language].no_index
+    return INTERFACE[language].failed
