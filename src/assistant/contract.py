@@ -62,6 +62,8 @@ class Reply(BaseModel):
     confidence: float
     generation: str
     timings_ms: dict[str, float]
+    related: list[CitationBody] = []
+    """Passages near the question that are no part of the answer, numbered apart."""
 
 
 class BatchReply(Reply):
@@ -146,6 +148,7 @@ def reply(answer: Answer) -> Reply:
         confidence=round(answer.confidence, 2),
         generation=answer.generation,
         timings_ms={name: round(value, 1) for name, value in answer.timings_ms.items()},
+        related=[citation_body(citation) for citation in answer.related],
     )
 
 

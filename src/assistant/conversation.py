@@ -132,12 +132,19 @@ def _replace_thing(text: str, previous: str, history: Sequence[Turn]) -> str | N
                     return text[: pointed.start()] + word.text + text[pointed.end() :]
     if not (thing := THINGS.search(text)) or len(words(text)) > _MOST_WORDS_ABOUT_A_THING:
         return None
-    if thing.group().casefold() in _PRONOUNS and (topic := _topic(previous)):
-        return text[: thing.start()] + topic + text[thing.end() :]
+    if thing.group().casefold() in _PRONOUNS and (named := topic(previous)):
+        return text[: thing.start()] + named + text[thing.end() :]
     return f"{text} ({previous})"
 
 
-def _topic(question: str) -> str | None:
+def leans_on_others(text: str) -> bool:
+    """Whether a text holds a pronoun for a person or thing."""
+    return any(word.folded in PERSONS or word.folded in OWNERS for word in words(text)) or (
+        THINGS.search(text) is not None
+    )
+
+
+def topic(question: str) -> str | None:
     """What a question is about: its last name, or else its last noun in the definite form."""
     names = [name.group() for name in NAME.finditer(question) if name.start() > 0]
     nouns = [word.text for word in words(question) if _DEFINITE.fullmatch(word.text)]

@@ -12,6 +12,7 @@ from types import MappingProxyType
 CONTACT, SHARE, AMOUNT, ROLE, COUNT, DATE = "contact", "share", "amount", "role", "count", "date"
 PERSON, REASON, PLACE, QUANTITY, HOW = "person", "reason", "place", "quantity", "how"
 LIST, YES_NO, DEFINITION, PARTY, OPEN = "list", "yes_no", "definition", "party", "open"
+ORGANISATION = "organisation"
 
 _ASKS = r"\b(hur|vad|vilken|vilket|vilka|what|which|how)\b"
 NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -41,6 +42,12 @@ NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (PARTY, r"\bparti(et)?\b|\bpolitical\ party\b|\bwhich\ party\b"),
         (
+            ORGANISATION,
+            r"\b(var|where)\b.*\b(jobba\w*|arbeta\w*|anställd|works?|employed)\b"
+            r"|\b(vilket|vilken|vad\ för)\ (företag|organisation|bolag|myndighet|arbetsgivare|förening)\b"
+            r"|\b(which|what)\ (company|organi[sz]ation|authority|employer)\b",
+        ),
+        (
             ROLE,
             _ASKS
             + r".*\b(roll|titel|befattning|tjänst|yrke|funktion|role|job\ title|title|position)"
@@ -69,10 +76,14 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                      r"|tung[at]?|långt)\b|\bhow\ (large|big|tall|much|often|old|fast|far|deep|high)\b"),
         (HOW, r"\bhur\b|\bpå\ vilket\ sätt\b|\bhow\b"),
         (LIST, r"\bvilka\b|\b(lista|räkna\ upp|nämn)\b|\bwhich\b.*\bare\b|\blist\b"),
-        (YES_NO, r"^\W*((och|men|så)\W+)?(är|har|hade|ska|skall|kan|kunde|får|finns|sitter|deltar|ingår|kommer"
-                   r"|leder|fortsätter|var(?=\ (det|de|den|han|hon)\b)|vill|måste|bör|blir|blev|gör|gick|går"
-                   r"|stämmer|driv[es]r?|pågår|representera[sr]|arbetar|jobbar|stöder|stödjer|gäller|is|are|was"
-                   r"|were|does|do|did|has|have|had|will|can|could|should|may)\b"),
+        (YES_NO, r"^\W*((och|men|så)\W+)?((är|har|hade|ska|skall|kan|kunde|får|fick|finns|fanns|sitter|satt"
+                   r"|deltog|ingick|pågick|kom|fortsatte|drev|ledde|gick|hölls|höll|vill|måste|bör|blir|blev|gör|gick"
+                   r"|går|består|stod|står|var(?=\ (det|de|den|han|hon)\b)"
+                   r"|is|are|was|were|does|do|did|has|have|had|will|can|could|should|may)"
+                   r"|(slut|börj|start|finansier|driv|led|delta|ingå|kom|fortsätt|pågå|gäll|omfatt|kost|bidr"
+                   r"|samarbet|samverk|använd|betal|behöv|arbet|jobb|representer|företräd|hjälp|stöd|påverk"
+                   r"|utveckl|stämm|avslut|upphör|stödj|syft|handl|arranger|tillhör|äg|ansvar|leverer"
+                   r"|invig|ersätt|öppn|innehåll|innebär|bero|kräv)(ar|er|r|as|es|s|ade|ades|te|tes|de|des)?)\b"),
         (DEFINITION, r"^\W*vad\ (är|betyder|menas|innebär)\b|^\W*what('s|\ is|\ are|\ does)\b"),
     )
 )  # fmt: skip

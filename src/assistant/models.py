@@ -181,3 +181,5 @@ class Answer:
     generation: str
     explanation: Explanation
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    related: tuple[Citation, ...] = ()
+    """Passages near the question that are no part of the answer, numbered apart."""

@@ -16,8 +16,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from assistant.contract import FactBody
-from assistant.messages.answers import CHAT_WELCOME
-from assistant.models import Answer, Evidence, Language
+from assistant.messages.answers import CHAT_WELCOME, RELATED
+from assistant.models import Answer, Citation, Evidence, Language
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Progress
@@ -74,13 +74,19 @@ def answer(given: Answer) -> None:
     """The answer and below it where each quote stands."""
     OUT.print(escape(given.text))
     for citation in given.citations:
-        document = citation.document
-        where = ", ".join(part for part in (document.published, document.url) if part)
-        OUT.print(
-            f"  [dim]\\[{citation.number}] {escape(document.title)}"
-            f"{f' ({escape(where)})' if where else ''}, {escape(document.source)} "
-            f"{citation.start}–{citation.end}[/]"
-        )
+        OUT.print(f"  [dim]\\[{citation.number}] {_place(citation)}[/]")
+    if given.related and not given.status.has_evidence:
+        OUT.print(f"[dim]{RELATED[given.question.language]}[/]")
+        for citation in given.related:
+            OUT.print(f"  [dim]“{escape(_short(citation.quote))}” {_place(citation)}[/]")
+
+
+def _place(citation: Citation) -> str:
+    """Where a quote stands, as markup."""
+    document = citation.document
+    where = ", ".join(part for part in (document.published, document.url) if part)
+    place = f"{document.title}{f' ({where})' if where else ''}, {document.source}"
+    return escape(f"{place} {citation.start}–{citation.end}")
 
 
 def explanation(given: Answer) -> None:

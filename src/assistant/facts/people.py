@@ -15,12 +15,12 @@ import numpy as np
 from assistant.facts import vocabulary
 from assistant.facts.acronyms import spellings
 from assistant.features import is_content
-from assistant.kinds import COUNT, DEFINITION, LIST, OPEN, PARTY, PERSON, ROLE, YES_NO
+from assistant.kinds import COUNT, DEFINITION, LIST, OPEN, ORGANISATION, PARTY, PERSON, ROLE, YES_NO
 from assistant.models import Fact, Question
 from assistant.ports import Matrix, SearchIndex
 from assistant.words import Word, likeness, spelling, weight, words
 
-ANSWERABLE = frozenset({PERSON, ROLE, PARTY, YES_NO, LIST, COUNT, OPEN, DEFINITION})
+ANSWERABLE = frozenset({PERSON, ROLE, PARTY, ORGANISATION, YES_NO, LIST, COUNT, OPEN, DEFINITION})
 """The kinds of question that a person, or some people, can answer."""
 FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for")
 MET = 0.75
@@ -159,7 +159,7 @@ def _answers(
         return False
     if question.expects == COUNT or (question.expects == LIST and fields <= {"group", "document"}):
         return len({fact.fields.get("group") for fact in facts}) == 1 and "group" in facts[0].fields
-    if question.expects in (ROLE, PARTY):
+    if question.expects in (ROLE, PARTY, ORGANISATION):
         return "name" in fields and any(question.expects in fact.fields for fact in facts)
     if question.expects in (OPEN, DEFINITION):
         return "name" in fields and "quoted" not in asked.capacities

@@ -80,6 +80,8 @@ class Statement:
     fact: Fact
     sentence: Sentence
     passage: Passage
+    needs: str | None = None
+    """The field of the fact that was asked for, if any."""
 
 
 def match_statements(index: SearchIndex, question: Question) -> list[Statement]:
@@ -113,7 +115,7 @@ def _meeting(
     particular = [word for word in conditions if word.folded not in GENERIC]
     if not particular and len({fact.document for fact in facts}) > 1:
         return []
-    statements = [s for fact in facts if (s := _statement(index, fact))]
+    statements = [s for fact in facts if (s := _statement(index, fact, request.needs))]
     for wide in (False, True):
         if found := [s for s in statements if _meets(index, question, s, particular, wide=wide)]:
             return _apart(found)
@@ -144,12 +146,12 @@ def _is_cue(word: Word, request: Request) -> bool:
     }
 
 
-def _statement(index: SearchIndex, fact: Fact) -> Statement | None:
+def _statement(index: SearchIndex, fact: Fact, needs: str | None) -> Statement | None:
     for passage in index.passages:
         if passage.document == fact.document and passage.start <= fact.start < passage.end:
             for sentence in passage.sentences:
                 if sentence.start <= fact.start < sentence.end:
-                    return Statement(fact, sentence, passage)
+                    return Statement(fact, sentence, passage, needs)
     return None
 
 

@@ -53,10 +53,16 @@ ORGANISATIONS = folded(
 """Ask for the organisations of people and not for the people."""
 FILLERS = folded(
     "hej hejsan hallå lite kort snabbt kanske egentligen nu idag snälla gärna undrar vet veta tack berätta säg"
-    " talar pratar skickat skickar utsett utsedd rada upp egen egna själv någon vill skulle tar ta varje ansvarar ansvariga ange nämn lista visa hjälp mer fler flera övriga andra också samtliga alla totalt stycken antal nuvarande"
+    " talar pratar skickat skickar utsett utsedd rada upp egen egna själv någon vill skulle tar ta varje ansvarar ansvariga ange nämn lista visa hjälp mer fler flera övriga andra också samtliga fortfarande ännu alltjämt igång kvar still ongoing aktivt redan already alla totalt stycken antal nuvarande"
     " kunna undra fråga gäller personer person personen personerna folk vilkas hi hello please know show list"
     " all total currently present people person else others more could kindly"
 )
+SUBJECT = folded(
+    "projekt projektet verksamheten samarbetet satsningen initiativet gruppen grupp högnivågruppen styrgruppen"
+    " fordonsdalen project initiative group cooperation representerar företräder deltar deltagare medlem medlemmar"
+    " ingår leder ledamöter represents represent leads members participants participates"
+)
+"""Whoever uses one of these asks about what the documents are about."""
 RELATIONS = folded(
     "kommer kom representerar representera representant representanten representanter representeras"
     " företräder företräda företrädare företräds jobbar jobba arbetar arbeta namn namnet heter heta roll rollen"

@@ -11,8 +11,10 @@ from assistant.settings import ContactSettings
 STATUSES: Mapping[Status, Mapping[Language, str]] = MappingProxyType(
     {
         Status.NOT_FOUND: {
-            "sv": "Det framgår inte av de dokument som jag svarar utifrån. {contact}",
-            "en": "The documents that I answer from do not say. {contact}",
+            "sv": "Det framgår inte av de dokument som jag svarar utifrån. Jag letade efter svar på "
+            "”{question}” {contact}",
+            "en": "The documents that I answer from do not say. I looked for an answer to "
+            "“{question}” {contact}",
         },
         Status.OUT_OF_SCOPE: {
             "sv": "Jag svarar bara på frågor om Fordonsdalen Stockholm utifrån publicerade "
@@ -33,6 +35,7 @@ STATUSES: Mapping[Status, Mapping[Language, str]] = MappingProxyType(
     }
 )
 
+LONGEST_REPEATED = 160
 EMPTY_QUESTION: Mapping[Language, str] = MappingProxyType(
     {"sv": "Skriv en fråga.", "en": "Please write a question."}
 )
@@ -83,6 +86,26 @@ CONFLICT: Mapping[Language, str] = MappingProxyType(
 )
 NO_DATE: Mapping[Language, str] = MappingProxyType({"sv": "utan datum", "en": "no date"})
 YES: Mapping[Language, str] = MappingProxyType({"sv": "Ja. {answer}", "en": "Yes. {answer}"})
+NO: Mapping[Language, str] = MappingProxyType({"sv": "Nej. {answer}", "en": "No. {answer}"})
+HAS_PASSED: Mapping[Language, str] = MappingProxyType(
+    {"sv": "Slutdatumet har passerat.", "en": "The end date has passed."}
+)
+DATED: Mapping[Language, str] = MappingProxyType(
+    {"sv": "Källan är från {published}.", "en": "The source is dated {published}."}
+)
+RELATED: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Närmast i dokumenten, utan att vara ett svar:",
+        "en": "Nearest in the documents, without being an answer:",
+    }
+)
+PART_NOT_FOUND: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Om ”{question}” säger dokumenten inget.",
+        "en": "The documents do not say anything about “{question}”.",
+    }
+)
+"""For one of several questions; the others are answered."""
 
 CONTACT: Mapping[Language, str] = MappingProxyType(
     {"sv": "Kontakta gärna {contact}.", "en": "Please contact {contact}."}
@@ -104,9 +127,27 @@ QUOTE_FRAME: Mapping[Language, str] = MappingProxyType(
 """Stands before quotes in another language than that of the answer."""
 
 
-def status_message(status: Status, language: Language, contact: ContactSettings) -> str:
-    """The fixed wording of a status that carries no evidence."""
-    return STATUSES[status][language].format(contact=contact_message(language, contact)).strip()
+def status_message(
+    status: Status, language: Language, contact: ContactSettings, question: str
+) -> str:
+    """The fixed wording of a status that carries no evidence.
+
+    Args:
+        status: One without evidence.
+        language: To say it in.
+        contact: Whom to ask instead.
+        question: What was looked for.
+    """
+    wording = STATUSES[status][language]
+    told = wording.format(contact=contact_message(language, contact), question=brief(question))
+    return told.strip()
+
+
+def brief(question: str) -> str:
+    """A question as it is repeated: in a line, not too long, without what looks like a citation."""
+    line = " ".join(question.replace("[", "(").replace("]", ")").split())
+    line = line if len(line) <= LONGEST_REPEATED else f"{line[: LONGEST_REPEATED - 1]}…"
+    return line if line[-1] in "?!.…" else f"{line}?"
 
 
 def contact_message(language: Language, contact: ContactSettings) -> str:

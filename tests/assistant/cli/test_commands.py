@@ -27,6 +27,7 @@ KEYS = [
     "confidence",
     "generation",
     "timings_ms",
+    "related",
 ]
 CITATION_KEYS = [
     "number",

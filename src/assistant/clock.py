@@ -1,0 +1,36 @@
+"""Time: how long the steps of an answer take, and which day it is."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+
+def today() -> date:
+    """The date where the machine stands."""
+    return datetime.now().astimezone().date()
+
+
+class Clock:
+    """Times named steps, in milliseconds; a step that comes again adds to its time."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+        self._steps: defaultdict[str, float] = defaultdict(float)
+
+    @contextmanager
+    def __call__(self, step: str) -> Iterator[None]:
+        """Time what happens inside."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._steps[step] += (time.perf_counter() - start) * 1000
+
+    @property
+    def timings(self) -> dict[str, float]:
+        """Milliseconds of each step so far, and in total."""
+        return {"total": (time.perf_counter() - self._start) * 1000, **self._steps}

@@ -1,0 +1,141 @@
+"""Turns what was chosen into numbered citations, in the order in which they are best read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.facts.statements import Statement
+from assistant.kinds import COUNT, LIST
+from assistant.models import Citation, Document, Evidence, Fact, Hit, Passage, Sentence
+
+ANAPHOR = re.compile(
+    r"^\W*(han|hon|den|det|de|dessa|detta|denna|där|då|därför|dock|också|samma|året därpå|he|she|it|they"
+    r"|this|these|that|those|there|then|therefore|however|also)\b",
+    re.IGNORECASE,
+)
+"""A sentence that begins so leans on the one before it."""
+SOMEBODY = re.compile(
+    r"^\W*(han|hon|hans|hennes|de|deras|he|she|his|her|they|their)\b", re.IGNORECASE
+)
+"""One that begins so does not even tell whom it is about."""
+
+
+def cite(
+    evidence: Sequence[Evidence],
+    documents: Mapping[str, Document],
+    *,
+    first: int = 1,
+    keep_order: bool = False,
+) -> tuple[Citation, ...]:
+    """Numbered citations of the chosen evidence, in the order in which they are best read.
+
+    Args:
+        evidence: What was chosen.
+        documents: All documents by id.
+        first: The number of the first citation; in the other functions too.
+        keep_order: Whether the evidence is in its order already.
+    """
+    ordered = evidence if keep_order else reading_order(with_antecedents(evidence))
+    return tuple(
+        Citation(number, documents[e.span.document], e.span.start, e.span.end, e.span.text)
+        for number, e in enumerate(ordered, start=first)
+    )
+
+
+def with_antecedents(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence, with the sentence before one that begins with `Han` or `She`."""
+    complete = list(evidence)
+    for weighed in evidence:
+        before = [s for s in weighed.hit.passage.sentences if s.end <= weighed.span.start][-1:]
+        known = {e.span.start for e in complete if e.span.document == weighed.span.document}
+        if SOMEBODY.match(weighed.span.text) and before and before[0].start not in known:
+            complete.append(replace(weighed, span=before[0]))
+    return complete
+
+
+def reading_order(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The likeliest first, but a sentence that leans on a chosen one stands right behind it."""
+    ordered = sorted(evidence, key=lambda e: -e.score)
+    for leaning in list(ordered):
+        support = _support(leaning, ordered)
+        if support and ordered.index(support) > ordered.index(leaning):
+            ordered.remove(support)
+            ordered.insert(ordered.index(leaning), support)
+    return ordered
+
+
+def _support(leaning: Evidence, others: Sequence[Evidence]) -> Evidence | None:
+    if not ANAPHOR.match(leaning.span.text):
+        return None
+    before = [
+        sentence for sentence in leaning.hit.passage.sentences if sentence.end <= leaning.span.start
+    ]
+    return next((e for e in others if before and e.span.start == before[-1].start), None)
+
+
+MOST_QUOTED_APART = 3
+"""More people than these are quoted by the whole sentences that name them."""
+
+
+def cite_people(
+    facts: Sequence[Fact],
+    expects: str,
+    passages: Sequence[Passage],
+    documents: Mapping[str, Document],
+    *,
+    first: int = 1,
+) -> tuple[Citation, ...]:
+    """Citations of people: each person's own span, or the sentences that list them."""
+    spans: list[Fact | Sentence] = list(facts)
+    if expects in (LIST, COUNT) or len(facts) > MOST_QUOTED_APART:
+        spans = [
+            sentence
+            for passage in passages
+            for sentence in passage.sentences
+            if any(_holds(sentence, fact) for fact in facts)
+        ] or spans
+    return tuple(
+        Citation(number, documents[span.document], span.start, span.end, span.text)
+        for number, span in enumerate(spans, start=first)
+    )
+
+
+def _holds(sentence: Sentence, fact: Fact) -> bool:
+    return (
+        sentence.document == fact.document
+        and sentence.start < fact.end
+        and fact.start < sentence.end
+    )
+
+
+def cite_statements(
+    statements: Sequence[Statement], documents: Mapping[str, Document], *, first: int = 1
+) -> tuple[Citation, ...]:
+    """Citations of the sentences that state facts."""
+    spans = [statement.sentence for statement in statements]
+    return tuple(
+        Citation(number, documents[span.document], span.start, span.end, span.text)
+        for number, span in enumerate(spans, start=first)
+    )
+
+
+def cite_related(
+    hits: Iterable[Hit], quoted: Sequence[Citation], documents: Mapping[str, Document], most: int
+) -> tuple[Citation, ...]:
+    """Whole passages that an answer does not quote from, best first, numbered from 1."""
+    near = [
+        hit.passage
+        for hit in hits
+        if not any(
+            c.document.id == hit.passage.document
+            and c.start < hit.passage.end
+            and hit.passage.start < c.end
+            for c in quoted
+        )
+    ]
+    return tuple(
+        Citation(number, documents[p.document], p.start, p.end, p.text)
+        for number, p in enumerate(near[:most], start=1)
+    )

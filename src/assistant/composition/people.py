@@ -1,0 +1,98 @@
+"""Answers with people: a sentence for each, or a list with its count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.composition.citing import MOST_QUOTED_APART
+from assistant.composition.quotes import flat
+from assistant.facts.people import Match
+from assistant.kinds import COUNT, LIST
+from assistant.messages.answers import MEMBERS, ORGANISATIONS, PEOPLE, SUBSTITUTE
+from assistant.models import Citation, Fact, Language, Question
+
+
+def compose_people(match: Match, citations: Sequence[Citation], question: Question) -> str:
+    """One sentence for each person, or a list with its count where a group is asked for."""
+    language = question.language
+    if match.organisations:
+        return _organisations(match, citations, language)
+    if _is_group(match, question):
+        return _group(match, citations, question)
+    return " ".join(
+        f"{state(fact, language)} {_marks(fact, citations)}".strip() for fact in match.facts
+    )
+
+
+def _is_group(match: Match, question: Question) -> bool:
+    """Whether the members of a group are asked for, and not single people."""
+    several = question.expects in (LIST, COUNT) or len(match.facts) > MOST_QUOTED_APART
+    has_members = any(fact.fields.get("capacity") != "leader" for fact in match.facts)
+    return several and has_members and match.fields <= {"group", "document"}
+
+
+def _group(match: Match, citations: Sequence[Citation], question: Question) -> str:
+    """How many a group has, and who they are where that is asked."""
+    language = question.language
+    members = [fact for fact in match.facts if fact.fields.get("capacity") != "leader"]
+    leaders = [fact for fact in match.facts if fact not in members]
+    head = MEMBERS[language].format(count=len(members), group=members[0].fields["group"])
+    told = " ".join(_marks(fact, citations) for fact in members[:1])
+    if question.expects == COUNT:
+        return f"{head}. {told}"
+    first = "".join(f"{state(fact, language)} {_marks(fact, citations)} " for fact in leaders)
+    return f"{first}{head}: {told}" + "".join(f"\n- {describe(f, language)}" for f in members)
+
+
+def _organisations(match: Match, citations: Sequence[Citation], language: Language) -> str:
+    """The organisations of people, each once."""
+    names = dict.fromkeys(
+        f.fields["organisation"] for f in match.facts if "organisation" in f.fields
+    )
+    head = ORGANISATIONS[language].format(count=len(names))
+    marks = " ".join(f"[{citation.number}]" for citation in citations)
+    return f"{head} {marks}" + "".join(f"\n- {name}" for name in names)
+
+
+def _marks(fact: Fact, citations: Sequence[Citation]) -> str:
+    near = [
+        c
+        for c in citations
+        if c.document.id == fact.document and c.start < fact.end and fact.start < c.end
+    ]
+    own = [c for c in near if (c.start, c.end) == (fact.start, fact.end)]
+    return " ".join(f"[{citation.number}]" for citation in own or near)
+
+
+def state(fact: Fact, language: Language) -> str:
+    """A person in a sentence."""
+    group = fact.fields.get("group", "")
+    if _is_sentence(fact) and language == "sv":
+        return f"{flat(fact.text)}."
+    capacity = fact.fields.get("capacity", "") if group else ""
+    said = PEOPLE.get(capacity, PEOPLE[""])[language]
+    who = describe(fact, language)
+    if "," not in who:
+        said = said.replace("{who},", "{who}")
+    return said.format(who=who, group=group)
+
+
+def _is_sentence(fact: Fact) -> bool:
+    """Whether the source itself says it in a sentence: `Gustav Hemming leder högnivågruppen`."""
+    group = fact.fields.get("group")
+    is_prose = fact.text.startswith(fact.fields["name"]) and "|" not in fact.text
+    return group is not None and is_prose and group in fact.text
+
+
+def describe(fact: Fact, language: Language) -> str:
+    """A person as the source has it, where it begins with the name; else put together."""
+    fields = fact.fields
+    substitute = fields.get("substitute_for")
+    is_prose = fact.text.startswith(fields["name"]) and "|" not in fact.text
+    if is_prose and language == "sv" and not _is_sentence(fact):
+        return flat(fact.text)
+    party = f" ({fields['party']})" if "party" in fields else ""
+    parts = [fields["name"] + party, fields.get("role"), fields.get("organisation")]
+    if substitute:
+        parts.append(SUBSTITUTE[language].format(name=substitute))
+    return ", ".join(part for part in parts if part)

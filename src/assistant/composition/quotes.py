@@ -1,0 +1,39 @@
+"""Answers in which the sources speak for themselves: sentences as they stand, and disagreements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.messages.answers import CONFLICT, NO_DATE, quote_frame
+from assistant.models import Citation, Language
+
+
+def compose(citations: Sequence[Citation], language: Language) -> str:
+    """The quotes as they stand; framed and in quotation marks where they are in another language."""
+    lines: list[str] = []
+    framed = ""
+    for citation in citations:
+        quoted_in = citation.document.language
+        if quoted_in == language:
+            lines.append(f"{flat(citation.quote)} [{citation.number}]")
+            continue
+        if quoted_in != framed:
+            lines.append(quote_frame(language, quoted_in))
+            framed = quoted_in
+        lines.append(f"“{flat(citation.quote)}” [{citation.number}]")
+    return " ".join(lines)
+
+
+def flat(quote: str) -> str:
+    """A quote for running text: line breaks and indents of its source become spaces."""
+    return re.sub(r"\s*\n\s*", " ", quote)
+
+
+def compose_conflict(citations: Sequence[Citation], language: Language) -> str:
+    """Quotes that disagree, each with its date."""
+    lines = [
+        f"\n- {c.document.published or NO_DATE[language]}: “{flat(c.quote)}” [{c.number}]"
+        for c in citations
+    ]
+    return CONFLICT[language] + "".join(lines)

@@ -1,0 +1,133 @@
+"""What is found for a question: people, other facts or sentences, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.clock import Clock
+from assistant.evidence import NOTHING, Choice, choose
+from assistant.facts.people import Match, match_people
+from assistant.facts.statements import Statement, match_statements
+from assistant.facts.vocabulary import SUBJECT, folded
+from assistant.facts.yes_no import Settled, SettledByPeople, settle, settle_by_people
+from assistant.learned import Learned
+from assistant.models import Explanation, Hit, Question, Status
+from assistant.objections import Case, objection
+from assistant.ports import SearchIndex
+from assistant.retrieval import retrieve
+from assistant.settings import Settings
+
+PEOPLE_CONFIDENCE = 0.95
+"""Share of right answers among those from people; see docs/evaluation.md."""
+STATEMENT_CONFIDENCE = 0.85
+"""Likewise among those from other facts."""
+OBJECTED = 0.25
+"""What is left of the confidence in a sentence that an objection stands against."""
+ON_TOPIC = 1.76
+"""A passage with less than this score is about something else; see docs/evaluation.md."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was found, the surest kind first; at most one of the first four holds anything."""
+
+    people: Match | None = None
+    settled_by_people: SettledByPeople | None = None
+    settled: Settled | None = None
+    statements: Sequence[Statement] = ()
+    choice: Choice = NOTHING
+    hits: Sequence[Hit] = ()
+    objection: str | None = None
+    """Why the best sentence does not answer, where nothing surer was found."""
+    threshold: float = 0.0
+    on_topic: bool = False
+    """Whether the question says that it is about what the documents are about."""
+
+    @property
+    def from_people(self) -> bool:
+        """Whether people answer."""
+        return self.people is not None or self.settled_by_people is not None
+
+    @property
+    def from_statements(self) -> bool:
+        """Whether other facts answer."""
+        return self.settled is not None or bool(self.statements)
+
+    @property
+    def confidence(self) -> float:
+        """The chance that the evidence answers."""
+        if self.from_people:
+            return PEOPLE_CONFIDENCE
+        if self.from_statements:
+            return max(STATEMENT_CONFIDENCE, self.choice.confidence)
+        return self.choice.confidence * (OBJECTED if self.objection else 1.0)
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is enough to answer with."""
+        if self.from_people or self.from_statements:
+            return True
+        return bool(self.choice.chosen) and not self.objection and self.confidence >= self.threshold
+
+    @property
+    def near(self) -> Sequence[Hit]:
+        """The passages that are about what was asked."""
+        return [hit for hit in self.hits if hit.score >= ON_TOPIC]
+
+    @property
+    def silence(self) -> Status:
+        """How to decline: whether the documents are about what was asked, but do not say."""
+        return Status.NOT_FOUND if self.near or self.on_topic else Status.OUT_OF_SCOPE
+
+    @property
+    def reason(self) -> str:
+        """Why there is an answer, or none, for a person who asks."""
+        if self.from_people:
+            return "People meet every condition of the question."
+        if self.from_statements:
+            return "A fact meets every condition of the question."
+        if self.objection:
+            return self.objection
+        if not self.choice.chosen:
+            return "No passage was found."
+        relation = "is below" if self.confidence < self.threshold else "reaches"
+        return f"The confidence {self.confidence:.2f} {relation} {self.threshold:.2f}."
+
+    def explain(self, question: Question) -> Explanation:
+        """Every step, for a person who asks why."""
+        hits, evidence = tuple(self.hits), self.choice.evidence
+        return Explanation(question, hits, evidence, self.threshold, self.reason)
+
+
+def find(
+    index: SearchIndex,
+    question: Question,
+    learned: Learned,
+    settings: Settings,
+    today: date,
+    clock: Clock,
+) -> Findings:
+    """Look for what answers a question, from the surest kind of evidence to the least sure."""
+    with clock("embed"):
+        vector = index.embed_query(question.standalone)
+    with clock("retrieve"):
+        hits = retrieve(index, question, vector, settings.retrieval)
+    with clock("choose"):
+        choice = choose(index, question, vector, hits, learned, settings.answering)
+        threshold = settings.answering.threshold
+        on_topic = not SUBJECT.isdisjoint(folded(question.standalone))
+        found = Findings(choice=choice, hits=hits, threshold=threshold, on_topic=on_topic)
+        if people := match_people(index, question):
+            return replace(found, people=people)
+        if settled_by_people := settle_by_people(index, question):
+            return replace(found, settled_by_people=settled_by_people)
+        if settled := settle(index, question, today):
+            return replace(found, settled=settled)
+        if statements := match_statements(index, question):
+            return replace(found, statements=statements)
+        told = None
+        if choice.chosen and choice.confidence >= threshold:
+            told = objection(Case(question, choice, index))
+        return replace(found, objection=told)

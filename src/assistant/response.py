@@ -1,0 +1,151 @@
+"""Puts into words what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.composition.citing import cite, cite_people, cite_related, cite_statements
+from assistant.composition.people import compose_people
+from assistant.composition.quotes import compose, compose_conflict
+from assistant.disagreement import disagreeing
+from assistant.facts.people import Match
+from assistant.facts.statements import disagree
+from assistant.facts.yes_no import Settled, has_passed
+from assistant.findings import Findings
+from assistant.kinds import DATE, YES_NO
+from assistant.messages.answers import DATED, HAS_PASSED, NO, YES, status_message
+from assistant.models import Citation, Question, Status
+from assistant.polarity import polarity
+from assistant.ports import SearchIndex
+from assistant.settings import ContactSettings
+
+MOST_STATEMENTS = 2
+MOST_RELATED = 2
+Citations = tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Response:
+    """What is said to a question, or to one part of it."""
+
+    status: Status
+    text: str
+    citations: Citations = ()
+    related: Citations = ()
+
+
+def respond(
+    question: Question,
+    findings: Findings,
+    index: SearchIndex,
+    contact: ContactSettings,
+    today: date,
+    first: int,
+) -> Response:
+    """The answer, or that there is none.
+
+    Args:
+        question: What was asked.
+        findings: What was found for it.
+        index: Where it was found.
+        contact: Whom to point to when the documents are silent.
+        today: Tells whether a period is over.
+        first: The number of the first citation.
+    """
+    if findings.answers:
+        response = _answer(question, findings, index, today, first)
+    else:
+        response = decline(findings.silence, question, contact)
+    near = findings.near if response.status is not Status.OUT_OF_SCOPE else ()
+    related = cite_related(near, response.citations, index.documents, MOST_RELATED)
+    return replace(response, related=related)
+
+
+def decline(status: Status, question: Question, contact: ContactSettings) -> Response:
+    """The fixed wording of a status without evidence."""
+    return Response(status, status_message(status, question.language, contact, question.standalone))
+
+
+def _answer(
+    question: Question, findings: Findings, index: SearchIndex, today: date, first: int
+) -> Response:
+    if findings.people:
+        response = _from_people(question, findings.people, index, first)
+        return _say(response, question, yes=True) if question.expects == YES_NO else response
+    if told := findings.settled_by_people:
+        as_asked = replace(question, expects=told.expects)
+        return _say(_from_people(as_asked, told.match, index, first), question, yes=told.yes)
+    if findings.settled and findings.settled.yes is not None:
+        return _from_settled(question, findings.settled, index, first)
+    return _conflict(question, findings, index, first) or (
+        _from_statements(question, findings, index, today, first)
+        if findings.statements
+        else _from_sentences(question, findings, index, first)
+    )
+
+
+def _from_people(question: Question, match: Match, index: SearchIndex, first: int) -> Response:
+    citations = cite_people(
+        match.facts, question.expects, index.passages, index.documents, first=first
+    )
+    return Response(Status.ANSWERED, compose_people(match, citations, question), citations)
+
+
+def _from_settled(question: Question, settled: Settled, index: SearchIndex, first: int) -> Response:
+    citations = cite_statements(settled.statements, index.documents, first=first)
+    text = compose(citations, question.language)
+    if settled.has_ended:
+        text += f" {HAS_PASSED[question.language]}"
+    if published := citations[0].document.published:
+        text += f" {DATED[question.language].format(published=published)}"
+    return _say(Response(Status.ANSWERED, text, citations), question, yes=bool(settled.yes))
+
+
+def _from_statements(
+    question: Question, findings: Findings, index: SearchIndex, today: date, first: int
+) -> Response:
+    chosen = findings.statements[:MOST_STATEMENTS]
+    citations = cite_statements(chosen, index.documents, first=first)
+    text = compose(citations, question.language)
+    end = chosen[0].fact.fields.get("to") if len(chosen) == 1 else None
+    if question.expects == DATE and end and has_passed(end, today):
+        text += f" {HAS_PASSED[question.language]}"
+    return Response(Status.ANSWERED, text, citations)
+
+
+def _from_sentences(
+    question: Question, findings: Findings, index: SearchIndex, first: int
+) -> Response:
+    citations = cite(findings.choice.chosen, index.documents, first=first)
+    response = Response(Status.ANSWERED, compose(citations, question.language), citations)
+    if question.expects != YES_NO:
+        return response
+    is_so = polarity(index, question, findings.choice.chosen[0].span.text)
+    return response if is_so is None else _say(response, question, yes=is_so)
+
+
+def _conflict(
+    question: Question, findings: Findings, index: SearchIndex, first: int
+) -> Response | None:
+    """Both quotes, the newer first, where sources disagree."""
+
+    def published(document: str) -> str:
+        return index.documents[document].published or ""
+
+    told = findings.settled.statements if findings.settled else findings.statements
+    if statements := disagree(told):
+        newest = sorted(statements, key=lambda s: published(s.fact.document), reverse=True)
+        citations = cite_statements(newest, index.documents, first=first)
+    elif not told and (pair := disagreeing(question, findings.choice.chosen)):
+        ordered = sorted(pair, key=lambda e: published(e.span.document), reverse=True)
+        citations = cite(ordered, index.documents, first=first, keep_order=True)
+    else:
+        return None
+    return Response(Status.CONFLICTING, compose_conflict(citations, question.language), citations)
+
+
+def _say(response: Response, question: Question, *, yes: bool) -> Response:
+    """Begin with yes or no."""
+    frame = (YES if yes else NO)[question.language]
+    return replace(response, text=frame.format(answer=response.text))

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.models import Status
+from assistant.parts import split_parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Vem leder gruppen och hur länge pågår projektet?",
+            ["Vem leder gruppen?", "hur länge pågår projektet?"],
+        ),
+        ("Vem är hon? Vad gör hon?", ["Vem är hon?", "Vad gör hon?"]),
+        (
+            "Who represents Scania, and who leads the group?",
+            ["Who represents Scania?", "who leads the group?"],
+        ),
+        ("Hur många är med i gruppen och vem leder?", [..., "vem leder gruppen?"]),
+    ],
+)
+def test_several_questions_are_taken_apart(text: str, parts: list[object]) -> None:
+    assert split_parts(text) == [
+        found if part is ... else part for part, found in zip(parts, split_parts(text), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "När och var hålls mötet?",
+        "Vilka mål och syften har projektet?",
+        "Vem leder gruppen och var ordförande förut?",
+        "Vem leder gruppen? Jag behöver det till en artikel.",
+        "a? b? c? d? e? f?",
+    ],
+)
+def test_one_question_stays_whole(text: str) -> None:
+    assert split_parts(text) == [text]
+
+
+def test_each_part_is_answered_and_numbered_through(assistant: Assistant) -> None:
+    answer = assistant.ask("Vem kommer från Scania och när slutar Fordonsdalen React?")
+    assert answer.status is Status.ANSWERED
+    assert "Lars-Henrik Jörnving" in answer.text
+    assert "oktober 2023" in answer.text
+    assert [citation.number for citation in answer.citations] == [1, 2]
+    assert answer.text.index("[1]") < answer.text.index("[2]")
+
+
+def test_a_later_part_may_lean_on_the_answer_before_it(assistant: Assistant) -> None:
+    answer = assistant.ask("Vem kommer från Veoneer, och vad har han för roll?")
+    assert answer.question.standalone.endswith("vad har Ola Boström för roll?")
+    assert answer.text.count("forskningschef") == 2
+
+
+def test_a_part_without_an_answer_is_told_of(assistant: Assistant) -> None:
+    answer = assistant.ask("Vem kommer från Scania och vem kommer från Tesla?")
+    assert answer.status is Status.ANSWERED
+    assert "Om ”vem kommer från Tesla?” säger dokumenten inget." in answer.text
+    assert len(answer.citations) == 1
+
+
+def test_no_answer_to_any_part_is_one_refusal(assistant: Assistant) -> None:
+    answer = assistant.ask("Vem representerar Tesla och vem representerar Polestar?")
+    assert answer.status is Status.NOT_FOUND
+    assert answer.citations == ()
