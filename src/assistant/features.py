@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from assistant.kinds import FORMS, STRICT, found
 from assistant.models import Hit, Question, Sentence
 from assistant.ports import Matrix, SearchIndex, Vector
-from assistant.words import Word, fold, likeness, weight, words
+from assistant.words import NEGATION, Word, fold, likeness, weight, words
 
 FUNCTION_WORDS = frozenset(
     fold(word)
@@ -231,7 +231,12 @@ def _form(
     new = sum(word not in asked.folded for word in every)
     has_form = question.expects in FORMS
     holds = has_form and holds_new(question.expects, sentence.text, asked.folded)
+    asked_not = NEGATION.search(question.standalone) is not None
+    told_not = NEGATION.search(sentence.text) is not None
     return {
+        "negation_missed": float(asked_not and not told_not),
+        "negation_met": float(asked_not and told_not),
+        "negation_added": float(told_not and not asked_not),
         "holds": float(holds),
         "lacks": float(has_form and not holds),
         "strictly_lacks": float(question.expects in STRICT and not holds),

@@ -40,7 +40,11 @@ NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|\bhow\ much\ (money|funding)\b|\b(what|how\ (big|large))\ .*\b(budget|price|amount)\b"
             r"|\bhow\ many\ (million|billion|euros?|dollars?|kronor)",
         ),
-        (PARTY, r"\bparti(et)?\b|\bpolitical\ party\b|\bwhich\ party\b"),
+        (
+            PARTY,
+            r"\b(vilket|vilka|vad\ för|what|which)\ (\w+\ )?part(i|ier|y|ies)\b|\bpartitillhörighet\w*"
+            r"|\b(tillhör|företräder)\b.*\bparti\b|\bpolitical\ party\b",
+        ),
         (
             ORGANISATION,
             r"\b(var|where)\b.*\b(jobba\w*|arbeta\w*|anställd|works?|employed)\b"
@@ -94,7 +98,7 @@ KINDS = (*(kind for kind, _ in (*NARROW, *WIDE)), OPEN)
 
 _NUMBER = (
     r"\d|\b(två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton"
-    r"|sjutton|arton|nitton|\w*(tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)\w*|hundra\w*"
+    r"|sjutton|arton|nitton|tio\w+|\w*(tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)\w*|hundra\w*"
     r"|tusen\w*|miljon\w*|miljard\w*|dussin\w*|båda|ingen|two|three|four|five|six|seven|eight|nine"
     r"|ten|eleven|twelve|\w*teen|twenty\S*|thirty\S*|forty\S*|fifty\S*|hundreds?|thousands?|millions?"
     r"|billions?|both)\b"
@@ -104,12 +108,14 @@ _MONEY = (
     r"|dollar|pund\b|mynt|cent\b|miljon|miljard|million|billion)|(SEK|€|\$|£|EUR)\s*\d"
 )
 _TIME = (
-    r"\b1\d{3}\b|\b20\d\d\b|\b\d{1,4}-tal\w*|\b(januari|februari|mars|april|maj|juni|juli|augusti|september"
+    r"\b(1\d{3}|2[01]\d\d)\b|\b\d{1,3}[ \d]*\ (f\.|e\.|före|efter)\s?kr|\bBP\b|\b\d{1,4}-tal\w*|\b(januari|februari|mars|april|maj|juni|juli|augusti|september"
     r"|oktober|november|december|january|february|march|may|june|july|august|october)\b"
+    r"|\b(fram\ till|tills|i\ (slutet|början|mitten)\ av|(första|andra)\ världskriget|period(en)?|\w*perioden|epok\w*|eon\w*"
+    r"|until|at\ the\ (end|beginning)\ of|\w*istiden\w*|\w*(o|eo|mio|plio|pleisto|holo)cen\w*)\b"
     r"|\b(sekl\w+|århundrade\w*|årtionde\w*|decenni\w*|måndag\w*|tisdag\w*|onsdag\w*|torsdag\w*|fredag\w*"
     r"|lördag\w*|söndag\w*|vecka\w*|vår\w*en|sommar\w*|höst\w*|vint\w+"
     r"|century|centuries|decades?|år(et|en|s|tal\w*|igen)?|dag(en|ar|arna|s)?|månad\w*|veck(a|an|or)|timm\w*|minut\w*|morgon\w*|kväll\w*|natt(en)?"
-    r"|years?|days?|months?|weeks?|hours?|minutes?)\b|\b(år|omkring|runt|mellan|från|till|sedan|efter|före|around|by)\s+\d{3}\b"
+    r"|years?|days?|months?|weeks?|hours?|minutes?)\b|\b(år|omkring|runt|började|mellan|från|till|sedan|efter|före|around|by)\s+\d{3}\b"
 )
 _NAME = r"(?<=[^.!?\n]\s)[^\W\d_a-zåäö]\w+|^\W*[^\W\d_a-zåäö]\w+(?=\s+[^\W\d_a-zåäö]\w+)"
 FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
@@ -119,13 +125,17 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         PARTY: re.compile(
             r"\((S|M|C|L|V|MP|KD|SD)\)|\b\w*(demokrat|moderat|center|vänster|miljö)\w*parti\w*|\w+demokrat\w*"
-            r"|\bmoderat\w*|\bliberal\w*", re.IGNORECASE),
+            r"|\bmoderat\w*|\bliberal\w*|\bde\ gröna\b", re.IGNORECASE),
         SHARE: re.compile(
             r"\d\s*(%|procent|percent|per\ cent)|\bprocent\b|\w+del(ar)?\b|hälften|\bvar(t)?\s\w+\s"
             r"|majoritet|half|third|quarter|majority", re.IGNORECASE),
         AMOUNT: re.compile(_MONEY, re.IGNORECASE),
         COUNT: re.compile(_NUMBER, re.IGNORECASE),
-        QUANTITY: re.compile(_NUMBER, re.IGNORECASE),
+        QUANTITY: re.compile(
+            _NUMBER + r"|\b(en\ )?halv\w*|\bhälften\b|\b\w+dels?\b|\b(vart|varje|varannan|varannat|sällan|sällsynt\w*|ofta"
+            r"|alltid|ibland|dubbel\w*|flera|stora|hela|lite|näst|snabbt|half|third|quarter|often|rarely|every)\b",
+            re.IGNORECASE,
+        ),
         DATE: re.compile(_TIME, re.IGNORECASE),
         PERSON: re.compile(_NAME),
         PLACE: re.compile(_NAME),

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
 from assistant.ports import Vector
 
-LEAST_WORDS = 3
+LEAST_WORDS = 2
 """Questions with fewer words that carry meaning count as short."""
 
 
@@ -41,6 +42,44 @@ class Logistic:
         return chances
 
 
+NICETY = 0.3
+"""How much it counts that a text says just what is asked, and in the sentence that was picked,
+beside that it is about it at all. More tells adversarial questions better, and left-out articles
+worse; see docs/evaluation.md."""
+LEAST = 1e-6
+
+
+@dataclass(frozen=True)
+class Confidence:
+    """The chance that the best sentences answer, as a product of three chances, calibrated.
+
+    `about` tells a text that answers from texts about other things, `says` from a text about the
+    same that just fails to answer, and `picks` whether the right sentence of it was picked.
+    `calibration` turns the product into the share of right answers; it has the one feature
+    `evidence`.
+    """
+
+    about: Logistic
+    says: Logistic | None
+    picks: Logistic
+    calibration: Logistic
+
+    def evidence(self, summaries: Sequence[Mapping[str, float]]) -> Vector:
+        """How much speaks for an answer, the logarithm of the product, shape (summaries,)."""
+        told = _log(self.about(summaries)) + NICETY * _log(self.picks(summaries))
+        return told if self.says is None else told + NICETY * _log(self.says(summaries))
+
+    def __call__(self, summary: Mapping[str, float]) -> float:
+        """The chance, 0 to 1, from what `evidence.summary` tells."""
+        evidence = float(self.evidence([summary])[0])
+        return float(self.calibration([{"evidence": evidence}])[0])
+
+
+def _log(chances: Vector) -> Vector:
+    logarithms: Vector = np.log(np.maximum(chances, LEAST)).astype(np.float32)
+    return logarithms
+
+
 @dataclass(frozen=True)
 class Learned:
     """What was fitted: which sentence answers, and whether the best one does.
@@ -50,20 +89,18 @@ class Learned:
     """
 
     sentence: Logistic
-    confidence: Logistic
-    confidence_of_short: Logistic
-    confidence_across_languages: Logistic
+    confidence: Confidence
+    confidence_of_short: Confidence
+    confidence_across_languages: Confidence
     provenance: Mapping[str, str]
 
     def judge(self, summary: Mapping[str, float]) -> float:
         """The chance that the best sentences answer, from what `evidence.summary` tells."""
         if summary["other_language"]:
-            model = self.confidence_across_languages
-        elif summary["question_words"] < LEAST_WORDS:
-            model = self.confidence_of_short
-        else:
-            model = self.confidence
-        return float(model([summary])[0])
+            return self.confidence_across_languages(summary)
+        if summary["question_words"] < LEAST_WORDS:
+            return self.confidence_of_short(summary)
+        return self.confidence(summary)
 
     def to_json(self) -> str:
         """The file that `load` reads, one feature a line."""
@@ -75,14 +112,24 @@ class Learned:
         stored = json.loads(text)
         return cls(
             _logistic(stored["sentence"]),
-            _logistic(stored["confidence"]),
-            _logistic(stored["confidence_of_short"]),
-            _logistic(stored["confidence_across_languages"]),
+            _confidence(stored["confidence"]),
+            _confidence(stored["confidence_of_short"]),
+            _confidence(stored["confidence_across_languages"]),
             stored["provenance"],
         )
 
 
-def _logistic(stored: Mapping[str, object]) -> Logistic:
+def _confidence(stored: Mapping[str, Any]) -> Confidence:
+    says = stored["says"]
+    return Confidence(
+        _logistic(stored["about"]),
+        None if says is None else _logistic(says),
+        _logistic(stored["picks"]),
+        _logistic(stored["calibration"]),
+    )
+
+
+def _logistic(stored: Mapping[str, Any]) -> Logistic:
     values = {
         key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()
     }

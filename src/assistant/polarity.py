@@ -10,12 +10,8 @@ from assistant.facts.vocabulary import FILLERS
 from assistant.features import is_content
 from assistant.models import Question
 from assistant.ports import SearchIndex
-from assistant.words import likeness, words
+from assistant.words import NEGATION, likeness, words
 
-_NEGATION = re.compile(
-    r"\b(inte|icke|ej|ingen|inget|inga|aldrig|knappast|utan|not|no|never|none|without|n't)\b",
-    re.IGNORECASE,
-)
 _INTENDED = re.compile(
     r"\b(siktar|ska|skall|skulle|vill|planera\w*|mål\w*|bör|kan|kunna|kunde|ambition\w*|föreslå\w*|om|riskera\w*"
     r"|hoppas|kanske|aims?|will|would|could|may|might|plans?|planned|should|if|goals?|can)\b",
@@ -39,7 +35,7 @@ def polarity(index: SearchIndex, question: Question, sentence: str) -> bool | No
         if is_content(word) and word.folded not in FILLERS
     ]
     told = sorted({word.text for word in words(sentence.replace("-", " "))})
-    if not supposed or not told or _NEGATION.search(question.standalone):
+    if not supposed or not told or NEGATION.search(question.standalone):
         return None
     if _INTENDED.search(sentence) and not _INTENDED.search(question.standalone):
         return None
@@ -49,4 +45,4 @@ def polarity(index: SearchIndex, question: Question, sentence: str) -> bool | No
     met |= plain & (index.word_vectors(asked) @ index.word_vectors(told).T >= MEANT)
     if not met.any(1).all():
         return None
-    return not _NEGATION.search(sentence)
+    return not NEGATION.search(sentence)

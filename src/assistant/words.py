@@ -21,6 +21,11 @@ from rapidfuzz.process import cdist
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[&'’:-][^\W_]+)*[^\W_]*|\w+")
 """A number with its decimals, or letters that a hyphen, ampersand or apostrophe may join."""
 
+NEGATION = re.compile(
+    r"\b(inte|icke|ej|ingen|inget|inga|aldrig|varken|knappast|utan|not|no|never|none|neither|without)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
 _GENITIVE = re.compile(r"['’:](s|n|ar|en|er|na|erna|arna)$")
 
 RAREST = 7.0

@@ -7,7 +7,7 @@ fitted to all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from sklearn.preprocessing import StandardScaler
 
 from assistant.evaluation.reading import Weighed
 from assistant.evidence import RIVAL, summary, weigh
-from assistant.learned import Learned, Logistic
+from assistant.learned import Confidence, Learned, Logistic
 from assistant.models import Evidence, Hit, Passage, Sentence
 from assistant.ports import Vector
 
@@ -26,12 +26,15 @@ ADVERSARIAL_WEIGHT = 0.25
 """People ask rarely what a near-identical text just fails to say; half of the set does."""
 LEFT_OUT = frozenset({"other_language", "strictly_lacks"})
 """Features that never vary in the reading set, or decide by themselves."""
+NEGATIONS = frozenset({"negation_missed", "negation_met", "negation_added"})
+"""Tell whether a sentence answers at all, and not which one does."""
 COSINES = frozenset(
     "cosine passage_cosine passage_score passage_lexical best_cosine best_passage_cosine says"
     " question_words".split()
 )
 """Features that mean something else for short questions and across languages."""
 Array = NDArray[np.float64]
+_UNCALIBRATED = Logistic(("evidence",), (0.0,), (1.0,), (1.0,), 0.0)
 _NOWHERE = Sentence("", 0, 0, "")
 _NO_HIT = Hit(Passage("", 0, 0, "", "", ()), 0, 0.0, 0.0, 0.0, 0.0, kept=True)
 
@@ -70,7 +73,7 @@ def fit(same: Weighings, across: Weighings, provenance: Mapping[str, str]) -> Le
     sentence = _regression(
         [row for weighed in answerable for row in weighed.rows],
         [gold for weighed in answerable for gold in weighed.gold],
-        leave_out=LEFT_OUT,
+        leave_out=LEFT_OUT | NEGATIONS,
     )
     return Learned(
         sentence,
@@ -86,16 +89,29 @@ def _fit_confidence(
     weighings: Weighings,
     leave_out: frozenset[str],
     regularisation: float = 1.0,
-) -> Logistic:
+) -> Confidence:
+    """Fit what tells answers from other texts, from near misses and from wrong picks."""
     inside, outside = weighings.inside, weighings.outside
-    ranked = [_rank(weighed, sentence) for weighed in (*inside, *outside)]
-    right = [_holds_gold(weighed, sentence) for weighed in inside] + [False] * len(outside)
-    likely = [
-        1.0 if weighed.question.answerable else ADVERSARIAL_WEIGHT
-        for weighed in (*inside, *outside)
-    ]
-    summaries = [summary(evidence) for evidence in ranked]
-    return _regression(summaries, right, likely, leave_out, regularisation)
+    every = [*inside, *outside]
+    summaries = [summary(_rank(weighed, sentence)) for weighed in every]
+    answerable = np.array([w.question.answerable for w in inside] + [False] * len(outside))
+    adversarial = np.array([not weighed.question.answerable for weighed in every])
+
+    right = np.array([_holds_gold(w, sentence) for w in inside] + [False] * len(outside))
+
+    def tell(labels: NDArray[np.bool_], among: NDArray[np.bool_]) -> Logistic:
+        rows = [row for row, is_among in zip(summaries, among, strict=True) if is_among]
+        return _regression(rows, labels[among], None, leave_out, regularisation)
+
+    says = tell(answerable, answerable | adversarial) if adversarial.any() else None
+    about, picks = tell(answerable, ~adversarial), tell(right, answerable)
+    uncalibrated = Confidence(about, says, picks, _UNCALIBRATED)
+    calibration = _regression(
+        [{"evidence": float(value)} for value in uncalibrated.evidence(summaries)],
+        right,
+        np.where(adversarial, ADVERSARIAL_WEIGHT, 1.0),
+    )
+    return replace(uncalibrated, calibration=calibration)
 
 
 def _holds_gold(weighed: Weighed, sentence: Logistic) -> bool:
@@ -158,8 +174,8 @@ def _rank(weighed: Weighed, sentence: Logistic) -> list[Evidence]:
 
 def _regression(
     rows: Sequence[Mapping[str, float]],
-    labels: Sequence[bool],
-    sample_weights: Sequence[float] | None = None,
+    labels: Sequence[bool] | NDArray[np.bool_],
+    sample_weights: Array | None = None,
     leave_out: frozenset[str] = frozenset(),
     regularisation: float = 1.0,
 ) -> Logistic:
