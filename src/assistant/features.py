@@ -36,6 +36,8 @@ FUNCTION_WORDS = frozenset(
 
 LONGEST_SHORT_ACRONYM = 2
 """Longer function words in capitals are likelier shouted than short for something."""
+LEAST_OWN = 0.1
+"""A question whose words the titles meet but for this weight has none of its own."""
 UNRELATED, SYNONYM = 0.15, 0.6
 """Cosines of centred word vectors: 95 in 100 random pairs lie below the first, `leads` and `leder`
 at the second."""
@@ -153,6 +155,9 @@ def measure(
     """
     asked = QuestionWords.of(question.standalone)
     met = coverage(index, asked, [candidate.sentence.text for candidate in candidates])
+    here = met.meant
+    above = coverage(index, asked, [_above(index, candidate) for candidate in candidates])
+    met = Coverage(np.maximum(met.spelt, above.spelt), np.maximum(met.meant, above.meant))
     best = max(candidate.cosine for candidate in candidates)
     rows = []
     for number, candidate in enumerate(candidates):
@@ -160,11 +165,18 @@ def measure(
         row = _cosines(candidate, best)
         row |= _words_met(asked, met.spelt, number, same)
         row |= _words_meant(asked, met.meant, number, same)
+        row["own"] = _own(asked, here[number], above.meant[number])
         row |= _form(question, asked, candidate.sentence, first=number == same[0])
         language = index.documents[candidate.sentence.document].language
         row["other_language"] = float(question.asked_in != language)
         rows.append(row)
     return rows
+
+
+def _above(index: SearchIndex, candidate: Candidate) -> str:
+    """What a sentence need not say again: the heading and the title that it stands under."""
+    passage = candidate.hit.passage
+    return f"{index.documents[passage.document].title} {passage.heading}"
 
 
 def _cosines(candidate: Candidate, best: float) -> dict[str, float]:
@@ -222,6 +234,17 @@ def _words_meant(
         "least_meant": float(here.min()),
         "least_meant_passage": float(passage.min()),
     }
+
+
+def _own(asked: QuestionWords, met: Vector, above: Vector) -> float:
+    """How much a sentence meets of that which no title or heading above it says already.
+
+    In a document about the very thing that is asked about, each sentence seems near. 1 where the
+    question has no words of its own.
+    """
+    weights = asked.weights * (1.0 - above)
+    own = float(weights.sum())
+    return float((weights * met).sum()) / own if own >= LEAST_OWN else 1.0
 
 
 def _form(

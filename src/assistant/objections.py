@@ -17,7 +17,7 @@ from assistant.facts import vocabulary
 from assistant.facts.people import Asked, fields_met
 from assistant.facts.statements import REQUESTS
 from assistant.features import QuestionWords, is_content
-from assistant.kinds import AMOUNT, COUNT, DATE, LIST, PERSON, ROLE, STRICT, YES_NO
+from assistant.kinds import AMOUNT, COUNT, DATE, DEFINITION, LIST, PERSON, ROLE, STRICT, YES_NO
 from assistant.models import Question
 from assistant.ports import SearchIndex
 from assistant.words import likeness, words
@@ -28,6 +28,8 @@ hold, by weight."""
 LIKE = 0.6
 LEAST_NEW = 2
 """Words of its own that a sentence has to have."""
+LEAST_OWN = 0.15
+"""The least share that a sentence has to meet of what the titles above it do not say already."""
 MOST_NAMED = 2
 """A sentence may tell of two people, and one of them answer; one with more is a list."""
 MEANT = 0.5
@@ -88,6 +90,11 @@ def _says_nothing_new(case: Case) -> bool:
     if not told or any(character.isdigit() for character in case.sentence):
         return not told
     return int((likeness(asked, told).max(0) < LIKE).sum()) < LEAST_NEW
+
+
+def _says_only_what_the_title_does(case: Case) -> bool:
+    """Whether a sentence is near only because it names the thing that its document is about."""
+    return case.question.expects != DEFINITION and case.choice.chosen[0].features["own"] < LEAST_OWN
 
 
 def _lacks_the_names(case: Case) -> bool:
@@ -214,6 +221,7 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (_lists_people, "The best sentence lists people, none of whom meets the question."),
     (_is_somebody_else, "The person is named, but in no such capacity."),
     (_says_nothing_new, "The best sentence says nothing that the question does not."),
+    (_says_only_what_the_title_does, "The best sentence meets nothing but the document's subject."),
     (_lacks_the_names, "The best passage does not hold the names of the question."),
     (_lacks_the_role, "The best sentence does not hold the role that is asked for."),
     (_lacks_the_group, "The best passage does not hold the group that is asked for."),

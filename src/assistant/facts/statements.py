@@ -56,7 +56,8 @@ REQUESTS = (
         r"|\blast\w*|\bruns?\b|\bran\b|\bdurations?\b|\blong\b|\brunning\b",
         [DATE],
     ),
-    _request("goal", r"\w*syfte\w*|\b\w*mål(et|en)?\b|\bändamål\w*|\bpurposes?\b|\bgoals?\b|\baims?\b|\bobjectives?\b"),
+    _request("goal", r"\w*syfte\w*|\b\w*mål(et|en)?\b|\bändamål\w*|\bpurposes?\b|\bgoals?\b|\baims?\b|\bobjectives?\b"
+        r"|\båstadkom\w*|\buppnå\w*|\bachieve\w*|\baccomplish\w*"),
     _request("funder", r"\bfinansier\w*|\bbetala\w*|\bbekosta\w*|\bfund(s|ed|ing|er|ers)?\b|\bfinance[sd]?\b|\bpays?\b|\bpaid\b"),
     _request("owner", r"\bdriv(er|s|a|it)\b|\bäg(er|s|a|are)\b|\bhuvudm\w+|\bligger bakom\b|\bansvarar\b|\bruns?\b|\bowns?\b|\bowners?\b|\bbehind\b"),
     _request("partner", r"\bsamarbeta\w*|\bsamverka\w*|\bpartners?\b|\bcooperat\w*|\bcollaborat\w*|\bpartnered\b"),
