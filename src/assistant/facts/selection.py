@@ -8,9 +8,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.errors import InvalidInputError
+from assistant.messages.facts_page import CAPACITIES
 from assistant.models import Fact
 from assistant.words import unaccented
-
 
 IDENTIFIERS = ("kind", "document", "capacity")
 PARTS = ("name", "organisation", "group", "role", "subject")
@@ -74,8 +74,9 @@ def select(facts: Iterable[Fact], wanted: FactFilter) -> list[Fact]:
 
 
 def searchable(fact: Fact) -> str:
-    """All that a text is looked for in: the quote and the fields, folded."""
-    return unaccented(" ".join([fact.text, *fact.fields.values()]))
+    """All that a text is looked for in, folded: the quote, the fields, and the words for a capacity."""
+    capacity = CAPACITIES.get(fact.fields.get("capacity", ""), {})
+    return unaccented(" ".join([fact.text, *fact.fields.values(), *capacity.values()]))
 
 
 def _given(wanted: FactFilter, names: Iterable[str]) -> dict[str, list[str]]:
