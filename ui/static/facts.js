@@ -63,12 +63,12 @@ function filter() {
     section.hidden = !section.querySelector("tbody tr:not([hidden])");
   }
   choose(null);
+  told.textContent = "";
   clearTimeout(pause);
   pause = setTimeout(() => {
     // On an untouched page the server counts more than it sends.
     if (!unchanged(words) || texts.cut === "") count.textContent = countText(shown().length, words);
     else count.textContent = texts.held;
-    told.textContent = "";
     keepInAddress({ q: field.value.trim(), kind: kind.value });
   }, PAUSE);
 }
@@ -169,6 +169,9 @@ field.addEventListener("keydown", (event) => {
     field.value = "";
     filter();
   }
+});
+form.addEventListener("formdata", ({ formData }) => {
+  for (const [name, value] of [...formData]) if (!value) formData.delete(name); // A short address.
 });
 document.addEventListener("click", (event) => {
   const heading = event.target.closest("thead th:has(a)");

@@ -75,6 +75,8 @@ class FactsWords:
     since: str
     until: str
     stands_in: str
+    missing: str
+    """In place of what a row is about, where the document leaves it out."""
     sections: Mapping[str, str]
     columns: Mapping[str, str]
 
@@ -114,6 +116,7 @@ FACTS: Mapping[Language, FactsWords] = MappingProxyType(
             since="från {date}",
             until="till {date}",
             stands_in="ersätter {name}",
+            missing="framgår inte",
             sections=MappingProxyType(
                 {
                     "people": "Personer",
@@ -173,6 +176,7 @@ FACTS: Mapping[Language, FactsWords] = MappingProxyType(
             since="from {date}",
             until="until {date}",
             stands_in="stands in for {name}",
+            missing="not stated",
             sections=MappingProxyType(
                 {
                     "people": "People",
