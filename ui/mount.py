@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from assistant.ports import AnsweringService
 from assistant.settings import Settings, disable_telemetry
+from ui.facts_page import add_facts_page
 from ui.pages import add_pages
 
 
@@ -18,4 +19,5 @@ def mount(app: FastAPI, service: AnsweringService, settings: Settings) -> FastAP
     from ui.chat import mount_chat  # noqa: PLC0415
 
     add_pages(app, service, settings)
+    add_facts_page(app, service, settings)
     return mount_chat(app, service, settings)

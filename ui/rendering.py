@@ -118,14 +118,17 @@ def source_link(citation: Citation, root_path: str, language: Language) -> str:
 
 def plain_text(answer: Answer) -> str:
     """Answer and sources as text, to be pasted into an e-mail."""
-    t = INTERFACE[answer.question.language]
-    lines = [answer.text]
-    for citation in answer.citations:
-        document = citation.document
-        told = [document.title, document.published, document.url]
-        about = ", ".join(part for part in told if part)
-        lines.append(f"[{citation.number}] {t.source}: {about}: “{citation.quote}”")
-    return "\n".join(lines)
+    language = answer.question.language
+    sources = (f"[{one.number}] {source_text(one, language)}" for one in answer.citations)
+    return "\n".join([answer.text, *sources])
+
+
+def source_text(citation: Citation, language: Language) -> str:
+    """A source with its quote as one line of text."""
+    document = citation.document
+    told = [document.title, document.published, document.url]
+    about = ", ".join(part for part in told if part)
+    return f"{INTERFACE[language].source}: {about}: “{citation.quote}”"
 
 
 def question_html(text: str) -> str:

@@ -176,22 +176,8 @@ def fact_body(number: int, fact: Fact, document: Document) -> FactBody:
     return FactBody(kind=fact.kind, fields=dict(fact.fields), citation=citation_body(citation))
 
 
-def fact_bodies(
-    facts: Iterable[Fact],
-    documents: Mapping[str, Document],
-    kind: str | None = None,
-    text: str | None = None,
-) -> list[FactBody]:
-    """The facts of a kind that hold a text in a field or in their quote, in the order given."""
-    wanted = [
-        fact
-        for fact in facts
-        if (kind is None or fact.kind == kind)
-        and (
-            text is None
-            or text.casefold() in " ".join([fact.text, *fact.fields.values()]).casefold()
-        )
-    ]
+def fact_bodies(facts: Iterable[Fact], documents: Mapping[str, Document]) -> list[FactBody]:
+    """Facts as they are sent, numbered from 1 in the order given."""
     return [
-        fact_body(number, fact, documents[fact.document]) for number, fact in enumerate(wanted, 1)
+        fact_body(number, fact, documents[fact.document]) for number, fact in enumerate(facts, 1)
     ]

@@ -64,8 +64,12 @@ def words(text: str) -> list[Word]:
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Lower case without accents and without a genitive's colon or apostrophe."""
-    bare = _GENITIVE.sub("", word.casefold())
-    decomposed = unicodedata.normalize("NFKD", bare)
+    return unaccented(_GENITIVE.sub("", word.casefold()))
+
+
+def unaccented(text: str) -> str:
+    """Lower case without accents, so that `Åsa` and `asa` are the same."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 

@@ -1,18 +1,5 @@
 // Opens the source behind a citation, and copies an answer with its sources. Nothing is stored.
-async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // In a frame, or without https, only this older way is allowed.
-    const field = document.createElement("textarea");
-    field.value = text;
-    field.className = "hidden";
-    document.body.append(field);
-    field.select();
-    document.execCommand("copy");
-    field.remove();
-  }
-}
+import { copyText } from "./clipboard.js";
 
 async function copyAnswer(button) {
   await copyText(button.dataset.text);

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 
@@ -21,6 +21,8 @@ from assistant.contract import (
     fact_bodies,
     reply,
 )
+from assistant.facts.selection import FactFilter, select
+from assistant.facts.table import facts_csv
 from assistant.ports import AnsweringService
 from assistant.verification import check_quote
 
@@ -96,13 +98,34 @@ def document(document_id: str, service: Service) -> DocumentBody:
     return document_body(found)
 
 
-@router.get("/api/facts", responses={503: PROBLEMS[503]}, summary="List the facts")
-def facts(service: Service, kind: str | None = None, text: str | None = None) -> list[FactBody]:
+class FactQuery(FactFilter):
+    """Which facts are wanted, and how they are written."""
+
+    format: Literal["json", "csv"] = "json"
+    delimiter: Literal[",", ";"] = Field(",", description="Of CSV; Swedish Excel expects `;`.")
+
+
+@router.get(
+    "/api/facts",
+    response_model=list[FactBody],
+    responses={200: {"content": {"text/csv": {}}}, **PROBLEMS},
+    summary="List the facts",
+)
+def facts(service: Service, query: Annotated[FactQuery, Query()]) -> Response | list[FactBody]:
     """What was read from the documents as typed statements: people, periods, goals, owners, sums.
 
-    `kind` keeps those of one kind, `text` those that hold it in a field or in the quote.
+    Capitals and accents do not matter. A parameter that is given twice means either value;
+    several parameters mean all of them. CSV begins with the mark by which Excel knows UTF-8, and
+    has an apostrophe before text that a spreadsheet would run as a formula.
     """
-    return fact_bodies(service.facts(), service.documents(), kind, text)
+    listed = fact_bodies(select(service.facts(), query), service.documents())
+    if query.format == "json":
+        return listed
+    return Response(
+        facts_csv(listed, query.delimiter).encode("utf-8-sig"),
+        media_type="text/csv",
+        headers={"Content-Disposition": 'attachment; filename="fakta.csv"'},
+    )
 
 
 @router.post("/api/verify", responses=PROBLEMS, summary="Check quotes again")

@@ -204,21 +204,38 @@ def verify(
 def facts(
     context: typer.Context,
     kind: Annotated[
-        str | None, typer.Option(help="person, period, goal, owner, partner, funder, amount, …")
+        list[str] | None,
+        typer.Option(help="person, period, goal, owner, partner, funder, amount, …"),
     ] = None,
-    text: Annotated[str | None, typer.Option(help="Only facts that hold this text.")] = None,
+    document: Annotated[
+        list[str] | None, typer.Option(help="Id of the document that tells it.")
+    ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=PART",
+            help="Only facts whose name, organisation, group, role, capacity or subject holds this.",
+        ),
+    ] = None,
+    text: Annotated[str, typer.Option(help="Words that all stand in it or in its quote.")] = "",
     form: Annotated[
         Literal["table", "json", "csv"], typer.Option("--as", help="How to print them.")
     ] = "table",
 ) -> None:
     """List the facts that were read from the documents, each with its quote.
 
-    Example: fordonsdalen facts --kind person --as csv > members.csv
+    Capitals and accents do not matter. An option or field that is given twice means either value;
+    different ones mean all of them. In CSV, text that a spreadsheet would run as a formula gets an
+    apostrophe in front.
+
+    Example: fordonsdalen facts --kind person --field organisation=region --as csv > members.csv
     """
     from assistant.bootstrap import build_index  # noqa: PLC0415
+    from assistant.facts.selection import field_filter, select  # noqa: PLC0415
 
+    wanted = field_filter(field or [], kind=kind or [], document=document or [], text=text)
     index = build_index(_settings(context))
-    printing.facts(fact_bodies(index.facts, index.documents, kind, text), form)
+    printing.facts(fact_bodies(select(index.facts, wanted), index.documents), form)
 
 
 @app.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from assistant.contract import FactBody
+from assistant.facts.table import FIELDS, facts_csv
 from assistant.messages.answers import CHAT_WELCOME, RELATED
 from assistant.models import Answer, Citation, Evidence, Language
 
@@ -167,26 +167,16 @@ def facts(listed: Sequence[FactBody], form: str) -> None:
     """Facts as a table for a person, or as JSON or CSV for a program."""
     if form == "json":
         print(json.dumps([fact.model_dump() for fact in listed], ensure_ascii=False, indent=2))
-        return
-    names = list(dict.fromkeys(name for fact in listed for name in fact.fields))
-    cited = ("document", "published", "start", "end", "quote")
-    rows = [
-        [fact.kind]
-        + [fact.fields.get(name, "") for name in names]
-        + [str(getattr(fact.citation, name) or "") for name in cited]
-        for fact in listed
-    ]
-    if form == "csv":
-        writer = csv.writer(sys.stdout)
-        writer.writerows([["kind", *names, *cited], *rows])
-        return
-    table = Table("kind", *names, "document")
-    for fact, row in zip(listed, rows, strict=True):
-        table.add_row(
-            *(escape(cell) for cell in row[: len(names) + 1]), escape(fact.citation.document)
-        )
-    OUT.print(table)
-    OUT.print(f"{len(listed)} facts")
+    elif form == "csv":
+        sys.stdout.write(facts_csv(listed))
+    else:
+        used = [name for name in FIELDS if any(name in fact.fields for fact in listed)]
+        table = Table("kind", *used, "document")
+        for fact in listed:
+            cells = [fact.kind, *(fact.fields.get(name, "") for name in used)]
+            table.add_row(*(escape(cell) for cell in [*cells, fact.citation.document]))
+        OUT.print(table)
+        OUT.print(f"{len(listed)} facts")
 
 
 def status(data_dir: Path, manifest: Manifest, documents: Sequence[tuple[str, str, str]]) -> None:

@@ -40,6 +40,7 @@ class Interface:
     new_tab: str
     other_language: str
     documents: str
+    facts: str
     privacy: str
     accessibility: str
     back: str
@@ -82,6 +83,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             new_tab="(öppnas i ny flik)",
             other_language="In English",
             documents="Dokument som svaren bygger på",
+            facts="Fakta med källor",
             privacy="Integritet",
             accessibility="Tillgänglighet",
             back="Till frågorna",
@@ -121,6 +123,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             new_tab="(opens in a new tab)",
             other_language="På svenska",
             documents="Documents that the answers rest on",
+            facts="Facts with sources",
             privacy="Privacy",
             accessibility="Accessibility",
             back="To the questions",

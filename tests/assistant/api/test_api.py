@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -69,6 +71,32 @@ def test_facts_are_listed_with_their_quotes(client: TestClient) -> None:
     assert client.post("/api/verify", json=found[0]["citation"]).json()["verified"] is True
     kinds = {fact["kind"] for fact in client.get("/api/facts").json()}
     assert {"person", "period", "goal", "owner", "funder", "amount"} <= kinds
+
+
+def test_facts_are_filtered_without_regard_to_accents(client: TestClient) -> None:
+    asked = {"organisation": ["scania", "it&telekom"], "capacity": "member"}
+    found = client.get("/api/facts", params=asked).json()
+    names = [fact["fields"]["name"] for fact in found]
+    assert names == ["Lars-Henrik Jörnving", "Åsa Zetterberg"]
+    found = client.get("/api/facts", params={"role": "FORBUNDSDIREKTOR"}).json()
+    assert [fact["fields"]["name"] for fact in found] == ["Åsa Zetterberg"]
+    found = client.get("/api/facts", params={"document": "react"}).json()
+    assert {fact["citation"]["document"] for fact in found} == {"react"}
+
+
+def test_a_misspelt_filter_is_refused(client: TestClient) -> None:
+    assert_problem(client.get("/api/facts?organization=Scania"), 422, "organization")
+
+
+def test_facts_are_downloaded_for_a_spreadsheet(client: TestClient) -> None:
+    asked = {"kind": "person", "text": "asa zetterberg", "format": "csv", "delimiter": ";"}
+    response = client.get("/api/facts", params=asked)
+    assert response.headers["content-type"] == "text/csv; charset=utf-8"
+    assert "fakta.csv" in response.headers["content-disposition"]
+    assert response.content.startswith(codecs.BOM_UTF8)
+    (row,) = csv.DictReader(response.content.decode("utf-8-sig").splitlines(), delimiter=";")
+    assert (row["name"], row["organisation"]) == ("Åsa Zetterberg", "IT&Telekomföretagen")
+    assert row["quote"] == "Åsa Zetterberg, förbundsdirektör på IT&Telekomföretagen"
 
 
 def test_health(client: TestClient) -> None:

@@ -213,6 +213,21 @@ def test_facts_are_printed_for_people_and_programs(run: Run) -> None:
     rows = list(csv.DictReader(run("facts", "--text", "scania", "--as", "csv").stdout.splitlines()))
     assert [row["name"] for row in rows] == ["Lars-Henrik Jörnving"]
     assert rows[0]["quote"] == "Lars-Henrik Jörnving, vice President, Scania"
+    listed = json.loads(
+        run(
+            "facts",
+            "--field",
+            "role=forbundsdirektor",
+            "--document",
+            "hognivagruppen",
+            "--as",
+            "json",
+        ).stdout
+    )
+    assert [fact["fields"]["name"] for fact in listed] == ["Åsa Zetterberg"]
+    wrong = run("facts", "--field", "organization=Scania")
+    assert wrong.returncode == 2
+    assert "organisation" in wrong.stderr
 
 
 def test_help_names_every_command(run: Run) -> None:

@@ -1,0 +1,88 @@
+"""Which facts are wanted: one filter for the API, the command line and the page of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.errors import InvalidInputError
+from assistant.messages.facts_page import CAPACITIES
+from assistant.models import Fact
+from assistant.words import unaccented
+
+IDENTIFIERS = ("kind", "document", "capacity")
+PARTS = ("name", "organisation", "group", "role", "subject")
+
+
+class FactFilter(BaseModel):
+    """What a fact has to hold. Several values of one name mean any of them, several names all.
+
+    Nothing depends on capitals or accents, and what is asked for may be a part of what is told:
+    `forbundsdirektor` finds `Förbundsdirektör`. Only kind, document and capacity, which are
+    identifiers, have to be whole.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: list[str] = Field([], description="person, goal, period, owner, partner, funder, …")
+    document: list[str] = Field([], description="Id of the document that tells it.")
+    capacity: list[str] = Field([], description="leader, member, substitute, quoted, …")
+    name: list[str] = Field([], description="Part of the name of a person.")
+    organisation: list[str] = Field([], description="Part of the name of an organisation.")
+    group: list[str] = Field([], description="Part of the name of a group.")
+    role: list[str] = Field([], description="Part of a role or title.")
+    subject: list[str] = Field([], description="Part of what the fact is about.")
+    text: str = Field("", description="Words that all stand in a field or in the quote.")
+
+
+def field_filter(pairs: Iterable[str], **others: Any) -> FactFilter:
+    """A filter from pairs such as `organisation=Scania`, as the command line takes them.
+
+    Raises:
+        InvalidInputError: a pair has no `=`, or names no field that can be asked for.
+    """
+    fields: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or name not in (*PARTS, "capacity"):
+            known = ", ".join((*PARTS, "capacity"))
+            raise InvalidInputError(f"{pair!r} is no NAME=PART; the names are {known}.")
+        fields.setdefault(name, []).append(value)
+    return FactFilter(**others, **fields)
+
+
+def select(facts: Iterable[Fact], wanted: FactFilter) -> list[Fact]:
+    """The facts that meet a filter, in the order given."""
+    words = unaccented(wanted.text).split()
+    whole = _given(wanted, IDENTIFIERS)
+    parts = _given(wanted, PARTS)
+
+    def meets(fact: Fact) -> bool:
+        told = {**fact.fields, "kind": fact.kind, "document": fact.document}
+        if not all(unaccented(told.get(name, "")) in values for name, values in whole.items()):
+            return False
+        for name, values in parts.items():
+            value = unaccented(told.get(name, ""))
+            if not any(part in value for part in values):
+                return False
+        text = searchable(fact) if words else ""
+        return all(word in text for word in words)
+
+    return [fact for fact in facts if meets(fact)]
+
+
+def searchable(fact: Fact) -> str:
+    """All that a text is looked for in, folded: the quote, the fields, and the words for a capacity."""
+    capacity = CAPACITIES.get(fact.fields.get("capacity", ""), {})
+    return unaccented(" ".join([fact.text, *fact.fields.values(), *capacity.values()]))
+
+
+def _given(wanted: FactFilter, names: Iterable[str]) -> dict[str, list[str]]:
+    """The folded values of the filters that are set; blank ones, as a form sends them, are not."""
+    values = {
+        name: [unaccented(value.strip()) for value in getattr(wanted, name) if value.strip()]
+        for name in names
+    }
+    return {name: given for name, given in values.items() if given}

@@ -1,0 +1,41 @@
+"""Facts in rows and columns, for a person to read and for a spreadsheet to open."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from assistant.contract import FactBody
+
+FIELDS = (
+    "name role organisation party group capacity substitute_for goal subject from to value unit of"
+).split()
+"""The fields of all kinds of fact, in the order of the columns."""
+CITED = ("document", "title", "url", "published", "start", "end", "quote")
+"""What a row tells of its citation."""
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
+"""Full-width signs too: spreadsheets in some languages take them for the plain ones."""
+
+
+def facts_csv(facts: Sequence[FactBody], delimiter: str = ",") -> str:
+    """All facts, always with the same columns.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe in front, since documents
+    come from many hands. Programs that want every character as it is take JSON.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter)
+    writer.writerow(["kind", *FIELDS, *CITED])
+    writer.writerows([_harmless(cell) for cell in _row(fact)] for fact in facts)
+    return out.getvalue()
+
+
+def _row(fact: FactBody) -> list[str]:
+    cited = (getattr(fact.citation, name) for name in CITED)
+    told = ("" if value is None else str(value) for value in cited)
+    return [fact.kind, *(fact.fields.get(name, "") for name in FIELDS), *told]
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.lstrip(" \n").startswith(_FORMULA) else cell

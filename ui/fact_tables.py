@@ -1,0 +1,170 @@
+"""Facts as tables: which sections and columns, one row for each fact, however many sources tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.facts.selection import searchable
+from assistant.models import Citation, Document, Fact, Language
+from assistant.words import unaccented
+from ui.fact_text import alphabetical, cell_text, number_of, told
+from ui.rendering import source_link, source_text
+
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "people": ("name", "role", "organisation", "group", "capacity"),
+    "goals": ("goal", "subject"),
+    "periods": ("subject", "from", "to"),
+    "organisations": ("organisation", "kind", "subject"),
+    "figures": ("value", "of", "kind"),
+}
+"""The columns of each section, in the order of the page; the first one heads its row."""
+SECTION_OF = {
+    "person": "people",
+    "goal": "goals",
+    "period": "periods",
+    "owner": "organisations",
+    "partner": "organisations",
+    "funder": "organisations",
+    "amount": "figures",
+    "count": "figures",
+    "share": "figures",
+}
+MOST_ROWS = 200
+"""Rows of one section on a page: what a browser lays out at once, and a person looks through."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact stands."""
+
+    document: Document
+    quote: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands under one column; `language` is that of its text."""
+
+    column: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A fact with all its sources."""
+
+    kind: str
+    cells: tuple[Cell, ...]
+    sources: tuple[Source, ...]
+    told: str
+    """The fact in one line."""
+    copied: str
+    """That line with its sources, to be pasted into an e-mail."""
+    searched: str
+    """What a search looks through, folded."""
+    number: Decimal | None
+    """By which a value is sorted."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A section as it is shown: at most `MOST_ROWS` rows of `total`."""
+
+    key: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Order:
+    """By which column a section is sorted; in the order of the documents when there is none."""
+
+    section: str = ""
+    column: str = ""
+    descending: bool = False
+
+
+def tables(
+    facts: Iterable[Fact],
+    documents: Mapping[str, Document],
+    language: Language,
+    root_path: str,
+    order: Order,
+) -> list[Table]:
+    """The sections that have rows.
+
+    Args:
+        facts: What to show.
+        documents: By id, those that the facts stand in.
+        language: Of the page.
+        root_path: What stands before the paths of this site, often nothing.
+        order: How one section is sorted.
+    """
+    sections: dict[str, dict[object, list[Fact]]] = {key: {} for key in SECTIONS}
+    for fact in facts:
+        said = frozenset((name, unaccented(value)) for name, value in fact.fields.items())
+        sections[SECTION_OF[fact.kind]].setdefault((fact.kind, said), []).append(fact)
+    found = []
+    for key, columns in SECTIONS.items():
+        groups = list(sections[key].values())
+        if order.section == key and order.column in columns:
+            groups = _sorted(groups, order, language)
+        rows = tuple(
+            _row(group, columns, documents, language, root_path) for group in groups[:MOST_ROWS]
+        )
+        if rows:
+            found.append(Table(key, columns, rows, len(groups)))
+    return found
+
+
+def _sorted(groups: list[list[Fact]], order: Order, language: Language) -> list[list[Fact]]:
+    """Groups by what their column holds; those without anything come last either way."""
+
+    def key(group: list[Fact]) -> tuple[Decimal, str]:
+        text = cell_text(group[0], order.column, language)
+        number = number_of(group[0]) if order.column == "value" else None
+        return number or Decimal(0), alphabetical(text)
+
+    filled = [group for group in groups if cell_text(group[0], order.column, language)]
+    empty = [group for group in groups if not cell_text(group[0], order.column, language)]
+    return sorted(filled, key=key, reverse=order.descending) + empty
+
+
+def _row(
+    group: Sequence[Fact],
+    columns: Sequence[str],
+    documents: Mapping[str, Document],
+    language: Language,
+    root_path: str,
+) -> Row:
+    fact = group[0]
+    own = documents[fact.document].language
+    citations = [
+        Citation(number, documents[one.document], one.start, one.end, one.text)
+        for number, one in enumerate(group, 1)
+    ]
+    line = told(fact, language)
+    return Row(
+        kind=fact.kind,
+        cells=tuple(
+            Cell(
+                column,
+                cell_text(fact, column, language),
+                language if column in ("kind", "capacity", "value") else own,
+            )
+            for column in columns
+        ),
+        sources=tuple(
+            Source(citation.document, citation.quote, source_link(citation, root_path, language))
+            for citation in citations
+        ),
+        told=line,
+        copied="\n".join([f"{line}.", *(source_text(one, language) for one in citations)]),
+        searched=" ".join(dict.fromkeys(searchable(one) for one in group)),
+        number=number_of(fact),
+    )

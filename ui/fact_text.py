@@ -1,0 +1,85 @@
+"""Facts in the words of a language: a cell of a table, a line of text, and what these sort by."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from assistant.messages.facts_page import CAPACITIES, FACTS, KINDS
+from assistant.models import Fact, Language
+from assistant.words import unaccented
+
+_AFTER_Z = str.maketrans({"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"})
+
+
+def cell_text(fact: Fact, column: str, language: Language) -> str:
+    """What stands under a column, with the product's own words in the language of the page."""
+    words, fields = FACTS[language], fact.fields
+    text = fields.get(column, "")
+    if column == "kind":
+        return KINDS[fact.kind][language]
+    if column == "capacity":
+        absent = fields.get("substitute_for")
+        parts = [CAPACITIES[text][language] if text in CAPACITIES else text]
+        parts += [words.stands_in.format(name=absent)] if absent else []
+        return ", ".join(part for part in parts if part)
+    if column == "name" and "party" in fields:
+        return f"{text} ({fields['party']})"
+    if column == "value":
+        return _value_text(text, fields.get("unit", ""), language)
+    return text
+
+
+def told(fact: Fact, language: Language) -> str:
+    """A fact in one line, which says what it is without the table around it."""
+    words = FACTS[language]
+    about = fact.fields.get("subject") or fact.fields.get("of")
+    if fact.kind == "person":
+        who = [cell_text(fact, name, language) for name in ("name", "role", "organisation")]
+        part = [cell_text(fact, name, language) for name in ("capacity", "group")]
+        line = ", ".join(text for text in who if text)
+        within = ", ".join(text for text in part if text)
+        return f"{line} ({within})" if within else line
+    if fact.kind == "period":
+        ends = (("from", words.since), ("to", words.until))
+        said = " ".join(
+            form.format(date=fact.fields[name]) for name, form in ends if name in fact.fields
+        )
+    else:
+        said = next(
+            (
+                text
+                for name in ("goal", "organisation", "value")
+                if (text := cell_text(fact, name, language))
+            ),
+            "",
+        )
+    kind = KINDS[fact.kind][language]
+    return f"{kind} ({about}): {said}" if about else f"{kind}: {said}"
+
+
+def alphabetical(text: str) -> str:
+    """A key that sorts as Swedish does: å, ä and ö after z, other accents as if they were not."""
+    return unaccented(text.casefold().translate(_AFTER_Z))
+
+
+def number_of(fact: Fact) -> Decimal | None:
+    """The value of an amount, a count or a share."""
+    try:
+        return Decimal(fact.fields["value"])
+    except (KeyError, InvalidOperation):
+        return None
+
+
+def _value_text(value: str, unit: str, language: Language) -> str:
+    """A number as the language writes it, with its unit; what is no number stays as it is."""
+    try:
+        grouped = f"{Decimal(value):,}"
+    except InvalidOperation:
+        grouped = value
+    if language == "sv":
+        grouped = grouped.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+    if unit == "percent":
+        return f"{grouped}\N{NO-BREAK SPACE}%" if language == "sv" else f"{grouped}%"
+    if unit == "SEK" and language == "sv":
+        unit = "kr"
+    return f"{grouped}\N{NO-BREAK SPACE}{unit}" if unit else grouped

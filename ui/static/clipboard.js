@@ -1,0 +1,15 @@
+// Copies text. The caller sets the focus again: the older way takes it.
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // In a frame, or without https, only this older way is allowed.
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "hidden";
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}

@@ -1,0 +1,189 @@
+// Filters, sorts and copies what the page already holds. Without it the form and the links ask the
+// server for the same. The state is in the address; nothing is stored.
+import { copyText } from "./clipboard.js";
+
+const PAUSE = 400; // Milliseconds without a key before a screen reader is told: not at every letter.
+const form = document.getElementById("search");
+const field = document.getElementById("q");
+const kind = document.getElementById("kind");
+const count = document.getElementById("count");
+const told = document.getElementById("told");
+const rows = [...document.querySelectorAll("tbody tr")];
+const held = { words: wordsOf(field.value), kind: kind.value }; // What the server has filtered by.
+const texts = form.dataset;
+const collator = new Intl.Collator("sv");
+let chosen = null;
+let pause;
+
+// As `unaccented` on the server; by way of capitals, ß becomes ss there too.
+function fold(text) {
+  return text.toUpperCase().toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+}
+
+function wordsOf(text) {
+  return fold(text).split(/\s+/).filter(Boolean);
+}
+
+function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+function shown() {
+  return rows.filter((row) => !row.hidden).sort(inOrder);
+}
+
+function inOrder(one, other) {
+  return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}
+
+function unchanged(words) {
+  return words.join(" ") === held.words.join(" ") && kind.value === held.kind;
+}
+
+// Whether the page holds all that the server would find.
+function complete(words) {
+  if (unchanged(words)) return true;
+  const narrower = held.words.every((old) => words.some((word) => word.includes(old)));
+  return texts.cut === "" && narrower && (held.kind === "" || held.kind === kind.value);
+}
+
+function countText(number, words) {
+  const phrase = number === 1 ? texts.one : fill(texts.many, { count: number });
+  if (!complete(words)) return `${phrase.replace(/\.$/, "")} ${texts.among}`;
+  return number === 0 ? texts.none : phrase;
+}
+
+function filter() {
+  const words = wordsOf(field.value);
+  for (const row of rows) {
+    const text = row.dataset.text;
+    row.hidden = (kind.value !== "" && row.dataset.kind !== kind.value) || !words.every((word) => text.includes(word));
+  }
+  for (const section of document.querySelectorAll("section")) {
+    section.hidden = !section.querySelector("tbody tr:not([hidden])");
+  }
+  choose(null);
+  told.textContent = "";
+  clearTimeout(pause);
+  pause = setTimeout(() => {
+    // On an untouched page the server counts more than it sends.
+    if (!unchanged(words) || texts.cut === "") count.textContent = countText(shown().length, words);
+    else count.textContent = texts.held;
+    keepInAddress({ q: field.value.trim(), kind: kind.value });
+  }, PAUSE);
+}
+
+// Puts a value into the address, and into all links that carry it on.
+function keepInAddress(values) {
+  const here = new URL(location.href);
+  for (const [name, value] of Object.entries(values)) set(here, name, value);
+  history.replaceState(null, "", here);
+  for (const link of document.querySelectorAll("a.keeps, header a[hreflang]")) {
+    const url = new URL(link.href);
+    const api = url.pathname.endsWith("/api/facts");
+    for (const [name, value] of Object.entries(values)) {
+      if (api && name === "sort") continue;
+      if (name === "sort" && link.closest("th")) continue;
+      set(url, api && name === "q" ? "text" : name, value);
+    }
+    link.href = url;
+  }
+}
+
+function set(url, name, value) {
+  if (value) url.searchParams.set(name, value);
+  else url.searchParams.delete(name);
+}
+
+function choose(row) {
+  chosen?.removeAttribute("aria-current");
+  chosen = row;
+  if (!row) return;
+  row.setAttribute("aria-current", "true");
+  row.scrollIntoView({ block: "nearest" });
+}
+
+function step(by) {
+  const all = shown();
+  if (!all.length) return;
+  const place = chosen ? all.indexOf(chosen) + by : by > 0 ? 0 : all.length - 1;
+  const row = all[Math.max(0, Math.min(all.length - 1, place))];
+  choose(row);
+  told.textContent = fill(texts.place, { number: all.indexOf(row) + 1, count: all.length, fact: row.dataset.told });
+}
+
+async function copy(row, focused) {
+  await copyText(row.dataset.copy);
+  focused.focus({ preventScroll: true });
+  told.textContent = "";
+  // A new text after an empty one is said even where the same fact was copied before.
+  requestAnimationFrame(() => { told.textContent = fill(texts.copied, { fact: row.dataset.told }); });
+}
+
+function sort(heading) {
+  const table = heading.closest("table");
+  const section = table.closest("section").id;
+  const falling = heading.getAttribute("aria-sort") === "ascending";
+  const place = [...heading.parentNode.children].indexOf(heading);
+  const body = table.tBodies[0];
+  body.append(...[...body.rows].sort((one, other) => compare(one.cells[place], other.cells[place], falling)));
+  for (const other of document.querySelectorAll("thead th[aria-sort]")) other.removeAttribute("aria-sort");
+  heading.setAttribute("aria-sort", falling ? "descending" : "ascending");
+  for (const link of document.querySelectorAll("thead th a")) {
+    const url = new URL(link.href);
+    const plain = url.searchParams.get("sort").replace(/^-/, "");
+    const minus = link.parentNode === heading && !falling ? "-" : "";
+    url.searchParams.set("sort", minus + plain);
+    link.href = url;
+  }
+  const column = new URL(heading.firstElementChild.href).searchParams.get("sort").split(".")[1];
+  keepInAddress({ sort: `${falling ? "-" : ""}${section}.${column}` });
+  const order = falling ? texts.descending : texts.ascending;
+  told.textContent = fill(texts.sorted, { column: heading.textContent.trim(), order });
+}
+
+// Cells without anything come last either way.
+function compare(one, other, falling) {
+  const [left, right] = [one.textContent.trim(), other.textContent.trim()];
+  if (!left || !right) return Number(!left) - Number(!right);
+  const numbers = [Number(one.dataset.number), Number(other.dataset.number)];
+  const apart = numbers.some(Number.isNaN) ? collator.compare(left, right) : numbers[0] - numbers[1];
+  return falling ? -apart : apart;
+}
+
+field.addEventListener("input", filter);
+kind.addEventListener("change", filter);
+field.addEventListener("keydown", (event) => {
+  if (event.isComposing) return;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    step(event.key === "ArrowDown" ? 1 : -1);
+  } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
+    const row = chosen ?? shown()[0];
+    // With nothing to copy, the form asks the server for what the page does not hold.
+    if (!row && !complete(wordsOf(field.value))) return;
+    event.preventDefault();
+    if (row) copy(row, field);
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    field.value = "";
+    filter();
+  }
+});
+form.addEventListener("formdata", ({ formData }) => {
+  for (const [name, value] of [...formData]) if (!value) formData.delete(name); // A short address.
+});
+document.addEventListener("click", (event) => {
+  const heading = event.target.closest("thead th:has(a)");
+  const button = event.target.closest("button.copy");
+  const cut = heading?.closest("section").querySelector(".cut");
+  if (button) copy(button.closest("tr"), button);
+  else if (heading && event.target.closest("a") && !cut && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    sort(heading);
+  }
+});
+
+texts.held = count.textContent;
+document.getElementById("keys").hidden = false;
+for (const button of document.querySelectorAll("button.copy")) button.hidden = false;
