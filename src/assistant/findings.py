@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from assistant.clock import Clock
 from assistant.evidence import NOTHING, Choice, choose
@@ -18,6 +19,7 @@ from assistant.objections import Case, objection
 from assistant.ports import SearchIndex
 from assistant.retrieval import retrieve
 from assistant.settings import Settings
+from assistant.translation import read_as_swedish
 
 PEOPLE_CONFIDENCE = 0.95
 """Share of right answers among those from people; see docs/evaluation.md."""
@@ -119,15 +121,23 @@ def find(
         threshold = settings.answering.threshold
         on_topic = not SUBJECT.isdisjoint(folded(question.standalone))
         found = Findings(choice=choice, hits=hits, threshold=threshold, on_topic=on_topic)
-        if people := match_people(index, question):
-            return replace(found, people=people)
-        if settled_by_people := settle_by_people(index, question):
-            return replace(found, settled_by_people=settled_by_people)
-        if settled := settle(index, question, today):
-            return replace(found, settled=settled)
-        if statements := match_statements(index, question):
-            return replace(found, statements=statements)
+        if facts := _facts(index, question, today):
+            return replace(found, **facts)
         told = None
         if choice.chosen and choice.confidence >= threshold:
             told = objection(Case(question, choice, index))
         return replace(found, objection=told)
+
+
+def _facts(index: SearchIndex, question: Question, today: date) -> dict[str, Any]:
+    """The fields of findings for the facts that answer, none where none do."""
+    if people := match_people(index, question):
+        return {"people": people}
+    if read := read_as_swedish(index, question):
+        return _facts(index, read, today)
+    if by_people := settle_by_people(index, question):
+        return {"settled_by_people": by_people}
+    if settled := settle(index, question, today):
+        return {"settled": settled}
+    statements = match_statements(index, question)
+    return {"statements": statements} if statements else {}

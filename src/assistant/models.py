@@ -116,6 +116,8 @@ class Question:
     """The language that the question is written in: `sv`, `en` or `other`."""
     expects: str
     """The kind of thing that an answer must hold, one of `question.KINDS`."""
+    bilingual: bool = False
+    """Whether Swedish and English both frame the answer, for want of the question's language."""
 
 
 @dataclass(frozen=True, slots=True)

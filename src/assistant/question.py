@@ -80,7 +80,10 @@ def understand(
     standalone = make_standalone(without_politeness(text), history)
     asked_in = detect_language(standalone)
     answer_in: Language = "en" if asked_in == "en" else "sv" if asked_in == "sv" else default
-    return Question(text, standalone, language or answer_in, asked_in, kind_of(standalone))
+    bilingual = language is None and asked_in == "other"
+    return Question(
+        text, standalone, language or answer_in, asked_in, kind_of(standalone), bilingual
+    )
 
 
 def is_small_talk(question: Question) -> bool:

@@ -7,15 +7,22 @@ from datetime import date
 
 from assistant.composition.citing import cite, cite_people, cite_related, cite_statements
 from assistant.composition.people import compose_people
-from assistant.composition.quotes import compose, compose_conflict
+from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
 from assistant.disagreement import disagreeing
 from assistant.facts.people import Match
 from assistant.facts.statements import disagree
 from assistant.facts.yes_no import Settled, has_passed
 from assistant.findings import Findings
 from assistant.kinds import DATE, YES_NO
-from assistant.messages.answers import DATED, HAS_PASSED, NO, YES, status_message
-from assistant.models import Citation, Question, Status
+from assistant.messages.answers import (
+    DATED,
+    HAS_PASSED,
+    LANGUAGES_OF_ANSWERS,
+    NO,
+    YES,
+    status_message,
+)
+from assistant.models import Citation, Language, Question, Status
 from assistant.polarity import polarity
 from assistant.ports import SearchIndex
 from assistant.settings import ContactSettings
@@ -55,6 +62,8 @@ def respond(
     """
     if findings.answers:
         response = _answer(question, findings, index, today, first)
+        if question.bilingual and response.status is Status.ANSWERED:
+            response = replace(response, text=compose_bilingual(response.citations))
     else:
         response = decline(findings.silence, question, contact)
     near = findings.near if response.status is not Status.OUT_OF_SCOPE else ()
@@ -64,7 +73,11 @@ def respond(
 
 def decline(status: Status, question: Question, contact: ContactSettings) -> Response:
     """The fixed wording of a status without evidence."""
-    return Response(status, status_message(status, question.language, contact, question.standalone))
+    languages: tuple[Language, ...] = (
+        LANGUAGES_OF_ANSWERS if question.bilingual else (question.language,)
+    )
+    told = (status_message(status, each, contact, question.standalone) for each in languages)
+    return Response(status, "\n".join(told))
 
 
 def _answer(

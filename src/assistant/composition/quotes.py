@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.messages.answers import CONFLICT, NO_DATE, quote_frame
+from assistant.messages.answers import CONFLICT, LANGUAGES_OF_ANSWERS, NO_DATE, quote_frame
 from assistant.models import Citation, Language
 
 
@@ -23,6 +23,16 @@ def compose(citations: Sequence[Citation], language: Language) -> str:
             framed = quoted_in
         lines.append(f"“{flat(citation.quote)}” [{citation.number}]")
     return " ".join(lines)
+
+
+def compose_bilingual(citations: Sequence[Citation]) -> str:
+    """The quotes, framed in Swedish and in English for whoever asked in another language."""
+    languages = sorted({citation.document.language for citation in citations})
+    frames = [
+        quote_frame(frame, quoted_in) for quoted_in in languages for frame in LANGUAGES_OF_ANSWERS
+    ]
+    quotes = " ".join(f"“{flat(c.quote)}” [{c.number}]" for c in citations)
+    return "\n".join([*frames, quotes])
 
 
 def flat(quote: str) -> str:

@@ -111,6 +111,7 @@ CONTACT: Mapping[Language, str] = MappingProxyType(
     {"sv": "Kontakta gärna {contact}.", "en": "Please contact {contact}."}
 )
 
+LANGUAGES_OF_ANSWERS: tuple[Language, ...] = ("sv", "en")
 LANGUAGES: Mapping[Language, Mapping[str, str]] = MappingProxyType(
     {
         "sv": {"sv": "svenska", "en": "engelska"},
