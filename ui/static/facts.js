@@ -69,30 +69,41 @@ function filter() {
     // On an untouched page the server counts more than it sends.
     if (!unchanged(words) || texts.cut === "") count.textContent = countText(shown().length, words);
     else count.textContent = texts.held;
-    keepInAddress({ q: field.value.trim(), kind: kind.value });
+    keepFilter(field.value.trim(), kind.value);
   }, PAUSE);
 }
 
-// Puts a value into the address, and into all links that carry it on.
-function keepInAddress(values) {
-  const here = new URL(location.href);
-  for (const [name, value] of Object.entries(values)) set(here, name, value);
-  history.replaceState(null, "", here);
-  for (const link of document.querySelectorAll("a.keeps, header a[hreflang]")) {
-    const url = new URL(link.href);
-    const api = url.pathname.endsWith("/api/facts");
-    for (const [name, value] of Object.entries(values)) {
-      if (api && name === "sort") continue;
-      if (name === "sort" && link.closest("th")) continue;
-      set(url, api && name === "q" ? "text" : name, value);
-    }
-    link.href = url;
+function changed(address, values) {
+  const url = new URL(address);
+  for (const [name, value] of Object.entries(values)) {
+    if (value) url.searchParams.set(name, value);
+    else url.searchParams.delete(name);
   }
+  return url.href;
 }
 
-function set(url, name, value) {
-  if (value) url.searchParams.set(name, value);
-  else url.searchParams.delete(name);
+function change(links, values) {
+  for (const link of links) link.href = changed(link.href, values);
+}
+
+// The address can be shared and kept, and the links on the page lead on from what is seen.
+function keepFilter(text, kind) {
+  history.replaceState(null, "", changed(location.href, { q: text, kind }));
+  change(document.querySelectorAll("header a[hreflang], thead a"), { q: text, kind });
+  change(document.querySelectorAll("a.api"), { text, kind });
+}
+
+function keepOrder(heading, falling) {
+  for (const link of document.querySelectorAll("thead a")) {
+    const column = new URL(link.href).searchParams.get("sort").replace("-", "");
+    const mine = link.parentNode === heading;
+    change([link], { sort: mine && !falling ? `-${column}` : column });
+    if (!mine) continue;
+    const sort = falling ? `-${column}` : column;
+    history.replaceState(null, "", changed(location.href, { sort }));
+    change(document.querySelectorAll("header a[hreflang]"), { sort });
+    form.elements.sort.value = sort;
+  }
 }
 
 function choose(row) {
@@ -121,23 +132,13 @@ async function copy(row, focused) {
 }
 
 function sort(heading) {
-  const table = heading.closest("table");
-  const section = table.closest("section").id;
   const falling = heading.getAttribute("aria-sort") === "ascending";
-  const place = [...heading.parentNode.children].indexOf(heading);
-  const body = table.tBodies[0];
+  const place = heading.cellIndex;
+  const body = heading.closest("table").tBodies[0];
   body.append(...[...body.rows].sort((one, other) => compare(one.cells[place], other.cells[place], falling)));
   for (const other of document.querySelectorAll("thead th[aria-sort]")) other.removeAttribute("aria-sort");
   heading.setAttribute("aria-sort", falling ? "descending" : "ascending");
-  for (const link of document.querySelectorAll("thead th a")) {
-    const url = new URL(link.href);
-    const plain = url.searchParams.get("sort").replace(/^-/, "");
-    const minus = link.parentNode === heading && !falling ? "-" : "";
-    url.searchParams.set("sort", minus + plain);
-    link.href = url;
-  }
-  const column = new URL(heading.firstElementChild.href).searchParams.get("sort").split(".")[1];
-  keepInAddress({ sort: `${falling ? "-" : ""}${section}.${column}` });
+  keepOrder(heading, falling);
   const order = falling ? texts.descending : texts.ascending;
   told.textContent = fill(texts.sorted, { column: heading.textContent.trim(), order });
 }
@@ -174,14 +175,13 @@ form.addEventListener("formdata", ({ formData }) => {
   for (const [name, value] of [...formData]) if (!value) formData.delete(name); // A short address.
 });
 document.addEventListener("click", (event) => {
-  const heading = event.target.closest("thead th:has(a)");
   const button = event.target.closest("button.copy");
-  const cut = heading?.closest("section").querySelector(".cut");
+  const link = event.target.closest("thead a");
   if (button) copy(button.closest("tr"), button);
-  else if (heading && event.target.closest("a") && !cut && !event.ctrlKey && !event.metaKey) {
-    event.preventDefault();
-    sort(heading);
-  }
+  // Only the server can sort what the page does not hold; with a key held, a link opens elsewhere.
+  if (!link || link.closest("section").querySelector(".cut") || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  sort(link.parentNode);
 });
 
 texts.held = count.textContent;

@@ -21,6 +21,7 @@ def reference_page(request: Request) -> HTMLResponse:
             "path": path,
             "summary": operation["summary"],
             "description": operation.get("description", ""),
+            "parameters": operation.get("parameters", []),
             "takes": _takes(operation),
             "gives": _gives(operation),
         }

@@ -101,7 +101,7 @@ def document(document_id: str, service: Service) -> DocumentBody:
 class FactQuery(FactFilter):
     """Which facts are wanted, and how they are written."""
 
-    format: Literal["json", "csv"] = "json"
+    format: Literal["json", "csv"] = Field("json", description="`json` or `csv`.")
     delimiter: Literal[",", ";"] = Field(",", description="Of CSV; Swedish Excel expects `;`.")
 
 

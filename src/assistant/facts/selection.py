@@ -34,7 +34,9 @@ class FactFilter(BaseModel):
     group: list[str] = Field([], description="Part of the name of a group.")
     role: list[str] = Field([], description="Part of a role or title.")
     subject: list[str] = Field([], description="Part of what the fact is about.")
-    text: str = Field("", description="Words that all stand in a field or in the quote.")
+    text: str = Field(
+        "", description="Words or parts of words that all stand in the fields or the quote."
+    )
 
 
 def field_filter(pairs: Iterable[str], **others: Any) -> FactFilter:
