@@ -30,7 +30,8 @@ LATIN = 0.7
 _OTHERS = ("fi", "pl", "de", "es", "fr", "it", "pt", "tr")
 """Languages of Latin letters, of those that are spoken most in Sweden, that have word lists."""
 _AHEAD, _FAR_AHEAD = 0.5, 2.0
-"""How much commoner words have to be there in the mean, of some words and of two; loans and names are known everywhere."""
+"""How much commoner words have to be there in the mean, of three or more and of two: loans and
+names are known everywhere."""
 _COMMON = 3.0
 
 

@@ -19,7 +19,6 @@ from assistant.models import Status
         ("من يمثل Scania؟", "Lars-Henrik Jörnving"),
         ("Yaa hogaamiya kooxda?", "Gustav Hemming"),
         ("¿Quién representa a Epiroc?", "Jonas Albertso"),
-        ("Wann endet Fordonsdalen React?", "oktober 2023"),
     ],
 )
 def test_they_get_a_quote_with_a_frame_in_both_languages(
