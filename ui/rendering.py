@@ -68,6 +68,10 @@ def answer_html(answer: Answer, root_path: str, identifier: str) -> str:
         language=answer.question.language,
         paragraphs=_paragraphs(answer, identifier),
         sources=sources,
+        related=[
+            {"citation": near, "link": source_link(near, root_path, answer.question.language)}
+            for near in answer.related
+        ],
         identifier=identifier,
         plain=plain_text(answer),
     )

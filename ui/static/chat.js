@@ -1,6 +1,8 @@
 // Mends what Gradio's own markup lacks: labels in the language of the page, and errors in words.
 const FIELD = "#question textarea";
+const SLOW = 5000; // Milliseconds after which people wonder.
 let words;
+let slow;
 
 function mend() {
   words ??= document.querySelector(".lead")?.dataset;
@@ -13,6 +15,16 @@ function mend() {
   // Gradio labels each message in English with its raw HTML, which a screen reader would read.
   for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) {
     message.removeAttribute("aria-label");
+  }
+  const working = document.querySelector("#conversation .working");
+  if (!working) {
+    clearTimeout(slow);
+    slow = undefined;
+  } else if (slow === undefined) {
+    slow = setTimeout(() => {
+      const still = document.querySelector("#conversation .working");
+      if (still) still.textContent = words.slow;
+    }, SLOW);
   }
   // Gradio tells of a lost connection in English, in a message of its own that the style hides.
   const lost = document.querySelector(".toast-body.error, .toast-body.warning");

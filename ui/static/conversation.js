@@ -8,7 +8,9 @@ const suggestions = document.getElementById("suggestions");
 const working = document.getElementById("working");
 const history = JSON.parse(form.elements.history.value || "[]");
 const texts = form.dataset;
+const SLOW = 5000; // Milliseconds after which people wonder.
 let busy = false;
+let slow;
 
 form.noValidate = true; // We say what is missing in the language of the page.
 
@@ -16,11 +18,14 @@ function begin() {
   busy = true;
   problem.textContent = "";
   announce.textContent = texts.working;
+  working.textContent = texts.working;
   working.hidden = false;
+  slow = setTimeout(() => { announce.textContent = working.textContent = texts.slow; }, SLOW);
 }
 
 function end(said, trouble) {
   busy = false;
+  clearTimeout(slow);
   announce.textContent = said;
   problem.textContent = trouble;
   working.hidden = true;
@@ -35,9 +40,12 @@ function show(html) {
   exchange.scrollIntoView({ block: "nearest" });
 }
 
+// What went wrong, in words; a body that is not ours comes from a proxy in front of the server.
 function reason(status, body) {
-  if (status === 422) return body.detail;
-  return status === 503 ? texts.noIndex : texts.failed;
+  if (status === 429) return texts.busy;
+  if (status === 422 && body) return body.detail;
+  if (status === 503 && body) return texts.noIndex;
+  return [502, 503, 504].includes(status) ? texts.restarting : texts.failed;
 }
 
 async function ask(question) {
@@ -53,8 +61,8 @@ async function ask(question) {
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ question, history }),
     });
-    const body = await response.json();
-    if (!response.ok) {
+    const body = await response.json().catch(() => null);
+    if (!response.ok || !body) {
       end("", reason(response.status, body));
       return false;
     }

@@ -27,14 +27,21 @@ class Interface:
     suggested: tuple[str, ...]
     """Questions that the documents that ship answer."""
     working: str
+    slow: str
+    """Said when an answer takes longer than some seconds."""
     done: str
     whole_document: str
     original: str
     copy: str
     copied: str
     source: str
+    related: str
+    """Above passages that are near the question and no part of the answer."""
     failed: str
     offline: str
+    restarting: str
+    busy: str
+    """Said when a server in front of ours turns away too many questions."""
     no_index: str
     no_document: str
     new_tab: str
@@ -70,13 +77,17 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
                 "Vad är syftet med Fordonsdalen Stockholm?",
             ),
             working="Söker i dokumenten …",
+            slow="Det tar längre tid än vanligt. Vänta gärna, svaret kommer.",
             done="Svaret är klart.",
             whole_document="Visa i hela dokumentet",
             original="Till originalet",
             copy="Kopiera svar och källa",
             copied="Kopierat",
             source="Källa",
+            related="Andra ställen i dokumenten, som inte ingår i svaret",
             failed="Något gick fel hos oss. Försök igen om en stund.",
+            restarting="Tjänsten startar om. Försök igen om en minut, din fråga står kvar.",
+            busy="Många frågar just nu. Försök igen om en stund, din fråga står kvar.",
             offline="Ingen kontakt med servern. Kontrollera uppkopplingen och försök igen.",
             no_index="Det finns inga dokument att svara utifrån ännu. Försök igen senare.",
             no_document="Dokumentet finns inte här",
@@ -110,13 +121,17 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
                 "What is the purpose of Fordonsdalen Stockholm?",
             ),
             working="Searching the documents …",
+            slow="This takes longer than usual. Please wait, the answer is on its way.",
             done="The answer is complete.",
             whole_document="Show in the whole document",
             original="To the original",
             copy="Copy answer and source",
             copied="Copied",
             source="Source",
+            related="Other places in the documents, which are no part of the answer",
             failed="Something went wrong on our side. Please try again in a while.",
+            restarting="The service is restarting. Try again in a minute, your question is kept.",
+            busy="Many people are asking right now. Try again in a while, your question is kept.",
             offline="No contact with the server. Check your connection and try again.",
             no_index="There are no documents to answer from yet. Please try again later.",
             no_document="The document is not here",
