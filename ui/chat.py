@@ -63,6 +63,7 @@ def build_chat(service: AnsweringService, settings: Settings, language: Language
     words = {
         "t": t,
         "root_path": root_path,
+        "privacy": settings.privacy,
         "language": language,
         "other": other,
         "switch": home(settings, other),

@@ -50,6 +50,7 @@ class Pages:
             other="en" if chosen == "sv" else "sv",
             root_path=self.root_path,
             home=home(self.settings, chosen),
+            privacy=self.settings.privacy,
             **values,
         )
         return HTMLResponse(html, status)

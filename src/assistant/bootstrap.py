@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
+from assistant.journal import Journal
 from assistant.learned import load
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
@@ -28,6 +29,11 @@ def build_assistant(settings: Settings) -> Assistant:
     """
     reader = IndexReader(settings.data_dir, settings)
     return Assistant(reader.current, load(), settings)
+
+
+def build_journal(settings: Settings) -> Journal:
+    """What is kept of the conversations of the web server."""
+    return Journal(settings.data_dir, settings.privacy)
 
 
 def build_index(settings: Settings) -> SearchIndex:

@@ -40,6 +40,13 @@ class AnsweringService(Protocol):
         """All facts, in the order of their documents."""
 
 
+class FeedbackKeeper(Protocol):
+    """What the web server needs of the journal."""
+
+    def note_feedback(self, words: str, *, useful: bool) -> None:
+        """Keep an opinion on an answer; a failure to do so is not told."""
+
+
 class SearchIndex(Protocol):
     """One open generation of the index; rows are numbers of passages, 0 and up."""
 

@@ -88,6 +88,23 @@ class AnsweringSettings(Section):
     maximum_question_characters: int = Field(2000, ge=10)
 
 
+class PrivacySettings(Section):
+    """What is kept of conversations, and for how long."""
+
+    keep: Literal["nothing", "counts", "questions"] = "counts"
+    """`counts` of answers by day, status and language; `questions` keeps in addition the text of
+    those that had no answer, but never of those that hold personal data."""
+    feedback: bool = True
+    """Whether people can say if an answer was useful; not where nothing is kept."""
+    days: int = Field(90, ge=1, le=3650)
+    """After how many days it is deleted."""
+
+    @property
+    def takes_feedback(self) -> bool:
+        """Whether opinions are kept at all."""
+        return self.feedback and self.keep != "nothing"
+
+
 class ServerSettings(Section):
     """The web server."""
 
@@ -126,6 +143,7 @@ class Settings(BaseSettings):
     vectors: VectorsSettings = VectorsSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answering: AnsweringSettings = AnsweringSettings()
+    privacy: PrivacySettings = PrivacySettings()
     server: ServerSettings = ServerSettings()
 
     @classmethod

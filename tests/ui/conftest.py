@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant import bootstrap
+from assistant.answering import Assistant
 from assistant.api import build_app
-from assistant.settings import load_settings
+from assistant.settings import Settings, load_settings
 from tests.conftest import serving
 from ui import mount
 
@@ -20,14 +21,27 @@ DOCUMENTS = Path(__file__).parents[2] / "documents"
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the whole site, which localhost may frame."""
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings whose data directory holds the documents that ship; localhost may frame."""
     settings = load_settings(data_dir=tmp_path_factory.mktemp("site"))
     server = settings.server.model_copy(update={"frame_ancestors": ("http://localhost:*",)})
     settings = settings.model_copy(update={"server": server})
     bootstrap.ingest([DOCUMENTS], settings)
-    service = bootstrap.build_assistant(settings)
-    with serving(mount(build_app(service, settings), service, settings)) as address:
+    return settings
+
+
+@pytest.fixture(scope="session")
+def assistant(settings: Settings) -> Assistant:
+    """The assistant on that index."""
+    return bootstrap.build_assistant(settings)
+
+
+@pytest.fixture(scope="session")
+def site(settings: Settings, assistant: Assistant) -> Iterator[str]:
+    """The address of the whole site."""
+    journal = bootstrap.build_journal(settings)
+    app = mount(build_app(assistant, settings), assistant, settings, journal)
+    with serving(app) as address:
         yield address
 
 

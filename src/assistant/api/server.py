@@ -9,12 +9,14 @@ import uvicorn
 
 from assistant.api.app import build_app
 from assistant.errors import PortInUseError, SettingsError
-from assistant.ports import AnsweringService
+from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.settings import Settings
 from ui import mount
 
 
-def serve(service: AnsweringService, settings: Settings) -> None:
+def serve(
+    service: AnsweringService, settings: Settings, keeper: FeedbackKeeper | None = None
+) -> None:
     """Serve the API and the pages until interrupted.
 
     Raises:
@@ -23,7 +25,7 @@ def serve(service: AnsweringService, settings: Settings) -> None:
     """
     server = settings.server
     listener = listen(server.host, server.port)
-    app = mount(build_app(service, settings), service, settings)
+    app = mount(build_app(service, settings), service, settings, keeper)
     config = uvicorn.Config(
         app,
         root_path=server.root_path,

@@ -166,13 +166,26 @@ def serve(
     The chat is at /, the page for an iframe at /embed, the API's description at /api/docs.
     """
     from assistant.api import serve as serve_api  # noqa: PLC0415 - loads the web server
-    from assistant.bootstrap import build_assistant  # noqa: PLC0415
+    from assistant.bootstrap import build_assistant, build_journal  # noqa: PLC0415
+    from assistant.journal import JournalingAssistant  # noqa: PLC0415
 
     settings = _settings(context)
     given = {"host": host, "port": port}
     server = settings.server.model_copy(update={k: v for k, v in given.items() if v is not None})
     settings = settings.model_copy(update={"server": server})
-    serve_api(build_assistant(settings), settings)
+    journal = build_journal(settings)
+    serve_api(JournalingAssistant(build_assistant(settings), journal), settings, journal)
+
+
+@app.command()
+def journal(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show what was kept of the conversations: counts, feedback, and questions without an answer."""
+    from assistant.bootstrap import build_journal  # noqa: PLC0415
+
+    printing.journal(build_journal(_settings(context)), as_json=as_json)
 
 
 @app.command()

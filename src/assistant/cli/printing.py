@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from assistant.models import Answer, Citation, Evidence, Language
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Progress
+    from assistant.journal import Journal
     from ingest.pipeline import ReadResult
     from vectorstore.manifest import Manifest
     from vectorstore.writer import WriteReport
@@ -205,3 +207,27 @@ def _ago(seconds: float) -> str:
         if seconds >= 2 * length:
             return f"{seconds / length:.0f} {unit} old"
     return "new"
+
+
+def journal(kept: Journal, *, as_json: bool) -> None:
+    """What was kept of the conversations."""
+    if as_json:
+        told = {
+            "answers": [asdict(count) for count in kept.counts()],
+            "feedback": [asdict(opinion) for opinion in kept.opinions()],
+            "unanswered": [{"day": day, "question": q} for day, q in kept.unanswered()],
+        }
+        OUT.print_json(json.dumps(told, ensure_ascii=False))
+        return
+    counts = Table("day", "status", "language", "answers", title="Answers")
+    for count in kept.counts():
+        counts.add_row(count.day, count.status, count.language, str(count.number))
+    opinions = Table("day", "useful", "words", title="Feedback")
+    for opinion in kept.opinions():
+        opinions.add_row(opinion.day, "yes" if opinion.useful else "no", escape(opinion.words))
+    silent = Table("day", "question", title="Without an answer")
+    for day, question in kept.unanswered():
+        silent.add_row(day, escape(question))
+    OUT.print(*(table for table in (counts, opinions, silent) if table.row_count))
+    if not counts.row_count:
+        OUT.print("Nothing is kept yet. The setting privacy.keep says what will be.")

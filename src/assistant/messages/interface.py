@@ -53,6 +53,18 @@ class Interface:
     back: str
     published: str
     not_published: str
+    feedback: str
+    feedback_use: str
+    """What happens with it; holds `{days}`."""
+    feedback_question: str
+    feedback_yes: str
+    feedback_no: str
+    feedback_words: str
+    feedback_send: str
+    feedback_thanks: str
+    feedback_choose: str
+    feedback_long: str
+    feedback_personal: str
 
 
 INTERFACE: Mapping[Language, Interface] = MappingProxyType(
@@ -100,6 +112,18 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             back="Till frågorna",
             published="Publicerat",
             not_published="datum saknas",
+            feedback="Var svaret till hjälp?",
+            feedback_use="Ditt omdöme sparas i {days} dagar utan din fråga och utan uppgift om vem du är. De "
+            "som sköter tjänsten läser det för att göra den bättre. Du får inget svar på det.",
+            feedback_question="Var svaret till hjälp?",
+            feedback_yes="Ja",
+            feedback_no="Nej",
+            feedback_words="Vad var bra eller fattades? (frivilligt)",
+            feedback_send="Skicka omdömet",
+            feedback_thanks="Tack. Omdömet är sparat.",
+            feedback_choose="Välj ja eller nej.",
+            feedback_long="Texten är för lång. Korta den till 500 tecken.",
+            feedback_personal="Texten ser ut att innehålla personuppgifter. Ta bort dem och skicka igen.",
         ),
         "en": Interface(
             title="Ask about Fordonsdalen Stockholm",
@@ -144,6 +168,18 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             back="To the questions",
             published="Published",
             not_published="no date",
+            feedback="Was the answer useful?",
+            feedback_use="Your opinion is kept for {days} days, without your question and without anything "
+            "that tells who you are. Those who run the service read it to improve it. You get no reply.",
+            feedback_question="Was the answer useful?",
+            feedback_yes="Yes",
+            feedback_no="No",
+            feedback_words="What was good or missing? (optional)",
+            feedback_send="Send",
+            feedback_thanks="Thank you. Your opinion is saved.",
+            feedback_choose="Choose yes or no.",
+            feedback_long="The text is too long. Shorten it to 500 characters.",
+            feedback_personal="The text seems to hold personal data. Remove them and send it again.",
         ),
     }
 )
