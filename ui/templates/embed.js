@@ -92,12 +92,12 @@
   // Sizes in em from the reader's own text size, whatever the page has made of rem.
   const STYLE = `
     section {
-      position: fixed; inset: auto 1em 1em auto; z-index: 2147483000; pointer-events: none;
+      position: fixed; inset: auto 1em 1em; z-index: 2147483000; pointer-events: none;
       display: flex; flex-direction: column-reverse; align-items: end; gap: .5em;
       font: medium/1.4 system-ui, sans-serif;
     }
     button {
-      pointer-events: auto; font: inherit; min-height: 2.75em; padding: .5em 1em; cursor: pointer;
+      pointer-events: auto; font: inherit; min-height: 2.75em; padding: .5em .75em; cursor: pointer;
       color: #fff; background: #003d6b; border: 1px solid #fff; border-radius: .4em;
     }
     button:focus-visible { outline: 3px solid #003d6b; outline-offset: 2px; box-shadow: 0 0 0 3px #fff; }
