@@ -12,12 +12,16 @@ from fastapi import FastAPI
 
 
 @contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    """Serve on a free port of this machine, in a thread; gives the address."""
+def serving(app: FastAPI, root_path: str = "") -> Iterator[str]:
+    """Serve on a free port of this machine, in a thread; gives the address.
+
+    `root_path` is what a reverse proxy takes away from the paths.
+    """
     from assistant.api.server import listen  # noqa: PLC0415
 
     listener = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
+    config = uvicorn.Config(app, root_path=root_path, log_level="error", lifespan="on")
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Form, Query
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from markupsafe import Markup
 from pydantic import BeforeValidator, ValidationError
@@ -18,6 +18,7 @@ from assistant.messages.interface import INTERFACE
 from assistant.models import Language
 from assistant.ports import AnsweringService
 from assistant.settings import Settings
+from ui.embedding import embed_script
 from ui.exchange import Exchange, continued, exchange, read_history, told, write_history
 from ui.rendering import TEMPLATES, home, question_html
 
@@ -60,6 +61,7 @@ class Pages:
         blank = {"conversation": "", "problem": "", "history": "[]", "asked": ""}
         empty = EMPTY_QUESTION[language or self.settings.language]
         maximum = self.settings.answering.maximum_question_characters
+        blank["frame_ancestors"] = " ".join(self.settings.server.frame_ancestors)
         return self.render("embed.html", language, maximum=maximum, empty=empty, **(blank | values))
 
     def exchange(self, request: AskRequest) -> Exchange:
@@ -142,6 +144,10 @@ def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> No
     @router.post("/embed/answer", response_class=JSONResponse)
     def embed_answer(request: AskRequest) -> Exchange:
         return pages.exchange(request)
+
+    @router.get("/embed.js")
+    def embed_js() -> Response:
+        return embed_script(settings.language)
 
     @router.get("/dokument")
     def documents(language: LanguageQuery = None) -> HTMLResponse:

@@ -7,27 +7,27 @@ An unknown key is an error, since a misspelt setting that is silently ignored is
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
 
 from assistant.errors import SettingsError
+from assistant.framing import frame_ancestors
 
 PREFIX = "FORDONSDALEN_"
 CONFIG_VARIABLE = PREFIX + "CONFIG"
 DEFAULT_CONFIG = Path("fordonsdalen.toml")
-_FRAME_ANCESTOR = re.compile(
-    r"'self'|'none'|https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d{1,5}|\*))?"
-)
 
 
 class Section(BaseModel):
@@ -111,19 +111,30 @@ class ServerSettings(Section):
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=0, le=65535)
     root_path: str = ""
-    frame_ancestors: tuple[str, ...] = ("'self'",)
-    """Who may frame `/embed`: `'self'`, `'none'` or origins such as `https://www.example.se`."""
+    """The path under which a reverse proxy offers the site, such as `/fraga`; often nothing."""
+    frame_ancestors: Annotated[tuple[str, ...], NoDecode] = ("'self'",)
+    """Who may frame `/embed`; in the environment with spaces between, as in the header."""
     maximum_request_bytes: int = Field(1_000_000, ge=10_000)
+
+    @field_validator("root_path")
+    @classmethod
+    def _is_path(cls, path: str) -> str:
+        if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)*", path):
+            raise ValueError(f"{path!r} is no path; it begins with a slash and ends without one")
+        return path
+
+    @field_validator("frame_ancestors", mode="before")
+    @classmethod
+    def _split(cls, sources: Any) -> Any:
+        if isinstance(sources, str):
+            # The environment gives text; a JSON list, as for other settings, is taken as well.
+            return json.loads(sources) if sources.lstrip().startswith("[") else sources.split()
+        return sources
 
     @field_validator("frame_ancestors")
     @classmethod
     def _are_origins(cls, sources: tuple[str, ...]) -> tuple[str, ...]:
-        for source in sources:
-            if not _FRAME_ANCESTOR.fullmatch(source):
-                raise ValueError(
-                    f"{source!r} is no origin; write 'self', 'none' or https://host[:port]"
-                )
-        return sources
+        return frame_ancestors(sources)
 
 
 class Settings(BaseSettings):
@@ -194,7 +205,8 @@ def load_settings(**overrides: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"Setting {key}: {first['msg']}.") from error
+        told = first["msg"].removeprefix("Value error, ").rstrip(".")
+        raise SettingsError(f"Setting {key}: {told}.") from error
     except ValueError as error:
         raise SettingsError(f"The settings cannot be read: {error}.") from error
 

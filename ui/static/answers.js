@@ -36,5 +36,7 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   const source = event.key === "Escape" && event.target.closest?.("details[open]");
-  if (source) closeSource(source);
+  if (!source) return;
+  event.preventDefault(); // Used up: the page around a frame is not to close it as well.
+  closeSource(source);
 });

@@ -25,7 +25,7 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, frame_ancestors: Sequence[str]) -> None:
         """Take the CSP sources that may frame `/embed`."""
         self._app = app
-        self._embed = POLICY + (" ".join(frame_ancestors) or "'none'")
+        self._embed = POLICY + " ".join(frame_ancestors)
         self._other = POLICY + "'none'"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -38,7 +38,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                framed = path.rstrip("/") == EMBED
+                framed = path == EMBED
                 headers["Content-Security-Policy"] = self._embed if framed else self._other
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"

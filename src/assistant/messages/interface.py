@@ -19,6 +19,7 @@ class Interface:
     """Article 50 of the AI Act: said at the first interaction, and not dismissable."""
     skip: str
     skip_to_content: str
+    close: str
     conversation: str
     question: str
     hint: str
@@ -77,6 +78,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             "missa något. Kontrollera källan innan du använder svaret.",
             skip="Hoppa till frågan",
             skip_to_content="Hoppa till innehållet",
+            close="Stäng",
             conversation="Samtal",
             question="Din fråga",
             hint="Skriv inga personuppgifter.",
@@ -133,6 +135,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             "may miss things. Check the source before you use the answer.",
             skip="Skip to the question",
             skip_to_content="Skip to the content",
+            close="Close",
             conversation="Conversation",
             question="Your question",
             hint="Do not write personal data.",
