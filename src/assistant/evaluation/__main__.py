@@ -45,7 +45,6 @@ def main(
     ),
     work: Annotated[Path, typer.Option(help="Where the indexes are kept.")] = Path("build/eval"),
     results: Annotated[Path, typer.Option(help="Where the figures go.")] = Path("build/eval"),
-    heldout: Annotated[bool, typer.Option(help="Also ask the held-out questions.")] = False,
 ) -> None:
     """Measure retrieval, answers, refusals and calibration."""
     settings = load_settings()
@@ -58,11 +57,14 @@ def main(
         "reading set": measures.reading(same, judged),
         "reading set in English": measures.reading(across, judged_across),
     }
-    sets = questions.shared_sets(folder) + questions.own_sets(own, heldout=heldout)
+    sets = questions.shared_sets(folder) + questions.own_sets(own)
+    every: list[questions.Outcome] = []
     for name, documents, file in sets:
         outcomes = questions.run(documents, file, work / name, settings)
         figures[name] = questions.summarise(outcomes)
         show_wrong(name, outcomes)
+        every += outcomes
+    figures["right answers by confidence"] = questions.reliability(every)
     show(figures)
     results.mkdir(parents=True, exist_ok=True)
     run = {"commit": commit(), "at": f"{datetime.now(UTC):%Y-%m-%d %H:%M}", "figures": figures}

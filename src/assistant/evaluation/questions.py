@@ -47,13 +47,12 @@ def shared_sets(folder: Path) -> list[QuestionSet]:
     ]
 
 
-def own_sets(folder: Path, *, heldout: bool) -> list[QuestionSet]:
-    """Our own question sets: one that is developed on, one that is not."""
-    names = ["development", "heldout"] if heldout else ["development"]
+def own_sets(folder: Path) -> list[QuestionSet]:
+    """Our own question sets, one in each folder."""
     return [
-        (name, folder / name / "documents", folder / name / "questions.jsonl")
-        for name in names
-        if (folder / name).is_dir()
+        (one.name, one / "documents", one / "questions.jsonl")
+        for one in sorted(folder.iterdir())
+        if (one / "questions.jsonl").is_file()
     ]
 
 
@@ -88,9 +87,10 @@ def _faults(asked: dict[str, Any], answer: Answer) -> Iterator[str]:
         return
     if asked["status"] != answer.status.value:
         yield f"expected {asked['status']}"
-    lacking = [o for o in asked["expect"] if not any(option in answer.text for option in o)]
+    text = answer.text.casefold()
+    lacking = [o for o in asked["expect"] if not any(option.casefold() in text for option in o)]
     yield from (f"lacks {options}" for options in lacking)
-    yield from (f"holds {word}" for word in asked["forbid"] if word in answer.text)
+    yield from (f"holds {word}" for word in asked["forbid"] if word.casefold() in text)
     quotes = [citation.quote for citation in answer.citations]
     if asked["cite"] and not any(part in quote for part in asked["cite"] for quote in quotes):
         yield f"cites none of {asked['cite']}"
@@ -110,4 +110,16 @@ def summarise(outcomes: Sequence[Outcome]) -> dict[str, float | str]:
         "needless refusals": sum(
             not o.right and not o.answer.status.has_evidence for o in outcomes
         ),
+    }
+
+
+def reliability(outcomes: Sequence[Outcome]) -> dict[str, str]:
+    """How many of the answers given were right, by the confidence told, in tenths."""
+    given = [outcome for outcome in outcomes if outcome.answer.status.has_evidence]
+    tenths: dict[int, list[bool]] = {}
+    for outcome in given:
+        tenths.setdefault(min(int(outcome.answer.confidence * 10), 9), []).append(outcome.right)
+    return {
+        f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f}": f"{sum(right)} of {len(right)}"
+        for tenth, right in sorted(tenths.items(), reverse=True)
     }
