@@ -1,0 +1,84 @@
+"""The chat without a mouse."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ui.test_browser import FIELDS, QUESTION, open_page
+
+pytestmark = pytest.mark.browser
+FOCUSED = """() => {
+  const e = document.activeElement;
+  const s = getComputedStyle(e);
+  const shown = s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2;
+  return [e.tagName, (e.innerText || e.labels?.[0]?.innerText || "").trim(), shown || s.boxShadow !== "none"];
+}"""
+
+
+def tab_through(page: Page, most: int = 40) -> list[tuple[str, str, bool]]:
+    """What the Tab key reaches, in order, until it begins again or leaves the page."""
+    reached: list[tuple[str, str, bool]] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        tag, name, visible = page.evaluate(FOCUSED)
+        if tag == "BODY" or (reached and (tag, name) == reached[0][:2]):
+            break
+        reached.append((tag, name, visible))
+    return reached
+
+
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_tab_reaches_everything_in_order_and_shows_where_it_is(
+    page: Page, site: str, path: str
+) -> None:
+    open_page(page, site, path)
+    page.wait_for_timeout(500)
+    reached = tab_through(page)
+    names = [name for _, name, _ in reached]
+    assert names[0] == "Hoppa till frågan"
+    order = ["Vilka deltar i högnivågruppen?", "Fråga", "Integritet"]
+    places = [names.index(one) for one in order[1:]]
+    assert order[0] in names
+    assert places == sorted(places)
+    assert [name for _, name, visible in reached if not visible] == []
+
+
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_the_skip_link_leads_to_the_field(page: Page, site: str, path: str) -> None:
+    open_page(page, site, path)
+    page.wait_for_timeout(500)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(FIELDS[path])).to_be_focused()
+
+
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_enter_sends_and_shift_enter_begins_a_line(page: Page, site: str, path: str) -> None:
+    open_page(page, site, path)
+    field = page.locator(FIELDS[path])
+    field.focus()
+    page.keyboard.type("Vem företräder")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("Scania?")
+    assert field.input_value() == "Vem företräder\nScania?"
+    assert page.locator(".answer").count() == 0
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer a.cite")).to_be_visible(timeout=20_000)
+    expect(field).to_be_focused()
+
+
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_a_source_opens_and_closes_and_the_focus_follows(page: Page, site: str, path: str) -> None:
+    open_page(page, site, path)
+    page.fill(FIELDS[path], QUESTION)
+    page.keyboard.press("Enter")
+    cite = page.locator(".answer a.cite")
+    expect(cite).to_be_visible(timeout=20_000)
+    cite.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer mark")).to_be_visible()
+    expect(page.locator(".answer .sources summary")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".answer mark")).to_be_hidden()
+    expect(cite).to_be_focused()

@@ -1,0 +1,114 @@
+"""Small screens, large text, forced colours and no motion."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.ui.test_browser import FIELDS, QUESTION, open_page
+
+pytestmark = pytest.mark.browser
+CHATS = ["/", "/en/", "/embed"]
+PAGES = [
+    "/dokument",
+    "/dokument/hognivagruppen",
+    "/integritet",
+    "/tillganglighet",
+    "/fakta",
+    "/omdome",
+]
+NO_SIDEWAYS = "document.scrollingElement.scrollWidth <= document.documentElement.clientWidth"
+TOO_SMALL = """() => [...document.querySelectorAll("a[href], button, summary, input, select, textarea")]
+  .filter((e) => e.checkVisibility() && !e.matches("p a:not(.links a), li a, td a, .skip, .hidden *"))
+  .map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 1 && (box.width < 24 || box.height < 24))
+  .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)"""
+
+
+def show_answer(page: Page, site: str, path: str) -> None:
+    """An answer with its source open."""
+    page.goto(site + path)
+    field = page.locator(FIELDS.get(path, FIELDS["/"]))
+    expect(field).to_be_visible(timeout=20_000)
+    field.fill(QUESTION)
+    field.press("Enter")
+    page.locator(".answer a.cite").click(timeout=20_000)
+    expect(page.locator(".answer mark")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", CHATS)
+@pytest.mark.parametrize(("width", "size"), [(320, "100%"), (1280, "200%"), (640, "200%")])
+def test_a_chat_never_scrolls_sideways(
+    page: Page, site: str, path: str, width: int, size: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site + path)
+    page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+    assert page.evaluate(NO_SIDEWAYS)
+    show_answer(page, site, path)
+    page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+    assert page.evaluate(NO_SIDEWAYS)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_never_scrolls_sideways(page: Page, site: str, path: str) -> None:
+    for width, size in ((320, "100%"), (1280, "200%"), (640, "200%")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(site + path)
+        page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+        assert page.evaluate(NO_SIDEWAYS), (width, size)
+
+
+@pytest.mark.parametrize("path", [*CHATS, *PAGES])
+def test_what_is_pressed_is_large_enough(page: Page, site: str, path: str) -> None:
+    if path in CHATS:
+        show_answer(page, site, path)
+    else:
+        page.goto(site + path)
+    assert page.evaluate(TOO_SMALL) == []
+
+
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_forced_colours_keep_the_quote_and_the_buttons_apart(
+    browser: Browser, site: str, path: str
+) -> None:
+    context = browser.new_context(forced_colors="active", locale="sv-SE")
+    page = context.new_page()
+    show_answer(page, site, path)
+    marked, around = (
+        page.locator(f".answer {name}").first.evaluate("e => getComputedStyle(e).backgroundColor")
+        for name in ("mark", "blockquote")
+    )
+    assert marked != around
+    border = page.locator(".answer button.copy").evaluate("e => getComputedStyle(e).borderTopWidth")
+    assert float(border.removesuffix("px")) >= 1
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["/embed", "/fakta"])
+def test_nothing_moves_for_those_who_ask_for_that(browser: Browser, site: str, path: str) -> None:
+    context = browser.new_context(reduced_motion="reduce", locale="sv-SE")
+    page = context.new_page()
+    page.goto(site + path)
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].map((e) => getComputedStyle(e))
+          .filter((s) => [s.transitionDuration, s.animationDuration].some((d) => parseFloat(d) > 0.01))
+          .length"""
+    )
+    assert moving == 0
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_the_accessibility_tree_names_what_there_is(page: Page, site: str, path: str) -> None:
+    open_page(page, site, path)
+    expect(page.get_by_role("heading", name="Fråga om Fordonsdalen Stockholm")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Din fråga")).to_be_visible()
+    expect(page.get_by_role("button", name="Fråga", exact=True)).to_be_visible()
+    show_answer(page, site, path)
+    tree = page.locator(".answer").aria_snapshot()
+    assert 'link "Källa 1"' in tree
+    assert "Lars-Henrik Jörnving" in tree
+    assert 'button "Kopiera svar och källa"' in tree
+    assert "Visa i hela dokumentet" in tree
+    assert page.locator("a.cite").first.get_attribute("aria-label") == "Källa 1"
