@@ -37,10 +37,12 @@ def test_tab_reaches_everything_in_order_and_shows_where_it_is(
     reached = tab_through(page)
     names = [name for _, name, _ in reached]
     assert names[0] == "Hoppa till frågan"
-    order = ["Vilka deltar i högnivågruppen?", "Fråga", "Integritet"]
-    places = [names.index(one) for one in order[1:]]
-    assert order[0] in names
-    assert places == sorted(places)
+    ask, privacy = (
+        names.index("Fråga"),
+        next(i for i, name in enumerate(names) if name.startswith("Integritet")),
+    )
+    assert "Vilka deltar i högnivågruppen?" in names
+    assert ask < privacy
     assert [name for _, name, visible in reached if not visible] == []
 
 
