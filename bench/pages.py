@@ -1,0 +1,110 @@
+"""Weighs first page loads in headless Chromium: `python -m bench.pages`.
+
+Ours, from the documents that ship, beside a Gradio chat as it comes; medians of five cold loads.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from playwright.sync_api import Browser, sync_playwright
+
+from assistant import bootstrap
+from assistant.api import build_app
+from assistant.api.server import listen
+from assistant.settings import disable_telemetry, load_settings
+from ui import mount
+
+LOADS = 5
+PAGES = {"/": "#question textarea", "/embed": "#question", "/fakta": "input[name=q]"}
+"""Paths with the field that people wait for."""
+
+
+def ours(data_dir: Path) -> FastAPI:
+    """The whole site."""
+    settings = load_settings(data_dir=data_dir)
+    bootstrap.ingest([Path("documents")], settings)
+    service = bootstrap.build_assistant(settings)
+    return mount(build_app(service, settings), service, settings)
+
+
+def default_chat() -> FastAPI:
+    """Gradio's chat with nothing changed."""
+    disable_telemetry()
+    import gradio as gr  # noqa: PLC0415
+
+    mounted: FastAPI = gr.mount_gradio_app(
+        FastAPI(), gr.ChatInterface(lambda message, _: message), path="/"
+    )
+    return mounted
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """Serve in a thread; gives the address."""
+    listener = listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+def load(browser: Browser, address: str, field: str) -> tuple[int, int, float]:
+    """Bytes, requests and seconds to the field of one cold load."""
+    context = browser.new_context()
+    page = context.new_page()
+    loaded: list[int] = []
+
+    def finished(event: dict[str, Any]) -> None:
+        loaded.append(int(event["encodedDataLength"]))
+
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", finished)
+    start = time.perf_counter()
+    page.goto(address)
+    page.wait_for_selector(field)
+    spent = time.perf_counter() - start
+    page.wait_for_timeout(500)
+    context.close()
+    return sum(loaded), len(loaded), spent
+
+
+def main() -> None:
+    """Print one line for each page."""
+    print(f"{'page':<22}{'bytes':>10}{'requests':>10}{'seconds':>9}")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(ours(Path(folder))) as site,
+        serving(default_chat()) as default,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        pages = [(path, site + path, field) for path, field in PAGES.items()]
+        for name, address, field in [*pages, ("default Gradio chat", default, "textarea")]:
+            loads = [load(browser, address, field) for _ in range(LOADS)]
+            size, requests, spent = (
+                statistics.median(values) for values in zip(*loads, strict=True)
+            )
+            print(f"{name:<22}{size:>10,.0f}{requests:>10.0f}{spent:>9.2f}")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
