@@ -79,7 +79,7 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (QUANTITY, r"\bhur\ (stor[at]?|lång[at]?|hög[at]?|högt|mycket|ofta|gammal|gamla|gammalt|snabbt?|djup[at]?"
                      r"|tung[at]?|långt)\b|\bhow\ (large|big|tall|much|often|old|fast|far|deep|high)\b"),
         (HOW, r"\bhur\b|\bpå\ vilket\ sätt\b|\bhow\b"),
-        (LIST, r"\bvilka\b|\b(lista|räkna\ upp|nämn)\b|\bwhich\b.*\bare\b|\blist\b"),
+        (LIST, r"\bvilka\b|\b(lista|räkna\ upp|rada\ upp|nämna?|visa\ alla)\b|\bwhich\b.*\bare\b|\blist\b"),
         (YES_NO, r"^\W*((och|men|så)\W+)?((är|har|hade|ska|skall|kan|kunde|får|fick|finns|fanns|sitter|satt"
                    r"|deltog|ingick|pågick|kom|fortsatte|drev|ledde|gick|hölls|höll|vill|måste|bör|blir|blev|gör|gick"
                    r"|går|består|stod|står|var(?=\ (det|de|den|han|hon)\b)"

@@ -14,7 +14,7 @@ from assistant.models import Language, Question, Turn
 
 SMALL_TALK = re.compile(
     r"\W*(hej(san)?( hej)?|hallå|tja(ba)?|god (morgon|dag|kväll|middag)|tack\b[^?]{0,60}|tusen tack[^?]{0,40}"
-    r"|hej då|hur (mår|är läget med) du|vem är du|vad (är|kan|heter) du( göra| svara på| hjälpa till med)?"
+    r"|hej då|hur (mår du|är läget( med dig)?|står det till)|vem är du|vad (är|kan|heter) du( göra| svara på| hjälpa till med)?"
     r"|hi|hello|hey|good (morning|evening|afternoon)|thank(s| you)\b[^?]{0,60}|bye|goodbye"
     r"|how are you|who are you|what are you|what can you do|what can you help with)( assistenten| there)?\W*",
     re.IGNORECASE,
@@ -29,6 +29,12 @@ GREETING = re.compile(
     r"^\W*(hej(san)?|hallå|tjena|god (morgon|dag|kväll)|hello|hi|dear \w+|ursäkta( mig)?|excuse me)\b[\s,!.–-]*",
     re.IGNORECASE,
 )
+ASIDE = re.compile(
+    r"^\W*((okej|ok|jaha|bra|tack|okay|thanks)\b[\s,.!]*)*(något (helt )?annat|en (helt )?annan (sak|fråga)"
+    r"|(something|one thing) else|another (question|thing))\s*[:,–-]\s*",
+    re.IGNORECASE,
+)
+"""Announces a change of subject."""
 THANKS = re.compile(
     r"[\s,.!?–-]*\b(tack( så mycket)?( på förhand| för hjälpen)?|snälla|thanks?( you)?( in advance| so much)?|please"
     r"|mvh\b.*|med vänlig hälsning.*)\W*$",
@@ -38,7 +44,7 @@ THANKS = re.compile(
 
 def without_politeness(text: str) -> str:
     """The question itself, without greeting, thanks and `jag skulle gärna vilja veta`."""
-    core = THANKS.sub("", GREETING.sub("", text))
+    core = THANKS.sub("", ASIDE.sub("", GREETING.sub("", text)))
     if match := POLITE_OPENING.match(core):
         core = match["core"]
     if not core.strip(" ?!.,"):
@@ -88,4 +94,5 @@ def understand(
 
 def is_small_talk(question: Question) -> bool:
     """Whether a message greets, thanks or asks who answers."""
-    return SMALL_TALK.fullmatch(question.text) is not None
+    said = (question.text, GREETING.sub("", question.text))
+    return any(SMALL_TALK.fullmatch(text) for text in said if text)

@@ -33,6 +33,7 @@ def quotes(answer: Answer) -> list[str]:
         ("Who represents Ericsson?", "Mats Norin"),
         ("When does Fordonsdalen React end?", "oktober 2023"),
         ("Hej! Jag undrar vem som är med från Nobina, tack på förhand!", "John Strand"),
+        ("Okej. Något helt annat: vem kommer från Scania?", "Lars-Henrik Jörnving"),
     ],
 )
 def test_answers_hold_what_was_asked_and_quote_it(
@@ -109,7 +110,9 @@ def test_the_language_of_the_answer_can_be_chosen(assistant: Assistant) -> None:
     assert assistant.ask("Hur bakar man sockerkaka?", "en").text.startswith("I only answer")
 
 
-@pytest.mark.parametrize("message", ["Hej!", "Tack så hemskt mycket för hjälpen!", "Thanks"])
+@pytest.mark.parametrize(
+    "message", ["Hej!", "Hejsan, hur är läget?", "Tack så hemskt mycket för hjälpen!", "Thanks"]
+)
 def test_small_talk_is_met_without_a_search(assistant: Assistant, message: str) -> None:
     answer = assistant.ask(message)
     assert answer.status is Status.SMALL_TALK

@@ -86,6 +86,10 @@ def test_what_a_source_settles_begins_with_yes_or_no(
     assert holds in answer.text
 
 
+def test_that_a_group_has_members_says_nothing_else_of_it(assistant: Assistant) -> None:
+    assert not assistant.ask("Har högnivågruppen ett uppdrag?").text.startswith("Ja. 21 personer")
+
+
 @pytest.mark.parametrize("question", ["Är Sverige fossilfritt?", "Är Anton Västberg ordförande?"])
 def test_neither_is_said_where_the_source_does_not_settle_it(
     assistant: Assistant, question: str

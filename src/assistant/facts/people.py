@@ -163,6 +163,8 @@ def _answers(
         return "name" in fields and any(question.expects in fact.fields for fact in facts)
     if question.expects in (OPEN, DEFINITION):
         return "name" in fields and "quoted" not in asked.capacities
+    if question.expects == YES_NO:  # That a group has members says nothing else about it.
+        return bool(fields - {"group", "document"})
     return bool(fields) or len(facts) == 1
 
 
