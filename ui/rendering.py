@@ -80,9 +80,11 @@ def answer_html(answer: Answer, root_path: str, identifier: str) -> str:
 def _paragraphs(answer: Answer, identifier: str) -> list[tuple[str, list[Markup]]]:
     """Paragraphs and lists, in order, as safe HTML."""
     blocks: list[tuple[str, list[Markup]]] = []
-    for line in answer.text.splitlines():
+    for number, line in enumerate(answer.text.splitlines()):
         tag = "ul" if line.startswith("- ") else "p"
         html = _inline(answer, line.removeprefix("- "), identifier)
+        if answer.question.bilingual and number % 2:  # Each Swedish line has its English one.
+            html = Markup('<span lang="en">{}</span>').format(html)
         if tag == "ul" and blocks and blocks[-1][0] == "ul":
             blocks[-1][1].append(html)
         else:
