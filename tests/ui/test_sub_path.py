@@ -96,10 +96,12 @@ def page(browser: Browser, proxied: str) -> Iterator[Page]:
             else wrong.append(f"{response.status} {response.url}")
         ),
     )
-    # Whoever leaves a page of Gradio's breaks off its stream of events.
+    # Whoever leaves a page breaks off what it still asks for.
     page.on(
         "requestfailed",
-        lambda request: None if "/queue/data" in request.url else wrong.append(request.url),
+        lambda request: (
+            None if request.failure == "net::ERR_ABORTED" else wrong.append(request.url)
+        ),
     )
     page.on("pageerror", lambda error: wrong.append(str(error)))
     yield page
