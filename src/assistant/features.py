@@ -34,8 +34,8 @@ FUNCTION_WORDS = frozenset(
 )
 
 
-LONGEST_SHORT_ACRONYM = 2
-"""Longer function words in capitals are likelier shouted than short for something."""
+ACRONYM = "IT"
+"""The one that in small letters is a function word; others in capitals are shouted."""
 LEAST_OWN = 0.1
 """A question whose words the titles meet but for this weight has none of its own."""
 UNRELATED, SYNONYM = 0.15, 0.6
@@ -84,10 +84,7 @@ class QuestionWords:
 def is_content(word: Word) -> bool:
     """Whether a word carries meaning: a digit, an acronym (`IT`), but no other single letter (`vem e`)."""
     alone = len(word.text) == 1 and not word.text.isdigit()
-    is_acronym = (
-        len(word.text) > 1 and word.text.isupper() and len(word.text) <= LONGEST_SHORT_ACRONYM
-    )
-    return not alone and (is_acronym or word.folded not in FUNCTION_WORDS)
+    return not alone and (word.text == ACRONYM or word.folded not in FUNCTION_WORDS)
 
 
 def _is_name(word: Word, text: str) -> bool:

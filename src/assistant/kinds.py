@@ -48,13 +48,14 @@ NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             ORGANISATION,
             r"\b(var|where)\b.*\b(jobba\w*|arbeta\w*|anställd|works?|employed)\b"
-            r"|\b(vilket|vilken|vad\ för)\ (företag|organisation|bolag|myndighet|arbetsgivare|förening)\b"
-            r"|\b(which|what)\ (company|organi[sz]ation|authority|employer)\b",
+            r"|\b(vilket|vilken|vad\ för)\ (företag|org|organisation|bolag|myndighet|arbetsgivare|förening|kommun"
+            r"|lärosäte|universitet|högskola|förbund)\b"
+            r"|\b(which|what)\ (company|organi[sz]ation|authority|agency|employer|university|municipality)\b",
         ),
         (
             ROLE,
             _ASKS
-            + r".*\b(roll|titel|befattning|tjänst|yrke|funktion|role|job\ title|title|position)"
+            + r".*\b(roll|titel|befattning|tjänst|yrke|funktion|ställning|post|role|job\ title|title|position)"
             r"(en)?\b(?!\ spela)|\bjobbar\b.*\bsom\b|\bvad\ (gör|jobbar|arbetar)\b.*\b(med|som)\W*$",
         ),
     )
@@ -70,7 +71,7 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|\bvad\ är\ (\w+\ ){0,2}(\w*tid|\w*datum)\w{0,2}\b|\bhow\ long\b|^(?!.*\b(what|who|which|how|why)\b).*\bwhen\b"
                  r"|\b(what|which)\ (year|date|day|month|period|decade|century)|\b(end|start)\ date\b"
                  r"|\bduration\b"),
-        (PERSON, r"\bvem(s)?\b|\bvilken\b.*\bperson\b|\brepresentant(en|er)?\b|\brepresentatives?\b|\bvilka\ personer\b|\bwho(se|m)?\b|\bwhich\ person\b"),
+        (PERSON, r"\bvem(s)?\b|\bnamnet\ på\b|\bvad\ heter\ \w*(chef|direktör|ledare|ordförande|sekreterare|rektor|vd)\w*\b|\bvilken\b.*\bperson\b|\brepresentant(en|er)?\b|\brepresentatives?\b|\bvilka\ personer\b|\bwho(se|m)?\b|\bwhich\ person\b"),
         (REASON, r"\bvarför\b|\bav\ vilken\ anledning\b|\bvad\ beror\b|\bsyftet?\b|\bwhy\b|\bpurpose\b"
                    r"|\bwhat\ for\b"),
         (PLACE, r"^\W*((och|men|i|så)\W+)?var(t|ifrån)?\b|\bi\ vilke[nt]\ (\w+\ )?(stad|land|kommun|ort"
@@ -79,7 +80,9 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (QUANTITY, r"\bhur\ (stor[at]?|lång[at]?|hög[at]?|högt|mycket|ofta|gammal|gamla|gammalt|snabbt?|djup[at]?"
                      r"|tung[at]?|långt)\b|\bhow\ (large|big|tall|much|often|old|fast|far|deep|high)\b"),
         (HOW, r"\bhur\b|\bpå\ vilket\ sätt\b|\bhow\b"),
-        (LIST, r"\bvilka\b|\b(lista|räkna\ upp|rada\ upp|nämna?|visa\ alla)\b|\bwhich\b.*\bare\b|\blist\b"),
+        (LIST, r"\bvilka\b|\b(lista|räkna\ upp|rada\ upp|nämna?|visa\ alla)\b|\bwhich\b.*\bare\b|\blist\b"
+                 r"|\b(which|what)\ (companies|organi[sz]ations|people|members|partners|municipalities|authorities"
+                 r"|agencies|universities|countries)\b"),
         (YES_NO, r"^\W*((och|men|så)\W+)?((är|har|hade|ska|skall|kan|kunde|får|fick|finns|fanns|sitter|satt"
                    r"|deltog|ingick|pågick|kom|fortsatte|drev|ledde|gick|hölls|höll|vill|måste|bör|blir|blev|gör|gick"
                    r"|går|består|stod|står|var(?=\ (det|de|den|han|hon)\b)"

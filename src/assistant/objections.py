@@ -14,7 +14,8 @@ import numpy as np
 
 from assistant.evidence import Choice
 from assistant.facts import vocabulary
-from assistant.facts.people import Asked, fields_met
+from assistant.facts.asked import Asked
+from assistant.facts.people import fields_met
 from assistant.facts.statements import REQUESTS
 from assistant.features import QuestionWords, is_content
 from assistant.kinds import AMOUNT, COUNT, DATE, DEFINITION, LIST, PERSON, ROLE, STRICT, YES_NO

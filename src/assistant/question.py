@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.conversation import make_standalone
 from assistant.errors import InvalidInputError
-from assistant.kinds import kind_of
+from assistant.kinds import YES_NO, kind_of
 from assistant.language import detect_language
 from assistant.messages.answers import EMPTY_QUESTION, TOO_LONG_QUESTION
 from assistant.models import Language, Question, Turn
@@ -40,6 +40,12 @@ THANKS = re.compile(
     r"|mvh\b.*|med vänlig hälsning.*)\W*$",
     re.IGNORECASE | re.DOTALL,
 )
+
+SURELY = re.compile(
+    r"^\W*(stämmer det( verkligen)?|är det (sant|så|rätt|riktigt)|is it (true|right|correct))\W+(att|that)\s+",
+    re.IGNORECASE,
+)
+"""Makes a question of a statement."""
 
 
 def without_politeness(text: str) -> str:
@@ -84,12 +90,13 @@ def understand(
             TOO_LONG_QUESTION[language or default].format(length=len(text), maximum=maximum)
         )
     standalone = make_standalone(without_politeness(text), history)
+    supposed = SURELY.sub("", standalone)
+    expects = kind_of(standalone) if supposed == standalone else YES_NO
+    standalone = supposed
     asked_in = detect_language(standalone)
     answer_in: Language = "en" if asked_in == "en" else "sv" if asked_in == "sv" else default
     bilingual = language is None and asked_in == "other"
-    return Question(
-        text, standalone, language or answer_in, asked_in, kind_of(standalone), bilingual
-    )
+    return Question(text, standalone, language or answer_in, asked_in, expects, bilingual)
 
 
 def is_small_talk(question: Question) -> bool:

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.composition.citing import cite, cite_people, cite_related, cite_statements
-from assistant.composition.people import compose_people
+from assistant.composition.people import compose_people, not_among
 from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
 from assistant.disagreement import disagreeing
 from assistant.facts.people import Match
 from assistant.facts.statements import disagree
 from assistant.facts.yes_no import Settled, has_passed
+from assistant.facts.yes_no_people import SettledByPeople
 from assistant.findings import Findings
-from assistant.kinds import DATE, YES_NO
+from assistant.kinds import DATE, LIST, PERSON, YES_NO
 from assistant.messages.answers import (
     DATED,
     HAS_PASSED,
@@ -27,7 +28,7 @@ from assistant.polarity import polarity
 from assistant.ports import SearchIndex
 from assistant.settings import ContactSettings
 
-MOST_STATEMENTS = 2
+MOST_STATEMENTS = 3
 MOST_RELATED = 2
 Citations = tuple[Citation, ...]
 
@@ -87,6 +88,8 @@ def _answer(
         response = _from_people(question, findings.people, index, first)
         return _say(response, question, yes=True) if question.expects == YES_NO else response
     if told := findings.settled_by_people:
+        if told.outside:
+            return _from_outside(question, told, index, first)
         as_asked = replace(question, expects=told.expects)
         return _say(_from_people(as_asked, told.match, index, first), question, yes=told.yes)
     if findings.settled and findings.settled.yes is not None:
@@ -103,6 +106,18 @@ def _from_people(question: Question, match: Match, index: SearchIndex, first: in
         match.facts, question.expects, index.passages, index.documents, first=first
     )
     return Response(Status.ANSWERED, compose_people(match, citations, question), citations)
+
+
+def _from_outside(
+    question: Question, told: SettledByPeople, index: SearchIndex, first: int
+) -> Response:
+    """That a person is named beside a group: by their own words, and by the list of its members."""
+    shown = index.passages, index.documents
+    person = told.match.facts[0]
+    own = cite_people((person,), PERSON, *shown, first=first)
+    citations = (*own, *cite_people(told.outside, LIST, *shown, first=first + len(own)))
+    text = not_among(person, told.outside, citations, question.language)
+    return _say(Response(Status.ANSWERED, text, citations), question, yes=False)
 
 
 def _from_settled(question: Question, settled: Settled, index: SearchIndex, first: int) -> Response:

@@ -53,7 +53,6 @@ def test_answers_hold_what_was_asked_and_quote_it(
     [
         ("Vem representerar Tesla?", "Jörnving"),
         ("Vem är ekonomichef på Scania?", "Jörnving"),
-        ("Är Anton Västberg med i högnivågruppen?", "Västberg"),
         ("När startade projektet Fordonsdalen Stockholm?", "2022"),
         ("Hur många anställda har Scania?", "Scania"),
         ("Vilket parti tillhör Gustav Hemming?", "Hemming"),

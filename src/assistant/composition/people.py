@@ -8,7 +8,14 @@ from assistant.composition.citing import MOST_QUOTED_APART
 from assistant.composition.quotes import flat
 from assistant.facts.people import Match
 from assistant.kinds import COUNT, LIST
-from assistant.messages.answers import MEMBERS, ORGANISATIONS, PEOPLE, SUBSTITUTE
+from assistant.messages.answers import (
+    MEMBERS,
+    NOT_AMONG,
+    ORGANISATIONS,
+    PEOPLE,
+    PERSONS,
+    SUBSTITUTE,
+)
 from assistant.models import Citation, Fact, Language, Question
 
 
@@ -19,6 +26,8 @@ def compose_people(match: Match, citations: Sequence[Citation], question: Questi
         return _organisations(match, citations, language)
     if _is_group(match, question):
         return _group(match, citations, question)
+    if question.expects == COUNT:
+        return _counted(match, citations, language)
     return " ".join(
         f"{state(fact, language)} {_marks(fact, citations)}".strip() for fact in match.facts
     )
@@ -44,11 +53,26 @@ def _group(match: Match, citations: Sequence[Citation], question: Question) -> s
     return f"{first}{head}: {told}" + "".join(f"\n- {describe(f, language)}" for f in members)
 
 
+def _counted(match: Match, citations: Sequence[Citation], language: Language) -> str:
+    """How many people meet the question, and who they are."""
+    count = PERSONS[language].format(count=len(match.facts))
+    marks = " ".join(f"[{citation.number}]" for citation in citations)
+    return f"{count}: {marks}" + "".join(f"\n- {describe(f, language)}" for f in match.facts)
+
+
+def not_among(
+    person: Fact, members: Sequence[Fact], citations: Sequence[Citation], language: Language
+) -> str:
+    """That a person is named beside a group and not as one of its members."""
+    told = NOT_AMONG[language].format(
+        who=describe(person, language), group=members[0].fields["group"]
+    )
+    return told + " " + " ".join(f"[{citation.number}]" for citation in citations)
+
+
 def _organisations(match: Match, citations: Sequence[Citation], language: Language) -> str:
     """The organisations of people, each once."""
-    names = dict.fromkeys(
-        f.fields["organisation"] for f in match.facts if "organisation" in f.fields
-    )
+    names = match.organisations
     head = ORGANISATIONS[language].format(count=len(names))
     marks = " ".join(f"[{citation.number}]" for citation in citations)
     return f"{head} {marks}" + "".join(f"\n- {name}" for name in names)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.facts import vocabulary
-from assistant.facts.acronyms import spellings
-from assistant.features import is_content
+from assistant.facts.asked import Asked
+from assistant.facts.rewording import rewordings
 from assistant.kinds import COUNT, DEFINITION, LIST, OPEN, ORGANISATION, PARTY, PERSON, ROLE, YES_NO
 from assistant.models import Fact, Question
 from assistant.ports import Matrix, SearchIndex
@@ -43,56 +43,8 @@ class Match:
     facts: tuple[Fact, ...]
     fields: frozenset[str]
     """Names of the fields that met the question's conditions."""
-    organisations: bool = False
-    """Whether their organisations are asked for."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a question asks of people."""
-
-    words: tuple[Word, ...]
-    """Words that a field has to meet."""
-    phrases: tuple[tuple[str, Sequence[str]], ...]
-    """Fields with phrases of which they have to hold one."""
-    capacities: frozenset[str]
-    leading: bool
-    """Whether the leader of a group is asked for by a role."""
-    organisations: bool
-
-    @classmethod
-    def of(cls, text: str) -> Asked:
-        """Read a question."""
-        text = text.replace("-", " ")
-        every = [word for word in words(text) if is_content(word)]
-        roles = vocabulary.named(text, vocabulary.SAME_ROLE)
-        groups = vocabulary.named(text, vocabulary.SAME_GROUP)
-        spans = [span for _, found in (*roles, *groups) for span in found]
-        left = [
-            word
-            for word in every
-            if not any(start <= word.start < end for start, end in spans)
-            and not vocabulary.is_relation(word)
-        ]
-        capacities = {
-            name
-            for name, cues in vocabulary.CAPACITIES.items()
-            if any(word.folded in cues for word in every)
-        }
-        if vocabulary.TAKES_PART.search(text):
-            capacities.add("member")
-        return cls(
-            tuple(left),
-            (*(("role", phrases) for phrases, _ in roles), *(("group", g) for g, _ in groups)),
-            frozenset(capacities),
-            any(word.folded in vocabulary.LEADING for word in every),
-            any(word.folded in vocabulary.ORGANISATIONS for word in every),
-        )
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it sets no condition at all."""
-        return not (self.words or self.phrases or self.capacities)
+    organisations: tuple[str, ...] = ()
+    """Names of their organisations, where these are asked for."""
 
 
 def match_people(index: SearchIndex, question: Question) -> Match | None:
@@ -100,7 +52,7 @@ def match_people(index: SearchIndex, question: Question) -> Match | None:
     people = [fact for fact in index.facts if fact.kind == "person"]
     if not people or question.expects not in ANSWERABLE:
         return None
-    for text in spellings(index, question.standalone):
+    for text in rewordings(index, question.standalone):
         asked = Asked.of(text)
         if not asked.is_empty and (match := _match(index, question, asked, people)):
             return match
@@ -115,7 +67,7 @@ def _match(
     for fact, met in zip(people, fields_met(index, people, asked, across), strict=True):
         met += [_phrase_met(fact, field, phrases, asked) for field, phrases in asked.phrases]
         fields = frozenset().union(*met)
-        if _is_enough(question, met, asked, fields) and _in_capacity(fact, asked, question):
+        if _is_enough(question, fact, met, asked, fields) and _in_capacity(fact, asked, question):
             fitting.append((fact, fields))
     for decisive in ("leading", "name"):
         if any(decisive in fields for _, fields in fitting):
@@ -125,11 +77,19 @@ def _match(
     facts = _one_each([fact for fact, _ in fitting], capacities_apart=apart)
     if not facts or not _answers(question, asked, facts, fields):
         return None
-    return Match(tuple(facts), fields, asked.organisations and question.expects == LIST)
+    if question.expects != LIST or asked.organisations is None:
+        return Match(tuple(facts), fields)
+    names = dict.fromkeys(fact.fields.get("organisation", "") for fact in facts)
+    like = tuple(name for name in names if name and asked.organisations.search(name))
+    return Match(tuple(facts), fields, like) if like else None
 
 
 def _is_enough(
-    question: Question, met: Sequence[set[str]], asked: Asked, fields: frozenset[str]
+    question: Question,
+    fact: Fact,
+    met: Sequence[set[str]],
+    asked: Asked,
+    fields: frozenset[str],
 ) -> bool:
     """Whether a fact meets what is asked.
 
@@ -137,8 +97,15 @@ def _is_enough(
     question is put, as no list of such words is ever complete.
     """
     told_of = fields - {"document"}
-    missed = [word for word, by in zip(asked.words, met, strict=False) if not by]
+    missed = [
+        word
+        for word, by in zip(asked.words, met, strict=False)
+        if not by and not _is_part_of_role(word, fact, fields)
+    ]
     if not all(met[len(asked.words) :]) or (fields and not told_of):
+        return False
+    # Whoever has a substitute is named beside them, and does not take part.
+    if question.expects == YES_NO and _is_substituted(asked, fields):
         return False
     if not missed:
         return True
@@ -151,25 +118,55 @@ def _is_enough(
     )
 
 
+def _is_part_of_role(word: Word, fact: Fact, fields: frozenset[str]) -> bool:
+    """Whether a role is said in short of somebody who is named: `direktör` of a `kommundirektör`."""
+    role = vocabulary.folded(fact.fields.get("role", ""))
+    return (
+        "name" in fields
+        and vocabulary.is_role(word)
+        and any(part.endswith(word.folded) for part in role)
+    )
+
+
+def _is_substituted(asked: Asked, fields: frozenset[str]) -> bool:
+    return (
+        "substitute_for" in fields and "name" not in fields and "substitute" not in asked.capacities
+    )
+
+
 def _answers(
     question: Question, asked: Asked, facts: Sequence[Fact], fields: frozenset[str]
 ) -> bool:
     """Whether people are what is asked for, and the right ones can be told from the rest."""
-    if question.expects == COUNT and not fields <= {"group", "document"}:
-        return False
-    if question.expects == COUNT or (question.expects == LIST and fields <= {"group", "document"}):
+    told_of = fields - {"group", "document"}
+    if question.expects in (COUNT, LIST) and not told_of:
         return len({fact.fields.get("group") for fact in facts}) == 1 and "group" in facts[0].fields
+    if question.expects == COUNT:  # `Hur många jobbar på Scania?` asks for no members.
+        return "role" in fields and ("member" in asked.capacities or "group" in fields)
+    if question.expects == YES_NO:  # That a group has members says nothing else about it.
+        return bool(told_of)
+    return _tells_of_somebody(question, asked, facts, fields)
+
+
+def _tells_of_somebody(
+    question: Question, asked: Asked, facts: Sequence[Fact], fields: frozenset[str]
+) -> bool:
     if question.expects in (ROLE, PARTY, ORGANISATION):
         return "name" in fields and any(question.expects in fact.fields for fact in facts)
-    if question.expects in (OPEN, DEFINITION):
-        return "name" in fields and "quoted" not in asked.capacities
-    if question.expects == YES_NO:  # That a group has members says nothing else about it.
-        return bool(fields - {"group", "document"})
+    if "quoted" in asked.capacities and question.expects != PERSON:
+        return False
+    if question.expects == OPEN:  # `Nobinas deltagare`, `kommundirektör Nykvarn`
+        takes_part = bool(asked.capacities) and bool(fields & {"role", "organisation"})
+        return "name" in fields or takes_part or {"role", "organisation"} <= fields
+    if question.expects == DEFINITION:
+        return "name" in fields
     return bool(fields) or len(facts) == 1
 
 
 def _in_capacity(fact: Fact, asked: Asked, question: Question) -> bool:
     given = fact.fields.get("capacity")
+    if question.expects == ORGANISATION:
+        return True
     if not asked.capacities:
         return question.expects != COUNT or given != "leader"
     if "substitute" in asked.capacities and "substitute_for" in fact.fields:
@@ -252,7 +249,7 @@ def _met_by_the_rest(fact: Fact, word: Word, asked: Asked) -> set[str]:
 
 
 def _cut(value: str) -> list[str]:
-    return [word.text for word in words(value.replace("-", " "))]
+    return [word.text for word in words(value.replace("-", " ").replace("&", " "))]
 
 
 def _meanings(index: SearchIndex, asked: Sequence[Word], vocabulary: Sequence[str]) -> Matrix:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.facts.vocabulary import FILLERS, folded
+from assistant.facts.rewording import rewordings
+from assistant.facts.vocabulary import FILLERS, ORGANISATIONS, RELATIONS, folded
 from assistant.features import is_content
-from assistant.kinds import AMOUNT, DATE, YES_NO
+from assistant.kinds import AMOUNT, COUNT, DATE, KINDS, QUANTITY, REASON, SHARE, YES_NO
 from assistant.models import Fact, Passage, Question, Sentence
 from assistant.ports import SearchIndex
 from assistant.words import Word, likeness, words
@@ -27,15 +28,23 @@ class Request:
     """The kinds of question that can ask so; any when None."""
     needs: str | None = None
     """The field that the fact has to have."""
+    fillers: frozenset[str] = frozenset()
+    """Words of such a question that set no condition."""
 
 
 def _request(
-    kinds: str, cue: str, expects: Iterable[str] | None = None, needs: str | None = None
+    kinds: str,
+    cue: str,
+    expects: Iterable[str] | None = None,
+    needs: str | None = None,
+    fillers: str = "",
 ) -> Request:
     asked = None if expects is None else frozenset(expects)
-    return Request(frozenset(kinds.split()), re.compile(cue, re.IGNORECASE), asked, needs)
+    known = re.compile(cue, re.IGNORECASE)
+    return Request(frozenset(kinds.split()), known, asked, needs, folded(fillers))
 
 
+UNCOUNTED = frozenset(KINDS) - {AMOUNT, QUANTITY, COUNT, SHARE, DATE}
 REQUESTS = (
     _request(
         "period",
@@ -57,18 +66,27 @@ REQUESTS = (
         [DATE],
     ),
     _request("goal", r"\w*syfte\w*|\b\w*mål(et|en)?\b|\bändamål\w*|\bpurposes?\b|\bgoals?\b|\baims?\b|\bobjectives?\b"
-        r"|\båstadkom\w*|\buppnå\w*|\bachieve\w*|\baccomplish\w*"),
-    _request("funder", r"\bfinansier\w*|\bbetala\w*|\bbekosta\w*|\bfund(s|ed|ing|er|ers)?\b|\bfinance[sd]?\b|\bpays?\b|\bpaid\b"),
-    _request("owner", r"\bdriv(er|s|a|it)\b|\bäg(er|s|a|are)\b|\bhuvudm\w+|\bligger bakom\b|\bansvarar\b|\bruns?\b|\bowns?\b|\bowners?\b|\bbehind\b"),
+        r"|\båstadkom\w*|\buppnå\w*|\bachieve\w*|\baccomplish\w*|\bgår\b.*\but på\b|\b(tanken|poängen|meningen|idén)\b"),
+    _request(
+        "goal",
+        r"\b(bild|start|skap|inrätt|tillsat|behöv|finns|form|creat|need|exist|launch|set up)\w*",
+        [REASON],
+        fillers="bildades bildats bildas bilda startade startades startats startas skapades skapats skapas inrättades"
+        " inrättats inrättas tillsattes tillsatts behövs behövdes finns fanns formed started created needed exist"
+        " exists launched set up",
+    ),
+    _request("funder", r"\bfinansier\w*|\bbetala\w*|\bbekosta\w*|\w*pengar\b|\w*bidrag\b|\bstöd från\b|\bnotan\b|\bfund(s|ed|ing|er|ers)?\b|\bfinance[sd]?\b|\bpays?\b|\bpaid\b", UNCOUNTED),
+    _request("owner", r"\bdriv(er|s|a|it)\b|\bäg(er|s|a|are)\b|\bhuvudm\w+|\bbakom\b|\bansvarar\b|\brunning\b|\bruns?\b|\bowns?\b|\bowners?\b|\bbehind\b"),
     _request("partner", r"\bsamarbeta\w*|\bsamverka\w*|\bpartners?\b|\bcooperat\w*|\bcollaborat\w*|\bpartnered\b"),
     _request("amount", r"", [AMOUNT]),
 )  # fmt: skip
 """The first whose cue is found, and of whose kind there are facts, decides."""
 GENERIC = folded(
     "projekt projektet project verksamheten samarbetet satsningen insatsen initiativet programmet project's"
-    " initiative programme"
+    " initiative programme activities operations verksamhet"
 )
 """Words for whatever a document is about."""
+PARTIES = frozenset({"owner", "partner", "funder"})
 MET = 0.65
 MEANT = 0.5
 """As in `people`, but lower: the sentence is quoted whole, and a subject is often said in part."""
@@ -89,6 +107,13 @@ def match_statements(index: SearchIndex, question: Question) -> list[Statement]:
     """The facts that answer a question, best first; none where no fact meets its conditions."""
     if question.expects == YES_NO:
         return []
+    for text in rewordings(index, question.standalone):
+        if found := _match(index, replace(question, standalone=text)):
+            return found
+    return []
+
+
+def _match(index: SearchIndex, question: Question) -> list[Statement]:
     for request in REQUESTS:
         if request.expects is not None and question.expects not in request.expects:
             continue
@@ -108,15 +133,17 @@ def match_statements(index: SearchIndex, question: Question) -> list[Statement]:
 def _meeting(
     index: SearchIndex, question: Question, request: Request, facts: Sequence[Fact]
 ) -> list[Statement]:
+    told_by_kind = RELATIONS if request.kinds <= PARTIES else FILLERS | ORGANISATIONS
+    fillers = told_by_kind | request.fillers
     conditions = [
         word
         for word in words(question.standalone)
-        if is_content(word) and word.folded not in FILLERS and not _is_cue(word, request)
+        if is_content(word) and word.folded not in fillers and not _is_cue(word, request)
     ]
     particular = [word for word in conditions if word.folded not in GENERIC]
     if not particular and len({fact.document for fact in facts}) > 1:
         return []
-    statements = [s for fact in facts if (s := _statement(index, fact, request.needs))]
+    statements = [s for fact in facts if (s := statement_of(index, fact, request.needs))]
     for wide in (False, True):
         if found := [s for s in statements if _meets(index, question, s, particular, wide=wide)]:
             return _apart(found)
@@ -147,7 +174,8 @@ def _is_cue(word: Word, request: Request) -> bool:
     }
 
 
-def _statement(index: SearchIndex, fact: Fact, needs: str | None) -> Statement | None:
+def statement_of(index: SearchIndex, fact: Fact, needs: str | None = None) -> Statement | None:
+    """A fact with the sentence that states it; None where the passages do not hold it."""
     for passage in index.passages:
         if passage.document == fact.document and passage.start <= fact.start < passage.end:
             for sentence in passage.sentences:

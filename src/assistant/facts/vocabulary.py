@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from assistant.words import Word, fold, likeness, words
@@ -17,13 +17,13 @@ def folded(text: str) -> frozenset[str]:
 CAPACITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "leader": folded(
-            "leder leda ledare ledaren ledde basar leads lead leader led leading head heads headed"
+            "leder leda leds ledare ledaren ledde basar styr styrde leads lead leader led leading head heads headed"
             " chair chairs chaired"
         ),
         "member": folded(
             "deltar delta deltagare deltagarna deltog medlem medlemmar medlemmarna medverkar medverkade ingår"
-            " ingick sitter satt ledamot ledamöter ledamöterna member members participant participants"
-            " participate participates participated takes take took sits belongs belong included"
+            " ingick representerade representerad sitter satt ledamot ledamöter ledamöterna member members participant participants"
+            " participate participates participated attends attend attended takes take took sits belongs belong included"
         ),
         "substitute": folded(
             "ersatte ersätter ersatta ersättare ersättaren suppleant suppleanter vikarie vikarierade"
@@ -38,42 +38,81 @@ CAPACITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """Words that ask for somebody in a certain capacity."""
-TAKES_PART = re.compile(
-    r"\b(är|var|vara|sitter|satt|varit|har)\b.*\bmed\b|\bmed i\b|\btakes? part\b", re.IGNORECASE
+PHRASES: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "member": re.compile(
+            r"\b(är|e|var|vara|sitter|satt|varit|har)\b.*\bmed?\b|\bmed i\b|\btakes? part\b|\b(runt|kring) bordet\b",
+            re.IGNORECASE,
+        ),
+        "quoted": re.compile(r"\bsa\b", re.IGNORECASE),  # which folds to the same as `så`
+    }
 )
-"""Taking part in words that mean nothing one by one."""
+"""Capacities in words that mean nothing one by one."""
 LEADING = folded(
     "ordförande ordföranden chef chefen ledare boss bas chair chairman chairwoman head director"
 )
 """Who is called so of a group leads it."""
-ORGANISATIONS = folded(
-    "organisation organisationer organisationerna företag företagen bolag bolagen myndighet myndigheter"
-    " kommuner aktörer parter companies company organisations organizations organization authorities bodies"
+ORGANISATION_KINDS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = tuple(
+    (folded(asked), re.compile(named, re.IGNORECASE))
+    for asked, named in (
+        (
+            "organisation organisationer organisationerna org företag företaget företagen bolag bolaget bolagen"
+            " arbetsgivare arbetsgivaren aktör aktörer aktörerna parter förening föreningar förbund branschorganisation"
+            " branschorganisationer companies company organisations organisation organizations organization bodies"
+            " firm firms employer employers",
+            r"",
+        ),
+        (
+            "kommun kommuner kommunerna municipality municipalities",
+            r"kommun|\bstad\b|municipal|\bcity of\b",
+        ),
+        (
+            "lärosäte lärosäten lärosätet universitet universiteten högskola högskolor högskolan university"
+            " universities academia akademin",
+            r"universit|högskol|\bKTH\b|institute of technology|lärosäte",
+        ),
+        (
+            "myndighet myndigheten myndigheter myndigheterna authority authorities agency agencies",
+            r"\w+verket\b|myndighet|länsstyrelse|inspektionen|\bagency\b|authority|county administrative",
+        ),
+        ("regioner regionerna", r"\bregion\b"),
+    )
 )
-"""Ask for the organisations of people and not for the people."""
+"""Words that ask for the organisations of people and not for the people, with what the names of
+such organisations look like, where that tells."""
+ORGANISATIONS = frozenset().union(*(asked for asked, _ in ORGANISATION_KINDS))
 FILLERS = folded(
     "hej hejsan hallå lite kort snabbt kanske egentligen nu idag snälla gärna undrar vet veta tack berätta säg"
+    " fr me e sig alltså ifrån räkna helhet tillsammans pressmeddelandet dokumenten dokumentet texten nyheten artikeln"
     " talar pratar skickat skickar utsett utsedd rada upp egen egna själv någon vill skulle tar ta varje ansvarar ansvariga ange nämn lista visa hjälp mer fler flera övriga andra också samtliga fortfarande ännu alltjämt igång kvar still ongoing aktivt redan already alla totalt stycken antal nuvarande"
-    " kunna undra fråga gäller personer person personen personerna folk vilkas hi hello please know show list"
+    " kunna undra fråga gäller personer person personen personerna folk vilkas hi hello please know show list once"
     " all total currently present people person else others more could kindly"
 )
 SUBJECT = folded(
     "projekt projektet verksamheten samarbetet satsningen initiativet gruppen grupp högnivågruppen styrgruppen"
     " fordonsdalen project initiative group cooperation representerar företräder deltar deltagare medlem medlemmar"
-    " ingår leder ledamöter represents represent leads members participants participates"
+    " ingår leder ledamöter möte mötet mötena pressmeddelandet dokumenten sitter samlas träffas meeting represents represent leads members participants participates"
 )
 """Whoever uses one of these asks about what the documents are about."""
 RELATIONS = folded(
     "kommer kom representerar representera representant representanten representanter representeras"
     " företräder företräda företrädare företräds jobbar jobba arbetar arbeta namn namnet heter heta roll rollen"
-    " titel titeln befattning befattningen uppdrag uppdraget jobb yrke position tjänst närvarande hos"
-    " represents represent representing representative representatives represented works work working"
+    " statlig statliga innehar innehas innehade sammanhanget känd finns plats genom står stå räkning vägnar talan ställning ställningen post posten titel titeln befattning befattningen uppdrag uppdraget jobb yrke position tjänst närvarande hos"
+    " representerade representerad represents represent representing representative representatives represented works work working"
     " name named role title position job come comes part parti partiet party tillhör"
 ).union(FILLERS, ORGANISATIONS, *CAPACITIES.values())
 """Words that say what is asked for, and set no condition."""
 LONG = 7
 """Letters from which a word of the above is still known when it is misspelt."""
 KNOWN = 0.75
+
+
+def names_of_organisations(asked: Iterable[Word]) -> re.Pattern[str] | None:
+    """What the names of the organisations look like that words ask for; the narrowest kind counts."""
+    kinds = [
+        names for kind, names in ORGANISATION_KINDS if any(word.folded in kind for word in asked)
+    ]
+    return kinds[-1] if kinds else None
 
 
 def is_relation(word: Word) -> bool:
@@ -149,28 +188,39 @@ ANY_GROUP = folded("grupp gruppen group")
 """Ask for whichever group there is."""
 
 
+_LESSER = "vice|deputy|assistant|bitradande|stallforetradande|tidigare|former"
+"""A role behind one of these is another one: `vice ordförande` is no `ordförande`."""
+
+
 def named(
     text: str, sets: Sequence[Sequence[str]]
 ) -> list[tuple[Sequence[str], list[tuple[int, int]]]]:
     """The sets of phrases of which a text holds one, with where; the first set takes its words."""
+    told = fold(text).replace("-", " ")
     found: list[tuple[Sequence[str], list[tuple[int, int]]]] = []
     taken: list[tuple[int, int]] = []
     for phrases in sets:
-        spans = [
-            match.span()
-            for phrase in phrases
+        either = "|".join(re.escape(phrase) for phrase in phrases)
+        matches = [
+            match
             for match in re.finditer(
-                rf"\b{re.escape(phrase)}(en|n|r|erna|s)?\b", fold(text).replace("-", " ")
+                rf"\b(?P<lesser>(?:{_LESSER}) )?(?:{either})(en|n|r|erna|s)?\b", told
             )
             if not any(match.start() < end and start < match.end() for start, end in taken)
         ]
-        if spans:
-            found.append((phrases, spans))
+        if matches:
+            lesser = matches[0]["lesser"] or ""
+            spans = [match.span() for match in matches]
+            found.append((tuple(lesser + phrase for phrase in phrases), spans))
             taken += spans
     return found
 
 
 def holds(text: str, phrases: Sequence[str]) -> bool:
-    """Whether a text holds one of the phrases, with any ending."""
+    """Whether a text holds one of the phrases, with any ending, and not of a lesser role."""
     told = fold(text).replace("-", " ")
-    return any(re.search(rf"\b{re.escape(phrase)}", told) for phrase in phrases)
+    either = "|".join(re.escape(phrase) for phrase in phrases)
+    return any(
+        match["lesser"] is None
+        for match in re.finditer(rf"\b(?P<lesser>(?:{_LESSER}) )?(?:{either})", told)
+    )

@@ -1,23 +1,21 @@
-"""Settles yes-or-no questions by facts: who is what, from when to when, how much, and how many.
+"""Settles yes-or-no questions by statements: from when to when, how much, who pays or runs it.
 
-A question supposes something. Where a fact meets all of it, `people` answers yes. Here the rest is
-told: what is supposed is taken out of the question, the facts that answer what is left are found,
-and compared with what was supposed.
+What a question supposes is taken out of it, the facts that answer what is left are found, and
+compared with what was supposed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.facts import vocabulary
-from assistant.facts.people import Asked, Match, fields_met, match_people
-from assistant.facts.statements import Statement, disagree, match_statements
-from assistant.kinds import AMOUNT, COUNT, DATE, PERSON, YES_NO
-from assistant.models import Fact, Question
+from assistant.facts.statements import PARTIES, Statement, disagree, match_statements
+from assistant.features import is_content
+from assistant.kinds import AMOUNT, DATE, OPEN, YES_NO
+from assistant.models import Question
 from assistant.ports import SearchIndex
+from assistant.words import NEGATION, likeness, words
 
 STILL = re.compile(
     r"\b(fortfarande|ännu|alltjämt|pågår|löper|igång|kvar|lever|aktivt?|still|ongoing|running|active)\b",
@@ -27,7 +25,11 @@ OVER = re.compile(
     r"\b(avsluta[dt]\w*|slut|slutat|upphört|över|färdig\w*|klar[at]?|finished|over|ended|completed|done)\b",
     re.IGNORECASE,
 )
-_AFTERWARDS = re.compile(r"\b(efter|after)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(fortsätt\w*|fortlöp\w*|lever? (\w+ )?vidare|drivs vidare|continue\w*|carry on|goes? on|live on)\b",
+    re.IGNORECASE,
+)
+_AFTERWARDS = re.compile(r"\b(efter|after|once|därefter|sedan)\b", re.IGNORECASE)
 _MONTHS = (
     "januari|january februari|february mars|march april maj|may juni|june juli|july augusti|august"
     " september oktober|october november december"
@@ -43,7 +45,10 @@ _MONEY = re.compile(
     r"|billion|kronor|kr|sek|euros?|eur|€)(?:\s*(?:kronor|kr|sek|euros?|eur|€))?(?!\w)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\b(?P<number>\d{1,3})\b(?!\s*(?:mil|mkr|kr|tusen|procent|%))")
+
+
+NAMED = 0.75
+"""The least likeness of a word to one of an organisation's name."""
 
 
 @dataclass(frozen=True)
@@ -56,78 +61,6 @@ class Settled:
     """Whether the period that was asked about lies behind us."""
 
 
-@dataclass(frozen=True)
-class SettledByPeople:
-    """Whether it is so, the people who show it, and what kind of question they answer."""
-
-    match: Match
-    yes: bool
-    expects: str
-
-
-def settle_by_people(index: SearchIndex, question: Question) -> SettledByPeople | None:
-    """Settle by who leads, who has which role, and how many a group has."""
-    if question.expects != YES_NO:
-        return None
-    if supposed := _COUNTED.search(question.standalone):
-        return _settle_count(index, question, supposed)
-    denied = _deny(index, question)
-    return SettledByPeople(denied, yes=False, expects=PERSON) if denied else None
-
-
-def _settle_count(
-    index: SearchIndex, question: Question, supposed: re.Match[str]
-) -> SettledByPeople | None:
-    rest = question.standalone[: supposed.start()] + question.standalone[supposed.end() :]
-    match = match_people(index, replace(question, standalone=rest, expects=COUNT))
-    if match is None:
-        return None
-    return SettledByPeople(match, len(match.facts) == int(supposed["number"]), COUNT)
-
-
-def _deny(index: SearchIndex, question: Question) -> Match | None:
-    """People who show that it is not so: another leader, or another role of the same person."""
-    people = [fact for fact in index.facts if fact.kind == "person"]
-    asked = Asked.of(question.standalone)
-    met = fields_met(index, people, asked, set()) if asked.words else []
-    named = [
-        fact
-        for fact, by in zip(people, met, strict=False)
-        if sum("name" in fields for fields in by) >= len(fact.fields["name"].split()) > 1
-    ]
-    if len({fact.fields["name"] for fact in named}) != 1:
-        return None
-    return _somebody_else(index, question, named) or _something_else(asked, named)
-
-
-def _somebody_else(index: SearchIndex, question: Question, named: Sequence[Fact]) -> Match | None:
-    """Who leads, or has the role, that the question gives to the person it names."""
-    without = re.sub(
-        "|".join(re.escape(part) for part in named[0].fields["name"].split()) + r"|\?",
-        " ",
-        question.standalone,
-        flags=re.IGNORECASE,
-    )
-    match = match_people(index, replace(question, standalone=without, expects=PERSON))
-    if match is None or not match.fields & {"leading", "role", "group"}:
-        return None
-    others = {fact.fields["name"] for fact in match.facts}
-    leads = all(fact.fields.get("capacity") == "leader" for fact in match.facts)
-    if len(others) == 1 and named[0].fields["name"] not in others:
-        return match if leads or "role" in match.fields else None
-    return None
-
-
-def _something_else(asked: Asked, named: Sequence[Fact]) -> Match | None:
-    """The person's own role or organisation, where the question gives another."""
-    roles = [phrases for field, phrases in asked.phrases if field == "role"]
-    fact = max(named, key=lambda one: len(one.fields))
-    role = fact.fields.get("role", "")
-    if roles and role and not any(vocabulary.holds(role, phrases) for phrases in roles):
-        return Match((fact,), frozenset({"name", "role"}))
-    return None
-
-
 def settle(index: SearchIndex, question: Question, today: date) -> Settled | None:
     """Settle by periods and sums; None where no fact tells."""
     if question.expects != YES_NO:
@@ -135,10 +68,40 @@ def settle(index: SearchIndex, question: Question, today: date) -> Settled | Non
     text = question.standalone
     if when := _WHEN.search(text):
         return _settle_date(index, question, when)
+    if goes_on := _GOES_ON.search(text):
+        return _settle_afterwards(index, question, goes_on)
     if (STILL.search(text) or OVER.search(text)) and not _AFTERWARDS.search(text):
         return _settle_still(index, question, today)
     money = _MONEY.search(text)
-    return _settle_sum(index, question, money) if money else None
+    if money:
+        return _settle_sum(index, question, money)
+    return _settle_party(index, question)
+
+
+def _settle_afterwards(
+    index: SearchIndex, question: Question, goes_on: re.Match[str]
+) -> Settled | None:
+    """Whether something goes on when its period is over, where the sentence on the period says so."""
+    rest = question.standalone[: goes_on.start()] + question.standalone[goes_on.end() :] + " slut"
+    for statement in match_statements(index, replace(question, standalone=rest, expects=DATE)):
+        told = statement.sentence.text
+        if _GOES_ON.search(told):
+            return Settled((statement,), NEGATION.search(told) is None)
+    return None
+
+
+def _settle_party(index: SearchIndex, question: Question) -> Settled | None:
+    """That somebody pays, runs it or takes part, where a fact names them."""
+    found = match_statements(index, replace(question, expects=OPEN))
+    for statement in found:
+        fact = statement.fact
+        if fact.kind not in PARTIES or NEGATION.search(statement.sentence.text):
+            continue
+        asked = [word.text for word in words(question.standalone) if is_content(word)]
+        organisation = [word.text for word in words(fact.fields.get("organisation", fact.text))]
+        if (likeness(asked, organisation) >= NAMED).any():
+            return Settled((statement,), yes=True)
+    return None
 
 
 def _settle_date(index: SearchIndex, question: Question, when: re.Match[str]) -> Settled | None:

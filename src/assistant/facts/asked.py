@@ -1,0 +1,59 @@
+"""What a question asks of people: the words, roles, groups and capacities that a fact has to meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.facts import vocabulary
+from assistant.features import is_content
+from assistant.words import Word, words
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a question asks of people."""
+
+    words: tuple[Word, ...]
+    """Words that a field has to meet."""
+    phrases: tuple[tuple[str, Sequence[str]], ...]
+    """Fields with phrases of which they have to hold one."""
+    capacities: frozenset[str]
+    leading: bool
+    """Whether the leader of a group is asked for by a role."""
+    organisations: re.Pattern[str] | None
+    """What the names of the organisations that are asked for look like, if any are."""
+
+    @classmethod
+    def of(cls, text: str) -> Asked:
+        """Read a question."""
+        text = text.replace("-", " ").replace("&", " ")
+        every = [word for word in words(text) if is_content(word)]
+        roles = vocabulary.named(text, vocabulary.SAME_ROLE)
+        groups = vocabulary.named(text, vocabulary.SAME_GROUP)
+        spans = [span for _, found in (*roles, *groups) for span in found]
+        left = [
+            word
+            for word in every
+            if not any(start <= word.start < end for start, end in spans)
+            and not vocabulary.is_relation(word)
+        ]
+        capacities = {
+            name
+            for name, cues in vocabulary.CAPACITIES.items()
+            if any(word.folded in cues for word in every)
+        }
+        capacities |= {name for name, cue in vocabulary.PHRASES.items() if cue.search(text)}
+        return cls(
+            tuple(left),
+            (*(("role", phrases) for phrases, _ in roles), *(("group", g) for g, _ in groups)),
+            frozenset(capacities),
+            any(word.folded in vocabulary.LEADING for word in every),
+            vocabulary.names_of_organisations(every),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it sets no condition at all."""
+        return not (self.words or self.phrases or self.capacities)

@@ -1,0 +1,118 @@
+"""Settles yes-or-no questions by people: who leads, who is what, who takes part, and how many do.
+
+Where a fact meets all that a question supposes, `people` answers yes. Here the rest is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.facts import vocabulary
+from assistant.facts.asked import Asked
+from assistant.facts.people import Match, fields_met, match_people
+from assistant.kinds import COUNT, PERSON, YES_NO
+from assistant.models import Fact, Question
+from assistant.ports import SearchIndex
+
+_COUNTED = re.compile(r"\b(?P<number>\d{1,3})\b(?!\s*(?:mil|mkr|kr|tusen|procent|%))")
+
+
+@dataclass(frozen=True)
+class SettledByPeople:
+    """Whether it is so, the people who show it, and what kind of question they answer."""
+
+    match: Match
+    yes: bool
+    expects: str
+    outside: tuple[Fact, ...] = ()
+    """The members of the group to which the person who is asked about does not belong."""
+
+
+def settle_by_people(index: SearchIndex, question: Question) -> SettledByPeople | None:
+    """Settle by who leads, who has which role, and how many a group has."""
+    if question.expects != YES_NO:
+        return None
+    if supposed := _COUNTED.search(question.standalone):
+        return _settle_count(index, question, supposed)
+    return _deny(index, question)
+
+
+def _settle_count(
+    index: SearchIndex, question: Question, supposed: re.Match[str]
+) -> SettledByPeople | None:
+    rest = question.standalone[: supposed.start()] + question.standalone[supposed.end() :]
+    match = match_people(index, replace(question, standalone=rest, expects=COUNT))
+    if match is None:
+        return None
+    return SettledByPeople(match, len(match.facts) == int(supposed["number"]), COUNT)
+
+
+def _deny(index: SearchIndex, question: Question) -> SettledByPeople | None:
+    """People who show that it is not so: another leader, another role, a group without the person."""
+    people = [fact for fact in index.facts if fact.kind == "person"]
+    asked = Asked.of(question.standalone)
+    met = fields_met(index, people, asked, set()) if asked.words else []
+    named = [
+        fact
+        for fact, by in zip(people, met, strict=False)
+        if sum("name" in fields for fields in by) >= len(fact.fields["name"].split()) > 1
+    ]
+    if len({fact.fields["name"] for fact in named}) != 1:
+        return None
+    denied = _somebody_else(index, question, named) or _something_else(asked, named)
+    if denied:
+        return SettledByPeople(denied, yes=False, expects=PERSON)
+    return _not_among(people, asked, named) if "member" in asked.capacities else None
+
+
+def _not_among(
+    people: Sequence[Fact], asked: Asked, named: Sequence[Fact]
+) -> SettledByPeople | None:
+    """Who stands in for the person, or the one group of the document that the person is not in."""
+    name = named[0].fields["name"]
+    for fact in people:
+        if fact.fields.get("substitute_for") == name:
+            stand_in = Match((fact,), frozenset({"substitute_for"}))
+            return SettledByPeople(stand_in, yes=False, expects=PERSON)
+    near = [f for f in people if f.document == named[0].document and "group" in f.fields]
+    members = tuple(f for f in near if f.fields["capacity"] == "member")
+    groups = [phrases for field, phrases in asked.phrases if field == "group"]
+    if (
+        len({f.fields["group"] for f in near}) != 1
+        or not members
+        or any(f.fields["name"] == name for f in near)
+        or not all(vocabulary.holds(members[0].fields["group"], phrases) for phrases in groups)
+    ):
+        return None
+    match = Match(tuple(named[:1]), frozenset({"name"}))
+    return SettledByPeople(match, yes=False, expects=PERSON, outside=members)
+
+
+def _somebody_else(index: SearchIndex, question: Question, named: Sequence[Fact]) -> Match | None:
+    """Who leads, or has the role, that the question gives to the person it names."""
+    without = re.sub(
+        "|".join(re.escape(part) for part in named[0].fields["name"].split()) + r"|\?",
+        " ",
+        question.standalone,
+        flags=re.IGNORECASE,
+    )
+    match = match_people(index, replace(question, standalone=without, expects=PERSON))
+    if match is None or not match.fields & {"leading", "role", "group"}:
+        return None
+    others = {fact.fields["name"] for fact in match.facts}
+    leads = all(fact.fields.get("capacity") == "leader" for fact in match.facts)
+    if len(others) == 1 and named[0].fields["name"] not in others:
+        return match if leads or "role" in match.fields else None
+    return None
+
+
+def _something_else(asked: Asked, named: Sequence[Fact]) -> Match | None:
+    """The person's own role or organisation, where the question gives another."""
+    roles = [phrases for field, phrases in asked.phrases if field == "role"]
+    fact = max(named, key=lambda one: len(one.fields))
+    role = fact.fields.get("role", "")
+    if roles and role and not any(vocabulary.holds(role, phrases) for phrases in roles):
+        return Match((fact,), frozenset({"name", "role"}))
+    return None

@@ -1,0 +1,88 @@
+"""Questions as people put them, about the press release and the project page."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.models import Status
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Vem är det som håller i trådarna för gruppen?", "Gustav Hemming leder"),
+        ("Hej! Vem sitter med för Nykvarns kommuns räkning?", "Frida Nilsson"),
+        ("vem e med fr Scania", "Lars-Henrik Jörnving"),
+        ("Nobinas deltagare, tack", "John Strand"),
+        ("JEPPE LARSSON – VEM ÄR DET?", "MOVEBYBiKE"),
+        ("Vem är regiondirektör i Region Sthlm?", "Lundberg- Uudelepp"),
+        ("vem är förbundsdirektör på it och telekomföretagen", "Åsa Zetterberg"),
+        ("Vilken kommun är Frida Nilsson direktör i?", "Nykvarn kommun"),
+        ("Maria Nimvik Stern, vilken org?", "Mälardalsrådet"),
+        ("Who represents the Swedish Transport Administration (Trafikverket)?", "Olof Johansson"),
+        ("Varför bildades högnivågruppen?", "skapa synergier"),
+        ("Vilket lärosäte är med och driver EU-projektet?", "KTH"),
+        ("Vem står bakom Fordonsdalen som helhet?", "Östra Mellansverige"),
+        ("Vad sa Anton Västberg?", "långsiktigt ägarskap"),
+    ],
+)
+def test_everyday_wording_gets_the_fact(assistant: Assistant, question: str, told: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins", "holds"),
+    [
+        ("Är Klas Wåhlberg med i gruppen?", "Nej.", "Patrik Sandgren"),
+        ("Sitter Anton Västberg i högnivågruppen?", "Nej.", "nämns, men inte"),
+        ("Får de pengar från EU?", "Ja.", "EU finansierat"),
+        ("Stämmer det att EU är med och betalar?", "Ja.", "EU finansierat"),
+        ("Will Fordonsdalen Stockholm continue once the project is over?", "Yes.", "fortlöpa"),
+    ],
+)
+def test_yes_and_no_are_shown_by_a_fact(
+    assistant: Assistant, question: str, begins: str, holds: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith(begins)
+    assert holds in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hur mycket pengar får Fordonsdalen Stockholm?",
+        "Hur många jobbar på Scania?",
+        "Får projektet pengar från Vinnova?",
+        "Är Volvo med?",
+        "Vad sa Klas Wåhlberg?",
+    ],
+)
+def test_what_is_not_said_stays_unsaid(assistant: Assistant, question: str) -> None:
+    assert not assistant.ask(question).status.has_evidence
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "others"),
+    [
+        ("Vilka kommuner är representerade?", ["Nykvarn kommun", "Stockholm Stad"], "Scania"),
+        ("Vilka myndigheter deltar?", ["Trafikverket", "Länsstyrelsen Stockholm"], "Scania"),
+        ("Vilka lärosäten är med?", ["KTH"], "Trafikverket"),
+        ("Which companies take part?", ["Scania", "Epiroc"], "Vinnova"),
+    ],
+)
+def test_organisations_of_a_kind_are_listed(
+    assistant: Assistant, question: str, names: list[str], others: str
+) -> None:
+    text = assistant.ask(question).text
+    assert all(f"- {name}" in text for name in names)
+    assert f"- {others}" not in text
+
+
+def test_those_of_a_role_are_counted(assistant: Assistant) -> None:
+    text = assistant.ask("Hur många VD:ar sitter med i gruppen?").text
+    assert text.startswith("5 av dem")
+    assert "Wåhlberg" not in text
