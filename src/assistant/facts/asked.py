@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,8 +21,7 @@ class Asked:
     capacities: frozenset[str]
     leading: bool
     """Whether the leader of a group is asked for by a role."""
-    organisations: re.Pattern[str] | None
-    """What the names of the organisations that are asked for look like, if any are."""
+    organisations: vocabulary.AskedOrganisations | None
 
     @classmethod
     def of(cls, text: str) -> Asked:
@@ -33,11 +31,13 @@ class Asked:
         roles = vocabulary.named(text, vocabulary.SAME_ROLE)
         groups = vocabulary.named(text, vocabulary.SAME_GROUP)
         spans = [span for _, found in (*roles, *groups) for span in found]
+        organisations = vocabulary.organisations_asked(text)
         left = [
             word
             for word in every
             if not any(start <= word.start < end for start, end in spans)
             and not vocabulary.is_relation(word)
+            and not (organisations and word.folded in organisations.words)
         ]
         capacities = {
             name
@@ -50,7 +50,7 @@ class Asked:
             (*(("role", phrases) for phrases, _ in roles), *(("group", g) for g, _ in groups)),
             frozenset(capacities),
             any(word.folded in vocabulary.LEADING for word in every),
-            vocabulary.names_of_organisations(every),
+            organisations,
         )
 
     @property

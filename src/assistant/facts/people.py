@@ -80,7 +80,7 @@ def _match(
     if question.expects != LIST or asked.organisations is None:
         return Match(tuple(facts), fields)
     names = dict.fromkeys(fact.fields.get("organisation", "") for fact in facts)
-    like = tuple(name for name in names if name and asked.organisations.search(name))
+    like = tuple(name for name in names if name and asked.organisations.names.search(name))
     return Match(tuple(facts), fields, like) if like else None
 
 

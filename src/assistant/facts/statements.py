@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.facts.rewording import rewordings
-from assistant.facts.vocabulary import FILLERS, ORGANISATIONS, RELATIONS, folded
+from assistant.facts.vocabulary import FILLERS, RELATIONS, folded, organisations_asked
 from assistant.features import is_content
 from assistant.kinds import AMOUNT, COUNT, DATE, KINDS, QUANTITY, REASON, SHARE, YES_NO
 from assistant.models import Fact, Passage, Question, Sentence
@@ -133,8 +133,10 @@ def _match(index: SearchIndex, question: Question) -> list[Statement]:
 def _meeting(
     index: SearchIndex, question: Question, request: Request, facts: Sequence[Fact]
 ) -> list[Statement]:
-    told_by_kind = RELATIONS if request.kinds <= PARTIES else FILLERS | ORGANISATIONS
+    told_by_kind = RELATIONS if request.kinds <= PARTIES else FILLERS
     fillers = told_by_kind | request.fillers
+    if organisations := organisations_asked(question.standalone):
+        fillers |= organisations.words
     conditions = [
         word
         for word in words(question.standalone)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from assistant.words import Word, fold, likeness, words
@@ -52,35 +53,55 @@ LEADING = folded(
     "ordförande ordföranden chef chefen ledare boss bas chair chairman chairwoman head director"
 )
 """Who is called so of a group leads it."""
+ORGANISATIONS = folded(
+    "organisation organisationer organisationerna org företag företaget företagen bolag bolaget bolagen"
+    " arbetsgivare arbetsgivaren aktör aktörer aktörerna parter branschorganisation branschorganisationer"
+    " companies company organisations organizations organization bodies firm firms employer employers"
+)
+"""Ask for the organisations of people and not for the people."""
 ORGANISATION_KINDS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = tuple(
     (folded(asked), re.compile(named, re.IGNORECASE))
     for asked, named in (
+        ("kommun kommuner municipality municipalities", r"kommun|\bstad\b|municipal|\bcity of\b"),
         (
-            "organisation organisationer organisationerna org företag företaget företagen bolag bolaget bolagen"
-            " arbetsgivare arbetsgivaren aktör aktörer aktörerna parter förening föreningar förbund branschorganisation"
-            " branschorganisationer companies company organisations organisation organizations organization bodies"
-            " firm firms employer employers",
-            r"",
-        ),
-        (
-            "kommun kommuner kommunerna municipality municipalities",
-            r"kommun|\bstad\b|municipal|\bcity of\b",
-        ),
-        (
-            "lärosäte lärosäten lärosätet universitet universiteten högskola högskolor högskolan university"
-            " universities academia akademin",
+            "lärosäte lärosäten universitet högskola högskolor university universities",
             r"universit|högskol|\bKTH\b|institute of technology|lärosäte",
         ),
         (
-            "myndighet myndigheten myndigheter myndigheterna authority authorities agency agencies",
+            "myndighet myndigheter authority authorities agency agencies",
             r"\w+verket\b|myndighet|länsstyrelse|inspektionen|\bagency\b|authority|county administrative",
         ),
-        ("regioner regionerna", r"\bregion\b"),
+        ("region regioner regions", r"\bregion\b"),
     )
 )
-"""Words that ask for the organisations of people and not for the people, with what the names of
-such organisations look like, where that tells."""
-ORGANISATIONS = frozenset().union(*(asked for asked, _ in ORGANISATION_KINDS))
+"""Kinds of them whose names tell: the words that ask for them, and what such names look like."""
+_ANY = re.compile("")
+_WHICH = re.compile(
+    r"\b(?:vilk(?:en|et|a)|vad för(?: slags)?|hur många|which|what|how many)\s+"
+    r"(?:(?:andra|fler|statliga|svenska|of|the|other)\s+)*(?P<what>\w+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class AskedOrganisations:
+    """Organisations that a question asks for: the words that do so, and what their names look like."""
+
+    words: frozenset[str]
+    names: re.Pattern[str]
+
+
+def organisations_asked(text: str) -> AskedOrganisations | None:
+    """The kind of organisation that a question asks for, if any; in a name such a word asks nothing."""
+    for which in _WHICH.finditer(text):
+        for words_of_kind, names in ORGANISATION_KINDS:
+            if fold(which["what"]) in words_of_kind:
+                return AskedOrganisations(words_of_kind, names)
+    if ORGANISATIONS.isdisjoint(folded(text)):
+        return None
+    return AskedOrganisations(ORGANISATIONS, _ANY)
+
+
 FILLERS = folded(
     "hej hejsan hallå lite kort snabbt kanske egentligen nu idag snälla gärna undrar vet veta tack berätta säg"
     " fr me e sig alltså ifrån räkna helhet tillsammans pressmeddelandet dokumenten dokumentet texten nyheten artikeln"
@@ -105,14 +126,6 @@ RELATIONS = folded(
 LONG = 7
 """Letters from which a word of the above is still known when it is misspelt."""
 KNOWN = 0.75
-
-
-def names_of_organisations(asked: Iterable[Word]) -> re.Pattern[str] | None:
-    """What the names of the organisations look like that words ask for; the narrowest kind counts."""
-    kinds = [
-        names for kind, names in ORGANISATION_KINDS if any(word.folded in kind for word in asked)
-    ]
-    return kinds[-1] if kinds else None
 
 
 def is_relation(word: Word) -> bool:
