@@ -13,7 +13,7 @@ from ingest.boilerplate import is_navigation
 LONGEST = 90
 _MOST_WORDS = 12
 _MOST_IN_A_ROW = 2
-_NO_HEADING = re.compile(r"[\n\r,@|]|: |[.!:;…][\"'”’»)\]*_]*$|://|www\.")
+_NO_HEADING = re.compile(r"[\n\r,@|]|:[*_]*\s|[.!:;…][\"'”’»)\]*_]*$|://|www\.")
 """A heading is one line, states no `label: value`, lists nothing and does not end like a sentence."""
 _PROSE = re.compile(r"[.!?:][\"'”’»)\]*_]*$")
 _WORD = re.compile(r"\w")

@@ -16,6 +16,8 @@ _WORD = re.compile(r"\w")
 _BULLET = re.compile(r"[ \t]*(?:[•·▪●‣◦*+–—-]|\(?\d{1,3}[.)]|\(?[a-zåäö][)])[ \t]+(?=\S)")
 _NUMBER = re.compile(r"[ \t]*\(?(?:\d{1,3}|[a-zåäö])[.)][ \t]")
 _CELLS = re.compile(r"\S[ ]*(?:\t[ ]*\S|\|.*\||[ ]\|[ ]\S)")
+_LABEL = re.compile(r"[*_]{2}[^*_:\n]{1,40}(?::[*_]{2}|[*_]{2}:)\s*\S")
+"""A label in bold with its value, as on a project's page."""
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _GOES_ON = re.compile(
     r"(?:[,(&/–-]|\b(?:och|eller|samt|men|som|att|av|i|på|för|med|till|från|under|om|vid|hos|inom|mellan|mot|än"
@@ -82,7 +84,7 @@ def _paragraphs(text: str, start: int) -> Iterator[Span]:
 
 
 def _breaks(line: str, following: str, width: int, kind: Kind) -> bool:
-    if _CELLS.search(line) or _CELLS.search(following):
+    if _CELLS.search(line) or _CELLS.search(following) or _LABEL.match(following):
         return True
     line = line.rstrip()
     if _BULLET.match(following):

@@ -30,7 +30,7 @@ def extract_facts(document: Document, passages: Sequence[Passage]) -> tuple[Fact
 
 
 def _facts(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:
-    around, subjects, years = Surroundings(), Subjects(), Years()
+    around, subjects, years = Surroundings(title=document.title), Subjects(), Years()
     for unit in units(document, passages):
         subject = subjects.of(unit)
         yield from people(document, unit, around, subject)

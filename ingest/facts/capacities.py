@@ -66,7 +66,7 @@ _BEHIND: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         r"(?:leder|ledde|leads|led|heads|headed|chairs|chaired)\b(?!\still|\sto|\sby)")),
     (Capacity.OPENER, _behind(
         r"(?:invigde|inviger|inaugurated)\b"
-        r"|(?:öppnade|opened)\s(?:the\s)?(?:möte|konferens|semin|dagen|mässa|conference|meeting|centre|center)")),
+        r"|(?:öppnade|öppnar|opened|opens)\b(?=\s(?:the\s)?(?:möte|konferens|semin|dagen|mässa|conference|meeting|day|centre|center))")),
     (Capacity.MEMBER, _behind(
         rf"(?:{_SIT}(?:\såterigen)?\s(?:även\s|också\s)?i"
         r"|(?:is|are|was|were)\s(?:a\s)?members?\sof|(?:sits?|sat)\son|took\spart\sin)\b")),
@@ -76,7 +76,7 @@ _VERBAL = frozenset([Capacity.LEADER, Capacity.MODERATOR, Capacity.OPENER])
 SEATED = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.OPENER])
 """Capacities in which people are enumerated."""
 _CHAIRS = frozenset("ordförande chair chairman chairwoman chairperson ordf ordf.".split())
-_SUBSTITUTES = frozenset("suppleant ersättare alternate deputy substitute".split())
+SUBSTITUTES = frozenset("suppleant ersättare alternate deputy substitute".split())
 _MODERATORS = frozenset(["moderator", "samtalsledare"])
 _LEADERS = re.compile(r"(projekt|process|program|grupp)ledare$|project (lead|leader|manager)$")
 _SHORT = 60
@@ -113,7 +113,7 @@ def capacity_of(
         return Capacity.MODERATOR
     if capacity is Capacity.MEMBER and low in _CHAIRS and not employed:
         return Capacity.LEADER
-    if capacity in SEATED and low in _SUBSTITUTES:
+    if capacity in SEATED and low in SUBSTITUTES:
         return Capacity.SUBSTITUTE
     if linked and (_LEADERS.search(low) or low in _CHAIRS):
         return Capacity.LEADER

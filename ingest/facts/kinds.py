@@ -54,7 +54,8 @@ FIELDS: Mapping[FactKind, Mapping[str, str]] = MappingProxyType(
             "organisation": "whom the person comes from",
             "group": "what is led, opened, moderated or sat in; may stand outside the span",
             "party": "letters of the political party",
-            "substitute_for": "name of the person who is absent",
+            "substitute_for": "name of the person who is absent, or whose alternate this is",
+            "succeeds": "name of the person who had the role before",
         },
         FactKind.GOAL: {
             "goal": "what is to be reached",

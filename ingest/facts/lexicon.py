@@ -139,9 +139,13 @@ SEAT_WORDS = _words(
 _GROUP = re.compile(
     r"^\w*(grupp(en)?|styrelse[n]?|panel(en)?|nämnd(en)?|kommitté(n)?|råd(et)?|nätverk(et)?"
     r"|jury(n)?|delegation(en)?|utskott(et)?|board|panel|committee|council|team(et)?"
-    r"|group|network|kommission(en)?|presidi(um|et)|ledningsgrupp(en)?)$"
+    r"|group|network|kommission(en)?|beredning(en)?|ledningsgrupp(en)?)$"
 )
-_EMPLOYEES = re.compile(r"(regionråd|kommunalråd|borgarråd|landstingsråd|oppositionsråd)(et)?$")
+_NO_GROUP = re.compile(
+    r"(regionråd|kommunalråd|borgarråd|landstingsråd|oppositionsråd)(et)?$"
+    r"|^(läns|polis|social|transport|kriminalvårds|strålsäkerhets|skol)styrelse[n]?$"
+)
+"""Employees and authorities whose names end like those of groups."""
 
 
 @lru_cache(maxsize=20_000)
@@ -197,4 +201,4 @@ def is_organisation_head(word: str) -> bool:
 def is_group(word: str) -> bool:
     """Whether the word names a body that people sit in (`högnivågruppen`, `board`)."""
     low = word.lower()
-    return bool(_GROUP.match(low)) and not _EMPLOYEES.search(low)
+    return bool(_GROUP.match(low)) and not _NO_GROUP.search(low)

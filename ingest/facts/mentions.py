@@ -42,13 +42,18 @@ class Mention:
     """Whether the role is given by `som` or `as`: that is what the person does here."""
     absent: Mention | None = None
     """Whom the person stands in for."""
+    deputy: Range | None = None
+    """The name of somebody else in parentheses: in a list of members, their substitute."""
 
 
-def titled_names(words: Sequence[Token]) -> list[Mention]:
-    """The people of a unit in order with their titles; those in parentheses are left out."""
+def titled_names(words: Sequence[Token], *, listed: bool) -> list[Mention]:
+    """The people of a unit in order with their titles; those in parentheses are left out.
+
+    `listed` tells that the unit is an entry of a list of people.
+    """
     depths = _depths(words)
     mentions: list[Mention] = []
-    for name in find_names(words):
+    for name in find_names(words, listed=listed):
         if depths[name[0]]:
             continue
         floor = mentions[-1].name[1] if mentions else 0
@@ -188,6 +193,8 @@ class _Behind:
             return replace(mention, party=at + 1, end=close + 1)
         if self.words[at + 1].low in _SUBSTITUTING:
             return self._substitute(mention, at, close)
+        if self.in_list and (at + 1, close) in find_names(self.words[:close]):
+            return replace(mention, deputy=(at + 1, close), end=close + 1)
         found = affiliation_behind(self.words, at + 1, close, True)
         if found is None or found.end != close or not self._is_known(found):
             return None

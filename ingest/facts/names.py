@@ -43,8 +43,12 @@ def is_given(word: str) -> bool:
     return word in given_names() or word.split("-", maxsplit=1)[0] in given_names()
 
 
-def find_names(words: Sequence[Token]) -> list[tuple[int, int]]:
-    """The names as pairs of first index and index behind the last word, in order."""
+def find_names(words: Sequence[Token], *, listed: bool = False) -> list[tuple[int, int]]:
+    """The names as pairs of first index and index behind the last word, in order.
+
+    `listed` tells that the words are an entry of a list of people, which begins with a name, known
+    or not, or with a seat and a colon.
+    """
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(words):
@@ -53,7 +57,8 @@ def find_names(words: Sequence[Token]) -> list[tuple[int, int]]:
             at += 1
             continue
         start = _without_opening_word(words, at, end)
-        if end - start <= _MOST_WORDS and _is_person(words, start, end):
+        opens = listed and not found and _is_entry(words, start, end)
+        if end - start <= _MOST_WORDS and (opens or _is_person(words, start, end)):
             found.append((start, end))
         at = end
     return found
@@ -104,6 +109,13 @@ def _without_opening_word(words: Sequence[Token], start: int, end: int) -> int:
     return start + 1 if skip and is_given(words[start + 1].text) else start
 
 
+def _is_entry(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether words stand where a list has its names."""
+    return (start == 0 or words[start - 1].text == ":") and (
+        end == len(words) or words[end].text in ",("
+    )
+
+
 def _is_person(words: Sequence[Token], start: int, end: int) -> bool:
     before = words[start - 1] if start else None
     if before is not None and (
@@ -136,11 +148,23 @@ def _marks_organisation(token: Token) -> bool:
     return lexicon.is_organisation_word(token.text) or token.is_acronym
 
 
+def _holds_organisation(words: Sequence[Token], at: int) -> bool:
+    """Whether the parenthesis that begins at `at` holds a word that marks an organisation."""
+    for token in words[at : at + _MOST_WORDS]:
+        if token.text == ")":
+            return False
+        if lexicon.is_organisation_word(token.text):
+            return True
+    return False
+
+
 def _role_follows(words: Sequence[Token], at: int) -> bool:
     """Whether `, ROLE` or `(ROLE` or `(PARTY)` stands at `at`, and is not another's title."""
     if at + 1 >= len(words) or words[at].text not in ",(":
         return False
     if words[at].text == "(" and words[at + 1].text in lexicon.PARTIES:
+        return True
+    if words[at].text == "(" and _holds_organisation(words, at + 1):
         return True
     for here in range(at + 1, min(at + 5, len(words))):
         token = words[here]

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from assistant.models import Document, Fact
 from ingest.facts import lexicon
-from ingest.facts.capacities import SEATED, Cue, capacity_of, cue_before, cue_behind
+from ingest.facts.capacities import SEATED, SUBSTITUTES, Cue, capacity_of, cue_before, cue_behind
 from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.mentions import Mention, complete, titled_names
 from ingest.facts.organisation_names import Range
 from ingest.facts.surroundings import Surroundings
+from ingest.facts.ties import office, ties
 from ingest.facts.tokens import Token, phrase, tokens, without_genitive
 from ingest.facts.units import Shape, Unit
 
@@ -23,6 +24,7 @@ _HONORIFIC = re.compile(
     r"(?:\b(?:tekn|fil|med|ekon|jur|dr|prof|mr|mrs|ms|phd)\b\.?\s*)+$", re.IGNORECASE
 )
 _LONGEST_ENTRY = 16
+_LONGEST_SEAT = 5
 _CHAINED = re.compile(
     r"[\s,;&–-]*(?:(?:och|samt|and|liksom|as well as)\s*,?\s*)?(?:även\s*|också\s*)?"
     r"(?:de\s*|the\s*)?(?:två|tre|fyra|fem|sex|two|three|four|five)?\s*"
@@ -49,9 +51,11 @@ class _Reader:
     subject: str
 
     def read(self) -> Iterator[Fact]:
-        named = titled_names(self.words)
+        listed = self.unit.shape is Shape.ITEM and self.around.cue is not None
+        named = titled_names(self.words, listed=listed)
         mentions = complete(self.words, named, self._is_list(named))
         cues = self._cues(mentions)
+        tied = ties([self._gap(mentions, at) for at in range(len(mentions) + 1)])
         shared: Mention | None = None
         for at, mention in enumerate(mentions):
             chained = at > 0 and _CHAINED.fullmatch(self._gap(mentions, at)) is not None
@@ -59,7 +63,13 @@ class _Reader:
                 shared = mention if self._is_collective(mention) else None
             elif not chained:
                 shared = None
-            yield from self._facts(mention, cues[at], shared)
+            if at in tied.substitute_for:
+                yield self._substitute(mention, mentions[tied.substitute_for[at]], cues[at])
+            elif at in tied.succeeds:
+                yield self._successor(mention, mentions[tied.succeeds[at]])
+            elif at not in tied.only_named:
+                former = at in tied.succeeds.values()
+                yield from self._facts(mention, _FORMER if former else cues[at], shared)
 
     def _is_list(self, named: Sequence[Mention]) -> bool:
         """Whether people are enumerated here, so that any words behind a name are their role."""
@@ -102,7 +112,15 @@ class _Reader:
     def _is_entry(self, mentions: Sequence[Mention]) -> bool:
         """Whether the unit is a line of a list: it begins with a person and holds no more."""
         before, behind = self._gap(mentions, 0), self._gap(mentions, len(mentions))
-        return len(mentions) == 1 and len(before) <= 3 and len(behind) < 3
+        opens = len(before) <= 3 or self._seat(mentions[0]) is not None
+        return len(mentions) == 1 and opens and len(behind) < 3
+
+    def _seat(self, mention: Mention) -> Range | None:
+        """What stands with a colon before a person of a list: `Näringslivet: Eva Ek`."""
+        first = mention.start
+        is_label = 1 < first <= _LONGEST_SEAT and self.words[first - 1].text == ":"
+        listed = self.unit.shape is Shape.ITEM and self.around.cue is not None
+        return (0, first - 1) if is_label and listed else None
 
     def _is_collective(self, mention: Mention) -> bool:
         """Whether the role before this name is that of the next ones too."""
@@ -113,6 +131,7 @@ class _Reader:
         return colon or lexicon.is_plural_role(self.words[title.role[1] - 1].text)
 
     def _facts(self, mention: Mention, cue: Cue | None, shared: Mention | None) -> Iterator[Fact]:
+        mention = self._seated(mention)
         fields = self._fields(mention, shared)
         capacity = self._capacity(mention, fields.get("role", ""), cue)
         told = {"role", "organisation", "party", "substitute_for"} & fields.keys()
@@ -128,6 +147,18 @@ class _Reader:
         yield self._fact(start, end, fields)
         if mention.absent is not None and mention.absent.role is not None:
             yield self._absent(mention, mention.absent)
+        if mention.deputy is not None and self.around.substitutes:
+            yield self._deputy(mention, mention.deputy, group)
+
+    def _seated(self, mention: Mention) -> Mention:
+        """The mention with its seat as a role, or as the organisation where it is one."""
+        seat = self._seat(mention)
+        if seat is None or mention.role is not None:
+            return mention
+        is_body = lexicon.is_organisation_word(self.words[seat[1] - 1].text)
+        if is_body and mention.organisation is None:
+            return replace(mention, organisation=seat, start=0)
+        return replace(mention, role=seat, start=0)
 
     def _fields(self, mention: Mention, shared: Mention | None) -> dict[str, str]:
         fields = {"name": self._phrase(mention.name)}
@@ -191,6 +222,44 @@ class _Reader:
             self.document.text[start - cue.before : start].lstrip()
         ), end + cue.behind
 
+    def _substitute(self, mention: Mention, host: Mention, cue: Cue | None) -> Fact:
+        """Who stands in for somebody, by office or for once."""
+        title = mention.title
+        if title is not None and self._phrase(title.role).lower() in SUBSTITUTES:
+            mention = replace(mention, role=None)
+        fields = self._fields(mention, None) | {
+            "substitute_for": self._phrase(host.name),
+            "capacity": Capacity.SUBSTITUTE.value,
+        }
+        if group := self._group(cue, Capacity.SUBSTITUTE):
+            fields["group"] = group
+        first, last = sorted((host, mention), key=lambda one: one.start)
+        start = self.words[first.start].start
+        opening = self.document.text[self.unit.start : start]
+        return self._fact(start - office(opening), self.words[last.end - 1].end, fields)
+
+    def _successor(self, mention: Mention, before: Mention) -> Fact:
+        """Who has the role now that somebody had before."""
+        role = mention.role or before.role
+        taken = replace(
+            mention, role=role, organisation=mention.organisation or before.organisation
+        )
+        fields = self._fields(taken, None) | {
+            "succeeds": self._phrase(before.name),
+            "capacity": capacity_of(self._phrase(role) if role else "", None).value,
+        }
+        return self._fact(self.words[mention.start].start, self.words[before.end - 1].end, fields)
+
+    def _deputy(self, mention: Mention, deputy: Range, group: str) -> Fact:
+        fields = {
+            "name": self._phrase(deputy),
+            "substitute_for": self._phrase(mention.name),
+            "capacity": Capacity.SUBSTITUTE.value,
+        }
+        if group:
+            fields["group"] = group
+        return self._fact(self.words[mention.start].start, self.words[mention.end - 1].end, fields)
+
     def _absent(self, host: Mention, absent: Mention) -> Fact:
         fields = {"name": self._phrase(absent.name), "capacity": Capacity.OTHER.value}
         if absent.role is not None:
@@ -210,6 +279,7 @@ class _Reader:
         return Fact(self.document.id, start, end, text, FactKind.PERSON.value, fields)
 
 
+_FORMER = Cue(Capacity.FORMER)
 _IN_GROUP = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.LEADER])
 
 

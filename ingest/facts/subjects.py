@@ -48,6 +48,7 @@ _NOT_LAST = lexicon.PREPOSITIONS | frozenset(
 )
 _DETERMINERS = frozenset("de den det dessa denna detta the these this".split())
 _VERB_ENDINGS = ("ades", "erade", "erades", "erar", "eras", "ade")
+_RELATIVE = re.compile(r",\s(?:som|vilken|vilket|vars|which|who|that)\s[^,]{1,80},(?=\s)")
 _MOST_WORDS = 8
 _HEAD = 200
 
@@ -65,7 +66,7 @@ class Subjects:
             self.heading, self.last = unit.heading, ""
         if unit.shape is not Shape.SENTENCE:
             return ""
-        found = subject_of(unit.text[:_HEAD])
+        found = subject_of(_RELATIVE.sub("", unit.text[:_HEAD], count=1))
         if found.lower() not in _PRONOUNS and not _NO_SUBJECT.match(found):
             self.last = found
         return self.last

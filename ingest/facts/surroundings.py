@@ -18,7 +18,17 @@ _SHORT = 6
 _LONGEST_LINE = 120
 _INTRODUCES = re.compile(r":\s*$")
 _MEMBERS = re.compile(
-    r"\W*(?:\w+\s)?(?:deltagare|ledamöter|medlemmar|members|participants)\W*", re.IGNORECASE
+    r"\W*(?:\w+\s)?(?:deltagare|ledamöter|medlemmar|members|participants)\W*(?:\([^)]*\)\W*)?",
+    re.IGNORECASE,
+)
+_SEATS = re.compile(
+    r"\W*(?:(?:övriga|ordinarie|other|ordinary)\s)?(?:presidium|presidiet|ledamöter|medlemmar|deltagare|majoriteten?"
+    r"|oppositionen?|members|(?P<alternates>ersättare|suppleanter|alternates|deputies))\W*",
+    re.IGNORECASE,
+)
+"""An item of a list over further items: who these are."""
+_SUBSTITUTES = re.compile(
+    r"\((?:[^)]*\s)?(?:ersättare|suppleant|deput|alternate|substitute)", re.IGNORECASE
 )
 
 
@@ -26,11 +36,15 @@ _MEMBERS = re.compile(
 class Surroundings:
     """What earlier units say about the people of the next: the heading and the last group."""
 
+    title: str = ""
+    """Of the document."""
     heading: str = ""
     group: str = ""
     cue: Cue | None = None
     """Set for the items of a list under a heading or sentence that tells their capacity."""
     intro: bool = False
+    substitutes: bool = False
+    """Whether the heading says that substitutes stand in parentheses."""
     table: Table = field(default_factory=Table)
 
     def enter(self, unit: Unit) -> None:
@@ -38,8 +52,12 @@ class Surroundings:
         if unit.heading == self.heading:
             return
         self.heading, self.intro, self.table = unit.heading, False, Table()
-        self.group = _group_of_heading(unit.heading)
-        listed = self.group or _MEMBERS.fullmatch(unit.heading)
+        lists_members = _MEMBERS.fullmatch(unit.heading) is not None
+        self.substitutes = lists_members and _SUBSTITUTES.search(unit.heading) is not None
+        self.group = (
+            _group_of_title(self.title) if lists_members else _group_of_heading(unit.heading)
+        )
+        listed = self.group or lists_members
         short = len(unit.heading.split()) <= _SHORT
         self.cue = Cue(_seat(unit.heading), self.group) if listed and short else None
 
@@ -47,6 +65,11 @@ class Surroundings:
         """Takes in the words of a unit after it is read."""
         groups = [word.text for word in words if lexicon.is_group(word.text)]
         self.group = groups[-1] if groups else self.group
+        if unit.shape is Shape.ITEM and (seats := _SEATS.fullmatch(unit.text)):
+            alternates = seats["alternates"] is not None
+            group = self.group or _group_of_title(self.title)
+            self.cue = Cue(Capacity.SUBSTITUTE if alternates else _seat(group), group)
+            self.intro = True
         if unit.shape is not Shape.SENTENCE:
             return
         if _INTRODUCES.search(unit.text):
@@ -67,6 +90,12 @@ def _group_of_heading(heading: str) -> str:
     if not groups:
         return ""
     return heading.strip("# ") if len(heading.split()) <= _SHORT else groups[-1]
+
+
+def _group_of_title(title: str) -> str:
+    """The group that the title of a document mentions last."""
+    groups = [word.text for word in tokens(title, 0) if lexicon.is_group(word.text)]
+    return groups[-1] if groups else ""
 
 
 def _seat(group: str) -> Capacity:

@@ -67,6 +67,21 @@ class QuestionWords:
             frozenset(word.folded for word in every),
         )
 
+    def ends_of_names(self) -> list[int]:
+        """The last words of names of several words: what tells `Fordonsdalen React` from others."""
+        return [
+            number
+            for number in range(1, len(self.words))
+            if self.names[number - 1]
+            and self.names[number]
+            and self.words[number].start - self.words[number - 1].end == 1
+            and not (
+                number + 1 < len(self.words)
+                and self.names[number + 1]
+                and self.words[number + 1].start - self.words[number].end == 1
+            )
+        ]
+
     def share(self, met: Vector) -> float:
         """The share of what the question says that is met."""
         return float((self.weights * met).sum() / self.weights.sum())

@@ -104,7 +104,11 @@ def _lacks_the_names(case: Case) -> bool:
         return False
     told = sorted({word.text for word in words(case.surroundings)})
     alike = likeness([word.text for word in asked.words], told).max(1)
-    return asked.share_of_names(np.where(alike >= LIKE, 1.0, 0.0).astype(np.float32)) < LEAST_NAMES
+    met = alike >= LIKE
+    is_value = case.question.expects in STRICT and not case.is_across_languages
+    if is_value and not all(met[asked.ends_of_names()]):
+        return True
+    return asked.share_of_names(np.where(met, 1.0, 0.0).astype(np.float32)) < LEAST_NAMES
 
 
 def _lacks_the_role(case: Case) -> bool:
@@ -160,7 +164,11 @@ def _tells_of_the_other_end(case: Case) -> bool:
 
 def _does_not_tell_who_pays_or_runs(case: Case) -> bool:
     for request in REQUESTS:
-        if request.kinds <= PAYS_OR_RUNS and request.cue.search(case.question.standalone):
+        if (
+            request.kinds <= PAYS_OR_RUNS
+            and (request.expects is None or case.question.expects in request.expects)
+            and request.cue.search(case.question.standalone)
+        ):
             return not request.cue.search(case.sentence) and not _has_fact(case, request.kinds)
     return False
 

@@ -30,7 +30,8 @@ class Asked:
         every = [word for word in words(text) if is_content(word)]
         roles = vocabulary.named(text, vocabulary.SAME_ROLE)
         groups = vocabulary.named(text, vocabulary.SAME_GROUP)
-        spans = [span for _, found in (*roles, *groups) for span in found]
+        parties = vocabulary.named(text, vocabulary.PARTIES)
+        spans = [span for _, found in (*roles, *groups, *parties) for span in found]
         organisations = vocabulary.organisations_asked(text)
         left = [
             word
@@ -42,12 +43,16 @@ class Asked:
         capacities = {
             name
             for name, cues in vocabulary.CAPACITIES.items()
-            if any(word.folded in cues for word in every)
+            if any(vocabulary.is_one_of(word, cues) for word in every)
         }
         capacities |= {name for name, cue in vocabulary.PHRASES.items() if cue.search(text)}
         return cls(
             tuple(left),
-            (*(("role", phrases) for phrases, _ in roles), *(("group", g) for g, _ in groups)),
+            (
+                *(("role", phrases) for phrases, _ in roles),
+                *(("group", phrases) for phrases, _ in groups),
+                *(("party", vocabulary.LETTERS[phrases[0]]) for phrases, _ in parties),
+            ),
             frozenset(capacities),
             any(word.folded in vocabulary.LEADING for word in every),
             organisations,

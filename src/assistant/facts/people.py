@@ -22,7 +22,7 @@ from assistant.words import Word, likeness, spelling, weight, words
 
 ANSWERABLE = frozenset({PERSON, ROLE, PARTY, ORGANISATION, YES_NO, LIST, COUNT, OPEN, DEFINITION})
 """The kinds of question that a person, or some people, can answer."""
-FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for")
+FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for", "succeeds")
 MET = 0.75
 """The least likeness at which a field meets a word: a misspelling does, half a compound does not."""
 GROUP_MET = 0.65
@@ -69,6 +69,9 @@ def _match(
         fields = frozenset().union(*met)
         if _is_enough(question, fact, met, asked, fields) and _in_capacity(fact, asked, question):
             fitting.append((fact, fields))
+    current = [(f, by) for f, by in fitting if f.fields.get("capacity") != "former"]
+    if not asked.capacities & {"former", "quoted"}:
+        fitting = current or fitting
     for decisive in ("leading", "name"):
         if any(decisive in fields for _, fields in fitting):
             fitting = [(fact, fields) for fact, fields in fitting if decisive in fields]
@@ -165,29 +168,29 @@ def _tells_of_somebody(
 
 def _in_capacity(fact: Fact, asked: Asked, question: Question) -> bool:
     given = fact.fields.get("capacity")
-    if question.expects == ORGANISATION:
-        return True
-    if not asked.capacities:
+    if not asked.capacities or question.expects == ORGANISATION:
         return question.expects != COUNT or given != "leader"
+    if "successor" in asked.capacities:
+        return "succeeds" in fact.fields
     if "substitute" in asked.capacities and "substitute_for" in fact.fields:
         return True
     if "member" in asked.capacities and given in ("member", "panellist"):
         return True
     # Whoever leads a group takes part in it, but is not counted among those who take part.
-    if "member" in asked.capacities and given == "leader":
-        return question.expects not in (LIST, COUNT)
-    return given in asked.capacities
+    leads = "member" in asked.capacities and given == "leader"
+    return given in asked.capacities or (leads and question.expects not in (LIST, COUNT))
 
 
 def _phrase_met(fact: Fact, field: str, phrases: Sequence[str], asked: Asked) -> set[str]:
     told = fact.fields.get(field, "")
     # Whom somebody stands in for is told by their role, inside of the span.
+    if field == "party":
+        return {field} if told.casefold() in phrases else set()
     if field == "role" and "substitute" in asked.capacities and "substitute_for" in fact.fields:
         told = fact.text
-    if vocabulary.holds(told, phrases):
-        return {field}
-    is_leader = fact.fields.get("capacity") == "leader"
-    return {"leading"} if field == "role" and asked.leading and is_leader else set()
+    leads = asked.leading and fact.fields.get("capacity") == "leader"
+    leading = {"leading"} if field == "role" and leads else set()
+    return {field} | leading if vocabulary.holds(told, phrases) else leading
 
 
 def fields_met(

@@ -22,6 +22,7 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(in|on) behalf of\b", "from"),
         (r"\b(för|förde) (?P<who>[^?.!]{2,60}?)s talan\b", r"från \g<who>"),
         (r"\bhoppa(r|de|t)? in (för|om|i stället för)\b", "ersätter"),
+        (r"\b(tar|ta|tog|taken?|takes) över efter\b|\btakes? over from\b", "efterträder"),
         (r"\bhög[- ]?nivå[- ]grupp", "högnivågrupp"),
         (r"\bgrupp(en)? av hög nivå\b", "högnivågruppen"),
         (r"(?-i:(?:[^\W\d_a-zåäö][\w&-]* )+)\((?P<name>[^()]{2,60})\)", r"\g<name>"),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from assistant.contract import FactBody
 
 FIELDS = (
-    "name role organisation party group capacity substitute_for goal subject from to value unit of"
+    "name role organisation party group capacity substitute_for succeeds goal subject from to value unit of"
 ).split()
 """The fields of all kinds of fact, in the order of the columns."""
 CITED = ("document", "title", "url", "published", "start", "end", "quote")

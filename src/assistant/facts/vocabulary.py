@@ -30,6 +30,12 @@ CAPACITIES: Mapping[str, frozenset[str]] = MappingProxyType(
             "ersatte ersätter ersatta ersättare ersättaren suppleant suppleanter vikarie vikarierade"
             " substitute substitutes substituted replaced replaces replacing replace stands stand stood hoppade hoppar vikarierar"
         ),
+        "successor": folded(
+            "efterträder efterträdde efterträdare efterträdaren avlöser avlöste avlösare succeeds succeeded successor"
+        ),
+        "former": folded(
+            "tidigare förre förra dåvarande företrädare företrädaren former previous predecessor"
+        ),
         "quoted": folded(
             "säger sa sade citeras uttalar uttalade tycker anser menar tror says said thinks quoted"
         ),
@@ -126,6 +132,8 @@ RELATIONS = folded(
 LONG = 7
 """Letters from which a word of the above is still known when it is misspelt."""
 KNOWN = 0.75
+MISSPELT = 0.85
+"""The least likeness to a word that not only sets no condition but tells a capacity."""
 
 
 def is_relation(word: Word) -> bool:
@@ -136,6 +144,15 @@ def is_relation(word: Word) -> bool:
         return False
     long = [relation for relation in RELATIONS if len(relation) >= LONG]
     return bool((likeness([word.text], long) >= KNOWN).any())
+
+
+def is_one_of(word: Word, cues: frozenset[str]) -> bool:
+    """Whether a word is one of several, a long one also when it is misspelt."""
+    if word.folded in cues:
+        return True
+    if len(word.folded) < LONG or word.folded in RELATIONS or word.is_name:
+        return False
+    return bool((likeness([word.text], [c for c in cues if len(c) >= LONG]) >= MISSPELT).any())
 
 
 _ROLE = re.compile(
@@ -197,6 +214,25 @@ SAME_GROUP = _phrases(
     )
 )
 """Groups likewise."""
+PARTIES = _phrases(
+    (
+        "socialdemokraterna, socialdemokrat, socialdemokratisk, social democrat",
+        "moderaterna, moderat, moderate",
+        "centerpartiet, centerpartist, centre party",
+        "liberalerna, liberal",
+        "vänsterpartiet, vänsterpartist, left party",
+        "miljöpartiet, miljöpartist, green party",
+        "kristdemokraterna, kristdemokrat, christian democrat",
+        "sverigedemokraterna, sverigedemokrat, sweden democrat",
+    )
+)
+LETTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        phrases[0]: (letters,)
+        for phrases, letters in zip(PARTIES, "s m c l v mp kd sd".split(), strict=True)
+    }
+)
+"""How documents write the parties, by the first phrase of each."""
 ANY_GROUP = folded("grupp gruppen group")
 """Ask for whichever group there is."""
 
