@@ -128,11 +128,18 @@ class _Behind:
         return found
 
     def _apposition(self, mention: Mention, at: int) -> Mention | None:
+        if self._opens_next(at):
+            return None
         if at + 1 < self.limit and self.words[at].low in ("som", "who", "as"):
             copula = self.words[at + 1].low in lexicon.COPULAS
             return self._copula(mention, at + 2) if copula else self._named_as(mention, at + 1)
         found = affiliation_behind(self.words, at, self.limit, self.in_list)
         return self._with(mention, found)
+
+    def _opens_next(self, at: int) -> bool:
+        """Whether a seat and a colon stand here: `ersättare:` is about the name behind it."""
+        two = self.words[at : at + 2]
+        return len(two) == 2 and two[0].low in lexicon.SEAT_WORDS and two[1].text == ":"
 
     def _with(self, mention: Mention, found: Affiliation | None) -> Mention | None:
         """The mention with what was found, unless that adds nothing to it."""

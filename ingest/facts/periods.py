@@ -29,7 +29,7 @@ _BETWEEN = re.compile(r"\s*(?:och|and)\s*", re.IGNORECASE)
 _OPENS_BETWEEN = re.compile(r"\b(?:mellan|between)\s*$", re.IGNORECASE)
 _UNTIL = re.compile(
     rf"\b(?:{_TO}|(?:till\s)?(?:och\smed\s)?(?:slutet|utgången)\sav|the\send\sof|avslutas\si"
-    r"|avslutades\si|slutar\si|upphör\si|ends?\sin|ended\sin|slut:|end:)\s*"
+    r"|avslutades\si|slutar\si|upphör\si|ends?\sin|ended\sin|(?:wraps?|wrapped)\sup\sin|slut:|end:)\s*"
     r"(?:slutet\sav\s|utgången\sav\s|the\send\sof\s|och\smed\s|den\s)*$",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _GOES_ON = re.compile(
     r"\b(?:pågår|pågick|pågått|löper|löpte|varar|varade|gäller|fortsätter|fortgår|förlängs"
     r"|förlängdes|avslutas|avslutades|slutar|upphör|bedrivs|bedrevs|genomförs|genomfördes|driv[se]\w*"
     r"|projekt(?:tid|period)\w*|runs?|ran|lasts?|lasted|continues?|continued|ends?|ended|extended"
-    r"|startar|startade|inleds|inleddes|tidsperiod\w*|period|duration)\b",
+    r"|wraps?\sup|wrapped\sup|startar|startade|inleds|inleddes|tidsperiod\w*|period|duration)\b",
     re.IGNORECASE,
 )
 

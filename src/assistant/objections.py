@@ -16,7 +16,7 @@ from assistant.evidence import Choice
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
 from assistant.facts.people import fields_met
-from assistant.facts.statements import REQUESTS
+from assistant.facts.requests import REQUESTS
 from assistant.features import QuestionWords, is_content
 from assistant.kinds import AMOUNT, COUNT, DATE, DEFINITION, LIST, PERSON, ROLE, STRICT, YES_NO
 from assistant.models import Question

@@ -3,90 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.facts.requests import REQUESTS, Request
 from assistant.facts.rewording import rewordings
 from assistant.facts.vocabulary import FILLERS, RELATIONS, folded, organisations_asked
 from assistant.features import is_content
-from assistant.kinds import AMOUNT, COUNT, DATE, KINDS, QUANTITY, REASON, SHARE, YES_NO
+from assistant.kinds import YES_NO
 from assistant.models import Fact, Passage, Question, Sentence
 from assistant.ports import SearchIndex
 from assistant.words import Word, likeness, words
 
-
-@dataclass(frozen=True)
-class Request:
-    """A way of asking for a kind of fact."""
-
-    kinds: frozenset[str]
-    """Of fact."""
-    cue: re.Pattern[str]
-    expects: frozenset[str] | None = None
-    """The kinds of question that can ask so; any when None."""
-    needs: str | None = None
-    """The field that the fact has to have."""
-    fillers: frozenset[str] = frozenset()
-    """Words of such a question that set no condition."""
-
-
-def _request(
-    kinds: str,
-    cue: str,
-    expects: Iterable[str] | None = None,
-    needs: str | None = None,
-    fillers: str = "",
-) -> Request:
-    asked = None if expects is None else frozenset(expects)
-    known = re.compile(cue, re.IGNORECASE)
-    return Request(frozenset(kinds.split()), known, asked, needs, folded(fillers))
-
-
-UNCOUNTED = frozenset(KINDS) - {AMOUNT, QUANTITY, COUNT, SHARE, DATE}
-REQUESTS = (
-    _request(
-        "period",
-        r"\btill när\b|\bslut\w*|\bavslut\w*|\bupphör\w*|\bfärdig\w*|\bends?\b|\bending\b|\bended\b|\bfinish\w*"
-        r"|\buntil when\b|\bover\b",
-        [DATE],
-        "to",
-    ),
-    _request(
-        "period",
-        r"\bfrån när\b|\bstart\w*|\bbörja\w*|\binled\w*|\bbegin\w*|\bbegan\b|\bsince when\b",
-        [DATE],
-        "from",
-    ),
-    _request(
-        "period",
-        r"\bpågå\w*|\bpågick\b|\blänge\b|\bhåll\w*\b|\blöp\w*|\bvara[rt]?\b|\bperiod\w*|\w*tid(en)?\b|\bår\b"
-        r"|\blast\w*|\bruns?\b|\bran\b|\bdurations?\b|\blong\b|\brunning\b",
-        [DATE],
-    ),
-    _request("goal", r"\w*syfte\w*|\b\w*mål(et|en)?\b|\bändamål\w*|\bpurposes?\b|\bgoals?\b|\baims?\b|\bobjectives?\b"
-        r"|\båstadkom\w*|\buppnå\w*|\bachieve\w*|\baccomplish\w*|\bgår\b.*\but på\b|\b(tanken|poängen|meningen|idén)\b"),
-    _request(
-        "goal",
-        r"\b(bild|start|skap|inrätt|tillsat|behöv|finns|form|creat|need|exist|launch|set up)\w*",
-        [REASON],
-        fillers="bildades bildats bildas bilda startade startades startats startas skapades skapats skapas inrättades"
-        " inrättats inrättas tillsattes tillsatts behövs behövdes finns fanns formed started created needed exist"
-        " exists launched set up",
-    ),
-    _request("funder", r"\bfinansier\w*|\bbetala\w*|\bbekosta\w*|\w*pengar\b|\w*bidrag\b|\bstöd från\b|\bnotan\b|\bfund(s|ed|ing|er|ers)?\b|\bfinance[sd]?\b|\bpays?\b|\bpaid\b", UNCOUNTED),
-    _request("owner", r"\bdriv(er|s|a|it)\b|\bäg(er|s|a|are)\b|\bhuvudm\w+|\bbakom\b|\bansvarar\b|\brunning\b|\bruns?\b|\bowns?\b|\bowners?\b|\bbehind\b"),
-    _request("partner", r"\bsamarbeta\w*|\bsamverka\w*|\bpartners?\b|\bcooperat\w*|\bcollaborat\w*|\bpartnered\b"),
-    _request("amount", r"", [AMOUNT]),
-)  # fmt: skip
-"""The first whose cue is found, and of whose kind there are facts, decides."""
 GENERIC = folded(
     "projekt projektet project verksamheten samarbetet satsningen insatsen initiativet programmet project's"
     " initiative programme activities operations verksamhet"
 )
 """Words for whatever a document is about."""
 PARTIES = frozenset({"owner", "partner", "funder"})
+PARTIES = frozenset({"owner", "partner", "funder"})
+AMOUNTS, GOALS = frozenset({"amount"}), frozenset({"goal"})
+MONEY = re.compile(r"pengar|miljon|miljard|kron|stor|much|money|sek|big|large|rora|hela")
+TOTAL = re.compile(
+    r"\b(total|samman(lagt|taget)|samla[dt]|slutnot|not(a|an)\b|slutsumm|slutkostnad|kosta|satsa|ram(en)?\b|cost)"
+    r"|budget|kostnad",
+    re.IGNORECASE,
+)
+"""Words for what something costs as a whole, in a question and in the sentence that answers it."""
+_COSTS = re.compile(r"\b(kosta|cost|betala|pay)", re.IGNORECASE)
+_LABELLED = re.compile(r"[*_]*[^\W\d_][\w /-]{1,40}[*_]*:")
+"""A line that tells something of what its whole page is about."""
 MET = 0.65
 MEANT = 0.5
 """As in `people`, but lower: the sentence is quoted whole, and a subject is often said in part."""
@@ -133,23 +81,42 @@ def _match(index: SearchIndex, question: Question) -> list[Statement]:
 def _meeting(
     index: SearchIndex, question: Question, request: Request, facts: Sequence[Fact]
 ) -> list[Statement]:
-    told_by_kind = RELATIONS if request.kinds <= PARTIES else FILLERS
-    fillers = told_by_kind | request.fillers
+    statements = [s for fact in facts if (s := statement_of(index, fact, request.needs))]
+    if request.kinds == AMOUNTS and TOTAL.search(question.standalone):
+        whole = [s for s in statements if TOTAL.search(s.sentence.text)]
+        asked = _conditions(question, request, TOTAL)
+        if found := _those_that_meet(index, question, asked, whole):
+            return found
+    return _those_that_meet(index, question, _conditions(question, request, _COSTS), statements)
+
+
+def _conditions(question: Question, request: Request, cues: re.Pattern[str]) -> list[Word]:
+    """The words that a sentence has to meet, which say more than what is asked for."""
+    fillers = (FILLERS if request.kinds == GOALS else RELATIONS) | request.fillers
     if organisations := organisations_asked(question.standalone):
         fillers |= organisations.words
-    conditions = [
+    return [
         word
         for word in words(question.standalone)
-        if is_content(word) and word.folded not in fillers and not _is_cue(word, request)
+        if is_content(word)
+        and word.folded not in fillers | GENERIC
+        and not _is_cue(word, request, cues)
     ]
-    particular = [word for word in conditions if word.folded not in GENERIC]
-    if not particular and len({fact.document for fact in facts}) > 1:
+
+
+def _those_that_meet(
+    index: SearchIndex,
+    question: Question,
+    conditions: Sequence[Word],
+    statements: Sequence[Statement],
+) -> list[Statement]:
+    if not conditions and len({s.fact.document for s in statements}) > 1:
         return []
-    statements = [s for fact in facts if (s := statement_of(index, fact, request.needs))]
-    for wide in (False, True):
-        if found := [s for s in statements if _meets(index, question, s, particular, wide=wide)]:
-            return _apart(found)
-    return []
+    narrow = [s for s in statements if _meets(index, question, s, conditions, wide=False)]
+    wide = [s for s in statements if _meets(index, question, s, conditions, wide=True)]
+    # What another document says of its subject as a whole may contradict.
+    general = [s for s in wide if GENERIC.issuperset(folded(s.fact.fields.get("subject", "")))]
+    return list(disagree([*narrow, *general]) or _apart(narrow or wide))
 
 
 def _apart(statements: Sequence[Statement]) -> list[Statement]:
@@ -160,14 +127,9 @@ def _apart(statements: Sequence[Statement]) -> list[Statement]:
     return list(first.values())
 
 
-def _is_cue(word: Word, request: Request) -> bool:
-    if request.kinds == {"amount"}:
-        return bool(
-            re.match(
-                r"(pengar|miljon|miljard|kron|stor|much|money|sek|kosta|cost)",
-                word.folded,
-            )
-        )
+def _is_cue(word: Word, request: Request, cues: re.Pattern[str]) -> bool:
+    if request.kinds == AMOUNTS:
+        return MONEY.match(word.folded) is not None or cues.search(word.text) is not None
     return bool(request.cue.pattern and request.cue.search(word.text)) or word.folded in {
         "ar",
         "year",
@@ -194,11 +156,13 @@ def _meets(
     *,
     wide: bool,
 ) -> bool:
-    """Whether each condition is met by the sentence, or its heading or the document's title."""
+    """Whether each condition is met by the sentence, or, `wide`, by what stands around it."""
     document = index.documents[statement.fact.document]
     told = statement.sentence.text
     if wide:
         told = f"{told} {statement.passage.heading} {document.title}"
+        if statement.fact.kind == "period" and _LABELLED.match(statement.sentence.text):
+            told += f" {statement.passage.text}"
     vocabulary = sorted({word.text for word in words(told)})
     asked = [word.text for word in conditions]
     if not asked:
@@ -212,17 +176,22 @@ def _meets(
 
 
 def disagree(statements: Sequence[Statement]) -> tuple[Statement, Statement] | None:
-    """Two statements of different documents that give one period different ends or starts."""
-    periods = [s for s in statements if s.fact.kind == "period"]
-    for number, one in enumerate(periods):
-        for other in periods[number + 1 :]:
+    """Two statements of different documents that give one thing different dates or sums."""
+    for number, one in enumerate(statements):
+        for other in statements[number + 1 :]:
             if one.fact.document != other.fact.document and _differ(one.fact, other.fact):
                 return one, other
     return None
 
 
 def _differ(one: Fact, other: Fact) -> bool:
-    """Whether both give a date that the other denies; `2023` and `2023-10` agree."""
+    """Whether two facts of a kind cannot both be so; `2023` and `2023-10` agree."""
+    if one.kind == other.kind == "amount":
+        return one.fields["unit"] == other.fields["unit"] and (
+            one.fields["value"] != other.fields["value"]
+        )
+    if not one.kind == other.kind == "period":
+        return False
     for field in ("to", "from"):
         dates = sorted((one.fields.get(field, ""), other.fields.get(field, "")), key=len)
         if dates[0] and not dates[1].startswith(dates[0]):

@@ -1,0 +1,62 @@
+"""Two sources that disagree on an end or a sum, each in its own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import bootstrap
+from assistant.answering import Assistant
+from assistant.models import Status
+from assistant.settings import load_settings
+
+PAGE = """---
+title: Elbåtarna – projektsida
+published: 2024-02-01
+---
+Elbåtarna provar eldrivna pendelbåtar.
+
+**Projekttid:** 1 mars 2024–31 augusti 2027
+**Budget:** 38,5 miljoner kronor
+**Medlemsavgift:** 500 kronor
+"""
+NEWS = """---
+title: Mer än hälften av båtarna går på el i Elbåtarna
+published: 2026-05-20
+---
+Under två år har sju båtar bytts ut. Projektet pågår till december 2026.
+
+Den samlade kostnaden är 33 miljoner kronor. Varje båt kostar 4 miljoner kronor.
+"""
+
+
+@pytest.fixture(scope="module")
+def boats(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("conflict")
+    (folder / "page.md").write_text(PAGE, "utf-8")
+    (folder / "news.md").write_text(NEWS, "utf-8")
+    settings = load_settings(data_dir=folder / "data")
+    bootstrap.ingest([folder / "page.md", folder / "news.md"], settings)
+    return bootstrap.build_assistant(settings)
+
+
+@pytest.mark.parametrize(
+    ("question", "newer", "older"),
+    [
+        ("Hur stor är budgeten för Elbåtarna?", "33 miljoner", "38,5 miljoner"),
+        ("Vad kostar Elbåtarna totalt?", "33 miljoner", "38,5 miljoner"),
+        ("När slutar Elbåtarna?", "december 2026", "31 augusti 2027"),
+    ],
+)
+def test_both_are_quoted_the_newer_first(
+    boats: Assistant, question: str, newer: str, older: str
+) -> None:
+    answer = boats.ask(question)
+    assert answer.status is Status.CONFLICTING
+    assert 0 < answer.text.index(newer) < answer.text.index(older)
+    assert "2026-05-20" in answer.text
+
+
+def test_sums_of_other_things_do_not_contradict(boats: Assistant) -> None:
+    answer = boats.ask("Vad kostar varje båt i Elbåtarna?")
+    assert answer.status is Status.ANSWERED
+    assert "4 miljoner" in answer.text
