@@ -67,7 +67,7 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
     for kind, pattern in (
         (COUNT, r"\bhur\ många\b|\bvilket\ antal\b|^\W*antal(et)?\b|\bhow\ many\b|\bnumber\ of\b"),
-        (DATE, r"^(?!.*\b(vad|vem|vilk\w+|hur|namnge)\b).*\bnär\b(?!\ det\ gäller)|\b(slut|start)datum\w*|\bprojekttid\w*|\bsista\ dag(en)?\b|\bhur\ länge\b|\bvilke[nt]\ (\w+\ )?(år|dag|datum|tid|månad|sekel|århundrade"
+        (DATE, r"^(?!.*\b(vad|vem|vilk\w+|hur|namnge)\b).*\bnär\b(?!\ det\ gäller)|\b(slut|start)datum\w*|\bprojekttid\w*|\bsista\ dag(en)?\b|\bhur\ länge\b|\bhur\ lång\ tid\b|\bvilke[nt]\ (\w+\ )?(år|dag|datum|tid|månad|sekel|århundrade"
                  r"|årtionde|period|tidpunkt)\b|\b(under\ )?vilka\ år\b|^\W*(\w*tid|\w*datum|\w*period)\w{0,2}\W*$"
                  r"|\bvad\ är\ (\w+\ ){0,2}(\w*tid|\w*datum)\w{0,2}\b|\bhow\ long\b|^(?!.*\b(what|who|which|how|why)\b).*\bwhen\b"
                  r"|\b(what|which)\ (year|date|day|month|period|decade|century)|\b(end|start)\ date\b"
@@ -91,7 +91,7 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"|(slut|börj|start|finansier|driv|led|delta|ingå|kom|fortsätt|pågå|gäll|omfatt|kost|bidr"
                    r"|samarbet|samverk|använd|betal|behöv|arbet|jobb|representer|företräd|hjälp|stöd|påverk"
                    r"|utveckl|stämm|avslut|upphör|stödj|syft|handl|arranger|tillhör|äg|ansvar|leverer"
-                   r"|invig|ersätt|öppn|innehåll|innebär|bero|kräv)(ar|er|r|as|es|s|ade|ades|te|tes|de|des)?)\b"),
+                   r"|invig|ersätt|nå|bygg|stopp|lyck|minsk|ök|klar|vald|utsåg|öppn|innehåll|innebär|bero|kräv)(ar|er|r|as|es|s|ade|ades|te|tes|de|des)?)\b"),
         (DEFINITION, r"^\W*vad\ (är|betyder|menas|innebär)\b|^\W*what('s|\ is|\ are|\ does)\b"),
     )
 )  # fmt: skip

@@ -18,7 +18,18 @@ from assistant.facts.asked import Asked
 from assistant.facts.people import fields_met
 from assistant.facts.requests import REQUESTS
 from assistant.features import QuestionWords, is_content
-from assistant.kinds import AMOUNT, COUNT, DATE, DEFINITION, LIST, PERSON, ROLE, STRICT, YES_NO
+from assistant.kinds import (
+    AMOUNT,
+    COUNT,
+    DATE,
+    DEFINITION,
+    LIST,
+    PERSON,
+    QUANTITY,
+    ROLE,
+    STRICT,
+    YES_NO,
+)
 from assistant.models import Question
 from assistant.ports import SearchIndex
 from assistant.words import likeness, words
@@ -35,7 +46,9 @@ MOST_NAMED = 2
 """A sentence may tell of two people, and one of them answer; one with more is a list."""
 MEANT = 0.5
 COUNTED = re.compile(
-    r"\b(?:hur många|antal(?:et)?|how many|number of)\s+(?P<what>.+)", re.IGNORECASE
+    r"\b(?:hur (?:många|stora?|stort|höga?|högt|långa?|långt)|antal(?:et)?|how (?:many|large an?|big an?)"
+    r"|number of)\s+(?P<what>.+)",
+    re.IGNORECASE,
 )
 MONEY_NOUN = re.compile(
     r"\w*(budget|kostnad|kosta|finansiering|bidrag|anslag|medfinansiering|omsättning|lön|avgift|pris)\w*", re.IGNORECASE
@@ -131,7 +144,7 @@ def _lacks_the_group(case: Case) -> bool:
 
 def _counts_something_else(case: Case) -> bool:
     match = COUNTED.search(case.question.standalone)
-    if case.question.expects != COUNT or match is None:
+    if case.question.expects not in (COUNT, QUANTITY) or match is None:
         return False
     counted = [word.text for word in words(match["what"]) if is_content(word)][:1]
     return bool(counted) and not _holds_all(case, counted, case.sentence_with_the_one_before)

@@ -28,7 +28,7 @@ CAPACITIES: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
         "substitute": folded(
             "ersatte ersätter ersatta ersättare ersättaren suppleant suppleanter vikarie vikarierade"
-            " substitute substitutes substituted replaced replaces replacing replace stands stand stood hoppade hoppar vikarierar"
+            " deputy deputies alternate alternates substitute substitutes substituted replaced replaces replacing replace stands stand stood hoppade hoppar vikarierar"
         ),
         "successor": folded(
             "efterträder efterträdde efterträdare efterträdaren avlöser avlöste avlösare succeeds succeeded successor"
