@@ -63,7 +63,6 @@ def build_chat(service: AnsweringService, settings: Settings, language: Language
     words = {
         "t": t,
         "root_path": root_path,
-        "privacy": settings.privacy,
         "language": language,
         "other": other,
         "switch": home(settings, other),
@@ -78,7 +77,7 @@ def build_chat(service: AnsweringService, settings: Settings, language: Language
         yield "", [*messages, asked, waiting], kept, ""
         try:
             history = read_history(kept)
-            said = exchange(service, question, history, root_path)
+            said = exchange(service, settings, question, history)
         except (FordonsdalenError, ValueError) as error:
             yield question, messages, kept, _problem(told(error, language))
             return

@@ -11,6 +11,7 @@ from assistant.errors import IndexMismatchError, IndexMissingError, InvalidInput
 from assistant.messages.interface import INTERFACE
 from assistant.models import Language, Turn
 from assistant.ports import AnsweringService
+from assistant.settings import Settings
 from ui.rendering import answer_html
 
 History = list[TurnBody]
@@ -27,7 +28,7 @@ class Exchange(BaseModel):
 
 
 def exchange(
-    service: AnsweringService, question: str, history: Sequence[TurnBody], root_path: str
+    service: AnsweringService, settings: Settings, question: str, history: Sequence[TurnBody]
 ) -> Exchange:
     """Ask, and render the answer.
 
@@ -36,7 +37,7 @@ def exchange(
     """
     turns = [Turn(turn.role, turn.content) for turn in history]
     answer = service.ask(question, None, turns)
-    html = answer_html(answer, root_path, f"a{len(history)}")
+    html = answer_html(answer, settings, f"a{len(history)}")
     return Exchange(html=html, text=answer.text, status=answer.status.value)
 
 

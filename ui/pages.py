@@ -66,7 +66,7 @@ class Pages:
 
     def exchange(self, request: AskRequest) -> Exchange:
         """Ask, and render question and answer."""
-        said = exchange(self.service, request.question, request.history, self.root_path)
+        said = exchange(self.service, self.settings, request.question, request.history)
         return said.model_copy(update={"html": question_html(request.question) + said.html})
 
     def exchange_without_script(

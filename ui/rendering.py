@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
+from assistant.composition.quotes import flat
 from assistant.messages.interface import INTERFACE
 from assistant.models import Answer, Citation, Document, Language
 from assistant.settings import Settings
@@ -47,14 +48,15 @@ def surroundings(document: Document, start: int, end: int, reach: int = REACH) -
     return Surroundings(before, text[start:end], after)
 
 
-def answer_html(answer: Answer, root_path: str, identifier: str) -> str:
+def answer_html(answer: Answer, settings: Settings, identifier: str) -> str:
     """An answer with its numbered sources, each of which opens where it stands.
 
     Args:
         answer: What was answered.
-        root_path: What stands before the paths of this site, often nothing.
+        settings: Where the site stands, and whether opinions are taken.
         identifier: Tells the answer from others on the page.
     """
+    root_path = settings.server.root_path
     sources = [
         {
             "citation": citation,
@@ -73,6 +75,8 @@ def answer_html(answer: Answer, root_path: str, identifier: str) -> str:
             for near in answer.related
         ],
         identifier=identifier,
+        root_path=root_path,
+        takes_feedback=settings.privacy.takes_feedback,
         plain=plain_text(answer),
     )
 
@@ -95,10 +99,10 @@ def _paragraphs(answer: Answer, identifier: str) -> list[tuple[str, list[Markup]
 def _inline(answer: Answer, line: str, identifier: str) -> Markup:
     html = escape(line)
     for citation in answer.citations:
-        flat = escape(re.sub(r"\s*\n\s*", " ", citation.quote))
-        if citation.document.language != answer.question.language and f"“{flat}”" in html:
+        quoted = escape(flat(citation.quote))
+        if citation.document.language != answer.question.language and f"“{quoted}”" in html:
             language = escape(citation.document.language)
-            html = html.replace(f"“{flat}”", f'<q lang="{language}">{flat}</q>')
+            html = html.replace(f"“{quoted}”", f'<q lang="{language}">{quoted}</q>')
 
     def link(mark: re.Match[str]) -> str:
         number = mark.group(1)

@@ -1,19 +1,41 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+from assistant import bootstrap
 from assistant.answering import Assistant
+from assistant.settings import Settings, load_settings
 from ui.rendering import answer_html
 
 
-def test_an_answer_in_two_languages_marks_the_english_lines(assistant: Assistant) -> None:
-    html = answer_html(assistant.ask("Kuka johtaa ryhmää?"), "", "a0")
+def test_an_answer_in_two_languages_marks_the_english_lines(
+    assistant: Assistant, settings: Settings
+) -> None:
+    html = answer_html(assistant.ask("Kuka johtaa ryhmää?"), settings, "a0")
     assert '<span lang="en">The source says (in Swedish):</span>' in html
     assert html.count('lang="en"') == 1
-    refused = answer_html(assistant.ask("Jak upiec ciasto czekoladowe?"), "", "a0")
+    refused = answer_html(assistant.ask("Jak upiec ciasto czekoladowe?"), settings, "a0")
     assert '<span lang="en">I only answer questions' in refused
 
 
-def test_what_people_write_is_escaped(assistant: Assistant) -> None:
+def test_what_people_write_is_escaped(assistant: Assistant, settings: Settings) -> None:
     html = answer_html(
-        assistant.ask("Hur gammal är <img src=x onerror=alert(1)> Hemming?"), "", "a0"
+        assistant.ask("Hur gammal är <img src=x onerror=alert(1)> Hemming?"), settings, "a0"
     )
     assert "<img" not in html
+
+
+def test_a_quote_in_another_language_is_marked_without_its_signs_of_emphasis(
+    tmp_path: Path,
+) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "---\ntitle: Elbåtarna\n---\nOm Elbåtarna.\n\n**Budget:** 38,5 miljoner kronor\n", "utf-8"
+    )
+    settings = load_settings(data_dir=tmp_path / "data")
+    bootstrap.ingest([page], settings)
+    boats = bootstrap.build_assistant(settings)
+    answer = boats.ask("What is the budget of Elbåtarna?")
+    assert '<q lang="sv">Budget: 38,5 miljoner kronor</q>' in answer_html(answer, settings, "a0")
+    assert "**" not in answer.text
+    assert answer.citations[0].quote.startswith("**Budget:**")

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from assistant.messages.answers import CONFLICT, LANGUAGES_OF_ANSWERS, NO_DATE, quote_frame
 from assistant.models import Citation, Language
 
+_EMPHASIS = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>.+?)(?<=\S)(?P=marks)")
+
 
 def compose(citations: Sequence[Citation], language: Language) -> str:
     """The quotes as they stand; framed and in quotation marks where they are in another language."""
@@ -36,8 +38,8 @@ def compose_bilingual(citations: Sequence[Citation]) -> str:
 
 
 def flat(quote: str) -> str:
-    """A quote for running text: line breaks and indents of its source become spaces."""
-    return re.sub(r"\s*\n\s*", " ", quote)
+    """A quote for running text: line breaks of its source become spaces, marks of emphasis go."""
+    return _EMPHASIS.sub(r"\g<words>", re.sub(r"\s*\n\s*", " ", quote))
 
 
 def compose_conflict(citations: Sequence[Citation], language: Language) -> str:
