@@ -17,9 +17,12 @@ from itertools import pairwise
 from assistant.models import Document, Fact
 from ingest.facts.dates import Date, dates
 from ingest.facts.kinds import FactKind
+from ingest.facts.labels import label_of
 from ingest.facts.spans import clause, fact
 from ingest.facts.units import Unit
 
+_DAY = frozenset({"tid", "datum", "när", "dag", "tidpunkt", "date", "when", "time"})
+"""Labels of the day on which something happens."""
 _FARTHEST = 200
 _LOOK_BACK = 40
 _HINT = re.compile(r"\d{4}|\b(?:år|året|fjol|year)\b", re.IGNORECASE)
@@ -29,7 +32,8 @@ _BETWEEN = re.compile(r"\s*(?:och|and)\s*", re.IGNORECASE)
 _OPENS_BETWEEN = re.compile(r"\b(?:mellan|between)\s*$", re.IGNORECASE)
 _UNTIL = re.compile(
     rf"\b(?:{_TO}|(?:till\s)?(?:och\smed\s)?(?:slutet|utgången)\sav|the\send\sof|avslutas\si"
-    r"|avslutades\si|slutar\si|upphör\si|ends?\sin|ended\sin|(?:wraps?|wrapped)\sup\sin|slut:|end:)\s*"
+    r"|avslutades\si|slutar\si|upphör\si|ends?\sin|ended\sin|(?:wraps?|wrapped)\sup\sin|slut:|end:"
+    r"|(?:klar[at]?|färdig[at]?)\s(?:senast|till|i)|(?:ready|finished|completed|done)\s(?:by|in))\s*"
     r"(?:slutet\sav\s|utgången\sav\s|the\send\sof\s|och\smed\s|den\s)*$",
     re.IGNORECASE,
 )
@@ -45,7 +49,7 @@ _GOES_ON = re.compile(
     r"\b(?:pågår|pågick|pågått|löper|löpte|varar|varade|gäller|fortsätter|fortgår|förlängs"
     r"|förlängdes|avslutas|avslutades|slutar|upphör|bedrivs|bedrevs|genomförs|genomfördes|driv[se]\w*"
     r"|projekt(?:tid|period)\w*|runs?|ran|lasts?|lasted|continues?|continued|ends?|ended|extended"
-    r"|wraps?\sup|wrapped\sup|startar|startade|inleds|inleddes|tidsperiod\w*|period|duration)\b",
+    r"|wraps?\sup|wrapped\sup|(?:vara|stå|står|blir|be)\s(?:helt\s)?(?:klar[at]?|färdig[at]?|ready|finished|completed|done)|startar|startade|inleds|inleddes|tidsperiod\w*|period|duration)\b",
     re.IGNORECASE,
 )
 
@@ -100,6 +104,8 @@ def _open(document: Document, unit: Unit, alone: list[Date], subject: str) -> It
     """Periods of which the sentence gives the beginning, the end or both apart."""
     first: Date | None = None
     last: Date | None = None
+    if len(alone) == 1 and alone[0].day and label_of(unit) in _DAY:
+        first = last = alone[0]
     for date in alone:
         before = unit.text[max(0, date.start - _LOOK_BACK) : date.start]
         if not date.iso:

@@ -30,7 +30,9 @@ def clause(unit: Unit, start: int, end: int, *, to_end: bool = True) -> Span:
     if to_end:
         mark = _BOUNDARY.search(unit.text, end, end + _LONGEST)
         rest = mark.start() if mark else min(len(unit.text), end + _LONGEST)
-        end = max(end, len(unit.text[:rest].rstrip(" .")))
+        while rest > end and (unit.text[rest - 1] == "." or unit.text[rest - 1].isspace()):
+            rest -= 1
+        end = max(end, rest)
     return unit.start + begin, unit.start + end
 
 

@@ -53,6 +53,9 @@ COUNTED = re.compile(
 MONEY_NOUN = re.compile(
     r"\w*(budget|kostnad|kosta|finansiering|bidrag|anslag|medfinansiering|omsättning|lön|avgift|pris)\w*", re.IGNORECASE
 )  # fmt: skip
+WHO_DOES = re.compile(
+    r"\b(?:[Vv]em|[Vv]ilka|[Ww]ho)\s+(?P<verb>[^\W\d_]+)\s+(?P<whom>[^\W\d_][\w&-]+(?:\s+[A-ZÅÄÖ][\w&-]+)*)"
+)
 PAYS_OR_RUNS = frozenset({"funder", "owner"})
 
 
@@ -186,6 +189,15 @@ def _does_not_tell_who_pays_or_runs(case: Case) -> bool:
     return False
 
 
+def _tells_what_they_do_instead(case: Case) -> bool:
+    """Whether `Vem leder Scania?` would be answered with what Scania leads."""
+    match = WHO_DOES.search(case.question.standalone)
+    if match is None:
+        return False
+    does = re.compile(rf"\b{re.escape(match['whom'])}\s+{re.escape(match['verb'])}\b")
+    return any(does.search(part.span.text) for part in case.choice.chosen)
+
+
 def _has_fact(case: Case, kinds: frozenset[str]) -> bool:
     best = case.choice.chosen[0].span
     return any(
@@ -250,5 +262,6 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (_counts_something_else, "The best sentence does not hold what is to be counted."),
     (_sums_something_else, "The best sentence has a sum of something else."),
     (_tells_of_the_other_end, "The best sentence tells the other end of the period."),
+    (_tells_what_they_do_instead, "The best sentence tells what those named do themselves."),
     (_does_not_tell_who_pays_or_runs, "The best sentence does not tell who pays or who runs it."),
 )

@@ -44,6 +44,8 @@ def boats(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     [
         ("Hur stor är budgeten för Elbåtarna?", "33 miljoner", "38,5 miljoner"),
         ("Vad kostar Elbåtarna totalt?", "33 miljoner", "38,5 miljoner"),
+        ("Vad kostar elbåtsprojektet totalt?", "33 miljoner", "38,5 miljoner"),
+        ("När ska Elbåtarna vara klart?", "december 2026", "31 augusti 2027"),
         ("När slutar Elbåtarna?", "december 2026", "31 augusti 2027"),
     ],
 )

@@ -41,7 +41,7 @@ UNCOUNTED = frozenset(KINDS) - {AMOUNT, QUANTITY, COUNT, SHARE, DATE}
 REQUESTS = (
     _request(
         "period",
-        r"\btill när\b|\bslut\w*|\bavslut\w*|\bupphör\w*|\bfärdig\w*|\bends?\b|\bending\b|\bended\b|\bfinish\w*"
+        r"\btill när\b|\bslut\w*|\bavslut\w*|\bupphör\w*|\bfärdig\w*|\bklar[at]?\b|\bends?\b|\bending\b|\bended\b|\bfinish\w*"
         r"|\buntil when\b|\bover\b",
         [DATE],
         "to",
@@ -55,8 +55,9 @@ REQUESTS = (
     _request(
         "period",
         r"\bpågå\w*|\bpågick\b|\blänge\b|\bhåll\w*\b|\blöp\w*|\bvara[rt]?\b|\bperiod\w*|\w*tid(en)?\b|\bår\b"
-        r"|\blast\w*|\bruns?\b|\bran\b|\bdurations?\b|\blong\b|\brunning\b",
+        r"|\bäger rum\b|\bägde rum\b|\bnär (är|var|blir)\b|\bwhen (is|was)\b|\btakes? place\b|\btook place\b|\blast\w*|\bruns?\b|\bran\b|\bdurations?\b|\blong\b|\brunning\b",
         [DATE],
+        fillers="äger ägde rum take takes took place",
     ),
     _request("goal", r"\w*syfte\w*|\b\w*mål(et|en)?\b|\bändamål\w*|\bpurposes?\b|\bgoals?\b|\baims?\b|\bobjectives?\b"
         r"|\båstadkom\w*|\buppnå\w*|\bachieve\w*|\baccomplish\w*|\bgår\b.*\but på\b|\b(tanken|poängen|meningen|idén)\b"),
@@ -71,6 +72,6 @@ REQUESTS = (
     _request("funder", r"\bfinansier\w*|\bbetala\w*|\bbekosta\w*|\w*pengar\b|\w*bidrag\b|\bstöd från\b|\bnotan\b|\bfund(s|ed|ing|er|ers)?\b|\bfinance[sd]?\b|\bpays?\b|\bpaid\b", UNCOUNTED),
     _request("owner", r"\bdriv(er|s|a|it)\b|\bäg(er|s|a|are)\b|\bhuvudm\w+|\bbakom\b|\bansvarar\b|\brunning\b|\bruns?\b|\bowns?\b|\bowners?\b|\bbehind\b"),
     _request("partner", r"\bsamarbeta\w*|\bsamverka\w*|\bpartners?\b|\bcooperat\w*|\bcollaborat\w*|\bpartnered\b"),
-    _request("amount", r"", [AMOUNT]),
+    _request("amount", r"", [AMOUNT], fillers="gå delta vara med join attend"),
 )  # fmt: skip
 """The first whose cue is found, and of whose kind there are facts, decides."""

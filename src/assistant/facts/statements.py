@@ -22,9 +22,11 @@ GENERIC = folded(
     " initiative programme activities operations verksamhet"
 )
 """Words for whatever a document is about."""
-PARTIES = frozenset({"owner", "partner", "funder"})
+_OF_A_PROJECT = re.compile(r"(?<=\w{3})s?(projekt|satsning|samarbete|initiativ|program)(et|en|t)?$")
+"""What `bredbandsprojektet` says besides `bredband`."""
 PARTIES = frozenset({"owner", "partner", "funder"})
 AMOUNTS, GOALS = frozenset({"amount"}), frozenset({"goal"})
+LABELLED = frozenset({"period", "amount"})
 MONEY = re.compile(r"pengar|miljon|miljard|kron|stor|much|money|sek|big|large|rora|hela")
 TOTAL = re.compile(
     r"\b(total|samman(lagt|taget)|samla[dt]|slutnot|not(a|an)\b|slutsumm|slutkostnad|kosta|satsa|ram(en)?\b|cost)"
@@ -161,10 +163,10 @@ def _meets(
     told = statement.sentence.text
     if wide:
         told = f"{told} {statement.passage.heading} {document.title}"
-        if statement.fact.kind == "period" and _LABELLED.match(statement.sentence.text):
+        if statement.fact.kind in LABELLED and _LABELLED.match(statement.sentence.text):
             told += f" {statement.passage.text}"
     vocabulary = sorted({word.text for word in words(told)})
-    asked = [word.text for word in conditions]
+    asked = [_OF_A_PROJECT.sub("", word.text) for word in conditions]
     if not asked:
         return True
     enough = likeness(asked, vocabulary) >= MET

@@ -98,7 +98,7 @@ NO_DATE: Mapping[Language, str] = MappingProxyType({"sv": "utan datum", "en": "n
 YES: Mapping[Language, str] = MappingProxyType({"sv": "Ja. {answer}", "en": "Yes. {answer}"})
 NO: Mapping[Language, str] = MappingProxyType({"sv": "Nej. {answer}", "en": "No. {answer}"})
 HAS_PASSED: Mapping[Language, str] = MappingProxyType(
-    {"sv": "Slutdatumet har passerat.", "en": "The end date has passed."}
+    {"sv": "Datumet har passerat.", "en": "That date has passed."}
 )
 DATED: Mapping[Language, str] = MappingProxyType(
     {"sv": "Källan är från {published}.", "en": "The source is dated {published}."}

@@ -1,6 +1,6 @@
 """Whatever the text, facts are quotes of it, and reading it takes time in proportion to it."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.models import Document, Passage, Sentence
@@ -17,6 +17,7 @@ _WORDS = st.sampled_from(
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_WORDS, max_size=40).map(" ".join))
+@example("31 kronor \xa0 , Anna")
 def test_facts_are_quotes(text: str) -> None:
     read(text, published="2022")
 

@@ -26,6 +26,9 @@ _PUBLISHED = "2022-05-03"
         ("Projektperiod: 2021-03-01 – 2022-02-28", "2021-03-01", "2022-02-28"),
         ("It lasts from July 2021 until October 2023.", "2021-07", "2023-10"),
         ("It ran 2021 to 2023.", "2021", "2023"),
+        ("Allt ska vara klart senast den 31 december 2024.", "", "2024-12-31"),
+        ("Everything will be completed by June 2025.", "", "2025-06"),
+        ("**Tid:** torsdag 16 maj 2024 kl. 9.00–16.15", "2024-05-16", "2024-05-16"),
         ("It starts on March 1, 2024 and ends in June 2025.", "2024-03-01", "2025-06"),
     ],
 )
@@ -42,6 +45,7 @@ def test_period(text: str, start: str, end: str) -> None:
         "En artikel från 2006 beskriver detta.",
         "Mötet börjar 13.00 och 2021 års budget gäller.",
         "Bidraget är 2000–3000 kronor.",
+        "Kontoret är öppet den 16 maj 2024.",
     ],
 )
 def test_no_period(text: str) -> None:
