@@ -49,7 +49,7 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         r"|under\sledning\sav|(?:ledare|leader)\s(?:är|var|is|was)"
         r"|(?:projektet|rådet|gruppen|styrelsen)\sstyrs\sav")),
     (Capacity.SUBSTITUTE, _before(
-        r"(?:suppleant(?:er)?|ersättare|alternates?|deputies)\s?(?:är|var|are|were|is|:)")),
+        r"(?:suppleant(?:er)?|ersättare|alternates?|deputies)(?:\s(?:i|of|in)\s[^.:,]{0,50}?)?\s?(?:är|var|are|were|is|:)")),
     (Capacity.MEMBER, _before(
         rf"{_PEOPLE}\b[^.:]{{0,60}}?\s?(?:är|var|blir|are|were|include|is|:)|{_PEOPLE}"
         rf"|\w*(?:grupp|styrelse|panel|nämnd|kommitté|board|committee|council|group)\w*\s?:"
@@ -75,7 +75,7 @@ _BEHIND: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
 _VERBAL = frozenset([Capacity.LEADER, Capacity.MODERATOR, Capacity.OPENER])
 SEATED = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.OPENER])
 """Capacities in which people are enumerated."""
-_CHAIRS = frozenset("ordförande chair chairman chairwoman chairperson ordf ordf.".split())
+CHAIRS = frozenset("ordförande chair chairman chairwoman chairperson ordf ordf.".split())
 SUBSTITUTES = frozenset("suppleant ersättare alternate deputy substitute".split())
 _MODERATORS = frozenset(["moderator", "samtalsledare"])
 _LEADERS = re.compile(r"(projekt|process|program|grupp)ledare$|project (lead|leader|manager)$")
@@ -111,11 +111,11 @@ def capacity_of(
     low = role.lower()
     if low in _MODERATORS:
         return Capacity.MODERATOR
-    if capacity is Capacity.MEMBER and low in _CHAIRS and not employed:
+    if capacity is Capacity.MEMBER and low in CHAIRS and not employed:
         return Capacity.LEADER
     if capacity in SEATED and low in SUBSTITUTES:
         return Capacity.SUBSTITUTE
-    if linked and (_LEADERS.search(low) or low in _CHAIRS):
+    if linked and (_LEADERS.search(low) or low in CHAIRS):
         return Capacity.LEADER
     former = low.split(" ")[0] in lexicon.FORMER_WORDS
     return Capacity.FORMER if former and capacity is Capacity.OTHER else capacity

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 
 from assistant.models import Document, Fact
 from ingest.facts import lexicon
-from ingest.facts.capacities import SEATED, SUBSTITUTES, Cue, capacity_of, cue_before, cue_behind
+from ingest.facts.capacities import (
+    CHAIRS,
+    SEATED,
+    SUBSTITUTES,
+    Cue,
+    capacity_of,
+    cue_before,
+    cue_behind,
+)
 from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.mentions import Mention, complete, titled_names
 from ingest.facts.organisation_names import Range
@@ -138,6 +146,8 @@ class _Reader:
         if not told and (cue is None or capacity in (Capacity.QUOTED, Capacity.OTHER)):
             return
         group = self._group(cue, capacity)
+        if fields.get("role", "").lower() in CHAIRS and mention.organisation is None:
+            group = group or self.around.group
         if group:
             fields["group"] = group
         fields["capacity"] = capacity.value

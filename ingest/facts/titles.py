@@ -44,11 +44,15 @@ def title_before(words: Sequence[Token], floor: int, name: int) -> Title | None:
     if last < floor:
         return None
     if lexicon.is_role(words[last].text):
-        if linked and lexicon.role_base(words[last].text).lower() in lexicon.SEAT_WORDS:
+        if linked and _is_seat(words[last]):
             return None
         title = _with_modifiers(words, floor, last, linked)
         return title if not comma or _stands_apart(words, floor, title.start) else None
     return _with_employer(words, floor, last, linked) if linked or comma else None
+
+
+def _is_seat(token: Token) -> bool:
+    return lexicon.role_base(token.text).lower() in lexicon.SEAT_WORDS
 
 
 def _stands_apart(words: Sequence[Token], floor: int, start: int) -> bool:
@@ -118,7 +122,8 @@ def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) 
             continue
         if words[head + 1].low not in lexicon.PREPOSITIONS:
             return None
-        if organisation_at(words, head + 2, last + 1) != last + 1:
+        sits = _is_seat(words[head]) and lexicon.is_group(words[last].text)
+        if sits or organisation_at(words, head + 2, last + 1) != last + 1:
             return None
         title = _with_modifiers(words, floor, head, linked)
         if not linked and not _stands_apart(words, floor, title.start):

@@ -14,9 +14,9 @@ from assistant.models import Language, Question, Turn
 
 SMALL_TALK = re.compile(
     r"\W*(hej(san)?( hej)?|hallå|tja(ba)?|god (morgon|dag|kväll|middag)|tack\b[^?]{0,60}|tusen tack[^?]{0,40}"
-    r"|hej då|hur (mår du|är läget( med dig)?|står det till)|vem är du|vad (är|kan|heter) du( göra| svara på| hjälpa till med)?"
+    r"|hej då|hur (mår du|är läget( med dig)?|står det till)( i ?dag)?|vem är du|vad (är|kan|heter) du( göra| svara på| hjälpa till med)?"
     r"|hi|hello|hey|good (morning|evening|afternoon)|thank(s| you)\b[^?]{0,60}|bye|goodbye"
-    r"|how are you|who are you|what are you|what can you do|what can you help with)( assistenten| there)?\W*",
+    r"|how are you( today)?|who are you|what are you|what can you do|what can you help with)( assistenten| there)?\W*",
     re.IGNORECASE,
 )
 _ASKING = r"vem|vems|vad|vilka|vilken|vilket|hur|när|var|varför|vart|who|whom|what|which|how|when|where|why"

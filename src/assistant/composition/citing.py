@@ -90,12 +90,9 @@ def cite_people(
     """Citations of people: each person's own span, or the sentences that list them."""
     spans: list[Fact | Sentence] = list(facts)
     if expects in (LIST, COUNT) or len(facts) > MOST_QUOTED_APART:
-        spans = [
-            sentence
-            for passage in passages
-            for sentence in passage.sentences
-            if any(_holds(sentence, fact) for fact in facts)
-        ] or spans
+        sentences = [sentence for passage in passages for sentence in passage.sentences]
+        holding = (next((s for s in sentences if _holds(s, fact)), None) for fact in facts)
+        spans = [s for s in dict.fromkeys(holding) if s] or spans
     return tuple(
         Citation(number, documents[span.document], span.start, span.end, span.text)
         for number, span in enumerate(spans, start=first)

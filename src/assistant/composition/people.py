@@ -15,6 +15,7 @@ from assistant.messages.answers import (
     PEOPLE,
     PERSONS,
     SUBSTITUTE,
+    SUBSTITUTES,
 )
 from assistant.models import Citation, Fact, Language, Question
 
@@ -36,21 +37,24 @@ def compose_people(match: Match, citations: Sequence[Citation], question: Questi
 def _is_group(match: Match, question: Question) -> bool:
     """Whether the members of a group are asked for, and not single people."""
     several = question.expects in (LIST, COUNT) or len(match.facts) > MOST_QUOTED_APART
-    has_members = any(fact.fields.get("capacity") != "leader" for fact in match.facts)
-    return several and has_members and match.fields <= {"group", "document"}
+    return several and bool(match.members) and match.fields <= {"group", "document"}
 
 
 def _group(match: Match, citations: Sequence[Citation], question: Question) -> str:
     """How many a group has, and who they are where that is asked."""
     language = question.language
-    members = [fact for fact in match.facts if fact.fields.get("capacity") != "leader"]
+    members = match.members
     leaders = [fact for fact in match.facts if fact not in members]
-    head = MEMBERS[language].format(count=len(members), group=members[0].fields["group"])
+    substitutes = all(fact.fields.get("capacity") == "substitute" for fact in members)
+    head = (SUBSTITUTES if substitutes else MEMBERS)[language].format(
+        count=len(members), group=members[0].fields["group"]
+    )
     told = " ".join(_marks(fact, citations) for fact in members[:1])
+    leading = " ".join(f"{state(fact, language)} {_marks(fact, citations)}" for fact in leaders)
     if question.expects == COUNT:
-        return f"{head}. {told}"
-    first = "".join(f"{state(fact, language)} {_marks(fact, citations)} " for fact in leaders)
-    return f"{first}{head}: {told}" + "".join(f"\n- {describe(f, language)}" for f in members)
+        return f"{head}. {told} {leading}".rstrip()
+    listed = "".join(f"\n- {describe(fact, language)}" for fact in members)
+    return f"{head}: {told}{listed}\n{leading}".rstrip()
 
 
 def _counted(match: Match, citations: Sequence[Citation], language: Language) -> str:

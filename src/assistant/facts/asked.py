@@ -30,7 +30,7 @@ class Asked:
         every = [word for word in words(text) if is_content(word)]
         roles = vocabulary.named(text, vocabulary.SAME_ROLE)
         groups = vocabulary.named(text, vocabulary.SAME_GROUP)
-        parties = vocabulary.named(text, vocabulary.PARTIES)
+        parties = vocabulary.parties_asked(text)
         spans = [span for _, found in (*roles, *groups, *parties) for span in found]
         organisations = vocabulary.organisations_asked(text)
         left = [
@@ -51,7 +51,7 @@ class Asked:
             (
                 *(("role", phrases) for phrases, _ in roles),
                 *(("group", phrases) for phrases, _ in groups),
-                *(("party", vocabulary.LETTERS[phrases[0]]) for phrases, _ in parties),
+                *(("party", letters) for letters, _ in parties),
             ),
             frozenset(capacities),
             any(word.folded in vocabulary.LEADING for word in every),

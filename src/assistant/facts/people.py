@@ -38,13 +38,18 @@ COMMON = 0.4
 
 @dataclass(frozen=True)
 class Match:
-    """The people who answer, in the order of the text."""
+    """The people who answer, in the order of the text; in lists and counts, leaders come last."""
 
     facts: tuple[Fact, ...]
     fields: frozenset[str]
     """Names of the fields that met the question's conditions."""
     organisations: tuple[str, ...] = ()
     """Names of their organisations, where these are asked for."""
+
+    @property
+    def members(self) -> list[Fact]:
+        """Those who do not lead."""
+        return [fact for fact in self.facts if fact.fields.get("capacity") != "leader"]
 
 
 def match_people(index: SearchIndex, question: Question) -> Match | None:
@@ -80,8 +85,13 @@ def _match(
     facts = _one_each([fact for fact, _ in fitting], capacities_apart=apart)
     if not facts or not _answers(question, asked, facts, fields):
         return None
+    if question.expects in (COUNT, LIST):
+        facts.sort(key=lambda fact: fact.fields.get("capacity") == "leader")
+    match = Match(tuple(facts), fields)
+    if question.expects == LIST and "name" in fields and not match.members:
+        return None  # `Vilka sitter i gruppen som hon leder?`
     if question.expects != LIST or asked.organisations is None:
-        return Match(tuple(facts), fields)
+        return match
     names = dict.fromkeys(fact.fields.get("organisation", "") for fact in facts)
     like = tuple(name for name in names if name and asked.organisations.names.search(name))
     return Match(tuple(facts), fields, like) if like else None
@@ -145,7 +155,8 @@ def _answers(
     if question.expects in (COUNT, LIST) and not told_of:
         return len({fact.fields.get("group") for fact in facts}) == 1 and "group" in facts[0].fields
     if question.expects == COUNT:  # `Hur många jobbar på Scania?` asks for no members.
-        return "role" in fields and ("member" in asked.capacities or "group" in fields)
+        is_of_group = "member" in asked.capacities or "group" in fields
+        return is_of_group and bool(fields & {"role", "party"})
     if question.expects == YES_NO:  # That a group has members says nothing else about it.
         return bool(told_of)
     return _tells_of_somebody(question, asked, facts, fields)
@@ -178,7 +189,7 @@ def _in_capacity(fact: Fact, asked: Asked, question: Question) -> bool:
         return True
     # Whoever leads a group takes part in it, but is not counted among those who take part.
     leads = "member" in asked.capacities and given == "leader"
-    return given in asked.capacities or (leads and question.expects not in (LIST, COUNT))
+    return given in asked.capacities or leads
 
 
 def _phrase_met(fact: Fact, field: str, phrases: Sequence[str], asked: Asked) -> set[str]:

@@ -233,6 +233,10 @@ LETTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """How documents write the parties, by the first phrase of each."""
+_BY_LETTERS = re.compile(
+    r"\b(?:från|för|företräder|representerar|from|for|represents?)\s+\(?(S|M|C|L|V|MP|KD|SD)\b"
+    r"|\b(S|M|C|L|V|MP|KD|SD)(?=:s\b|[- ](?:ledam|repres|polit|ordf))"
+)
 ANY_GROUP = folded("grupp gruppen group")
 """Ask for whichever group there is."""
 
@@ -263,6 +267,14 @@ def named(
             found.append((tuple(lesser + phrase for phrase in phrases), spans))
             taken += spans
     return found
+
+
+def parties_asked(text: str) -> list[tuple[tuple[str, ...], list[tuple[int, int]]]]:
+    """The letters of the parties that a question names, with where."""
+    spelt = [(LETTERS[phrases[0]], spans) for phrases, spans in named(text, PARTIES)]
+    return spelt + [
+        ((m[m.lastindex or 0].lower(),), [m.span()]) for m in _BY_LETTERS.finditer(text)
+    ]
 
 
 def holds(text: str, phrases: Sequence[str]) -> bool:

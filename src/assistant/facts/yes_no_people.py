@@ -46,7 +46,7 @@ def _settle_count(
     match = match_people(index, replace(question, standalone=rest, expects=COUNT))
     if match is None:
         return None
-    return SettledByPeople(match, len(match.facts) == int(supposed["number"]), COUNT)
+    return SettledByPeople(match, len(match.members) == int(supposed["number"]), COUNT)
 
 
 def _deny(index: SearchIndex, question: Question) -> SettledByPeople | None:

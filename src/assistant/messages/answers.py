@@ -72,6 +72,12 @@ SUBSTITUTE: Mapping[Language, str] = MappingProxyType(
 MEMBERS: Mapping[Language, str] = MappingProxyType(
     {"sv": "{count} personer ingår i {group}", "en": "{count} people are members of {group}"}
 )
+SUBSTITUTES: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "{count} personer är ersättare i {group}",
+        "en": "{count} people are substitutes in {group}",
+    }
+)
 PERSONS: Mapping[Language, str] = MappingProxyType(
     {"sv": "{count} av dem", "en": "{count} of them"}
 )
