@@ -21,7 +21,7 @@ _TALKS = (
 _SPEECH = "|".join(sorted(lexicon.SPEECH))
 _FILL = r"(?:\s(?:också|även|bland\sandra|bland\sannat|bl\.a\.|vidare|därför|also|among\sothers))?"
 _PEOPLE = (
-    r"(?:deltagar|ledamot|ledamöter|medlem|representanter|närvarande|medverkande|members"
+    r"(?:deltagar|företrädare|ledamot|ledamöter|medlem|representanter|närvarande|medverkande|members"
     r"|participants|attendees|present)\w*"
 )
 _SIT = r"(?:ingår|ingick|sitter|satt|deltar|deltog|medverkar|medverkade|finns|fanns)"
@@ -55,7 +55,8 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         rf"|\w*(?:grupp|styrelse|panel|nämnd|kommitté|board|committee|council|group)\w*\s?:"
         r"|(?:består|bestod|utgörs|utgjordes)\sav|consists?\sof|consisted\sof|comprises?"
         rf"|(?:^|\s)(?:i|in|on|vid|på)\s[^.:]{{0,50}}\b{_SIT}"
-        r"|(?:board|group|panel|committee|council|team)\s(?:includes?|included|are|were)")),
+        r"|(?:board|group|panel|committee|council|team|,|and)\s(?:includes?|included)"
+        r"|(?:board|group|panel|committee|council|team)\s(?:are|were)")),
 )  # fmt: skip
 _BEHIND: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
     (Capacity.MODERATOR, _behind(
@@ -76,6 +77,11 @@ _VERBAL = frozenset([Capacity.LEADER, Capacity.MODERATOR, Capacity.OPENER])
 SEATED = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.OPENER])
 """Capacities in which people are enumerated."""
 CHAIRS = frozenset("ordförande chair chairman chairwoman chairperson ordf ordf.".split())
+_CHAIR = re.compile(
+    rf"(?:(?:ny|nye|nya|new)\s)?(?:\w+s\s)?(?:{'|'.join(map(re.escape, sorted(CHAIRS)))})"
+    r"(?:\s(?:i|för|of)\s.*)?",
+    re.IGNORECASE,
+)
 SUBSTITUTES = frozenset("suppleant ersättare alternate deputy substitute".split())
 _MODERATORS = frozenset(["moderator", "samtalsledare"])
 _LEADERS = re.compile(r"(projekt|process|program|grupp)ledare$|project (lead|leader|manager)$")
@@ -119,6 +125,11 @@ def capacity_of(
         return Capacity.LEADER
     former = low.split(" ")[0] in lexicon.FORMER_WORDS
     return Capacity.FORMER if former and capacity is Capacity.OTHER else capacity
+
+
+def is_chair(role: str) -> bool:
+    """Whether whoever has a role leads some body: `ny ordförande`, `styrgruppens ordförande`."""
+    return _CHAIR.fullmatch(role) is not None
 
 
 def cue_before(gap: str) -> Cue | None:
@@ -169,5 +180,4 @@ def _object(text: str, verb: re.Match[str]) -> tuple[str, int]:
 
 
 def _last_group(text: str) -> str:
-    groups = [word for word in re.findall(r"[\w-]+", text) if lexicon.is_group(word)]
-    return groups[-1] if groups else ""
+    return (lexicon.groups(text) or [""])[-1]

@@ -1,6 +1,6 @@
 """Dates in running text, read to ISO 8601 as exactly as they are given.
 
-    DATE := [den] 31 januari [2020] | January 31[st,] 2020 | 2020-01-31 | januari 2020
+    DATE := [den] (31 | sista) januari [2020] | January 31[st,] 2020 | 2020-01-31 | januari 2020
           | januari i år | förra året | året därpå | 2020
 
 Words such as `i år` and `last year` are read against the date of publication. A date whose year
@@ -10,6 +10,7 @@ cannot be told is no date: none is guessed.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"""(?<![\w.,/-])(?:
       (?P<iso>{_YEAR}-[01]\d(?:-[0-3]\d)?)(?![\w-])
-    | (?:(?:den\s|the\s)?(?P<day>[0-3]?\d)(?::[ae]|st|nd|rd|th)?(?:\sof)?\s)?
+    | (?:(?P<last>(?:den\s)?sista)\s|(?:den\s|the\s)?(?P<day>[0-3]?\d)(?::[ae]|st|nd|rd|th)?(?:\sof)?\s)?
       (?P<month>{_MONTH})\b\.?
       (?:\s(?P<us>[0-3]?\d)(?:st|nd|rd|th)?(?=,?\s{_YEAR}|\s*$|\s(?:to|until|and)\b),?)?
       (?:\s(?:år\s)?(?P<year>{_YEAR})\b | \s(?P<near>{_RELATIVE})\b)?
@@ -90,15 +91,18 @@ def dates(text: str, published: str | None, mentioned: int | None = None) -> Ite
 def _date(match: re.Match[str], now: int | None, mentioned: int | None) -> Date | None:
     start, end = match.span()
     if match["iso"]:
-        year, month, *day = (int(part) for part in match["iso"].split("-"))
-        return _valid(Date(start, end, year, month, day[0] if day else None))
+        year, month, *days = (int(part) for part in match["iso"].split("-"))
+        return _valid(Date(start, end, year, month, days[0] if days else None))
     if match["month"]:
         day_text = match["day"] or match["us"]
+        day = int(day_text) if day_text else None
         year_of = int(match["year"]) if match["year"] else _year(match["near"], now, mentioned)
         if match["near"] and year_of is None:
             return None
-        number = _MONTHS[match["month"].lower()]
-        return _valid(Date(start, end, year_of, number, int(day_text) if day_text else None))
+        month = _MONTHS[match["month"].lower()]
+        if match["last"] and year_of:
+            day = monthrange(year_of, month)[1]
+        return _valid(Date(start, end, year_of, month, day))
     year_of = int(match["only"]) if match["only"] else _year(match["relative"], now, mentioned)
     return None if year_of is None else Date(start, end, year_of, None, None)
 

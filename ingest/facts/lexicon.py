@@ -34,7 +34,9 @@ _VAGUE_ROLES = _words(
     "partner ägare medlem deltagare member participant owner delegat leverantör kund student"
     " leader ledare lead head fellow expert deputy principal konsult representant"
 )
+SHORT_ROLES = {"ordf": "ordförande", "sekr": "sekreterare", "suppl": "suppleant"}
 _IRREGULAR = {
+    **SHORT_ROLES,
     "ledamöter": "ledamot", "ledamöterna": "ledamot", "ledamoten": "ledamot",
     "vd:n": "vd", "vd:ar": "vd", "ministrar": "minister", "ministrarna": "minister",
 }  # fmt: skip
@@ -196,6 +198,29 @@ def is_organisation_word(word: str) -> bool:
 def is_organisation_head(word: str) -> bool:
     """Whether a small word is the head of a name that begins with capitals (`socialfonden`)."""
     return len(word) > 8 and word.endswith(_SMALL_HEADS)
+
+
+_KINDS_OF_GROUP = frozenset(
+    "steering advisory reference working high-level expert project executive management programme"
+    " program".split()
+)
+
+
+_GROUP_OR_OWNER = re.compile(
+    r"(?P<word>(?P<owner>[\w-]+)s(?=\s(?:ordinarie\s)?(?:ledam|medlem|deltag|sammansättn|ordför))|[\w-]+)"
+)
+
+
+def groups(text: str) -> list[str]:
+    """The bodies that a text names; English ones with what sort they are (`steering committee`)."""
+    found: list[str] = []
+    before = ""
+    for match in _GROUP_OR_OWNER.finditer(text):
+        body = match["owner"] or match["word"]
+        if is_group(body):
+            found.append(f"{before} {body}" if before.lower() in _KINDS_OF_GROUP else body)
+        before = match["word"]
+    return found
 
 
 def is_group(word: str) -> bool:

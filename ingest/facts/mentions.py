@@ -24,6 +24,7 @@ _MOST_STEPS = 5
 _SUBSTITUTING = frozenset(
     "ersätter ersatte ersättare substitutes substituting replaces replacing".split()
 )
+_OTHERWISE = frozenset("till vardags annars också även nu idag i dag normally also".split())
 _ARTICLES = frozenset("en ett ny nya a an the new our vår deras its".split())
 
 
@@ -131,8 +132,13 @@ class _Behind:
         if self._opens_next(at):
             return None
         if at + 1 < self.limit and self.words[at].low in ("som", "who", "as"):
-            copula = self.words[at + 1].low in lexicon.COPULAS
-            return self._copula(mention, at + 2) if copula else self._named_as(mention, at + 1)
+            verb = at + 1
+            while verb + 1 < self.limit and self.words[verb].low in _OTHERWISE:
+                verb += 1
+            copula = self.words[verb].low in lexicon.COPULAS
+            return self._copula(mention, verb + 1) if copula else self._named_as(mention, at + 1)
+        if mention.title and self.words[at].low in lexicon.FORMER_WORDS:
+            return None  # What somebody did before takes no place of what they do now.
         found = affiliation_behind(self.words, at, self.limit, self.in_list)
         return self._with(mention, found)
 
@@ -202,8 +208,9 @@ class _Behind:
             return self._substitute(mention, at, close)
         if self.in_list and (at + 1, close) in find_names(self.words[:close]):
             return replace(mention, deputy=(at + 1, close), end=close + 1)
-        found = affiliation_behind(self.words, at + 1, close, True)
-        if found is None or found.end != close or not self._is_known(found):
+        last = close - (self.words[close - 1].text == ".")  # `(ordf.)`
+        found = affiliation_behind(self.words, at + 1, last, True)
+        if found is None or found.end != last or not self._is_known(found):
             return None
         completed = self._with(mention, found)
         return replace(completed, end=close + 1) if completed else None

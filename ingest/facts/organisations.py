@@ -39,7 +39,8 @@ _BEFORE: tuple[tuple[FactKind, re.Pattern[str]], ...] = (
         r"|bekosta[ds]\w*\sav|med\s(?:ekonomiskt\s)?(?:stöd|bidrag|medel|finansiering)\s(?:från|av)"
         r"|(?:co-?)?(?:funded|financed|sponsored)(?:\s(?:jointly|partly|in\spart))?\sby"
         r"|paid\s(?:for\s)?by|with\s(?:financial\s)?(?:support|funding|money|grants?)\sfrom"
-        r"|supported\sby|stöds\sav|får\s(?:stöd|medel|bidrag)\sfrån")),
+        r"|supported\sby|stöds\sav|får\s(?:stöd|medel|bidrag)\sfrån"
+        r"|(?:finansiering|medel|pengar|bidrag|stöd|funding|money)\w*\s(?:kommer|comes)(?:\s[^.;:,]{1,40}?)?\s(?:från|from)")),
     (FactKind.PARTNER, _cue(
         r"ran\s\d{4}\s(?:to|until)\s\d{4}\swith"
         r"|i\s(?:nära\s)?(?:samverkan|samarbete|partnerskap)\smed|tillsammans\smed"
@@ -121,6 +122,7 @@ class _Reader:
         start = self.words[found[0][0]].start - self.unit.start
         for organisation in found:
             about = self._phrase(thing) if thing else ""
+            about = self.subject if about[:1].isdigit() else about  # `bidrar med 6 mkr`
             yield self._fact(kind, self._phrase(organisation), (start, end), about)
 
     def _list_until(self, verb: int) -> list[Range]:

@@ -8,15 +8,8 @@ from dataclasses import dataclass, replace
 
 from assistant.models import Document, Fact
 from ingest.facts import lexicon
-from ingest.facts.capacities import (
-    CHAIRS,
-    SEATED,
-    SUBSTITUTES,
-    Cue,
-    capacity_of,
-    cue_before,
-    cue_behind,
-)
+from ingest.facts.capacities import SUBSTITUTES, Cue, capacity_of, is_chair
+from ingest.facts.enumerations import Enumeration
 from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.mentions import Mention, complete, titled_names
 from ingest.facts.organisation_names import Range
@@ -28,15 +21,6 @@ from ingest.facts.units import Shape, Unit
 _TWO_CAPITALS = re.compile(
     r"(?<!\w)[^\W\d_a-zåäö][\w.’'-]{0,40}\s+(?:\w{2,3}\s){0,2}[^\W\d_a-zåäö]"
 )
-_HONORIFIC = re.compile(
-    r"(?:\b(?:tekn|fil|med|ekon|jur|dr|prof|mr|mrs|ms|phd)\b\.?\s*)+$", re.IGNORECASE
-)
-_LONGEST_ENTRY = 16
-_LONGEST_SEAT = 5
-_CHAINED = re.compile(
-    r"[\s,;&–-]*(?:(?:och|samt|and|liksom|as well as)\s*,?\s*)?(?:även\s*|också\s*)?"
-    r"(?:de\s*|the\s*)?(?:två|tre|fyra|fem|sex|two|three|four|five)?\s*"
-)
 
 
 def people(document: Document, unit: Unit, around: Surroundings, subject: str) -> Iterator[Fact]:
@@ -44,10 +28,12 @@ def people(document: Document, unit: Unit, around: Surroundings, subject: str) -
     around.enter(unit)
     words = tokens(unit.text, unit.start)
     if around.table.enter(unit):
-        yield from around.table.people(document, unit, around.cue)
+        yield from around.table.people(document, unit, around.cue, around.group)
     elif _TWO_CAPITALS.search(unit.text):
-        yield from _Reader(document, unit, words, around, subject).read()
-    around.leave(unit, words)
+        yield from _Reader(
+            document, unit, words, around, subject, Enumeration(document, unit, words, around)
+        ).read()
+    around.leave(unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +43,17 @@ class _Reader:
     words: Sequence[Token]
     around: Surroundings
     subject: str
+    listed: Enumeration
 
     def read(self) -> Iterator[Fact]:
         listed = self.unit.shape is Shape.ITEM and self.around.cue is not None
         named = titled_names(self.words, listed=listed)
-        mentions = complete(self.words, named, self._is_list(named))
-        cues = self._cues(mentions)
-        tied = ties([self._gap(mentions, at) for at in range(len(mentions) + 1)])
+        mentions = complete(self.words, named, self.listed.is_list(named))
+        cues = self.listed.cues(mentions)
+        tied = ties([self.listed.gap(mentions, at) for at in range(len(mentions) + 1)])
         shared: Mention | None = None
         for at, mention in enumerate(mentions):
-            chained = at > 0 and _CHAINED.fullmatch(self._gap(mentions, at)) is not None
+            chained = self.listed.goes_on(mentions, at)
             if mention.role is not None:
                 shared = mention if self._is_collective(mention) else None
             elif not chained:
@@ -78,57 +65,6 @@ class _Reader:
             elif at not in tied.only_named:
                 former = at in tied.succeeds.values()
                 yield from self._facts(mention, _FORMER if former else cues[at], shared)
-
-    def _is_list(self, named: Sequence[Mention]) -> bool:
-        """Whether people are enumerated here, so that any words behind a name are their role."""
-        if self.unit.shape is not Shape.SENTENCE:
-            return True
-        if self.around.cue is not None and len(self.words) <= _LONGEST_ENTRY and named:
-            return named[0].start == 0
-        cues = (cue_before(self._gap(named, at)) for at in range(len(named)))
-        return any(cue is not None and cue.capacity in SEATED for cue in cues)
-
-    def _gap(self, mentions: Sequence[Mention], at: int) -> str:
-        """The text before the mention numbered `at`, from the end of the one before it."""
-        start = self.words[mentions[at - 1].end - 1].end if at else self.unit.start
-        end = self.words[mentions[at].start].start if at < len(mentions) else self.unit.end
-        return _HONORIFIC.sub("", self.document.text[start:end])
-
-    def _cues(self, mentions: Sequence[Mention]) -> list[Cue | None]:
-        """The cue of every mention: its own, its enumeration's, or that of the list it is in."""
-        cues: list[Cue | None] = []
-        chain: list[int] = []
-        current: Cue | None = None
-        for at in range(len(mentions)):
-            gap = self._gap(mentions, at)
-            if at and not _CHAINED.fullmatch(gap):
-                chain = []
-                current = current if _continues(gap) else None
-            own = cue_before(gap)
-            cues.append(own or current)
-            current = replace(own, before=0) if own else current
-            chain.append(at)
-            behind = cue_behind(self._gap(mentions, at + 1))
-            if behind is not None:
-                for earlier in chain:
-                    nearest = behind if earlier == at else replace(behind, behind=0)
-                    cues[earlier] = cues[earlier] or nearest
-        if mentions and self._is_entry(mentions):
-            cues[0] = cues[0] or self.around.cue
-        return cues
-
-    def _is_entry(self, mentions: Sequence[Mention]) -> bool:
-        """Whether the unit is a line of a list: it begins with a person and holds no more."""
-        before, behind = self._gap(mentions, 0), self._gap(mentions, len(mentions))
-        opens = len(before) <= 3 or self._seat(mentions[0]) is not None
-        return len(mentions) == 1 and opens and len(behind) < 3
-
-    def _seat(self, mention: Mention) -> Range | None:
-        """What stands with a colon before a person of a list: `Näringslivet: Eva Ek`."""
-        first = mention.start
-        is_label = 1 < first <= _LONGEST_SEAT and self.words[first - 1].text == ":"
-        listed = self.unit.shape is Shape.ITEM and self.around.cue is not None
-        return (0, first - 1) if is_label and listed else None
 
     def _is_collective(self, mention: Mention) -> bool:
         """Whether the role before this name is that of the next ones too."""
@@ -146,8 +82,8 @@ class _Reader:
         if not told and (cue is None or capacity in (Capacity.QUOTED, Capacity.OTHER)):
             return
         group = self._group(cue, capacity)
-        if fields.get("role", "").lower() in CHAIRS and mention.organisation is None:
-            group = group or self.around.group
+        if not group and (group := self._chaired(mention, fields.get("role", ""))):
+            capacity = Capacity.LEADER if capacity is Capacity.OTHER else capacity
         if group:
             fields["group"] = group
         fields["capacity"] = capacity.value
@@ -162,7 +98,7 @@ class _Reader:
 
     def _seated(self, mention: Mention) -> Mention:
         """The mention with its seat as a role, or as the organisation where it is one."""
-        seat = self._seat(mention)
+        seat = self.listed.seat(mention)
         if seat is None or mention.role is not None:
             return mention
         is_body = lexicon.is_organisation_word(self.words[seat[1] - 1].text)
@@ -187,7 +123,7 @@ class _Reader:
     def _role(self, role: Range, singular: bool) -> str:
         text = self._phrase(role)
         head = self.words[role[1] - 1].text
-        if singular and lexicon.role_base(head):
+        if lexicon.role_base(head) and (singular or head in lexicon.SHORT_ROLES):
             text = text.removesuffix(head) + lexicon.role_base(head)
         opens = singular and role[0] == 0 and not self.words[0].is_acronym
         return text[0].lower() + text[1:] if opens and self.document.language == "sv" else text
@@ -216,6 +152,18 @@ class _Reader:
         if cue is None or capacity is Capacity.QUOTED:
             return ""
         return cue.group or (self.around.group if capacity in _IN_GROUP else "")
+
+    def _chaired(self, mention: Mention, role: str) -> str:
+        """What somebody chairs whose role tells it, or who stands below the words for it."""
+        title = self._phrase(mention.title.role) if mention.title else ""
+        only_titled = mention.title is not None and not mention.title.linked
+        if only_titled or not (is_chair(role) or is_chair(title)):
+            return ""
+        organisation = self._phrase(mention.organisation) if mention.organisation else ""
+        if is_chair(role) and organisation:
+            return (lexicon.groups(organisation) or [""])[0]
+        told = self.document.text[self.unit.start : self.words[mention.end - 1].end]
+        return (lexicon.groups(told) or [self.around.group])[0]
 
     def _led(self) -> str:
         """What is led, where the words about the leader do not say it: the subject."""
@@ -291,9 +239,3 @@ class _Reader:
 
 _FORMER = Cue(Capacity.FORMER)
 _IN_GROUP = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.LEADER])
-
-
-def _continues(gap: str) -> bool:
-    """Whether an enumeration may go on behind words that were not understood."""
-    words = gap.lower().split()
-    return len(words) < 10 and not lexicon.STOPS.intersection(word.strip(",;") for word in words)

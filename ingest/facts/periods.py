@@ -31,8 +31,8 @@ _RANGE = re.compile(rf"\s*(?:[-–—]|,?\s*{_TO})\s*(?:slutet\sav\s|the\send\so
 _BETWEEN = re.compile(r"\s*(?:och|and)\s*", re.IGNORECASE)
 _OPENS_BETWEEN = re.compile(r"\b(?:mellan|between)\s*$", re.IGNORECASE)
 _UNTIL = re.compile(
-    rf"\b(?:{_TO}|(?:till\s)?(?:och\smed\s)?(?:slutet|utgången)\sav|the\send\sof|avslutas\si"
-    r"|avslutades\si|slutar\si|upphör\si|ends?\sin|ended\sin|(?:wraps?|wrapped)\sup\sin|slut:|end:"
+    rf"\b(?:{_TO}|(?:till\s)?(?:och\smed\s)?(?:slutet|utgången)\sav|the\send\sof|avslutas(?:\si)?"
+    r"|avslutades(?:\si)?|slutar(?:\si)?|upphör(?:\si)?|ends?\sin|ended\sin|(?:wraps?|wrapped)\sup\sin|slut:|end:"
     r"|(?:klar[at]?|färdig[at]?)\s(?:senast|till|i)|(?:ready|finished|completed|done)\s(?:by|in))\s*"
     r"(?:slutet\sav\s|utgången\sav\s|the\send\sof\s|och\smed\s|den\s)*$",
     re.IGNORECASE,

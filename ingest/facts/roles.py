@@ -102,7 +102,9 @@ def _role_behind(words: Sequence[Token], at: int, limit: int, in_list: bool) -> 
         further = _with_next_segment(words, (at, end), limit, in_list)
         if further.organisation is not None:
             return further
-    return Affiliation((at, role_end), organisation, stop)
+    placed = _with_place(words, stop, limit)
+    stop = placed if closes(words, placed, limit) else stop
+    return Affiliation((at, role_end), (start, stop), stop)
 
 
 def _may_be_role(words: Sequence[Token], at: int, end: int) -> bool:
@@ -194,6 +196,18 @@ def _with_next_segment(
     start = _past_article(words, start + preposition, limit)
     end = organisation_at(words, start, limit)
     sure = in_list or strong or organisation_is(words, start, end)
-    if end > start and closes(words, end, limit) and sure:
-        return Affiliation(role, (start, end), end)
+    if end > start and sure:
+        end = _with_place(words, end, limit)
+        if closes(words, end, limit):
+            return Affiliation(role, (start, end), end)
     return Affiliation(role, None, at)
+
+
+def _with_place(words: Sequence[Token], end: int, limit: int) -> int:
+    """`Åkeriföretagen i Norr`: where an organisation is told apart by its place."""
+    at = end
+    if at + 1 < limit and words[at].low in ("i", "in") and words[at + 1].is_capital:
+        at += 2
+        while at < limit and words[at].is_word and words[at].is_capital:
+            at += 1
+    return at

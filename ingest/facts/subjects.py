@@ -28,7 +28,7 @@ _VERBS = lexicon.STOPS | frozenset(
 )
 _PRONOUNS = frozenset("det den de detta denna it this they he she hon han".split())
 _NO_SUBJECT = re.compile(
-    r"(?:syfte|mål|uppgift|uppdrag|partner|aim|goal|purpose|objective|deltagar|ledam|medlem|member)",
+    r"(?:syfte|mål|uppgift|uppdrag|partner|aim|goal|purpose|objective|deltagar|ledam|medlem|member|pengar|medlen|stödet|bidrag|finansiering|funding|money)",
     re.IGNORECASE,
 )
 """These are about the thing that the sentence before is about."""
@@ -47,7 +47,7 @@ _NOT_LAST = lexicon.PREPOSITIONS | frozenset(
     "av om med till sedan som mot trots att och också har hade".split()
 )
 _DETERMINERS = frozenset("de den det dessa denna detta the these this".split())
-_VERB_ENDINGS = ("ades", "erade", "erades", "erar", "eras", "ade")
+_VERB_ENDINGS = ("ades", "ddes", "erade", "erades", "erar", "eras", "ade")
 _RELATIVE = re.compile(r",\s(?:som|vilken|vilket|vars|which|who|that)\s[^,]{1,80},(?=\s)")
 _MOST_WORDS = 8
 _HEAD = 200

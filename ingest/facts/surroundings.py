@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.facts import lexicon
 from ingest.facts.capacities import Cue, cue_before
 from ingest.facts.kinds import Capacity
 from ingest.facts.tables import Table
-from ingest.facts.tokens import Token, tokens
 from ingest.facts.units import Shape, Unit
 
 _SHORT = 6
 """Words of a heading that only names a group; a longer one tells something of it."""
 _LONGEST_LINE = 120
-_INTRODUCES = re.compile(r":\s*$")
+_INTRODUCES = re.compile(
+    r":\s*$|\b(?:ingår|ingick|sitter|satt|deltar|deltog|medverkar|består\sav|utgörs\sav|consists\sof|includes)\s*$",
+    re.IGNORECASE,
+)
 _MEMBERS = re.compile(
     r"\W*(?:\w+\s)?(?:deltagare|ledamöter|medlemmar|members|participants)\W*(?:\([^)]*\)\W*)?",
     re.IGNORECASE,
@@ -61,9 +62,9 @@ class Surroundings:
         short = len(unit.heading.split()) <= _SHORT
         self.cue = Cue(_seat(unit.heading), self.group) if listed and short else None
 
-    def leave(self, unit: Unit, words: Sequence[Token]) -> None:
-        """Takes in the words of a unit after it is read."""
-        groups = [word.text for word in words if lexicon.is_group(word.text)]
+    def leave(self, unit: Unit) -> None:
+        """Takes in a unit after it is read."""
+        groups = lexicon.groups(unit.text)
         self.group = groups[-1] if groups else self.group
         if unit.shape is Shape.ITEM and (seats := _SEATS.fullmatch(unit.text)):
             alternates = seats["alternates"] is not None
@@ -86,7 +87,7 @@ def _is_line(unit: Unit) -> bool:
 
 def _group_of_heading(heading: str) -> str:
     """A short heading that names a group, or the group that a longer one mentions last."""
-    groups = [word.text for word in tokens(heading, 0) if lexicon.is_group(word.text)]
+    groups = lexicon.groups(heading)
     if not groups:
         return ""
     return heading.strip("# ") if len(heading.split()) <= _SHORT else groups[-1]
@@ -94,8 +95,7 @@ def _group_of_heading(heading: str) -> str:
 
 def _group_of_title(title: str) -> str:
     """The group that the title of a document mentions last."""
-    groups = [word.text for word in tokens(title, 0) if lexicon.is_group(word.text)]
-    return groups[-1] if groups else ""
+    return (lexicon.groups(title) or [""])[-1]
 
 
 def _seat(group: str) -> Capacity:

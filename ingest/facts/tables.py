@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from assistant.models import Document, Fact
-from ingest.facts.capacities import Cue, capacity_of
+from ingest.facts.capacities import CHAIRS, SUBSTITUTES, Cue, capacity_of
 from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.lexicon import PARTIES, is_organisation_word
 from ingest.facts.spans import Span, fact
@@ -33,6 +33,10 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         for header in headers.split()
     }
 )
+_SEATS = frozenset(
+    "ledamot ledamöter medlem medlemmar deltagare ordinarie member members participant".split()
+)
+"""Headers and roles of those who sit in some body."""
 _RULE = re.compile(r"[\s|:+=-]+")
 _PARTY = re.compile(r"\s*\(([^()]{1,3})\)\s*$")
 _FULL_NAME = re.compile(r"[^\W\d_a-zåäö][\w.’'-]*(?:\s+[\w.’'-]+){1,4}")
@@ -64,6 +68,8 @@ class Table:
     """The table at hand: what its header says of its columns."""
 
     columns: dict[str, int] = field(default_factory=dict)
+    seated: bool = False
+    """Whether the header says that those below it sit in some body."""
     opened: bool = False
 
     def enter(self, unit: Unit) -> bool:
@@ -72,17 +78,24 @@ class Table:
             self.columns, self.opened = {}, False
             return False
         if not self.opened:
-            self.opened, self.columns = True, _columns([cell.text for cell in cells(unit)])
+            headers = [cell.text.lower() for cell in cells(unit)]
+            self.opened, self.columns = True, _columns(headers)
+            self.seated = not _SEATS.isdisjoint(headers)
             return False
         return "name" in self.columns and not _RULE.fullmatch(unit.text)
 
-    def people(self, document: Document, unit: Unit, cue: Cue | None) -> Iterator[Fact]:
-        """The person of a row and, in a column of its own, that one's substitute."""
+    def people(self, document: Document, unit: Unit, cue: Cue | None, group: str) -> Iterator[Fact]:
+        """The person of a row and, in a column of its own, that one's substitute.
+
+        `cue` is what the words above the table say, `group` the body that they mention last.
+        """
         row = {name: cell for name, cell in zip_columns(self.columns, cells(unit)) if cell.text}
         name = row.get("name")
         if name is None or not _is_name(name.text):
             return
         fields = _fields(row)
+        if self.seated or fields.get("role", "").lower() in _SEATS | CHAIRS | SUBSTITUTES:
+            cue = cue or Cue(Capacity.MEMBER, group)
         span = (min(cell.start for cell in row.values()), max(cell.end for cell in row.values()))
         yield _person(document, span, fields, cue)
         substitute = row.get("substitute")
@@ -105,7 +118,7 @@ def _columns(headers: Sequence[str]) -> dict[str, int]:
     """Number of the column for each known header; empty unless it is a table of people."""
     columns: dict[str, int] = {}
     for at, header in enumerate(headers):
-        column = _COLUMNS.get(header.lower().strip())
+        column = _COLUMNS.get(header)
         if column is not None:
             columns.setdefault(column, at)
     return columns if "name" in columns and len(columns) > 1 else {}

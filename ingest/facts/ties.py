@@ -20,6 +20,11 @@ _SUCCEEDS = re.compile(
     r"|avlöste|succeeds|succeeded|takes\sover\sfrom|took\sover\sfrom)\s*",
     re.IGNORECASE,
 )
+_SUCCEEDED = re.compile(
+    r"\s*,?\s*(?:som\s|who\s)?(?:efterträd(?:d?e)?s|avlös(?:te)?s|(?:is|was)\s(?:succeeded|replaced))"
+    r"(?:\s[\w ]{1,30}?)?\s(?:av|by)\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ def ties(gaps: Sequence[str]) -> Ties:
             stands_in[at - 1] = at
         elif _SUCCEEDS.fullmatch(between):
             succeeds[at - 1] = at
+        elif _SUCCEEDED.fullmatch(between):
+            succeeds[at] = at - 1
     return Ties(stands_in, succeeds, frozenset(only_named))
 
 

@@ -16,7 +16,9 @@ from ingest.facts.tokens import Token
 
 _FARTHEST = 10
 _OPENERS = lexicon.SPEECH | frozenset("enligt av by the med with to vår vårt our".split())
-_LINKS = lexicon.COPULAS | {":", "|"}
+_LINKS = (
+    lexicon.COPULAS | {":", "|"} | frozenset("utsågs utses valdes väljs utnämndes utnämns".split())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +125,12 @@ def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) 
         if words[head + 1].low not in lexicon.PREPOSITIONS:
             return None
         sits = _is_seat(words[head]) and lexicon.is_group(words[last].text)
-        if sits or organisation_at(words, head + 2, last + 1) != last + 1:
+        in_common = head + 2 == last and words[last].text.islower()  # `för satsningen`
+        if sits or not (in_common or organisation_at(words, head + 2, last + 1) == last + 1):
             return None
         title = _with_modifiers(words, floor, head, linked)
         if not linked and not _stands_apart(words, floor, title.start):
             return None
-        return Title(title.role[0], title.role, (head + 2, last + 1), False, linked)
+        employer = None if in_common else (head + 2, last + 1)
+        return Title(title.role[0], title.role, employer, False, linked)
     return None

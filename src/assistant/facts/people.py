@@ -88,8 +88,8 @@ def _match(
     if question.expects in (COUNT, LIST):
         facts.sort(key=lambda fact: fact.fields.get("capacity") == "leader")
     match = Match(tuple(facts), fields)
-    if question.expects == LIST and "name" in fields and not match.members:
-        return None  # `Vilka sitter i gruppen som hon leder?`
+    if question.expects == LIST and "member" in asked.capacities and not match.members:
+        return None  # Whoever leads a group is not all that sit in it.
     if question.expects != LIST or asked.organisations is None:
         return match
     names = dict.fromkeys(fact.fields.get("organisation", "") for fact in facts)

@@ -23,6 +23,8 @@ class Request:
     """The field that the fact has to have."""
     fillers: frozenset[str] = frozenset()
     """Words of such a question that set no condition."""
+    day: bool = False
+    """Whether a single day is asked for, and not a stretch of time."""
 
 
 def _request(
@@ -31,10 +33,12 @@ def _request(
     expects: Iterable[str] | None = None,
     needs: str | None = None,
     fillers: str = "",
+    *,
+    day: bool = False,
 ) -> Request:
     asked = None if expects is None else frozenset(expects)
     known = re.compile(cue, re.IGNORECASE)
-    return Request(frozenset(kinds.split()), known, asked, needs, folded(fillers))
+    return Request(frozenset(kinds.split()), known, asked, needs, folded(fillers), day)
 
 
 UNCOUNTED = frozenset(KINDS) - {AMOUNT, QUANTITY, COUNT, SHARE, DATE}
@@ -55,9 +59,15 @@ REQUESTS = (
     _request(
         "period",
         r"\bpågå\w*|\bpågick\b|\blänge\b|\bhåll\w*\b|\blöp\w*|\bvara[rt]?\b|\bperiod\w*|\w*tid(en)?\b|\bår\b"
-        r"|\bäger rum\b|\bägde rum\b|\bnär (är|var|blir)\b|\bwhen (is|was)\b|\btakes? place\b|\btook place\b|\blast\w*|\bruns?\b|\bran\b|\bdurations?\b|\blong\b|\brunning\b",
+        r"|\blast\w*|\bruns?\b|\bran\b|\bdurations?\b|\blong\b|\brunning\b",
         [DATE],
-        fillers="äger ägde rum take takes took place",
+    ),
+    _request(
+        "period",
+        r"\bnär (är|var|blir|hålls|hölls|äger|ägde)\b|\bvilken dag\b|\b\w*datum\b|\bwhen (is|was|does|did)\b|\b(what|which) day\b",
+        [DATE],
+        fillers="äger ägde rum hålls hölls dag day take takes took place held",
+        day=True,
     ),
     _request("goal", r"\w*syfte\w*|\b\w*mål(et|en)?\b|\bändamål\w*|\bpurposes?\b|\bgoals?\b|\baims?\b|\bobjectives?\b"
         r"|\båstadkom\w*|\buppnå\w*|\bachieve\w*|\baccomplish\w*|\bgår\b.*\but på\b|\b(tanken|poängen|meningen|idén)\b"),

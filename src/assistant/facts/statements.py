@@ -74,6 +74,7 @@ def _match(index: SearchIndex, question: Question) -> list[Statement]:
             for fact in index.facts
             if fact.kind in request.kinds
             and (request.needs is None or request.needs in fact.fields)
+            and request.day == is_day(fact)
         ]
         if found := _meeting(index, question, request, facts):
             return found
@@ -138,6 +139,11 @@ def _is_cue(word: Word, request: Request, cues: re.Pattern[str]) -> bool:
         "datum",
         "date",
     }
+
+
+def is_day(fact: Fact) -> bool:
+    """Whether a period is a single day, as that of a meeting."""
+    return fact.kind == "period" and fact.fields.get("from") == fact.fields.get("to")
 
 
 def statement_of(index: SearchIndex, fact: Fact, needs: str | None = None) -> Statement | None:

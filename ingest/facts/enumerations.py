@@ -1,0 +1,99 @@
+"""People who are enumerated: which words before, between and behind them hold for which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.models import Document
+from ingest.facts import lexicon
+from ingest.facts.capacities import SEATED, Cue, cue_before, cue_behind
+from ingest.facts.mentions import Mention
+from ingest.facts.organisation_names import Range
+from ingest.facts.surroundings import Surroundings
+from ingest.facts.tokens import Token
+from ingest.facts.units import Shape, Unit
+
+_HONORIFIC = re.compile(
+    r"(?:\b(?:tekn|fil|med|ekon|jur|dr|prof|mr|mrs|ms|phd)\b\.?\s*)+$", re.IGNORECASE
+)
+_LONGEST_ENTRY = 16
+_LONGEST_SEAT = 5
+_CHAINED = re.compile(
+    r"[\s,;&–-]*(?:(?:och|samt|and|liksom|as well as)\s*,?\s*)?(?:även\s*|också\s*)?"
+    r"(?:de\s*|the\s*)?(?:två|tre|fyra|fem|sex|two|three|four|five)?\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """The people of one unit in their order, with the words around them."""
+
+    document: Document
+    unit: Unit
+    words: Sequence[Token]
+    around: Surroundings
+
+    def is_list(self, named: Sequence[Mention]) -> bool:
+        """Whether people are enumerated here, so that any words behind a name are their role."""
+        if self.unit.shape is not Shape.SENTENCE:
+            return True
+        if self.around.cue is not None and len(self.words) <= _LONGEST_ENTRY and named:
+            return named[0].start == 0
+        cues = (cue_before(self.gap(named, at)) for at in range(len(named)))
+        return any(cue is not None and cue.capacity in SEATED for cue in cues)
+
+    def gap(self, mentions: Sequence[Mention], at: int) -> str:
+        """The text before the mention numbered `at`, from the end of the one before it."""
+        start = self.words[mentions[at - 1].end - 1].end if at else self.unit.start
+        end = self.words[mentions[at].start].start if at < len(mentions) else self.unit.end
+        return _HONORIFIC.sub("", self.document.text[start:end])
+
+    def goes_on(self, mentions: Sequence[Mention], at: int) -> bool:
+        """Whether only commas and conjunctions part a mention from the one before it."""
+        return at > 0 and _CHAINED.fullmatch(self.gap(mentions, at)) is not None
+
+    def cues(self, mentions: Sequence[Mention]) -> list[Cue | None]:
+        """The cue of every mention: its own, its enumeration's, or that of the list it is in."""
+        cues: list[Cue | None] = []
+        chain: list[int] = []
+        current: Cue | None = None
+        for at in range(len(mentions)):
+            gap = self.gap(mentions, at)
+            if at and not self.goes_on(mentions, at):
+                chain = []
+                current = current if _continues(gap) else None
+            own = cue_before(gap)
+            if own and current and not own.group:
+                own = replace(own, group=current.group)
+            cues.append(own or current)
+            current = replace(own, before=0) if own else current
+            chain.append(at)
+            behind = cue_behind(self.gap(mentions, at + 1))
+            if behind is not None:
+                for earlier in chain:
+                    nearest = behind if earlier == at else replace(behind, behind=0)
+                    cues[earlier] = cues[earlier] or nearest
+        if mentions and self._is_entry(mentions):
+            cues[0] = cues[0] or self.around.cue
+        return cues
+
+    def _is_entry(self, mentions: Sequence[Mention]) -> bool:
+        """Whether the unit is a line of a list: it begins with a person and holds no more."""
+        before, behind = self.gap(mentions, 0), self.gap(mentions, len(mentions))
+        opens = len(before) <= 3 or self.seat(mentions[0]) is not None
+        return len(mentions) == 1 and opens and len(behind) < 3
+
+    def seat(self, mention: Mention) -> Range | None:
+        """What stands with a colon before a person of a list: `Näringslivet: Eva Ek`."""
+        first = mention.start
+        is_label = 1 < first <= _LONGEST_SEAT and self.words[first - 1].text == ":"
+        listed = self.unit.shape is Shape.ITEM and self.around.cue is not None
+        return (0, first - 1) if is_label and listed else None
+
+
+def _continues(gap: str) -> bool:
+    """Whether an enumeration may go on behind words that were not understood."""
+    words = gap.lower().split()
+    return len(words) < 10 and not lexicon.STOPS.intersection(word.strip(",;") for word in words)
