@@ -34,7 +34,7 @@ def _facts(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:
     for unit in units(document, passages):
         subject = subjects.of(unit)
         yield from people(document, unit, around, subject)
-        yield from goals(document, unit, subject)
+        yield from goals(document, unit, subject, listed=around.goals)
         yield from periods(document, unit, subject, years)
         yield from organisations(document, unit, subject)
         yield from labelled(document, unit)

@@ -1,7 +1,7 @@
 """Dates in running text, read to ISO 8601 as exactly as they are given.
 
     DATE := [den] (31 | sista) januari [2020] | January 31[st,] 2020 | 2020-01-31 | januari 2020
-          | januari i år | förra året | året därpå | 2020
+          | januari i år | förra året | året därpå | [hösten] 2020
 
 Words such as `i år` and `last year` are read against the date of publication. A date whose year
 cannot be told is no date: none is guessed.
@@ -35,6 +35,7 @@ _AFTER = {"året därpå": 1, "året efter": 1, "the following year": 1, "the ye
           "året innan": -1, "året före": -1, "the year before": -1}  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _RELATIVE = "|".join((*_SHIFTS, *_AFTER)).replace(" ", r"\s")
+_SEASON = r"(?:våren|sommaren|hösten|vintern|(?:the\s)?(?:spring|summer|autumn|winter)(?:\sof)?)"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"""(?<![\w.,/-])(?:
@@ -43,7 +44,7 @@ _DATE = re.compile(
       (?P<month>{_MONTH})\b\.?
       (?:\s(?P<us>[0-3]?\d)(?:st|nd|rd|th)?(?=,?\s{_YEAR}|\s*$|\s(?:to|until|and)\b),?)?
       (?:\s(?:år\s)?(?P<year>{_YEAR})\b | \s(?P<near>{_RELATIVE})\b)?
-    | (?P<only>{_YEAR})(?![\d]|[.,]\d|\s?(?:kr\b|kronor|SEK|procent|%))
+    | (?:{_SEASON}\s)?(?P<only>{_YEAR})(?![\d]|[.,]\d|\s?(?:kr\b|kronor|SEK|procent|%))
     | (?P<relative>{_RELATIVE})\b
     )""",
     re.IGNORECASE | re.VERBOSE,

@@ -2,6 +2,7 @@
 
 GOAL := (Syftet | Målet | The aim …) [med | för | of WHAT] är (att | to) GOAL
       | WHAT (syftar till | aims to …) GOAL | … (i syfte att | med målet att …) GOAL
+      | items of a list under `Mål`
       | WHAT (ska | shall | will) VERB …          with a verb of change, such as `stärka`
 """
 
@@ -14,7 +15,7 @@ from assistant.models import Document, Fact
 from ingest.facts import lexicon
 from ingest.facts.kinds import FactKind
 from ingest.facts.spans import fact
-from ingest.facts.units import Unit
+from ingest.facts.units import Shape, Unit
 
 _CHANGE = (
     "stärka|bidra|öka|minska|skapa|utveckla|främja|stödja|samordna|förbättra|underlätta|påskynda"
@@ -57,8 +58,14 @@ _OPENING = re.compile(r"^(?:att|to|that|till\satt)\s+", re.IGNORECASE)
 _LONGEST = 600
 
 
-def goals(document: Document, unit: Unit, subject: str) -> Iterator[Fact]:
-    """The goal that a sentence states, if any; who says it is left out of the span."""
+def goals(document: Document, unit: Unit, subject: str, *, listed: bool = False) -> Iterator[Fact]:
+    """The goal that a sentence states, if any; who says it is left out of the span.
+
+    `listed` tells that the items of this list are goals.
+    """
+    if listed and unit.shape is Shape.ITEM:
+        yield _goal(document, unit, unit.text, unit.text, subject)
+        return
     if not _HINT.search(unit.text):
         return
     text = _SPEECH.sub("", unit.text[:_LONGEST])

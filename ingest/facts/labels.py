@@ -36,6 +36,7 @@ _KINDS = MappingProxyType(
         for label in labels.split(",")
     }
 )
+_OF_PROJECT = re.compile(r"\s(?:i|för|of|in)\s(?:the\s)?(?:projekt|satsning|project)\w*$")
 _SEPARATOR = re.compile(r"\s*[,;]\s*|\s+(?:och|samt|and|&)\s+")
 _MARK = re.compile(r"\s*[,;]\s*")
 _FOUNDATION = re.compile(r"\b(?:stiftelse|foundation|söner|sons)\b", re.IGNORECASE)
@@ -45,7 +46,7 @@ _LONGEST = 400
 def label_of(unit: Unit) -> str:
     """The label that opens a unit, in lower case, or an empty string."""
     match = _LABEL.match(unit.text[:60])
-    return match["label"].lower() if match else ""
+    return _OF_PROJECT.sub("", match["label"].lower()) if match else ""
 
 
 def labelled(document: Document, unit: Unit) -> Iterator[Fact]:

@@ -32,17 +32,22 @@ def _cue(pattern: str) -> re.Pattern[str]:
 _BEFORE: tuple[tuple[FactKind, re.Pattern[str]], ...] = (
     (FactKind.OWNER, _cue(
         r"(?:driv(?:s|its)|drevs|ägs|ägdes|leds|samordna[ds]\w*|koordinera[ds]\w*|förvaltas|ledd)"
-        r"(?:\s(?:gemensamt|tillsammans|idag|nu|i\sdag))?\sav"
+        r"(?:\s(?:gemensamt|tillsammans|idag|nu|i\sdag|projektet|satsningen|arbetet|verksamheten))?\sav"
+        r"|bakom\s([^.;:,]{1,40}?)\sstår"
+        r"|(?:huvudman|ägare|koordinator|owner|coordinator)\s(?:(?:för|av|of|for)\s([^.;:,]{1,40}?)\s)?(?:är|is)"
         r"|(?:run|owned|led|coordinated|managed|hosted)(?:\sjointly)?\sby|belongs\sto|tillhör")),
     (FactKind.FUNDER, _cue(
         r"(?:med)?finansiera[dst]\w*(?:\s(?:delvis|till\s\w+\sdel|också|även|gemensamt))?\sav"
         r"|bekosta[ds]\w*\sav|med\s(?:ekonomiskt\s)?(?:stöd|bidrag|medel|finansiering)\s(?:från|av)"
         r"|(?:co-?)?(?:funded|financed|sponsored)(?:\s(?:jointly|partly|in\spart))?\sby"
         r"|paid\s(?:for\s)?by|with\s(?:financial\s)?(?:support|funding|money|grants?)\sfrom"
-        r"|supported\sby|stöds\sav|får\s(?:stöd|medel|bidrag)\sfrån"
+        r"|(?:beviljats|fått|får|erhållit|received|granted|awarded)"
+        r"\s(?:[^.;:,]|(?<=\d),(?=\d)){1,60}?\s(?:från|av|from|by)"
+        r"|(?:betalas|bekostas)\sav|supported\sby|stöds\sav|får\s(?:stöd|medel|bidrag)\sfrån"
         r"|(?:finansiering|medel|pengar|bidrag|stöd|funding|money)\w*\s(?:kommer|comes)(?:\s[^.;:,]{1,40}?)?\s(?:från|from)")),
     (FactKind.PARTNER, _cue(
-        r"ran\s\d{4}\s(?:to|until)\s\d{4}\swith"
+        r"(?:samarbete|samverkan|partnerskap|collaboration|cooperation|partnership)\s(?:mellan|between)"
+        r"|ran\s\d{4}\s(?:to|until)\s\d{4}\swith"
         r"|i\s(?:nära\s)?(?:samverkan|samarbete|partnerskap)\smed|tillsammans\smed"
         r"|in\s(?:close\s)?(?:collaboration|cooperation|partnership)\swith|together\swith"
         r"|(?:projekt|samarbets)?(?:partner|parter)(?:s|na)?\s(?:är|i\sprojektet\sär|var)"
@@ -53,14 +58,19 @@ _BEHIND: tuple[tuple[FactKind, re.Pattern[str]], ...] = (
         r"driver|äger|samordnar|koordinerar|drev|runs|owns|coordinates|manages")),
     (FactKind.FUNDER, _cue(
         r"(?:med)?finansiera(?:r|de)|bekostar|funds|finances|co-?funds|financed|funded"
-        r"|(?:bidrar|bidrog|går\sin|skjuter\still|contributes|contributed)(?:\smed)?(?=\s[^.;:]{0,20}\d)")),
+        r"|(?:bidrar|bidrog|går\sin|skjuter\still|(?:har\s)?beviljat|beviljar|beviljade|har\savsatt|contributes"
+        r"|contributed|has\sgranted)(?:\smed)?(?=\s[^.;:]{0,20}\d)"
+        r"|(?:står|svarar)\sför(?=\s[^.;:]{0,40}(?:kostnad|budget|finansiering|summan|pengarna))")),
     (FactKind.PARTNER, _cue(
         r"take\spart|takes\spart|took\spart|participates?|are\spartners"
         r"|(?:deltar|medverkar)\si\sprojektet|är\s(?:partner|parter)\s?\w*")),
 )  # fmt: skip
-_MADE_BY = re.compile(r"(?<!\w)([A-ZÅÄÖ]{2,6})[- ]?(?:med)?finansiera(?:d|t)(?:\s\w+)?")
+_MADE_BY = re.compile(
+    r"(?<!\w)([A-ZÅÄÖ]{2,6})(?:[- ]?(?:med)?finansiera(?:d|t)(?:\s\w+)?|-(?:medel|stöd|bidrag|pengar)\b)"
+)
 _HINT = re.compile("|".join(pattern.pattern for _, pattern in (*_BEFORE, *_BEHIND)), re.IGNORECASE)
 _ARTICLES = frozenset(["the", "även", "också", "både", "bland", "annat", "andra", "bl.a."])
+_PAYS_FOR = re.compile(r"finans|bekost|fund", re.IGNORECASE)
 _VAGUE = re.compile(
     r"tillsammans|together|tillhör|belongs|med\s\w+\sav|supported|stöds", re.IGNORECASE
 )
@@ -105,9 +115,10 @@ class _Reader:
         sure = any(organisation_is(self.words, *place) for place in found)
         if _VAGUE.match(cue.group()) and not (sure and self.subject):
             return
+        about = next((thing for thing in cue.groups() if thing), self.subject)
         for organisation in found:
             end = self.words[found[-1][1] - 1].end - self.unit.start
-            yield self._fact(kind, self._phrase(organisation), (cue.start(), end), self.subject)
+            yield self._fact(kind, self._phrase(organisation), (cue.start(), end), about)
 
     def _before_cue(self, kind: FactKind, cue: re.Match[str]) -> Iterator[Fact]:
         """`Region Stockholm och KTH driver …`: the list opens the sentence."""
@@ -122,8 +133,12 @@ class _Reader:
         start = self.words[found[0][0]].start - self.unit.start
         for organisation in found:
             about = self._phrase(thing) if thing else ""
-            about = self.subject if about[:1].isdigit() else about  # `bidrar med 6 mkr`
-            yield self._fact(kind, self._phrase(organisation), (start, end), about)
+            name = self._phrase(organisation)
+            if name.lower() in _COLLECTIVES:
+                continue
+            if kind is FactKind.FUNDER and not _PAYS_FOR.search(cue.group()):
+                about = self.subject  # `bidrar med 6 mkr` names no thing that is paid for.
+            yield self._fact(kind, name, (start, end), "" if about == name else about)
 
     def _list_until(self, verb: int) -> list[Range]:
         """The organisations that end right before a verb and open their clause."""
@@ -151,7 +166,7 @@ class _Reader:
                 return
             end = self._with_abbreviation(end)
             yield at, end
-            at = end
+            at = self._past_share(end)
             joint = at
             while joint < limit and self.words[joint].low in _JOINTS:
                 joint += 1
@@ -174,6 +189,12 @@ class _Reader:
         behind = self.words[end : end + 3]
         short = len(behind) == 3 and behind[0].text == "(" and behind[2].text == ")"
         return end + 3 if short and behind[1].is_acronym else end
+
+    def _past_share(self, at: int) -> int:
+        """Past `(51 procent)`."""
+        behind = self.words[at : at + 4]
+        is_share = len(behind) == 4 and behind[0].text == "(" and behind[1].text[0].isdigit()
+        return at + 4 if is_share and behind[3].text == ")" else at
 
     def _object(self, at: int) -> Range | None:
         """What is run: `projektet Vätgas i norr`, `Fordonsdalen Stockholm`."""

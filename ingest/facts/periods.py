@@ -33,13 +33,13 @@ _OPENS_BETWEEN = re.compile(r"\b(?:mellan|between)\s*$", re.IGNORECASE)
 _UNTIL = re.compile(
     rf"\b(?:{_TO}|(?:till\s)?(?:och\smed\s)?(?:slutet|utgången)\sav|the\send\sof|avslutas(?:\si)?"
     r"|avslutades(?:\si)?|slutar(?:\si)?|upphör(?:\si)?|ends?\sin|ended\sin|(?:wraps?|wrapped)\sup\sin|slut:|end:"
-    r"|(?:klar[at]?|färdig[at]?)\s(?:senast|till|i)|(?:ready|finished|completed|done)\s(?:by|in))\s*"
+    r"|(?:klar[at]?|färdig[at]?|avslutat?|slutfört?|genomfört?)\s(?:senast(?:\si)?|till|i)|(?:ready|finished|completed|done)\s(?:by|in))\s*"
     r"(?:slutet\sav\s|utgången\sav\s|the\send\sof\s|och\smed\s|den\s)*$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
     r"\b(?:från\s+och\s+med|fr\.?\s?o\.?\s?m\.?|startar|startade|startas"
-    r"|inleds|inleddes|började|börjar|lanserades|starts?|started|begins?|began|launched|start:)\s+"
+    r"|inleds|inleddes|påbörjas|påbörjades|började|börjar|lanserades|starts?|started|begins?|began|launched|start:)\s+"
     r"(?:i\s|in\s|on\s|den\s|och\smed\s)*$",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _GOES_ON = re.compile(
     r"\b(?:pågår|pågick|pågått|löper|löpte|varar|varade|gäller|fortsätter|fortgår|förlängs"
     r"|förlängdes|avslutas|avslutades|slutar|upphör|bedrivs|bedrevs|genomförs|genomfördes|driv[se]\w*"
     r"|projekt(?:tid|period)\w*|runs?|ran|lasts?|lasted|continues?|continued|ends?|ended|extended"
-    r"|wraps?\sup|wrapped\sup|(?:vara|stå|står|blir|be)\s(?:helt\s)?(?:klar[at]?|färdig[at]?|ready|finished|completed|done)|startar|startade|inleds|inleddes|tidsperiod\w*|period|duration)\b",
+    r"|wraps?\sup|wrapped\sup|(?:vara|stå|står|blir|be)\s(?:helt\s)?(?:klar[at]?|färdig[at]?|avslutat?|slutfört?|genomfört?|ready|finished|completed|done)|startar|startade|inleds|inleddes|förlängts|förlängt|påbörjas|påbörjades|tidsperiod\w*|period|duration)\b",
     re.IGNORECASE,
 )
 

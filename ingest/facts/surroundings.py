@@ -28,6 +28,12 @@ _SEATS = re.compile(
     re.IGNORECASE,
 )
 """An item of a list over further items: who these are."""
+_GOALS = re.compile(
+    r"[\W_]*(?:\w+s\s|våra\s|our\s|the\s)?(?:övergripande\s|overall\s)?(?:(?:del|projekt)?mål(?:en|sättningar)?"
+    r"|goals|aims|objectives)(?:\s(?:är|are|för|med|of|for)\b[^.:]{0,60})?[\W_]*",
+    re.IGNORECASE,
+)
+"""A heading or line over a list of goals."""
 _SUBSTITUTES = re.compile(
     r"\((?:[^)]*\s)?(?:ersättare|suppleant|deput|alternate|substitute)", re.IGNORECASE
 )
@@ -44,6 +50,8 @@ class Surroundings:
     cue: Cue | None = None
     """Set for the items of a list under a heading or sentence that tells their capacity."""
     intro: bool = False
+    goals: bool = False
+    """Whether the items of a list are goals."""
     substitutes: bool = False
     """Whether the heading says that substitutes stand in parentheses."""
     table: Table = field(default_factory=Table)
@@ -53,6 +61,7 @@ class Surroundings:
         if unit.heading == self.heading:
             return
         self.heading, self.intro, self.table = unit.heading, False, Table()
+        self.goals = _GOALS.fullmatch(unit.heading) is not None
         lists_members = _MEMBERS.fullmatch(unit.heading) is not None
         self.substitutes = lists_members and _SUBSTITUTES.search(unit.heading) is not None
         self.group = (
@@ -73,6 +82,7 @@ class Surroundings:
             self.intro = True
         if unit.shape is not Shape.SENTENCE:
             return
+        self.goals = any(_GOALS.fullmatch(words) for words in (unit.heading, unit.text))
         if _INTRODUCES.search(unit.text):
             seated = Cue(_seat(groups[-1]), groups[-1]) if groups else None
             self.cue, self.intro = cue_before(unit.text) or seated, True

@@ -28,7 +28,7 @@ from assistant.polarity import polarity
 from assistant.ports import SearchIndex
 from assistant.settings import ContactSettings
 
-MOST_STATEMENTS = 3
+MOST_STATEMENTS = 5
 MOST_RELATED = 2
 Citations = tuple[Citation, ...]
 

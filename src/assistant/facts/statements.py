@@ -119,6 +119,8 @@ def _those_that_meet(
     wide = [s for s in statements if _meets(index, question, s, conditions, wide=True)]
     # What another document says of its subject as a whole may contradict.
     general = [s for s in wide if GENERIC.issuperset(folded(s.fact.fields.get("subject", "")))]
+    if narrow and narrow[0].fact.kind in GOALS:  # One goal of a list may name what all are about.
+        narrow += [s for s in wide if s not in narrow and s.passage == narrow[0].passage]
     return list(disagree([*narrow, *general]) or _apart(narrow or wide))
 
 

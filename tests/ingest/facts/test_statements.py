@@ -26,6 +26,13 @@ _PUBLISHED = "2022-05-03"
         ("Projektperiod: 2021-03-01 – 2022-02-28", "2021-03-01", "2022-02-28"),
         ("It lasts from July 2021 until October 2023.", "2021-07", "2023-10"),
         ("It ran 2021 to 2023.", "2021", "2023"),
+        ("Projektet startade hösten 2021.", "2021", ""),
+        (
+            "Arbetet påbörjades i januari 2022 och ska vara avslutat senast i juni 2025.",
+            "2022-01",
+            "2025-06",
+        ),
+        ("Samarbetet har förlängts till och med 2027.", "", "2027"),
         ("Allt ska vara klart senast den 31 december 2024.", "", "2024-12-31"),
         ("Satsningen är treårig och avslutas sista juni 2026.", "", "2026-06-30"),
         ("Everything will be completed by June 2025.", "", "2025-06"),
@@ -162,6 +169,21 @@ def test_every_third_year_is_no_share() -> None:
          ["Europeiska regionala utvecklingsfonden", "Vinnova"]),
         ("The centre is funded by the Swedish Road Agency.", "funder", ["Swedish Road Agency"]),
         ("Arenan är ett EU-finansierat projekt.", "funder", ["EU"]),
+        ("Energimyndigheten har beviljat 8,5 miljoner kronor till projektet.", "funder",
+         ["Energimyndigheten"]),
+        ("Projektet har beviljats 8,5 miljoner kronor från Energimyndigheten.", "funder",
+         ["Energimyndigheten"]),
+        ("Socialfonden står för hälften av kostnaden.", "funder", ["Socialfonden"]),
+        ("Budgeten är 24 mnkr, varav hälften är EU-medel.", "funder", ["EU"]),
+        ("Navet ägs av Region Ek (51 procent) och Ekby kommun (49 procent).", "owner",
+         ["Region Ek", "Ekby kommun"]),
+        ("Bakom satsningen står Region Ek, KTH och Scania.", "owner",
+         ["Region Ek", "KTH", "Scania"]),
+        ("Huvudman för testbädden är RISE.", "owner", ["RISE"]),
+        ("Under 2022–2024 drivs projektet av KTH.", "owner", ["KTH"]),
+        ("Projektet är ett samarbete mellan Region Ek, KTH och Volvo.", "partner",
+         ["Region Ek", "KTH", "Volvo"]),
+        ("Partner i projektet: KTH och RISE", "partner", ["KTH", "RISE"]),
         ("Finansieringen kommer till 40 procent från EU och resten från parterna.", "funder", ["EU"]),
         ("| Finansiär | Vinnova och Region Ö |\n|---|---|\n", "funder", ["Vinnova", "Region Ö"]),
         ("Arenan leds av Eva Ek, vd på Ek AB.", "owner", []),
@@ -186,6 +208,17 @@ def test_organisations(text: str, kind: str, organisations: list[str]) -> None:
 def test_goal(text: str, goal: str, subject: str) -> None:
     (found,) = fields(text, "goal")
     assert (found["goal"], found.get("subject", "")) == (goal, subject)
+
+
+@pytest.mark.parametrize(
+    "above", ["## Mål\n\n", "Våra mål är:\n\n", "**Goals**\n\n", "## Projektets mål\n\n"]
+)
+def test_the_items_of_a_list_of_goals(above: str) -> None:
+    text = f"{above}- 50 nya laddplatser\n- en gemensam plan\n\n## Annat\n\n- en rapport"
+    assert [found["goal"] for found in fields(text, "goal")] == [
+        "50 nya laddplatser",
+        "en gemensam plan",
+    ]
 
 
 def test_goal_is_quoted_without_who_says_it() -> None:
