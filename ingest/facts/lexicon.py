@@ -28,7 +28,7 @@ _ROLE_WORDS = _words(
     " lecturer dean rector provost chancellor vice-chancellor vice-president mayor commissioner"
     " advisor adviser analyst consultant strategist scientist fellow student governor principal"
     " spokesperson spokesman spokeswoman editor ambassador auditor alternate deputy convener"
-    " rapporteur investigator developer planner specialist economist"
+    " rapporteur emeritus emerita investigator developer planner specialist economist"
 )
 _VAGUE_ROLES = _words(
     "partner ägare medlem deltagare member participant owner delegat leverantör kund student"

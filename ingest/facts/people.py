@@ -61,10 +61,9 @@ class _Reader:
             if at in tied.substitute_for:
                 yield self._substitute(mention, mentions[tied.substitute_for[at]], cues[at])
             elif at in tied.succeeds:
-                yield self._successor(mention, mentions[tied.succeeds[at]])
-            elif at not in tied.only_named:
-                former = at in tied.succeeds.values()
-                yield from self._facts(mention, _FORMER if former else cues[at], shared)
+                yield from self._succession(mention, mentions[tied.succeeds[at]])
+            elif at not in tied.only_named and at not in tied.succeeds.values():
+                yield from self._facts(mention, cues[at], shared)
 
     def _is_collective(self, mention: Mention) -> bool:
         """Whether the role before this name is that of the next ones too."""
@@ -85,7 +84,7 @@ class _Reader:
         if not group and (group := self._chaired(mention, fields.get("role", ""))):
             capacity = Capacity.LEADER if capacity is Capacity.OTHER else capacity
         if group:
-            fields["group"] = group
+            fields["group"] = self.around.whole(group)
         fields["capacity"] = capacity.value
         start, end = self._span(mention, cue, capacity)
         if mention.role is None and shared is not None:
@@ -196,8 +195,8 @@ class _Reader:
         opening = self.document.text[self.unit.start : start]
         return self._fact(start - office(opening), self.words[last.end - 1].end, fields)
 
-    def _successor(self, mention: Mention, before: Mention) -> Fact:
-        """Who has the role now that somebody had before."""
+    def _succession(self, mention: Mention, before: Mention) -> Iterator[Fact]:
+        """Who has the role now that somebody had before, and that one."""
         role = mention.role or before.role
         taken = replace(
             mention, role=role, organisation=mention.organisation or before.organisation
@@ -206,7 +205,11 @@ class _Reader:
             "succeeds": self._phrase(before.name),
             "capacity": capacity_of(self._phrase(role) if role else "", None).value,
         }
-        return self._fact(self.words[mention.start].start, self.words[before.end - 1].end, fields)
+        first, last = sorted((mention, before), key=lambda one: one.start)
+        span = self.words[first.start].start, self.words[last.end - 1].end
+        yield self._fact(*span, fields)
+        held = self._fields(replace(before, role=role), None) | {"capacity": Capacity.FORMER.value}
+        yield self._fact(*span, held)
 
     def _deputy(self, mention: Mention, deputy: Range, group: str) -> Fact:
         fields = {
@@ -237,5 +240,4 @@ class _Reader:
         return Fact(self.document.id, start, end, text, FactKind.PERSON.value, fields)
 
 
-_FORMER = Cue(Capacity.FORMER)
 _IN_GROUP = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.LEADER])

@@ -45,6 +45,8 @@ _SINCE = re.compile(
 )
 _FROM = re.compile(r"\b(?:från|sedan|since|from)\s+(?:den\s)?$", re.IGNORECASE)
 _THEN_BEGINS = re.compile(r"\s(?:startade|startar|inleddes|inleds|började|börjar)\b")
+_RELATIVE = re.compile(r"([^\W\d_][\w-]*), (?:som|which) [^,;:]*$", re.IGNORECASE)
+"""The noun that a clause tells of: `pengar till projektet, som påbörjas i …`."""
 _GOES_ON = re.compile(
     r"\b(?:pågår|pågick|pågått|löper|löpte|varar|varade|gäller|fortsätter|fortgår|förlängs"
     r"|förlängdes|avslutas|avslutades|slutar|upphör|bedrivs|bedrevs|genomförs|genomfördes|driv[se]\w*"
@@ -130,12 +132,14 @@ def _period(
     document: Document, unit: Unit, ends: tuple[Date | None, Date | None], subject: str
 ) -> Fact:
     first, last = ends
+    place = min(date.start for date in ends if date)
+    if relative := _RELATIVE.search(unit.text[max(0, place - _FARTHEST) : place]):
+        subject = relative.group(1)
     fields = {"subject": subject} if subject else {}
     if first:
         fields["from"] = first.iso
     if last:
         fields["to"] = last.iso
-    places = [date for date in ends if date]
-    start, end = min(date.start for date in places), max(date.end for date in places)
+    start, end = place, max(date.end for date in ends if date)
     span = clause(unit, start, end, to_end=_THEN_BEGINS.match(unit.text, end) is not None)
     return fact(document, span, FactKind.PERIOD, fields)

@@ -71,9 +71,13 @@ class Surroundings:
         short = len(unit.heading.split()) <= _SHORT
         self.cue = Cue(_seat(unit.heading), self.group) if listed and short else None
 
+    def whole(self, group: str) -> str:
+        """The group that is meant: `gruppen` after `styrgruppen` is the same."""
+        return self.group if self.group.lower().endswith(group.lower()) else group
+
     def leave(self, unit: Unit) -> None:
         """Takes in a unit after it is read."""
-        groups = lexicon.groups(unit.text)
+        groups = [self.whole(group) for group in lexicon.groups(unit.text)]
         self.group = groups[-1] if groups else self.group
         if unit.shape is Shape.ITEM and (seats := _SEATS.fullmatch(unit.text)):
             alternates = seats["alternates"] is not None

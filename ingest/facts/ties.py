@@ -17,7 +17,8 @@ _STANDS_IN = re.compile(
 )
 _SUCCEEDS = re.compile(
     r"\s*,?\s*(?:som\s|who\s)?(?:efterträder|efterträdde|tar\söver\sefter|tog\söver\sefter|avlöser"
-    r"|avlöste|succeeds|succeeded|takes\sover\sfrom|took\sover\sfrom)\s*",
+    r"|avlöste|succeeds|succeeded|takes\sover\sfrom|took\sover\sfrom)"
+    r"(?:\s(?:i|under|in)\s\w+)?\s*",
     re.IGNORECASE,
 )
 _SUCCEEDED = re.compile(

@@ -35,7 +35,7 @@ NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\bhur\ många\ (\w+\ )?(kronor|miljoner|miljarder|kr|euro|dollar)\b"
             r"|" + _ASKS + r".*\b(kosta(r|de|t)?|cost|costs)\b"
             r"|\bhur\ mycket\ (pengar|kronor|medel|bidrag)\b|\bhur\ dyrt?\b|\bslutnota\w*|\bslutsumma\w*|\bprislapp\w*"
-            r"|\bvad\b.*\b(får|måste|ska|behöver)\b.*\bbetala\b|\bhur\ mycket\b.*\b(satsa\w*|betala\w*|kosta\w*)\b"
+            r"|\bvad\b.*\b(får|måste|ska|behöver)\b.*\bbetala\b|\bhur\ mycket\b.*\b(satsa\w*|betala\w*|kosta\w*|bidra\w*|skjut\w*\ till)\b"
             r"|\b(hur\ stor[at]?|vilken|vad\ (är|blev|var|blir))\ (\w+\ ){0,3}\w*(finansiering|summa|budget|bidrag"
             r"|anslag|kostnad|stöd)(en|et|n)?\b|^\W*(\w+\ )?(budget|kostnad)\w*\W*$"
             r"|\bhow\ much\ (money|funding)\b|\b(what|how\ (big|large))\ .*\b(budget|price|amount)\b"

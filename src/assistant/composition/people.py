@@ -29,9 +29,10 @@ def compose_people(match: Match, citations: Sequence[Citation], question: Questi
         return _group(match, citations, question)
     if question.expects == COUNT:
         return _counted(match, citations, language)
-    return " ".join(
-        f"{state(fact, language)} {_marks(fact, citations)}".strip() for fact in match.facts
-    )
+    told: dict[str, list[str]] = {}
+    for fact in match.facts:
+        told.setdefault(state(fact, language), []).append(_marks(fact, citations))
+    return " ".join(f"{said} {' '.join(marks)}".strip() for said, marks in told.items())
 
 
 def _is_group(match: Match, question: Question) -> bool:

@@ -46,6 +46,8 @@ class Asked:
             if any(vocabulary.is_one_of(word, cues) for word in every)
         }
         capacities |= {name for name, cue in vocabulary.PHRASES.items() if cue.search(text)}
+        if "former" in capacities:  # Who sat there before does no longer.
+            capacities.discard("member")
         return cls(
             tuple(left),
             (

@@ -26,7 +26,7 @@ _OF_A_PROJECT = re.compile(r"(?<=\w{3})s?(projekt|satsning|samarbete|initiativ|p
 """What `bredbandsprojektet` says besides `bredband`."""
 PARTIES = frozenset({"owner", "partner", "funder"})
 AMOUNTS, GOALS = frozenset({"amount"}), frozenset({"goal"})
-LABELLED = frozenset({"period", "amount"})
+TOLD_BY_LABEL = frozenset({"period", "amount"})
 MONEY = re.compile(r"pengar|miljon|miljard|kron|stor|much|money|sek|big|large|rora|hela")
 TOTAL = re.compile(
     r"\b(total|samman(lagt|taget)|samla[dt]|slutnot|not(a|an)\b|slutsumm|slutkostnad|kosta|satsa|ram(en)?\b|cost)"
@@ -35,7 +35,7 @@ TOTAL = re.compile(
 )
 """Words for what something costs as a whole, in a question and in the sentence that answers it."""
 _COSTS = re.compile(r"\b(kosta|cost|betala|pay)", re.IGNORECASE)
-_LABELLED = re.compile(r"[*_]*[^\W\d_][\w /-]{1,40}[*_]*:")
+_LABEL = re.compile(r"[*_]*[^\W\d_][\w /-]{1,40}[*_]*:")
 """A line that tells something of what its whole page is about."""
 MET = 0.65
 MEANT = 0.5
@@ -90,7 +90,10 @@ def _meeting(
         asked = _conditions(question, request, TOTAL)
         if found := _those_that_meet(index, question, asked, whole):
             return found
-    return _those_that_meet(index, question, _conditions(question, request, _COSTS), statements)
+    conditions = _conditions(question, request, _COSTS)
+    # Sums that are no totals are of many things; only those of the very same contradict.
+    apart = request.kinds == AMOUNTS
+    return _those_that_meet(index, question, conditions, statements, apart=apart)
 
 
 def _conditions(question: Question, request: Request, cues: re.Pattern[str]) -> list[Word]:
@@ -112,16 +115,24 @@ def _those_that_meet(
     question: Question,
     conditions: Sequence[Word],
     statements: Sequence[Statement],
+    *,
+    apart: bool = False,
 ) -> list[Statement]:
     if not conditions and len({s.fact.document for s in statements}) > 1:
         return []
     narrow = [s for s in statements if _meets(index, question, s, conditions, wide=False)]
     wide = [s for s in statements if _meets(index, question, s, conditions, wide=True)]
     # What another document says of its subject as a whole may contradict.
-    general = [s for s in wide if GENERIC.issuperset(folded(s.fact.fields.get("subject", "")))]
+    general = [
+        s
+        for s in wide
+        if not apart and GENERIC.issuperset(folded(s.fact.fields.get("subject", "")))
+    ]
     if narrow and narrow[0].fact.kind in GOALS:  # One goal of a list may name what all are about.
         narrow += [s for s in wide if s not in narrow and s.passage == narrow[0].passage]
-    return list(disagree([*narrow, *general]) or _apart(narrow or wide))
+    names = [word for word in conditions if word.is_name]
+    near = [s for s in wide if names and _meets(index, question, s, names, wide=False)]
+    return list(disagree([*narrow, *general]) or _apart(narrow or near or wide))
 
 
 def _apart(statements: Sequence[Statement]) -> list[Statement]:
@@ -171,7 +182,7 @@ def _meets(
     told = statement.sentence.text
     if wide:
         told = f"{told} {statement.passage.heading} {document.title}"
-        if statement.fact.kind in LABELLED and _LABELLED.match(statement.sentence.text):
+        if statement.fact.kind in TOLD_BY_LABEL and _LABEL.match(statement.sentence.text):
             told += f" {statement.passage.text}"
     vocabulary = sorted({word.text for word in words(told)})
     asked = [_OF_A_PROJECT.sub("", word.text) for word in conditions]

@@ -51,12 +51,13 @@ PHRASES: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"\b(är|e|var|vara|sitter|satt|varit|har)\b.*\bmed?\b|\bmed i\b|\btakes? part\b|\b(runt|kring) bordet\b",
             re.IGNORECASE,
         ),
+        "former": re.compile(r"\b(före|before) (?=[A-ZÅÄÖ])"),
         "quoted": re.compile(r"\bsa\b", re.IGNORECASE),  # which folds to the same as `så`
     }
 )
 """Capacities in words that mean nothing one by one."""
 LEADING = folded(
-    "ordförande ordföranden chef chefen ledare boss bas chair chairman chairwoman head director"
+    "ordförande ordföranden chef chefen ledare boss bas chair chairs chairman chairwoman head director"
 )
 """Who is called so of a group leads it."""
 ORGANISATIONS = folded(
