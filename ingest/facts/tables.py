@@ -37,6 +37,10 @@ _SEATS = frozenset(
     "ledamot ledamöter medlem medlemmar deltagare ordinarie member members participant".split()
 )
 """Headers and roles of those who sit in some body."""
+_SEAT = re.compile(
+    r"(?:uppdrag|roll|funktion|plats|position|seat|role)(?:\s(?:i|in)\s.*)?", re.IGNORECASE
+)
+"""Headers of a column that tells what somebody is in the body, where another tells their role."""
 _RULE = re.compile(r"[\s|:+=-]+")
 _PARTY = re.compile(r"\s*\(([^()]{1,3})\)\s*$")
 _FULL_NAME = re.compile(r"[^\W\d_a-zåäö][\w.’'-]*(?:\s+[\w.’'-]+){1,4}")
@@ -94,10 +98,13 @@ class Table:
         if name is None or not _is_name(name.text):
             return
         fields = _fields(row)
-        if self.seated or fields.get("role", "").lower() in _SEATS | CHAIRS | SUBSTITUTES:
+        seat = row["seat"].text if "seat" in row else fields.get("role", "")
+        if self.seated or seat.lower() in _SEATS | CHAIRS | SUBSTITUTES:
             cue = cue or Cue(Capacity.MEMBER, group)
+        if "seat" in row and seat.lower() not in _SEATS:
+            fields["role"] = ", ".join(told for told in (seat, fields.get("role")) if told)
         span = (min(cell.start for cell in row.values()), max(cell.end for cell in row.values()))
-        yield _person(document, span, fields, cue)
+        yield _person(document, span, fields, cue, seat)
         substitute = row.get("substitute")
         if substitute is not None and _is_name(substitute.text):
             stand_in = {"name": substitute.text, "substitute_for": fields["name"]}
@@ -118,9 +125,13 @@ def _columns(headers: Sequence[str]) -> dict[str, int]:
     """Number of the column for each known header; empty unless it is a table of people."""
     columns: dict[str, int] = {}
     for at, header in enumerate(headers):
-        column = _COLUMNS.get(header)
+        column = _COLUMNS.get(header) or ("role" if _SEAT.fullmatch(header) else None)
+        if column == "role" and column in columns:
+            column = "seat"
         if column is not None:
             columns.setdefault(column, at)
+    if "seat" in columns and not _SEAT.fullmatch(headers[columns["seat"]]):
+        columns["seat"], columns["role"] = columns["role"], columns["seat"]
     return columns if "name" in columns and len(columns) > 1 else {}
 
 
@@ -140,8 +151,10 @@ def _fields(row: Mapping[str, Cell]) -> dict[str, str]:
     return fields
 
 
-def _person(document: Document, span: Span, fields: dict[str, str], cue: Cue | None) -> Fact:
+def _person(
+    document: Document, span: Span, fields: dict[str, str], cue: Cue | None, seat: str = ""
+) -> Fact:
     if cue is not None and cue.group:
         fields["group"] = cue.group
-    fields["capacity"] = capacity_of(fields.get("role", ""), cue).value
+    fields["capacity"] = capacity_of(seat, cue).value
     return fact(document, span, FactKind.PERSON, fields)

@@ -61,6 +61,12 @@ def seats(text: str) -> set[tuple[str, str, str]]:
             },
         ),
         (
+            "## Styrgrupp\n\n| Namn | Befattning | Organisation | Uppdrag |\n|---|---|---|---|\n"
+            "| Eva Ek | regiondirektör | Region Ek | ordförande |\n"
+            "| Bo Al | ordförande | Ekby IF | ledamot |",
+            {("Eva Ek", "leader", "Styrgrupp"), ("Bo Al", "member", "Styrgrupp")},
+        ),
+        (
             "I Ekrådet sitter följande personer.\n\n| Kommun | Ordinarie | Ersättare |\n|---|---|---|\n"
             "| Ekby | Bo Al | Åsa Bo |",
             {("Bo Al", "member", "Ekrådet"), ("Åsa Bo", "substitute", "Ekrådet")},
