@@ -55,7 +55,8 @@ _BEFORE: tuple[tuple[FactKind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _BEHIND: tuple[tuple[FactKind, re.Pattern[str]], ...] = (
     (FactKind.OWNER, _cue(
-        r"driver|äger|samordnar|koordinerar|drev|runs|owns|coordinates|manages")),
+        r"(?:är|is)\s(?:the\s)?(?:lead\spartner|huvudpartner|koordinator|coordinator|huvudman|projektägare)"
+        r"|driver|äger|samordnar|koordinerar|drev|runs|owns|coordinates|manages")),
     (FactKind.FUNDER, _cue(
         r"(?:med)?finansiera(?:r|de)|bekostar|funds|finances|co-?funds|financed|funded"
         r"|(?:bidrar|bidrog|går\sin|skjuter\still|(?:har\s)?beviljat|beviljar|beviljade|har\savsatt|contributes"
@@ -70,6 +71,7 @@ _MADE_BY = re.compile(
 )
 _HINT = re.compile("|".join(pattern.pattern for _, pattern in (*_BEFORE, *_BEHIND)), re.IGNORECASE)
 _ARTICLES = frozenset(["the", "även", "också", "både", "bland", "annat", "andra", "bl.a."])
+_IS = re.compile(r"är|is", re.IGNORECASE)
 _PAYS_FOR = re.compile(r"finans|bekost|fund", re.IGNORECASE)
 _VAGUE = re.compile(
     r"tillsammans|together|tillhör|belongs|med\s\w+\sav|supported|stöds", re.IGNORECASE
@@ -127,7 +129,7 @@ class _Reader:
         if not found:
             return
         thing = self._object(self._index(cue.end())) if kind is not FactKind.PARTNER else None
-        if kind is FactKind.OWNER and thing is None:
+        if kind is FactKind.OWNER and thing is None and not _IS.match(cue.group()):
             return
         end = self.words[thing[1] - 1].end - self.unit.start if thing else cue.end()
         start = self.words[found[0][0]].start - self.unit.start
@@ -136,7 +138,9 @@ class _Reader:
             name = self._phrase(organisation)
             if name.lower() in _COLLECTIVES:
                 continue
-            if kind is FactKind.FUNDER and not _PAYS_FOR.search(cue.group()):
+            if _IS.match(cue.group()) or (
+                kind is FactKind.FUNDER and not _PAYS_FOR.search(cue.group())
+            ):
                 about = self.subject  # `bidrar med 6 mkr` names no thing that is paid for.
             yield self._fact(kind, name, (start, end), "" if about == name else about)
 
@@ -146,7 +150,7 @@ class _Reader:
             opens = start == 0 or self.words[start - 1].low in _CLAUSE_OPENERS
             if opens and not self.words[start].is_in(_NO_ORGANISATION):
                 found = list(self._list(start))
-                if found and found[-1][1] == verb:
+                if found and self._past_parentheses(found[-1][1]) == verb:
                     return found
         return []
 
@@ -166,7 +170,7 @@ class _Reader:
                 return
             end = self._with_abbreviation(end)
             yield at, end
-            at = self._past_share(end)
+            at = self._past_parentheses(end)
             joint = at
             while joint < limit and self.words[joint].low in _JOINTS:
                 joint += 1
@@ -190,11 +194,10 @@ class _Reader:
         short = len(behind) == 3 and behind[0].text == "(" and behind[2].text == ")"
         return end + 3 if short and behind[1].is_acronym else end
 
-    def _past_share(self, at: int) -> int:
-        """Past `(51 procent)`."""
-        behind = self.words[at : at + 4]
-        is_share = len(behind) == 4 and behind[0].text == "(" and behind[1].text[0].isdigit()
-        return at + 4 if is_share and behind[3].text == ")" else at
+    def _past_parentheses(self, at: int) -> int:
+        """Past `(51 procent)` or `(Sweden)`."""
+        behind = [word.text for word in self.words[at : at + 4]]
+        return at + behind.index(")") + 1 if behind[:1] == ["("] and ")" in behind else at
 
     def _object(self, at: int) -> Range | None:
         """What is run: `projektet Vätgas i norr`, `Fordonsdalen Stockholm`."""

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.facts.requests import REQUESTS, Request
 from assistant.facts.rewording import rewordings
 from assistant.facts.vocabulary import FILLERS, RELATIONS, folded, organisations_asked
 from assistant.features import is_content
 from assistant.kinds import YES_NO
-from assistant.models import Fact, Passage, Question, Sentence
+from assistant.models import Document, Fact, Passage, Question, Sentence
 from assistant.ports import SearchIndex
 from assistant.words import Word, likeness, words
 
@@ -37,6 +38,8 @@ TOTAL = re.compile(
 _COSTS = re.compile(r"\b(kosta|cost|betala|pay)", re.IGNORECASE)
 _LABEL = re.compile(r"[*_]*[^\W\d_][\w /-]{1,40}[*_]*:")
 """A line that tells something of what its whole page is about."""
+MOST_FROM_PAGE = 2
+"""Conditions that a labelled line may leave to the rest of its page."""
 MET = 0.65
 MEANT = 0.5
 """As in `people`, but lower: the sentence is quoted whole, and a subject is often said in part."""
@@ -180,20 +183,41 @@ def _meets(
     """Whether each condition is met by the sentence, or, `wide`, by what stands around it."""
     document = index.documents[statement.fact.document]
     told = statement.sentence.text
-    if wide:
-        told = f"{told} {statement.passage.heading} {document.title}"
-        if statement.fact.kind in TOLD_BY_LABEL and _LABEL.match(statement.sentence.text):
-            told += f" {statement.passage.text}"
+    if not wide:
+        return bool(_met(index, question, document, conditions, told).all())
+    told = f"{_before(statement)} {told} {statement.passage.heading} {document.title}"
+    met = _met(index, question, document, conditions, told)
+    is_label = _LABEL.match(statement.sentence.text) is not None
+    if is_label and statement.fact.kind in TOLD_BY_LABEL and (~met).sum() <= MOST_FROM_PAGE:
+        met |= _met(index, question, document, conditions, statement.passage.text)
+    return bool(met.all())
+
+
+def _before(statement: Statement) -> str:
+    """The sentence that another may lean on (`X är avslutat. Den totala kostnaden blev …`)."""
+    before = [s.text for s in statement.passage.sentences if s.end <= statement.sentence.start]
+    return before[-1] if before else ""
+
+
+def _met(
+    index: SearchIndex,
+    question: Question,
+    document: Document,
+    conditions: Sequence[Word],
+    told: str,
+) -> NDArray[np.bool_]:
+    """Whether a text meets each condition, by its letters or, across languages, its meaning."""
     vocabulary = sorted({word.text for word in words(told)})
     asked = [_OF_A_PROJECT.sub("", word.text) for word in conditions]
-    if not asked:
-        return True
+    if not asked or not vocabulary:
+        return np.zeros(len(asked), bool)
     enough = likeness(asked, vocabulary) >= MET
     if document.language != question.asked_in:
         plain = np.array([not word.is_name for word in conditions])[:, None]
         meant = index.word_vectors(asked) @ index.word_vectors(vocabulary).T
         enough |= plain & (meant >= MEANT)
-    return bool(enough.any(1).all())
+    met: NDArray[np.bool_] = np.any(enough, axis=1)
+    return met
 
 
 def disagree(statements: Sequence[Statement]) -> tuple[Statement, Statement] | None:
