@@ -1,14 +1,15 @@
 """Dates in running text, read to ISO 8601 as exactly as they are given.
 
     DATE := [den] (31 | sista) januari [2020] | January 31[st,] 2020 | 2020-01-31 | januari 2020
-          | januari i år | förra året | året därpå | [hösten] 2020
+          | januari i år | förra året | året därpå | [hösten] 2020 | i går | i fredags | next Monday
 
-Words such as `i år` and `last year` are read against the date of publication. A date whose year
-cannot be told is no date: none is guessed.
+Words such as `i år` and `last year` are read against the date of publication, and those for a day
+only where that is known to the day. A date whose year cannot be told is no date: none is guessed.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
 from calendar import monthrange
 from collections.abc import Iterator
@@ -33,6 +34,20 @@ _SHIFTS = {
 }  # fmt: skip
 _AFTER = {"året därpå": 1, "året efter": 1, "the following year": 1, "the year after": 1,
           "året innan": -1, "året före": -1, "the year before": -1}  # fmt: skip
+_DAYS = {
+    "i dag": 0, "idag": 0, "today": 0, "i går": -1, "igår": -1, "yesterday": -1, "i förrgår": -2,
+    "i morgon": 1, "imorgon": 1, "tomorrow": 1, "i övermorgon": 2,
+}  # fmt: skip
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        ("måndag monday", "tisdag tuesday", "onsdag wednesday", "torsdag thursday",
+         "fredag friday", "lördag saturday", "söndag sunday")
+    )
+    for name in names.split()
+}  # fmt: skip
+_NAMED_DAYS = "|".join(_DAYS).replace(" ", r"\s")
+_WEEKDAY = "|".join(_WEEKDAYS)
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _RELATIVE = "|".join((*_SHIFTS, *_AFTER)).replace(" ", r"\s")
 _SEASON = r"(?:våren|sommaren|hösten|vintern|(?:the\s)?(?:spring|summer|autumn|winter)(?:\sof)?)"
@@ -46,6 +61,9 @@ _DATE = re.compile(
       (?:\s(?:år\s)?(?P<year>{_YEAR})\b | \s(?P<near>{_RELATIVE})\b)?
     | (?:{_SEASON}\s)?(?P<only>{_YEAR})(?![\d]|[.,]\d|\s?(?:kr\b|kronor|SEK|procent|%))
     | (?P<relative>{_RELATIVE})\b
+    | (?P<today>{_NAMED_DAYS})\b
+    | (?:i|last)\s(?P<past>{_WEEKDAY})(?:(?<=day)|s)\b(?!\s(?:den\s)?\d)
+    | (?:på|next)\s(?P<coming>{_WEEKDAY})\b(?!\s(?:den\s)?\d)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -81,16 +99,19 @@ def dates(text: str, published: str | None, mentioned: int | None = None) -> Ite
         published: the date that `i år` is read against, ISO 8601, or None.
         mentioned: the last year that was named before the text, for `året därpå`.
     """
-    now = int(published[:4]) if published else None
     for match in _DATE.finditer(text):
-        date = _date(match, now, mentioned)
+        date = _date(match, published, mentioned)
         if date is not None:
             mentioned = date.year or mentioned
             yield date
 
 
-def _date(match: re.Match[str], now: int | None, mentioned: int | None) -> Date | None:
+def _date(match: re.Match[str], published: str | None, mentioned: int | None) -> Date | None:
     start, end = match.span()
+    now = int(published[:4]) if published else None
+    if match["today"] or match["past"] or match["coming"]:
+        day_of = _day(match, published)
+        return Date(start, end, day_of.year, day_of.month, day_of.day) if day_of else None
     if match["iso"]:
         year, month, *days = (int(part) for part in match["iso"].split("-"))
         return _valid(Date(start, end, year, month, days[0] if days else None))
@@ -115,6 +136,19 @@ def _year(words: str | None, now: int | None, mentioned: int | None) -> int | No
     if key in _SHIFTS:
         return None if now is None else now + _SHIFTS[key]
     return None if mentioned is None else mentioned + _AFTER[key]
+
+
+def _day(match: re.Match[str], published: str | None) -> datetime.date | None:
+    """The day that is told by its distance from the day of publication, where that is known."""
+    try:
+        told_on = datetime.date.fromisoformat(published or "")
+    except ValueError:
+        return None
+    if match["today"]:
+        return told_on + datetime.timedelta(_DAYS[" ".join(match["today"].lower().split())])
+    weekday = _WEEKDAYS[(match["past"] or match["coming"]).lower()]
+    distance = (weekday - told_on.weekday()) % 7 or 7
+    return told_on + datetime.timedelta(distance if match["coming"] else distance - 7 or -7)
 
 
 def _valid(date: Date) -> Date | None:

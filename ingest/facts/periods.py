@@ -2,6 +2,7 @@
 
     PERIOD := DATE (– | till | t.o.m. | to | until) DATE | mellan DATE och DATE
             | VERB-OF-DURATION … (till | t.o.m. | until) DATE | (startar | från) … DATE
+            | VERB-OF-EVENT … DAY | DAY … VERB-OF-EVENT
 
 An end alone counts only behind a verb that says that something goes on or ends (`sänka utsläppen
 till 2020` is no period), a beginning alone only behind one that says that it begins.
@@ -25,7 +26,11 @@ _DAY = frozenset({"tid", "datum", "när", "dag", "tidpunkt", "date", "when", "ti
 """Labels of the day on which something happens."""
 _FARTHEST = 200
 _LOOK_BACK = 40
-_HINT = re.compile(r"\d{4}|\b(?:år|året|fjol|year)\b", re.IGNORECASE)
+_HINT = re.compile(
+    r"\d{4}|\b(?:år|året|fjol|year|dag|idag|går|igår|förrgår|morgon|imorgon|övermorgon|today|yesterday"
+    r"|tomorrow|\w{2,6}dags?|\w{3,6}day)\b",
+    re.IGNORECASE,
+)
 _TO = r"(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|fram\s+till|ända\s+till|till|until|till|through|to)"
 _RANGE = re.compile(rf"\s*(?:[-–—]|,?\s*{_TO})\s*(?:slutet\sav\s|the\send\sof\s)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:och|and)\s*", re.IGNORECASE)
@@ -52,6 +57,20 @@ _GOES_ON = re.compile(
     r"|förlängdes|avslutas|avslutades|slutar|upphör|bedrivs|bedrevs|genomförs|genomfördes|driv[se]\w*"
     r"|projekt(?:tid|period)\w*|runs?|ran|lasts?|lasted|continues?|continued|ends?|ended|extended"
     r"|wraps?\sup|wrapped\sup|(?:vara|stå|står|blir|be)\s(?:helt\s)?(?:klar[at]?|färdig[at]?|avslutat?|slutfört?|genomfört?|ready|finished|completed|done)|startar|startade|inleds|inleddes|förlängts|förlängt|påbörjas|påbörjades|tidsperiod\w*|period|duration)\b",
+    re.IGNORECASE,
+)
+
+_EVENT = re.compile(
+    r"\b(?:samla[st]?\w*|träffa\w*|möt(?:s|t|te|tes|er|et|ena)|håll(?:s|er|its)|höll(?:s)?|öppna\w*|invig\w*"
+    r"|underteckna\w*|besluta?\w*|sa|sade|tillträd\w*|presentera\w*|lansera\w*|besök\w*|äg(?:er|de)\srum"
+    r"|bjuder|bjöd|anordna\w*|arrangera\w*|utsåg\w*|utses|utsetts|valde\w*|bildades|gathered?|gathers|met|meets"
+    r"|held|holds|opened|opens|signed|signs|decided|decides|inaugurat\w*|presented|presents|visit(?:s|ed)?"
+    r"|tak(?:es|ing)\splace|took\splace|elected|appointed|hosted|hosts|invites?|invited|fick|gick|kom)\b",
+    re.IGNORECASE,
+)
+_NOT_ON = re.compile(
+    r"\b(?:senast|före|innan|efter|inför|till|fram|från|sedan|before|after|until|till|by|from|since|to)\s"
+    r"(?:den\s|the\s)?$",
     re.IGNORECASE,
 )
 
@@ -119,6 +138,20 @@ def _open(document: Document, unit: Unit, alone: list[Date], subject: str) -> It
             first = first or date
     if first or last:
         yield _period(document, unit, (first, last), subject)
+    elif day := _day_of_event(unit.text, alone):
+        yield _period(document, unit, (day, day), subject)
+
+
+def _day_of_event(text: str, alone: list[Date]) -> Date | None:
+    """The day on which what a sentence tells of takes place: its only one."""
+    days = [date for date in alone if date.day and date.iso]
+    if len(days) != 1 or not _EVENT.search(text):
+        return None
+    return (
+        None
+        if _NOT_ON.search(text[max(0, days[0].start - _LOOK_BACK) : days[0].start])
+        else days[0]
+    )
 
 
 def _begins(before: str, behind: str, goes_on: bool) -> bool:

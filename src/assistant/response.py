@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +11,7 @@ from assistant.composition.people import compose_people, not_among
 from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
 from assistant.disagreement import disagreeing
 from assistant.facts.people import Match
-from assistant.facts.statements import disagree
+from assistant.facts.statements import Statement, disagree, is_day
 from assistant.facts.yes_no import Settled, has_passed
 from assistant.facts.yes_no_people import SettledByPeople
 from assistant.findings import Findings
@@ -20,6 +21,7 @@ from assistant.messages.answers import (
     HAS_PASSED,
     LANGUAGES_OF_ANSWERS,
     NO,
+    ON_DAY,
     YES,
     status_message,
 )
@@ -137,9 +139,19 @@ def _from_statements(
     citations = cite_statements(chosen, index.documents, first=first)
     text = compose(citations, question.language)
     end = chosen[0].fact.fields.get("to") if len(chosen) == 1 else None
-    if question.expects == DATE and end and has_passed(end, today):
-        text += f" {HAS_PASSED[question.language]}"
+    if question.expects == DATE and end:
+        text += _reckoned(chosen[0], citations[0], question.language)
+        if has_passed(end, today):
+            text += f" {HAS_PASSED[question.language]}"
     return Response(Status.ANSWERED, text, citations)
+
+
+def _reckoned(statement: Statement, citation: Citation, language: Language) -> str:
+    """The day itself, where the source tells it by its distance: `i går`."""
+    end = statement.fact.fields["to"]
+    if not is_day(statement.fact) or str(int(end[-2:])) in re.findall(r"\d+", citation.quote):
+        return ""
+    return " " + ON_DAY[language].format(published=citation.document.published, day=end)
 
 
 def _from_sentences(

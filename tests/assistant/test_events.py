@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant import bootstrap
@@ -54,3 +56,24 @@ def test_what_the_documents_say(events: Assistant, question: str, told: str) -> 
 def test_whom_somebody_follows_is_not_who_follows_them(events: Assistant) -> None:
     answer = events.ask("Vem efterträder Sanna Lindell på Motorverken?")
     assert answer.status is Status.NOT_FOUND
+
+
+DECISION = """---
+title: Klartecken för Verkstadsbron
+published: 2026-03-05
+---
+I går sa regionstyrelsen ja till Verkstadsbron. Bygget börjar när marken har tinat.
+"""
+
+
+def test_a_day_that_is_told_by_its_distance_is_reckoned(tmp_path: Path) -> None:
+    (tmp_path / "decision.md").write_text(DECISION, "utf-8")
+    settings = load_settings(data_dir=tmp_path / "data")
+    bootstrap.ingest([tmp_path / "decision.md"], settings)
+    answer = bootstrap.build_assistant(settings).ask(
+        "Vilken dag sa regionstyrelsen ja till Verkstadsbron?"
+    )
+    assert "Källan är från 2026-03-05, så dagen är 2026-03-04." in answer.text
+    assert [citation.quote for citation in answer.citations] == [
+        "I går sa regionstyrelsen ja till Verkstadsbron."
+    ]

@@ -109,6 +109,13 @@ HAS_PASSED: Mapping[Language, str] = MappingProxyType(
 DATED: Mapping[Language, str] = MappingProxyType(
     {"sv": "Källan är från {published}.", "en": "The source is dated {published}."}
 )
+ON_DAY: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Källan är från {published}, så dagen är {day}.",
+        "en": "The source is dated {published}, so the day is {day}.",
+    }
+)
+"""For a day that the source tells by its distance, as `i går`."""
 RELATED: Mapping[Language, str] = MappingProxyType(
     {
         "sv": "Närmast i dokumenten, utan att vara ett svar:",

@@ -49,7 +49,6 @@ def test_period(text: str, start: str, end: str) -> None:
     "text",
     [
         "Utsläppen ska sänkas med 20 procent till 2020.",
-        "Parken öppnade den 30 januari 2018.",
         "En artikel från 2006 beskriver detta.",
         "Mötet börjar 13.00 och 2021 års budget gäller.",
         "Bidraget är 2000–3000 kronor.",
@@ -58,6 +57,35 @@ def test_period(text: str, start: str, end: str) -> None:
 )
 def test_no_period(text: str) -> None:
     assert fields(text, "period") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Parken öppnade den 30 januari 2018.", "2018-01-30"),
+        ("I går sa nämnden ja till bron.", "2024-05-15"),
+        ("I fredags undertecknades avtalet i Ekby.", "2024-05-10"),
+        ("Last Monday some 200 guests gathered in Ekby.", "2024-05-13"),
+        ("På tisdag öppnar mässan.", "2024-05-21"),
+        ("I dag samlas rådet för första gången.", "2024-05-16"),
+    ],
+)
+def test_day_of_an_event(text: str, day: str) -> None:
+    (period,) = fields(text, "period", published="2024-05-16")
+    assert (period["from"], period["to"]) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("I går sa nämnden ja till bron.", "2024-05"),
+        ("I går sa nämnden ja till bron.", None),
+        ("Anmäl dig senast den 3 maj 2024, innan mässan öppnar.", "2024-04-01"),
+        ("I dag arbetar 300 personer i företaget.", "2024-05-16"),
+    ],
+)
+def test_no_day_of_an_event(text: str, published: str | None) -> None:
+    assert fields(text, "period", published=published) == []
 
 
 def test_relative_date_needs_the_date_of_publication() -> None:
