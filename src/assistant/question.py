@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.conversation import make_standalone
 from assistant.errors import InvalidInputError
+from assistant.everyday import plainer
 from assistant.kinds import YES_NO, kind_of
 from assistant.language import detect_language
 from assistant.messages.answers import EMPTY_QUESTION, TOO_LONG_QUESTION
@@ -35,6 +36,10 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 """Announces a change of subject."""
+LEAD_IN = re.compile(
+    r"^[^?:]*\b(fråga|frågor|undran|undrar|question)\b[^?:]*:\s*(?=\w)", re.IGNORECASE
+)
+"""Announces the question: `Jag skriver en uppsats och har en fråga: …`."""
 THANKS = re.compile(
     r"[\s,.!?–-]*\b(tack( så mycket)?( på förhand| för hjälpen)?|snälla|thanks?( you)?( in advance| so much)?|please"
     r"|mvh\b.*|med vänlig hälsning.*)\W*$",
@@ -50,7 +55,7 @@ SURELY = re.compile(
 
 def without_politeness(text: str) -> str:
     """The question itself, without greeting, thanks and `jag skulle gärna vilja veta`."""
-    core = THANKS.sub("", ASIDE.sub("", GREETING.sub("", text)))
+    core = THANKS.sub("", LEAD_IN.sub("", ASIDE.sub("", GREETING.sub("", text))))
     if match := POLITE_OPENING.match(core):
         core = match["core"]
     if not core.strip(" ?!.,"):
@@ -89,7 +94,7 @@ def understand(
         raise InvalidInputError(
             TOO_LONG_QUESTION[language or default].format(length=len(text), maximum=maximum)
         )
-    standalone = make_standalone(without_politeness(text), history)
+    standalone = plainer(make_standalone(without_politeness(text), history))
     supposed = SURELY.sub("", standalone)
     expects = kind_of(standalone) if supposed == standalone else YES_NO
     standalone = supposed

@@ -1,4 +1,4 @@
-"""The same question in other words: everyday phrases, abbreviations, acronyms written out or not."""
+"""The same question with names as documents have them: in Swedish, with acronyms written out or not."""
 
 from __future__ import annotations
 
@@ -12,48 +12,50 @@ from assistant.ports import SearchIndex
 INTRODUCED = re.compile(r"((?:[^\W\d_][\w&-]*[ \n]+){1,6})\(([A-ZÅÄÖ]{2,8})\)")
 """How documents introduce an acronym: `Kungliga Tekniska Högskolan (KTH)`."""
 
-PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
-    for pattern, plain in (
-        (r"\b(det är som |som )?(håller|höll) i (trådarna|taktpinnen|klubban)( för)?", "leder"),
-        (r"\b(står |är )?i spetsen( för)?", "leder"),
-        (r"\b(is |are )?in charge of\b", "leads"),
-        (r"\bför (?P<who>[^?.!]{2,60}?)s? räkning\b", r"från \g<who>"),
-        (r"\b(in|on) behalf of\b", "from"),
-        (r"\b(för|förde) (?P<who>[^?.!]{2,60}?)s talan\b", r"från \g<who>"),
-        (r"\bhoppa(r|de|t)? in (för|om|i stället för)\b", "ersätter"),
-        (r"\b(tar|ta|tog|taken?|takes) över efter\b|\btakes? over from\b", "efterträder"),
-        (r"\bhög[- ]?nivå[- ]grupp", "högnivågrupp"),
-        (r"\bgrupp(en)? av hög nivå\b", "högnivågruppen"),
-        (r"(?-i:(?:[^\W\d_a-zåäö][\w&-]* )+)\((?P<name>[^()]{2,60})\)", r"\g<name>"),
-        (r"\bsthlms?\b", "Stockholm"),
-        (r"\bgbg\b", "Göteborg"),
-        (r"\bordf\b\.?", "ordförande"),
-        (r"\bv\.? ?ordf\b\.?", "vice ordförande"),
-        (r"\bproj\b\.?", "projekt"),
+NAMES_IN_ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\b(?:the )?(?:swedish )?{english}\b", re.IGNORECASE), swedish)
+    for english, swedish in (
+        (r"transport administration", "Trafikverket"),
+        (r"transport agency", "Transportstyrelsen"),
+        (r"energy agency", "Energimyndigheten"),
+        (r"environmental protection agency", "Naturvårdsverket"),
+        (r"public employment service", "Arbetsförmedlingen"),
+        (r"agency for economic and regional growth", "Tillväxtverket"),
+        (r"(?:national )?agency for higher vocational education", "Myndigheten för yrkeshögskolan"),
+        (r"research council", "Vetenskapsrådet"),
+        (r"county administrative board(?: of)?", "Länsstyrelsen"),
+        (r"(?:kth )?royal institute of technology", "KTH"),
+        (r"european regional development fund", "Europeiska regionala utvecklingsfonden"),
+        (r"european social fund", "Europeiska socialfonden"),
+        (r"city of (?P<place>\w+)", r"\g<place> stad"),
+        (r"municipality of (?P<place>\w+)", r"\g<place> kommun"),
+        (r"(?P<place>\w+?)s? municipality", r"\g<place> kommun"),
     )
 )
-"""Phrases, and names with what they are called besides, in words that the rules know."""
+"""What authorities and municipalities are called in English, and in Swedish documents."""
 
 
 def rewordings(index: SearchIndex, text: str) -> Iterator[str]:
-    """A question as it stands, then in plainer words, with acronyms written out, with names shortened."""
+    """A question as it stands, then with names in Swedish, with acronyms written out, with names shortened."""
     yield text
-    plain = text
-    for phrase, plainer in PLAINER:
-        plain = phrase.sub(plainer, plain)
-    if plain != text:
-        yield plain
-    if "-" in plain:
-        yield re.sub(r"(?<=\w)-(?=\w)", " ", plain)  # `EU-projektet`
+    if (swedish := _in_swedish(text)) != text:
+        yield swedish
+    if "-" in text:
+        yield re.sub(r"(?<=\w)-(?=\w)", " ", text)  # `EU-projektet`
     known = _acronyms(tuple(index.documents.values()))
     for short, long in known.items():
-        if re.search(rf"\b{short}\b", plain):
-            yield re.sub(rf"\b{short}\b(:s)?", long, plain)
+        if re.search(rf"\b{short}\b", text):
+            yield re.sub(rf"\b{short}\b(:s)?", long, text)
         # People leave out the first word: `Tekniska högskolan`.
         for known_as in (long, long.partition(" ")[2]):
-            if " " in known_as and re.search(re.escape(known_as), plain, re.IGNORECASE):
-                yield re.sub(re.escape(known_as) + r"s?\b", short, plain, flags=re.IGNORECASE)
+            if " " in known_as and re.search(re.escape(known_as), text, re.IGNORECASE):
+                yield re.sub(re.escape(known_as) + r"s?\b", short, text, flags=re.IGNORECASE)
+
+
+def _in_swedish(text: str) -> str:
+    for english, swedish in NAMES_IN_ENGLISH:
+        text = english.sub(swedish, text)
+    return text
 
 
 @lru_cache(maxsize=4)
