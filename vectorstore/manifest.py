@@ -17,8 +17,8 @@ from pydantic import BaseModel
 from assistant.errors import IndexMismatchError
 from vectorstore.generations import current_name, generation_folder
 
-FORMAT = 1
-"""Goes up when an older generation can no longer be read."""
+FORMAT = 2
+"""Goes up when an older generation can no longer be read, or means something else."""
 MANIFEST = "manifest.json"
 RECORD = "record.sqlite3"
 PASSAGES, SENTENCES, WORDS = "passages.npy", "sentences.npy", "words.npy"

@@ -133,7 +133,7 @@ def _write_record(
     folder.mkdir(parents=True)
     vectors = {
         PASSAGES: embedder("embed passages", [p.text for p in passages], embeddings.passages),
-        SENTENCES: embedder("embed sentences", [s.text for s in sentences], embeddings.passages),
+        SENTENCES: embedder("embed sentences", in_context(documents), embeddings.passages),
         WORDS: embedder("embed words", vocabulary, embeddings.queries),
     }
     for file, matrix in vectors.items():
@@ -159,6 +159,20 @@ def _write_record(
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), "utf-8")
     sync_tree(folder)
     return manifest
+
+
+def in_context(documents: Sequence[ReadDocument]) -> list[str]:
+    """Every sentence behind the title and heading that it stands under, as it is embedded.
+
+    A question mostly names what it is about, and so do few sentences of a document on just that.
+    Alone they would seem nearest, whatever they say; see docs/evaluation.md.
+    """
+    return [
+        f"{', '.join(dict.fromkeys((read.document.title, passage.heading)))}: {sentence.text}"
+        for read in documents
+        for passage in read.passages
+        for sentence in passage.sentences
+    ]
 
 
 def vocabulary_of(texts: Sequence[str]) -> list[str]:
@@ -222,7 +236,7 @@ class _Previous:
             passages = [passage for read in documents for passage in read.passages]
             texts = {
                 ("embed passages", PASSAGES): [p.text for p in passages],
-                ("embed sentences", SENTENCES): [s.text for p in passages for s in p.sentences],
+                ("embed sentences", SENTENCES): in_context(documents),
                 ("embed words", WORDS): vocabulary,
             }
             vectors = {

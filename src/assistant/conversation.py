@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.features import FUNCTION_WORDS
 from assistant.models import Turn
-from assistant.words import fold, words
+from assistant.words import Word, fold, words
 
 _NAME_WORD = r"[^\W\d_a-zåäöéü][\w&’'-]*"
 NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_NAME_WORD}|\d[\w.]*))*")
@@ -19,10 +20,10 @@ NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_NAME_WORD}|\d[\w.]*))*")
 _PREPOSITION = r"från|för|på|i|hos|vid|av|med|om|from|for|at|of|in|with|about|by"
 _OPENER = (
     r"och|men|samt|så|and|but|so|what about|how about|hur är det med|nej|no|jag menade|jag menar|i meant?"
-    r"|förlåt|sorry"
+    r"|förlåt|sorry|oj|ursäkta|rättelse|jag skrev fel|fel av mig|my mistake|i mean"
 )
 ELLIPSIS = re.compile(
-    rf"^\W*(?P<openers>(?:(?:{_OPENER})\b[\s,]*)*)"
+    rf"^\W*(?P<openers>(?:(?:{_OPENER})\b[\s,.:;–-]*)*)"
     rf"(?P<preposition>(?:{_PREPOSITION})\b)?\s*(?P<rest>[^?!.]*?)(?:\s+(?:då|then))?\W*$",
     re.IGNORECASE,
 )
@@ -41,6 +42,23 @@ _AFTER = re.compile(
     r"\b(?:efter|före|innan|sedan|after|before|since)\s+(?P<what>det|den|detta|dess|that|then|this|it)\b",
     re.IGNORECASE,
 )
+_LATER = re.compile(
+    r"^(?P<asks>.*\b(?:händer|hände|happens?|happened|blir|följer|follows))\s+(?:sen|sedan|därefter|efteråt|next|then"
+    r"|afterwards|later)\W*$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"^\W*(?:och|men|så|and|but|so)\s+(?P<asks>(?P<who>vem|vilka|who)\b.*|(?:vad|vilk\w+|hur|när|varför|what|which|how"
+    r"|when|why)\b.*)$",
+    re.IGNORECASE,
+)
+"""A further question about the same."""
+_THERE = re.compile(r"\b(?P<there>där|there)\b(?=\W*$)", re.IGNORECASE)
+_ASKS_OF_ONE = re.compile(
+    r"^(?P<asks>\W*(?:vem|vad|who|what)\s+(?:är|var|is|was)\s+)(?P<what>[\w&.-]+)\W*$",
+    re.IGNORECASE,
+)
+"""Asks for one thing that a word tells: `Vem är stabschef?`."""
 _DATE = re.compile(
     r"(?:\d{1,2}\s+)?(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
     r"|december|january|february|march|may|june|july|august|october)\s+\d{4}|\b(?:19|20)\d{2}\b",
@@ -50,6 +68,8 @@ _POINTED = re.compile(
     r"\b(?:den|det|de|denna|detta|dessa|that|this|those|these)\s+(?:här\s+|där\s+)?(?P<noun>\w{4,})",
     re.IGNORECASE,
 )
+_SWEDISH = re.compile(r"\b(vem|vilka|vilk\w+|vad|hur|när|varför)\b", re.IGNORECASE)
+_IN = {"där": "i", "there": "in"}
 _VERBLESS = re.compile(
     r"\b(är|var|har|hade|ska|kan|får|finns|heter|leder|pågår|kommer|gör|vem|vad|vilka|vilken|vilket|hur"
     r"|när|varför|is|are|was|were|has|have|does|do|did|who|what|which|how|when|where|why|will|can)\b",
@@ -66,7 +86,9 @@ def make_standalone(text: str, history: Sequence[Turn]) -> str:
     return (
         _fill_ellipsis(text, previous)
         or _replace_person(text, history)
+        or _replace_time(text, history)
         or _replace_thing(text, previous, history)
+        or _keep_topic(text, previous)
         or text
     )
 
@@ -77,7 +99,7 @@ def _last_user(history: Sequence[Turn]) -> int:
 
 def _fill_ellipsis(text: str, previous: str) -> str | None:
     match = ELLIPSIS.match(text.strip())
-    if not match or _VERBLESS.search(text) or len(words(text)) > _MOST_WORDS:
+    if not match or _VERBLESS.search(text) or len(words(match["rest"])) >= _MOST_WORDS:
         return None
     if not match["rest"] or not (match["openers"] or match["preposition"]):
         return None
@@ -88,9 +110,11 @@ def _fill_ellipsis(text: str, previous: str) -> str | None:
         )
         if found := _last(place, previous):
             return previous[: found.start("what")] + rest + previous[found.end("what") :]
-    later = [name for name in NAME.finditer(previous) if name.start() > 0]
+    later = [name for name in names(previous) if name.start > 0]
     if later:
-        return previous[: later[-1].start()] + rest + previous[later[-1].end() :]
+        return previous[: later[-1].start] + rest + previous[later[-1].end :]
+    if (asked := _ASKS_OF_ONE.match(previous)) and len(words(rest)) == 1:
+        return f"{asked['asks']}{rest}?"
     return f"{text} ({previous})"
 
 
@@ -115,15 +139,25 @@ def _replace_person(text: str, history: Sequence[Turn]) -> str | None:
 def _last_person(history: Sequence[Turn]) -> str | None:
     """The first full name of the latest turn that has one: an answer begins with its subject."""
     for turn in reversed(history):
-        names = [name.group() for name in NAME.finditer(turn.content) if " " in name.group()]
-        if names:
-            return names[0]
+        full = [name.text for name in names(turn.content) if " " in name.text]
+        if full:
+            return full[0]
+    return None
+
+
+def _replace_time(text: str, history: Sequence[Turn]) -> str | None:
+    """`Vad händer efter det?` and `Vad händer sedan?` ask about what follows the date that was told."""
+    after, later, date = _AFTER.search(text), _LATER.match(text), _last_date(history)
+    if date and after:
+        return text[: after.start("what")] + date + text[after.end("what") :]
+    if date and later:
+        return f"{later['asks']} {'efter' if _SWEDISH.search(text) else 'after'} {date}?"
     return None
 
 
 def _replace_thing(text: str, previous: str, history: Sequence[Turn]) -> str | None:
-    if (after := _AFTER.search(text)) and (date := _last_date(history)):
-        return text[: after.start("what")] + date + text[after.end("what") :]
+    if (there := _THERE.search(text)) and (named := topic(previous)):
+        return f"{text[: there.start()]}{_IN[there.group().casefold()]} {named}?"
     if pointed := _POINTED.search(text):
         noun = fold(pointed["noun"])
         for turn in reversed(history):
@@ -137,6 +171,16 @@ def _replace_thing(text: str, previous: str, history: Sequence[Turn]) -> str | N
     return f"{text} ({previous})"
 
 
+def _keep_topic(text: str, previous: str) -> str | None:
+    """`Och vem är ordförande?` asks about what was talked of, unless it names something itself."""
+    goes_on, named = _GOES_ON.match(text), topic(previous)
+    if not goes_on or named is None or topic(f"- {goes_on['asks']}") is not None:
+        return None
+    asks = goes_on["asks"].rstrip(" ?!.")
+    relation = ("i" if goes_on["who"] else "för") if _SWEDISH.search(asks) else "of"
+    return f"{asks[0].upper()}{asks[1:]} {relation} {named}?"
+
+
 def leans_on_others(text: str) -> bool:
     """Whether a text holds a pronoun for a person or thing."""
     return any(word.folded in PERSONS or word.folded in OWNERS for word in words(text)) or (
@@ -145,10 +189,23 @@ def leans_on_others(text: str) -> bool:
 
 
 def topic(question: str) -> str | None:
-    """What a question is about: its last name, or else its last noun in the definite form."""
-    names = [name.group() for name in NAME.finditer(question) if name.start() > 0]
-    nouns = [word.text for word in words(question) if _DEFINITE.fullmatch(word.text)]
-    return (nouns or names)[-1] if nouns or names else None
+    """What a question is about: the last of its names and its nouns in the definite form."""
+    named = [name for name in names(question) if name.start > 0]
+    nouns = [word for word in words(question) if _DEFINITE.fullmatch(word.text)]
+    return max((*named, *nouns), key=lambda word: word.start).text if named or nouns else None
+
+
+def names(text: str) -> list[Word]:
+    """The names of a text; a word that only opens a sentence (`Är Ericsson med?`) is part of none."""
+    found = []
+    for match in NAME.finditer(text):
+        name = match.group()
+        first, _, rest = name.partition(" ")
+        if rest and fold(first) in FUNCTION_WORDS:
+            found.append(Word(rest, match.end() - len(rest), match.end()))
+        elif fold(name) not in FUNCTION_WORDS:
+            found.append(Word(name, match.start(), match.end()))
+    return found
 
 
 def _last_date(history: Sequence[Turn]) -> str | None:
