@@ -31,10 +31,11 @@ _MOST_WORDS = 5
 PERSONS = {"han", "hon", "honom", "henne", "he", "she", "him", "her"}
 OWNERS = {"hans": "s", "hennes": "s", "his": "'s"}
 THINGS = re.compile(
-    r"\b(den|det|de|dem|dess|deras|denna|detta|dessa|där|då|it|they|them|their|its|that|this|those"
-    r"|these|there)\b",
+    r"(?<!finns )(?<!fanns )(?<!händer )(?<!is )(?<!are )\b(?!det finns|det fanns|there is|there are)"
+    r"(den|det|de|dem|dess|deras|denna|detta|dessa|där|då|it|they|them|their|its|that|this|those|these|there)\b",
     re.IGNORECASE,
 )
+"""Words that stand for a thing, but for those of `finns det` and `is there`."""
 _PRONOUNS = {"den", "det", "de", "dem", "it", "they", "them"}
 _MOST_WORDS_ABOUT_A_THING = 8
 _DEFINITE = re.compile(r"[a-zåäö][\w-]{3,}(?:en|et|an|na)", re.IGNORECASE)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.distance import OSA
+
+from assistant.words import weight, words
+
 _GAP = r"(?P<what>[^?.!]{0,80}?)"
 PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
@@ -68,6 +72,27 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def plainer(text: str) -> str:
     """The same question in plainer words."""
     plain = text
-    for phrase, words in PLAINER:
-        plain = phrase.sub(words, plain)
+    for phrase, replacement in PLAINER:
+        plain = phrase.sub(replacement, plain)
     return " ".join(plain.split()) if plain != text else text
+
+
+CUES = (
+    "titel befattning organisation företag myndighet kommun procent andel budget kostnad kostar finansiering"
+    " syftet målet period slutar startar började pågår varför vilken vilket vilka representerar deltagare"
+    " purpose budget position organisation company percent representative which where"
+).split()
+"""Words by which the kind of a question is told."""
+_SHORTEST, _LONG = 5, 8
+
+
+def respelt(text: str) -> str:
+    """The text with misspelt words that tell what is asked for put right (`tittel`)."""
+    right = text
+    for word in reversed(words(text)):
+        if len(word.text) >= _SHORTEST and weight(word.text) == 1.0:
+            slips = 2 if len(word.text) >= _LONG else 1
+            near = [cue for cue in CUES if OSA.distance(word.folded, cue) <= slips]
+            if near:
+                right = right[: word.start] + near[0] + right[word.end :]
+    return right

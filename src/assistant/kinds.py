@@ -21,7 +21,7 @@ NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             CONTACT,
             _ASKS + r".*\b(e-?post\w*|mejl\w*|mail\w*|telefon\w*|\w*nummer|\w*adress\w*|öppettid\w*"
-            r"|hemsida\w*|webbplats\w*|e-?mail|phone|address|opening\ hours|website)\b"
+            r"|hemsida\w*|webbplats\w*|e-?mail|(tele)?phone(\ number)?|phone\ number|address|opening\ hours|website)\b"
             r"|^\W*(adress|telefon\w*|e-?post\w*|mejl\w*)\b",
         ),
         (
@@ -57,7 +57,7 @@ NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             ROLE,
             _ASKS
             + r".*\b(roll|titel|befattning|tjänst|yrke|funktion|ställning|post|role|job\ title|title|position)"
-            r"(en)?\b(?!\ spela)|\bjobbar\b.*\bsom\b|\bvad\ (gör|jobbar|arbetar)\b.*\b(med|som)\W*$",
+            r"(en)?\b(?!\ spela)|\bjobbar\b.*\bsom\b|\bvad\ (gör|jobbar|arbetar)\b.*\b(med|som)(\ (nu|idag|i\ dag|då))?\W*$",
         ),
     )
 )
@@ -88,7 +88,7 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"|deltog|ingick|pågick|kom|fortsatte|drev|ledde|gick|hölls|höll|vill|måste|bör|blir|blev|gör|gick"
                    r"|går|består|stod|står|var(?=\ (det|de|den|han|hon)\b)"
                    r"|is|are|was|were|does|do|did|has|have|had|will|can|could|should|may)"
-                   r"|(slut|börj|start|finansier|driv|led|delta|ingå|kom|fortsätt|pågå|gäll|omfatt|kost|bidr"
+                   r"|(slut|börj|start|finansier|driv|led|delta|ingå|komm?|fortsätt|pågå|gäll|omfatt|kost|bidr"
                    r"|samarbet|samverk|använd|betal|behöv|arbet|jobb|representer|företräd|hjälp|stöd|påverk"
                    r"|utveckl|stämm|avslut|upphör|stödj|syft|handl|arranger|tillhör|äg|ansvar|leverer"
                    r"|invig|ersätt|nå|bygg|stopp|lyck|minsk|ök|klar|vald|utsåg|öppn|innehåll|innebär|bero|kräv)(ar|er|r|as|es|s|ade|ades|te|tes|de|des)?)\b"),

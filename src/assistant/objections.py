@@ -15,9 +15,9 @@ import numpy as np
 from assistant.evidence import Choice
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
-from assistant.facts.people import fields_met
+from assistant.facts.fields import fields_met
 from assistant.facts.requests import REQUESTS
-from assistant.features import QuestionWords, is_content
+from assistant.features import QuestionWords, holds_new, is_content
 from assistant.kinds import (
     AMOUNT,
     COUNT,
@@ -26,6 +26,7 @@ from assistant.kinds import (
     LIST,
     PERSON,
     QUANTITY,
+    REASON,
     ROLE,
     STRICT,
     YES_NO,
@@ -56,6 +57,12 @@ MONEY_NOUN = re.compile(
 WHO_DOES = re.compile(
     r"\b(?:[Vv]em|[Vv]ilka|[Ww]ho)\s+(?P<verb>[^\W\d_]+)\s+(?P<whom>[^\W\d_][\w&-]+(?:\s+[A-ZÅÄÖ][\w&-]+)*)"
 )
+_BODY = re.compile(
+    r"\b\w*(kommun|region|styrels|nämnd|bolag|företag|myndighet|universitet|högskol|verket|grupp|råd|staten|regering"
+    r"|council|company|government|agency|university|municipalit|board|committee|group)\w*\b",
+    re.IGNORECASE,
+)
+"""Bodies that act and are written in small letters."""
 PAYS_OR_RUNS = frozenset({"funder", "owner"})
 
 
@@ -119,12 +126,30 @@ def _lacks_the_names(case: Case) -> bool:
     if not asked.names.any():
         return False
     told = sorted({word.text for word in words(case.surroundings)})
-    alike = likeness([word.text for word in asked.words], told).max(1)
-    met = alike >= LIKE
-    is_value = case.question.expects in STRICT and not case.is_across_languages
-    if is_value and not all(met[asked.ends_of_names()]):
+    each = [word.text for word in asked.words]
+    met = likeness(each, told).max(1) >= LIKE
+    if case.is_across_languages:  # `Sweden` for `Sverige`
+        met |= (case.index.word_vectors(each) @ case.index.word_vectors(told).T).max(1) >= MEANT
+    elif not all(met[asked.ends_of_names()]):
         return True
     return asked.share_of_names(np.where(met, 1.0, 0.0).astype(np.float32)) < LEAST_NAMES
+
+
+def _names_nobody(case: Case) -> bool:
+    """Whether somebody is asked for and the sentences name nobody but those of the question."""
+    if case.question.expects != PERSON:
+        return False
+    asked = frozenset(word.folded for word in words(case.question.standalone))
+    told = " ".join(part.span.text for part in case.choice.chosen)
+    return not (holds_new(PERSON, told, asked) or _BODY.search(told))
+
+
+def _gives_no_reason(case: Case) -> bool:
+    """Whether a reason is asked for and the sentences give none."""
+    if case.question.expects != REASON:
+        return False
+    asked = frozenset(word.folded for word in words(case.question.standalone))
+    return not any(holds_new(REASON, part.span.text, asked) for part in case.choice.chosen)
 
 
 def _lacks_the_role(case: Case) -> bool:
@@ -257,6 +282,8 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (_says_nothing_new, "The best sentence says nothing that the question does not."),
     (_says_only_what_the_title_does, "The best sentence meets nothing but the document's subject."),
     (_lacks_the_names, "The best passage does not hold the names of the question."),
+    (_names_nobody, "The best sentences name nobody."),
+    (_gives_no_reason, "The best sentences give no reason."),
     (_lacks_the_role, "The best sentence does not hold the role that is asked for."),
     (_lacks_the_group, "The best passage does not hold the group that is asked for."),
     (_counts_something_else, "The best sentence does not hold what is to be counted."),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.conversation import make_standalone
 from assistant.errors import InvalidInputError
-from assistant.everyday import plainer
+from assistant.everyday import plainer, respelt
 from assistant.kinds import YES_NO, kind_of
 from assistant.language import detect_language
 from assistant.messages.answers import EMPTY_QUESTION, TOO_LONG_QUESTION
@@ -94,7 +94,7 @@ def understand(
         raise InvalidInputError(
             TOO_LONG_QUESTION[language or default].format(length=len(text), maximum=maximum)
         )
-    standalone = plainer(make_standalone(without_politeness(text), history))
+    standalone = respelt(plainer(make_standalone(without_politeness(text), history)))
     supposed = SURELY.sub("", standalone)
     expects = kind_of(standalone) if supposed == standalone else YES_NO
     standalone = supposed

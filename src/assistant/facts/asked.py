@@ -56,9 +56,24 @@ class Asked:
                 *(("party", letters) for letters, _ in parties),
             ),
             frozenset(capacities),
-            any(word.folded in vocabulary.LEADING for word in every),
+            any(
+                word.folded in vocabulary.LEADING
+                and not any(start < word.start < end for start, end in spans)
+                for word in every
+            ),
             organisations,
         )
+
+    @property
+    def names(self) -> list[str]:
+        """Words that stand side by side, and so may be the name of one thing, folded."""
+        runs: list[list[Word]] = []
+        for word in self.words:
+            if runs and word.start - runs[-1][-1].end == 1:
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+        return [" ".join(word.folded for word in run) for run in runs if len(run) > 1]
 
     @property
     def is_empty(self) -> bool:

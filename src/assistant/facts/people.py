@@ -10,27 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
+from assistant.facts.fields import fields_met
 from assistant.facts.rewording import rewordings
 from assistant.kinds import COUNT, DEFINITION, LIST, OPEN, ORGANISATION, PARTY, PERSON, ROLE, YES_NO
 from assistant.models import Fact, Question
-from assistant.ports import Matrix, SearchIndex
-from assistant.words import Word, likeness, spelling, weight, words
+from assistant.ports import SearchIndex
+from assistant.words import Word, weight, words
 
 ANSWERABLE = frozenset({PERSON, ROLE, PARTY, ORGANISATION, YES_NO, LIST, COUNT, OPEN, DEFINITION})
 """The kinds of question that a person, or some people, can answer."""
-FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for", "succeeds")
-MET = 0.75
-"""The least likeness at which a field meets a word: a misspelling does, half a compound does not."""
-GROUP_MET = 0.65
-"""For the name of a group, where half a compound does: `gruppen` for `högnivågruppen`."""
-MEANT = 0.6
-"""The least cosine of centred word vectors at which a role or group in another language means a
-word: `traffic` and `trafik`. Within a language it is useless: `ordförande` has 0.68 with
-`förbundsdirektör`."""
 MOST_MISSED = 1
 COMMON = 0.4
 """Weight of a word that is too common to set a condition by itself."""
@@ -58,8 +48,10 @@ def match_people(index: SearchIndex, question: Question) -> Match | None:
     if not people or question.expects not in ANSWERABLE:
         return None
     for text in rewordings(index, question.standalone):
-        asked = Asked.of(text)
-        if not asked.is_empty and (match := _match(index, question, asked, people)):
+        rest, others = vocabulary.except_for(text)
+        asked = Asked.of(rest)
+        left = [fact for fact in people if not others >= vocabulary.folded(fact.fields["name"])]
+        if not asked.is_empty and (match := _match(index, question, asked, left)):
             return match
     return None
 
@@ -80,6 +72,7 @@ def _match(
     for decisive in ("leading", "name"):
         if any(decisive in fields for _, fields in fitting):
             fitting = [(fact, fields) for fact, fields in fitting if decisive in fields]
+    fitting = _with_whole_names(asked, fitting)
     fields = frozenset().union(*(fields for _, fields in fitting))
     apart = "name" in fields and question.expects in (PERSON, OPEN)
     facts = _one_each([fact for fact, _ in fitting], capacities_apart=apart)
@@ -95,6 +88,27 @@ def _match(
     names = dict.fromkeys(fact.fields.get("organisation", "") for fact in facts)
     like = tuple(name for name in names if name and asked.organisations.names.search(name))
     return Match(tuple(facts), fields, like) if like else None
+
+
+def _with_whole_names(
+    asked: Asked, fitting: list[tuple[Fact, frozenset[str]]]
+) -> list[tuple[Fact, frozenset[str]]]:
+    """Those that hold a name of several words as it stands, where some do.
+
+    `Region Stockholm` is not `Stockholm Business Region`, which holds its words too.
+    """
+    for name in asked.names:
+        holding = [
+            (fact, fields)
+            for fact, fields in fitting
+            if any(f" {name} " in _spelt(value) for value in fact.fields.values())
+        ]
+        fitting = holding or fitting
+    return fitting
+
+
+def _spelt(text: str) -> str:
+    return f" {' '.join(word.folded for word in words(text.replace('-', ' ')))} "
 
 
 def _is_enough(
@@ -202,78 +216,6 @@ def _phrase_met(fact: Fact, field: str, phrases: Sequence[str], asked: Asked) ->
     leads = asked.leading and fact.fields.get("capacity") == "leader"
     leading = {"leading"} if field == "role" and leads else set()
     return {field} | leading if vocabulary.holds(told, phrases) else leading
-
-
-def fields_met(
-    index: SearchIndex, people: Sequence[Fact], asked: Asked, across: set[str]
-) -> list[list[set[str]]]:
-    """For each fact and word of the question the fields that meet it."""
-    told = [{field: _cut(fact.fields.get(field, "")) for field in FIELDS} for fact in people]
-    lines = [line for fields in told for line in fields.values()]
-    column = {word: number for number, word in enumerate(sorted(set().union(*lines)))}
-    alike = likeness([word.text for word in asked.words], list(column))
-    letters = spelling([word.text for word in asked.words], list(column))
-    meant = _meanings(index, asked.words, list(column)) if across else np.zeros_like(alike)
-    titles = {
-        name: likeness([word.text for word in asked.words], _cut(document.title) or [""]).max(1)
-        for name, document in index.documents.items()
-    }
-    found = []
-    for fact, fields in zip(people, told, strict=True):
-        met: list[set[str]] = [_met_by_the_rest(fact, word, asked) for word in asked.words]
-        for number in np.flatnonzero(titles[fact.document] >= MET):
-            met[int(number)].add("document")
-        for field, line in fields.items():
-            columns = [column[word] for word in line]
-            enough = alike[:, columns] >= (GROUP_MET if field == "group" else MET)
-            if field == "name":  # By its letters alone: `lärare` and `Lars` have one stem.
-                enough &= letters[:, columns] >= MET
-            if field in ("role", "group", "organisation") and fact.document in across:
-                enough |= meant[:, columns] >= MEANT
-            for number in np.flatnonzero(enough.any(1)):
-                met[int(number)].add(field)
-        _join_names(asked.words, met)
-        found.append(met)
-    return found
-
-
-def _join_names(asked: Sequence[Word], met: list[set[str]]) -> None:
-    """Let a name of several words be met by one field or not at all.
-
-    `Fordonsdalen Stockholm` is not met by the `Stockholm` of `Region Stockholm`.
-    """
-    for number in range(1, len(asked)):
-        one, other = asked[number - 1], asked[number]
-        if one.is_name and other.is_name and other.start - one.end == 1 and one.start > 0:
-            both = met[number - 1] & met[number]
-            met[number - 1], met[number] = both, set(both)
-
-
-def _met_by_the_rest(fact: Fact, word: Word, asked: Asked) -> set[str]:
-    """What meets a word beyond the words of the fields."""
-    met = set()
-    if word.folded in vocabulary.ANY_GROUP and "group" in fact.fields:
-        met.add("group")
-    if word.folded in vocabulary.LEADING and fact.fields.get("capacity") == "leader":
-        met.add("leading")
-    is_substitute = "substitute" in asked.capacities and "substitute_for" in fact.fields
-    if is_substitute and word.folded in vocabulary.folded(fact.text):
-        met.add("substitute_for")
-    return met
-
-
-def _cut(value: str) -> list[str]:
-    return [word.text for word in words(value.replace("-", " ").replace("&", " "))]
-
-
-def _meanings(index: SearchIndex, asked: Sequence[Word], vocabulary: Sequence[str]) -> Matrix:
-    """Cosines of the words in small letters with a vocabulary, 0 for the others."""
-    cosines = np.zeros((len(asked), len(vocabulary)), np.float32)
-    plain = [number for number, word in enumerate(asked) if not word.is_name]
-    if plain and vocabulary:
-        vectors = index.word_vectors([asked[number].text for number in plain])
-        cosines[plain] = vectors @ index.word_vectors(vocabulary).T
-    return cosines
 
 
 def _one_each(facts: Iterable[Fact], *, capacities_apart: bool) -> list[Fact]:

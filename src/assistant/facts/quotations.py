@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.facts.asked import Asked
-from assistant.facts.people import fields_met
+from assistant.facts.fields import fields_met
 from assistant.facts.statements import Statement, statement_of
 from assistant.kinds import DEFINITION, LIST, OPEN, REASON
 from assistant.models import Fact, Question, Sentence

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from assistant.facts.vocabulary import SAME_GROUP
 from assistant.models import Document
 from assistant.ports import SearchIndex
 
@@ -55,6 +56,9 @@ def rewordings(index: SearchIndex, text: str) -> Iterator[str]:
 def _in_swedish(text: str) -> str:
     for english, swedish in NAMES_IN_ENGLISH:
         text = english.sub(swedish, text)
+    for swedish, *others in SAME_GROUP:
+        either = "|".join(re.escape(other).replace(r"\ ", "[ -]") for other in others)
+        text = re.sub(rf"\b(?:{either})\b", swedish, text, flags=re.IGNORECASE)
     return text
 
 

@@ -23,7 +23,7 @@ CAPACITIES: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
         "member": folded(
             "deltar delta deltagare deltagarna deltog medlem medlemmar medlemmarna medverkar medverkade ingår"
-            " ingick representerade representerad sitter satt ledamot ledamöter ledamöterna member members participant participants"
+            " ingick representerade representerad sitter satt ledamot ledamöter ledamöterna member members participant participants involved"
             " participate participates participated attends attend attended takes take took sits belongs belong included"
         ),
         "substitute": folded(
@@ -79,6 +79,7 @@ ORGANISATION_KINDS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = tuple(
             r"\w+verket\b|myndighet|länsstyrelse|inspektionen|\bagency\b|authority|county administrative",
         ),
         ("region regioner regions", r"\bregion\b"),
+        ("science park parks parker forskningspark forskningsparker", r"\bscience (park|city)\b"),
     )
 )
 """Kinds of them whose names tell: the words that ask for them, and what such names look like."""
@@ -114,7 +115,8 @@ FILLERS = folded(
     " fr me e sig alltså ifrån räkna helhet tillsammans pressmeddelandet dokumenten dokumentet texten nyheten artikeln"
     " talar pratar skickat skickar utsett utsedd rada upp egen egna själv någon vill skulle tar ta varje ansvarar ansvariga ange nämn lista visa hjälp mer fler flera övriga andra också samtliga fortfarande ännu alltjämt igång kvar still ongoing aktivt redan already alla totalt stycken antal nuvarande"
     " kunna undra fråga gäller personer person personen personerna folk vilkas hi hello please know show list once"
-    " all total currently present people person else others more could kindly"
+    " all total currently present people person else others more could kindly anyone anybody someone somebody"
+    " sadan sadant sadana such slags sorts alltsa mote motet motena sammantradet meeting meetings"
 )
 SUBJECT = folded(
     "projekt projektet verksamheten samarbetet satsningen initiativet gruppen grupp högnivågruppen styrgruppen"
@@ -238,6 +240,19 @@ _BY_LETTERS = re.compile(
     r"\b(?:från|för|företräder|representerar|from|for|represents?)\s+\(?(S|M|C|L|V|MP|KD|SD)\b"
     r"|\b(S|M|C|L|V|MP|KD|SD)(?=:s\b|[- ](?:ledam|repres|polit|ordf))"
 )
+_EXCEPT = re.compile(
+    r",?\s*\b(?:förutom|utöver|bortsett från|vid sidan av|except(?: for)?|besides|apart from|other than|in addition to)"
+    r"\s+(?P<whom>(?-i:[A-ZÅÄÖ])[\w-]+(?:\s(?-i:[A-ZÅÄÖ])[\w-]+)*)",
+    re.IGNORECASE,
+)
+
+
+def except_for(text: str) -> tuple[str, frozenset[str]]:
+    """A question without `förutom Gustav Hemming`, and the words of the names that are left out."""
+    others = [match["whom"] for match in _EXCEPT.finditer(text)]
+    return _EXCEPT.sub("", text), folded(" ".join(others))
+
+
 ANY_GROUP = folded("grupp gruppen group")
 """Ask for whichever group there is."""
 

@@ -11,12 +11,17 @@ from dataclasses import dataclass, replace
 
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
-from assistant.facts.people import Match, fields_met, match_people
+from assistant.facts.fields import fields_met
+from assistant.facts.people import Match, match_people
 from assistant.kinds import COUNT, PERSON, YES_NO
 from assistant.models import Fact, Question
 from assistant.ports import SearchIndex
 
 _COUNTED = re.compile(r"\b(?P<number>\d{1,3})\b(?!\s*(?:mil|mkr|kr|tusen|procent|%))")
+_EMPLOYS = re.compile(
+    r"\b(från|jobbar|arbetar|anställd|representerar|företräder|from|works?|represents?|employed)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,10 @@ def _deny(index: SearchIndex, question: Question) -> SettledByPeople | None:
     ]
     if len({fact.fields["name"] for fact in named}) != 1:
         return None
-    denied = _somebody_else(index, question, named) or _something_else(asked, named)
-    if denied:
+    another = _somebody_else(index, question, named)
+    leads = another and all(f.fields.get("capacity") == "leader" for f in another.facts)
+    own = None if leads else _something_else(index, question, people, asked, named)
+    if denied := own or another:
         return SettledByPeople(denied, yes=False, expects=PERSON)
     return _not_among(people, asked, named) if "member" in asked.capacities else None
 
@@ -108,11 +115,26 @@ def _somebody_else(index: SearchIndex, question: Question, named: Sequence[Fact]
     return None
 
 
-def _something_else(asked: Asked, named: Sequence[Fact]) -> Match | None:
+def _something_else(
+    index: SearchIndex,
+    question: Question,
+    people: Sequence[Fact],
+    asked: Asked,
+    named: Sequence[Fact],
+) -> Match | None:
     """The person's own role or organisation, where the question gives another."""
-    roles = [phrases for field, phrases in asked.phrases if field == "role"]
     fact = max(named, key=lambda one: len(one.fields))
+    roles = [phrases for field, phrases in asked.phrases if field == "role"]
     role = fact.fields.get("role", "")
     if roles and role and not any(vocabulary.holds(role, phrases) for phrases in roles):
         return Match((fact,), frozenset({"name", "role"}))
+    if not roles and not _EMPLOYS.search(question.standalone):
+        return None
+    own = vocabulary.folded(" ".join((fact.text, *fact.fields.values())))
+    rest = [word for word in asked.words if word.is_name and word.folded not in own]
+    others = [other for other in people if other.fields["name"] != fact.fields["name"]]
+    met = fields_met(index, others, replace(asked, words=tuple(rest)), set()) if rest else []
+    elsewhere = any(all("organisation" in by for by in one) for one in met)
+    if elsewhere and "organisation" in fact.fields:
+        return Match((fact,), frozenset({"name", "organisation"}))
     return None
