@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.features import FUNCTION_WORDS
+from assistant.coverage import FUNCTION_WORDS
 from assistant.models import Turn
 from assistant.words import Word, fold, words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.features import is_content
+from assistant.coverage import is_content
 from assistant.kinds import AMOUNT, COUNT, DATE, QUANTITY, SHARE
 from assistant.models import Evidence, Question
 from assistant.words import words

@@ -10,7 +10,7 @@ from typing import Any
 from assistant.clock import Clock
 from assistant.evidence import NOTHING, Choice, choose
 from assistant.facts.people import Match, match_people
-from assistant.facts.quotations import match_quotation
+from assistant.facts.quotations import match_quotation, match_speaker
 from assistant.facts.statements import Statement, match_statements
 from assistant.facts.vocabulary import SUBJECT, folded
 from assistant.facts.yes_no import Settled, settle
@@ -141,5 +141,9 @@ def _facts(index: SearchIndex, question: Question, today: date) -> dict[str, Any
         return {"settled_by_people": by_people}
     if settled := settle(index, question, today):
         return {"settled": settled}
-    statements = match_statements(index, question) or match_quotation(index, question)
+    statements = (
+        match_statements(index, question)
+        or match_quotation(index, question)
+        or match_speaker(index, question)
+    )
     return {"statements": statements} if statements else {}

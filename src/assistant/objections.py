@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.coverage import QuestionWords, is_content
 from assistant.evidence import Choice
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
 from assistant.facts.fields import fields_met
 from assistant.facts.requests import REQUESTS
-from assistant.features import QuestionWords, holds_new, is_content
+from assistant.features import holds_new
 from assistant.kinds import (
     AMOUNT,
     COUNT,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.conversation import leans_on_others, topic
+from assistant.coverage import is_content
 from assistant.facts.vocabulary import is_relation
-from assistant.features import is_content
 from assistant.words import words
 
 MOST_PARTS = 4

@@ -6,8 +6,8 @@ import re
 
 import numpy as np
 
+from assistant.coverage import is_content
 from assistant.facts.vocabulary import FILLERS
-from assistant.features import is_content
 from assistant.models import Question
 from assistant.ports import SearchIndex
 from assistant.words import NEGATION, likeness, words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.coverage import is_content
 from assistant.facts import vocabulary
-from assistant.features import is_content
 from assistant.words import Word, words
 
 

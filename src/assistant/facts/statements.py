@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.coverage import is_content
 from assistant.facts.requests import REQUESTS, Request
 from assistant.facts.rewording import rewordings
 from assistant.facts.vocabulary import FILLERS, RELATIONS, folded, organisations_asked
-from assistant.features import is_content
 from assistant.kinds import YES_NO
 from assistant.models import Document, Fact, Passage, Question, Sentence
 from assistant.ports import SearchIndex
@@ -36,6 +36,9 @@ TOTAL = re.compile(
 )
 """Words for what something costs as a whole, in a question and in the sentence that answers it."""
 _COSTS = re.compile(r"\b(kosta|cost|betala|pay)", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"\s*\b(?:enligt|according to) (?:the )?(?P<source>(?:(?-i:[A-ZÅÄÖ])[\w-]*\s?)+)", re.IGNORECASE
+)
 _LABEL = re.compile(r"[*_]*[^\W\d_][\w /-]{1,40}[*_]*:")
 """A line that tells something of what its whole page is about."""
 MOST_FROM_PAGE = 2
@@ -60,13 +63,24 @@ def match_statements(index: SearchIndex, question: Question) -> list[Statement]:
     """The facts that answer a question, best first; none where no fact meets its conditions."""
     if question.expects == YES_NO:
         return []
-    for text in rewordings(index, question.standalone):
-        if found := _match(index, replace(question, standalone=text)):
+    asked, sources = _sources_named(index, question.standalone)
+    for text in rewordings(index, asked):
+        if found := _match(index, replace(question, standalone=text), sources):
             return found
     return []
 
 
-def _match(index: SearchIndex, question: Question) -> list[Statement]:
+def _sources_named(index: SearchIndex, text: str) -> tuple[str, Collection[str]]:
+    """A question without `enligt KTH`, and the documents of that source: all where none is named."""
+    if named := _ACCORDING.search(text):
+        source = folded(named["source"])
+        titles = {name: f"{d.title} {d.url or ''}" for name, d in index.documents.items()}
+        if of_source := [name for name, title in titles.items() if source <= folded(title)]:
+            return text[: named.start()] + text[named.end() :], of_source
+    return text, index.documents.keys()
+
+
+def _match(index: SearchIndex, question: Question, sources: Collection[str]) -> list[Statement]:
     for request in REQUESTS:
         if request.expects is not None and question.expects not in request.expects:
             continue
@@ -76,6 +90,7 @@ def _match(index: SearchIndex, question: Question) -> list[Statement]:
             fact
             for fact in index.facts
             if fact.kind in request.kinds
+            and fact.document in sources
             and (request.needs is None or request.needs in fact.fields)
             and request.day == is_day(fact)
         ]

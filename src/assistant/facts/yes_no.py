@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.coverage import is_content
 from assistant.facts.statements import PARTIES, Statement, disagree, match_statements
-from assistant.features import is_content
 from assistant.kinds import AMOUNT, DATE, OPEN, YES_NO
 from assistant.models import Question
 from assistant.ports import SearchIndex
