@@ -19,7 +19,7 @@ FUNCTION_WORDS = frozenset(
     gjorde göra hända händer hände enligt happen happens happened according
     och eller men att som om på i av för med till från vid hos under över mellan efter
     före den det de dem en ett sin sitt sina denna detta dessa han hon man jag vi ni du mig min mitt
-    er era någon något några inte så då där här ju också även bara än hette heter kallas
+    er era någon något några inte så då där här ju också även både bara än hette heter kallas
     what who whom whose which how when where why many much long often is are was were be been has
     have had do does did will would can could should may and or but that this these those of in on
     at by for with from to into about under over between after before the a an his her its their

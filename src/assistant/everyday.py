@@ -20,6 +20,7 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bför (?P<who>[^?.!]{2,60}?)s? räkning\b", r"från \g<who>"),
         (r"\b(in|on) behalf of\b", "from"),
         (r"\b(för|förde) (?P<who>[^?.!]{2,60}?)s talan\b", r"från \g<who>"),
+        (r"\b(deltog|deltar|kom|är|var|satt|sitter)( med)? (istället|i stället) för\b", "ersätter"),
         (r"\bhoppa(r|de|t)? in (för|om|i stället för)\b", "ersätter"),
         (r"\b(tar|ta|tog|taken?|takes) över efter\b|\btakes? over from\b", "efterträder"),
         (r"\b(finns|fanns|är|sitter|satt) (med )?(runt|kring) bordet\b", "är med i gruppen"),
@@ -43,6 +44,7 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"|diskutera(de|des|ts)|dryfta\w*|avhandla\w*)( det)?( om)?\b(?=[^?.!]*(möte|träff))",
             "står på agendan",
         ),
+        (r"\bhandla(r|de|t)\b(?P<what>[^?.!]*?(möte|träff)\w*) om\b", r"står på agendan för\g<what>"),
         # Names and abbreviations.
         (r"\bhög[- ]?nivå[- ]grupp", "högnivågrupp"),
         (r"\bgrupp(en)? av hög nivå\b", "högnivågruppen"),

@@ -7,14 +7,14 @@ the other for the best of them how likely the documents answer the question at a
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assistant.features import Candidate, measure
 from assistant.learned import Learned, Logistic
-from assistant.models import Evidence, Hit, Question
+from assistant.models import Evidence, Fact, Hit, Question, Sentence
 from assistant.ports import SearchIndex, Vector
 from assistant.settings import AnsweringSettings
 
@@ -33,6 +33,15 @@ class Choice:
     def chosen(self) -> tuple[Evidence, ...]:
         """The sentences that answer, likeliest first."""
         return tuple(evidence for evidence in self.evidence if evidence.chosen)
+
+    def without(self, is_beside: Callable[[Sentence | Fact], bool]) -> Choice:
+        """The choice with sentences of a sort taken along no longer; the best stays."""
+        best = self.chosen[:1]
+        evidence = tuple(
+            replace(e, chosen=e.chosen and (e in best or not is_beside(e.span)))
+            for e in self.evidence
+        )
+        return replace(self, evidence=evidence)
 
 
 NOTHING = Choice((), 0.0)

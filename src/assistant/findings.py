@@ -9,12 +9,13 @@ from typing import Any
 
 from assistant.clock import Clock
 from assistant.evidence import NOTHING, Choice, choose
-from assistant.facts.people import Match, match_people
+from assistant.facts.people import Match, is_list_of_people, match_people
 from assistant.facts.quotations import match_quotation, match_speaker
 from assistant.facts.statements import Statement, match_statements
-from assistant.facts.vocabulary import SUBJECT, folded
+from assistant.facts.vocabulary import SUBJECT
 from assistant.facts.yes_no import Settled, settle
 from assistant.facts.yes_no_people import SettledByPeople, settle_by_people
+from assistant.kinds import PERSON
 from assistant.learned import Learned
 from assistant.models import Explanation, Hit, Question, Status
 from assistant.objections import Case, objection
@@ -22,6 +23,7 @@ from assistant.ports import SearchIndex
 from assistant.retrieval import retrieve
 from assistant.settings import Settings
 from assistant.translation import read_as_swedish
+from assistant.words import folded
 
 PEOPLE_CONFIDENCE = 0.95
 """Share of right answers among those from people; see docs/evaluation.md."""
@@ -120,6 +122,8 @@ def find(
         hits = retrieve(index, question, vector, settings.retrieval)
     with clock("choose"):
         choice = choose(index, question, vector, hits, learned, settings.answering)
+        if question.expects == PERSON:
+            choice = choice.without(lambda span: is_list_of_people(index, span))
         threshold = settings.answering.threshold
         on_topic = not SUBJECT.isdisjoint(folded(question.standalone))
         found = Findings(choice=choice, hits=hits, threshold=threshold, on_topic=on_topic)

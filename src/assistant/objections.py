@@ -17,6 +17,7 @@ from assistant.evidence import Choice
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
 from assistant.facts.fields import fields_met
+from assistant.facts.people import is_list_of_people
 from assistant.facts.requests import REQUESTS
 from assistant.features import holds_new
 from assistant.kinds import (
@@ -44,8 +45,6 @@ LEAST_NEW = 2
 """Words of its own that a sentence has to have."""
 LEAST_OWN = 0.15
 """The least share that a sentence has to meet of what the titles above it do not say already."""
-MOST_NAMED = 2
-"""A sentence may tell of two people, and one of them answer; one with more is a list."""
 MEANT = 0.5
 COUNTED = re.compile(
     r"\b(?:hur (?:många|stora?|stort|höga?|högt|långa?|långt)|antal(?:et)?|how (?:many|large an?|big an?)"
@@ -252,15 +251,7 @@ def _lists_people(case: Case) -> bool:
     """
     if case.question.expects == LIST:
         return False
-    best = case.choice.chosen[0].span
-    listed = [
-        fact
-        for fact in case.index.facts
-        if fact.kind == "person"
-        and fact.document == best.document
-        and best.start <= fact.start < best.end
-    ]
-    return len(listed) > MOST_NAMED
+    return is_list_of_people(case.index, case.choice.chosen[0].span)
 
 
 def _is_somebody_else(case: Case) -> bool:

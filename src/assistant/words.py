@@ -73,6 +73,11 @@ def unaccented(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
+def folded(text: str) -> frozenset[str]:
+    """The folded words of a text."""
+    return frozenset(word.folded for word in words(text))
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The Swedish stem of a word, folded; English words lose their commonest endings too."""

@@ -25,6 +25,20 @@ from assistant.models import Status
         ("Vilket lärosäte är med och driver EU-projektet?", "KTH"),
         ("Vem står bakom Fordonsdalen som helhet?", "Östra Mellansverige"),
         ("Vad sa Anton Västberg?", "långsiktigt ägarskap"),
+        ("Vem säger att det behövs ett långsiktigt ägarskap?", "säger Anton Västberg"),
+        ("Vem håller i klubban i högnivågruppen, dvs leder den?", "Gustav Hemming leder"),
+        ("deltagarlista tack", "21 personer"),
+        ("Kan jag få en lista över alla som är med i gruppen?", "21 personer"),
+        ("gen.sekr. mälardalsrådet?", "Maria Nimvik Stern"),
+        ("Vem är från Länsst. Sthlm?", "Anders Nordborg"),
+        ("kista science sity vem", "Johanna Engman"),
+        ("Vad har matias bergmann för tittel", "VD på BIL Sweden"),
+        ("Jag har bara en snabb fråga: stabschefen, vem är det?", "Magnus Thulin"),
+        ("Vem deltog i stället för Klas Wåhlberg?", "Patrik Sandgren"),
+        ("Vilka från kommunerna deltar?", "Magnus Thulin"),
+        ("Is anyone from the Swedish Transport Administration involved?", "Olof Johansson"),
+        ("What is the purpose of the high-level group?", "skapa synergier"),
+        ("Vad handlade mötet om?", "På agendan står"),
     ],
 )
 def test_everyday_wording_gets_the_fact(assistant: Assistant, question: str, told: str) -> None:
@@ -39,6 +53,10 @@ def test_everyday_wording_gets_the_fact(assistant: Assistant, question: str, tol
         ("Är Klas Wåhlberg med i gruppen?", "Nej.", "Patrik Sandgren"),
         ("Sitter Anton Västberg i högnivågruppen?", "Nej.", "nämns, men inte"),
         ("Får de pengar från EU?", "Ja.", "EU finansierat"),
+        ("Kommer Mats Norin från Nobina?", "Nej.", "på Ericsson"),
+        ("Är Frida Nilsson kommundirektör i Södertälje?", "Nej.", "Nykvarn kommun"),
+        ("Är Olof Johansson generalsekreterare?", "Nej.", "programchef"),
+        ("Är Klas Wåhlberg själv på plats vid mötet?", "Nej.", "Patrik Sandgren"),
         ("Stämmer det att EU är med och betalar?", "Ja.", "EU finansierat"),
         ("Will Fordonsdalen Stockholm continue once the project is over?", "Yes.", "fortlöpa"),
     ],
@@ -86,3 +104,20 @@ def test_those_of_a_role_are_counted(assistant: Assistant) -> None:
     text = assistant.ask("Hur många VD:ar sitter med i gruppen?").text
     assert text.startswith("5 av dem")
     assert "Wåhlberg" not in text
+
+
+def test_whole_names_go_before_their_parts(assistant: Assistant) -> None:
+    text = assistant.ask("Vem är med från Region Stockholm?").text
+    assert "Lundberg- Uudelepp" in text
+    assert "Ingvarsson" not in text
+
+
+def test_somebody_may_be_left_out(assistant: Assistant) -> None:
+    text = assistant.ask("Vilka VD:ar är med i gruppen, förutom Robert Kingfors?").text
+    assert "Mattias Bergman" in text
+    assert "Kingfors" not in text
+
+
+def test_organisations_are_counted(assistant: Assistant) -> None:
+    text = assistant.ask("Hur många organisationer är representerade?").text
+    assert text.startswith("De som deltar kommer från 21 organisationer")

@@ -21,6 +21,9 @@ SOMEBODY = re.compile(
 )
 """One that begins so does not even tell whom it is about."""
 
+MOST_ITEMS = 12
+_BULLET = re.compile(r"\s*\n\s*(?:[-*+•–]|\d{1,2}[.)])\s*")
+
 
 def cite(
     evidence: Sequence[Evidence],
@@ -38,10 +41,31 @@ def cite(
         keep_order: Whether the evidence is in its order already.
     """
     ordered = evidence if keep_order else reading_order(with_antecedents(evidence))
+    ends = [(e.span, end_of_list(e, documents[e.span.document].text)) for e in ordered]
+    # An item that is chosen besides the list that it stands in is quoted with that.
+    apart = [
+        (span, end)
+        for span, end in ends
+        if not any(o.document == span.document and o.start < span.start < e for o, e in ends)
+    ]
     return tuple(
-        Citation(number, documents[e.span.document], e.span.start, e.span.end, e.span.text)
-        for number, e in enumerate(ordered, start=first)
+        Citation(number, document, span.start, end, document.text[span.start : end])
+        for number, (span, end) in enumerate(apart, start=first)
+        for document in [documents[span.document]]
     )
+
+
+def end_of_list(evidence: Evidence, text: str) -> int:
+    """Where the items end that a sentence introduces (`Tre kurser erbjuds:`), or the sentence itself."""
+    end = evidence.span.end
+    if not evidence.span.text.rstrip(" *_").endswith(":"):
+        return end
+    behind = [s for s in evidence.hit.passage.sentences if s.start >= end]
+    for item in behind[:MOST_ITEMS]:
+        if not _BULLET.fullmatch(text[end : item.start]):
+            break
+        end = item.end
+    return end
 
 
 def with_antecedents(evidence: Sequence[Evidence]) -> list[Evidence]:

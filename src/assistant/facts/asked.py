@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.coverage import is_content
 from assistant.facts import vocabulary
+from assistant.facts.organisations import AskedOrganisations, organisations_asked
 from assistant.words import Word, words
 
 
@@ -21,7 +22,7 @@ class Asked:
     capacities: frozenset[str]
     leading: bool
     """Whether the leader of a group is asked for by a role."""
-    organisations: vocabulary.AskedOrganisations | None
+    organisations: AskedOrganisations | None
 
     @classmethod
     def of(cls, text: str) -> Asked:
@@ -32,7 +33,7 @@ class Asked:
         groups = vocabulary.named(text, vocabulary.SAME_GROUP)
         parties = vocabulary.parties_asked(text)
         spans = [span for _, found in (*roles, *groups, *parties) for span in found]
-        organisations = vocabulary.organisations_asked(text)
+        organisations = organisations_asked(text)
         left = [
             word
             for word in every

@@ -10,7 +10,7 @@ from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
 from assistant.models import Fact
 from assistant.ports import Matrix, SearchIndex
-from assistant.words import Word, likeness, spelling, words
+from assistant.words import Word, folded, likeness, spelling, words
 
 FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for", "succeeds")
 MET = 0.75
@@ -88,7 +88,7 @@ def _met_by_the_rest(fact: Fact, word: Word, asked: Asked) -> set[str]:
     if word.folded in vocabulary.LEADING and fact.fields.get("capacity") == "leader":
         met.add("leading")
     is_substitute = "substitute" in asked.capacities and "substitute_for" in fact.fields
-    if is_substitute and word.folded in vocabulary.folded(fact.text):
+    if is_substitute and word.folded in folded(fact.text):
         met.add("substitute_for")
     return met
 

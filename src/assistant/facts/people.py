@@ -15,13 +15,17 @@ from assistant.facts.asked import Asked
 from assistant.facts.fields import fields_met
 from assistant.facts.rewording import rewordings
 from assistant.kinds import COUNT, DEFINITION, LIST, OPEN, ORGANISATION, PARTY, PERSON, ROLE, YES_NO
-from assistant.models import Fact, Question
+from assistant.models import Fact, Question, Sentence
 from assistant.ports import SearchIndex
-from assistant.words import Word, weight, words
+from assistant.words import Word, folded, weight, words
 
 ANSWERABLE = frozenset({PERSON, ROLE, PARTY, ORGANISATION, YES_NO, LIST, COUNT, OPEN, DEFINITION})
 """The kinds of question that a person, or some people, can answer."""
+MOST_NAMED = 2
+"""A sentence may tell of two people, and one of them answer; one with more is a list."""
 MOST_MISSED = 1
+Fitting = list[tuple[Fact, frozenset[str]]]
+"""People with the names of the fields that met the question's conditions."""
 COMMON = 0.4
 """Weight of a word that is too common to set a condition by itself."""
 
@@ -50,7 +54,7 @@ def match_people(index: SearchIndex, question: Question) -> Match | None:
     for text in rewordings(index, question.standalone):
         rest, others = vocabulary.except_for(text)
         asked = Asked.of(rest)
-        left = [fact for fact in people if not others >= vocabulary.folded(fact.fields["name"])]
+        left = [fact for fact in people if not others >= folded(fact.fields["name"])]
         if not asked.is_empty and (match := _match(index, question, asked, left)):
             return match
     return None
@@ -60,19 +64,13 @@ def _match(
     index: SearchIndex, question: Question, asked: Asked, people: Sequence[Fact]
 ) -> Match | None:
     across = {name for name, d in index.documents.items() if d.language != question.asked_in}
-    fitting: list[tuple[Fact, frozenset[str]]] = []
+    fitting: Fitting = []
     for fact, met in zip(people, fields_met(index, people, asked, across), strict=True):
         met += [_phrase_met(fact, field, phrases, asked) for field, phrases in asked.phrases]
         fields = frozenset().union(*met)
         if _is_enough(question, fact, met, asked, fields) and _in_capacity(fact, asked, question):
             fitting.append((fact, fields))
-    current = [(f, by) for f, by in fitting if f.fields.get("capacity") != "former"]
-    if not asked.capacities & {"former", "quoted"}:
-        fitting = current or fitting
-    for decisive in ("leading", "name"):
-        if any(decisive in fields for _, fields in fitting):
-            fitting = [(fact, fields) for fact, fields in fitting if decisive in fields]
-    fitting = _with_whole_names(asked, fitting)
+    fitting = _narrowed(question, asked, fitting)
     fields = frozenset().union(*(fields for _, fields in fitting))
     apart = "name" in fields and question.expects in (PERSON, OPEN)
     facts = _one_each([fact for fact, _ in fitting], capacities_apart=apart)
@@ -83,16 +81,48 @@ def _match(
     match = Match(tuple(facts), fields)
     if question.expects == LIST and "member" in asked.capacities and not match.members:
         return None  # Whoever leads a group is not all that sit in it.
-    if question.expects != LIST or asked.organisations is None:
+    if question.expects not in (COUNT, LIST) or not asked.organisations:
         return match
-    names = dict.fromkeys(fact.fields.get("organisation", "") for fact in facts)
-    like = tuple(name for name in names if name and asked.organisations.names.search(name))
-    return Match(tuple(facts), fields, like) if like else None
+    if asked.organisations.of_people:
+        return match
+    names = dict.fromkeys(f.fields.get("organisation", "") for f in facts if _is_from(f, asked))
+    return Match(tuple(facts), fields, tuple(names)) if names else None
 
 
-def _with_whole_names(
-    asked: Asked, fitting: list[tuple[Fact, frozenset[str]]]
-) -> list[tuple[Fact, frozenset[str]]]:
+def _narrowed(question: Question, asked: Asked, fitting: Fitting) -> Fitting:
+    """Those who are meant, of all that meet the conditions."""
+    if asked.organisations and asked.organisations.of_people:
+        fitting = [(f, by | {"organisation"}) for f, by in fitting if _is_from(f, asked)]
+    if question.expects == COUNT:
+        fitting = [(fact, fields) for fact, fields in fitting if "group" in fact.fields]
+    if not asked.capacities & {"former", "quoted"}:
+        current = [(f, by) for f, by in fitting if f.fields.get("capacity") != "former"]
+        fitting = current or fitting
+    for decisive in ("leading", "name"):
+        if any(decisive in fields for _, fields in fitting):
+            fitting = [(fact, fields) for fact, fields in fitting if decisive in fields]
+    return _with_whole_names(asked, fitting)
+
+
+def _is_from(fact: Fact, asked: Asked) -> bool:
+    """Whether a person comes from an organisation of the kind that is asked for."""
+    name = fact.fields.get("organisation", "")
+    return bool(name and asked.organisations and asked.organisations.names.search(name))
+
+
+def is_list_of_people(index: SearchIndex, span: Sentence | Fact) -> bool:
+    """Whether a sentence names so many people that it does not tell which of them is meant."""
+    named = {
+        fact.fields["name"]
+        for fact in index.facts
+        if fact.kind == "person"
+        and fact.document == span.document
+        and span.start <= fact.start < span.end
+    }
+    return len(named) > MOST_NAMED
+
+
+def _with_whole_names(asked: Asked, fitting: Fitting) -> Fitting:
     """Those that hold a name of several words as it stands, where some do.
 
     `Region Stockholm` is not `Stockholm Business Region`, which holds its words too.
@@ -147,7 +177,7 @@ def _is_enough(
 
 def _is_part_of_role(word: Word, fact: Fact, fields: frozenset[str]) -> bool:
     """Whether a role is said in short of somebody who is named: `direktör` of a `kommundirektör`."""
-    role = vocabulary.folded(fact.fields.get("role", ""))
+    role = folded(fact.fields.get("role", ""))
     return (
         "name" in fields
         and vocabulary.is_role(word)
@@ -166,11 +196,12 @@ def _answers(
 ) -> bool:
     """Whether people are what is asked for, and the right ones can be told from the rest."""
     told_of = fields - {"group", "document"}
+    of_one_group = len({fact.fields.get("group", "") for fact in facts} - {""}) == 1
     if question.expects in (COUNT, LIST) and not told_of:
-        return len({fact.fields.get("group") for fact in facts}) == 1 and "group" in facts[0].fields
+        return of_one_group and all("group" in fact.fields for fact in facts)
     if question.expects == COUNT:  # `Hur många jobbar på Scania?` asks for no members.
-        is_of_group = "member" in asked.capacities or "group" in fields
-        return is_of_group and bool(fields & {"role", "party"})
+        from_some = asked.organisations is not None and "organisation" in fields
+        return of_one_group and (from_some or bool(fields & {"role", "party"}))
     if question.expects == YES_NO:  # That a group has members says nothing else about it.
         return bool(told_of)
     return _tells_of_somebody(question, asked, facts, fields)

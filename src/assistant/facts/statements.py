@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.coverage import is_content
+from assistant.facts.organisations import organisations_asked
 from assistant.facts.requests import REQUESTS, Request
 from assistant.facts.rewording import rewordings
-from assistant.facts.vocabulary import FILLERS, RELATIONS, folded, organisations_asked
+from assistant.facts.vocabulary import FILLERS, RELATIONS
 from assistant.kinds import YES_NO
 from assistant.models import Document, Fact, Passage, Question, Sentence
 from assistant.ports import SearchIndex
-from assistant.words import Word, likeness, words
+from assistant.words import Word, folded, likeness, words
 
 GENERIC = folded(
     "projekt projektet project verksamheten samarbetet satsningen insatsen initiativet programmet project's"

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
-from assistant.words import Word, fold, likeness, words
-
-
-def folded(text: str) -> frozenset[str]:
-    """The folded words of a text."""
-    return frozenset(word.folded for word in words(text))
-
+from assistant.facts.organisations import ORGANISATIONS
+from assistant.words import Word, fold, folded, likeness
 
 CAPACITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -60,63 +54,13 @@ LEADING = folded(
     "ordförande ordföranden chef chefen ledare boss bas chair chairs chairman chairwoman head director"
 )
 """Who is called so of a group leads it."""
-ORGANISATIONS = folded(
-    "organisation organisationer organisationerna org företag företaget företagen bolag bolaget bolagen"
-    " arbetsgivare arbetsgivaren aktör aktörer aktörerna parter branschorganisation branschorganisationer"
-    " companies company organisations organizations organization bodies firm firms employer employers"
-)
-"""Ask for the organisations of people and not for the people."""
-ORGANISATION_KINDS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = tuple(
-    (folded(asked), re.compile(named, re.IGNORECASE))
-    for asked, named in (
-        ("kommun kommuner municipality municipalities", r"kommun|\bstad\b|municipal|\bcity of\b"),
-        (
-            "lärosäte lärosäten universitet högskola högskolor university universities",
-            r"universit|högskol|\bKTH\b|institute of technology|lärosäte",
-        ),
-        (
-            "myndighet myndigheter authority authorities agency agencies",
-            r"\w+verket\b|myndighet|länsstyrelse|inspektionen|\bagency\b|authority|county administrative",
-        ),
-        ("region regioner regions", r"\bregion\b"),
-        ("science park parks parker forskningspark forskningsparker", r"\bscience (park|city)\b"),
-    )
-)
-"""Kinds of them whose names tell: the words that ask for them, and what such names look like."""
-_ANY = re.compile("")
-_WHICH = re.compile(
-    r"\b(?:vilk(?:en|et|a)|vad för(?: slags)?|hur många|which|what|how many)\s+"
-    r"(?:(?:andra|fler|statliga|svenska|of|the|other)\s+)*(?P<what>\w+)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class AskedOrganisations:
-    """Organisations that a question asks for: the words that do so, and what their names look like."""
-
-    words: frozenset[str]
-    names: re.Pattern[str]
-
-
-def organisations_asked(text: str) -> AskedOrganisations | None:
-    """The kind of organisation that a question asks for, if any; in a name such a word asks nothing."""
-    for which in _WHICH.finditer(text):
-        for words_of_kind, names in ORGANISATION_KINDS:
-            if fold(which["what"]) in words_of_kind:
-                return AskedOrganisations(words_of_kind, names)
-    if ORGANISATIONS.isdisjoint(folded(text)):
-        return None
-    return AskedOrganisations(ORGANISATIONS, _ANY)
-
-
 FILLERS = folded(
     "hej hejsan hallå lite kort snabbt kanske egentligen nu idag snälla gärna undrar vet veta tack berätta säg"
     " fr me e sig alltså ifrån räkna helhet tillsammans pressmeddelandet dokumenten dokumentet texten nyheten artikeln"
     " talar pratar skickat skickar utsett utsedd rada upp egen egna själv någon vill skulle tar ta varje ansvarar ansvariga ange nämn lista visa hjälp mer fler flera övriga andra också samtliga fortfarande ännu alltjämt igång kvar still ongoing aktivt redan already alla totalt stycken antal nuvarande"
     " kunna undra fråga gäller personer person personen personerna folk vilkas hi hello please know show list once"
     " all total currently present people person else others more could kindly anyone anybody someone somebody"
-    " sadan sadant sadana such slags sorts alltsa mote motet motena sammantradet meeting meetings"
+    " efternamn efternamnet fornamn fornamnet surname sadan sadant sadana such slags sorts alltsa mote motet motena sammantradet meeting meetings"
 )
 SUBJECT = folded(
     "projekt projektet verksamheten samarbetet satsningen initiativet gruppen grupp högnivågruppen styrgruppen"

@@ -16,6 +16,7 @@ from assistant.facts.people import Match, match_people
 from assistant.kinds import COUNT, PERSON, YES_NO
 from assistant.models import Fact, Question
 from assistant.ports import SearchIndex
+from assistant.words import folded
 
 _COUNTED = re.compile(r"\b(?P<number>\d{1,3})\b(?!\s*(?:mil|mkr|kr|tusen|procent|%))")
 _EMPLOYS = re.compile(
@@ -130,7 +131,7 @@ def _something_else(
         return Match((fact,), frozenset({"name", "role"}))
     if not roles and not _EMPLOYS.search(question.standalone):
         return None
-    own = vocabulary.folded(" ".join((fact.text, *fact.fields.values())))
+    own = folded(" ".join((fact.text, *fact.fields.values())))
     rest = [word for word in asked.words if word.is_name and word.folded not in own]
     others = [other for other in people if other.fields["name"] != fact.fields["name"]]
     met = fields_met(index, others, replace(asked, words=tuple(rest)), set()) if rest else []
