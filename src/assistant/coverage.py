@@ -33,8 +33,6 @@ ACRONYM = "IT"
 UNRELATED, SYNONYM = 0.15, 0.6
 """Cosines of centred word vectors: 95 in 100 random pairs lie below the first, `leads` and `leder`
 at the second."""
-FOUND = 0.5
-"""From which a word of a text counts as met when its place matters."""
 
 
 @dataclass(frozen=True)
@@ -109,46 +107,27 @@ class Coverage:
     """By the letters."""
     meant: Matrix
     """By the letters or by the meaning, in either language."""
-    together: Vector
-    """How near to each other a text has the words that stand side by side in the question, 0 to 1,
-    shape (texts,)."""
 
 
 def coverage(index: SearchIndex, asked: QuestionWords, texts: Sequence[str]) -> Coverage:
     """Compare the words of a question with those of texts."""
     cut = [
-        {
-            place: word.text.casefold()
-            for place, word in enumerate(words(text))
-            if word.folded not in FUNCTION_WORDS
-        }
+        {word.text.casefold() for word in words(text) if word.folded not in FUNCTION_WORDS}
         for text in texts
     ]
-    vocabulary = sorted(set().union(*(line.values() for line in cut)))
+    vocabulary = sorted(set().union(*cut))
     if not vocabulary:
         nothing = np.zeros((len(texts), len(asked.words)), np.float32)
-        return Coverage(nothing, nothing, np.zeros(len(texts), np.float32))
+        return Coverage(nothing, nothing)
     question = [word.text for word in asked.words]
     spelt = likeness(question, vocabulary)
     cosines = index.word_vectors(question) @ index.word_vectors(vocabulary).T
     meant = np.maximum(spelt, np.clip((cosines - UNRELATED) / (SYNONYM - UNRELATED), 0.0, 1.0))
     column = {word: number for number, word in enumerate(vocabulary)}
     held = np.zeros((len(texts), len(vocabulary)), bool)
-    together = np.zeros(len(texts), np.float32)
     for row, line in enumerate(cut):
-        columns = [column[word] for word in line.values()]
-        held[row, columns] = True
-        together[row] = _together(meant[:, columns], list(line))
-    return Coverage(_best(spelt, held), _best(meant, held), together)
-
-
-def _together(alike: Matrix, places: Sequence[int]) -> float:
-    """How near to each other the words are that meet neighbours in the question best."""
-    if len(alike) < 2 or not places:
-        return float(len(alike) == 1 and bool(places) and alike.max() >= FOUND)
-    best, met = np.array(places)[alike.argmax(1)], alike.max(1) >= FOUND
-    apart = np.abs(np.diff(best)).clip(1)
-    return float(np.where(met[1:] & met[:-1], 1.0 / np.sqrt(apart), 0.0).mean())
+        held[row, [column[word] for word in line]] = True
+    return Coverage(_best(spelt, held), _best(meant, held))
 
 
 def _best(alike: Matrix, held: NDArray[np.bool_]) -> Matrix:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.coverage import QuestionWords, coverage
-from assistant.kinds import CAUSE, FORMS, REASON, STRICT, found
+from assistant.kinds import FORMS, STRICT, found
 from assistant.models import Hit, Question, Sentence
 from assistant.ports import Matrix, SearchIndex, Vector
 from assistant.words import NEGATION, words
@@ -56,7 +56,6 @@ def measure(
         row |= _words_met(asked, spelt, number, same)
         row |= _words_meant(asked, meant, number, same)
         row["own"] = _own(asked, here[number], above.meant[number])
-        row["together"] = float(met.together[number])
         row |= _form(question, asked, candidate.sentence, first=number == same[0])
         language = index.documents[candidate.sentence.document].language
         row["other_language"] = float(question.asked_in != language)
@@ -151,7 +150,6 @@ def _form(
         "negation_missed": float(asked_not and not told_not),
         "negation_met": float(asked_not and told_not),
         "negation_added": float(told_not and not asked_not),
-        "explains": float(question.expects == REASON and CAUSE.search(sentence.text) is not None),
         "holds": float(holds),
         "lacks": float(has_form and not holds),
         "strictly_lacks": float(question.expects in STRICT and not holds),

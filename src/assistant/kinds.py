@@ -150,12 +150,6 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )  # fmt: skip
 """What a thing of each kind looks like; kinds that are not here look like anything."""
-CAUSE = re.compile(
-    r"\b(eftersom|därför|på grund av|skälet?|skälen|orsak\w*|anledning\w*|beror på|berodde på|till följd av|tack vare"
-    r"|because|since|due to|owing to|reasons?|as a result)\b",
-    re.IGNORECASE,
-)
-"""Says that something is the reason of something, and not only what it is for."""
 STRICT = frozenset({CONTACT, SHARE, AMOUNT, COUNT, QUANTITY, PARTY, DATE})
 """Kinds whose form is so plain that a sentence without it does not answer."""
 
