@@ -39,8 +39,7 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
     (Capacity.QUOTED, _before(rf"{_SPEECH}|enligt|according to|, says")),
     (Capacity.MODERATOR, _before(
         rf"\b{_TALKS}\w*\s(?:leds|leddes|styrdes|was led|is led|was chaired|led)\s(?:av|by)"
-        r"|modererade?s\sav|moderated\sby|moderator(?:er)?\s(?:är|var|is|was)"
-        r"|samtalsledare\s(?:är|var)")),
+        rf"|modererade?s\sav|moderated\sby|(?:{'|'.join(sorted(lexicon.MODERATORS))})(?:er)?\s(?:är|var|is|was)")),
     (Capacity.OPENER, _before(
         r"invig(?:s|des|ts|d)(?:\s\w+){0,4}\sav|invigningen\s(?:förrättade?s|gjordes)\sav|invigare\s(?:är|var)"
         r"|invigningstalare\s(?:är|var)|inaugurated\sby|opened\sby|öppnades\sav")),
@@ -83,8 +82,11 @@ _CHAIR = re.compile(
     re.IGNORECASE,
 )
 SUBSTITUTES = frozenset("suppleant ersättare alternate deputy substitute".split())
-_MODERATORS = frozenset(["moderator", "samtalsledare"])
-_LEADERS = re.compile(r"(projekt|process|program|grupp)ledare$|project (lead|leader|manager)$")
+_LEADERS = re.compile(
+    r"(?:(?:projekt|process|program|grupp|delprojekts?)(?:ledare|chef)|(?:labb|kansli|centrum)chef"
+    r"|föreståndare|(?:project|programme|program) (?:lead|leader|manager|director)"
+    r"|(?<!managing )director)$"
+)
 _SHORT = 60
 _OBJECT_END = frozenset(
     "och and samt för for i in på on at från from under med with till to där when när som which"
@@ -115,13 +117,13 @@ def capacity_of(
     """
     capacity = cue.capacity if cue else Capacity.OTHER
     low = role.lower()
-    if low in _MODERATORS:
+    if low in lexicon.MODERATORS:
         return Capacity.MODERATOR
     if capacity is Capacity.MEMBER and low in CHAIRS and not employed:
         return Capacity.LEADER
     if capacity in SEATED and low in SUBSTITUTES:
         return Capacity.SUBSTITUTE
-    if linked and (_LEADERS.search(low) or low in CHAIRS):
+    if linked and capacity is not Capacity.QUOTED and (_LEADERS.search(low) or low in CHAIRS):
         return Capacity.LEADER
     former = low.split(" ")[0] in lexicon.FORMER_WORDS
     return Capacity.FORMER if former and capacity is Capacity.OTHER else capacity

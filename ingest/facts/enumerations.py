@@ -83,7 +83,12 @@ class Enumeration:
         """Whether the unit is a line of a list: it begins with a person and holds no more."""
         before, behind = self.gap(mentions, 0), self.gap(mentions, len(mentions))
         opens = len(before) <= 3 or self.seat(mentions[0]) is not None
-        return len(mentions) == 1 and opens and len(behind) < 3
+        return len(mentions) == 1 and opens and len(behind) < 3 and not self._is_said(mentions[0])
+
+    def _is_said(self, mention: Mention) -> bool:
+        """Whether a sentence says who has a role, which is no line of a list: `Ekonom är Eva Ek`."""
+        said = self.words[mention.start : mention.name[0]]
+        return any(word.low in lexicon.COPULAS for word in said)
 
     def seat(self, mention: Mention) -> Range | None:
         """What stands with a colon before a person of a list: `Näringslivet: Eva Ek`."""

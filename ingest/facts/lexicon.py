@@ -16,10 +16,14 @@ _ROLE_ENDINGS = tuple(
     " jurist analytiker grundare ledamot planerare konsult specialist expert arkitekt inspektör"
     " redaktör journalist adjunkt doktorand docent prefekt dekan suppleant ersättare president"
     " controller hövding regionråd kommunalråd borgarråd landstingsråd oppositionsråd statsråd"
-    " departementsråd kansliråd finansråd borgmästare administratör kommunikatör revisor kassör"
+    " departementsråd kansliråd finansråd borgmästare revisor kassör"
     " talesperson talesman representant föreståndare moderator lärare kommissionär kommissarie"
-    " stipendiat entreprenör advokat meteorolog ombudsman kurator producent"
-    " biolog geolog psykolog läkare veterinär byråchef ambassadör rapportör pedagog".split()
+    " stipendiat entreprenör advokat ombudsman kurator producent tjänsteman doktor licentiat"
+    " läkare veterinär byråchef ambassadör rapportör pedagog konferencier assistent utredare"
+    " ägare granskare justerare snickare författare konstnär programvärd"
+    # Endings of agent nouns in general: utvärderare, kommunikatör, sociolog, tekniker, aktivist.
+    " erare atör ktör ritör njör olog ekonom agronom tiker niker fysiker kemiker alist ivist icist"
+    " onist".split()
 )
 _ROLE_WORDS = _words(
     "vd gd ceo coo cfo cto cio cdo cmo cso chro evp svp vp vvd chair chairman chairwoman"
@@ -34,6 +38,11 @@ _VAGUE_ROLES = _words(
     "partner ägare medlem deltagare member participant owner delegat leverantör kund student"
     " leader ledare lead head fellow expert deputy principal konsult representant"
 )
+_VAGUE_ENDINGS = ("ägare", "operatör", "aktör", "leverantör")
+"""Firms are called so too: `fastighetsägaren`, `operatören`."""
+MODERATORS = _words("moderator samtalsledare konferencier programvärd")
+ACADEMIC_TITLES = _words("professor docent lektor doktor licentiat")
+"""Degrees and ranks that stand before a name beside what the person does."""
 SHORT_ROLES = {"ordf": "ordförande", "sekr": "sekreterare", "suppl": "suppleant"}
 _IRREGULAR = {
     **SHORT_ROLES,
@@ -49,8 +58,11 @@ ROLE_MODIFIERS = _words(
     " programme research vice- co- adjungerad adjungerande förste första andre andra outgoing"
     " incoming new honorary regional national global operativ operativa verkställande"
     " affärsansvarig senior key account sales technical political politisk ställföreträdande"
+    " teknologie filosofie medicine ekonomie juris teologie previously formerly"
 )
-FORMER_WORDS = _words("tidigare förre förra f.d. dåvarande avgående former ex outgoing")
+FORMER_WORDS = _words(
+    "tidigare förre förra f.d. dåvarande avgående former ex outgoing previously formerly"
+)
 SUBJECT_ROLES = _words(
     "professor lektor docent head chef chief director manager ansvarig minister doktorand forskare"
     " researcher expert specialist student engineer ingenjör strateg lecturer analyst"
@@ -67,6 +79,13 @@ PARTICLES = _words("von van de der den af av la di da du del al bin ten ter le")
 NAME_SUFFIXES = _words("jr sr jr. sr.")
 PARTIES = _words("S M C L V MP KD SD FI F! s m c l v mp kd sd")
 
+TIMES = _words(
+    "först numera nu idag i dag fortfarande nyligen sedan från och med fr.o.m. fram till då just"
+    " tills vidare januari februari mars april maj juni juli augusti september oktober november"
+    " december hösten våren sommaren årsskiftet currently now first initially since until still"
+    " january february march june july august october"
+)
+YEARS = frozenset(str(year) for year in range(1950, 2100))
 COPULAS = _words("är var blir blev is was becomes became utgörs")
 APPOINTMENTS = _words("utses utsågs utsetts utnämns utnämndes utnämnts appointed named")
 SPEECH = _words(
@@ -156,6 +175,8 @@ def role_base(word: str) -> str:
     low = word.lower()
     if low in _IRREGULAR:
         return _IRREGULAR[low]
+    if low.endswith("ägarna"):  # What associations are called: `Fastighetsägarna`.
+        return ""
     for ending in _INFLECTIONS:
         stem = low.removesuffix(ending)
         if ending and stem == low:
@@ -174,13 +195,20 @@ def is_role(word: str) -> bool:
 
 def is_plain_role(word: str) -> bool:
     """Whether the word is surely a person's role and not a thing that firms are called too."""
-    return is_role(word) and role_base(word).lower() not in _VAGUE_ROLES
+    base = role_base(word).lower()
+    return is_role(word) and base not in _VAGUE_ROLES and not base.endswith(_VAGUE_ENDINGS)
+
+
+def is_academic(word: str) -> bool:
+    """Whether the role is a degree or rank and may stand beside a function."""
+    return role_base(word).lower() in ACADEMIC_TITLES
 
 
 def is_plural_role(word: str) -> bool:
     """Whether the word names several people by their role (`regiondirektörerna`)."""
     low = word.lower()
-    return is_role(word) and low.endswith(("er", "erna", "arna", "ena", "ors", "ers", "rådar"))
+    inflected = is_role(word) and low != role_base(word).lower()
+    return inflected and low.endswith(("er", "erna", "arna", "na", "ors", "ers", "rådar"))
 
 
 def takes_subject(word: str) -> bool:

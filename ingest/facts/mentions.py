@@ -40,7 +40,7 @@ class Mention:
     organisation: Range | None = None
     party: int | None = None
     named_as: bool = False
-    """Whether the role is given by `som` or `as`: that is what the person does here."""
+    """Whether a sentence gives the role, by `som` or `är`: that is what the person does here."""
     absent: Mention | None = None
     """Whom the person stands in for."""
     deputy: Range | None = None
@@ -152,13 +152,7 @@ class _Behind:
         if found is None:
             return None
         if found.role is not None and mention.role is not None:
-            if mention.title is None or mention.role != mention.title.role:
-                return None
-            if mention.organisation is None and found.organisation is not None:
-                return replace(
-                    mention, role=found.role, organisation=found.organisation, end=found.end
-                )
-            return None
+            return self._in_place_of_title(mention, found)
         if found.role is None and mention.organisation is not None:
             return None
         return replace(
@@ -168,6 +162,15 @@ class _Behind:
             end=found.end,
         )
 
+    def _in_place_of_title(self, mention: Mention, found: Affiliation) -> Mention | None:
+        """The mention with the role behind its name, where that says more than the title does."""
+        titled = mention.title is not None and mention.role == mention.title.role
+        employed = titled and mention.organisation is None and found.organisation is not None
+        if not employed and not (self._has_only_rank(mention) and self._is_known(found)):
+            return None
+        organisation = found.organisation or mention.organisation
+        return replace(mention, role=found.role, organisation=organisation, end=found.end)
+
     def _past_articles(self, at: int) -> int:
         while at < self.limit and self.words[at].low in _ARTICLES:
             at += 1
@@ -176,7 +179,7 @@ class _Behind:
     def _named_as(self, mention: Mention, at: int) -> Mention | None:
         at = self._past_articles(at)
         found = affiliation_behind(self.words, at, self.limit, False)
-        if found is None or found.role is None or mention.role is not None:
+        if found is None or found.role is None or not self._lacks_function(mention):
             return None
         completed = self._with(mention, found) if self._is_known(found) else None
         return replace(completed, named_as=True) if completed else None
@@ -188,9 +191,27 @@ class _Behind:
             at += 1
         at = self._past_articles(at)
         found = affiliation_behind(self.words, at, self.limit, False)
-        if found is None or found.role is None or mention.role is not None:
+        if found is None or found.role is None or not self._lacks_function(mention):
             return None
-        return self._with(mention, found) if self._is_known(found) else None
+        completed = self._with(mention, found) if self._is_known(found) else None
+        return replace(completed, named_as=not self._is_at(found)) if completed else None
+
+    def _is_at(self, found: Affiliation) -> bool:
+        """Whether a role is held at an employer: `projektledare på Ekbolaget`."""
+        if found.role is None or found.organisation is None:
+            return False
+        between = self.words[found.role[1] : found.organisation[0]]
+        return any(word.low in lexicon.STRONG_PREPOSITIONS for word in between)
+
+    def _lacks_function(self, mention: Mention) -> bool:
+        return mention.role is None or self._has_only_rank(mention)
+
+    def _has_only_rank(self, mention: Mention) -> bool:
+        """Whether nothing but a rank before the name, such as `docent`, is known of what one does."""
+        title = mention.title
+        if title is None or title.linked or mention.role != title.role:
+            return False
+        return lexicon.is_academic(self.words[title.role[1] - 1].text)
 
     def _is_known(self, found: Affiliation) -> bool:
         """Whether the role, if there is one, holds a word that is known for a role."""

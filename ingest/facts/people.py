@@ -80,10 +80,10 @@ class _Reader:
         told = {"role", "organisation", "party", "substitute_for"} & fields.keys()
         if not told and (cue is None or capacity in (Capacity.QUOTED, Capacity.OTHER)):
             return
-        group = self._group(cue, capacity)
+        group = self._group(mention, cue, capacity)
         if not group and (group := self._chaired(mention, fields.get("role", ""))):
             capacity = Capacity.LEADER if capacity is Capacity.OTHER else capacity
-        if group:
+        if group := group or self._served(mention):
             fields["group"] = self.around.whole(group)
         fields["capacity"] = capacity.value
         start, end = self._span(mention, cue, capacity)
@@ -145,9 +145,9 @@ class _Reader:
         between = self.words[mention.role[1] : mention.organisation[0]]
         return any(word.low in lexicon.PREPOSITIONS for word in between)
 
-    def _group(self, cue: Cue | None, capacity: Capacity) -> str:
-        if capacity is Capacity.LEADER and not (cue and cue.group) and self._led():
-            return self._led()
+    def _group(self, mention: Mention, cue: Cue | None, capacity: Capacity) -> str:
+        if capacity is Capacity.LEADER and not (cue and cue.group) and self._led(mention):
+            return self._led(mention)
         if cue is None or capacity is Capacity.QUOTED:
             return ""
         return cue.group or (self.around.group if capacity in _IN_GROUP else "")
@@ -164,10 +164,17 @@ class _Reader:
         told = self.document.text[self.unit.start : self.words[mention.end - 1].end]
         return (lexicon.groups(told) or [self.around.group])[0]
 
-    def _led(self) -> str:
-        """What is led, where the words about the leader do not say it: the subject."""
+    def _served(self, mention: Mention) -> str:
+        """The body that somebody has a role in without being of it: `Sekreterare i rådet är`."""
+        place = self._phrase(mention.title.of) if mention.title and mention.title.of else ""
+        return (lexicon.groups(place) or [""])[-1]
+
+    def _led(self, mention: Mention) -> str:
+        """What is led, as the role says or else the subject, where no cue tells it."""
+        if mention.title and mention.title.of:
+            return self._phrase(mention.title.of)
         is_title = any(lexicon.is_role(word) for word in self.subject.split())
-        return "" if is_title else self.subject
+        return "" if is_title or self._phrase(mention.name) in self.subject else self.subject
 
     def _span(self, mention: Mention, cue: Cue | None, capacity: Capacity) -> tuple[int, int]:
         """From title to affiliation, with the words that tell who leads, opens or moderates."""
@@ -188,7 +195,7 @@ class _Reader:
             "substitute_for": self._phrase(host.name),
             "capacity": Capacity.SUBSTITUTE.value,
         }
-        if group := self._group(cue, Capacity.SUBSTITUTE):
+        if group := self._group(mention, cue, Capacity.SUBSTITUTE):
             fields["group"] = group
         first, last = sorted((host, mention), key=lambda one: one.start)
         start = self.words[first.start].start

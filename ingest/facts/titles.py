@@ -2,13 +2,15 @@
 
 TITLE := [ORGANISATION's] [genitive…] [modifier…] HEAD [,]        KTH:s rektor, vice ordförande
        | HEAD preposition ORGANISATION (är | ,)                   Vd för Scania är
-       | HEAD (är | var | :)                                      Projektledare är
+       | HEAD [TIME] (är | var | :) [TIME] [TITLE]                Projektledare är sedan 2020 docent
+
+Where a function leads to a name that has a rank or title of its own, the function is the role.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts import lexicon
 from ingest.facts.organisation_names import Range, organisation_at
@@ -19,6 +21,7 @@ _OPENERS = lexicon.SPEECH | frozenset("enligt av by the med with to vår vårt o
 _LINKS = (
     lexicon.COPULAS | {":", "|"} | frozenset("utsågs utses valdes väljs utnämndes utnämns".split())
 )
+_MOST_OF = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +35,34 @@ class Title:
     """Whether the organisation stands in the genitive."""
     linked: bool
     """Whether a verb or colon stands between role and name."""
+    of: Range | None = None
+    """What the role is for, in small words: `föreståndare för testbädden`."""
 
 
 def title_before(words: Sequence[Token], floor: int, name: int) -> Title | None:
     """The title of the name at index `name`; nothing before `floor` is looked at."""
+    title = _nearest(words, floor, name)
+    if title is None or title.linked or title.start <= floor:
+        return title
+    function = _nearest(words, floor, title.start)
+    if function is None or not function.linked or _is_moderator(words[function.role[1] - 1]):
+        return title
+    if function.organisation is not None:
+        return function
+    return replace(function, organisation=title.organisation, possessive=title.possessive)
+
+
+def _nearest(words: Sequence[Token], floor: int, name: int) -> Title | None:
+    """The title that ends right before the name or before what links it to the name."""
     last = name - 1
     if last < floor:
         return None
-    linked = words[last].low in _LINKS
+    link = past_time(words, floor, last)
+    linked = words[link].low in _LINKS
     comma = words[last].text == ","
-    if linked or comma:
+    if linked:
+        last = past_time(words, floor, link - 1)
+    elif comma:
         last -= 1
     if last < floor:
         return None
@@ -53,8 +74,20 @@ def title_before(words: Sequence[Token], floor: int, name: int) -> Title | None:
     return _with_employer(words, floor, last, linked) if linked or comma else None
 
 
+def past_time(words: Sequence[Token], floor: int, last: int) -> int:
+    """Index of the word that adverbs of time such as `sedan mars 2020` follow, from `last` back."""
+    while last > floor and words[last].is_in(lexicon.TIMES | lexicon.YEARS):
+        last -= 1
+    return last
+
+
 def _is_seat(token: Token) -> bool:
     return lexicon.role_base(token.text).lower() in lexicon.SEAT_WORDS
+
+
+def _is_moderator(token: Token) -> bool:
+    """Whether the function tells a capacity, so that a role is told only by another title."""
+    return token.low in lexicon.MODERATORS
 
 
 def _stands_apart(words: Sequence[Token], floor: int, start: int) -> bool:
@@ -73,7 +106,7 @@ def _with_modifiers(words: Sequence[Token], floor: int, head: int, linked: bool)
         start -= 1
     role = (start, head + 1)
     owner_end = start
-    while start > floor and words[start - 1].is_capital and _may_own(words[start - 1]):
+    while start > floor and _may_own(words, floor, start - 1):
         start -= 1
     if start > floor and words[start - 1].text in ("'", "’"):
         return _owned_with_mark(words, floor, start, role, linked)
@@ -106,13 +139,24 @@ def _belongs_to_role(words: Sequence[Token], at: int) -> bool:
         return at > 0 and words[at - 1].is_suspended
     if token.is_capital and lexicon.is_role(token.text):
         return True
+    if _is_small_head(words, at):
+        return False
     genitive = token.is_word and token.text[0].islower() and token.low.endswith(("ens", "ets"))
     opening = at == 0 and token.low.endswith(("ens", "ets")) and not token.is_acronym
     return genitive or (opening and lexicon.is_group(token.low.removesuffix("s")))
 
 
-def _may_own(token: Token) -> bool:
+def _may_own(words: Sequence[Token], floor: int, at: int) -> bool:
+    token = words[at]
+    if not token.is_capital:
+        return at > floor and _is_small_head(words, at)
     return token.is_word and not lexicon.is_role(token.text) and not token.is_in(lexicon.STOPS)
+
+
+def _is_small_head(words: Sequence[Token], at: int) -> bool:
+    """Whether `kommuns` of `Ekby kommuns` or `tekniska` of `Ekby tekniska högskolas` is here."""
+    is_head = words[at].low.removesuffix("s") in lexicon.LOWER_HEADS or words[at].low == "tekniska"
+    return is_head and at > 0 and (words[at - 1].is_capital or _is_small_head(words, at - 1))
 
 
 def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) -> Title | None:
@@ -125,12 +169,21 @@ def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) 
         if words[head + 1].low not in lexicon.PREPOSITIONS:
             return None
         sits = _is_seat(words[head]) and lexicon.is_group(words[last].text)
-        in_common = head + 2 == last and words[last].text.islower()  # `för satsningen`
+        in_common = _is_in_common(words, head + 2, last + 1)
         if sits or not (in_common or organisation_at(words, head + 2, last + 1) == last + 1):
             return None
         title = _with_modifiers(words, floor, head, linked)
         if not linked and not _stands_apart(words, floor, title.start):
-            return None
-        employer = None if in_common else (head + 2, last + 1)
-        return Title(title.role[0], title.role, employer, False, linked)
+            break
+        place = (head + 2, last + 1)
+        employer, of = (None, place) if in_common else (place, None)
+        return Title(title.role[0], title.role, employer, False, linked, of)
     return None
+
+
+def _is_in_common(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a few small words tell what a role is for: `för satsningen`, `of the test site`."""
+    return 0 < end - start <= _MOST_OF and all(
+        word.text.islower() and not word.is_in(lexicon.STOPS | lexicon.PREPOSITIONS)
+        for word in words[start:end]
+    )
