@@ -19,6 +19,12 @@ _TALKS = (
     r"|seminar|conversation)"
 )
 _SPEECH = "|".join(sorted(lexicon.SPEECH))
+_EVENTS = (
+    r"\w*(?:dagen|kvällen|mötet|konferensen|mässan|seminariet|webbinariet|evenemanget|toppmötet"
+    r"|(?:conference|day|event|meeting|seminar|webinar|ceremony|fair))"
+)
+_SINCE = r"(?:\s(?:sedan|numera|nu|idag|since|currently|now|jointly)(?:\s\w+){0,3}?)?"
+_ARTICLE = r"(?:\s(?:the|a|an|our|its|vår|vårt|den|det))?"
 _FILL = r"(?:\s(?:också|även|bland\sandra|bland\sannat|bl\.a\.|vidare|därför|also|among\sothers))?"
 _PEOPLE = (
     r"(?:deltagar|företrädare|ledamot|ledamöter|medlem|representanter|närvarande|medverkande|members"
@@ -28,7 +34,7 @@ _SIT = r"(?:ingår|ingick|sitter|satt|deltar|deltog|medverkar|medverkade|finns|f
 
 
 def _before(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=\W))(?:{pattern}){_FILL}\s*[:,]?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?:^|(?<=\W))(?:{pattern}){_FILL}{_ARTICLE}\s*[:,]?\s*$", re.IGNORECASE)
 
 
 def _behind(pattern: str) -> re.Pattern[str]:
@@ -38,13 +44,15 @@ def _behind(pattern: str) -> re.Pattern[str]:
 _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
     (Capacity.QUOTED, _before(rf"{_SPEECH}|enligt|according to|, says")),
     (Capacity.MODERATOR, _before(
-        rf"\b{_TALKS}\w*\s(?:leds|leddes|styrdes|was led|is led|was chaired|led)\s(?:av|by)"
+        rf"\b(?:{_TALKS}\w*|{_EVENTS})\s(?:leds|leddes|styrdes|was led|is led|was chaired|led)\s(?:av|by)"
         rf"|modererade?s\sav|moderated\sby|(?:{'|'.join(sorted(lexicon.MODERATORS))})(?:er)?\s(?:är|var|is|was)")),
     (Capacity.OPENER, _before(
         r"invig(?:s|des|ts|d)(?:\s\w+){0,4}\sav|invigningen\s(?:förrättade?s|gjordes)\sav|invigare\s(?:är|var)"
-        r"|invigningstalare\s(?:är|var)|inaugurated\sby|opened\sby|öppnades\sav")),
+        r"|invigningstalare\s(?:är|var)|inaugurated\sby|opened\sby|öppna(?:s|des|ts)\sav"
+        rf"|{_EVENTS}\s(?:inleds|inleddes|inledas)\sav|\bband(?:et)?\sklipp(?:te)?s\sav")),
     (Capacity.LEADER, _before(
-        r"(?:leds|leddes|ledas|ledd|letts)\sav|(?:led|headed|chaired|directed)\sby"
+        rf"(?:leds|leddes|ledas|ledd|letts|samordnas|koordineras){_SINCE}\sav"
+        rf"|(?:led|headed|chaired|directed|coordinated|managed){_SINCE}\sby"
         r"|under\sledning\sav|(?:ledare|leader)\s(?:är|var|is|was)"
         r"|(?:projektet|rådet|gruppen|styrelsen)\sstyrs\sav")),
     (Capacity.SUBSTITUTE, _before(
@@ -63,7 +71,8 @@ _BEHIND: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         rf"|(?:leder|ledde|leads|led|chaired|chairs)\s(?:the\s)?(?:\w+\s)?{_TALKS}\w*"
         r"|(?:var|är|was|is)\s(?:the\s)?moderator\b")),
     (Capacity.LEADER, _behind(
-        r"(?:leder|ledde|leads|led|heads|headed|chairs|chaired)\b(?!\still|\sto|\sby)")),
+        r"(?:leder|ledde|leads|led|heads|headed|chairs|chaired|samordnar|samordnade|koordinerar"
+        r"|koordinerade|coordinates|coordinated)\b(?!\still|\sto|\sby)")),
     (Capacity.OPENER, _behind(
         r"(?:invigde|inviger|inaugurated)\b"
         r"|(?:öppnade|öppnar|opened|opens)\b(?=\s(?:the\s)?(?:möte|konferens|semin|dagen|mässa|conference|meeting|day|centre|center))")),
@@ -72,7 +81,8 @@ _BEHIND: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         r"|(?:is|are|was|were)\s(?:a\s)?members?\sof|(?:sits?|sat)\son|took\spart\sin)\b")),
     (Capacity.QUOTED, _behind(rf"(?:{_SPEECH})\b")),
 )  # fmt: skip
-_VERBAL = frozenset([Capacity.LEADER, Capacity.MODERATOR, Capacity.OPENER])
+VERBAL = frozenset([Capacity.LEADER, Capacity.MODERATOR, Capacity.OPENER])
+"""Capacities that a verb gives, to those alone whom it names."""
 SEATED = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.OPENER])
 """Capacities in which people are enumerated."""
 CHAIRS = frozenset("ordförande chair chairman chairwoman chairperson ordf ordf.".split())
@@ -140,8 +150,8 @@ def cue_before(gap: str) -> Cue | None:
     for capacity, pattern in _BEFORE:
         match = pattern.search(tail)
         if match is not None:
-            length = len(tail) - match.start() if capacity in _VERBAL else 0
-            opens = len(gap) <= _SHORT and capacity in _VERBAL
+            length = len(tail) - match.start() if capacity in VERBAL else 0
+            opens = len(gap) <= _SHORT and capacity in VERBAL
             return Cue(_seated(capacity, tail), _last_group(tail), len(gap) if opens else length)
     return None
 

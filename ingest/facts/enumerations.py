@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.models import Document
 from ingest.facts import lexicon
-from ingest.facts.capacities import SEATED, Cue, cue_before, cue_behind
+from ingest.facts.capacities import SEATED, VERBAL, Cue, cue_before, cue_behind
 from ingest.facts.mentions import Mention
 from ingest.facts.organisation_names import Range
 from ingest.facts.surroundings import Surroundings
@@ -20,6 +20,9 @@ _HONORIFIC = re.compile(
 )
 _LONGEST_ENTRY = 16
 _LONGEST_SEAT = 5
+_LONGEST_GAP = 10
+_CONTRASTS = frozenset("medan while whereas men but efter after".split())
+_JOINTLY = re.compile(r"\b(?:tillsammans med|ihop med|jämte|together with|jointly with)\s*$")
 _CHAINED = re.compile(
     r"[\s,;&–-]*(?:(?:och|samt|and|liksom|as well as)\s*,?\s*)?(?:även\s*|också\s*)?"
     r"(?:de\s*|the\s*)?(?:två|tre|fyra|fem|sex|two|three|four|five)?\s*"
@@ -61,13 +64,15 @@ class Enumeration:
         current: Cue | None = None
         for at in range(len(mentions)):
             gap = self.gap(mentions, at)
-            if at and not self.goes_on(mentions, at):
+            chained = at > 0 and self.goes_on(mentions, at)
+            if not chained:
                 chain = []
                 current = current if _continues(gap) else None
-            own = cue_before(gap)
+            own = cue_before(gap) or self._joined(mentions, cues, at)
             if own and current and not own.group:
                 own = replace(own, group=current.group)
-            cues.append(own or current)
+            lasts = current is not None and (chained or current.capacity not in VERBAL)
+            cues.append(own or (current if lasts else None))
             current = replace(own, before=0) if own else current
             chain.append(at)
             behind = cue_behind(self.gap(mentions, at + 1))
@@ -78,6 +83,18 @@ class Enumeration:
         if mentions and self._is_entry(mentions):
             cues[0] = cues[0] or self.around.cue
         return cues
+
+    def _joined(
+        self, mentions: Sequence[Mention], cues: Sequence[Cue | None], at: int
+    ) -> Cue | None:
+        """The cue of whoever does something together with the one before: all that is said."""
+        before = cues[at - 1] if at else None
+        if before is None or before.capacity not in VERBAL:
+            return None
+        if not _JOINTLY.search(self.gap(mentions, at)):
+            return None
+        start = self.words[mentions[at - 1].start].start - before.before
+        return replace(before, before=self.words[mentions[at].start].start - start, behind=0)
 
     def _is_entry(self, mentions: Sequence[Mention]) -> bool:
         """Whether the unit is a line of a list: it begins with a person and holds no more."""
@@ -101,4 +118,6 @@ class Enumeration:
 def _continues(gap: str) -> bool:
     """Whether an enumeration may go on behind words that were not understood."""
     words = gap.lower().split()
-    return len(words) < 10 and not lexicon.STOPS.intersection(word.strip(",;") for word in words)
+    return len(words) < _LONGEST_GAP and not (lexicon.STOPS | _CONTRASTS).intersection(
+        word.strip(",;") for word in words
+    )
