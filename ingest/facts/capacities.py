@@ -104,6 +104,25 @@ _OBJECT_END = frozenset(
 )
 
 
+_ANSWERS = r"(?:ansvarar|ansvarade|svarar|svarade)"
+_CHARGE_BEFORE = re.compile(
+    rf"(?:^|[,;]\s|\b(?:och|samt|medan)\s)"
+    rf"(?P<charge>för\s(?P<what>\w[\w -]{{2,60}}?)\s(?P<verb>{_ANSWERS}))\s*$",
+    re.IGNORECASE,
+)
+_CHARGE_BEHIND = re.compile(
+    rf"\s*,?\s*(?:(?:som|who)\s)?(?:(?:is|was)\s)?"
+    rf"(?P<role>{_ANSWERS}\sför|in\scharge\sof|responsible\sfor)\b",
+    re.IGNORECASE,
+)
+_LEADABLE = re.compile(
+    r"(?:projekt|arbete|paket|verksamhet|satsning|program|pilot|insats|project|programme|group|team"
+    r"|package|work|centre|center|board|lab|labb|bädd)(?:en|et|na|erna|s|n)?$",
+    re.IGNORECASE,
+)
+"""What one leads who is responsible for it; other matters have somebody who sees to them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A capacity and the body that it is in, as the words around a person tell it."""
@@ -114,6 +133,8 @@ class Cue:
     """Length of the words before the person that the statement needs (`Rådet leds av`)."""
     behind: int = 0
     """Length of those behind (`ledde samtalet`)."""
+    role: str = ""
+    """What somebody sees to, in the words of the text: `svarar för säkerheten`."""
 
 
 def capacity_of(
@@ -153,7 +174,11 @@ def cue_before(gap: str) -> Cue | None:
             length = len(tail) - match.start() if capacity in VERBAL else 0
             opens = len(gap) <= _SHORT and capacity in VERBAL
             return Cue(_seated(capacity, tail), _last_group(tail), len(gap) if opens else length)
-    return None
+    charge = _CHARGE_BEFORE.search(tail)
+    if charge is None:
+        return None
+    before = len(tail) - charge.start("charge")
+    return _in_charge(charge["what"], f"{charge['verb']} för {charge['what']}", before=before)
 
 
 def cue_behind(gap: str) -> Cue | None:
@@ -168,7 +193,18 @@ def cue_behind(gap: str) -> Cue | None:
         if (seated and not _last_group(group)) or (capacity is Capacity.LEADER and not group):
             return None
         return Cue(_seated(capacity, group), group, behind=length)
-    return None
+    charge = _CHARGE_BEHIND.match(head)
+    what, length = _object(head, charge) if charge else ("", 0)
+    if not charge or not what:
+        return None
+    return _in_charge(what, head[charge.start("role") : length], behind=length)
+
+
+def _in_charge(what: str, role: str, *, before: int = 0, behind: int = 0) -> Cue:
+    """That somebody is responsible for something, which is to lead it where it can be led."""
+    if _LEADABLE.search(what):
+        return Cue(Capacity.LEADER, what, before, behind, role)
+    return Cue(Capacity.OTHER, "", before, behind, role)
 
 
 def _seated(capacity: Capacity, text: str) -> Capacity:

@@ -79,7 +79,8 @@ class Enumeration:
             if behind is not None:
                 for earlier in chain:
                     nearest = behind if earlier == at else replace(behind, behind=0)
-                    cues[earlier] = cues[earlier] or nearest
+                    if earlier == at or not self._is_said(mentions[earlier]):
+                        cues[earlier] = cues[earlier] or nearest
         if mentions and self._is_entry(mentions):
             cues[0] = cues[0] or self.around.cue
         return cues

@@ -76,6 +76,8 @@ class _Reader:
     def _facts(self, mention: Mention, cue: Cue | None, shared: Mention | None) -> Iterator[Fact]:
         mention = self._seated(mention)
         fields = self._fields(mention, shared)
+        if cue is not None and cue.role:
+            fields.setdefault("role", cue.role)
         capacity = self._capacity(mention, fields.get("role", ""), cue)
         told = {"role", "organisation", "party", "substitute_for"} & fields.keys()
         if not told and (cue is None or capacity in (Capacity.QUOTED, Capacity.OTHER)):
