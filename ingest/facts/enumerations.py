@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.models import Document
 from ingest.facts import lexicon
 from ingest.facts.capacities import SEATED, VERBAL, Cue, cue_before, cue_behind
+from ingest.facts.kinds import Capacity
 from ingest.facts.mentions import Mention
 from ingest.facts.organisation_names import Range
 from ingest.facts.surroundings import Surroundings
@@ -69,6 +70,7 @@ class Enumeration:
                 chain = []
                 current = current if _continues(gap) else None
             own = cue_before(gap) or self._joined(mentions, cues, at)
+            own = self._representative(mentions[at]) or own
             if own and current and not own.group:
                 own = replace(own, group=current.group)
             lasts = current is not None and (chained or current.capacity not in VERBAL)
@@ -96,6 +98,14 @@ class Enumeration:
             return None
         start = self.words[mentions[at - 1].start].start - before.before
         return replace(before, before=self.words[mentions[at].start].start - start, behind=0)
+
+    def _representative(self, mention: Mention) -> Cue | None:
+        """Whoever represents an organisation sits in the body that the text is about."""
+        if not (mention.represents and self.around.group and mention.organisation):
+            return None
+        start = self.words[mention.organisation[0]].start
+        before = self.words[mention.start].start - start
+        return Cue(Capacity.MEMBER, self.around.group, before)
 
     def _is_entry(self, mentions: Sequence[Mention]) -> bool:
         """Whether the unit is a line of a list: it begins with a person and holds no more."""

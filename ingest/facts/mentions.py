@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from ingest.facts import lexicon
 from ingest.facts.names import find_names
 from ingest.facts.organisation_names import Range, organisation_at
+from ingest.facts.representing import represented
 from ingest.facts.roles import Affiliation, affiliation_behind
 from ingest.facts.titles import Title, title_before
 from ingest.facts.tokens import Token
@@ -46,6 +47,11 @@ class Mention:
     deputy: Range | None = None
     """The name of somebody else in parentheses: in a list of members, their substitute."""
 
+    @property
+    def represents(self) -> bool:
+        """Whether the words before the title tell whom the person represents."""
+        return self.organisation is not None and self.organisation[0] < self.start
+
 
 def titled_names(words: Sequence[Token], *, listed: bool) -> list[Mention]:
     """The people of a unit in order with their titles; those in parentheses are left out.
@@ -59,7 +65,9 @@ def titled_names(words: Sequence[Token], *, listed: bool) -> list[Mention]:
             continue
         floor = mentions[-1].name[1] if mentions else 0
         title = title_before(words, floor, name[0])
-        mentions.append(Mention(name, title.start if title else name[0], name[1], title))
+        start = title.start if title else name[0]
+        employer = represented(words, floor, start)
+        mentions.append(Mention(name, start, name[1], title, organisation=employer))
     return mentions
 
 
@@ -94,9 +102,8 @@ class _Behind:
 
     def complete(self, mention: Mention) -> Mention:
         if mention.title:
-            mention = replace(
-                mention, role=mention.title.role, organisation=mention.title.organisation
-            )
+            organisation = mention.title.organisation or mention.organisation
+            mention = replace(mention, role=mention.title.role, organisation=organisation)
         for _ in range(_MOST_STEPS):
             further = self._step(mention)
             if further is None:

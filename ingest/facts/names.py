@@ -18,13 +18,18 @@ from ingest.facts.tokens import Token
 
 _LOCALES = (
     "sv_SE da_DK no_NO fi_FI en_GB en_US de_DE nl_NL fr_FR es_ES it_IT pl_PL is_IS tr_TR hr_HR"
+    " et_EE lv_LV lt_LT cs_CZ sk_SK hu_HU ro_RO pt_PT en_IN"
 )
 _LISTS = ("first_names", "first_names_male", "first_names_female")
-_PLACES = frozenset("New Del Van Den Det El La Le De Las Los San Santa Saint Dr".split())
-"""Openings of place names that are given names somewhere."""
+_PLACES = frozenset(
+    "New Del Van Den Det El La Le De Las Los San Santa Saint Dr India Georgia Jordan Milan Lilla"
+    " Alfa Beta Nova Vega Atlas Vita".split()
+)
+"""Openings of the names of places and firms that are given names somewhere."""
 _TOWARDS = frozenset("från from till to för for of".split())
 """Behind these stands an organisation as often as a person."""
 _MOST_WORDS = 5
+_FARTHEST_OFFICE = 12
 
 
 @cache
@@ -121,7 +126,12 @@ def _is_person(words: Sequence[Token], start: int, end: int) -> bool:
     if before is not None and (
         before.low in lexicon.PLACE_PREPOSITIONS
         or _marks_organisation(before)
-        or (before.low in _TOWARDS and start > 1 and is_name_word(words[start - 2]))
+        or (
+            before.low in _TOWARDS
+            and start > 1
+            and is_name_word(words[start - 2])
+            and not _is_stood_in_for(words, start)
+        )
     ):
         return False
     if end < len(words) and _marks_organisation(words[end]):
@@ -132,6 +142,16 @@ def _is_person(words: Sequence[Token], start: int, end: int) -> bool:
         return False
     titled = before is not None and lexicon.is_plain_role(before.text)
     return (titled and not _is_anothers(words, start - 1)) or _role_follows(words, end)
+
+
+def _is_stood_in_for(words: Sequence[Token], start: int) -> bool:
+    """Whether `NAME för` before the words tells of a substitute: `Ersättare: Bo Ek för Eva Al`."""
+    before = words[max(0, start - _FARTHEST_OFFICE) : start - 1]
+    return (
+        words[start - 1].low in ("för", "for")
+        and is_given(words[start].text)
+        and any(word.low in lexicon.SEAT_WORDS for word in before)
+    )
 
 
 def _is_anothers(words: Sequence[Token], head: int) -> bool:

@@ -50,7 +50,9 @@ class _Reader:
         named = titled_names(self.words, listed=listed)
         mentions = complete(self.words, named, self.listed.is_list(named))
         cues = self.listed.cues(mentions)
-        tied = ties([self.listed.gap(mentions, at) for at in range(len(mentions) + 1)])
+        gaps = [self.listed.gap(mentions, at) for at in range(len(mentions) + 1)]
+        alternates = {at for at, mention in enumerate(mentions) if self._is_alternate(mention)}
+        tied = ties(gaps, alternates)
         shared: Mention | None = None
         for at, mention in enumerate(mentions):
             chained = self.listed.goes_on(mentions, at)
@@ -64,6 +66,9 @@ class _Reader:
                 yield from self._succession(mention, mentions[tied.succeeds[at]])
             elif at not in tied.only_named and at not in tied.succeeds.values():
                 yield from self._facts(mention, cues[at], shared)
+
+    def _is_alternate(self, mention: Mention) -> bool:
+        return mention.role is not None and self._phrase(mention.role).lower() in SUBSTITUTES
 
     def _is_collective(self, mention: Mention) -> bool:
         """Whether the role before this name is that of the next ones too."""
@@ -190,8 +195,7 @@ class _Reader:
 
     def _substitute(self, mention: Mention, host: Mention, cue: Cue | None) -> Fact:
         """Who stands in for somebody, by office or for once."""
-        title = mention.title
-        if title is not None and self._phrase(title.role).lower() in SUBSTITUTES:
+        if self._is_alternate(mention):
             mention = replace(mention, role=None)
         fields = self._fields(mention, None) | {
             "substitute_for": self._phrase(host.name),
@@ -206,19 +210,18 @@ class _Reader:
 
     def _succession(self, mention: Mention, before: Mention) -> Iterator[Fact]:
         """Who has the role now that somebody had before, and that one."""
-        role = mention.role or before.role
-        taken = replace(
-            mention, role=role, organisation=mention.organisation or before.organisation
-        )
-        fields = self._fields(taken, None) | {
-            "succeeds": self._phrase(before.name),
-            "capacity": capacity_of(self._phrase(role) if role else "", None).value,
-        }
+        told = mention if mention.role is not None else before
+        organisation = mention.organisation or (before.organisation if told.role else None)
+        taken = replace(mention, role=told.role, title=told.title, organisation=organisation)
+        fields = self._fields(taken, None) | {"succeeds": self._phrase(before.name)}
+        capacity = self._capacity(taken, fields.get("role", ""), None)
+        if group := self._chaired(taken, fields.get("role", "")):
+            fields["group"], capacity = self.around.whole(group), Capacity.LEADER
         first, last = sorted((mention, before), key=lambda one: one.start)
         span = self.words[first.start].start, self.words[last.end - 1].end
-        yield self._fact(*span, fields)
-        held = self._fields(replace(before, role=role), None) | {"capacity": Capacity.FORMER.value}
-        yield self._fact(*span, held)
+        yield self._fact(*span, fields | {"capacity": capacity.value})
+        held = self._fields(replace(before, role=told.role, title=told.title), None)
+        yield self._fact(*span, held | {"capacity": Capacity.FORMER.value})
 
     def _deputy(self, mention: Mention, deputy: Range, group: str) -> Fact:
         fields = {
