@@ -30,6 +30,8 @@ _PEOPLE = (
     r"(?:deltagar|företrädare|ledamot|ledamöter|medlem|representanter|närvarande|medverkande|members"
     r"|participants|attendees|present)\w*"
 )
+_ON_BEHALF = re.compile(r"(?:företrädare|representant(?:er)?)\sför\b", re.IGNORECASE)
+"""Whoever speaks for a body is no member of any, unless one is named."""
 _SIT = r"(?:ingår|ingick|sitter|satt|deltar|deltog|medverkar|medverkade|finns|fanns)"
 
 
@@ -59,7 +61,8 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         r"(?:suppleant(?:er)?|ersättare|alternates?|deputies)(?:\s(?:i|of|in)\s[^.:,]{0,50}?)?\s?(?:är|var|are|were|is|:)")),
     (Capacity.MEMBER, _before(
         rf"{_PEOPLE}\b[^.:]{{0,60}}?\s?(?:är|var|blir|are|were|include|is|:)|{_PEOPLE}"
-        rf"|\w*(?:grupp|styrelse|panel|nämnd|kommitté|board|committee|council|group)\w*\s?:"
+        rf"|\w*(?:grupp|styrelse|panel|nämnd|kommitté|jury|board|committee|council|group)\w*"
+        r"(?:\s(?:of|on|på|med|om)\s[\w -]{1,30}?)?\s?:"
         r"|(?:består|bestod|utgörs|utgjordes)\sav|consists?\sof|consisted\sof|comprises?"
         rf"|(?:^|\s)(?:i|in|on|vid|på)\s[^.:]{{0,50}}\b{_SIT}"
         r"|(?:board|group|panel|committee|council|team|,|and)\s(?:includes?|included)"
@@ -98,6 +101,10 @@ _LEADERS = re.compile(
     r"|(?<!managing )director)$"
 )
 _SHORT = 60
+_JUDGES = re.compile(
+    r"bedöm|gransk|beslut|urval|assess|review|select|evaluat|grade[ds]|apply|applicat|ansök",
+    re.IGNORECASE,
+)
 _OBJECT_END = frozenset(
     "och and samt för for i in på on at från from under med with till to där when när som which"
     " that av by vid tillsammans together genom through den det inom mot".split()
@@ -170,7 +177,7 @@ def cue_before(gap: str) -> Cue | None:
     tail = gap[-_FARTHEST:]
     for capacity, pattern in _BEFORE:
         match = pattern.search(tail)
-        if match is not None:
+        if match is not None and not (_ON_BEHALF.match(match.group()) and not _last_group(tail)):
             length = len(tail) - match.start() if capacity in VERBAL else 0
             opens = len(gap) <= _SHORT and capacity in VERBAL
             return Cue(_seated(capacity, tail), _last_group(tail), len(gap) if opens else length)
@@ -208,9 +215,9 @@ def _in_charge(what: str, role: str, *, before: int = 0, behind: int = 0) -> Cue
 
 
 def _seated(capacity: Capacity, text: str) -> Capacity:
-    """A member of a panel is a panellist."""
+    """A member of a panel is a panellist, unless the panel judges rather than talks."""
     panel = "panel" in text.lower() and capacity is Capacity.MEMBER
-    return Capacity.PANELLIST if panel else capacity
+    return Capacity.PANELLIST if panel and not _JUDGES.search(text) else capacity
 
 
 def _object(text: str, verb: re.Match[str]) -> tuple[str, int]:

@@ -17,7 +17,7 @@ from ingest.facts.tokens import Token
 from ingest.facts.units import Shape, Unit
 
 _HONORIFIC = re.compile(
-    r"(?:\b(?:tekn|fil|med|ekon|jur|dr|prof|mr|mrs|ms|phd)\b\.?\s*)+$", re.IGNORECASE
+    r"(?:\b(?:tekn|fil|med(?=\.?\s*dr)|ekon|jur|dr|prof|mr|mrs|ms|phd)\b\.?\s*)+$", re.IGNORECASE
 )
 _LONGEST_ENTRY = 16
 _LONGEST_SEAT = 5

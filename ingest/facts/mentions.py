@@ -237,11 +237,23 @@ class _Behind:
         if self.in_list and (at + 1, close) in find_names(self.words[:close]):
             return replace(mention, deputy=(at + 1, close), end=close + 1)
         last = close - (self.words[close - 1].text == ".")  # `(ordf.)`
-        found = affiliation_behind(self.words, at + 1, last, True)
-        if found is None or found.end != last or not self._is_known(found):
+        found = self._parts(at + 1, last)
+        if found is None or not self._is_known(found):
             return None
         completed = self._with(mention, found)
         return replace(completed, end=close + 1) if completed else None
+
+    def _parts(self, at: int, last: int) -> Affiliation | None:
+        """What a parenthesis holds: `(vd, Ekbolaget)` or, the other way round, `(Ekbolaget, vd)`."""
+        found = affiliation_behind(self.words, at, last, True)
+        if found is None or found.end == last:
+            return found
+        if found.role is not None or self.words[found.end].text != ",":
+            return None
+        role = affiliation_behind(self.words, found.end + 1, last, True)
+        if role is None or role.organisation is not None or role.end != last:
+            return None
+        return replace(role, organisation=found.organisation)
 
     def _substitute(self, mention: Mention, at: int, close: int) -> Mention | None:
         inside = find_names(self.words[at + 1 : close])

@@ -14,7 +14,7 @@ from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.mentions import Mention, complete, titled_names
 from ingest.facts.organisation_names import Range
 from ingest.facts.surroundings import Surroundings
-from ingest.facts.ties import office, ties
+from ingest.facts.ties import office, taking_over, ties
 from ingest.facts.tokens import Token, phrase, tokens, without_genitive
 from ingest.facts.units import Shape, Unit
 
@@ -63,7 +63,7 @@ class _Reader:
             if at in tied.substitute_for:
                 yield self._substitute(mention, mentions[tied.substitute_for[at]], cues[at])
             elif at in tied.succeeds:
-                yield from self._succession(mention, mentions[tied.succeeds[at]])
+                yield from self._succession(mention, mentions[tied.succeeds[at]], gaps[at + 1])
             elif at not in tied.only_named and at not in tied.succeeds.values():
                 yield from self._facts(mention, cues[at], shared)
 
@@ -208,20 +208,28 @@ class _Reader:
         opening = self.document.text[self.unit.start : start]
         return self._fact(start - office(opening), self.words[last.end - 1].end, fields)
 
-    def _succession(self, mention: Mention, before: Mention) -> Iterator[Fact]:
+    def _succession(self, mention: Mention, before: Mention, behind: str) -> Iterator[Fact]:
         """Who has the role now that somebody had before, and that one."""
         told = mention if mention.role is not None else before
-        organisation = mention.organisation or (before.organisation if told.role else None)
+        inherited = None if self._is_own(before) else before.organisation
+        organisation = mention.organisation or inherited
         taken = replace(mention, role=told.role, title=told.title, organisation=organisation)
         fields = self._fields(taken, None) | {"succeeds": self._phrase(before.name)}
         capacity = self._capacity(taken, fields.get("role", ""), None)
         if group := self._chaired(taken, fields.get("role", "")):
             fields["group"], capacity = self.around.whole(group), Capacity.LEADER
         first, last = sorted((mention, before), key=lambda one: one.start)
-        span = self.words[first.start].start, self.words[last.end - 1].end
+        verb = taking_over(behind) if last is mention else 0
+        span = self.words[first.start].start, self.words[last.end - 1].end + verb
         yield self._fact(*span, fields | {"capacity": capacity.value})
         held = self._fields(replace(before, role=told.role, title=told.title), None)
         yield self._fact(*span, held | {"capacity": Capacity.FORMER.value})
+
+    def _is_own(self, mention: Mention) -> bool:
+        """Whether whom somebody comes from is told apart from the role: `Ordförande är Bo, KTH`."""
+        title, organisation = mention.title, mention.organisation
+        linked = title is not None and title.linked
+        return linked and organisation is not None and organisation[0] > mention.name[0]
 
     def _deputy(self, mention: Mention, deputy: Range, group: str) -> Fact:
         fields = {

@@ -97,6 +97,12 @@ def _follows(between: str, behind: str) -> bool:
     return bool(takes_over or _THEN.fullmatch(between))
 
 
+def taking_over(behind: str) -> int:
+    """Length of the words behind a person that tell that a role was taken over."""
+    match = _TAKES_OVER.match(behind)
+    return match.end() if match else 0
+
+
 def office(opening: str) -> int:
     """Length of the words before a person that tell whose substitute somebody is."""
     match = _OF.search(opening)
