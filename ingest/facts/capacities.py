@@ -23,7 +23,7 @@ _EVENTS = (
     r"\w*(?:dagen|kvällen|mötet|konferensen|mässan|seminariet|webbinariet|evenemanget|toppmötet"
     r"|(?:conference|day|event|meeting|seminar|webinar|ceremony|fair))"
 )
-_SINCE = r"(?:\s(?:sedan|numera|nu|idag|since|currently|now|jointly)(?:\s\w+){0,3}?)?"
+_SINCE = r"(?:\s(?:sedan|numera|nu|idag|gemensamt|since|currently|now|jointly)(?:\s\w+){0,3}?)?"
 _ARTICLE = r"(?:\s(?:the|a|an|our|its|vår|vårt|den|det))?"
 _FILL = r"(?:\s(?:också|även|bland\sandra|bland\sannat|bl\.a\.|vidare|därför|also|among\sothers))?"
 _PEOPLE = (
@@ -40,7 +40,7 @@ def _before(pattern: str) -> re.Pattern[str]:
 
 
 def _behind(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"^\s*,?\s*(?:{pattern})", re.IGNORECASE)
+    return re.compile(rf"^\s*,?\s*(?:(?:som|who){_SINCE}\s)?(?:{pattern})", re.IGNORECASE)
 
 
 _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
@@ -51,9 +51,9 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
     (Capacity.OPENER, _before(
         r"invig(?:s|des|ts|d)(?:\s\w+){0,4}\sav|invigningen\s(?:förrättade?s|gjordes)\sav|invigare\s(?:är|var)"
         r"|invigningstalare\s(?:är|var)|inaugurated\sby|opened\sby|öppna(?:s|des|ts)\sav"
-        rf"|{_EVENTS}\s(?:inleds|inleddes|inledas)\sav|\bband(?:et)?\sklipp(?:te)?s\sav")),
+        rf"|{_EVENTS}\s(?:inleds|inleddes|inledas)\sav|\bband(?:et)?\sklipp(?:te)?s\sav|spadtaget\stogs\sav")),
     (Capacity.LEADER, _before(
-        rf"(?:leds|leddes|ledas|ledd|letts|samordnas|koordineras){_SINCE}\sav"
+        rf"(?:leds|leddes|ledas|ledd|letts|samordnas|koordineras|förestås){_SINCE}\sav"
         rf"|(?:led|headed|chaired|directed|coordinated|managed){_SINCE}\sby"
         r"|under\sledning\sav|(?:ledare|leader)\s(?:är|var|is|was)"
         r"|(?:projektet|rådet|gruppen|styrelsen)\sstyrs\sav")),
@@ -75,7 +75,8 @@ _BEHIND: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         r"|(?:var|är|was|is)\s(?:the\s)?moderator\b")),
     (Capacity.LEADER, _behind(
         r"(?:leder|ledde|leads|led|heads|headed|chairs|chaired|samordnar|samordnade|koordinerar"
-        r"|koordinerade|coordinates|coordinated)\b(?!\still|\sto|\sby)")),
+        r"|koordinerade|coordinates|coordinated)\b(?!\still|\sto|\sby)"
+        r"|(?:lead|chair|head|coordinate)\s(?=the\s)")),
     (Capacity.OPENER, _behind(
         r"(?:invigde|inviger|inaugurated)\b"
         r"|(?:öppnade|öppnar|opened|opens)\b(?=\s(?:the\s)?(?:möte|konferens|semin|dagen|mässa|conference|meeting|day|centre|center))")),
@@ -98,16 +99,21 @@ SUBSTITUTES = frozenset("suppleant ersättare alternate deputy substitute".split
 _LEADERS = re.compile(
     r"(?:(?:projekt|process|program|grupp|delprojekts?)(?:ledare|chef)|(?:labb|kansli|centrum)chef"
     r"|föreståndare|(?:project|programme|program) (?:lead|leader|manager|director)"
-    r"|(?<!managing )director)$"
+    r"|(?<!managing )director|^head|vetenskaplig ledare)$"
 )
 _SHORT = 60
+_UNTIL = re.compile(
+    r"\s*,?\s*(?:(?:fram\s)?till|until|t\.o\.m\.)\s(?:och\smed\s)?(?:[\w.]+\s){0,2}\d{4}\b",
+    re.IGNORECASE,
+)
+_UNTIL_WHEN = re.compile(rf"{_UNTIL.pattern},?\s(?:var|was)\s", re.IGNORECASE)
 _JUDGES = re.compile(
     r"bedöm|gransk|beslut|urval|assess|review|select|evaluat|grade[ds]|apply|applicat|ansök",
     re.IGNORECASE,
 )
 _OBJECT_END = frozenset(
     "och and samt för for i in på on at från from under med with till to där when när som which"
-    " that av by vid tillsammans together genom through den det inom mot".split()
+    " that av by vid om tillsammans together jointly gemensamt genom through den det inom mot".split()
 )
 
 
@@ -165,6 +171,11 @@ def capacity_of(
         return Capacity.LEADER
     former = low.split(" ")[0] in lexicon.FORMER_WORDS
     return Capacity.FORMER if former and capacity is Capacity.OTHER else capacity
+
+
+def has_ended(before: str, behind: str) -> bool:
+    """Whether the words around a person say until when a role was theirs."""
+    return bool(_UNTIL_WHEN.fullmatch(before) or _UNTIL.match(behind))
 
 
 def is_chair(role: str) -> bool:

@@ -33,6 +33,7 @@ _ROLE_WORDS = _words(
     " advisor adviser analyst consultant strategist scientist fellow student governor principal"
     " spokesperson spokesman spokeswoman editor ambassador auditor alternate deputy convener"
     " rapporteur emeritus emerita investigator developer planner specialist economist"
+    " counsellor facilitator assistant"
 )
 _VAGUE_ROLES = _words(
     "partner ägare medlem deltagare member participant owner delegat leverantör kund student"
@@ -57,7 +58,7 @@ ROLE_MODIFIERS = _words(
     " former acting assistant associate executive general managing chief project program"
     " programme research vice- co- adjungerad adjungerande förste första andre andra outgoing"
     " incoming new honorary regional national global operativ operativa verkställande"
-    " affärsansvarig senior key account sales technical political politisk ställföreträdande"
+    " affärsansvarig freelance senior key account sales technical political politisk ställföreträdande"
     " teknologie filosofie medicine ekonomie juris teologie previously formerly"
 )
 FORMER_WORDS = _words(
@@ -75,6 +76,7 @@ PREPOSITIONS = STRONG_PREPOSITIONS | WEAK_PREPOSITIONS
 PLACE_PREPOSITIONS = _words("på i vid hos at in inom mellan genom inför")
 CONJUNCTIONS = _words("och and samt & liksom")
 
+HONORIFICS = _words("dr prof mr mrs ms phd tekn fil ekon jur")
 PARTICLES = _words("von van de der den af av la di da du del al bin ten ter le")
 NAME_SUFFIXES = _words("jr sr jr. sr.")
 PARTIES = _words("S M C L V MP KD SD FI F! s m c l v mp kd sd")
@@ -177,6 +179,9 @@ def role_base(word: str) -> str:
         return _IRREGULAR[low]
     if low.endswith("ägarna"):  # What associations are called: `Fastighetsägarna`.
         return ""
+    prefix, hyphen, head = low.partition("-")
+    if hyphen and prefix in _words("vice co deputy") and role_base(head):
+        return word
     for ending in _INFLECTIONS:
         stem = low.removesuffix(ending)
         if ending and stem == low:

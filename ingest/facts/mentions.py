@@ -22,6 +22,8 @@ from ingest.facts.titles import Title, title_before
 from ingest.facts.tokens import Token
 
 _MOST_STEPS = 5
+_FARTHEST_TASK = 6
+_TAKES = frozenset("tar tog takes took".split())
 _SUBSTITUTING = frozenset(
     "ersätter ersatte ersättare substitutes substituting replaces replacing".split()
 )
@@ -66,7 +68,8 @@ def titled_names(words: Sequence[Token], *, listed: bool) -> list[Mention]:
         floor = mentions[-1].name[1] if mentions else 0
         title = title_before(words, floor, name[0])
         start = title.start if title else name[0]
-        employer = represented(words, floor, start)
+        joins = bool(mentions) and mentions[-1].represents
+        employer = represented(words, floor, start, joins=joins)
         mentions.append(Mention(name, start, name[1], title, organisation=employer))
     return mentions
 
@@ -125,7 +128,21 @@ class _Behind:
             further = self._named_as(mention, at + 1)
         elif mark in lexicon.COPULAS | {"har", "has", "have"}:
             further = self._copula(mention, at + 1)
+        elif mark in _TAKES and (start := self._taken_over(at)):
+            further = self._named_as(mention, start)
+        elif mark and mention.start and self.words[mention.start - 1].low in lexicon.COPULAS:
+            further = self._copula(mention, at)  # `Sedan 2020 är Eva Ek ordförande.`
         return further
+
+    def _taken_over(self, at: int) -> int:
+        """Index of the role that somebody takes over: `tar den 1 mars över som vd`."""
+        for here in range(at + 1, min(at + _FARTHEST_TASK, self.limit - 1)):
+            if self.words[here].low in ("över", "over") and self.words[here + 1].low in (
+                "som",
+                "as",
+            ):
+                return here + 2
+        return 0
 
     def _employer(self, at: int) -> Affiliation | None:
         """`NAME från ORGANISATION`; where people are listed, any that opens with a capital."""

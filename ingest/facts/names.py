@@ -76,6 +76,7 @@ def is_name_word(token: Token) -> bool:
         text[0].isupper()
         and any(letter.islower() for letter in text)
         and not any(letter.isdigit() or letter in "&:/." for letter in text)
+        and token.low not in lexicon.HONORIFICS
         and not lexicon.is_role(text)
         and not lexicon.is_organisation_word(text)
     )

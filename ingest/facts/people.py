@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.models import Document, Fact
 from ingest.facts import lexicon
-from ingest.facts.capacities import SUBSTITUTES, Cue, capacity_of, is_chair
+from ingest.facts.capacities import SUBSTITUTES, Cue, capacity_of, has_ended, is_chair
 from ingest.facts.enumerations import Enumeration
 from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.mentions import Mention, complete, titled_names
@@ -52,7 +52,7 @@ class _Reader:
         cues = self.listed.cues(mentions)
         gaps = [self.listed.gap(mentions, at) for at in range(len(mentions) + 1)]
         alternates = {at for at, mention in enumerate(mentions) if self._is_alternate(mention)}
-        tied = ties(gaps, alternates)
+        tied = ties(gaps, alternates, {at for at, one in enumerate(mentions) if one.named_as})
         shared: Mention | None = None
         for at, mention in enumerate(mentions):
             chained = self.listed.goes_on(mentions, at)
@@ -65,7 +65,8 @@ class _Reader:
             elif at in tied.succeeds:
                 yield from self._succession(mention, mentions[tied.succeeds[at]], gaps[at + 1])
             elif at not in tied.only_named and at not in tied.succeeds.values():
-                yield from self._facts(mention, cues[at], shared)
+                ended = has_ended(gaps[at], gaps[at + 1])
+                yield from self._facts(mention, cues[at], shared, ended=ended)
 
     def _is_alternate(self, mention: Mention) -> bool:
         return mention.role is not None and self._phrase(mention.role).lower() in SUBSTITUTES
@@ -78,12 +79,15 @@ class _Reader:
         colon = self.words[mention.name[0] - 1].text == ":"
         return colon or lexicon.is_plural_role(self.words[title.role[1] - 1].text)
 
-    def _facts(self, mention: Mention, cue: Cue | None, shared: Mention | None) -> Iterator[Fact]:
+    def _facts(
+        self, mention: Mention, cue: Cue | None, shared: Mention | None, *, ended: bool
+    ) -> Iterator[Fact]:
         mention = self._seated(mention)
         fields = self._fields(mention, shared)
         if cue is not None and cue.role:
             fields.setdefault("role", cue.role)
         capacity = self._capacity(mention, fields.get("role", ""), cue)
+        capacity = Capacity.FORMER if ended and fields.get("role") else capacity
         told = {"role", "organisation", "party", "substitute_for"} & fields.keys()
         if not told and (cue is None or capacity in (Capacity.QUOTED, Capacity.OTHER)):
             return

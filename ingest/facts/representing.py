@@ -10,11 +10,15 @@ from ingest.facts.tokens import Token
 _PASSIVES = frozenset("företräds företräddes representeras representerades represented".split())
 _SITS = frozenset("sitter satt ingår ingick deltar deltog sits sat".split())
 _FOR = frozenset("för från for from".split())
+_ANDS = frozenset(["och", "samt", "and", ","])
 _FARTHEST = 9
 
 
-def represented(words: Sequence[Token], floor: int, start: int) -> Range | None:
-    """The organisation that whoever begins at index `start` represents, behind index `floor`."""
+def represented(words: Sequence[Token], floor: int, start: int, *, joins: bool) -> Range | None:
+    """The organisation that whoever begins at index `start` represents, behind index `floor`.
+
+    `joins` tells that the person before represents one, where the verb is not repeated.
+    """
     verb = start - 1
     if verb > floor and words[verb].low in _SITS:
         employer = _employer(words, floor, verb)
@@ -22,6 +26,9 @@ def represented(words: Sequence[Token], floor: int, start: int) -> Range | None:
     if verb - 1 <= floor or words[verb].low not in ("av", "by"):
         return None
     verb -= 1
+    if joins and words[verb].low not in _PASSIVES:
+        employer = _employer(words, floor, verb + 1)
+        return employer if employer and words[employer[0] - 1].low in _ANDS else None
     if words[verb].low not in _PASSIVES:
         return None
     verb -= words[verb - 1].low in ("is", "was", "are", "were")
@@ -31,7 +38,7 @@ def represented(words: Sequence[Token], floor: int, start: int) -> Range | None:
 def _employer(words: Sequence[Token], floor: int, end: int) -> Range | None:
     """The longest organisation that ends right before index `end`."""
     for start in range(max(floor, end - _FARTHEST), end):
-        if organisation_at(words, start, end) == end:
+        if not words[start].is_in(_FOR) and organisation_at(words, start, end) == end:
             return start, end
     return None
 

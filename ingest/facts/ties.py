@@ -22,20 +22,26 @@ _STANDS_IN = re.compile(
     re.IGNORECASE,
 )
 _SUCCEEDS = re.compile(
-    rf"\s*,?\s*(?:som\s|who\s)?{_WHEN}(?:efterträder|efterträdde|tar\söver\sefter|tog\söver\sefter|avlöser"
-    r"|avlöste|succeeds|succeeded|takes\sover\sfrom|took\sover\sfrom)"
+    rf"\s*,?\s*(?:som\s|who\s)?{_WHEN}(?:efterträder|efterträdde|(?:tar|tog)(?:\s[\w ]{{1,20}})?"
+    r"\söver\s(?:\w+\s)?efter|avlöser|avlöste|succeeds|succeeded|(?:takes|took)\sover\sfrom)"
     r"(?:\s(?:i|under|in)\s\w+)?\s*",
     re.IGNORECASE,
 )
 _SUCCEEDED = re.compile(
-    r"\s*,?\s*(?:som\s|who\s)?(?:efterträd(?:d?e)?s|avlös(?:te)?s|(?:is|was)\s(?:succeeded|replaced))"
+    r"(?:\s(?:fram\s)?(?:till|until)\s[\w ]{1,30}?(?=\s(?:och|and)))?\s*,?\s*(?:och\s|and\s)?"
+    r"(?:som\s|who\s)?(?:efterträd(?:d?e)?s|avlös(?:te)?s|ersat(?:te)?s|ersätts"
+    r"|(?:is|was)\s(?:succeeded|replaced))"
     r"(?:\s[\w ]{1,30}?)?\s(?:av|by)\s*",
     re.IGNORECASE,
 )
 
 
+_REPLACES = re.compile(
+    rf"\s*,?\s*(?:som\s|who\s)?{_WHEN}(?:ersätter|ersatte|replaces|replaced)\s*", re.IGNORECASE
+)
+_AFTER = re.compile(r"\s*(?:efter|after|from)\s*")
 _THEN = re.compile(
-    r"\s*,?\s*(?:(?:och|and|men|but)\s)?(?:(?:från|sedan|fr\.o\.m\.|from|since)(?:\soch\smed)?"
+    r"\s*(?:\([^)]*\d{4}[^)]*\))?\s*,?\s*(?:(?:och|and|men|but)\s)?(?:(?:från|sedan|fr\.o\.m\.|from|since)(?:\soch\smed)?"
     r"\s(?:\w+\s)?\d{4}|därefter|sedan|senare|then|later|followed\sby)\s*",
     re.IGNORECASE,
 )
@@ -59,10 +65,11 @@ class Ties:
     """Those of whom nothing is said but that somebody stands in for them."""
 
 
-def ties(gaps: Sequence[str], alternates: Set[int] = frozenset()) -> Ties:
-    """What the texts before each person and behind the last say; one more than there are people.
+def ties(gaps: Sequence[str], alternates: Set[int], tasked: Set[int]) -> Ties:
+    """Who takes whose place, by the texts before each person and behind the last.
 
-    `alternates` are those whose role is to be a substitute.
+    `alternates` are those whose role is to be a substitute, `tasked` those whose role a sentence
+    gives them, so that one replaces another in that.
     """
     stands_in: dict[int, int] = {}
     succeeds: dict[int, int] = {}
@@ -77,10 +84,10 @@ def ties(gaps: Sequence[str], alternates: Set[int] = frozenset()) -> Ties:
         elif _FOR.fullmatch(between) and _opens_alternates(gaps[at - 1], at - 2 in only_named):
             stands_in[at - 1] = at
             only_named.add(at)
+        elif _SUCCEEDS.fullmatch(between) or _replaces(between, at, tasked):
+            succeeds[at - 1] = at
         elif _STANDS_IN.fullmatch(between):
             stands_in[at - 1] = at
-        elif _SUCCEEDS.fullmatch(between):
-            succeeds[at - 1] = at
         elif _SUCCEEDED.fullmatch(between) or _follows(between, gaps[at + 1]):
             succeeds[at] = at - 1
     return Ties(stands_in, succeeds, frozenset(only_named))
@@ -89,6 +96,13 @@ def ties(gaps: Sequence[str], alternates: Set[int] = frozenset()) -> Ties:
 def _opens_alternates(before: str, goes_on: bool) -> bool:
     """Whether what follows is a list of substitutes: `Ersättare: NAME för NAME`."""
     return bool(_FOR_WHOM.search(before) or (goes_on and _AND.fullmatch(before)))
+
+
+def _replaces(between: str, at: int, tasked: Set[int]) -> bool:
+    """`NAME ersätter NAME som vd`, `NAME tar över som vd efter NAME`."""
+    if at in tasked and _REPLACES.fullmatch(between):
+        return True
+    return at - 1 in tasked and _AFTER.fullmatch(between) is not None
 
 
 def _follows(between: str, behind: str) -> bool:

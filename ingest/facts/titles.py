@@ -57,6 +57,8 @@ def _nearest(words: Sequence[Token], floor: int, name: int) -> Title | None:
     last = name - 1
     if last < floor:
         return None
+    while last > floor and words[last].low in lexicon.HONORIFICS | {"."}:
+        last -= 1
     link = past_time(words, floor, last)
     linked = words[link].low in _LINKS
     comma = words[last].text == ","
@@ -164,7 +166,7 @@ def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) 
     for head in range(last - 2, max(floor, last - _FARTHEST) - 1, -1):
         if words[head].text in ",;.()":
             return None
-        if not lexicon.is_plain_role(words[head].text):
+        if not (lexicon.is_plain_role(words[head].text) or words[head].low == "head"):
             continue
         if words[head + 1].low not in lexicon.PREPOSITIONS:
             return None
