@@ -99,6 +99,17 @@ class Enumeration:
         start = self.words[mentions[at - 1].start].start - before.before
         return replace(before, before=self.words[mentions[at].start].start - start, behind=0)
 
+    def represented(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions, with the organisation that the first of several represents for all."""
+        found: list[Mention] = []
+        for at, mention in enumerate(mentions):
+            joins = self.goes_on(mentions, at) and found[-1].represents
+            shared = joins and mention.organisation is None and not self._is_said(mention)
+            found.append(
+                replace(mention, organisation=found[-1].organisation) if shared else mention
+            )
+        return found
+
     def _representative(self, mention: Mention) -> Cue | None:
         """Whoever represents an organisation sits in the body that the text is about."""
         if not (mention.represents and self.around.group and mention.organisation):

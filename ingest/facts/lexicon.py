@@ -44,6 +44,11 @@ _VAGUE_ENDINGS = ("ägare", "operatör", "aktör", "leverantör")
 MODERATORS = _words("moderator samtalsledare konferencier programvärd")
 ACADEMIC_TITLES = _words("professor docent lektor doktor licentiat")
 """Degrees and ranks that stand before a name beside what the person does."""
+ENGLISH_HEADS = _words(
+    "officer manager director counsellor coordinator assistant editor engineer scientist researcher"
+    " developer specialist advisor adviser analyst strategist facilitator lead leader journalist"
+)
+"""Heads with nouns before them: `communications officer`."""
 SHORT_ROLES = {"ordf": "ordförande", "sekr": "sekreterare", "suppl": "suppleant"}
 _IRREGULAR = {
     **SHORT_ROLES,
@@ -84,7 +89,7 @@ PARTIES = _words("S M C L V MP KD SD FI F! s m c l v mp kd sd")
 TIMES = _words(
     "först numera nu idag i dag fortfarande nyligen sedan från och med fr.o.m. fram till då just"
     " tills vidare januari februari mars april maj juni juli augusti september oktober november"
-    " december hösten våren sommaren årsskiftet currently now first initially since until still"
+    " december hösten våren sommaren våras somras höstas fjol årsskiftet currently now first initially since until still"
     " january february march june july august october"
 )
 YEARS = frozenset(str(year) for year in range(1950, 2100))

@@ -48,7 +48,7 @@ class _Reader:
     def read(self) -> Iterator[Fact]:
         listed = self.unit.shape is Shape.ITEM and self.around.cue is not None
         named = titled_names(self.words, listed=listed)
-        mentions = complete(self.words, named, self.listed.is_list(named))
+        mentions = self.listed.represented(complete(self.words, named, self.listed.is_list(named)))
         cues = self.listed.cues(mentions)
         gaps = [self.listed.gap(mentions, at) for at in range(len(mentions) + 1)]
         alternates = {at for at, mention in enumerate(mentions) if self._is_alternate(mention)}
@@ -201,6 +201,8 @@ class _Reader:
         """Who stands in for somebody, by office or for once."""
         if self._is_alternate(mention):
             mention = replace(mention, role=None)
+        if host.represents and mention.organisation is None:
+            mention = replace(mention, organisation=host.organisation)
         fields = self._fields(mention, None) | {
             "substitute_for": self._phrase(host.name),
             "capacity": Capacity.SUBSTITUTE.value,
@@ -208,7 +210,8 @@ class _Reader:
         if group := self._group(mention, cue, Capacity.SUBSTITUTE):
             fields["group"] = group
         first, last = sorted((host, mention), key=lambda one: one.start)
-        start = self.words[first.start].start
+        opens = min(first.start, mention.organisation[0]) if mention.organisation else first.start
+        start = self.words[opens].start
         opening = self.document.text[self.unit.start : start]
         return self._fact(start - office(opening), self.words[last.end - 1].end, fields)
 
@@ -217,7 +220,7 @@ class _Reader:
         told = mention if mention.role is not None else before
         inherited = None if self._is_own(before) else before.organisation
         organisation = mention.organisation or inherited
-        taken = replace(mention, role=told.role, title=told.title, organisation=organisation)
+        taken = replace(told, name=mention.name, organisation=organisation, party=mention.party)
         fields = self._fields(taken, None) | {"succeeds": self._phrase(before.name)}
         capacity = self._capacity(taken, fields.get("role", ""), None)
         if group := self._chaired(taken, fields.get("role", "")):
@@ -226,8 +229,11 @@ class _Reader:
         verb = taking_over(behind) if last is mention else 0
         span = self.words[first.start].start, self.words[last.end - 1].end + verb
         yield self._fact(*span, fields | {"capacity": capacity.value})
-        held = self._fields(replace(before, role=told.role, title=told.title), None)
-        yield self._fact(*span, held | {"capacity": Capacity.FORMER.value})
+        if told.role is not None:
+            employer = before.organisation or (None if self._is_own(told) else told.organisation)
+            held = replace(told, name=before.name, organisation=employer, party=before.party)
+            former = {"capacity": Capacity.FORMER.value}
+            yield self._fact(*span, self._fields(held, None) | former)
 
     def _is_own(self, mention: Mention) -> bool:
         """Whether whom somebody comes from is told apart from the role: `Ordförande är Bo, KTH`."""

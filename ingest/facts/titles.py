@@ -22,6 +22,10 @@ _LINKS = (
     lexicon.COPULAS | {":", "|"} | frozenset("utsågs utses valdes väljs utnämndes utnämns".split())
 )
 _MOST_OF = 3
+_MOST_NOUNS = 3
+_BEFORE_TITLE = (
+    lexicon.STOPS | lexicon.PREPOSITIONS | _OPENERS | frozenset("the a an and its".split())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ def _with_modifiers(words: Sequence[Token], floor: int, head: int, linked: bool)
     floor = max(floor, head - _FARTHEST)
     while start > floor and _belongs_to_role(words, start - 1):
         start -= 1
+    start = _compound(words, floor, start, head)
     role = (start, head + 1)
     owner_end = start
     while start > floor and _may_own(words, floor, start - 1):
@@ -117,6 +122,17 @@ def _with_modifiers(words: Sequence[Token], floor: int, head: int, linked: bool)
     if owned or plain:
         return Title(start, role, (start, owner_end), owned, linked)
     return Title(role[0], role, None, False, linked)
+
+
+def _compound(words: Sequence[Token], floor: int, start: int, head: int) -> int:
+    """Where an English title of several nouns begins: `the communications officer`."""
+    if words[head].low not in lexicon.ENGLISH_HEADS:
+        return start
+    for here in range(start, max(floor, start - _MOST_NOUNS) - 1, -1):
+        opens = here == 0 or words[here - 1].low in _BEFORE_TITLE
+        if opens or words[here - 1].is_capital or not words[here - 1].is_word:
+            return here if opens else start
+    return start
 
 
 def _owned_with_mark(
@@ -178,6 +194,8 @@ def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) 
         if not linked and not _stands_apart(words, floor, title.start):
             break
         place = (head + 2, last + 1)
+        if words[head].low.endswith("minister") and not in_common:
+            return Title(title.role[0], (title.role[0], last + 1), None, False, linked)
         employer, of = (None, place) if in_common else (place, None)
         return Title(title.role[0], title.role, employer, False, linked, of)
     return None
