@@ -27,7 +27,7 @@ _SINCE = r"(?:\s(?:sedan|numera|nu|idag|gemensamt|since|currently|now|jointly)(?
 _ARTICLE = r"(?:\s(?:the|a|an|our|its|vår|vårt|den|det))?"
 _FILL = r"(?:\s(?:också|även|bland\sandra|bland\sannat|bl\.a\.|vidare|därför|also|among\sothers))?"
 _PEOPLE = (
-    r"(?:deltagar|företrädare|ledamot|ledamöter|medlem|representanter|närvarande|medverkande|members"
+    r"(?:deltagar|företrädare|ledamot|ledamöter|medlem|representanter|närvarande|beslutande|medverkande|members"
     r"|participants|attendees|present)\w*"
 )
 _ON_BEHALF = re.compile(r"(?:företrädare|representant(?:er)?)\sför\b", re.IGNORECASE)

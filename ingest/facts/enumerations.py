@@ -58,6 +58,13 @@ class Enumeration:
         """Whether only commas and conjunctions part a mention from the one before it."""
         return at > 0 and _CHAINED.fullmatch(self.gap(mentions, at)) is not None
 
+    def last_of_pair(self, mentions: Sequence[Mention], at: int) -> bool:
+        """Whether one more person, joined by a conjunction alone, ends the sentence."""
+        if at + 2 != len(mentions) or mentions[at].organisation or mentions[at + 1].role:
+            return False
+        joined = self.gap(mentions, at + 1).strip() in lexicon.CONJUNCTIONS
+        return joined and len(self.gap(mentions, at + 2).strip()) < 2
+
     def cues(self, mentions: Sequence[Mention]) -> list[Cue | None]:
         """The cue of every mention: its own, its enumeration's, or that of the list it is in."""
         cues: list[Cue | None] = []

@@ -57,6 +57,9 @@ _IRREGULAR = {
 }  # fmt: skip
 _INFLECTIONS = ("", "n", "en", "et", "er", "erna", "na", "ns", "s")
 
+_SHORTEST_AGENT = 6
+_NO_AGENTS = _words("sommaren hammaren exemplaren kommentaren dollaren seminaren")
+
 ROLE_MODIFIERS = _words(
     "vice biträdande tillförordnad tillförordnade tf tf. t.f. tidigare förre förra f.d. dåvarande"
     " nuvarande avgående tillträdande ny nye nya nytillträdd nytillträdde senior junior deputy"
@@ -89,12 +92,15 @@ PARTIES = _words("S M C L V MP KD SD FI F! s m c l v mp kd sd")
 TIMES = _words(
     "först numera nu idag i dag fortfarande nyligen sedan från och med fr.o.m. fram till då just"
     " tills vidare januari februari mars april maj juni juli augusti september oktober november"
-    " december hösten våren sommaren våras somras höstas fjol årsskiftet currently now first initially since until still"
-    " january february march june july august october"
+    " december hösten våren sommaren våras somras höstas fjol årsskiftet"
+    " currently now first initially since until still january february march june july august october"
 )
 YEARS = frozenset(str(year) for year in range(1950, 2100))
 COPULAS = _words("är var blir blev is was becomes became utgörs")
-APPOINTMENTS = _words("utses utsågs utsetts utnämns utnämndes utnämnts appointed named")
+APPOINTMENTS = _words(
+    "utses utsågs utsetts utnämns utnämndes utnämnts valdes valts anställdes anställts rekryterats"
+    " förordnats appointed named elected hired"
+)
 SPEECH = _words(
     "säger sade sa berättar berättade menar menade förklarar förklarade kommenterar kommenterade"
     " konstaterar konstaterade understryker underströk betonar betonade tror fortsätter avslutar"
@@ -112,7 +118,8 @@ STOPS = (
         " höll håller gjorde gör ville vill måste bör fanns finns born based född bosatt"
         " uppvuxen han hon de vi jag ni det den who which whose that where when but has had will"
         " would can could leads led heads chairs chaired moderated opened opens works worked holds"
-        " participates participated he she they we it vid_tillfället under tillsammans"
+        " participates participated ersätts ersattes efterträds efterträddes"
+        " succeeded replaced he she they we it vid_tillfället under tillsammans"
     )
 )
 """Words that end a role: it is a noun phrase, so a verb or pronoun begins something else."""
@@ -195,6 +202,12 @@ def role_base(word: str) -> str:
             if base in _ROLE_WORDS or base in _VAGUE_ROLES or base.endswith(_ROLE_ENDINGS):
                 return word[: len(stem)] + base[len(stem) :]
     return ""
+
+
+def agent_base(word: str) -> str:
+    """`lantbrukare` for `lantbrukaren`: what somebody is whose name follows, known or not."""
+    is_agent = len(word) > _SHORTEST_AGENT and word.lower().endswith("aren")
+    return word[:-1] if is_agent and word.lower() not in _NO_AGENTS else ""
 
 
 @lru_cache(maxsize=20_000)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import lexicon
+from ingest.facts.changes import LEAVES, role_of_change
 from ingest.facts.names import find_names
 from ingest.facts.organisation_names import Range, organisation_at
 from ingest.facts.representing import represented
@@ -22,8 +23,6 @@ from ingest.facts.titles import Title, title_before
 from ingest.facts.tokens import Token
 
 _MOST_STEPS = 5
-_FARTHEST_TASK = 6
-_TAKES = frozenset("tar tog takes took".split())
 _SUBSTITUTING = frozenset(
     "ersätter ersatte ersättare substitutes substituting replaces replacing".split()
 )
@@ -44,6 +43,8 @@ class Mention:
     party: int | None = None
     named_as: bool = False
     """Whether a sentence gives the role, by `som` or `är`: that is what the person does here."""
+    leaves: bool = False
+    """Whether it is told that the person gives up the role."""
     absent: Mention | None = None
     """Whom the person stands in for."""
     deputy: Range | None = None
@@ -126,23 +127,16 @@ class _Behind:
             further = self._with(mention, self._employer(at))
         elif mark in ("som", "as"):
             further = self._named_as(mention, at + 1)
-        elif mark in lexicon.COPULAS | {"har", "has", "have"}:
+        elif mark in lexicon.COPULAS | lexicon.APPOINTMENTS | {"har", "has", "have"}:
             further = self._copula(mention, at + 1)
-        elif mark in _TAKES and (start := self._taken_over(at)):
+        elif mark and (start := role_of_change(self.words, at, self.limit)):
             further = self._named_as(mention, start)
+            further = replace(further, leaves=mark in LEAVES) if further else None
+        elif mark and mention.party is not None and mention.end == mention.party + 2:
+            further = self._copula(mention, at)  # `Bo Ek (M) är ordförande och Eva Al (S) ledamot.`
         elif mark and mention.start and self.words[mention.start - 1].low in lexicon.COPULAS:
             further = self._copula(mention, at)  # `Sedan 2020 är Eva Ek ordförande.`
         return further
-
-    def _taken_over(self, at: int) -> int:
-        """Index of the role that somebody takes over: `tar den 1 mars över som vd`."""
-        for here in range(at + 1, min(at + _FARTHEST_TASK, self.limit - 1)):
-            if self.words[here].low in ("över", "over") and self.words[here + 1].low in (
-                "som",
-                "as",
-            ):
-                return here + 2
-        return 0
 
     def _employer(self, at: int) -> Affiliation | None:
         """`NAME från ORGANISATION`; where people are listed, any that opens with a capital."""
@@ -210,7 +204,7 @@ class _Behind:
 
     def _copula(self, mention: Mention, at: int) -> Mention | None:
         while at < self.limit and self.words[at].low in (
-            lexicon.APPOINTMENTS | {"till", "to", "as", "been", "har"}
+            lexicon.APPOINTMENTS | {"till", "to", "som", "as", "been", "har"}
         ):
             at += 1
         at = self._past_articles(at)

@@ -57,7 +57,8 @@ class _Reader:
         for at, mention in enumerate(mentions):
             chained = self.listed.goes_on(mentions, at)
             if mention.role is not None:
-                shared = mention if self._is_collective(mention) else None
+                last = self.listed.last_of_pair(mentions, at)
+                shared = mention if self._is_collective(mention, ends=last) else None
             elif not chained:
                 shared = None
             if at in tied.substitute_for:
@@ -65,19 +66,24 @@ class _Reader:
             elif at in tied.succeeds:
                 yield from self._succession(mention, mentions[tied.succeeds[at]], gaps[at + 1])
             elif at not in tied.only_named and at not in tied.succeeds.values():
-                ended = has_ended(gaps[at], gaps[at + 1])
+                ended = mention.leaves or has_ended(gaps[at], gaps[at + 1])
                 yield from self._facts(mention, cues[at], shared, ended=ended)
 
     def _is_alternate(self, mention: Mention) -> bool:
         return mention.role is not None and self._phrase(mention.role).lower() in SUBSTITUTES
 
-    def _is_collective(self, mention: Mention) -> bool:
-        """Whether the role before this name is that of the next ones too."""
+    def _is_collective(self, mention: Mention, *, ends: bool) -> bool:
+        """Whether the role before this name is that of the next ones too.
+
+        `ends` tells that nothing follows but one more name (`Till justerare valdes NAME och NAME`).
+        """
         title = mention.title
         if title is None:
             return False
         colon = self.words[mention.name[0] - 1].text == ":"
-        return colon or lexicon.is_plural_role(self.words[title.role[1] - 1].text)
+        head = self.words[title.role[1] - 1]
+        both = ends and title.linked and head.low.endswith(("are", "ande"))
+        return colon or both or lexicon.is_plural_role(head.text)
 
     def _facts(
         self, mention: Mention, cue: Cue | None, shared: Mention | None, *, ended: bool
@@ -133,7 +139,9 @@ class _Reader:
     def _role(self, role: Range, singular: bool) -> str:
         text = self._phrase(role)
         head = self.words[role[1] - 1].text
-        if lexicon.role_base(head) and (singular or head in lexicon.SHORT_ROLES):
+        if singular and not lexicon.is_role(head) and lexicon.agent_base(head):
+            text = text.removesuffix("n")
+        elif lexicon.role_base(head) and (singular or head in lexicon.SHORT_ROLES):
             text = text.removesuffix(head) + lexicon.role_base(head)
         opens = singular and role[0] == 0 and not self.words[0].is_acronym
         return text[0].lower() + text[1:] if opens and self.document.language == "sv" else text

@@ -155,7 +155,7 @@ def _joins_role(words: Sequence[Token], at: int, limit: int) -> bool:
     if at + 1 >= limit:
         return False
     before, behind = words[at - 1], words[at + 1]
-    if behind.low.endswith(_PAST):
+    if behind.low.endswith(_PAST) or behind.is_in(lexicon.STOPS):
         return False
     foundation = joined_foundation(words, at, limit) > at
     return before.is_suspended or foundation or not (behind.is_capital or before.is_capital)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import lexicon
+from ingest.facts.names import is_given
 from ingest.facts.organisation_names import Range, organisation_at
 from ingest.facts.tokens import Token
 
@@ -23,6 +24,8 @@ _LINKS = (
 )
 _MOST_OF = 3
 _MOST_NOUNS = 3
+_INCOMPLETE = frozenset(["ansvarig", "chef"])
+"""Heads that say little without what they are for."""
 _BEFORE_TITLE = (
     lexicon.STOPS | lexicon.PREPOSITIONS | _OPENERS | frozenset("the a an and its".split())
 )
@@ -77,6 +80,8 @@ def _nearest(words: Sequence[Token], floor: int, name: int) -> Title | None:
             return None
         title = _with_modifiers(words, floor, last, linked)
         return title if not comma or _stands_apart(words, floor, title.start) else None
+    if last == name - 1 and lexicon.agent_base(words[last].text) and is_given(words[name].text):
+        return Title(last, (last, name), None, False, False)
     return _with_employer(words, floor, last, linked) if linked or comma else None
 
 
@@ -197,7 +202,9 @@ def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) 
         if words[head].low.endswith("minister") and not in_common:
             return Title(title.role[0], (title.role[0], last + 1), None, False, linked)
         employer, of = (None, place) if in_common else (place, None)
-        return Title(title.role[0], title.role, employer, False, linked, of)
+        whole = in_common and words[head].low in _INCOMPLETE
+        role = (title.role[0], last + 1) if whole else title.role
+        return Title(title.role[0], role, employer, False, linked, of)
     return None
 
 

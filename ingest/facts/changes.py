@@ -1,0 +1,27 @@
+"""Verbs by which people take roles and leave them, and where the role stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.facts.tokens import Token
+
+LEAVES = frozenset("slutar slutade lämnar lämnade avgår avgick steps stepped leaves left".split())
+_TAKES = frozenset("tar tog takes took".split())
+_OVER = frozenset(["över", "over"])
+_AS = frozenset(["som", "as"])
+_FARTHEST = 6
+
+
+def role_of_change(words: Sequence[Token], at: int, limit: int) -> int:
+    """Index of the role behind the verb at `at`: `lämnar posten som vd`, `tar snart över som vd`.
+
+    0 where no such verb stands there.
+    """
+    takes = words[at].low in _TAKES
+    if not takes and words[at].low not in LEAVES:
+        return 0
+    for here in range(at + 1, min(at + _FARTHEST, limit - 1)):
+        if words[here].low in _AS and (not takes or words[here - 1].low in _OVER):
+            return here + 1
+    return 0
