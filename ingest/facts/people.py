@@ -27,6 +27,7 @@ def people(document: Document, unit: Unit, around: Surroundings, subject: str) -
     """The people that a unit names with something about them; `subject` is what it is about."""
     around.enter(unit)
     words = tokens(unit.text, unit.start)
+    yield from around.cards.read(document, unit, words, around.cue)
     if around.table.enter(unit):
         yield from around.table.people(document, unit, around.cue, around.group)
     elif _TWO_CAPITALS.search(unit.text):

@@ -105,3 +105,37 @@ def test_no_fact_of_what_is_merely_named(text: str) -> None:
 def test_who_speaks_for_a_body_is_no_member() -> None:
     told = people("Rådet stöder det. Företrädare för bolaget är avdelningschef Eva Ek.")
     assert told == [{"name": "Eva Ek", "role": "avdelningschef", "capacity": "other"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Hör av dig.\n\n**Eva Ek**\nProjektsamordnare, Region Ek\n\nBo Al\nKommunikatör",
+            [("Eva Ek", "projektsamordnare", "other"), ("Bo Al", "kommunikatör", "other")],
+        ),
+        ("Hör av dig.\n\nProjektledare\n\nEva Ek", [("Eva Ek", "projektledare", "leader")]),
+        ("Hör av dig.\n\nEva Ek\n\nRing gärna en handläggare.", []),
+    ],
+)
+def test_names_and_roles_on_lines_of_their_own(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert [(who["name"], who["role"], who["capacity"]) for who in people(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "capacities"),
+    [
+        ("Eva Ek slutar som vd och ersätts av Bo Al.", {"Eva Ek": "former", "Bo Al": "other"}),
+        ("Eva Ek har anställts som projektledare.", {"Eva Ek": "leader"}),
+        ("Till justerare valdes Eva Ek och Bo Al.", {"Eva Ek": "other", "Bo Al": "other"}),
+        ("Eva Ek (M) är sekreterare och Bo Al (S) kassör.", {"Eva Ek": "other", "Bo Al": "other"}),
+        ("Lantbrukaren Eva Ek provar.", {"Eva Ek": "other"}),
+        ("Ansvarig för båtarna är Eva Ek.", {"Eva Ek": "other"}),
+    ],
+)
+def test_everybody_has_a_role(text: str, capacities: dict[str, str]) -> None:
+    told = people(text)
+    assert {who["name"]: who["capacity"] for who in told} == capacities
+    assert all(who["role"] for who in told)
