@@ -39,7 +39,7 @@ _VAGUE_ROLES = _words(
     "partner ägare medlem deltagare member participant owner delegat leverantör kund student"
     " leader ledare lead head fellow expert deputy principal konsult representant"
 )
-_VAGUE_ENDINGS = ("ägare", "operatör", "aktör", "leverantör")
+_VAGUE_ENDINGS = ("ägare", "operatör", "aktör", "leverantör", "entreprenör")
 """Firms are called so too: `fastighetsägaren`, `operatören`."""
 MODERATORS = _words("moderator samtalsledare konferencier programvärd")
 ACADEMIC_TITLES = _words("professor docent lektor doktor licentiat")

@@ -18,16 +18,21 @@ from ingest.facts.tokens import Token
 
 _LOCALES = (
     "sv_SE da_DK no_NO fi_FI en_GB en_US de_DE nl_NL fr_FR es_ES it_IT pl_PL is_IS tr_TR hr_HR"
-    " et_EE lv_LV lt_LT cs_CZ sk_SK hu_HU ro_RO pt_PT en_IN"
+    " et_EE lv_LV lt_LT cs_CZ sk_SK hu_HU ro_RO pt_PT en_IN de_CH"
 )
 _LISTS = ("first_names", "first_names_male", "first_names_female")
 _PLACES = frozenset(
     "New Del Van Den Det El La Le De Las Los San Santa Saint Dr India Georgia Jordan Milan Lilla"
-    " Alfa Beta Nova Vega Atlas Vita".split()
+    " Alfa Beta Nova Vega Atlas Vita Mars Juni Summer Autumn".split()
 )
 """Openings of the names of places and firms that are given names somewhere."""
 _TOWARDS = frozenset("från from till to för for of".split())
 """Behind these stands an organisation as often as a person."""
+_PERSONAL = (
+    "chef", "direktör", "ordförande", "rektor", "professor", "ledare", "sekreterare", "föreståndare",
+    "handläggare", "kommunikatör", "assistent", "lektor", "docent", "samordnare",
+)  # fmt: skip
+_PERSONAL_WORDS = frozenset("vd manager director chair chairman secretary editor head".split())
 _MOST_WORDS = 5
 _FARTHEST_OFFICE = 12
 
@@ -142,7 +147,18 @@ def _is_person(words: Sequence[Token], start: int, end: int) -> bool:
     if before is not None and before.low in _TOWARDS:
         return False
     titled = before is not None and lexicon.is_plain_role(before.text)
-    return (titled and not _is_anothers(words, start - 1)) or _role_follows(words, end)
+    if titled and not _is_anothers(words, start - 1):
+        return True
+    return _role_follows(words, end) or _is_said_of(words, start)
+
+
+def _is_said_of(words: Sequence[Token], start: int) -> bool:
+    """Whether a role that people alone have is said of whoever is here: `Rektor är NAME`."""
+    link = start - 1
+    if link < 1 or words[link].low not in lexicon.COPULAS | {":"}:
+        return False
+    base = lexicon.role_base(words[link - 1].text).lower()
+    return base.endswith(_PERSONAL) or base in _PERSONAL_WORDS
 
 
 def _is_stood_in_for(words: Sequence[Token], start: int) -> bool:
