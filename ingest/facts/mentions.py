@@ -43,6 +43,8 @@ class Mention:
     party: int | None = None
     named_as: bool = False
     """Whether a sentence gives the role, by `som` or `är`: that is what the person does here."""
+    past: Affiliation | None = None
+    """What the person did before, beside what they do now."""
     leaves: bool = False
     """Whether it is told that the person gives up the role."""
     absent: Mention | None = None
@@ -155,9 +157,11 @@ class _Behind:
                 verb += 1
             copula = self.words[verb].low in lexicon.COPULAS
             return self._copula(mention, verb + 1) if copula else self._named_as(mention, at + 1)
-        if mention.title and self.words[at].low in lexicon.FORMER_WORDS:
-            return None  # What somebody did before takes no place of what they do now.
         found = affiliation_behind(self.words, at, self.limit, self.in_list)
+        if mention.title and self.words[at].low in lexicon.FORMER_WORDS:
+            # What somebody did before takes no place of what they do now.
+            known = found is not None and found.role is not None and mention.past is None
+            return replace(mention, past=found, end=found.end) if found and known else None
         return self._with(mention, found)
 
     def _opens_next(self, at: int) -> bool:

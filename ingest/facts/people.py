@@ -21,6 +21,8 @@ from ingest.facts.units import Shape, Unit
 _TWO_CAPITALS = re.compile(
     r"(?<!\w)[^\W\d_a-zåäö][\w.’'-]{0,40}\s+(?:\w{2,3}\s){0,2}[^\W\d_a-zåäö]"
 )
+_APPOSED = re.compile(r",\s(?:led|headed|chaired|directed|lett|ledd|ledda)\s(?:by|av)\s*$")
+"""Led is what stands before the comma, which need not be what the sentence is about."""
 
 
 def people(document: Document, unit: Unit, around: Surroundings, subject: str) -> Iterator[Fact]:
@@ -108,6 +110,9 @@ class _Reader:
         if mention.role is None and shared is not None:
             start = min(start, self.words[shared.start].start)
         yield self._fact(start, end, fields)
+        if mention.past is not None:
+            held = replace(mention, role=mention.past.role, organisation=mention.past.organisation)
+            yield self._fact(start, end, self._fields(held, None) | _FORMER)
         if mention.absent is not None and mention.absent.role is not None:
             yield self._absent(mention, mention.absent)
         if mention.deputy is not None and self.around.substitutes:
@@ -193,6 +198,10 @@ class _Reader:
         """What is led, as the role says or else the subject, where no cue tells it."""
         if mention.title and mention.title.of:
             return self._phrase(mention.title.of)
+        told = self.document.text[self.unit.start : self.words[mention.start].start]
+        apposed = _APPOSED.search(told)
+        if apposed and not told[: apposed.start()].endswith(self.subject):
+            return ""
         is_title = any(lexicon.is_role(word) for word in self.subject.split())
         return "" if is_title or self._phrase(mention.name) in self.subject else self.subject
 
@@ -241,8 +250,7 @@ class _Reader:
         if told.role is not None:
             employer = before.organisation or (None if self._is_own(told) else told.organisation)
             held = replace(told, name=before.name, organisation=employer, party=before.party)
-            former = {"capacity": Capacity.FORMER.value}
-            yield self._fact(*span, self._fields(held, None) | former)
+            yield self._fact(*span, self._fields(held, None) | _FORMER)
 
     def _is_own(self, mention: Mention) -> bool:
         """Whether whom somebody comes from is told apart from the role: `Ordförande är Bo, KTH`."""
@@ -279,4 +287,5 @@ class _Reader:
         return Fact(self.document.id, start, end, text, FactKind.PERSON.value, fields)
 
 
+_FORMER = {"capacity": Capacity.FORMER.value}
 _IN_GROUP = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.LEADER])

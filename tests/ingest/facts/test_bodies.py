@@ -29,7 +29,7 @@ def seats(text: str) -> set[tuple[str, str, str]]:
         ),
         (
             "Till ny ordförande i nätverket utsågs Eva Ek, tidigare vd på Ekbolaget AB.",
-            {("Eva Ek", "leader", "nätverket")},
+            {("Eva Ek", "leader", "nätverket"), ("Eva Ek", "former", "")},
         ),
         ("Styrgruppens ordförande är Eva Ek.", {("Eva Ek", "leader", "Styrgruppen")}),
         (

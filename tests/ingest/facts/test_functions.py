@@ -17,8 +17,7 @@ from .conftest import people
         ("Sedan 2021 är docent Eva Ek prefekt vid KTH.", "sv", "Eva Ek", "prefekt", "KTH"),
         ("Lektor Eva Ek är studierektor.", "sv", "Eva Ek", "studierektor", ""),
         ("Sekreterare är sedan maj 2020 Eva Ek.", "sv", "Eva Ek", "sekreterare", ""),
-        ("Platschef för Elbåtarna 3.0 är Eva Ek, tidigare inköpschef på Ek AB.", "sv",
-         "Eva Ek", "platschef", "Elbåtarna 3.0"),
+        ("Platschef för Elbåtarna 3.0 är Eva Ek.", "sv", "Eva Ek", "platschef", "Elbåtarna 3.0"),
         ("Ekby kommuns kulturchef Eva Ek talade.", "sv", "Eva Ek", "kulturchef", "Ekby kommun"),
         ("Ekby tekniska högskolas rektor Eva Ek talade.", "sv",
          "Eva Ek", "rektor", "Ekby tekniska högskola"),
@@ -139,3 +138,11 @@ def test_everybody_has_a_role(text: str, capacities: dict[str, str]) -> None:
     told = people(text)
     assert {who["name"]: who["capacity"] for who in told} == capacities
     assert all(who["role"] for who in told)
+
+
+def test_what_somebody_did_before_stands_beside_what_they_do() -> None:
+    told = people("Platschef för Elbåtarna är Eva Ek, tidigare inköpschef på Ek AB.")
+    assert [(who["role"], who["organisation"], who["capacity"]) for who in told] == [
+        ("platschef", "Elbåtarna", "other"),
+        ("tidigare inköpschef", "Ek AB", "former"),
+    ]

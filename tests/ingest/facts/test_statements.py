@@ -85,7 +85,7 @@ def test_day_of_an_event(text: str, day: str) -> None:
     ],
 )
 def test_no_day_of_an_event(text: str, published: str | None) -> None:
-    assert fields(text, "period", published=published) == []
+    assert fields(text, "period", published=published or "") == []
 
 
 def test_relative_date_needs_the_date_of_publication() -> None:
