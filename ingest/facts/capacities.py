@@ -47,7 +47,7 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
     (Capacity.QUOTED, _before(rf"{_SPEECH}|enligt|according to|, says")),
     (Capacity.MODERATOR, _before(
         rf"\b(?:{_TALKS}\w*|{_EVENTS})\s(?:leds|leddes|styrdes|was led|is led|was chaired|led)\s(?:av|by)"
-        rf"|modererade?s\sav|moderated\sby|(?:{'|'.join(sorted(lexicon.MODERATORS))})(?:er)?\s(?:är|var|is|was)")),
+        rf"|(?:modereras|modererades)\sav|moderated\sby|(?:{'|'.join(sorted(lexicon.MODERATORS))})(?:er)?\s(?:är|var|is|was)")),
     (Capacity.OPENER, _before(
         r"invig(?:s|des|ts|d)(?:\s\w+){0,4}\sav|invigningen\s(?:förrättade?s|gjordes)\sav|invigare\s(?:är|var)"
         r"|invigningstalare\s(?:är|var)|inaugurated\sby|opened\sby|öppna(?:s|des|ts)\sav"
@@ -63,6 +63,7 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         rf"{_PEOPLE}\b[^.:]{{0,60}}?\s?(?:är|var|blir|are|were|include|is|:)|{_PEOPLE}"
         rf"|\w*(?:grupp|styrelse|panel|nämnd|kommitté|jury|board|committee|council|group)\w*"
         r"(?:\s(?:of|on|på|med|om)\s[\w -]{1,30}?)?\s?:"
+        r"|panel(?:samtal|debatt|diskussion|\sdiscussion|\sdebate)?\s(?:med|with)"
         r"|(?:består|bestod|utgörs|utgjordes)\sav|consists?\sof|consisted\sof|comprises?"
         rf"|(?:^|\s)(?:i|in|on|vid|på)\s[^.:]{{0,50}}\b{_SIT}"
         r"|(?:board|group|panel|committee|council|team|,|and)\s(?:includes?|included)"
@@ -78,7 +79,7 @@ _BEHIND: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         r"|koordinerade|coordinates|coordinated)\b(?!\still|\sto|\sby)"
         r"|(?:lead|chair|head|coordinate)\s(?=the\s)")),
     (Capacity.OPENER, _behind(
-        r"(?:invigde|inviger|inaugurated)\b"
+        r"(?:invigde|inviger|inaugurated|klippte\sbandet|klipper\sbandet|cut\sthe\sribbon)\b"
         r"|(?:öppnade|öppnar|opened|opens)\b(?=\s(?:the\s)?(?:möte|konferens|semin|dagen|mässa|conference|meeting|day|centre|center))")),
     (Capacity.MEMBER, _behind(
         rf"(?:{_SIT}(?:\såterigen)?\s(?:även\s|också\s)?i"
@@ -89,7 +90,9 @@ VERBAL = frozenset([Capacity.LEADER, Capacity.MODERATOR, Capacity.OPENER])
 """Capacities that a verb gives, to those alone whom it names."""
 SEATED = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.OPENER])
 """Capacities in which people are enumerated."""
-CHAIRS = frozenset("ordförande chair chairman chairwoman chairperson ordf ordf.".split())
+CHAIRS = frozenset(
+    "ordförande sammankallande convener chair chairman chairwoman chairperson ordf ordf.".split()
+)
 _CHAIR = re.compile(
     rf"(?:(?:ny|nye|nya|new)\s)?(?:\w+s\s)?(?:{'|'.join(map(re.escape, sorted(CHAIRS)))})"
     r"(?:\s(?:i|för|of)\s.*)?",
@@ -103,7 +106,8 @@ _LEADERS = re.compile(
 )
 _SHORT = 60
 _UNTIL = re.compile(
-    r"\s*,?\s*(?:(?:fram\s)?till|until|t\.o\.m\.)\s(?:och\smed\s)?(?:[\w.]+\s){0,2}\d{4}\b",
+    r"\s*,?\s*(?:(?:(?:fram\s)?till|until|t\.o\.m\.)\s(?:och\smed\s)?(?:[\w.]+\s){0,2}\d{4}\b"
+    r"|\(?(?:(?:mellan|between|från|from)\s)?\d{4}\s?(?:[–-]|och|till|and|to)\s?\d{4}\b)",
     re.IGNORECASE,
 )
 _UNTIL_WHEN = re.compile(rf"{_UNTIL.pattern},?\s(?:var|was)\s", re.IGNORECASE)
@@ -113,7 +117,8 @@ _JUDGES = re.compile(
 )
 _OBJECT_END = frozenset(
     "och and samt för for i in på on at från from under med with till to där when när som which"
-    " that av by vid om tillsammans together jointly gemensamt genom through den det inom mot".split()
+    " that av by vid om tillsammans together jointly gemensamt fram until genom through"
+    " den det inom mot".split()
 )
 
 
@@ -167,10 +172,11 @@ def capacity_of(
         return Capacity.LEADER
     if capacity in SEATED and low in SUBSTITUTES:
         return Capacity.SUBSTITUTE
+    if low.split(" ")[0] in lexicon.FORMER_WORDS and capacity is Capacity.OTHER:
+        return Capacity.FORMER
     if linked and capacity is not Capacity.QUOTED and (_LEADERS.search(low) or low in CHAIRS):
         return Capacity.LEADER
-    former = low.split(" ")[0] in lexicon.FORMER_WORDS
-    return Capacity.FORMER if former and capacity is Capacity.OTHER else capacity
+    return capacity
 
 
 def has_ended(before: str, behind: str) -> bool:
@@ -210,7 +216,8 @@ def cue_behind(gap: str) -> Cue | None:
         seated = capacity is Capacity.MEMBER
         if (seated and not _last_group(group)) or (capacity is Capacity.LEADER and not group):
             return None
-        return Cue(_seated(capacity, group), group, behind=length)
+        ended = capacity is Capacity.LEADER and _UNTIL.match(head[length:])
+        return Cue(Capacity.FORMER if ended else _seated(capacity, group), group, behind=length)
     charge = _CHARGE_BEHIND.match(head)
     what, length = _object(head, charge) if charge else ("", 0)
     if not charge or not what:

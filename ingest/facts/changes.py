@@ -7,6 +7,12 @@ from collections.abc import Sequence
 from ingest.facts.tokens import Token
 
 LEAVES = frozenset("slutar slutade lämnar lämnade avgår avgick steps stepped leaves left".split())
+APPOINTS = frozenset(
+    "valde valt väljer utser utsåg utsett utnämnde utnämnt anställer anställde anställt rekryterade"
+    " rekryterat förordnade förordnat appoints appointed elects elected hired".split()
+)
+PROPOSES = frozenset("föreslår föreslog föreslagit nominerar nominerade proposes proposed".split())
+"""Whoever is proposed has no role yet."""
 _TAKES = frozenset("tar tog takes took".split())
 _OVER = frozenset(["över", "over"])
 _AS = frozenset(["som", "as"])

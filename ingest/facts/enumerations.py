@@ -23,6 +23,8 @@ _LONGEST_ENTRY = 16
 _LONGEST_SEAT = 5
 _LONGEST_GAP = 10
 _CONTRASTS = frozenset("medan while whereas men but efter after".split())
+_ACTS = re.compile(r"\s(?!under|efter|över|inför)\w+(?:ar|er|ade|de)\s")
+"""A verb behind somebody, who is then named for what they do themselves."""
 _JOINTLY = re.compile(r"\b(?:tillsammans med|ihop med|jämte|together with|jointly with)\s*$")
 _CHAINED = re.compile(
     r"[\s,;&–-]*(?:(?:och|samt|and|liksom|as well as)\s*,?\s*)?(?:även\s*|också\s*)?"
@@ -80,7 +82,9 @@ class Enumeration:
             own = self._representative(mentions[at]) or own
             if own and current and not own.group:
                 own = replace(own, group=current.group)
-            lasts = current is not None and (chained or current.capacity not in VERBAL)
+            acts = _ACTS.match(self.gap(mentions, at + 1)) is not None
+            joined = chained and not acts
+            lasts = current is not None and (joined or current.capacity not in VERBAL)
             cues.append(own or (current if lasts else None))
             current = replace(own, before=0) if own else current
             chain.append(at)

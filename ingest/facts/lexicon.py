@@ -20,7 +20,7 @@ _ROLE_ENDINGS = tuple(
     " talesperson talesman representant föreståndare moderator lärare kommissionär kommissarie"
     " stipendiat entreprenör advokat ombudsman kurator producent tjänsteman doktor licentiat"
     " läkare veterinär byråchef ambassadör rapportör pedagog konferencier assistent utredare"
-    " ägare granskare justerare snickare författare konstnär programvärd"
+    " ägare granskare justerare snickare författare konstnär programvärd sammankallande examinator opponent"
     # Endings of agent nouns in general: utvärderare, kommunikatör, sociolog, tekniker, aktivist.
     " erare atör ktör ritör njör olog ekonom agronom tiker niker fysiker kemiker alist ivist icist"
     " onist".split()
@@ -96,7 +96,7 @@ TIMES = _words(
     " currently now first initially since until still january february march june july august october"
 )
 YEARS = frozenset(str(year) for year in range(1950, 2100))
-COPULAS = _words("är var blir blev is was becomes became utgörs")
+COPULAS = _words("är heter var blir blev is was becomes became utgörs")
 APPOINTMENTS = _words(
     "utses utsågs utsetts utnämns utnämndes utnämnts valdes valts anställdes anställts rekryterats"
     " förordnats appointed named elected hired"

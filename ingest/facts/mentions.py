@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import lexicon
-from ingest.facts.changes import LEAVES, role_of_change
+from ingest.facts.changes import APPOINTS, LEAVES, PROPOSES, role_of_change
 from ingest.facts.names import find_names
 from ingest.facts.organisation_names import Range, organisation_at
 from ingest.facts.representing import represented
@@ -23,6 +23,7 @@ from ingest.facts.titles import Title, title_before
 from ingest.facts.tokens import Token
 
 _MOST_STEPS = 5
+_FARTHEST_CHOICE = 12
 _SUBSTITUTING = frozenset(
     "ersätter ersatte ersättare substitutes substituting replaces replacing".split()
 )
@@ -134,6 +135,8 @@ class _Behind:
         elif mark and (start := role_of_change(self.words, at, self.limit)):
             further = self._named_as(mention, start)
             further = replace(further, leaves=mark in LEAVES) if further else None
+        elif mark in ("till", "to") and self._is_appointed(mention):
+            further = self._named_as(mention, at + 1)
         elif mark and mention.party is not None and mention.end == mention.party + 2:
             further = self._copula(mention, at)  # `Bo Ek (M) är ordförande och Eva Al (S) ledamot.`
         elif mark and mention.start and self.words[mention.start - 1].low in lexicon.COPULAS:
@@ -157,6 +160,8 @@ class _Behind:
                 verb += 1
             copula = self.words[verb].low in lexicon.COPULAS
             return self._copula(mention, verb + 1) if copula else self._named_as(mention, at + 1)
+        while at + 1 < self.limit and self.words[at].low in ("till", "vardags"):
+            at += 1
         found = affiliation_behind(self.words, at, self.limit, self.in_list)
         if mention.title and self.words[at].low in lexicon.FORMER_WORDS:
             # What somebody did before takes no place of what they do now.
@@ -198,7 +203,14 @@ class _Behind:
             at += 1
         return at
 
+    def _is_appointed(self, mention: Mention) -> bool:
+        """Whether somebody is chosen here: `Styrelsen utsåg NAME till vd`."""
+        before = self.words[max(0, mention.start - _FARTHEST_CHOICE) : mention.start]
+        return any(word.low in APPOINTS for word in before)
+
     def _named_as(self, mention: Mention, at: int) -> Mention | None:
+        if self.words[max(0, mention.start - 1)].low in PROPOSES:
+            return None
         at = self._past_articles(at)
         found = affiliation_behind(self.words, at, self.limit, False)
         if found is None or found.role is None or not self._lacks_function(mention):
@@ -208,7 +220,7 @@ class _Behind:
 
     def _copula(self, mention: Mention, at: int) -> Mention | None:
         while at < self.limit and self.words[at].low in (
-            lexicon.APPOINTMENTS | {"till", "to", "som", "as", "been", "har"}
+            lexicon.APPOINTMENTS | {"till", "to", "som", "as", "been", "har", "varit"}
         ):
             at += 1
         at = self._past_articles(at)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.models import Document, Fact
 from ingest.facts import lexicon
 from ingest.facts.capacities import SUBSTITUTES, Cue, capacity_of, has_ended, is_chair
+from ingest.facts.changes import APPOINTS
 from ingest.facts.enumerations import Enumeration
 from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.mentions import Mention, complete, titled_names
@@ -202,6 +203,8 @@ class _Reader:
         apposed = _APPOSED.search(told)
         if apposed and not told[: apposed.start()].endswith(self.subject):
             return ""
+        if any(word.low in APPOINTS for word in self.words[: mention.start]):
+            return ""  # Who appoints somebody is not what they lead.
         is_title = any(lexicon.is_role(word) for word in self.subject.split())
         return "" if is_title or self._phrase(mention.name) in self.subject else self.subject
 

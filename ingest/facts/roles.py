@@ -31,6 +31,7 @@ _ARTICLES = frozenset(["en", "ett", "a", "an", "the"])
 _PAST = ("ade", "vde", "rde", "gde", "lde", "mde", "te")
 _SPANS_TIME = frozenset("till fram until sedan since från from mellan under efter after".split())
 """With a date behind them these tell how long somebody had a role."""
+_SINCE = frozenset(["sedan", "since"])
 _NO_ROLE = frozenset(
     "till to av by om about över efter after under utan without med with ges".split()
 )
@@ -140,7 +141,8 @@ def _role_end(words: Sequence[Token], at: int, limit: int) -> int:
             break
         if token.low in lexicon.CONJUNCTIONS and not _joins_role(words, end, limit):
             break
-        if token.low in _SPANS_TIME and (end + 1 == limit or _is_time(words[end + 1])):
+        spans = token.low in _SPANS_TIME and (end + 1 == limit or _is_time(words[end + 1]))
+        if spans or token.text in lexicon.YEARS or token.is_in(_SINCE):
             break
         end += 1
     return end

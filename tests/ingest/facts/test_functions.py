@@ -46,7 +46,18 @@ def test_role(text: str, language: str, name: str, role: str, organisation: str)
         ("Mötet öppnades av Ekby kommuns kulturchef Eva Ek.", "sv", "opener", ""),
         ("Vårdagen inleds av kulturchef Eva Ek.", "sv", "opener", ""),
         ("Bandet klipps av kulturchef Eva Ek.", "sv", "opener", ""),
+        ("Bandet klipptes av kommunalrådet Eva Ek.", "sv", "opener", ""),
+        ("Kommunalrådet Eva Ek klippte bandet.", "sv", "opener", ""),
         ("Konferencier är Eva Ek.", "sv", "moderator", ""),
+        ("Hearingen modereras av redaktör Eva Ek.", "sv", "moderator", ""),
+        ("Paneldebatt med Eva Ek (S).", "sv", "panellist", ""),
+        ("Stämman valde Eva Ek till ordförande.", "sv", "leader", ""),
+        ("Ekby kommun har anställt Eva Ek som projektledare.", "sv", "leader", ""),
+        ("Projektledaren heter Eva Ek.", "sv", "leader", ""),
+        ("Eva Ek har varit projektledare sedan starten.", "sv", "leader", ""),
+        ("Eva Ek var projektledare 2018–2020.", "sv", "former", ""),
+        ("Förra projektledare var Eva Ek.", "sv", "former", ""),
+        ("Eva Ek, som ledde nätverket fram till 2020, talade.", "sv", "former", "nätverket"),
         ("Vårdagen leds av Eva Ek.", "sv", "moderator", ""),
         ("Fram till 2019 var Eva Ek kulturchef.", "sv", "former", ""),
         ("Eva Ek coordinates the trials.", "en", "leader", "the trials"),
@@ -86,6 +97,8 @@ def test_a_role_and_a_capacity_are_of_those_alone_whom_they_name() -> None:
     assert [who.get("role") for who in told] == ["manager", None]
     told = people("Labbet leds av Eva Ek, KTH, medan Bo Al från Region Ek svarar för bokningen.")
     assert [who["capacity"] for who in told] == ["leader", "other"]
+    told = people("Samtalet leds av Eva Ek och Bo Al deltar på länk.")
+    assert [who["name"] for who in told] == ["Eva Ek"]
 
 
 @pytest.mark.parametrize(
@@ -93,6 +106,7 @@ def test_a_role_and_a_capacity_are_of_those_alone_whom_they_name() -> None:
     [
         "Anmälan görs till Eva Ek.",
         "Eva Ek cyklade hem.",
+        "Valberedningen föreslår Eva Ek som ny ordförande.",
         "Skogsägarna Norra är med.",
         "Behörig företrädare för Skogsägarna Norra finns.",
     ],
