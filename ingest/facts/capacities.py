@@ -28,7 +28,7 @@ _ARTICLE = r"(?:\s(?:the|a|an|our|its|vår|vårt|den|det))?"
 _FILL = r"(?:\s(?:också|även|bland\sandra|bland\sannat|bl\.a\.|vidare|därför|also|among\sothers))?"
 _PEOPLE = (
     r"(?:deltagar|företrädare|ledamot|ledamöter|medlem|representanter|närvarande|beslutande|medverkande|members"
-    r"|participants|attendees|present)\w*"
+    r"|participants|attendees|present|panel{1,2}ist|paneldeltagar)\w*"
 )
 _ON_BEHALF = re.compile(r"(?:företrädare|representant(?:er)?)\sför\b", re.IGNORECASE)
 """Whoever speaks for a body is no member of any, unless one is named."""
@@ -50,7 +50,7 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         rf"|(?:modereras|modererades)\sav|moderated\sby|(?:{'|'.join(sorted(lexicon.MODERATORS))})(?:er)?\s(?:är|var|is|was)")),
     (Capacity.OPENER, _before(
         r"invig(?:s|des|ts|d)(?:\s\w+){0,4}\sav|invigningen\s(?:förrättade?s|gjordes)\sav|invigare\s(?:är|var)"
-        r"|invigningstalare\s(?:är|var)|inaugurated\sby|opened\sby|öppna(?:s|des|ts)\sav"
+        r"|invigningstalare\s(?:är|var)|inaugurated(?:\s\w+){0,4}\sby|opened\sby|ribbon\s(?:was|is)\scut\sby|öppna(?:s|des|ts)\sav"
         rf"|{_EVENTS}\s(?:inleds|inleddes|inledas)\sav|\bband(?:et)?\sklipp(?:te)?s\sav|spadtaget\stogs\sav")),
     (Capacity.LEADER, _before(
         rf"(?:leds|leddes|ledas|ledd|letts|samordnas|koordineras|förestås){_SINCE}\sav"
@@ -101,7 +101,7 @@ _CHAIR = re.compile(
 SUBSTITUTES = frozenset("suppleant ersättare alternate deputy substitute".split())
 _LEADERS = re.compile(
     r"(?:(?:projekt|process|program|grupp|delprojekts?)(?:ledare|chef)|(?:labb|kansli|centrum)chef"
-    r"|föreståndare|(?:project|programme|program) (?:lead|leader|manager|director)"
+    r"|föreståndare|(?:project|programme|program|process|team) (?:lead|leader|manager|director)"
     r"|(?<!managing )director|^head|vetenskaplig ledare)$"
 )
 _SHORT = 60

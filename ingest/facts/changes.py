@@ -1,4 +1,4 @@
-"""Verbs by which people take roles and leave them, and where the role stands behind them."""
+"""Verbs by which people take roles, have them and leave them, and where the role stands behind them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ APPOINTS = frozenset(
 PROPOSES = frozenset("föreslår föreslog föreslagit nominerar nominerade proposes proposed".split())
 """Whoever is proposed has no role yet."""
 _TAKES = frozenset("tar tog takes took".split())
+_SERVES = frozenset(
+    "joined joins serves served acts acted tjänstgör började tillträder tillträdde".split()
+)
 _OVER = frozenset(["över", "over"])
 _AS = frozenset(["som", "as"])
 _FARTHEST = 6
@@ -25,7 +28,7 @@ def role_of_change(words: Sequence[Token], at: int, limit: int) -> int:
     0 where no such verb stands there.
     """
     takes = words[at].low in _TAKES
-    if not takes and words[at].low not in LEAVES:
+    if not takes and words[at].low not in LEAVES | _SERVES:
         return 0
     for here in range(at + 1, min(at + _FARTHEST, limit - 1)):
         if words[here].low in _AS and (not takes or words[here - 1].low in _OVER):

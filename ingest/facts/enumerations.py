@@ -92,11 +92,19 @@ class Enumeration:
             if behind is not None:
                 for earlier in chain:
                     nearest = behind if earlier == at else replace(behind, behind=0)
-                    if earlier == at or not self._is_said(mentions[earlier]):
+                    if self._only_leads(mentions[earlier], cues[earlier], behind):
+                        cues[earlier] = nearest
+                    elif earlier == at or not self._is_said(mentions[earlier]):
                         cues[earlier] = cues[earlier] or nearest
         if mentions and self._is_entry(mentions):
             cues[0] = cues[0] or self.around.cue
         return cues
+
+    def _only_leads(self, mention: Mention, cue: Cue | None, behind: Cue) -> bool:
+        """Whether nothing is told of somebody quoted but that they lead something."""
+        quoted = cue is not None and cue.capacity is Capacity.QUOTED
+        bare = mention.role is None and mention.organisation is None
+        return quoted and bare and behind.capacity is Capacity.LEADER
 
     def _joined(
         self, mentions: Sequence[Mention], cues: Sequence[Cue | None], at: int

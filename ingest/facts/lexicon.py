@@ -33,7 +33,7 @@ _ROLE_WORDS = _words(
     " advisor adviser analyst consultant strategist scientist fellow student governor principal"
     " spokesperson spokesman spokeswoman editor ambassador auditor alternate deputy convener"
     " rapporteur emeritus emerita investigator developer planner specialist economist"
-    " counsellor facilitator assistant"
+    " counsellor facilitator assistant evaluator reviewer supervisor postdoc substitute"
 )
 _VAGUE_ROLES = _words(
     "partner ägare medlem deltagare member participant owner delegat leverantör kund student"
@@ -66,7 +66,8 @@ ROLE_MODIFIERS = _words(
     " former acting assistant associate executive general managing chief project program"
     " programme research vice- co- adjungerad adjungerande förste första andre andra outgoing"
     " incoming new honorary regional national global operativ operativa verkställande"
-    " affärsansvarig freelance senior key account sales technical political politisk ställföreträdande"
+    " affärsansvarig freelance county municipal phd doctoral senior key account sales"
+    " technical political politisk ställföreträdande"
     " teknologie filosofie medicine ekonomie juris teologie previously formerly"
 )
 FORMER_WORDS = _words(

@@ -3,6 +3,7 @@
     MENTION := [TITLE] NAME BEHIND…
     BEHIND  := (PARTY) | (ROLE, ORGANISATION) | (ersätter [ROLE,] NAME) | , ROLE [ORGANISATION]
              | , [preposition] ORGANISATION | preposition ORGANISATION | som ROLE | är ROLE
+             | , tidigare ROLE [ORGANISATION] | slutar som ROLE | tar över som ROLE | till ROLE
 
 What belongs to a name ends where the next name's title begins, so that in a list that is
 separated by commas alone every role and organisation finds its person.

@@ -12,12 +12,15 @@ from ingest.facts.capacities import SUBSTITUTES, Cue, capacity_of, has_ended, is
 from ingest.facts.changes import APPOINTS
 from ingest.facts.enumerations import Enumeration
 from ingest.facts.kinds import Capacity, FactKind
+from ingest.facts.lexicon import MODERATORS
 from ingest.facts.mentions import Mention, complete, titled_names
 from ingest.facts.organisation_names import Range
+from ingest.facts.spans import Span
 from ingest.facts.surroundings import Surroundings
 from ingest.facts.ties import office, taking_over, ties
-from ingest.facts.tokens import Token, phrase, tokens, without_genitive
+from ingest.facts.tokens import Token, tokens
 from ingest.facts.units import Shape, Unit
+from ingest.facts.wording import Wording
 
 _TWO_CAPITALS = re.compile(
     r"(?<!\w)[^\W\d_a-zåäö][\w.’'-]{0,40}\s+(?:\w{2,3}\s){0,2}[^\W\d_a-zåäö]"
@@ -34,9 +37,9 @@ def people(document: Document, unit: Unit, around: Surroundings, subject: str) -
     if around.table.enter(unit):
         yield from around.table.people(document, unit, around.cue, around.group)
     elif _TWO_CAPITALS.search(unit.text):
-        yield from _Reader(
-            document, unit, words, around, subject, Enumeration(document, unit, words, around)
-        ).read()
+        listed = Enumeration(document, unit, words, around)
+        wording = Wording(document, words)
+        yield from _Reader(document, unit, words, around, subject, listed, wording).read()
     around.leave(unit)
 
 
@@ -48,6 +51,7 @@ class _Reader:
     around: Surroundings
     subject: str
     listed: Enumeration
+    wording: Wording
 
     def read(self) -> Iterator[Fact]:
         listed = self.unit.shape is Shape.ITEM and self.around.cue is not None
@@ -74,7 +78,7 @@ class _Reader:
                 yield from self._facts(mention, cues[at], shared, ended=ended)
 
     def _is_alternate(self, mention: Mention) -> bool:
-        return mention.role is not None and self._phrase(mention.role).lower() in SUBSTITUTES
+        return mention.role is not None and self.wording.phrase(mention.role).lower() in SUBSTITUTES
 
     def _is_collective(self, mention: Mention, *, ends: bool) -> bool:
         """Whether the role before this name is that of the next ones too.
@@ -93,7 +97,7 @@ class _Reader:
         self, mention: Mention, cue: Cue | None, shared: Mention | None, *, ended: bool
     ) -> Iterator[Fact]:
         mention = self._seated(mention)
-        fields = self._fields(mention, shared)
+        fields = self.wording.fields(mention, shared)
         if cue is not None and cue.role:
             fields.setdefault("role", cue.role)
         capacity = self._capacity(mention, fields.get("role", ""), cue)
@@ -111,9 +115,13 @@ class _Reader:
         if mention.role is None and shared is not None:
             start = min(start, self.words[shared.start].start)
         yield self._fact(start, end, fields)
+        yield from self._beside(mention, group, (start, end))
+
+    def _beside(self, mention: Mention, group: str, span: Span) -> Iterator[Fact]:
+        """What the same words tell of the person's past and of whom they take the place of."""
         if mention.past is not None:
             held = replace(mention, role=mention.past.role, organisation=mention.past.organisation)
-            yield self._fact(start, end, self._fields(held, None) | _FORMER)
+            yield self._fact(*span, self.wording.fields(held) | _FORMER)
         if mention.absent is not None and mention.absent.role is not None:
             yield self._absent(mention, mention.absent)
         if mention.deputy is not None and self.around.substitutes:
@@ -129,39 +137,15 @@ class _Reader:
             return replace(mention, organisation=seat, start=0)
         return replace(mention, role=seat, start=0)
 
-    def _fields(self, mention: Mention, shared: Mention | None) -> dict[str, str]:
-        fields = {"name": self._phrase(mention.name)}
-        role = mention.role or (shared.role if shared else None)
-        if role is not None:
-            titled = mention.title is not None and role == mention.title.role
-            fields["role"] = self._role(role, titled or mention.role is None)
-        if mention.organisation is not None:
-            fields["organisation"] = self._organisation(mention)
-        if mention.party is not None:
-            fields["party"] = self.words[mention.party].text
-        if mention.absent is not None:
-            fields["substitute_for"] = self._phrase(mention.absent.name)
-        return fields
-
-    def _role(self, role: Range, singular: bool) -> str:
-        text = self._phrase(role)
-        head = self.words[role[1] - 1].text
-        if singular and not lexicon.is_role(head) and lexicon.agent_base(head):
-            text = text.removesuffix("n")
-        elif lexicon.role_base(head) and (singular or head in lexicon.SHORT_ROLES):
-            text = text.removesuffix(head) + lexicon.role_base(head)
-        opens = singular and role[0] == 0 and not self.words[0].is_acronym
-        return text[0].lower() + text[1:] if opens and self.document.language == "sv" else text
-
-    def _organisation(self, mention: Mention) -> str:
-        assert mention.organisation is not None
-        text = self._phrase(mention.organisation)
-        title = mention.title
-        possessive = title and title.possessive and title.organisation == mention.organisation
-        return without_genitive(text) if possessive else text
-
     def _capacity(self, mention: Mention, role: str, cue: Cue | None) -> Capacity:
-        linked = mention.named_as or (mention.title is not None and mention.title.linked)
+        title = mention.title
+        linked = mention.named_as or (title is not None and title.linked)
+        if (
+            title is not None
+            and title.linked
+            and self.wording.phrase(title.role).lower() in MODERATORS
+        ):
+            return Capacity.MODERATOR
         return capacity_of(role, cue, linked=linked, employed=self._employed(mention))
 
     def _employed(self, mention: Mention) -> bool:
@@ -180,11 +164,11 @@ class _Reader:
 
     def _chaired(self, mention: Mention, role: str) -> str:
         """What somebody chairs whose role tells it, or who stands below the words for it."""
-        title = self._phrase(mention.title.role) if mention.title else ""
+        title = self.wording.phrase(mention.title.role if mention.title else None)
         only_titled = mention.title is not None and not mention.title.linked
         if only_titled or not (is_chair(role) or is_chair(title)):
             return ""
-        organisation = self._phrase(mention.organisation) if mention.organisation else ""
+        organisation = self.wording.phrase(mention.organisation)
         if is_chair(role) and organisation:
             return (lexicon.groups(organisation) or [""])[0]
         told = self.document.text[self.unit.start : self.words[mention.end - 1].end]
@@ -192,13 +176,13 @@ class _Reader:
 
     def _served(self, mention: Mention) -> str:
         """The body that somebody has a role in without being of it: `Sekreterare i rådet är`."""
-        place = self._phrase(mention.title.of) if mention.title and mention.title.of else ""
+        place = self.wording.phrase(mention.title.of if mention.title else None)
         return (lexicon.groups(place) or [""])[-1]
 
     def _led(self, mention: Mention) -> str:
         """What is led, as the role says or else the subject, where no cue tells it."""
         if mention.title and mention.title.of:
-            return self._phrase(mention.title.of)
+            return self.wording.phrase(mention.title.of)
         told = self.document.text[self.unit.start : self.words[mention.start].start]
         apposed = _APPOSED.search(told)
         if apposed and not told[: apposed.start()].endswith(self.subject):
@@ -206,7 +190,7 @@ class _Reader:
         if any(word.low in APPOINTS for word in self.words[: mention.start]):
             return ""  # Who appoints somebody is not what they lead.
         is_title = any(lexicon.is_role(word) for word in self.subject.split())
-        return "" if is_title or self._phrase(mention.name) in self.subject else self.subject
+        return "" if is_title or self.wording.phrase(mention.name) in self.subject else self.subject
 
     def _span(self, mention: Mention, cue: Cue | None, capacity: Capacity) -> tuple[int, int]:
         """From title to affiliation, with the words that tell who leads, opens or moderates."""
@@ -224,8 +208,8 @@ class _Reader:
             mention = replace(mention, role=None)
         if host.represents and mention.organisation is None:
             mention = replace(mention, organisation=host.organisation)
-        fields = self._fields(mention, None) | {
-            "substitute_for": self._phrase(host.name),
+        fields = self.wording.fields(mention) | {
+            "substitute_for": self.wording.phrase(host.name),
             "capacity": Capacity.SUBSTITUTE.value,
         }
         if group := self._group(mention, cue, Capacity.SUBSTITUTE):
@@ -242,7 +226,7 @@ class _Reader:
         inherited = None if self._is_own(before) else before.organisation
         organisation = mention.organisation or inherited
         taken = replace(told, name=mention.name, organisation=organisation, party=mention.party)
-        fields = self._fields(taken, None) | {"succeeds": self._phrase(before.name)}
+        fields = self.wording.fields(taken) | {"succeeds": self.wording.phrase(before.name)}
         capacity = self._capacity(taken, fields.get("role", ""), None)
         if group := self._chaired(taken, fields.get("role", "")):
             fields["group"], capacity = self.around.whole(group), Capacity.LEADER
@@ -253,7 +237,7 @@ class _Reader:
         if told.role is not None:
             employer = before.organisation or (None if self._is_own(told) else told.organisation)
             held = replace(told, name=before.name, organisation=employer, party=before.party)
-            yield self._fact(*span, self._fields(held, None) | _FORMER)
+            yield self._fact(*span, self.wording.fields(held) | _FORMER)
 
     def _is_own(self, mention: Mention) -> bool:
         """Whether whom somebody comes from is told apart from the role: `Ordförande är Bo, KTH`."""
@@ -263,8 +247,8 @@ class _Reader:
 
     def _deputy(self, mention: Mention, deputy: Range, group: str) -> Fact:
         fields = {
-            "name": self._phrase(deputy),
-            "substitute_for": self._phrase(mention.name),
+            "name": self.wording.phrase(deputy),
+            "substitute_for": self.wording.phrase(mention.name),
             "capacity": Capacity.SUBSTITUTE.value,
         }
         if group:
@@ -272,18 +256,15 @@ class _Reader:
         return self._fact(self.words[mention.start].start, self.words[mention.end - 1].end, fields)
 
     def _absent(self, host: Mention, absent: Mention) -> Fact:
-        fields = {"name": self._phrase(absent.name), "capacity": Capacity.OTHER.value}
+        fields = {"name": self.wording.phrase(absent.name), "capacity": Capacity.OTHER.value}
         if absent.role is not None:
-            fields["role"] = self._phrase(absent.role)
+            fields["role"] = self.wording.phrase(absent.role)
         organisation = absent.organisation or host.organisation
         if organisation is not None:
-            fields["organisation"] = self._phrase(organisation)
+            fields["organisation"] = self.wording.phrase(organisation)
         start = host.organisation[0] if host.organisation else absent.start
         first = start if absent.organisation is None else absent.start
         return self._fact(self.words[first].start, self.words[host.end - 1].end, fields)
-
-    def _phrase(self, words: Range) -> str:
-        return phrase(self.words[words[0] : words[1]], self.document.text)
 
     def _fact(self, start: int, end: int, fields: Mapping[str, str]) -> Fact:
         text = self.document.text[start:end]

@@ -29,7 +29,9 @@ _MOST_UNKNOWN_WORDS = 8
 _VERB_ENDINGS = ("ade", "ades", "erar", "eras")
 _ARTICLES = frozenset(["en", "ett", "a", "an", "the"])
 _PAST = ("ade", "vde", "rde", "gde", "lde", "mde", "te")
-_SPANS_TIME = frozenset("till fram until sedan since från from mellan under efter after".split())
+_SPANS_TIME = frozenset(
+    "in i on till fram until sedan since från from mellan under efter after".split()
+)
 """With a date behind them these tell how long somebody had a role."""
 _SINCE = frozenset(["sedan", "since"])
 _NO_ROLE = frozenset(
@@ -85,6 +87,8 @@ def _holds_role(words: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _role_behind(words: Sequence[Token], at: int, limit: int, in_list: bool) -> Affiliation | None:
+    if words[at].low in lexicon.CONJUNCTIONS:
+        return None
     if words[at].text in _ARTICLES:
         at += 1
     end = _role_end(words, at, limit)

@@ -28,7 +28,7 @@ _SUCCEEDS = re.compile(
     re.IGNORECASE,
 )
 _SUCCEEDED = re.compile(
-    r"(?:\s(?:fram\s)?(?:till|until)\s[\w ]{1,30}?(?=\s(?:och|and)))?\s*,?\s*(?:och\s|and\s)?"
+    r"(?:\s(?:fram\s)?(?:till|until|in|i)\s[\w ]{1,30}?(?=\s(?:och|and)))?\s*,?\s*(?:och\s|and\s)?"
     r"(?:som\s|who\s)?(?:efterträd(?:d?e)?s|avlös(?:te)?s|ersat(?:te)?s|ersätts"
     r"|(?:is|was)\s(?:succeeded|replaced))"
     r"(?:\s[\w ]{1,30}?)?\s(?:av|by)\s*",

@@ -115,7 +115,7 @@ def _with_modifiers(words: Sequence[Token], floor: int, head: int, linked: bool)
     floor = max(floor, head - _FARTHEST)
     while start > floor and _belongs_to_role(words, start - 1):
         start -= 1
-    start = _compound(words, floor, start, head)
+    start = _compound(words, floor, start, head, linked)
     role = (start, head + 1)
     owner_end = start
     while start > floor and _may_own(words, floor, start - 1):
@@ -129,12 +129,14 @@ def _with_modifiers(words: Sequence[Token], floor: int, head: int, linked: bool)
     return Title(role[0], role, None, False, linked)
 
 
-def _compound(words: Sequence[Token], floor: int, start: int, head: int) -> int:
+def _compound(words: Sequence[Token], floor: int, start: int, head: int, linked: bool) -> int:
     """Where an English title of several nouns begins: `the communications officer`."""
     if words[head].low not in lexicon.ENGLISH_HEADS:
         return start
     for here in range(start, max(floor, start - _MOST_NOUNS) - 1, -1):
         opens = here == 0 or words[here - 1].low in _BEFORE_TITLE
+        if linked and here == 1 and words[0].is_word and not opens:
+            return 0  # `Safety officer is`
         if opens or words[here - 1].is_capital or not words[here - 1].is_word:
             return here if opens else start
     return start
@@ -189,7 +191,7 @@ def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) 
             return None
         if not (lexicon.is_plain_role(words[head].text) or words[head].low == "head"):
             continue
-        if words[head + 1].low not in lexicon.PREPOSITIONS:
+        if words[head + 1].low not in lexicon.PREPOSITIONS | {"to", "till"}:
             return None
         sits = _is_seat(words[head]) and lexicon.is_group(words[last].text)
         in_common = _is_in_common(words, head + 2, last + 1)

@@ -28,6 +28,9 @@ from .conftest import people
         ("It was welcomed by the Minister for Roads, Eva Ek.", "en",
          "Eva Ek", "Minister for Roads", ""),
         ("Eva Ek was site manager until 2020.", "en", "Eva Ek", "site manager", ""),
+        ("Safety officer is Eva Ek.", "en", "Eva Ek", "Safety officer", ""),
+        ("Eva Ek joined as communications manager in 2021.", "en",
+         "Eva Ek", "communications manager", ""),
     ],
 )  # fmt: skip
 def test_role(text: str, language: str, name: str, role: str, organisation: str) -> None:
@@ -64,6 +67,12 @@ def test_role(text: str, language: str, name: str, role: str, organisation: str)
         ("Eva Ek of the City of Ekby is in charge of the work package.", "en",
          "leader", "the work package"),
         ("The fair was opened by Mayor Eva Ek.", "en", "opener", ""),
+        ("The ribbon was cut by Mayor Eva Ek.", "en", "opener", ""),
+        ("The site was inaugurated on 3 May by Mayor Eva Ek.", "en", "opener", ""),
+        ("Eva Ek serves as project manager.", "en", "leader", ""),
+        ("Moderator: Eva Ek, editor of Road Weekly", "en", "moderator", ""),
+        ("Panellists were Eva Ek of the City of Ekby.", "en", "panellist", ""),
+        ('"Good," says Eva Ek, who leads the trials.', "en", "leader", "the trials"),
         ("The fair was moderated by the radio journalist Eva Ek.", "en", "moderator", ""),
     ],
 )  # fmt: skip

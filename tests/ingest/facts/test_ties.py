@@ -60,6 +60,7 @@ def test_a_group_is_led_by_its_latest_chair() -> None:
         "Styrelsen består av Bo Al (Ekby kommun), ersättare: Eva Ek, och Åsa Bo (Region Ek).",
         "Ersättare: Eva Ek för Bo Al, som är sjuk.",
         "Eva Ek hoppade in för Bo Al, som var sjuk.",
+        "Substitute for Bo Al is Eva Ek.",
         "Ekrådet möts. KTH företräds av Bo Al, med Eva Ek som ersättare.",
         "## Ledamöter (ersättare inom parentes)\n\n- Näringslivet: Bo Al, Ekby Handelskammare (Eva Ek)",
     ],
