@@ -60,7 +60,7 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
     (Capacity.SUBSTITUTE, _before(
         r"(?:suppleant(?:er)?|ersättare|alternates?|deputies)(?:\s(?:i|of|in)\s[^.:,]{0,50}?)?\s?(?:är|var|are|were|is|:)")),
     (Capacity.MEMBER, _before(
-        rf"{_PEOPLE}\b[^.:]{{0,60}}?\s?(?:är|var|blir|are|were|include|is|:)|{_PEOPLE}"
+        rf"ordinarie\s?:|{_PEOPLE}\b[^.:]{{0,60}}?\s?(?:är|var|blir|are|were|include|is|:)|{_PEOPLE}"
         rf"|\w*(?:grupp|styrelse|panel|nämnd|kommitté|jury|board|committee|council|group)\w*"
         r"(?:\s(?:of|on|på|med|om)\s[\w -]{1,30}?)?\s?:"
         r"|panel(?:samtal|debatt|diskussion|\sdiscussion|\sdebate)?\s(?:med|with)"
@@ -130,7 +130,7 @@ _CHARGE_BEFORE = re.compile(
 )
 _CHARGE_BEHIND = re.compile(
     rf"\s*,?\s*(?:(?:som|who)\s)?(?:(?:is|was)\s)?"
-    rf"(?P<role>{_ANSWERS}\sför|in\scharge\sof|responsible\sfor)\b",
+    rf"(?P<role>{_ANSWERS}\sför(?!\satt)|in\scharge\sof|responsible\sfor)\b",
     re.IGNORECASE,
 )
 _LEADABLE = re.compile(

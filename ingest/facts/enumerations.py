@@ -10,7 +10,7 @@ from assistant.models import Document
 from ingest.facts import lexicon
 from ingest.facts.capacities import SEATED, VERBAL, Cue, cue_before, cue_behind
 from ingest.facts.kinds import Capacity
-from ingest.facts.mentions import Mention
+from ingest.facts.named import Mention
 from ingest.facts.organisation_names import Range
 from ingest.facts.surroundings import Surroundings
 from ingest.facts.tokens import Token
@@ -25,6 +25,9 @@ _LONGEST_GAP = 10
 _CONTRASTS = frozenset("medan while whereas men but efter after".split())
 _ACTS = re.compile(r"\s(?!under|efter|över|inför)\w+(?:ar|er|ade|de)\s")
 """A verb behind somebody, who is then named for what they do themselves."""
+_AGAIN = re.compile(
+    r"\W*(?:(?:och|samt|medan|and|while)\s)?(?:the\s)?(?P<what>\w[\w -]{2,40}?)\s(?:av|by)\s*"
+)
 _JOINTLY = re.compile(r"\b(?:tillsammans med|ihop med|jämte|together with|jointly with)\s*$")
 _CHAINED = re.compile(
     r"[\s,;&–-]*(?:(?:och|samt|and|liksom|as well as)\s*,?\s*)?(?:även\s*|också\s*)?"
@@ -79,7 +82,7 @@ class Enumeration:
                 chain = []
                 current = current if _continues(gap) else None
             own = cue_before(gap) or self._joined(mentions, cues, at)
-            own = self._representative(mentions[at]) or own
+            own = self._representative(mentions[at], gap) or own or _repeated(cues, gap)
             if own and current and not own.group:
                 own = replace(own, group=current.group)
             acts = _ACTS.match(self.gap(mentions, at + 1)) is not None
@@ -129,13 +132,14 @@ class Enumeration:
             )
         return found
 
-    def _representative(self, mention: Mention) -> Cue | None:
+    def _representative(self, mention: Mention, gap: str) -> Cue | None:
         """Whoever represents an organisation sits in the body that the text is about."""
-        if not (mention.represents and self.around.group and mention.organisation):
+        group = (lexicon.groups(gap) or [self.around.group])[-1]
+        if not (mention.represents and group and mention.organisation):
             return None
         start = self.words[mention.organisation[0]].start
         before = self.words[mention.start].start - start
-        return Cue(Capacity.MEMBER, self.around.group, before)
+        return Cue(Capacity.MEMBER, group, before)
 
     def _is_entry(self, mentions: Sequence[Mention]) -> bool:
         """Whether the unit is a line of a list: it begins with a person and holds no more."""
@@ -154,6 +158,17 @@ class Enumeration:
         is_label = 1 < first <= _LONGEST_SEAT and self.words[first - 1].text == ":"
         listed = self.unit.shape is Shape.ITEM and self.around.cue is not None
         return (0, first - 1) if is_label and listed else None
+
+
+def _repeated(cues: Sequence[Cue | None], gap: str) -> Cue | None:
+    """Who leads the next thing, with the verb left out: `A leds av NAME och B av NAME`."""
+    again = _AGAIN.fullmatch(gap)
+    last = cues[-1] if cues else None
+    if again is None or last is None or last.capacity is not Capacity.LEADER:
+        return None
+    if lexicon.STOPS.intersection(again["what"].lower().split()):
+        return None
+    return Cue(Capacity.LEADER, again["what"], len(gap) - again.start("what"))
 
 
 def _continues(gap: str) -> bool:

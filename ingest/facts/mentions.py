@@ -11,72 +11,27 @@ separated by commas alone every role and organisation finds its person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import lexicon
 from ingest.facts.changes import APPOINTS, LEAVES, PROPOSES, role_of_change
+from ingest.facts.named import Mention
 from ingest.facts.names import find_names
-from ingest.facts.organisation_names import Range, organisation_at
-from ingest.facts.representing import represented
+from ingest.facts.organisation_names import organisation_at
+from ingest.facts.representing import REPRESENTS
 from ingest.facts.roles import Affiliation, affiliation_behind
-from ingest.facts.titles import Title, title_before
 from ingest.facts.tokens import Token
 
 _MOST_STEPS = 5
 _FARTHEST_CHOICE = 12
+_AGE = re.compile(r"[1-9]\d")
 _SUBSTITUTING = frozenset(
     "ersätter ersatte ersättare substitutes substituting replaces replacing".split()
 )
 _OTHERWISE = frozenset("till vardags annars också även nu idag i dag normally also".split())
 _ARTICLES = frozenset("en ett ny nya a an the new our vår deras its".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A named person; all ranges are indexes into the words of the unit."""
-
-    name: Range
-    start: int
-    end: int
-    title: Title | None = None
-    role: Range | None = None
-    organisation: Range | None = None
-    party: int | None = None
-    named_as: bool = False
-    """Whether a sentence gives the role, by `som` or `är`: that is what the person does here."""
-    past: Affiliation | None = None
-    """What the person did before, beside what they do now."""
-    leaves: bool = False
-    """Whether it is told that the person gives up the role."""
-    absent: Mention | None = None
-    """Whom the person stands in for."""
-    deputy: Range | None = None
-    """The name of somebody else in parentheses: in a list of members, their substitute."""
-
-    @property
-    def represents(self) -> bool:
-        """Whether the words before the title tell whom the person represents."""
-        return self.organisation is not None and self.organisation[0] < self.start
-
-
-def titled_names(words: Sequence[Token], *, listed: bool) -> list[Mention]:
-    """The people of a unit in order with their titles; those in parentheses are left out.
-
-    `listed` tells that the unit is an entry of a list of people.
-    """
-    depths = _depths(words)
-    mentions: list[Mention] = []
-    for name in find_names(words, listed=listed):
-        if depths[name[0]]:
-            continue
-        floor = mentions[-1].name[1] if mentions else 0
-        title = title_before(words, floor, name[0])
-        start = title.start if title else name[0]
-        joins = bool(mentions) and mentions[-1].represents
-        employer = represented(words, floor, start, joins=joins)
-        mentions.append(Mention(name, start, name[1], title, organisation=employer))
-    return mentions
 
 
 def complete(words: Sequence[Token], mentions: Sequence[Mention], in_list: bool) -> list[Mention]:
@@ -89,15 +44,6 @@ def complete(words: Sequence[Token], mentions: Sequence[Mention], in_list: bool)
         _Behind(words, limit, in_list).complete(mention)
         for mention, limit in zip(mentions, limits, strict=False)
     ]
-
-
-def _depths(words: Sequence[Token]) -> list[int]:
-    """How many parentheses stand open at each word."""
-    depth, depths = 0, []
-    for word in words:
-        depth = max(0, depth + (word.text == "(") - (word.text == ")"))
-        depths.append(depth)
-    return depths
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +77,27 @@ class _Behind:
             further = self._with(mention, self._employer(at))
         elif mark in ("som", "as"):
             further = self._named_as(mention, at + 1)
-        elif mark in lexicon.COPULAS | lexicon.APPOINTMENTS | {"har", "has", "have"}:
+        elif mark:
+            further = self._predicate(mention, at, mark)
+        return further
+
+    def _predicate(self, mention: Mention, at: int, mark: str) -> Mention | None:
+        """What a verb says of whoever stands before it, or around it."""
+        further: Mention | None = None
+        if mark in lexicon.COPULAS | lexicon.APPOINTMENTS | {"har", "has", "have"}:
             further = self._copula(mention, at + 1)
-        elif mark and (start := role_of_change(self.words, at, self.limit)):
+        elif start := role_of_change(self.words, at, self.limit):
             further = self._named_as(mention, start)
             further = replace(further, leaves=mark in LEAVES) if further else None
+        elif mark in REPRESENTS and mention.organisation is None:
+            end = organisation_at(self.words, at + 1, self.limit)
+            found = Affiliation(None, (at + 1, end), end) if end > at + 1 else None
+            further = self._with(mention, found)
         elif mark in ("till", "to") and self._is_appointed(mention):
             further = self._named_as(mention, at + 1)
-        elif mark and mention.party is not None and mention.end == mention.party + 2:
+        elif mention.party is not None and mention.end == mention.party + 2:
             further = self._copula(mention, at)  # `Bo Ek (M) är ordförande och Eva Al (S) ledamot.`
-        elif mark and mention.start and self.words[mention.start - 1].low in lexicon.COPULAS:
+        elif mention.start and self.words[mention.start - 1].low in lexicon.COPULAS:
             further = self._copula(mention, at)  # `Sedan 2020 är Eva Ek ordförande.`
         return further
 
@@ -155,6 +112,11 @@ class _Behind:
     def _apposition(self, mention: Mention, at: int) -> Mention | None:
         if self._opens_next(at):
             return None
+        if at < self.limit and self.words[at].low in lexicon.COPULAS:
+            return self._copula(mention, at + 1)
+        if at < self.limit and _AGE.fullmatch(self.words[at].text):
+            years = at + 1 < self.limit and self.words[at + 1].low == "år"
+            return replace(mention, end=at + 1 + years)
         if at + 1 < self.limit and self.words[at].low in ("som", "who", "as"):
             verb = at + 1
             while verb + 1 < self.limit and self.words[verb].low in _OTHERWISE:

@@ -13,7 +13,8 @@ from ingest.facts.changes import APPOINTS
 from ingest.facts.enumerations import Enumeration
 from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.lexicon import MODERATORS
-from ingest.facts.mentions import Mention, complete, titled_names
+from ingest.facts.mentions import complete
+from ingest.facts.named import Mention, titled_names
 from ingest.facts.organisation_names import Range
 from ingest.facts.spans import Span
 from ingest.facts.surroundings import Surroundings

@@ -8,10 +8,13 @@ from ingest.facts.organisation_names import Range, organisation_at
 from ingest.facts.tokens import Token
 
 _PASSIVES = frozenset("företräds företräddes representeras representerades represented".split())
+REPRESENTS = frozenset("företräder företrädde representerar representerade represents".split())
 _SITS = frozenset("sitter satt ingår ingick deltar deltog sits sat".split())
 _FOR = frozenset("för från for from".split())
 _ANDS = frozenset(["och", "samt", "and", ","])
 _FARTHEST = 9
+_MOST_BETWEEN = 4
+"""Words between verb and preposition: `representeras i styrgruppen av`."""
 
 
 def represented(words: Sequence[Token], floor: int, start: int, *, joins: bool) -> Range | None:
@@ -25,12 +28,12 @@ def represented(words: Sequence[Token], floor: int, start: int, *, joins: bool) 
         return employer if employer and _is_after(words, employer[0], floor) else None
     if verb - 1 <= floor or words[verb].low not in ("av", "by"):
         return None
-    verb -= 1
-    if joins and words[verb].low not in _PASSIVES:
-        employer = _employer(words, floor, verb + 1)
-        return employer if employer and words[employer[0] - 1].low in _ANDS else None
+    by = verb
+    while verb > max(floor, by - _MOST_BETWEEN) and words[verb].low not in _PASSIVES:
+        verb -= 1
     if words[verb].low not in _PASSIVES:
-        return None
+        employer = _employer(words, floor, by) if joins else None
+        return employer if employer and words[employer[0] - 1].low in _ANDS else None
     verb -= words[verb - 1].low in ("is", "was", "are", "were")
     return _employer(words, floor, verb)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.models import Document
 from ingest.facts import lexicon
-from ingest.facts.mentions import Mention
+from ingest.facts.named import Mention
 from ingest.facts.organisation_names import Range
 from ingest.facts.tokens import Token, phrase, without_genitive
 
@@ -45,7 +45,7 @@ class Wording:
             text = text.removesuffix("n")
         elif lexicon.role_base(head) and (singular or head in lexicon.SHORT_ROLES):
             text = text.removesuffix(head) + lexicon.role_base(head)
-        opens = singular and role[0] == 0 and not self.words[0].is_acronym
+        opens = singular and role[0] == 0 and text[1:2].islower()
         return text[0].lower() + text[1:] if opens and self.document.language == "sv" else text
 
     def _organisation(self, mention: Mention) -> str:

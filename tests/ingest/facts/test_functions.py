@@ -15,6 +15,8 @@ from .conftest import people
         ("Utredaren Eva Ek föreslår ett nytt stöd.", "sv", "Eva Ek", "utredare", ""),
         ("Föreståndare för labbet är filosofie doktor Eva Ek.", "sv", "Eva Ek", "föreståndare", ""),
         ("Sedan 2021 är docent Eva Ek prefekt vid KTH.", "sv", "Eva Ek", "prefekt", "KTH"),
+        ("Eva Ek, 52 år, är ny kulturchef på Ek AB.", "sv", "Eva Ek", "kulturchef", "Ek AB"),
+        ("EU-samordnare Eva Ek talade.", "sv", "Eva Ek", "EU-samordnare", ""),
         ("Lektor Eva Ek är studierektor.", "sv", "Eva Ek", "studierektor", ""),
         ("Sekreterare är sedan maj 2020 Eva Ek.", "sv", "Eva Ek", "sekreterare", ""),
         ("Platschef för Elbåtarna 3.0 är Eva Ek.", "sv", "Eva Ek", "platschef", "Elbåtarna 3.0"),
@@ -98,6 +100,14 @@ def test_two_who_lead_together() -> None:
     assert [(who["name"], who["capacity"], who["group"]) for who in told] == [
         ("Eva Ek", "leader", "the centre"),
         ("Bo Al", "leader", "the centre"),
+    ]
+
+
+def test_each_leads_their_own_part_where_the_verb_is_not_repeated() -> None:
+    told = people("Delprojekt 1 leds av Eva Ek (KTH) och delprojekt 2 av professor Bo Al.")
+    assert [(who["name"], who["capacity"], who["group"]) for who in told] == [
+        ("Eva Ek", "leader", "Delprojekt 1"),
+        ("Bo Al", "leader", "delprojekt 2"),
     ]
 
 

@@ -113,3 +113,12 @@ def test_people_represent_organisations() -> None:
         ("Åsa Bo", "Region Ek", "Ekrådet", "member"),
         ("Eva Ek", "Ekby universitet", "Ekrådet", "member"),
     ]
+
+
+def test_a_group_stands_between_verb_and_representative() -> None:
+    (who,) = people("Ekby kommun representeras i rådet av Eva Ek.")
+    assert (who["organisation"], who["group"], who["capacity"]) == (
+        "Ekby kommun",
+        "rådet",
+        "member",
+    )
