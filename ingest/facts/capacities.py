@@ -105,6 +105,7 @@ _LEADERS = re.compile(
     r"|(?<!managing )director|^head|vetenskaplig ledare)$"
 )
 _SHORT = 60
+_AND = re.compile(r"\s(?:och|and)\s")
 _UNTIL = re.compile(
     r"\s*,?\s*(?:(?:(?:fram\s)?till|until|t\.o\.m\.)\s(?:och\smed\s)?(?:[\w.]+\s){0,2}\d{4}\b"
     r"|\(?(?:(?:mellan|between|från|from)\s)?\d{4}\s?(?:[–-]|och|till|and|to)\s?\d{4}\b)",
@@ -174,9 +175,14 @@ def capacity_of(
         return Capacity.SUBSTITUTE
     if low.split(" ")[0] in lexicon.FORMER_WORDS and capacity is Capacity.OTHER:
         return Capacity.FORMER
-    if linked and capacity is not Capacity.QUOTED and (_LEADERS.search(low) or low in CHAIRS):
+    if linked and capacity is not Capacity.QUOTED and _leads(low):
         return Capacity.LEADER
     return capacity
+
+
+def _leads(role: str) -> bool:
+    """Whether a role, or one of two, is to lead something."""
+    return any(_LEADERS.search(part) or part in CHAIRS for part in _AND.split(role))
 
 
 def has_ended(before: str, behind: str) -> bool:

@@ -99,8 +99,8 @@ TIMES = _words(
 YEARS = frozenset(str(year) for year in range(1950, 2100))
 COPULAS = _words("är heter var blir blev is was becomes became utgörs")
 APPOINTMENTS = _words(
-    "utses utsågs utsetts utnämns utnämndes utnämnts valdes valts anställdes anställts rekryterats"
-    " förordnats appointed named elected hired"
+    "utses utsågs utsetts utnämns utnämndes utnämnts valdes valts omvaldes återvaldes"
+    " anställdes anställts rekryterats förordnats appointed named elected hired"
 )
 SPEECH = _words(
     "säger sade sa berättar berättade menar menade förklarar förklarade kommenterar kommenterade"

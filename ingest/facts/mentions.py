@@ -31,6 +31,13 @@ _SUBSTITUTING = frozenset(
     "ersätter ersatte ersättare substitutes substituting replaces replacing".split()
 )
 _OTHERWISE = frozenset("till vardags annars också även nu idag i dag normally also".split())
+_BEFORE_ROLE = (
+    lexicon.APPOINTMENTS
+    | lexicon.TIMES
+    | lexicon.YEARS
+    | frozenset("till to som as been har varit".split())
+)
+"""What stands between a verb and the role: `har sedan 2020 varit`, `is now`."""
 _ARTICLES = frozenset("en ett ny nya a an the new our vår deras its".split())
 
 
@@ -97,9 +104,14 @@ class _Behind:
             further = self._named_as(mention, at + 1)
         elif mention.party is not None and mention.end == mention.party + 2:
             further = self._copula(mention, at)  # `Bo Ek (M) är ordförande och Eva Al (S) ledamot.`
-        elif mention.start and self.words[mention.start - 1].low in lexicon.COPULAS:
+        elif self._is_inverted(mention):
             further = self._copula(mention, at)  # `Sedan 2020 är Eva Ek ordförande.`
         return further
+
+    def _is_inverted(self, mention: Mention) -> bool:
+        """Whether a verb stands before the name, in a statement: `Numera är NAME rektor.`"""
+        is_behind = mention.start > 0 and self.words[mention.start - 1].low in lexicon.COPULAS
+        return is_behind and self.words[-1].text != "?"
 
     def _employer(self, at: int) -> Affiliation | None:
         """`NAME från ORGANISATION`; where people are listed, any that opens with a capital."""
@@ -182,9 +194,7 @@ class _Behind:
         return replace(completed, named_as=True) if completed else None
 
     def _copula(self, mention: Mention, at: int) -> Mention | None:
-        while at < self.limit and self.words[at].low in (
-            lexicon.APPOINTMENTS | {"till", "to", "som", "as", "been", "har", "varit"}
-        ):
+        while at < self.limit and self.words[at].low in _BEFORE_ROLE:
             at += 1
         at = self._past_articles(at)
         found = affiliation_behind(self.words, at, self.limit, False)

@@ -157,8 +157,10 @@ class _Reader:
         return any(word.low in lexicon.PREPOSITIONS for word in between)
 
     def _group(self, mention: Mention, cue: Cue | None, capacity: Capacity) -> str:
-        if capacity is Capacity.LEADER and not (cue and cue.group) and self._led(mention):
-            return self._led(mention)
+        if capacity is Capacity.LEADER and not (cue and cue.group):
+            role = self.wording.phrase(mention.role)
+            if led := self._chaired(mention, role) or self._led(mention):
+                return led
         if cue is None or capacity is Capacity.QUOTED:
             return ""
         return cue.group or (self.around.group if capacity in _IN_GROUP else "")
@@ -170,7 +172,7 @@ class _Reader:
         if only_titled or not (is_chair(role) or is_chair(title)):
             return ""
         organisation = self.wording.phrase(mention.organisation)
-        if is_chair(role) and organisation:
+        if is_chair(role) and self._employed(mention):
             return (lexicon.groups(organisation) or [""])[0]
         told = self.document.text[self.unit.start : self.words[mention.end - 1].end]
         return (lexicon.groups(told) or [self.around.group])[0]

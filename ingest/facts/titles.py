@@ -116,6 +116,8 @@ def _with_modifiers(words: Sequence[Token], floor: int, head: int, linked: bool)
     while start > floor and _belongs_to_role(words, start - 1):
         start -= 1
     start = _compound(words, floor, start, head, linked)
+    if linked and start == floor + 2 == 2 and words[1].low in lexicon.CONJUNCTIONS:
+        start = 0 if lexicon.is_role(words[0].text) else start  # `Ordförande och vd är`
     role = (start, head + 1)
     owner_end = start
     while start > floor and _may_own(words, floor, start - 1):
