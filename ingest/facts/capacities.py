@@ -224,6 +224,10 @@ def cue_behind(gap: str) -> Cue | None:
             return None
         ended = capacity is Capacity.LEADER and _UNTIL.match(head[length:])
         return Cue(Capacity.FORMER if ended else _seated(capacity, group), group, behind=length)
+    return _charge_behind(head)
+
+
+def _charge_behind(head: str) -> Cue | None:
     charge = _CHARGE_BEHIND.match(head)
     what, length = _object(head, charge) if charge else ("", 0)
     if not charge or not what:

@@ -81,8 +81,7 @@ class Enumeration:
             if not chained:
                 chain = []
                 current = current if _continues(gap) else None
-            own = cue_before(gap) or self._joined(mentions, cues, at)
-            own = self._representative(mentions[at], gap) or own or _repeated(cues, gap)
+            own = self._own(mentions, cues, at)
             if own and current and not own.group:
                 own = replace(own, group=current.group)
             acts = _ACTS.match(self.gap(mentions, at + 1)) is not None
@@ -93,15 +92,36 @@ class Enumeration:
             chain.append(at)
             behind = cue_behind(self.gap(mentions, at + 1))
             if behind is not None:
-                for earlier in chain:
-                    nearest = behind if earlier == at else replace(behind, behind=0)
-                    if self._only_leads(mentions[earlier], cues[earlier], behind):
-                        cues[earlier] = nearest
-                    elif earlier == at or not self._is_said(mentions[earlier]):
-                        cues[earlier] = cues[earlier] or nearest
+                self._spread(behind, mentions, chain, cues)
         if mentions and self._is_entry(mentions):
             cues[0] = cues[0] or self.around.cue
         return cues
+
+    def _own(self, mentions: Sequence[Mention], cues: Sequence[Cue | None], at: int) -> Cue | None:
+        """The cue that the words right before a mention give it."""
+        gap = self.gap(mentions, at)
+        return (
+            self._representative(mentions[at], gap)
+            or cue_before(gap)
+            or self._joined(mentions, cues, at)
+            or _repeated(cues, gap)
+        )
+
+    def _spread(
+        self,
+        behind: Cue,
+        mentions: Sequence[Mention],
+        chain: Sequence[int],
+        cues: list[Cue | None],
+    ) -> None:
+        """Gives the cue behind the last of a chain to all of it that have none of their own."""
+        for at in chain:
+            is_last = at == chain[-1]
+            nearest = behind if is_last else replace(behind, behind=0)
+            if self._only_leads(mentions[at], cues[at], behind):
+                cues[at] = nearest
+            elif is_last or not self._is_said(mentions[at]):
+                cues[at] = cues[at] or nearest
 
     def _only_leads(self, mention: Mention, cue: Cue | None, behind: Cue) -> bool:
         """Whether nothing is told of somebody quoted but that they lead something."""
