@@ -96,7 +96,7 @@ TIMES = _words(
     " december hösten våren sommaren våras somras höstas fjol årsskiftet"
     " currently now first initially since until still january february march june july august october"
 )
-YEARS = frozenset(str(year) for year in range(1950, 2100))
+YEARS = frozenset(str(year) for year in range(1600, 2100))
 COPULAS = _words("är heter var blir blev is was becomes became utgörs")
 APPOINTMENTS = _words(
     "utses utsågs utsetts utnämns utnämndes utnämnts valdes valts omvaldes återvaldes"

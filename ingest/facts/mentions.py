@@ -135,8 +135,8 @@ class _Behind:
                 verb += 1
             copula = self.words[verb].low in lexicon.COPULAS
             return self._copula(mention, verb + 1) if copula else self._named_as(mention, at + 1)
-        while at + 1 < self.limit and self.words[at].low in ("till", "vardags"):
-            at += 1
+        if at + 2 < self.limit and self.words[at + 1].low == "vardags":
+            at += 2
         found = affiliation_behind(self.words, at, self.limit, self.in_list)
         if mention.title and self.words[at].low in lexicon.FORMER_WORDS:
             # What somebody did before takes no place of what they do now.

@@ -75,8 +75,14 @@ class _Reader:
             elif at in tied.succeeds:
                 yield from self._succession(mention, mentions[tied.succeeds[at]], gaps[at + 1])
             elif at not in tied.only_named and at not in tied.succeeds.values():
-                ended = mention.leaves or has_ended(gaps[at], gaps[at + 1])
+                ended = mention.leaves or self._has_ended(mention, gaps[at], gaps[at + 1])
                 yield from self._facts(mention, cues[at], shared, ended=ended)
+
+    def _has_ended(self, mention: Mention, before: str, behind: str) -> bool:
+        """Whether a role is over; years in parentheses behind a mere title are those of a life."""
+        title = mention.title
+        stated = mention.named_as or (title is not None and title.linked)
+        return (stated or not behind.lstrip().startswith("(")) and has_ended(before, behind)
 
     def _is_alternate(self, mention: Mention) -> bool:
         return mention.role is not None and self.wording.phrase(mention.role).lower() in SUBSTITUTES

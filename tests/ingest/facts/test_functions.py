@@ -65,6 +65,8 @@ def test_role(text: str, language: str, name: str, role: str, organisation: str)
         ("Eva Ek omvaldes till ordförande.", "sv", "leader", ""),
         ("Eva Ek har varit projektledare sedan starten.", "sv", "leader", ""),
         ("Eva Ek var projektledare 2018–2020.", "sv", "former", ""),
+        ("Projektledare var Eva Ek (2018–2020).", "sv", "former", ""),
+        ("Sociologen Eva Ek (1901–1980) har ett rum i huset.", "sv", "other", ""),
         ("Förra projektledare var Eva Ek.", "sv", "former", ""),
         ("Eva Ek, som ledde nätverket fram till 2020, talade.", "sv", "former", "nätverket"),
         ("Vårdagen leds av Eva Ek.", "sv", "moderator", ""),
