@@ -1,10 +1,11 @@
 """The kinds of fact and their fields: the one place that says what stands in `Fact.fields`.
 
-Every field is a string. A field that the text does not give is left out, never guessed. Values
-are verbatim but for three things: runs of white space become one space, an organisation loses its
+Every field is a string. A field that the text does not give is left out, never guessed. Values are
+verbatim but for three things: runs of white space become one space, an organisation loses its
 genitive (`KTH:s rektor` gives `KTH`) and a role its definite ending (`ordföranden` gives
-`ordförande`). Numbers are decimal with a point (`15700000`, `33.3`), dates ISO 8601 as exact as
-the text is (`2022`, `2022-12` or `2022-12-31`).
+`ordförande`) or inverted order (`för driften svarar` gives `svarar för driften`). Numbers are
+decimal with a point (`15700000`, `33.3`), dates ISO 8601 as exact as the text is (`2022`, `2022-12`
+or `2022-12-31`).
 """
 
 from __future__ import annotations

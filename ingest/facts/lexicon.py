@@ -16,10 +16,14 @@ _ROLE_ENDINGS = tuple(
     " jurist analytiker grundare ledamot planerare konsult specialist expert arkitekt inspektör"
     " redaktör journalist adjunkt doktorand docent prefekt dekan suppleant ersättare president"
     " controller hövding regionråd kommunalråd borgarråd landstingsråd oppositionsråd statsråd"
-    " departementsråd kansliråd finansråd borgmästare administratör kommunikatör revisor kassör"
+    " departementsråd kansliråd finansråd borgmästare revisor kassör"
     " talesperson talesman representant föreståndare moderator lärare kommissionär kommissarie"
-    " stipendiat entreprenör advokat meteorolog ombudsman kurator producent"
-    " biolog geolog psykolog läkare veterinär byråchef ambassadör rapportör pedagog".split()
+    " stipendiat entreprenör advokat ombudsman kurator producent tjänsteman doktor licentiat"
+    " läkare veterinär byråchef ambassadör rapportör pedagog konferencier assistent utredare"
+    " ägare granskare justerare snickare författare konstnär programvärd sammankallande examinator opponent"
+    # Endings of agent nouns in general: utvärderare, kommunikatör, sociolog, tekniker, aktivist.
+    " erare atör ktör ritör njör olog ekonom agronom tiker niker fysiker kemiker alist ivist icist"
+    " onist".split()
 )
 _ROLE_WORDS = _words(
     "vd gd ceo coo cfo cto cio cdo cmo cso chro evp svp vp vvd chair chairman chairwoman"
@@ -29,11 +33,22 @@ _ROLE_WORDS = _words(
     " advisor adviser analyst consultant strategist scientist fellow student governor principal"
     " spokesperson spokesman spokeswoman editor ambassador auditor alternate deputy convener"
     " rapporteur emeritus emerita investigator developer planner specialist economist"
+    " counsellor facilitator assistant evaluator reviewer supervisor postdoc substitute"
 )
 _VAGUE_ROLES = _words(
     "partner ägare medlem deltagare member participant owner delegat leverantör kund student"
     " leader ledare lead head fellow expert deputy principal konsult representant"
 )
+_VAGUE_ENDINGS = ("ägare", "operatör", "aktör", "leverantör", "entreprenör")
+"""Firms are called so too: `fastighetsägaren`, `operatören`."""
+MODERATORS = _words("moderator samtalsledare konferencier programvärd")
+ACADEMIC_TITLES = _words("professor docent lektor doktor licentiat")
+"""Degrees and ranks that stand before a name beside what the person does."""
+ENGLISH_HEADS = _words(
+    "officer manager director counsellor coordinator assistant editor engineer scientist researcher"
+    " developer specialist advisor adviser analyst strategist facilitator lead leader journalist"
+)
+"""Heads with nouns before them: `communications officer`."""
 SHORT_ROLES = {"ordf": "ordförande", "sekr": "sekreterare", "suppl": "suppleant"}
 _IRREGULAR = {
     **SHORT_ROLES,
@@ -42,15 +57,22 @@ _IRREGULAR = {
 }  # fmt: skip
 _INFLECTIONS = ("", "n", "en", "et", "er", "erna", "na", "ns", "s")
 
+_SHORTEST_AGENT = 6
+_NO_AGENTS = _words("sommaren hammaren exemplaren kommentaren dollaren seminaren")
+
 ROLE_MODIFIERS = _words(
     "vice biträdande tillförordnad tillförordnade tf tf. t.f. tidigare förre förra f.d. dåvarande"
     " nuvarande avgående tillträdande ny nye nya nytillträdd nytillträdde senior junior deputy"
     " former acting assistant associate executive general managing chief project program"
     " programme research vice- co- adjungerad adjungerande förste första andre andra outgoing"
     " incoming new honorary regional national global operativ operativa verkställande"
-    " affärsansvarig senior key account sales technical political politisk ställföreträdande"
+    " affärsansvarig freelance county municipal phd doctoral senior key account sales"
+    " technical political politisk ställföreträdande"
+    " teknologie filosofie medicine ekonomie juris teologie previously formerly"
 )
-FORMER_WORDS = _words("tidigare förre förra f.d. dåvarande avgående former ex outgoing")
+FORMER_WORDS = _words(
+    "tidigare förre förra f.d. dåvarande avgående former ex outgoing previously formerly"
+)
 SUBJECT_ROLES = _words(
     "professor lektor docent head chef chief director manager ansvarig minister doktorand forskare"
     " researcher expert specialist student engineer ingenjör strateg lecturer analyst"
@@ -63,12 +85,23 @@ PREPOSITIONS = STRONG_PREPOSITIONS | WEAK_PREPOSITIONS
 PLACE_PREPOSITIONS = _words("på i vid hos at in inom mellan genom inför")
 CONJUNCTIONS = _words("och and samt & liksom")
 
+HONORIFICS = _words("dr prof mr mrs ms phd tekn fil ekon jur")
 PARTICLES = _words("von van de der den af av la di da du del al bin ten ter le")
 NAME_SUFFIXES = _words("jr sr jr. sr.")
 PARTIES = _words("S M C L V MP KD SD FI F! s m c l v mp kd sd")
 
-COPULAS = _words("är var blir blev is was becomes became utgörs")
-APPOINTMENTS = _words("utses utsågs utsetts utnämns utnämndes utnämnts appointed named")
+TIMES = _words(
+    "först numera nu idag i dag fortfarande nyligen sedan från och med fr.o.m. fram till då just"
+    " tills vidare januari februari mars april maj juni juli augusti september oktober november"
+    " december hösten våren sommaren våras somras höstas fjol årsskiftet"
+    " currently now first initially since until still january february march june july august october"
+)
+YEARS = frozenset(str(year) for year in range(1600, 2100))
+COPULAS = _words("är heter var blir blev is was becomes became utgörs")
+APPOINTMENTS = _words(
+    "utses utsågs utsetts utnämns utnämndes utnämnts valdes valts omvaldes återvaldes"
+    " anställdes anställts rekryterats förordnats appointed named elected hired"
+)
 SPEECH = _words(
     "säger sade sa berättar berättade menar menade förklarar förklarade kommenterar kommenterade"
     " konstaterar konstaterade understryker underströk betonar betonade tror fortsätter avslutar"
@@ -86,7 +119,8 @@ STOPS = (
         " höll håller gjorde gör ville vill måste bör fanns finns born based född bosatt"
         " uppvuxen han hon de vi jag ni det den who which whose that where when but has had will"
         " would can could leads led heads chairs chaired moderated opened opens works worked holds"
-        " participates participated he she they we it vid_tillfället under tillsammans"
+        " participates participated ersätts ersattes efterträds efterträddes"
+        " succeeded replaced he she they we it vid_tillfället under tillsammans"
     )
 )
 """Words that end a role: it is a noun phrase, so a verb or pronoun begins something else."""
@@ -156,6 +190,11 @@ def role_base(word: str) -> str:
     low = word.lower()
     if low in _IRREGULAR:
         return _IRREGULAR[low]
+    if low.endswith("ägarna"):  # What associations are called: `Fastighetsägarna`.
+        return ""
+    prefix, hyphen, head = low.partition("-")
+    if hyphen and prefix in _words("vice co deputy") and role_base(head):
+        return word
     for ending in _INFLECTIONS:
         stem = low.removesuffix(ending)
         if ending and stem == low:
@@ -166,6 +205,12 @@ def role_base(word: str) -> str:
     return ""
 
 
+def agent_base(word: str) -> str:
+    """`lantbrukare` for `lantbrukaren`: what somebody is whose name follows, known or not."""
+    is_agent = len(word) > _SHORTEST_AGENT and word.lower().endswith("aren")
+    return word[:-1] if is_agent and word.lower() not in _NO_AGENTS else ""
+
+
 @lru_cache(maxsize=20_000)
 def is_role(word: str) -> bool:
     """Whether the word is the head of a role, in any inflection."""
@@ -174,13 +219,20 @@ def is_role(word: str) -> bool:
 
 def is_plain_role(word: str) -> bool:
     """Whether the word is surely a person's role and not a thing that firms are called too."""
-    return is_role(word) and role_base(word).lower() not in _VAGUE_ROLES
+    base = role_base(word).lower()
+    return is_role(word) and base not in _VAGUE_ROLES and not base.endswith(_VAGUE_ENDINGS)
+
+
+def is_academic(word: str) -> bool:
+    """Whether the role is a degree or rank and may stand beside a function."""
+    return role_base(word).lower() in ACADEMIC_TITLES
 
 
 def is_plural_role(word: str) -> bool:
     """Whether the word names several people by their role (`regiondirektörerna`)."""
     low = word.lower()
-    return is_role(word) and low.endswith(("er", "erna", "arna", "ena", "ors", "ers", "rådar"))
+    inflected = is_role(word) and low != role_base(word).lower()
+    return inflected and low.endswith(("er", "erna", "arna", "na", "ors", "ers", "rådar"))
 
 
 def takes_subject(word: str) -> bool:

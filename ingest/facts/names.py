@@ -18,13 +18,23 @@ from ingest.facts.tokens import Token
 
 _LOCALES = (
     "sv_SE da_DK no_NO fi_FI en_GB en_US de_DE nl_NL fr_FR es_ES it_IT pl_PL is_IS tr_TR hr_HR"
+    " et_EE lv_LV lt_LT cs_CZ sk_SK hu_HU ro_RO pt_PT en_IN de_CH"
 )
 _LISTS = ("first_names", "first_names_male", "first_names_female")
-_PLACES = frozenset("New Del Van Den Det El La Le De Las Los San Santa Saint Dr".split())
-"""Openings of place names that are given names somewhere."""
+_PLACES = frozenset(
+    "New Del Van Den Det El La Le De Las Los San Santa Saint Dr India Georgia Jordan Milan Lilla"
+    " Alfa Beta Nova Vega Atlas Vita Mars Juni Summer Autumn".split()
+)
+"""Openings of the names of places and firms that are given names somewhere."""
 _TOWARDS = frozenset("från from till to för for of".split())
 """Behind these stands an organisation as often as a person."""
+_PERSONAL = (
+    "chef", "direktör", "ordförande", "rektor", "professor", "ledare", "sekreterare", "föreståndare",
+    "handläggare", "kommunikatör", "assistent", "lektor", "docent", "samordnare",
+)  # fmt: skip
+_PERSONAL_WORDS = frozenset("vd manager director chair chairman secretary editor head".split())
 _MOST_WORDS = 5
+_FARTHEST_OFFICE = 12
 
 
 @cache
@@ -71,6 +81,7 @@ def is_name_word(token: Token) -> bool:
         text[0].isupper()
         and any(letter.islower() for letter in text)
         and not any(letter.isdigit() or letter in "&:/." for letter in text)
+        and token.low not in lexicon.HONORIFICS
         and not lexicon.is_role(text)
         and not lexicon.is_organisation_word(text)
     )
@@ -121,7 +132,12 @@ def _is_person(words: Sequence[Token], start: int, end: int) -> bool:
     if before is not None and (
         before.low in lexicon.PLACE_PREPOSITIONS
         or _marks_organisation(before)
-        or (before.low in _TOWARDS and start > 1 and is_name_word(words[start - 2]))
+        or (
+            before.low in _TOWARDS
+            and start > 1
+            and is_name_word(words[start - 2])
+            and not _is_stood_in_for(words, start)
+        )
     ):
         return False
     if end < len(words) and _marks_organisation(words[end]):
@@ -131,7 +147,28 @@ def _is_person(words: Sequence[Token], start: int, end: int) -> bool:
     if before is not None and before.low in _TOWARDS:
         return False
     titled = before is not None and lexicon.is_plain_role(before.text)
-    return (titled and not _is_anothers(words, start - 1)) or _role_follows(words, end)
+    if titled and not _is_anothers(words, start - 1):
+        return True
+    return _role_follows(words, end) or _is_said_of(words, start)
+
+
+def _is_said_of(words: Sequence[Token], start: int) -> bool:
+    """Whether a role that people alone have is said of whoever is here: `Rektor är NAME`."""
+    link = start - 1
+    if link < 1 or words[link].low not in lexicon.COPULAS | {":"}:
+        return False
+    base = lexicon.role_base(words[link - 1].text).lower()
+    return base.endswith(_PERSONAL) or base in _PERSONAL_WORDS
+
+
+def _is_stood_in_for(words: Sequence[Token], start: int) -> bool:
+    """Whether `NAME för` before the words tells of a substitute: `Ersättare: Bo Ek för Eva Al`."""
+    before = words[max(0, start - _FARTHEST_OFFICE) : start - 1]
+    return (
+        words[start - 1].low in ("för", "for")
+        and is_given(words[start].text)
+        and any(word.low in lexicon.SEAT_WORDS for word in before)
+    )
 
 
 def _is_anothers(words: Sequence[Token], head: int) -> bool:

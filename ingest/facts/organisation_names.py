@@ -50,7 +50,11 @@ def _organisation_step(words: Sequence[Token], start: int, end: int, limit: int)
     """Index behind what continues the organisation at `end`, or `end`."""
     token = words[end]
     follows = words[end + 1] if end + 1 < limit else None
-    if token.is_capital or token.text.isdigit() or token.low in lexicon.LOWER_HEADS:
+    if (
+        token.is_capital
+        or token.text.replace(".", "").isdigit()
+        or token.low in lexicon.LOWER_HEADS
+    ):
         return end + 1
     if head_end := _small_head(words, end, limit):
         return head_end

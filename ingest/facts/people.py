@@ -8,31 +8,39 @@ from dataclasses import dataclass, replace
 
 from assistant.models import Document, Fact
 from ingest.facts import lexicon
-from ingest.facts.capacities import SUBSTITUTES, Cue, capacity_of, is_chair
+from ingest.facts.capacities import SUBSTITUTES, Cue, capacity_of, has_ended, is_chair
+from ingest.facts.changes import APPOINTS
 from ingest.facts.enumerations import Enumeration
 from ingest.facts.kinds import Capacity, FactKind
-from ingest.facts.mentions import Mention, complete, titled_names
+from ingest.facts.lexicon import MODERATORS
+from ingest.facts.mentions import complete
+from ingest.facts.named import Mention, titled_names
 from ingest.facts.organisation_names import Range
+from ingest.facts.spans import Span
 from ingest.facts.surroundings import Surroundings
-from ingest.facts.ties import office, ties
-from ingest.facts.tokens import Token, phrase, tokens, without_genitive
+from ingest.facts.ties import office, taking_over, ties
+from ingest.facts.tokens import Token, tokens
 from ingest.facts.units import Shape, Unit
+from ingest.facts.wording import Wording
 
 _TWO_CAPITALS = re.compile(
     r"(?<!\w)[^\W\d_a-zåäö][\w.’'-]{0,40}\s+(?:\w{2,3}\s){0,2}[^\W\d_a-zåäö]"
 )
+_APPOSED = re.compile(r",\s(?:led|headed|chaired|directed|lett|ledd|ledda)\s(?:by|av)\s*$")
+"""Led is what stands before the comma, which need not be what the sentence is about."""
 
 
 def people(document: Document, unit: Unit, around: Surroundings, subject: str) -> Iterator[Fact]:
     """The people that a unit names with something about them; `subject` is what it is about."""
     around.enter(unit)
     words = tokens(unit.text, unit.start)
+    yield from around.cards.read(document, unit, words, around.cue)
     if around.table.enter(unit):
         yield from around.table.people(document, unit, around.cue, around.group)
     elif _TWO_CAPITALS.search(unit.text):
-        yield from _Reader(
-            document, unit, words, around, subject, Enumeration(document, unit, words, around)
-        ).read()
+        listed = Enumeration(document, unit, words, around)
+        wording = Wording(document, words)
+        yield from _Reader(document, unit, words, around, subject, listed, wording).read()
     around.leave(unit)
 
 
@@ -44,52 +52,83 @@ class _Reader:
     around: Surroundings
     subject: str
     listed: Enumeration
+    wording: Wording
 
     def read(self) -> Iterator[Fact]:
         listed = self.unit.shape is Shape.ITEM and self.around.cue is not None
         named = titled_names(self.words, listed=listed)
-        mentions = complete(self.words, named, self.listed.is_list(named))
+        mentions = self.listed.represented(complete(self.words, named, self.listed.is_list(named)))
         cues = self.listed.cues(mentions)
-        tied = ties([self.listed.gap(mentions, at) for at in range(len(mentions) + 1)])
+        gaps = [self.listed.gap(mentions, at) for at in range(len(mentions) + 1)]
+        alternates = {at for at, mention in enumerate(mentions) if self._is_alternate(mention)}
+        tied = ties(gaps, alternates, {at for at, one in enumerate(mentions) if one.named_as})
         shared: Mention | None = None
         for at, mention in enumerate(mentions):
             chained = self.listed.goes_on(mentions, at)
             if mention.role is not None:
-                shared = mention if self._is_collective(mention) else None
+                last = self.listed.last_of_pair(mentions, at)
+                shared = mention if self._is_collective(mention, ends=last) else None
             elif not chained:
                 shared = None
             if at in tied.substitute_for:
                 yield self._substitute(mention, mentions[tied.substitute_for[at]], cues[at])
             elif at in tied.succeeds:
-                yield from self._succession(mention, mentions[tied.succeeds[at]])
+                yield from self._succession(mention, mentions[tied.succeeds[at]], gaps[at + 1])
             elif at not in tied.only_named and at not in tied.succeeds.values():
-                yield from self._facts(mention, cues[at], shared)
+                ended = mention.leaves or self._has_ended(mention, gaps[at], gaps[at + 1])
+                yield from self._facts(mention, cues[at], shared, ended=ended)
 
-    def _is_collective(self, mention: Mention) -> bool:
-        """Whether the role before this name is that of the next ones too."""
+    def _has_ended(self, mention: Mention, before: str, behind: str) -> bool:
+        """Whether a role is over; years in parentheses behind a mere title are those of a life."""
+        title = mention.title
+        stated = mention.named_as or (title is not None and title.linked)
+        return (stated or not behind.lstrip().startswith("(")) and has_ended(before, behind)
+
+    def _is_alternate(self, mention: Mention) -> bool:
+        return mention.role is not None and self.wording.phrase(mention.role).lower() in SUBSTITUTES
+
+    def _is_collective(self, mention: Mention, *, ends: bool) -> bool:
+        """Whether the role before this name is that of the next ones too.
+
+        `ends` tells that nothing follows but one more name (`Till justerare valdes NAME och NAME`).
+        """
         title = mention.title
         if title is None:
             return False
         colon = self.words[mention.name[0] - 1].text == ":"
-        return colon or lexicon.is_plural_role(self.words[title.role[1] - 1].text)
+        head = self.words[title.role[1] - 1]
+        both = ends and title.linked and head.low.endswith(("are", "ande"))
+        return colon or both or lexicon.is_plural_role(head.text)
 
-    def _facts(self, mention: Mention, cue: Cue | None, shared: Mention | None) -> Iterator[Fact]:
+    def _facts(
+        self, mention: Mention, cue: Cue | None, shared: Mention | None, *, ended: bool
+    ) -> Iterator[Fact]:
         mention = self._seated(mention)
-        fields = self._fields(mention, shared)
+        fields = self.wording.fields(mention, shared)
+        if cue is not None and cue.role:
+            fields.setdefault("role", cue.role)
         capacity = self._capacity(mention, fields.get("role", ""), cue)
+        capacity = Capacity.FORMER if ended and fields.get("role") else capacity
         told = {"role", "organisation", "party", "substitute_for"} & fields.keys()
         if not told and (cue is None or capacity in (Capacity.QUOTED, Capacity.OTHER)):
             return
-        group = self._group(cue, capacity)
+        group = self._group(mention, cue, capacity)
         if not group and (group := self._chaired(mention, fields.get("role", ""))):
             capacity = Capacity.LEADER if capacity is Capacity.OTHER else capacity
-        if group:
+        if group := group or self._served(mention):
             fields["group"] = self.around.whole(group)
         fields["capacity"] = capacity.value
         start, end = self._span(mention, cue, capacity)
         if mention.role is None and shared is not None:
             start = min(start, self.words[shared.start].start)
         yield self._fact(start, end, fields)
+        yield from self._beside(mention, group, (start, end))
+
+    def _beside(self, mention: Mention, group: str, span: Span) -> Iterator[Fact]:
+        """What the same words tell of the person's past and of whom they take the place of."""
+        if mention.past is not None:
+            held = replace(mention, role=mention.past.role, organisation=mention.past.organisation)
+            yield self._fact(*span, self.wording.fields(held) | _FORMER)
         if mention.absent is not None and mention.absent.role is not None:
             yield self._absent(mention, mention.absent)
         if mention.deputy is not None and self.around.substitutes:
@@ -105,37 +144,15 @@ class _Reader:
             return replace(mention, organisation=seat, start=0)
         return replace(mention, role=seat, start=0)
 
-    def _fields(self, mention: Mention, shared: Mention | None) -> dict[str, str]:
-        fields = {"name": self._phrase(mention.name)}
-        role = mention.role or (shared.role if shared else None)
-        if role is not None:
-            titled = mention.title is not None and role == mention.title.role
-            fields["role"] = self._role(role, titled or mention.role is None)
-        if mention.organisation is not None:
-            fields["organisation"] = self._organisation(mention)
-        if mention.party is not None:
-            fields["party"] = self.words[mention.party].text
-        if mention.absent is not None:
-            fields["substitute_for"] = self._phrase(mention.absent.name)
-        return fields
-
-    def _role(self, role: Range, singular: bool) -> str:
-        text = self._phrase(role)
-        head = self.words[role[1] - 1].text
-        if lexicon.role_base(head) and (singular or head in lexicon.SHORT_ROLES):
-            text = text.removesuffix(head) + lexicon.role_base(head)
-        opens = singular and role[0] == 0 and not self.words[0].is_acronym
-        return text[0].lower() + text[1:] if opens and self.document.language == "sv" else text
-
-    def _organisation(self, mention: Mention) -> str:
-        assert mention.organisation is not None
-        text = self._phrase(mention.organisation)
-        title = mention.title
-        possessive = title and title.possessive and title.organisation == mention.organisation
-        return without_genitive(text) if possessive else text
-
     def _capacity(self, mention: Mention, role: str, cue: Cue | None) -> Capacity:
-        linked = mention.named_as or (mention.title is not None and mention.title.linked)
+        title = mention.title
+        linked = mention.named_as or (title is not None and title.linked)
+        if (
+            title is not None
+            and title.linked
+            and self.wording.phrase(title.role).lower() in MODERATORS
+        ):
+            return Capacity.MODERATOR
         return capacity_of(role, cue, linked=linked, employed=self._employed(mention))
 
     def _employed(self, mention: Mention) -> bool:
@@ -145,29 +162,44 @@ class _Reader:
         between = self.words[mention.role[1] : mention.organisation[0]]
         return any(word.low in lexicon.PREPOSITIONS for word in between)
 
-    def _group(self, cue: Cue | None, capacity: Capacity) -> str:
-        if capacity is Capacity.LEADER and not (cue and cue.group) and self._led():
-            return self._led()
+    def _group(self, mention: Mention, cue: Cue | None, capacity: Capacity) -> str:
+        if capacity is Capacity.LEADER and not (cue and cue.group):
+            role = self.wording.phrase(mention.role)
+            if led := self._chaired(mention, role) or self._led(mention):
+                return led
         if cue is None or capacity is Capacity.QUOTED:
             return ""
         return cue.group or (self.around.group if capacity in _IN_GROUP else "")
 
     def _chaired(self, mention: Mention, role: str) -> str:
         """What somebody chairs whose role tells it, or who stands below the words for it."""
-        title = self._phrase(mention.title.role) if mention.title else ""
+        title = self.wording.phrase(mention.title.role if mention.title else None)
         only_titled = mention.title is not None and not mention.title.linked
         if only_titled or not (is_chair(role) or is_chair(title)):
             return ""
-        organisation = self._phrase(mention.organisation) if mention.organisation else ""
-        if is_chair(role) and organisation:
+        organisation = self.wording.phrase(mention.organisation)
+        if is_chair(role) and self._employed(mention):
             return (lexicon.groups(organisation) or [""])[0]
         told = self.document.text[self.unit.start : self.words[mention.end - 1].end]
         return (lexicon.groups(told) or [self.around.group])[0]
 
-    def _led(self) -> str:
-        """What is led, where the words about the leader do not say it: the subject."""
+    def _served(self, mention: Mention) -> str:
+        """The body that somebody has a role in without being of it: `Sekreterare i rådet är`."""
+        place = self.wording.phrase(mention.title.of if mention.title else None)
+        return (lexicon.groups(place) or [""])[-1]
+
+    def _led(self, mention: Mention) -> str:
+        """What is led, as the role says or else the subject, where no cue tells it."""
+        if mention.title and mention.title.of:
+            return self.wording.phrase(mention.title.of)
+        told = self.document.text[self.unit.start : self.words[mention.start].start]
+        apposed = _APPOSED.search(told)
+        if apposed and not told[: apposed.start()].endswith(self.subject):
+            return ""
+        if any(word.low in APPOINTS for word in self.words[: mention.start]):
+            return ""  # Who appoints somebody is not what they lead.
         is_title = any(lexicon.is_role(word) for word in self.subject.split())
-        return "" if is_title else self.subject
+        return "" if is_title or self.wording.phrase(mention.name) in self.subject else self.subject
 
     def _span(self, mention: Mention, cue: Cue | None, capacity: Capacity) -> tuple[int, int]:
         """From title to affiliation, with the words that tell who leads, opens or moderates."""
@@ -181,40 +213,51 @@ class _Reader:
 
     def _substitute(self, mention: Mention, host: Mention, cue: Cue | None) -> Fact:
         """Who stands in for somebody, by office or for once."""
-        title = mention.title
-        if title is not None and self._phrase(title.role).lower() in SUBSTITUTES:
+        if self._is_alternate(mention):
             mention = replace(mention, role=None)
-        fields = self._fields(mention, None) | {
-            "substitute_for": self._phrase(host.name),
+        if host.represents and mention.organisation is None:
+            mention = replace(mention, organisation=host.organisation)
+        fields = self.wording.fields(mention) | {
+            "substitute_for": self.wording.phrase(host.name),
             "capacity": Capacity.SUBSTITUTE.value,
         }
-        if group := self._group(cue, Capacity.SUBSTITUTE):
+        if group := self._group(mention, cue, Capacity.SUBSTITUTE):
             fields["group"] = group
         first, last = sorted((host, mention), key=lambda one: one.start)
-        start = self.words[first.start].start
+        opens = min(first.start, mention.organisation[0]) if mention.organisation else first.start
+        start = self.words[opens].start
         opening = self.document.text[self.unit.start : start]
         return self._fact(start - office(opening), self.words[last.end - 1].end, fields)
 
-    def _succession(self, mention: Mention, before: Mention) -> Iterator[Fact]:
+    def _succession(self, mention: Mention, before: Mention, behind: str) -> Iterator[Fact]:
         """Who has the role now that somebody had before, and that one."""
-        role = mention.role or before.role
-        taken = replace(
-            mention, role=role, organisation=mention.organisation or before.organisation
-        )
-        fields = self._fields(taken, None) | {
-            "succeeds": self._phrase(before.name),
-            "capacity": capacity_of(self._phrase(role) if role else "", None).value,
-        }
+        told = mention if mention.role is not None else before
+        inherited = None if self._is_own(before) else before.organisation
+        organisation = mention.organisation or inherited
+        taken = replace(told, name=mention.name, organisation=organisation, party=mention.party)
+        fields = self.wording.fields(taken) | {"succeeds": self.wording.phrase(before.name)}
+        capacity = self._capacity(taken, fields.get("role", ""), None)
+        if group := self._chaired(taken, fields.get("role", "")):
+            fields["group"], capacity = self.around.whole(group), Capacity.LEADER
         first, last = sorted((mention, before), key=lambda one: one.start)
-        span = self.words[first.start].start, self.words[last.end - 1].end
-        yield self._fact(*span, fields)
-        held = self._fields(replace(before, role=role), None) | {"capacity": Capacity.FORMER.value}
-        yield self._fact(*span, held)
+        verb = taking_over(behind) if last is mention else 0
+        span = self.words[first.start].start, self.words[last.end - 1].end + verb
+        yield self._fact(*span, fields | {"capacity": capacity.value})
+        if told.role is not None:
+            employer = before.organisation or (None if self._is_own(told) else told.organisation)
+            held = replace(told, name=before.name, organisation=employer, party=before.party)
+            yield self._fact(*span, self.wording.fields(held) | _FORMER)
+
+    def _is_own(self, mention: Mention) -> bool:
+        """Whether whom somebody comes from is told apart from the role: `Ordförande är Bo, KTH`."""
+        title, organisation = mention.title, mention.organisation
+        linked = title is not None and title.linked
+        return linked and organisation is not None and organisation[0] > mention.name[0]
 
     def _deputy(self, mention: Mention, deputy: Range, group: str) -> Fact:
         fields = {
-            "name": self._phrase(deputy),
-            "substitute_for": self._phrase(mention.name),
+            "name": self.wording.phrase(deputy),
+            "substitute_for": self.wording.phrase(mention.name),
             "capacity": Capacity.SUBSTITUTE.value,
         }
         if group:
@@ -222,22 +265,20 @@ class _Reader:
         return self._fact(self.words[mention.start].start, self.words[mention.end - 1].end, fields)
 
     def _absent(self, host: Mention, absent: Mention) -> Fact:
-        fields = {"name": self._phrase(absent.name), "capacity": Capacity.OTHER.value}
+        fields = {"name": self.wording.phrase(absent.name), "capacity": Capacity.OTHER.value}
         if absent.role is not None:
-            fields["role"] = self._phrase(absent.role)
+            fields["role"] = self.wording.phrase(absent.role)
         organisation = absent.organisation or host.organisation
         if organisation is not None:
-            fields["organisation"] = self._phrase(organisation)
+            fields["organisation"] = self.wording.phrase(organisation)
         start = host.organisation[0] if host.organisation else absent.start
         first = start if absent.organisation is None else absent.start
         return self._fact(self.words[first].start, self.words[host.end - 1].end, fields)
-
-    def _phrase(self, words: Range) -> str:
-        return phrase(self.words[words[0] : words[1]], self.document.text)
 
     def _fact(self, start: int, end: int, fields: Mapping[str, str]) -> Fact:
         text = self.document.text[start:end]
         return Fact(self.document.id, start, end, text, FactKind.PERSON.value, fields)
 
 
+_FORMER = {"capacity": Capacity.FORMER.value}
 _IN_GROUP = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.LEADER])

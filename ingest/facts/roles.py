@@ -29,6 +29,11 @@ _MOST_UNKNOWN_WORDS = 8
 _VERB_ENDINGS = ("ade", "ades", "erar", "eras")
 _ARTICLES = frozenset(["en", "ett", "a", "an", "the"])
 _PAST = ("ade", "vde", "rde", "gde", "lde", "mde", "te")
+_SPANS_TIME = frozenset(
+    "in i on till fram until sedan since från from mellan under efter after".split()
+)
+"""With a date behind them these tell how long somebody had a role."""
+_SINCE = frozenset(["sedan", "since"])
 _NO_ROLE = frozenset(
     "till to av by om about över efter after under utan without med with ges".split()
 )
@@ -82,6 +87,8 @@ def _holds_role(words: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _role_behind(words: Sequence[Token], at: int, limit: int, in_list: bool) -> Affiliation | None:
+    if words[at].low in lexicon.CONJUNCTIONS:
+        return None
     if words[at].text in _ARTICLES:
         at += 1
     end = _role_end(words, at, limit)
@@ -138,8 +145,15 @@ def _role_end(words: Sequence[Token], at: int, limit: int) -> int:
             break
         if token.low in lexicon.CONJUNCTIONS and not _joins_role(words, end, limit):
             break
+        spans = token.low in _SPANS_TIME and (end + 1 == limit or _is_time(words[end + 1]))
+        if spans or token.text in lexicon.YEARS or token.is_in(_SINCE):
+            break
         end += 1
     return end
+
+
+def _is_time(token: Token) -> bool:
+    return token.is_in(lexicon.TIMES | lexicon.YEARS)
 
 
 def _joins_role(words: Sequence[Token], at: int, limit: int) -> bool:
@@ -147,7 +161,7 @@ def _joins_role(words: Sequence[Token], at: int, limit: int) -> bool:
     if at + 1 >= limit:
         return False
     before, behind = words[at - 1], words[at + 1]
-    if behind.low.endswith(_PAST):
+    if behind.low.endswith(_PAST) or behind.is_in(lexicon.STOPS):
         return False
     foundation = joined_foundation(words, at, limit) > at
     return before.is_suspended or foundation or not (behind.is_capital or before.is_capital)

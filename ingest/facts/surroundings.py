@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.facts import lexicon
 from ingest.facts.capacities import Cue, cue_before
+from ingest.facts.cards import Cards
 from ingest.facts.kinds import Capacity
 from ingest.facts.tables import Table
 from ingest.facts.units import Shape, Unit
@@ -55,6 +56,7 @@ class Surroundings:
     substitutes: bool = False
     """Whether the heading says that substitutes stand in parentheses."""
     table: Table = field(default_factory=Table)
+    cards: Cards = field(default_factory=Cards)
 
     def enter(self, unit: Unit) -> None:
         """Takes in the heading of a unit before it is read."""

@@ -3,27 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 _OFFICE = r"(?:suppleant|ersättare|deputy|alternate|substitute|stand-in)"
+_WHEN = r"(?:(?:i|den|under|från|sedan|in|on|since|from)\s[\w ]{1,30}?\s|nyligen\s|recently\s)?"
+_FOR_WHOM = re.compile(rf"\b{_OFFICE}(?:e|er|s)?\s*:\s*$", re.IGNORECASE)
+_FOR = re.compile(r"\s*,?\s*(?:för|for|i\sstället\sför|istället\sför|instead\sof|in\splace\sof)\s*")
+_AND = re.compile(r"[^.]*,\s*|[^.]*\s(?:och|samt|and)\s*")
+_WITH = re.compile(r"\s*,?\s*(?:med|with)\s*")
 _OF = re.compile(rf"\b{_OFFICE}(?:en|n)?\s(?:för|for|till|to)\s*$", re.IGNORECASE)
 _IS = re.compile(r"\s*(?:är|blir|var|is|was)\s*", re.IGNORECASE)
 _BESIDE = re.compile(rf"\s*[,;(–—-]?\s*(?:med\s)?{_OFFICE}(?:\s(?:är|is))?\s*:?\s*", re.IGNORECASE)
 _STANDS_IN = re.compile(
-    r"\s*,?\s*(?:som\s|who\s)?(?:ersätter|ersatte|vikarierar\sför|vikarierade\sför|stands\sin\sfor"
-    r"|stood\sin\sfor|substitutes\sfor)\s*",
+    rf"\s*,?\s*(?:som\s|who\s)?{_WHEN}(?:ersätter|ersatte|vikarierar\sför|vikarierade\sför"
+    r"|hoppar\sin\sför|hoppade\sin\sför|(?:stands|stood|fills|filled|steps|stepped)\sin\sfor"
+    r"|substitutes\sfor|i\sstället\sför|istället\sför)\s*",
     re.IGNORECASE,
 )
 _SUCCEEDS = re.compile(
-    r"\s*,?\s*(?:som\s|who\s)?(?:efterträder|efterträdde|tar\söver\sefter|tog\söver\sefter|avlöser"
-    r"|avlöste|succeeds|succeeded|takes\sover\sfrom|took\sover\sfrom)"
+    rf"\s*,?\s*(?:som\s|who\s)?{_WHEN}(?:efterträder|efterträdde|(?:tar|tog)(?:\s[\w ]{{1,20}})?"
+    r"\söver\s(?:\w+\s)?efter|avlöser|avlöste|succeeds|succeeded|(?:takes|took)\sover\sfrom)"
     r"(?:\s(?:i|under|in)\s\w+)?\s*",
     re.IGNORECASE,
 )
 _SUCCEEDED = re.compile(
-    r"\s*,?\s*(?:som\s|who\s)?(?:efterträd(?:d?e)?s|avlös(?:te)?s|(?:is|was)\s(?:succeeded|replaced))"
+    r"(?:\s(?:fram\s)?(?:till|until|in|i)\s[\w ]{1,30}?(?=\s(?:och|and)))?\s*,?\s*(?:och\s|and\s)?"
+    r"(?:som\s|who\s)?(?:efterträd(?:d?e)?s|avlös(?:te)?s|ersat(?:te)?s|ersätts"
+    r"|(?:is|was)\s(?:succeeded|replaced))"
     r"(?:\s[\w ]{1,30}?)?\s(?:av|by)\s*",
+    re.IGNORECASE,
+)
+
+
+_REPLACES = re.compile(
+    rf"\s*,?\s*(?:som\s|who\s)?{_WHEN}(?:ersätter|ersatte|replaces|replaced)\s*", re.IGNORECASE
+)
+_AFTER = re.compile(r"\s*(?:efter|after|from)\s*")
+_THEN = re.compile(
+    r"\s*(?:\([^)]*\d{4}[^)]*\))?\s*,?\s*(?:(?:och|and|men|but)\s)?(?:(?:från|sedan|fr\.o\.m\.|from|since)(?:\soch\smed)?"
+    r"\s(?:\w+\s)?\d{4}|därefter|sedan|senare|then|later|followed\sby)\s*",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\s*,?\s*(?:fram\s)?(?:till|until)\s[\w ]{1,30}?,?\s*(?:då|varefter|when|after\swhich)\s*",
+    re.IGNORECASE,
+)
+_TAKES_OVER = re.compile(
+    r"\s*,?\s*(?:tog\söver|tar\söver|tillträdde|tillträder|took\sover|takes\sover)\b",
     re.IGNORECASE,
 )
 
@@ -38,8 +65,12 @@ class Ties:
     """Those of whom nothing is said but that somebody stands in for them."""
 
 
-def ties(gaps: Sequence[str]) -> Ties:
-    """What the texts before each person and behind the last say; one more than there are people."""
+def ties(gaps: Sequence[str], alternates: Set[int], tasked: Set[int]) -> Ties:
+    """Who takes whose place, by the texts before each person and behind the last.
+
+    `alternates` are those whose role is to be a substitute, `tasked` those whose role a sentence
+    gives them, so that one replaces another in that.
+    """
     stands_in: dict[int, int] = {}
     succeeds: dict[int, int] = {}
     only_named: set[int] = set()
@@ -48,15 +79,42 @@ def ties(gaps: Sequence[str]) -> Ties:
         if _OF.search(gaps[at - 1]) and _IS.fullmatch(between):
             stands_in[at] = at - 1
             only_named.add(at - 1)
-        elif _BESIDE.fullmatch(between):
+        elif _BESIDE.fullmatch(between) or (at in alternates and _WITH.fullmatch(between)):
             stands_in[at] = at - 1
+        elif _FOR.fullmatch(between) and _opens_alternates(gaps[at - 1], at - 2 in only_named):
+            stands_in[at - 1] = at
+            only_named.add(at)
+        elif _SUCCEEDS.fullmatch(between) or _replaces(between, at, tasked):
+            succeeds[at - 1] = at
         elif _STANDS_IN.fullmatch(between):
             stands_in[at - 1] = at
-        elif _SUCCEEDS.fullmatch(between):
-            succeeds[at - 1] = at
-        elif _SUCCEEDED.fullmatch(between):
+        elif _SUCCEEDED.fullmatch(between) or _follows(between, gaps[at + 1]):
             succeeds[at] = at - 1
     return Ties(stands_in, succeeds, frozenset(only_named))
+
+
+def _opens_alternates(before: str, goes_on: bool) -> bool:
+    """Whether what follows is a list of substitutes: `Ersättare: NAME för NAME`."""
+    return bool(_FOR_WHOM.search(before) or (goes_on and _AND.fullmatch(before)))
+
+
+def _replaces(between: str, at: int, tasked: Set[int]) -> bool:
+    """`NAME ersätter NAME som vd`, `NAME tar över som vd efter NAME`."""
+    if at in tasked and _REPLACES.fullmatch(between):
+        return True
+    return at - 1 in tasked and _AFTER.fullmatch(between) is not None
+
+
+def _follows(between: str, behind: str) -> bool:
+    """Whether one person had a role at first and the next one then."""
+    takes_over = _UNTIL.fullmatch(between) and _TAKES_OVER.match(behind)
+    return bool(takes_over or _THEN.fullmatch(between))
+
+
+def taking_over(behind: str) -> int:
+    """Length of the words behind a person that tell that a role was taken over."""
+    match = _TAKES_OVER.match(behind)
+    return match.end() if match else 0
 
 
 def office(opening: str) -> int:

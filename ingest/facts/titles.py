@@ -2,15 +2,18 @@
 
 TITLE := [ORGANISATION's] [genitive…] [modifier…] HEAD [,]        KTH:s rektor, vice ordförande
        | HEAD preposition ORGANISATION (är | ,)                   Vd för Scania är
-       | HEAD (är | var | :)                                      Projektledare är
+       | HEAD [TIME] (är | var | :) [TIME] [TITLE]                Projektledare är sedan 2020 docent
+
+Where a function leads to a name that has a rank or title of its own, the function is the role.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts import lexicon
+from ingest.facts.names import is_given
 from ingest.facts.organisation_names import Range, organisation_at
 from ingest.facts.tokens import Token
 
@@ -18,6 +21,13 @@ _FARTHEST = 10
 _OPENERS = lexicon.SPEECH | frozenset("enligt av by the med with to vår vårt our".split())
 _LINKS = (
     lexicon.COPULAS | {":", "|"} | frozenset("utsågs utses valdes väljs utnämndes utnämns".split())
+)
+_MOST_OF = 3
+_MOST_NOUNS = 3
+_INCOMPLETE = frozenset(["ansvarig", "chef"])
+"""Heads that say little without what they are for."""
+_BEFORE_TITLE = (
+    lexicon.STOPS | lexicon.PREPOSITIONS | _OPENERS | frozenset("the a an and its".split())
 )
 
 
@@ -32,16 +42,36 @@ class Title:
     """Whether the organisation stands in the genitive."""
     linked: bool
     """Whether a verb or colon stands between role and name."""
+    of: Range | None = None
+    """What the role is for, in small words: `föreståndare för testbädden`."""
 
 
 def title_before(words: Sequence[Token], floor: int, name: int) -> Title | None:
     """The title of the name at index `name`; nothing before `floor` is looked at."""
+    title = _nearest(words, floor, name)
+    if title is None or title.linked or title.start <= floor:
+        return title
+    function = _nearest(words, floor, title.start)
+    if function is None or not function.linked or _is_moderator(words[function.role[1] - 1]):
+        return title
+    if function.organisation is not None:
+        return function
+    return replace(function, organisation=title.organisation, possessive=title.possessive)
+
+
+def _nearest(words: Sequence[Token], floor: int, name: int) -> Title | None:
+    """The title that ends right before the name or before what links it to the name."""
     last = name - 1
     if last < floor:
         return None
-    linked = words[last].low in _LINKS
+    while last > floor and words[last].low in lexicon.HONORIFICS | {"."}:
+        last -= 1
+    link = past_time(words, floor, last)
+    linked = words[link].low in _LINKS
     comma = words[last].text == ","
-    if linked or comma:
+    if linked:
+        last = past_time(words, floor, link - 1)
+    elif comma:
         last -= 1
     if last < floor:
         return None
@@ -50,11 +80,25 @@ def title_before(words: Sequence[Token], floor: int, name: int) -> Title | None:
             return None
         title = _with_modifiers(words, floor, last, linked)
         return title if not comma or _stands_apart(words, floor, title.start) else None
+    if last == name - 1 and lexicon.agent_base(words[last].text) and is_given(words[name].text):
+        return Title(last, (last, name), None, False, False)
     return _with_employer(words, floor, last, linked) if linked or comma else None
+
+
+def past_time(words: Sequence[Token], floor: int, last: int) -> int:
+    """Index of the word that adverbs of time such as `sedan mars 2020` follow, from `last` back."""
+    while last > floor and words[last].is_in(lexicon.TIMES | lexicon.YEARS):
+        last -= 1
+    return last
 
 
 def _is_seat(token: Token) -> bool:
     return lexicon.role_base(token.text).lower() in lexicon.SEAT_WORDS
+
+
+def _is_moderator(token: Token) -> bool:
+    """Whether the function tells a capacity, so that a role is told only by another title."""
+    return token.low in lexicon.MODERATORS
 
 
 def _stands_apart(words: Sequence[Token], floor: int, start: int) -> bool:
@@ -71,9 +115,12 @@ def _with_modifiers(words: Sequence[Token], floor: int, head: int, linked: bool)
     floor = max(floor, head - _FARTHEST)
     while start > floor and _belongs_to_role(words, start - 1):
         start -= 1
+    start = _compound(words, floor, start, head, linked)
+    if linked and start == floor + 2 == 2 and words[1].low in lexicon.CONJUNCTIONS:
+        start = 0 if lexicon.is_role(words[0].text) else start  # `Ordförande och vd är`
     role = (start, head + 1)
     owner_end = start
-    while start > floor and words[start - 1].is_capital and _may_own(words[start - 1]):
+    while start > floor and _may_own(words, floor, start - 1):
         start -= 1
     if start > floor and words[start - 1].text in ("'", "’"):
         return _owned_with_mark(words, floor, start, role, linked)
@@ -82,6 +129,19 @@ def _with_modifiers(words: Sequence[Token], floor: int, head: int, linked: bool)
     if owned or plain:
         return Title(start, role, (start, owner_end), owned, linked)
     return Title(role[0], role, None, False, linked)
+
+
+def _compound(words: Sequence[Token], floor: int, start: int, head: int, linked: bool) -> int:
+    """Where an English title of several nouns begins: `the communications officer`."""
+    if words[head].low not in lexicon.ENGLISH_HEADS:
+        return start
+    for here in range(start, max(floor, start - _MOST_NOUNS) - 1, -1):
+        opens = here == 0 or words[here - 1].low in _BEFORE_TITLE
+        if linked and here == 1 and words[0].is_word and not opens:
+            return 0  # `Safety officer is`
+        if opens or words[here - 1].is_capital or not words[here - 1].is_word:
+            return here if opens else start
+    return start
 
 
 def _owned_with_mark(
@@ -106,13 +166,24 @@ def _belongs_to_role(words: Sequence[Token], at: int) -> bool:
         return at > 0 and words[at - 1].is_suspended
     if token.is_capital and lexicon.is_role(token.text):
         return True
+    if _is_small_head(words, at):
+        return False
     genitive = token.is_word and token.text[0].islower() and token.low.endswith(("ens", "ets"))
     opening = at == 0 and token.low.endswith(("ens", "ets")) and not token.is_acronym
     return genitive or (opening and lexicon.is_group(token.low.removesuffix("s")))
 
 
-def _may_own(token: Token) -> bool:
+def _may_own(words: Sequence[Token], floor: int, at: int) -> bool:
+    token = words[at]
+    if not token.is_capital:
+        return at > floor and _is_small_head(words, at)
     return token.is_word and not lexicon.is_role(token.text) and not token.is_in(lexicon.STOPS)
+
+
+def _is_small_head(words: Sequence[Token], at: int) -> bool:
+    """Whether `kommuns` of `Ekby kommuns` or `tekniska` of `Ekby tekniska högskolas` is here."""
+    is_head = words[at].low.removesuffix("s") in lexicon.LOWER_HEADS or words[at].low == "tekniska"
+    return is_head and at > 0 and (words[at - 1].is_capital or _is_small_head(words, at - 1))
 
 
 def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) -> Title | None:
@@ -120,17 +191,30 @@ def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) 
     for head in range(last - 2, max(floor, last - _FARTHEST) - 1, -1):
         if words[head].text in ",;.()":
             return None
-        if not lexicon.is_plain_role(words[head].text):
+        if not (lexicon.is_plain_role(words[head].text) or words[head].low == "head"):
             continue
-        if words[head + 1].low not in lexicon.PREPOSITIONS:
+        if words[head + 1].low not in lexicon.PREPOSITIONS | {"to", "till"}:
             return None
         sits = _is_seat(words[head]) and lexicon.is_group(words[last].text)
-        in_common = head + 2 == last and words[last].text.islower()  # `för satsningen`
+        in_common = _is_in_common(words, head + 2, last + 1)
         if sits or not (in_common or organisation_at(words, head + 2, last + 1) == last + 1):
             return None
         title = _with_modifiers(words, floor, head, linked)
         if not linked and not _stands_apart(words, floor, title.start):
-            return None
-        employer = None if in_common else (head + 2, last + 1)
-        return Title(title.role[0], title.role, employer, False, linked)
+            break
+        place = (head + 2, last + 1)
+        if words[head].low.endswith("minister") and not in_common:
+            return Title(title.role[0], (title.role[0], last + 1), None, False, linked)
+        employer, of = (None, place) if in_common else (place, None)
+        whole = in_common and words[head].low in _INCOMPLETE
+        role = (title.role[0], last + 1) if whole else title.role
+        return Title(title.role[0], role, employer, False, linked, of)
     return None
+
+
+def _is_in_common(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a few small words tell what a role is for: `för satsningen`, `of the test site`."""
+    return 0 < end - start <= _MOST_OF and all(
+        word.text.islower() and not word.is_in(lexicon.STOPS | lexicon.PREPOSITIONS)
+        for word in words[start:end]
+    )

@@ -29,7 +29,7 @@ def seats(text: str) -> set[tuple[str, str, str]]:
         ),
         (
             "Till ny ordförande i nätverket utsågs Eva Ek, tidigare vd på Ekbolaget AB.",
-            {("Eva Ek", "leader", "nätverket")},
+            {("Eva Ek", "leader", "nätverket"), ("Eva Ek", "former", "")},
         ),
         ("Styrgruppens ordförande är Eva Ek.", {("Eva Ek", "leader", "Styrgruppen")}),
         (
@@ -47,6 +47,19 @@ def seats(text: str) -> set[tuple[str, str, str]]:
             "Styrgruppen:\nEva Ek, Region Ek (ordf.)\nBo Al, Ekby kommun",
             {("Eva Ek", "leader", "Styrgruppen"), ("Bo Al", "member", "Styrgruppen")},
         ),
+        (
+            "Bids are graded by a panel of two: Eva Ek (Ek AB, chair) and Bo Al (KTH).",
+            {("Eva Ek", "leader", "panel"), ("Bo Al", "member", "panel")},
+        ),
+        (
+            "Juryn består av Eva Ek (Ek AB, ordförande) och Bo Al, tidigare vd på Ekbolaget AB.",
+            {("Eva Ek", "leader", "Juryn"), ("Bo Al", "member", "Juryn")},
+        ),
+        (
+            "Närvarande i styrelsen: Bo Al (KTH). Övriga: Eva Ek, vd. Till justerare valdes Bo Al.",
+            {("Bo Al", "member", "styrelsen"), ("Eva Ek", "other", ""), ("Bo Al", "other", "")},
+        ),
+        ("Sekreterare i rådet är Bo Al.", {("Bo Al", "other", "rådet")}),
         (
             "I rådet ingår\n- Bo Al – vd, Ekbolaget AB\n- Åsa Bo – rektor, KTH",
             {("Bo Al", "member", "rådet"), ("Åsa Bo", "member", "rådet")},
