@@ -75,8 +75,7 @@ def answer_html(answer: Answer, settings: Settings, identifier: str) -> str:
             for near in answer.related
         ],
         identifier=identifier,
-        root_path=root_path,
-        takes_feedback=settings.privacy.takes_feedback,
+        feedback=feedback_link(answer, root_path) if settings.privacy.takes_feedback else "",
         plain=plain_text(answer),
     )
 
@@ -126,6 +125,17 @@ def source_link(citation: Citation, root_path: str, language: Language) -> str:
     return f"{root_path}/dokument/{quote(citation.document.id, safe='')}?{place}#citat"
 
 
+def feedback_link(answer: Answer, root_path: str) -> str:
+    """Where people say what they think of an answer; tells what sort it is, not what was asked."""
+    documents = dict.fromkeys(citation.document.id for citation in answer.citations)
+    about = {
+        "language": answer.question.language,
+        "status": answer.status.value,
+        "document": list(documents),
+    }
+    return f"{root_path}/omdome?{urlencode(about, doseq=True)}"
+
+
 def plain_text(answer: Answer) -> str:
     """Answer and sources as text, to be pasted into an e-mail."""
     language = answer.question.language
@@ -141,11 +151,7 @@ def source_text(citation: Citation, language: Language) -> str:
     return f"{INTERFACE[language].source}: {about}: “{citation.quote}”"
 
 
-def question_html(text: str) -> str:
+def question_html(text: str, language: str) -> str:
     """What a person wrote, as a heading that a screen reader can go to, with nothing of its own."""
-    return f'<h2 class="asked">{escape(text.strip()).replace(chr(10), "<br>")}</h2>'
-
-
-def message_html(text: str, kind: str, language: Language) -> str:
-    """A message of the page itself."""
-    return f'<p class="{kind}" lang="{language}">{escape(text)}</p>'
+    known = f' lang="{language}"' if language in INTERFACE else ""
+    return f'<h2 class="asked"{known}>{escape(text.strip()).replace(chr(10), "<br>")}</h2>'

@@ -42,12 +42,33 @@ def test_a_chat_never_scrolls_sideways(
     page: Page, site: str, path: str, width: int, size: str
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(site + path)
-    page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
-    assert page.evaluate(NO_SIDEWAYS)
     show_answer(page, site, path)
     page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
     assert page.evaluate(NO_SIDEWAYS)
+
+
+SIZES = """() => [...document.querySelectorAll("body *")]
+  .filter((e) => e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+  .concat(...document.querySelectorAll("textarea"))
+  .map((e) => [`${e.tagName} ${e.textContent.trim().slice(0, 40)}`, parseFloat(getComputedStyle(e).fontSize)])"""
+
+
+@pytest.mark.parametrize("path", [*CHATS, *PAGES])
+def test_every_text_doubles_where_readers_double_it(page: Page, site: str, path: str) -> None:
+    page.emulate_media(reduced_motion="reduce")  # Gradio's buttons would be on their way.
+    if path in CHATS:
+        show_answer(page, site, path)
+        # As it is while somebody types the next question, and after a question that failed.
+        page.evaluate("problem.textContent = 'Fel'; working.hidden = false;")
+    else:
+        page.goto(site + path)
+    before = page.evaluate(SIZES)
+    assert len(before) > 5
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    after = page.evaluate(SIZES)
+    assert [(name, round(size)) for name, size in after] == [
+        (name, round(size * 2)) for name, size in before
+    ]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -85,11 +106,26 @@ def test_forced_colours_keep_the_quote_and_the_buttons_apart(
     context.close()
 
 
-@pytest.mark.parametrize("path", ["/embed", "/fakta"])
+BARE = """() => [...document.querySelectorAll("button")].filter((e) => e.checkVisibility())
+  .filter((e) => parseFloat(getComputedStyle(e).borderTopWidth) < 1).map((e) => e.textContent)"""
+
+
+@pytest.mark.parametrize("path", ["/", "/embed", "/omdome", "/fakta"])
+def test_forced_colours_leave_no_button_bare(browser: Browser, site: str, path: str) -> None:
+    context = browser.new_context(forced_colors="active", locale="sv-SE")
+    page = context.new_page()
+    page.goto(site + path)
+    expect(page.locator("button").first).to_be_visible()
+    assert page.evaluate(BARE) == []
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/embed", "/fakta"])
 def test_nothing_moves_for_those_who_ask_for_that(browser: Browser, site: str, path: str) -> None:
     context = browser.new_context(reduced_motion="reduce", locale="sv-SE")
     page = context.new_page()
     page.goto(site + path)
+    expect(page.locator("button").first).to_be_visible()
     moving = page.evaluate(
         """() => [...document.querySelectorAll("*")].map((e) => getComputedStyle(e))
           .filter((s) => [s.transitionDuration, s.animationDuration].some((d) => parseFloat(d) > 0.01))

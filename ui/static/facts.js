@@ -124,11 +124,11 @@ function step(by) {
 }
 
 async function copy(row, focused) {
-  await copyText(row.dataset.copy);
+  const copied = await copyText(row.dataset.copy);
   focused.focus({ preventScroll: true });
   told.textContent = "";
   // A new text after an empty one is said even where the same fact was copied before.
-  requestAnimationFrame(() => { told.textContent = fill(texts.copied, { fact: row.dataset.told }); });
+  requestAnimationFrame(() => { told.textContent = copied ? fill(texts.copied, { fact: row.dataset.told }) : texts.notCopied; });
 }
 
 function sort(heading) {
