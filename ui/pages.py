@@ -16,7 +16,7 @@ from assistant.errors import FordonsdalenError
 from assistant.messages.answers import EMPTY_QUESTION, contact_message
 from assistant.messages.interface import INTERFACE
 from assistant.messages.statements import Part, accessibility_statement, privacy_statement
-from assistant.models import Language
+from assistant.models import Document, Language
 from assistant.ports import AnsweringService
 from assistant.settings import Settings
 from ui.assets import ASSETS, add_assets
@@ -115,14 +115,15 @@ class Pages:
         if found is None:
             return self.trouble(404, INTERFACE[chosen].no_document, language)
         text = found.text
-        start, end = (start, end) if 0 <= start < end <= len(text) else (0, 0)
+        marked = 0 <= start < end <= len(text)
+        start, end = (start, end) if marked else (len(text), len(text))
         parts: dict[str, Any] = {
-            "before": text[:start],
+            "before": text[_below_title(found, until=start) : start],
             "quote": text[start:end],
             "after": text[end:],
+            "kept": f"start={start}&end={end}&" if marked else "",
         }
-        kept = f"start={start}&end={end}&" if end else ""
-        return self.render("document.html", language, document=found, kept=kept, **parts)
+        return self.render("document.html", language, document=found, **parts)
 
     def statement(self, title: str, parts: Sequence[Part], language: Language) -> HTMLResponse:
         """What the site says of itself."""
@@ -132,6 +133,15 @@ class Pages:
         """A page that says why there is nothing to see, and whom to ask."""
         contact = contact_message(language or self.settings.language, self.settings.contact)
         return self.render("trouble.html", language, status, told=told, contact=contact)
+
+
+def _below_title(document: Document, until: int) -> int:
+    """Where the text goes on after its title, which the page has as its heading."""
+    text = document.text
+    first, _, rest = text.lstrip().partition("\n")
+    if " ".join(first.lstrip("# ").split()) != " ".join(document.title.split()):
+        return 0
+    return min(until, len(text) - len(rest.lstrip()))
 
 
 def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> None:

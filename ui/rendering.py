@@ -10,10 +10,10 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
-from assistant.composition.quotes import flat
 from assistant.messages.interface import INTERFACE
 from assistant.models import Answer, Citation, Document, Language
 from assistant.settings import Settings
+from ui.languages import in_their_languages
 
 TEMPLATES = Environment(
     loader=PackageLoader("ui"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
@@ -96,12 +96,7 @@ def _paragraphs(answer: Answer, identifier: str) -> list[tuple[str, list[Markup]
 
 
 def _inline(answer: Answer, line: str, identifier: str) -> Markup:
-    html = escape(line)
-    for citation in answer.citations:
-        quoted = escape(flat(citation.quote))
-        if citation.document.language != answer.question.language and f"“{quoted}”" in html:
-            language = escape(citation.document.language)
-            html = html.replace(f"“{quoted}”", f'<q lang="{language}">{quoted}</q>')
+    html = in_their_languages(line, answer)
 
     def link(mark: re.Match[str]) -> str:
         number = mark.group(1)

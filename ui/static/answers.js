@@ -31,7 +31,6 @@ function closeSource(source) {
   source.closest(".answer").querySelector(`a.cite[href="#${source.id}"]`)?.focus();
 }
 
-document.documentElement.classList.add("scripted"); // Shows the buttons that need this script.
 document.addEventListener("click", (event) => {
   const cite = event.target.closest("a.cite");
   const copy = event.target.closest("button.copy");

@@ -1,4 +1,7 @@
-// Copies text, and tells whether that succeeded. The caller sets the focus again: the older way takes it.
+// Copies text for the pages.
+document.documentElement.classList.add("scripted"); // Shows the buttons that copy.
+
+// Tells whether it succeeded. The caller sets the focus again: the older way takes it.
 export async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);

@@ -186,4 +186,3 @@ document.addEventListener("click", (event) => {
 
 texts.held = count.textContent;
 document.getElementById("keys").hidden = false;
-for (const button of document.querySelectorAll("button.copy")) button.hidden = false;
