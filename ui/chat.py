@@ -54,10 +54,11 @@ def _add_page(app: FastAPI, pages: Pages, language: Language) -> None:
     script, style = re.findall(r"\./(assets/index-[\w-]+\.(?:js|css))", INDEX.read_text("utf-8"))
     config = {**blocks.config, "root": root}
 
-    @app.get(path, include_in_schema=False)
-    @app.get(path.rstrip("/") + "/", include_in_schema=False)
     def chat() -> HTMLResponse:
         return pages.chat("chat.html", language, config=config, script=script, style=style)
+
+    for address in sorted({path, path.rstrip("/") + "/"}):
+        app.add_api_route(address, chat, methods=["GET", "HEAD"], include_in_schema=False)
 
 
 def build_chat(settings: Settings, language: Language) -> gr.Blocks:

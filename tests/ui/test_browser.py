@@ -136,6 +136,17 @@ def test_pages_are_accessible(page: Page, site: str, path: str, scheme: str) -> 
     assert_accessible(page)
 
 
+@pytest.mark.parametrize("path", ["/en", "/embed?language=en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_english_answer_is_accessible(page: Page, site: str, path: str, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(site + path)
+    page.get_by_role("button", name="Who leads the high-level group?").click()
+    page.locator(".answer a.cite").click()
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert_accessible(page)
+
+
 @pytest.mark.parametrize("path", ["/", "/embed"])
 @pytest.mark.parametrize("width", [320, 768])
 def test_nothing_scrolls_sideways(page: Page, site: str, path: str, width: int) -> None:

@@ -67,6 +67,34 @@ def test_files_are_small_and_kept(site: str) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("path", "most"), [("/", 240_000), ("/embed", 15_000)])
+def test_a_first_visit_is_light(browser: Browser, site: str, path: str, most: int) -> None:
+    """60 per cent of what Gradio's chat takes as it comes would be 252,000 bytes."""
+    context = browser.new_context()
+    page = context.new_page()
+    loaded: list[int] = []
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
+    open_page(page, site, path)
+    page.wait_for_load_state("networkidle")
+    assert sum(loaded) < most
+    context.close()
+
+
+@pytest.mark.browser
+def test_without_scripts_a_failure_is_the_first_that_is_told(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + "/embed")
+    page.get_by_label("Din fråga").fill(" ")
+    page.get_by_role("button", name="Fråga", exact=True).click()
+    expect(page).to_have_title("Fel: Fråga om Fordonsdalen Stockholm")
+    expect(page.get_by_role("alert")).to_be_focused()
+    context.close()
+
+
+@pytest.mark.browser
 def test_without_scripts_the_page_asks_as_well(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

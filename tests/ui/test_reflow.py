@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.test_browser import FIELDS, QUESTION, open_page
+from tests.ui.test_browser import FIELDS, QUESTION
 
 pytestmark = pytest.mark.browser
 CHATS = ["/", "/en/", "/embed"]
@@ -135,18 +135,3 @@ def test_nothing_moves_for_those_who_ask_for_that(browser: Browser, site: str, p
     )
     assert moving == 0
     context.close()
-
-
-@pytest.mark.parametrize("path", ["/", "/embed"])
-def test_the_accessibility_tree_names_what_there_is(page: Page, site: str, path: str) -> None:
-    open_page(page, site, path)
-    expect(page.get_by_role("heading", name="Fråga om Fordonsdalen Stockholm")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Din fråga")).to_be_visible()
-    expect(page.get_by_role("button", name="Fråga", exact=True)).to_be_visible()
-    show_answer(page, site, path)
-    tree = page.locator(".answer").aria_snapshot()
-    assert 'link "Källa 1"' in tree
-    assert "Lars-Henrik Jörnving" in tree
-    assert 'button "Kopiera svar och källa"' in tree
-    assert "Visa i hela dokumentet" in tree
-    assert page.locator("a.cite").first.get_attribute("aria-label") == "Källa 1"
