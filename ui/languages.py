@@ -15,22 +15,30 @@ _FEWEST_LETTERS = 4
 """Shorter runs, such as `in`, are as likely words of the answer's own language."""
 
 
-def in_their_languages(line: str, answer: Answer) -> str:
-    """A line of an answer as HTML, with quotes and words out of quotes in their own language."""
-    html = escape(line)
-    if answer.question.bilingual:
+class Languages:
+    """The quotes of an answer, and their words, that are in another language than the answer."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Gather them, unless the answer is in two languages, whose lines are marked as such."""
+        own = answer.question.language
+        foreign = [one for one in answer.citations if one.document.language != own]
+        self._foreign = [] if answer.question.bilingual else foreign
+        self._words = {
+            language: _words([one for one in self._foreign if _language(one) == language])
+            for language in {_language(one) for one in self._foreign}
+        }
+
+    def marked(self, line: str) -> str:
+        """A line of the answer as HTML, with quotes and words out of quotes in their own language."""
+        html = escape(line)
+        for citation in self._foreign:
+            quoted = escape(flat(citation.quote))
+            html = html.replace(f"“{quoted}”", f'<q lang="{_language(citation)}">{quoted}</q>')
+        for language, words in self._words.items():
+            parts = _QUOTE.split(html)
+            parts[::2] = [_with_words_marked(part, words, language) for part in parts[::2]]
+            html = "".join(parts)
         return html
-    own = answer.question.language
-    foreign = [one for one in answer.citations if one.document.language != own]
-    for citation in foreign:
-        quoted = escape(flat(citation.quote))
-        html = html.replace(f"“{quoted}”", f'<q lang="{_language(citation)}">{quoted}</q>')
-    for language in {_language(one) for one in foreign}:
-        words = _words([one for one in foreign if _language(one) == language])
-        parts = _QUOTE.split(html)
-        parts[::2] = [_with_words_marked(part, words, language) for part in parts[::2]]
-        html = "".join(parts)
-    return html
 
 
 def _words(citations: Sequence[Citation]) -> set[str]:

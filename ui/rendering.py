@@ -13,7 +13,7 @@ from markupsafe import Markup
 from assistant.messages.interface import INTERFACE
 from assistant.models import Answer, Citation, Document, Language
 from assistant.settings import Settings
-from ui.languages import in_their_languages
+from ui.languages import Languages
 
 TEMPLATES = Environment(
     loader=PackageLoader("ui"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
@@ -83,9 +83,10 @@ def answer_html(answer: Answer, settings: Settings, identifier: str) -> str:
 def _paragraphs(answer: Answer, identifier: str) -> list[tuple[str, list[Markup]]]:
     """Paragraphs and lists, in order, as safe HTML."""
     blocks: list[tuple[str, list[Markup]]] = []
+    languages = Languages(answer)
     for number, line in enumerate(answer.text.splitlines()):
         tag = "ul" if line.startswith("- ") else "p"
-        html = _inline(answer, line.removeprefix("- "), identifier)
+        html = _linked(answer, languages.marked(line.removeprefix("- ")), identifier)
         if answer.question.bilingual and number % 2:  # Each Swedish line has its English one.
             html = Markup('<span lang="en">{}</span>').format(html)
         if tag == "ul" and blocks and blocks[-1][0] == "ul":
@@ -95,8 +96,8 @@ def _paragraphs(answer: Answer, identifier: str) -> list[tuple[str, list[Markup]
     return blocks
 
 
-def _inline(answer: Answer, line: str, identifier: str) -> Markup:
-    html = in_their_languages(line, answer)
+def _linked(answer: Answer, html: str, identifier: str) -> Markup:
+    """Marks of citations as links to the sources below."""
 
     def link(mark: re.Match[str]) -> str:
         number = mark.group(1)

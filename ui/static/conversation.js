@@ -12,10 +12,6 @@ function field() {
   return document.querySelector("textarea#question, #question textarea");
 }
 
-function suggest(shown) {
-  document.getElementById("suggestions").hidden = !shown;
-}
-
 function write(text) {
   field().value = text;
   field().dispatchEvent(new Event("input", { bubbles: true })); // Gradio keeps a copy.
@@ -26,7 +22,7 @@ function begin() {
   problem.textContent = "";
   announce.textContent = working.textContent = texts.working;
   working.hidden = false;
-  suggest(false);
+  document.getElementById("suggestions").hidden = true;
   slow = setTimeout(() => { announce.textContent = working.textContent = texts.slow; }, SLOW);
 }
 

@@ -29,10 +29,10 @@ def serve(
         PortInUseError: another program listens there.
         SettingsError: the address is none of this machine's, or the port is reserved.
     """
-    if not settings.contact.can_be_reached:
-        print(NO_ADDRESS, file=sys.stderr)
     server = settings.server
     listener = listen(server.host, server.port)
+    if not settings.contact.can_be_reached:
+        print(NO_ADDRESS, file=sys.stderr)
     app = mount(build_app(service, settings), service, settings, keeper)
     config = uvicorn.Config(
         app,
