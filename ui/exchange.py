@@ -12,7 +12,7 @@ from assistant.messages.interface import INTERFACE
 from assistant.models import Language, Turn
 from assistant.ports import AnsweringService
 from assistant.settings import Settings
-from ui.rendering import answer_html
+from ui.rendering import answer_html, question_html
 
 History = list[TurnBody]
 """What was said so far. The browser holds it and sends it along; the server keeps nothing."""
@@ -20,25 +20,25 @@ _HISTORY = TypeAdapter(History)
 
 
 class Exchange(BaseModel):
-    """An answer as HTML, with its text for the history."""
+    """A question and its answer as HTML, with the text of the answer for the history."""
 
     html: str
     text: str
-    status: str
 
 
 def exchange(
     service: AnsweringService, settings: Settings, question: str, history: Sequence[TurnBody]
 ) -> Exchange:
-    """Ask, and render the answer.
+    """Ask, and render question and answer.
 
     Raises:
         FordonsdalenError: there is no answer; `told` says it in words.
     """
     turns = [Turn(turn.role, turn.content) for turn in history]
     answer = service.ask(question, None, turns)
-    html = answer_html(answer, settings, f"a{len(history)}")
-    return Exchange(html=html, text=answer.text, status=answer.status.value)
+    asked = question_html(question, answer.question.asked_in)
+    html = asked + answer_html(answer, settings, f"a{len(history)}")
+    return Exchange(html=html, text=answer.text)
 
 
 def continued(history: Sequence[TurnBody], question: str, answer: str) -> History:

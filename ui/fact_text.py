@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from assistant.messages.facts_page import CAPACITIES, FACTS, KINDS
+from assistant.messages.facts_page import CAPACITIES, FACTS, FRACTIONS, KINDS
 from assistant.models import Fact, Language
 from assistant.words import unaccented
 
@@ -25,6 +25,9 @@ def cell_text(fact: Fact, column: str, language: Language) -> str:
     if column == "name" and "party" in fields:
         return f"{text} ({fields['party']})"
     if column == "value":
+        fraction = FRACTIONS.get(text, {})
+        if any(words in fact.text.casefold() for words in fraction.values()):
+            return fraction[language]
         return _value_text(text, fields.get("unit", ""), language)
     return text
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from fastapi import FastAPI
-from fastapi.responses import RedirectResponse
 
-from assistant.models import Language
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.settings import Settings, disable_telemetry
 from ui.facts_page import add_facts_page
 from ui.feedback_page import add_feedback_page
-from ui.pages import add_pages
-from ui.rendering import home
+from ui.pages import Pages, add_pages
 
 
 def mount(
@@ -27,13 +22,11 @@ def mount(
     Gradio takes seconds to import, so that happens here and not when the package is imported.
     """
     disable_telemetry()
-    from ui.chat import mount_chat  # noqa: PLC0415
+    from ui.chat import add_chat  # noqa: PLC0415
 
     settings = add_light_pages(app, service, settings, keeper)
-    for language in get_args(Language):
-        if language != settings.language:
-            _add_slash(app, f"/{language}", home(settings, language) + "/")
-    return mount_chat(app, service, settings)
+    add_chat(app, Pages(service, settings))
+    return app
 
 
 def add_light_pages(
@@ -55,11 +48,3 @@ def add_light_pages(
     if keeper and settings.privacy.takes_feedback:
         add_feedback_page(app, service, settings, keeper)
     return settings
-
-
-def _add_slash(app: FastAPI, path: str, target: str) -> None:
-    """A mount takes `/en/` and what is below it, but not `/en`."""
-
-    @app.get(path, include_in_schema=False)
-    def redirect() -> RedirectResponse:
-        return RedirectResponse(target)

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Form, Query
+from fastapi import APIRouter, FastAPI, Form, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
-from fastapi.staticfiles import StaticFiles
 from markupsafe import Markup
-from pydantic import BeforeValidator, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from starlette.exceptions import HTTPException
 
 from assistant.contract import AskRequest
 from assistant.errors import FordonsdalenError
 from assistant.messages.answers import EMPTY_QUESTION, contact_message
 from assistant.messages.interface import INTERFACE
-from assistant.models import Language
+from assistant.messages.statements import Part, accessibility_statement, privacy_statement
+from assistant.models import Document, Language
 from assistant.ports import AnsweringService
 from assistant.settings import Settings
+from ui.assets import ASSETS, add_assets
 from ui.embedding import embed_script
 from ui.exchange import Exchange, continued, exchange, read_history, told, write_history
-from ui.rendering import TEMPLATES, home, question_html
+from ui.rendering import TEMPLATES, home
 
-STATIC = Path(__file__).parent / "static"
 LanguageQuery = Annotated[
     Language | None,
     BeforeValidator(lambda value: value if value in INTERFACE else None),
@@ -50,24 +51,36 @@ class Pages:
             language=chosen,
             other="en" if chosen == "sv" else "sv",
             root_path=self.root_path,
+            static=self.root_path + ASSETS,
             home=home(self.settings, chosen),
-            privacy=self.settings.privacy,
             **values,
         )
         return HTMLResponse(html, status)
 
+    def chat(self, template: str, language: Language, **values: Any) -> HTMLResponse:
+        """A page to ask on, by default with nothing said so far."""
+        other: Language = "en" if language == "sv" else "sv"
+        given: dict[str, Any] = {
+            "conversation": "",
+            "problem": "",
+            "history": "[]",
+            "asked": "",
+            "empty": EMPTY_QUESTION[language],
+            "maximum": self.settings.answering.maximum_question_characters,
+            "switch": home(self.settings, other),
+        }
+        return self.render(template, language, **(given | values))
+
     def embed(self, language: Language | None, **values: Any) -> HTMLResponse:
         """The light chat, with what was said so far."""
-        blank = {"conversation": "", "problem": "", "history": "[]", "asked": ""}
-        empty = EMPTY_QUESTION[language or self.settings.language]
-        maximum = self.settings.answering.maximum_question_characters
-        blank["frame_ancestors"] = " ".join(self.settings.server.frame_ancestors)
-        return self.render("embed.html", language, maximum=maximum, empty=empty, **(blank | values))
+        chosen = language or self.settings.language
+        values["switch"] = f"?language={'en' if chosen == 'sv' else 'sv'}"
+        values["frame_ancestors"] = " ".join(self.settings.server.frame_ancestors)
+        return self.chat("embed.html", chosen, **values)
 
     def exchange(self, request: AskRequest) -> Exchange:
         """Ask, and render question and answer."""
-        said = exchange(self.service, self.settings, request.question, request.history)
-        return said.model_copy(update={"html": question_html(request.question) + said.html})
+        return exchange(self.service, self.settings, request.question, request.history)
 
     def exchange_without_script(
         self, question: str, kept: str, language: Language | None
@@ -102,26 +115,33 @@ class Pages:
         if found is None:
             return self.trouble(404, INTERFACE[chosen].no_document, language)
         text = found.text
-        start, end = (start, end) if 0 <= start < end <= len(text) else (0, 0)
+        marked = 0 <= start < end <= len(text)
+        start, end = (start, end) if marked else (len(text), len(text))
         parts: dict[str, Any] = {
-            "before": text[:start],
+            "before": text[_below_title(found, until=start) : start],
             "quote": text[start:end],
             "after": text[end:],
+            "kept": f"start={start}&end={end}&" if marked else "",
         }
-        kept = f"start={start}&end={end}&" if end else ""
-        return self.render("document.html", language, document=found, kept=kept, **parts)
+        return self.render("document.html", language, document=found, **parts)
 
-    def accessibility(self, language: Language | None) -> HTMLResponse:
-        """The accessibility statement."""
-        return self.render("tillganglighet.html", language, contact=self._contact(language))
+    def statement(self, title: str, parts: Sequence[Part], language: Language) -> HTMLResponse:
+        """What the site says of itself."""
+        return self.render("statement.html", language, title=title, parts=parts)
 
     def trouble(self, status: int, told: str, language: Language | None) -> HTMLResponse:
         """A page that says why there is nothing to see, and whom to ask."""
-        contact = self._contact(language)
+        contact = contact_message(language or self.settings.language, self.settings.contact)
         return self.render("trouble.html", language, status, told=told, contact=contact)
 
-    def _contact(self, language: Language | None) -> str:
-        return contact_message(language or self.settings.language, self.settings.contact)
+
+def _below_title(document: Document, until: int) -> int:
+    """Where the text goes on after its title, which the page has as its heading."""
+    text = document.text
+    first, _, rest = text.lstrip().partition("\n")
+    if " ".join(first.lstrip("# ").split()) != " ".join(document.title.split()):
+        return 0
+    return min(until, len(text) - len(rest.lstrip()))
 
 
 def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> None:
@@ -161,12 +181,30 @@ def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> No
 
     @router.get("/integritet")
     def privacy(language: LanguageQuery = None) -> HTMLResponse:
-        return pages.render("integritet.html", language)
+        chosen = language or settings.language
+        told = privacy_statement(chosen, settings)
+        return pages.statement(INTERFACE[chosen].privacy, told, chosen)
 
     @router.get("/tillganglighet")
     def accessibility(language: LanguageQuery = None) -> HTMLResponse:
-        return pages.accessibility(language)
+        chosen = language or settings.language
+        told = accessibility_statement(chosen, settings)
+        return pages.statement(INTERFACE[chosen].accessibility, told, chosen)
 
     app.include_router(router)
-    # Not /static: that is Gradio's.
-    app.mount("/ui", StaticFiles(directory=STATIC), name="ui")
+    add_assets(app)
+    _answer_the_lost(app, pages)
+
+
+def _answer_the_lost(app: FastAPI, pages: Pages) -> None:
+    """Meet people at an address that is not there with a page; programs get what they got before."""
+    tell_programs: Any = app.exception_handlers[HTTPException]
+    read = TypeAdapter(LanguageQuery).validate_python
+
+    @app.exception_handler(404)
+    async def not_found(request: Request, error: Exception) -> Response:
+        if "text/html" in request.headers.get("accept", ""):
+            chosen = read(request.query_params.get("language")) or pages.settings.language
+            return pages.trouble(404, INTERFACE[chosen].no_page, chosen)
+        response: Response = await tell_programs(request, error)
+        return response

@@ -10,10 +10,10 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
-from assistant.composition.quotes import flat
 from assistant.messages.interface import INTERFACE
 from assistant.models import Answer, Citation, Document, Language
 from assistant.settings import Settings
+from ui.languages import Languages
 
 TEMPLATES = Environment(
     loader=PackageLoader("ui"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
@@ -75,8 +75,7 @@ def answer_html(answer: Answer, settings: Settings, identifier: str) -> str:
             for near in answer.related
         ],
         identifier=identifier,
-        root_path=root_path,
-        takes_feedback=settings.privacy.takes_feedback,
+        feedback=feedback_link(answer, root_path) if settings.privacy.takes_feedback else "",
         plain=plain_text(answer),
     )
 
@@ -84,9 +83,10 @@ def answer_html(answer: Answer, settings: Settings, identifier: str) -> str:
 def _paragraphs(answer: Answer, identifier: str) -> list[tuple[str, list[Markup]]]:
     """Paragraphs and lists, in order, as safe HTML."""
     blocks: list[tuple[str, list[Markup]]] = []
+    languages = Languages(answer)
     for number, line in enumerate(answer.text.splitlines()):
         tag = "ul" if line.startswith("- ") else "p"
-        html = _inline(answer, line.removeprefix("- "), identifier)
+        html = _linked(answer, languages.marked(line.removeprefix("- ")), identifier)
         if answer.question.bilingual and number % 2:  # Each Swedish line has its English one.
             html = Markup('<span lang="en">{}</span>').format(html)
         if tag == "ul" and blocks and blocks[-1][0] == "ul":
@@ -96,13 +96,8 @@ def _paragraphs(answer: Answer, identifier: str) -> list[tuple[str, list[Markup]
     return blocks
 
 
-def _inline(answer: Answer, line: str, identifier: str) -> Markup:
-    html = escape(line)
-    for citation in answer.citations:
-        quoted = escape(flat(citation.quote))
-        if citation.document.language != answer.question.language and f"“{quoted}”" in html:
-            language = escape(citation.document.language)
-            html = html.replace(f"“{quoted}”", f'<q lang="{language}">{quoted}</q>')
+def _linked(answer: Answer, html: str, identifier: str) -> Markup:
+    """Marks of citations as links to the sources below."""
 
     def link(mark: re.Match[str]) -> str:
         number = mark.group(1)
@@ -126,6 +121,17 @@ def source_link(citation: Citation, root_path: str, language: Language) -> str:
     return f"{root_path}/dokument/{quote(citation.document.id, safe='')}?{place}#citat"
 
 
+def feedback_link(answer: Answer, root_path: str) -> str:
+    """Where people say what they think of an answer; tells what sort it is, not what was asked."""
+    documents = dict.fromkeys(citation.document.id for citation in answer.citations)
+    about = {
+        "language": answer.question.language,
+        "status": answer.status.value,
+        "document": list(documents),
+    }
+    return f"{root_path}/omdome?{urlencode(about, doseq=True)}"
+
+
 def plain_text(answer: Answer) -> str:
     """Answer and sources as text, to be pasted into an e-mail."""
     language = answer.question.language
@@ -141,11 +147,7 @@ def source_text(citation: Citation, language: Language) -> str:
     return f"{INTERFACE[language].source}: {about}: “{citation.quote}”"
 
 
-def question_html(text: str) -> str:
+def question_html(text: str, language: str) -> str:
     """What a person wrote, as a heading that a screen reader can go to, with nothing of its own."""
-    return f'<h2 class="asked">{escape(text.strip()).replace(chr(10), "<br>")}</h2>'
-
-
-def message_html(text: str, kind: str, language: Language) -> str:
-    """A message of the page itself."""
-    return f'<p class="{kind}" lang="{language}">{escape(text)}</p>'
+    known = f' lang="{language}"' if language in INTERFACE else ""
+    return f'<h2 class="asked"{known}>{escape(text.strip()).replace(chr(10), "<br>")}</h2>'

@@ -6,10 +6,11 @@ is older than the retention is deleted with the first note of a day. Texts never
 
 from __future__ import annotations
 
+import json
 import logging
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -28,6 +29,8 @@ CREATE TABLE IF NOT EXISTS answers (
 CREATE TABLE IF NOT EXISTS unanswered (day TEXT, question TEXT);
 CREATE TABLE IF NOT EXISTS feedback (day TEXT, useful INTEGER, words TEXT);
 """
+_ADDED = ("status", "documents")
+"""Columns of `feedback` that the first journals lack."""
 _COUNT = "INSERT INTO answers VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET number = number + 1"
 Change = tuple[str, tuple[object, ...]]
 """A statement with its values."""
@@ -49,11 +52,13 @@ class Count:
 
 @dataclass(frozen=True)
 class Opinion:
-    """What somebody said of an answer."""
+    """What somebody said of an answer, with its status and the documents that it rests on."""
 
     day: str
     useful: bool
     words: str
+    status: str
+    documents: tuple[str, ...]
 
 
 class Journal:
@@ -80,10 +85,13 @@ class Journal:
             changes.append(("INSERT INTO unanswered VALUES (?, ?)", (day, answer.question.text)))
         self._write(day, changes)
 
-    def note_feedback(self, words: str, *, useful: bool) -> None:
+    def note_feedback(
+        self, words: str, *, useful: bool, status: str = "", documents: Sequence[str] = ()
+    ) -> None:
         """Keep an opinion, with its day and nothing that tells whose it is."""
         day = self._today().isoformat()
-        self._write(day, [("INSERT INTO feedback VALUES (?, ?, ?)", (day, useful, words))])
+        values = (day, useful, words, status, json.dumps(documents))
+        self._write(day, [("INSERT INTO feedback VALUES (?, ?, ?, ?, ?)", values)])
 
     def counts(self) -> list[Count]:
         """All counts, the newest day first."""
@@ -96,13 +104,16 @@ class Journal:
     def opinions(self) -> list[Opinion]:
         """All opinions, the newest first."""
         rows = self._read("feedback", "rowid DESC")
-        return [Opinion(day, bool(useful), words) for day, useful, words in rows]
+        return [
+            Opinion(day, bool(useful), words, status or "", tuple(json.loads(documents or "[]")))
+            for day, useful, words, status, documents in rows
+        ]
 
     def _read(self, table: str, order: str) -> list[tuple[Any, ...]]:
         if not self._path.is_file():
             return []
         with closing(sqlite3.connect(self._path, timeout=PATIENCE)) as database:
-            database.executescript(_SCHEMA)
+            _prepare(database)
             return database.execute(f"SELECT * FROM {table} ORDER BY {order}").fetchall()
 
     def _write(self, day: str, changes: Sequence[Change]) -> None:
@@ -112,12 +123,22 @@ class Journal:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(self._path, timeout=PATIENCE)) as database:
-                database.executescript("PRAGMA journal_mode = WAL;" + _SCHEMA)
+                database.execute("PRAGMA journal_mode = WAL")
+                _prepare(database)
                 with database:
                     for statement, values in (*forget, *changes):
                         database.execute(statement, values)
         except (sqlite3.Error, OSError) as error:
             logger.warning("The journal cannot be written: %s", type(error).__name__)
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    database.executescript(_SCHEMA)
+    there = {row[1] for row in database.execute("PRAGMA table_info(feedback)")}
+    for column in _ADDED:
+        if column not in there:
+            with suppress(sqlite3.OperationalError):  # Another process has just added it.
+                database.execute(f"ALTER TABLE feedback ADD COLUMN {column} TEXT")
 
 
 class JournalingAssistant:

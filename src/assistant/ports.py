@@ -43,8 +43,10 @@ class AnsweringService(Protocol):
 class FeedbackKeeper(Protocol):
     """What the web server needs of the journal."""
 
-    def note_feedback(self, words: str, *, useful: bool) -> None:
-        """Keep an opinion on an answer; a failure to do so is not told."""
+    def note_feedback(
+        self, words: str, *, useful: bool, status: str = "", documents: Sequence[str] = ()
+    ) -> None:
+        """Keep an opinion on an answer of a status from documents; a failure is not told."""
 
 
 class SearchIndex(Protocol):

@@ -12,6 +12,7 @@ import os
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
@@ -30,6 +31,12 @@ CONFIG_VARIABLE = PREFIX + "CONFIG"
 DEFAULT_CONFIG = Path("fordonsdalen.toml")
 
 
+def _other_machine(url: str | None) -> str | None:
+    """The host of an address, unless it is this machine."""
+    host = urlsplit(url or "").hostname
+    return None if host is None or host in ("localhost", "::1") or host.startswith("127.") else host
+
+
 class Section(BaseModel):
     """A part of the settings that refuses unknown keys."""
 
@@ -42,6 +49,11 @@ class ContactSettings(Section):
     name: str = "Region Stockholm"
     email: str | None = None
     url: str | None = None
+
+    @property
+    def can_be_reached(self) -> bool:
+        """Whether there is more than a name; the statements of the site owe people an address."""
+        return bool(self.email or self.url)
 
 
 class IngestSettings(Section):
@@ -64,12 +76,24 @@ class EmbeddingsSettings(Section):
     query_prefix: str = ""
     passage_prefix: str = ""
 
+    @property
+    def goes_to(self) -> str | None:
+        """The other machine that is sent every question, if there is one."""
+        if not self.model.startswith("openai:"):
+            return None
+        return _other_machine(self.base_url or "https://api.openai.com")
+
 
 class VectorsSettings(Section):
     """Where Chroma runs."""
 
     url: str | None = None
     """`http://host:port` of a Chroma server; embedded in the process when not set."""
+
+    @property
+    def goes_to(self) -> str | None:
+        """The other machine that is sent the vector of every question, if there is one."""
+        return _other_machine(self.url)
 
 
 class RetrievalSettings(Section):

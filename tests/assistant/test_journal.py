@@ -134,3 +134,17 @@ def test_the_file_is_a_database_that_others_can_read(
     with sqlite3.connect(tmp_path / FILE) as database:
         assert database.execute("SELECT sum(number) FROM answers").fetchone() == (1,)
     database.close()
+
+
+def test_a_journal_from_before_opinions_told_their_answer_is_read_and_written(
+    tmp_path: Path,
+) -> None:
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute("CREATE TABLE feedback (day TEXT, useful INTEGER, words TEXT)")
+        database.execute("INSERT INTO feedback VALUES ('2026-04-30', 1, 'Bra!')")
+    kept = journal(tmp_path)
+    kept.note_feedback("Nej.", useful=False, status="answered", documents=["d"])
+    assert [(o.words, o.status, o.documents) for o in kept.opinions()] == [
+        ("Nej.", "answered", ("d",)),
+        ("Bra!", "", ()),
+    ]

@@ -37,8 +37,11 @@ def assistant(settings: Settings) -> Assistant:
 
 
 @pytest.fixture(scope="session")
-def site(settings: Settings, assistant: Assistant) -> Iterator[str]:
-    """The address of the whole site."""
+def site(settings: Settings, assistant: Assistant, browser: Browser) -> Iterator[str]:
+    """The address of the whole site.
+
+    After the browser, which brings an event loop: without one, Gradio makes some and leaves them open.
+    """
     journal = bootstrap.build_journal(settings)
     app = mount(build_app(assistant, settings), assistant, settings, journal)
     with serving(app) as address:

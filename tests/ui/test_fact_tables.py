@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.messages.facts_page import CAPACITIES, FACTS, KINDS
@@ -103,6 +105,13 @@ def test_a_page_shows_so_many_rows_and_tells_of_the_rest() -> None:
         ),
         (fact("amount", value="5", unit="EUR"), "5\xa0EUR", "5\xa0EUR"),
         (fact("share", value="33.3", unit="percent"), "33,3\xa0%", "33.3%"),
+        (
+            replace(
+                fact("share", value="33.3", unit="percent"), text="en tredjedel av de anställda"
+            ),
+            "en tredjedel",
+            "a third",
+        ),
         (fact("count", value="ett tiotal"), "ett tiotal", "ett tiotal"),
     ],
 )

@@ -22,6 +22,7 @@ Källa: Region Stockholm samlar Fordonsdalens högnivågrupp om framtidens fordo
 def facts(page: Page, site: str) -> Page:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site)
     page.goto(site + "/fakta")
+    expect(page.locator("#q")).to_be_focused()
     return page
 
 

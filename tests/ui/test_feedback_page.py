@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -26,12 +28,33 @@ def client(
     return TestClient(app), journal
 
 
-def test_an_opinion_is_kept(assistant: Assistant, settings: Settings, tmp_path: Path) -> None:
+def test_an_opinion_is_kept_with_what_it_is_about(
+    assistant: Assistant, settings: Settings, tmp_path: Path
+) -> None:
     web, journal = client(assistant, settings, tmp_path)
-    given = web.post("/omdome", data={"useful": "no", "words": " Jag saknar\nett datum. "})
+    asked = web.post("/embed", data={"question": "Vem leder högnivågruppen?"})
+    link = re.search(r'href="(/omdome[^"]*useful=no)"', asked.text)
+    assert link
+    form = web.get(unescape(link.group(1))).text
+    assert re.search(r'value="no"\s+checked', form)
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+    given = web.post(
+        "/omdome", data={**hidden, "useful": "no", "words": " Jag saknar\nett datum. "}
+    )
     assert given.status_code == 200
     assert "Omdömet är sparat" in given.text
-    assert [(o.useful, o.words) for o in journal.opinions()] == [(False, "Jag saknar ett datum.")]
+    (kept,) = journal.opinions()
+    assert (kept.useful, kept.words) == (False, "Jag saknar ett datum.")
+    assert (kept.status, kept.documents) == ("answered", ("hognivagruppen",))
+
+
+def test_nothing_else_can_be_brought_in_by_a_link(
+    assistant: Assistant, settings: Settings, tmp_path: Path
+) -> None:
+    web, journal = client(assistant, settings, tmp_path)
+    web.post("/omdome", data={"useful": "yes", "status": "Kalle Anka", "document": "070-1234567"})
+    (kept,) = journal.opinions()
+    assert (kept.status, kept.documents) == ("", ())
 
 
 @pytest.mark.parametrize(
@@ -40,7 +63,7 @@ def test_an_opinion_is_kept(assistant: Assistant, settings: Settings, tmp_path: 
         ({}, "Välj ja eller nej."),
         ({"useful": "maybe"}, "Välj ja eller nej."),
         ({"useful": "yes", "words": "x" * 501}, "för lång"),
-        ({"useful": "yes", "words": "Ring 070-123 45 67"}, "personuppgifter"),
+        ({"useful": "yes", "words": "Ring 070-123 45 67"}, "telefonnummer"),
     ],
 )
 def test_what_cannot_be_kept_is_told_and_not_lost(
@@ -69,7 +92,11 @@ def test_nobody_is_asked_where_nothing_is_kept(
     ("privacy", "told", "untold"),
     [
         ({}, "sparas i 90 dagar och säger inget om vem", "Frågor som dokumenten inte svarar på"),
-        ({"keep": "questions", "days": 7}, "sparas i 7 dagar, utan uppgift om vem", "heller"),
+        (
+            {"keep": "questions", "days": 7},
+            "sparas i 7 dagar, utan uppgift om vem",
+            "räknas heller",
+        ),
         ({"keep": "nothing"}, "Ingenting räknas heller.", "Omdömen"),
     ],
 )
@@ -94,12 +121,13 @@ def test_the_page_is_accessible_in_every_state(page: Page, site: str, language: 
     page.goto(f"{site}/omdome?language={language}")
     assert_accessible(page)
     page.get_by_role("button").click()
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert page.title().startswith(("Fel: ", "Error: "))
     assert_accessible(page)
     assert page.evaluate("document.scrollingElement.scrollWidth <= 320")
     page.get_by_role("radio").first.check()
     page.get_by_role("button").click()
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.get_by_role("status")).to_be_focused()
     assert_accessible(page)
 
 
@@ -111,9 +139,9 @@ def test_it_needs_no_script(browser: Browser, site: str) -> None:
     page.get_by_label("Din fråga").fill("Vem leder högnivågruppen?")
     page.get_by_role("button", name="Fråga").click()
     with context.expect_page() as opened:
-        page.get_by_role("link", name="Var svaret till hjälp?").click()
+        page.get_by_role("link", name="Nej svaret var inte till hjälp").click()
     page = opened.value
-    page.get_by_role("radio", name="Ja").check()
+    expect(page.get_by_role("radio", name="Nej")).to_be_checked()
     page.get_by_role("button", name="Skicka omdömet").click()
     expect(page.get_by_role("status")).to_contain_text("Tack.")
     context.close()

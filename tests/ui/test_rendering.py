@@ -2,9 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fastapi.testclient import TestClient
+
 from assistant import bootstrap
 from assistant.answering import Assistant
+from assistant.api import build_app
 from assistant.settings import Settings, load_settings
+from ui.mount import add_light_pages
 from ui.rendering import answer_html
 
 
@@ -39,3 +43,28 @@ def test_a_quote_in_another_language_is_marked_without_its_signs_of_emphasis(
     assert '<q lang="sv">Budget: 38,5 miljoner kronor</q>' in answer_html(answer, settings, "a0")
     assert "**" not in answer.text
     assert answer.citations[0].quote.startswith("**Budget:**")
+
+
+def test_swedish_words_in_an_english_sentence_are_marked(
+    assistant: Assistant, settings: Settings
+) -> None:
+    led = answer_html(assistant.ask("Who leads the high-level group?"), settings, "a0")
+    assert (
+        '<span lang="sv">Gustav Hemming</span> leads <span lang="sv">högnivågruppen</span>.' in led
+    )
+    members = answer_html(assistant.ask("Who takes part in the high-level group?"), settings, "a0")
+    assert '<li><span lang="sv">Åsa Zetterberg, förbundsdirektör, IT&amp;Tele' in members
+    assert "</span>, stands in for <span" in members
+    said = answer_html(assistant.ask("Vem leder högnivågruppen?"), settings, "a0")
+    assert "<p>Gustav Hemming leder högnivågruppen." in said
+
+
+def test_a_document_does_not_repeat_its_title(assistant: Assistant, settings: Settings) -> None:
+    app = build_app(assistant, settings)
+    add_light_pages(app, assistant, settings)
+    client = TestClient(app)
+    text = client.get("/dokument/hognivagruppen").text
+    title = "Region Stockholm samlar Fordonsdalens högnivågrupp om framtidens fordonsindustri"
+    assert text.partition("<h1>")[2].count(title) == 1
+    marked = client.get("/dokument/hognivagruppen?start=0&end=80").text
+    assert f'<mark id="citat" tabindex="-1">{title}</mark>' in marked

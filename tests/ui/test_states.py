@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.ui.test_browser import ask, assert_accessible, open_page
+from assistant import bootstrap
+from assistant.api import build_app
+from assistant.settings import load_settings
+from tests.conftest import serving
+from tests.ui.test_browser import FIELDS, QUESTION, ask, assert_accessible, open_page
+from ui import mount
 
 pytestmark = pytest.mark.browser
-QUESTION = "Vem företräder Scania?"
+CHATS = ["/", "/embed"]
+ANSWER = "**/embed/answer"
 NO_INDEX = {"type": "about:blank", "title": "Service Unavailable", "status": 503, "detail": "."}
 
 
+@pytest.mark.parametrize("path", CHATS)
 @pytest.mark.parametrize(
     ("status", "body", "told"),
     [
@@ -25,36 +34,72 @@ NO_INDEX = {"type": "about:blank", "title": "Service Unavailable", "status": 503
     ],
 )
 def test_a_failure_is_told_in_words_and_the_question_is_kept(
-    page: Page, site: str, status: int, body: str, told: str
+    page: Page, site: str, path: str, status: int, body: str, told: str
 ) -> None:
-    open_page(page, site, "/embed")
-    page.route("**/embed/answer", lambda route: route.fulfill(status=status, body=body))
-    ask(page, "/embed", QUESTION)
+    open_page(page, site, path)
+    page.route(ANSWER, lambda route: route.fulfill(status=status, body=body))
+    ask(page, path, QUESTION)
     problem = page.get_by_role("alert")
     expect(problem).to_contain_text(told)
-    assert page.input_value("#question") == QUESTION
+    expect(page.locator(FIELDS[path])).to_have_value(QUESTION)
     assert_accessible(page)
-    page.unroute("**/embed/answer")
-    ask(page, "/embed", QUESTION)
+    page.unroute(ANSWER)
+    page.keyboard.press("Enter")
     expect(page.locator(".answer a.cite")).to_be_visible()
-    expect(problem).to_be_empty()
+    expect(page.locator("#problem")).to_be_empty()
+    expect(page.get_by_role("button", name="Clear")).to_have_count(0)
 
 
-def test_no_contact_is_told(page: Page, site: str) -> None:
-    open_page(page, site, "/embed")
+@pytest.mark.parametrize("path", CHATS)
+def test_lost_contact_costs_neither_the_conversation_nor_the_question(
+    page: Page, site: str, path: str
+) -> None:
+    open_page(page, site, path)
+    ask(page, path, "Vem leder högnivågruppen?")
+    expect(page.locator(".answer")).to_have_count(1)
+    page.evaluate("window.same = true")
     page.context.set_offline(True)
-    ask(page, "/embed", QUESTION)
+    ask(page, path, QUESTION)
     expect(page.get_by_role("alert")).to_contain_text("Ingen kontakt med servern.")
-    assert page.input_value("#question") == QUESTION
+    expect(page.locator(FIELDS[path])).to_have_value(QUESTION)
+    assert_accessible(page)
+    page.context.set_offline(False)
+    page.wait_for_timeout(3000)  # Longer than a script would wait to look for the server again.
+    assert page.evaluate("window.same")
+    expect(page.locator(".answer")).to_have_count(1)
+    page.locator(FIELDS[path]).press("Enter")
+    expect(page.locator(".answer")).to_have_count(2)
 
 
-def test_a_slow_answer_is_told_of_and_still_comes(page: Page, site: str) -> None:
+@pytest.mark.parametrize("path", CHATS)
+def test_a_suggestion_that_failed_stands_in_the_field(page: Page, site: str, path: str) -> None:
+    open_page(page, site, path)
+    page.route(ANSWER, lambda route: route.abort())
+    page.locator("#suggestions button").first.click()
+    expect(page.get_by_role("alert")).to_contain_text("Ingen kontakt med servern.")
+    expect(page.locator(FIELDS[path])).to_have_value("Vem leder högnivågruppen?")
+
+
+@pytest.mark.parametrize("path", CHATS)
+def test_an_empty_question_is_told(page: Page, site: str, path: str) -> None:
+    open_page(page, site, path)
+    page.get_by_role("button", name="Fråga", exact=True).click()
+    expect(page.get_by_role("alert")).to_have_text("Skriv en fråga.")
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("path", CHATS)
+def test_a_slow_answer_is_told_of_and_still_comes(page: Page, site: str, path: str) -> None:
     page.clock.install()
-    open_page(page, site, "/embed")
+    open_page(page, site, path)
     held: list[Route] = []
-    page.route("**/embed/answer", lambda route: held.append(route))  # noqa: PLW0108
-    ask(page, "/embed", QUESTION)
+    page.route(ANSWER, lambda route: held.append(route))  # noqa: PLW0108
+    ask(page, path, QUESTION)
     expect(page.locator("#working")).to_have_text("Söker i dokumenten …")
+    expect(page.get_by_role("status").and_(page.locator("#announce"))).to_have_text(
+        "Söker i dokumenten …"
+    )
+    assert_accessible(page)
     page.clock.fast_forward(6000)
     expect(page.locator("#working")).to_contain_text("längre tid än vanligt")
     held[0].continue_()
@@ -62,17 +107,93 @@ def test_a_slow_answer_is_told_of_and_still_comes(page: Page, site: str) -> None
     expect(page.locator("#working")).to_be_hidden()
 
 
-@pytest.mark.parametrize("path", ["/", "/embed"])
+@pytest.mark.parametrize("path", CHATS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_refusal_shows_what_is_near_apart_from_the_answer(
-    page: Page, site: str, path: str
+    page: Page, site: str, path: str, scheme: str
 ) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     open_page(page, site, path)
     ask(page, path, "Hur många anställda har högnivågruppen?")
     related = page.locator(".answer .related")
     expect(related).to_contain_text("som inte ingår i svaret", timeout=20_000)
+    expect(related.locator("summary").first).to_contain_text("ställe 1")
     expect(page.locator(".answer a.cite")).to_have_count(0)
     passage = related.locator("blockquote").first
     expect(passage).to_be_hidden()
     related.locator("summary").first.click()
     expect(passage).to_be_visible()
     assert_accessible(page)
+
+
+HOSTILE = """# Elbåtarna
+
+Elbåtarna är ett projekt om <b>båtar</b> med elmotor i Nacka.
+
+Elbåtarna har en budget på 38,5 miljoner kronor.
+
+Elbåtarnas motor heter *fil* och hämtas av [Klicka här](https://evil.example/x)
+![](https://evil.example/pixel.png)
+"""
+SECOND = "# Elbåtarna igen\n\nElbåtarna har en budget på 12 miljoner kronor.\n"
+
+
+@pytest.fixture(scope="module")
+def boats(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site on documents that disagree, and one of which would act as Markdown or HTML."""
+    folder: Path = tmp_path_factory.mktemp("boats")
+    (folder / "one.txt").write_text(HOSTILE, "utf-8")
+    (folder / "two.txt").write_text(SECOND, "utf-8")
+    settings = load_settings(data_dir=folder / "data")
+    bootstrap.ingest([folder / "one.txt", folder / "two.txt"], settings)
+    service = bootstrap.build_assistant(settings)
+    with serving(mount(build_app(service, settings), service, settings)) as address:
+        yield address
+
+
+@pytest.mark.parametrize("path", CHATS)
+def test_documents_are_shown_as_they_stand(browser: Browser, boats: str, path: str) -> None:
+    page = browser.new_page()
+    open_page(page, boats, path)
+    ask(page, path, "Vem ritade motorn i Elbåtarna?")
+    expect(page.locator(".answer")).to_be_visible()
+    for summary in page.locator(".answer summary").all():
+        summary.click()
+    shown = " ".join(page.locator(".answer blockquote").all_inner_texts())
+    assert "*fil* och hämtas av [Klicka här](https://evil.example/x)" in shown
+    assert "![](https://evil.example/pixel.png)" in shown
+    assert "<b>båtar</b>" in shown
+    assert page.locator(".answer :is(img, em, b, blockquote a, blockquote p)").count() == 0
+    page.close()
+
+
+@pytest.mark.parametrize("path", CHATS)
+def test_sources_that_disagree_are_shown_side_by_side(
+    browser: Browser, boats: str, path: str
+) -> None:
+    page = browser.new_page()
+    open_page(page, boats, path)
+    ask(page, path, "Vilken budget har Elbåtarna?")
+    expect(page.locator(".answer .said")).to_contain_text("Källorna säger olika")
+    expect(page.locator(".answer a.cite")).to_have_count(2)
+    assert_accessible(page)
+    page.close()
+
+
+@pytest.mark.parametrize("path", CHATS)
+def test_without_an_index_the_page_says_so(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, path: str
+) -> None:
+    settings = load_settings(data_dir=tmp_path_factory.mktemp("empty"))
+    service = bootstrap.build_assistant(settings)
+    page = browser.new_page()
+    with serving(mount(build_app(service, settings), service, settings)) as address:
+        open_page(page, address, path)
+        ask(page, path, QUESTION)
+        expect(page.get_by_role("alert")).to_contain_text("inga dokument att svara utifrån")
+        expect(page.locator(FIELDS[path])).to_have_value(QUESTION)
+    page.evaluate("window.same = true")
+    ask(page, path, "Vem leder?")
+    expect(page.get_by_role("alert")).to_contain_text("Ingen kontakt med servern.")
+    assert page.evaluate("window.same")
+    page.close()

@@ -169,7 +169,7 @@ def test_the_api_works_and_names_its_place(proxied: str) -> None:
         servers = client.get("/fraga/api/openapi.json").json()["servers"]
         assert servers == [{"url": "/fraga"}]
         assert client.get("/fraga").headers["location"] == "/fraga/"
-        assert client.get("/fraga/en").headers["location"] == "/fraga/en/"
+        assert [client.get(f"/fraga/en{end}").status_code for end in ("", "/")] == [200, 200]
         assert (
             "frame-ancestors http://localhost:*"
             in (client.get("/fraga/embed").headers["content-security-policy"])

@@ -1,13 +1,20 @@
 // Opens the source behind a citation, and copies an answer with its sources. Nothing is stored.
 import { copyText } from "./clipboard.js";
 
+const SHOWN = 2000; // Milliseconds that the outcome stands on the button.
+
 async function copyAnswer(button) {
-  await copyText(button.dataset.text);
-  button.focus();
   const label = button.textContent;
-  button.setAttribute("aria-live", "polite");
-  button.textContent = button.dataset.done;
-  setTimeout(() => { button.textContent = label; }, 2000);
+  const outcome = (await copyText(button.dataset.text)) ? button.dataset.done : button.dataset.failed;
+  button.focus();
+  button.textContent = outcome;
+  setTimeout(() => { button.textContent = label; }, SHOWN);
+  // A new text after an empty one is said even where the same was said before.
+  const said = document.createElement("span");
+  said.lang = button.closest("[lang]").lang;
+  said.textContent = outcome;
+  document.getElementById("announce").replaceChildren();
+  requestAnimationFrame(() => document.getElementById("announce").replaceChildren(said));
 }
 
 function openSource(cite) {
@@ -30,7 +37,7 @@ document.addEventListener("click", (event) => {
   if (cite) {
     event.preventDefault();
     openSource(cite);
-  } else if (copy && copy.textContent !== copy.dataset.done) {
+  } else if (copy && ![copy.dataset.done, copy.dataset.failed].includes(copy.textContent)) {
     copyAnswer(copy);
   }
 });

@@ -124,11 +124,11 @@ function step(by) {
 }
 
 async function copy(row, focused) {
-  await copyText(row.dataset.copy);
+  const copied = await copyText(row.dataset.copy);
   focused.focus({ preventScroll: true });
   told.textContent = "";
   // A new text after an empty one is said even where the same fact was copied before.
-  requestAnimationFrame(() => { told.textContent = fill(texts.copied, { fact: row.dataset.told }); });
+  requestAnimationFrame(() => { told.textContent = copied ? fill(texts.copied, { fact: row.dataset.told }) : texts.notCopied; });
 }
 
 function sort(heading) {
@@ -186,4 +186,3 @@ document.addEventListener("click", (event) => {
 
 texts.held = count.textContent;
 document.getElementById("keys").hidden = false;
-for (const button of document.querySelectorAll("button.copy")) button.hidden = false;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
 
 from assistant.api.headers import SecurityHeaders, SizeLimit
 from assistant.api.problems import UnforeseenErrors, add_problem_handlers
@@ -37,6 +38,7 @@ def build_app(service: AnsweringService, settings: Settings) -> FastAPI:
     app.include_router(router)
     add_problem_handlers(app)
     app.add_middleware(UnforeseenErrors)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SizeLimit, most=settings.server.maximum_request_bytes)
     # An explicit, empty list: without one, Gradio lets every origin in, with credentials.
     app.add_middleware(CORSMiddleware, allow_origins=[])

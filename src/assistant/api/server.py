@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+import sys
 
 import uvicorn
 
@@ -12,6 +13,11 @@ from assistant.errors import PortInUseError, SettingsError
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.settings import Settings
 from ui import mount
+
+NO_ADDRESS = (
+    "Warning: neither contact.email nor contact.url is set. The accessibility and the privacy statement "
+    "have to give an address, and answers point people to it."
+)
 
 
 def serve(
@@ -25,6 +31,8 @@ def serve(
     """
     server = settings.server
     listener = listen(server.host, server.port)
+    if not settings.contact.can_be_reached:
+        print(NO_ADDRESS, file=sys.stderr)
     app = mount(build_app(service, settings), service, settings, keeper)
     config = uvicorn.Config(
         app,

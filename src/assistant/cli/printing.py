@@ -222,9 +222,11 @@ def journal(kept: Journal, *, as_json: bool) -> None:
     counts = Table("day", "status", "language", "answers", title="Answers")
     for count in kept.counts():
         counts.add_row(count.day, count.status, count.language, str(count.number))
-    opinions = Table("day", "useful", "words", title="Feedback")
+    opinions = Table("day", "useful", "words", "status", "documents", title="Feedback")
     for opinion in kept.opinions():
-        opinions.add_row(opinion.day, "yes" if opinion.useful else "no", escape(opinion.words))
+        useful = "yes" if opinion.useful else "no"
+        about = (opinion.words, opinion.status, ", ".join(opinion.documents))
+        opinions.add_row(opinion.day, useful, *map(escape, about))
     silent = Table("day", "question", title="Without an answer")
     for day, question in kept.unanswered():
         silent.add_row(day, escape(question))

@@ -36,6 +36,18 @@ KINDS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
     }
 )
 """What one fact is."""
+FRACTIONS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
+    {
+        "10": {"sv": "en tiondel", "en": "a tenth"},
+        "20": {"sv": "en femtedel", "en": "a fifth"},
+        "25": {"sv": "en fjärdedel", "en": "a quarter"},
+        "33.3": {"sv": "en tredjedel", "en": "a third"},
+        "50": {"sv": "hälften", "en": "half"},
+        "66.7": {"sv": "två tredjedelar", "en": "two thirds"},
+        "75": {"sv": "tre fjärdedelar", "en": "three quarters"},
+    }
+)
+"""Shares that a source tells in words, by their value in per cent."""
 
 
 @dataclass(frozen=True)

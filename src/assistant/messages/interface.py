@@ -35,9 +35,12 @@ class Interface:
     original: str
     copy: str
     copied: str
+    copy_failed: str
     source: str
     related: str
     """Above passages that are near the question and no part of the answer."""
+    place: str
+    """Before the number of such a passage."""
     failed: str
     offline: str
     restarting: str
@@ -45,6 +48,9 @@ class Interface:
     """Said when a server in front of ours turns away too many questions."""
     no_index: str
     no_document: str
+    no_page: str
+    error: str
+    """Before the title of a page that tells of one, as the first that a screen reader says."""
     new_tab: str
     other_language: str
     documents: str
@@ -60,6 +66,8 @@ class Interface:
     feedback_question: str
     feedback_yes: str
     feedback_no: str
+    feedback_was: str
+    feedback_was_not: str
     feedback_words: str
     feedback_send: str
     feedback_thanks: str
@@ -97,14 +105,18 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             original="Till originalet",
             copy="Kopiera svar och källa",
             copied="Kopierat",
+            copy_failed="Det gick inte att kopiera. Markera texten och kopiera den själv.",
             source="Källa",
             related="Andra ställen i dokumenten, som inte ingår i svaret",
+            place="ställe",
             failed="Något gick fel hos oss. Försök igen om en stund.",
             restarting="Tjänsten startar om. Försök igen om en minut, din fråga står kvar.",
             busy="Många frågar just nu. Försök igen om en stund, din fråga står kvar.",
             offline="Ingen kontakt med servern. Kontrollera uppkopplingen och försök igen.",
             no_index="Det finns inga dokument att svara utifrån ännu. Försök igen senare.",
             no_document="Dokumentet finns inte här",
+            no_page="Sidan finns inte",
+            error="Fel",
             new_tab="(öppnas i ny flik)",
             other_language="In English",
             documents="Dokument som svaren bygger på",
@@ -115,17 +127,21 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             published="Publicerat",
             not_published="datum saknas",
             feedback="Var svaret till hjälp?",
-            feedback_use="Ditt omdöme sparas i {days} dagar utan din fråga och utan uppgift om vem du är. De "
-            "som sköter tjänsten läser det för att göra den bättre. Du får inget svar på det.",
+            feedback_use="Ditt omdöme sparas i {days} dagar tillsammans med vilken sorts svar du fick och "
+            "vilka dokument det byggde på. Din fråga sparas inte, och ingen uppgift om vem du är. De som "
+            "sköter tjänsten läser omdömet för att göra den bättre. Du får inget svar på det.",
             feedback_question="Var svaret till hjälp?",
             feedback_yes="Ja",
             feedback_no="Nej",
+            feedback_was="svaret var till hjälp",
+            feedback_was_not="svaret var inte till hjälp",
             feedback_words="Vad var bra eller fattades? (frivilligt)",
             feedback_send="Skicka omdömet",
             feedback_thanks="Tack. Omdömet är sparat.",
             feedback_choose="Välj ja eller nej.",
             feedback_long="Texten är för lång. Korta den till 500 tecken.",
-            feedback_personal="Texten ser ut att innehålla personuppgifter. Ta bort dem och skicka igen.",
+            feedback_personal="Texten ser ut att innehålla ett personnummer, telefonnummer, kortnummer "
+            "eller en e-postadress. Ta bort det och skicka igen.",
         ),
         "en": Interface(
             title="Ask about Fordonsdalen Stockholm",
@@ -154,14 +170,18 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             original="To the original",
             copy="Copy answer and source",
             copied="Copied",
+            copy_failed="Copying did not work. Select the text and copy it yourself.",
             source="Source",
             related="Other places in the documents, which are no part of the answer",
+            place="place",
             failed="Something went wrong on our side. Please try again in a while.",
             restarting="The service is restarting. Try again in a minute, your question is kept.",
             busy="Many people are asking right now. Try again in a while, your question is kept.",
             offline="No contact with the server. Check your connection and try again.",
             no_index="There are no documents to answer from yet. Please try again later.",
             no_document="The document is not here",
+            no_page="There is no such page",
+            error="Error",
             new_tab="(opens in a new tab)",
             other_language="På svenska",
             documents="Documents that the answers rest on",
@@ -172,17 +192,21 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             published="Published",
             not_published="no date",
             feedback="Was the answer useful?",
-            feedback_use="Your opinion is kept for {days} days, without your question and without anything "
-            "that tells who you are. Those who run the service read it to improve it. You get no reply.",
+            feedback_use="Your opinion is kept for {days} days, together with the sort of answer you got and "
+            "the documents that it rests on. Your question is not kept, nor anything that tells who you are. "
+            "Those who run the service read your opinion to improve it. You get no reply.",
             feedback_question="Was the answer useful?",
             feedback_yes="Yes",
             feedback_no="No",
+            feedback_was="the answer was useful",
+            feedback_was_not="the answer was not useful",
             feedback_words="What was good or missing? (optional)",
             feedback_send="Send",
             feedback_thanks="Thank you. Your opinion is saved.",
             feedback_choose="Choose yes or no.",
             feedback_long="The text is too long. Shorten it to 500 characters.",
-            feedback_personal="The text seems to hold personal data. Remove them and send it again.",
+            feedback_personal="The text seems to hold a personal identity, phone or card number or an "
+            "e-mail address. Remove it and send it again.",
         ),
     }
 )
