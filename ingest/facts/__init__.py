@@ -30,7 +30,11 @@ def extract_facts(document: Document, passages: Sequence[Passage]) -> tuple[Fact
 
 
 def _facts(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:
-    around, subjects, years = Surroundings(title=document.title), Subjects(), Years()
+    around, subjects, years = (
+        Surroundings(title=document.title),
+        Subjects(document.text, document.title),
+        Years(),
+    )
     for unit in units(document, passages):
         subject = subjects.of(unit)
         yield from people(document, unit, around, subject)
@@ -38,4 +42,4 @@ def _facts(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:
         yield from periods(document, unit, subject, years)
         yield from organisations(document, unit, subject)
         yield from labelled(document, unit)
-        yield from amounts(document, unit, subject)
+        yield from amounts(document, unit, subjects.priced)
