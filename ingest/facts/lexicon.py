@@ -103,7 +103,7 @@ VERBS = _words(
     " betalade betalas delar säljer köper beslutar föreslår redovisar rapporterade stod finns"
     " sträcker landade landar räcker bevilja beviljar beviljas beviljats sker firar bildades"
     " skjuter avsätter satsar investerar ledde efterträder efterträdde lämnar lämnade skriver"
-    " gör söker hjälper ger gav"
+    " gör söker hjälper ger gav slutar upphör förväntas förlängs föreslår pågått vara kunde togs skrevs gavs"
     " runs ran lasts lasted starts started begins began ends ended continues belongs aims aimed"
     " receives received costs cost involves involved includes covers covered seeks takes took"
     " finances funds brings gathers comprises will shall has had are were be been can owns owned"

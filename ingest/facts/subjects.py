@@ -23,7 +23,7 @@ from ingest.facts.tokens import Token, phrase, tokens
 from ingest.facts.units import Shape, Unit
 
 _VERBS = lexicon.STOPS | lexicon.VERBS
-_PRONOUNS = frozenset("det den de detta denna it this they he she hon han".split())
+PRONOUNS = frozenset("det den de detta denna it this they he she hon han".split())
 _GENERIC = frozenset(
     "projektet satsningen programmet initiativet samarbetet insatsen verksamheten project"
     " programme program initiative collaboration".split()
@@ -63,6 +63,7 @@ _FOUNDS = re.compile(
 )
 """Verbs that bring something new into the text, to which a pronoun will point."""
 _ARTICLES = re.compile(r"^(?:the|a|an|our|vårt|vår|en|ett)\s+", re.IGNORECASE)
+_DAY = re.compile(r"(?:den|\w+dag(?:en)?)\s(?:den\s)?\d|(?:last|next)\s\w+day\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"^§\s?\d+\w?\s+")
 _NOT_FIRST = (
     lexicon.PREPOSITIONS
@@ -74,7 +75,7 @@ _NOT_FIRST = (
         " vidare slutligen redan snart bara hälften resten half övriga endast vem vad hur"
         " varför which who what how"
         " senast tidigare därefter till utöver förutom by according besides within since until"
-        " last next varje som".split()
+        " varje som".split()
     )
 )
 _NOT_LAST = lexicon.PREPOSITIONS | frozenset(
@@ -148,7 +149,7 @@ class Subjects:
 
     def _about(self, said: str, predicate: str) -> str:
         clear = "" if self.rival else self.topic
-        if said.lower() in _PRONOUNS:
+        if said.lower() in PRONOUNS:
             return self.last
         if said.lower() in _GENERIC:
             return clear or said
@@ -191,7 +192,7 @@ def subject_of(sentence: str) -> tuple[str, str]:
     """The words before the first verb, if they can be a subject, and what is said of it."""
     sentence = _PARAGRAPH.sub("", sentence)
     words = tokens(sentence, 0)
-    if not words or not words[0].is_capital or words[0].is_in(_NOT_FIRST):
+    if not words or not words[0].is_capital or words[0].is_in(_NOT_FIRST) or _DAY.match(sentence):
         return "", ""
     for at, word in enumerate(words[: _MOST_WORDS + 1]):
         if at and _is_verb(words, at):
@@ -210,7 +211,8 @@ def _is_verb(words: list[Token], at: int) -> bool:
         return True
     if words[at].is_capital or words[at].is_in(lexicon.LOWER_HEADS):
         return False
-    if at > 1 and all(word.is_capital for word in words[:at]):
+    named = all(word.is_capital or word.is_in(lexicon.PREPOSITIONS) for word in words[:at])
+    if at > 1 and named and words[at - 1].is_capital:
         return words[at].low.endswith(_ENDINGS_BEHIND_A_NAME)
     described = at == 1 and words[0].low in _DETERMINERS
     return words[at].low.endswith(_VERB_ENDINGS) and not described
