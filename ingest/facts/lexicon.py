@@ -103,12 +103,13 @@ VERBS = _words(
     " betalade betalas delar säljer köper beslutar föreslår redovisar rapporterade stod finns"
     " sträcker landade landar räcker bevilja beviljar beviljas beviljats sker firar bildades"
     " skjuter avsätter satsar investerar ledde efterträder efterträdde lämnar lämnade skriver"
-    " gör söker hjälper ger gav slutar upphör förväntas förlängs föreslår pågått vara kunde togs skrevs gavs"
+    " gör söker hjälper ger gav slutar upphör förväntas förlängs föreslår pågått vara"
+    " kunde togs skrevs gavs kom"
     " runs ran lasts lasted starts started begins began ends ended continues belongs aims aimed"
     " receives received costs cost involves involved includes covers covered seeks takes took"
     " finances funds brings gathers comprises will shall has had are were be been can owns owned"
     " pays paid contributes contributed opens opened closes share shares goes coordinates hosts"
-    " manages manage funded pay start run receive own helps helped supports supported"
+    " manages manage funded pay start run receive own helps helped supports supported came come comes"
 )
 """Common verbs, by which the end of a subject is known."""
 
@@ -143,7 +144,7 @@ _SMALL_HEADS = (
 LOWER_HEADS = _words(
     "kommun stad stads län universitet högskola gymnasium region landsting kommunförbund hamn"
     " sjukhus tekniska stift stiftelse handelskammare kommuner universitetssjukhus skola"
-    " flygplats energi museum science"
+    " flygplats energi museum science yrkeshögskola folkhögskola kommunalförbund"
 )
 """Heads of an organisation that are written small after its name: `Nykvarn kommun`."""
 GENERIC_HEADS = _words(

@@ -22,7 +22,7 @@ from ingest.facts.events import event
 from ingest.facts.kinds import FactKind
 from ingest.facts.labels import label_of
 from ingest.facts.spans import clause, fact
-from ingest.facts.subjects import PRONOUNS, subject_of
+from ingest.facts.subjects import GENERIC, PRONOUNS, antecedent, subject_of
 from ingest.facts.units import Unit
 
 _DAY = frozenset({"tid", "datum", "när", "dag", "tidpunkt", "date", "when", "time"})
@@ -58,11 +58,6 @@ _SINCE = re.compile(
 _FROM = re.compile(r"\b(?:från|sedan|since|from)\s+(?:den\s)?$", re.IGNORECASE)
 _THEN_BEGINS = re.compile(r"\s(?:startade|startar|inleddes|inleds|började|börjar)\b")
 _NAME = r"[^\W\d_a-zåäö][\w-]*(?:\s(?:[^\W\d_a-zåäö][\w-]*|\d+(?:\.\d)?))*"
-_RELATIVE = re.compile(
-    rf"(?P<what>{_NAME}|[^\W\d_][\w-]*)"
-    rf", (?:som|which) [^,;:]*(?:, (?:{_TO}|från|from)\b[^,;:]*)?$"
-)
-"""The noun that a clause tells of: `pengar till projektet, som påbörjas i …`."""
 _GOES_ON = re.compile(
     r"\b(?:pågå\w*|pågick|löp(?:a|er|te|t)|vara[rdt]\w*|gäll(?:a|er|de|t)|forts[aä]tt\w*|fortgå\w*"
     r"|förläng\w*|avslut(?:as|ades|ats)|slut(?:a|ar|ade|at)|upphör\w*|bedr[ie]v\w*|genomför\w*"
@@ -193,8 +188,8 @@ def _period(
 def _about(text: str, start: int, end: int, subject: str) -> str:
     """What the dates at a place tell of: its own clause may say it, else the sentence."""
     before = text[max(0, start - _FARTHEST) : start]
-    if relative := _RELATIVE.search(before):
-        return relative["what"]
+    if noun := antecedent(before):
+        return subject or noun if noun.lower() in GENERIC else noun
     if then := _THEN_PASSIVE.match(text, end):
         return then["what"]
     if _SUBORDINATE.search(before):

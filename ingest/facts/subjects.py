@@ -19,12 +19,12 @@ from dataclasses import dataclass
 
 from ingest.facts import lexicon
 from ingest.facts.names import find_names
-from ingest.facts.tokens import Token, phrase, tokens
+from ingest.facts.tokens import Token, phrase, tokens, without_genitive
 from ingest.facts.units import Shape, Unit
 
 _VERBS = lexicon.STOPS | lexicon.VERBS
 PRONOUNS = frozenset("det den de detta denna it this they he she hon han".split())
-_GENERIC = frozenset(
+GENERIC = frozenset(
     "projektet satsningen programmet initiativet samarbetet insatsen verksamheten project"
     " programme program initiative collaboration".split()
 )
@@ -33,7 +33,8 @@ _NAMED_BY_KIND = re.compile(
     r"(?i:projektet|satsningen|programmet|initiativet|samarbetet)\s(?=[^\W\d_a-zåäö])"
 )
 _ATTRIBUTE = re.compile(
-    r"(?:(?:den|det|de|the|en|an?|our|vårt?|våra|andra|other|övriga?)\s){0,2}"
+    r"(?:(?P<whose>[^\W\d_][\w’':-]*(?:\s[^\W\d_a-zåäö][\w’'-]*)*(?:s|[’']))\s)?"
+    r"(?:(?:den|det|de|the|en|an?|our|vårt?|våra|andra|other|övriga?|två|tre|fyra|fem|two|three|four|nya|new)\s){0,2}"
     r"(?:(?:total|sammanlag|samla|medverkande|deltagande|övergripande|nuvarande|overall|main)\w*\s)?"
     r"\w*(?:syfte|mål|målsättning|uppgift|uppdrag|ambition|partner|part|ägare|mottagare|arrangör"
     r"|organisatör|finansiär|huvudman|koordinator|deltagar|ledam|medlem|pengar|medlen|stödet|bidrag"
@@ -72,10 +73,10 @@ _NOT_FIRST = (
         "tillsammans idag igår när om under efter sedan nu här där så dessutom även också"
         " together when after during now here there also enligt vid trots totalt sammanlagt året"
         " mellan between then in att därför därmed hittills bland mest samtidigt däremot dock"
-        " vidare slutligen redan snart bara hälften resten half övriga endast vem vad hur"
+        " vidare slutligen redan snart bara hälften resten half endast vem vad hur"
         " varför which who what how"
         " senast tidigare därefter till utöver förutom by according besides within since until"
-        " varje som".split()
+        " varje som bakom hos utan välkommen välkomna welcome".split()
     )
 )
 _NOT_LAST = lexicon.PREPOSITIONS | frozenset(
@@ -98,7 +99,14 @@ _VERB_ENDINGS = (
 )
 _ENDINGS_BEHIND_A_NAME = (*_VERB_ENDINGS, "ar", "er", "ör", "år")
 _RELATIVE = re.compile(r",\s(?:som|vilken|vilket|vars|which|who|that)\s[^,]{1,80},(?=\s)")
+_NAME = r"[^\W\d_a-zåäö][\w-]*(?:\s(?:[^\W\d_a-zåäö][\w-]*|\d+(?:\.\d)?))*"
+_UNTIL = r"(?:till|t\.?\s?o\.?\s?m\b|från|until|through|from)"
+_ANTECEDENT = re.compile(
+    rf"(?P<what>{_NAME}|[^\W\d_][\w-]*), (?:som|which) [^,;:]*(?:, {_UNTIL}[^,;:]*)?$"
+    rf"|(?P<name>{_NAME}), (?:en|ett|an?) [^,;:]*$"
+)
 _OBJECT = re.compile(r"(?:\s(?:projektet|satsningen|programmet|the|project))*\s(?=[^\W\d_a-zåäö])")
+_CURRENCIES = frozenset("SEK EUR USD NOK DKK GBP MSEK MEUR".split())
 _OBJECT_ENDS = frozenset("med tillsammans with together och and for för i in".split())
 _TITLE_ENDS = re.compile(r"\s[–—|-]\s|:\s")
 _MOST_WORDS = 8
@@ -140,8 +148,9 @@ class Subjects:
     def _enter(self, heading: str) -> None:
         """A section that names something else is not about what the page is about."""
         if not self.heading:
-            self._note(_TITLE_ENDS.split(self.title, maxsplit=1)[0])
-            self._note(subject_of(self.title)[0])
+            for part in (subject_of(self.title)[0], *_TITLE_ENDS.split(self.title)):
+                if not self.topic:
+                    self._note(part)
         self.heading, self.last, self.rival = heading, "", False
         names = (word for word in tokens(heading, 0)[1:] if word.is_capital)
         if self.topic not in heading and heading not in self.title and any(names):
@@ -151,10 +160,12 @@ class Subjects:
         clear = "" if self.rival else self.topic
         if said.lower() in PRONOUNS:
             return self.last
-        if said.lower() in _GENERIC:
+        if said.lower() in GENERIC:
             return clear or said
         if attribute := _ATTRIBUTE.fullmatch(said):
-            return attribute["of"] or (self._named_last() or clear if self.topic else self.last)
+            return self._owner(attribute) or (
+                self._named_last() or clear if self.topic else self.last
+            )
         if acts := _ACTS.match(predicate):
             self._note(_named_object(predicate[acts.end() :]))
             return self._named_last() or clear
@@ -164,28 +175,39 @@ class Subjects:
         self._note(said)
         return said
 
+    def _owner(self, attribute: re.Match[str]) -> str:
+        """What has the goal or budget, where its phrase says it: `Rådets syfte`, `målet för X`."""
+        whose = attribute["whose"]
+        thing: str = attribute["of"] or (without_genitive(whose) if whose else "")
+        if thing.lower() in GENERIC:
+            return "" if self.rival else self.topic or thing
+        self._note(thing)
+        return thing
+
     def _named_last(self) -> str:
         return self.last if self._is_name(self.last) else ""
 
     def _note(self, thing: str) -> None:
         """Takes a name that stands in the heading or title for the topic, another for its rival."""
-        if not self._is_name(thing):
+        if not self._is_name(thing) or _is_body(thing):
             return
         self.last = thing
         if self.topic and thing in self.topic:
             self.rival = False
         elif thing in self.heading or thing in self.title:
             self.topic, self.rival = thing, False
-        elif not _is_body(thing) and not find_names(tokens(thing, 0)):
+        elif not find_names(tokens(thing, 0)):
             self.rival = True
 
     def _is_name(self, thing: str) -> bool:
         """Whether it is written with a capital within a sentence too, or has several capitals."""
         words = thing.split()
+        if not words or words[0][0].islower():
+            return False
         if len(words) > 1 and all(not word[0].islower() for word in words):
             return True
         within = rf"[^\W\d_],?\s{re.escape(thing)}\b"
-        return bool(words) and re.search(within, f"{self.text}\n{self.title}") is not None
+        return re.search(within, f"{self.text}\n{self.title}") is not None
 
 
 def subject_of(sentence: str) -> tuple[str, str]:
@@ -203,6 +225,20 @@ def subject_of(sentence: str) -> tuple[str, str]:
         if not (word.is_word or word.text in "&"):
             return "", ""
     return "", ""
+
+
+def has_verb(words: str) -> bool:
+    """Whether a verb that is known, or one in the past by its form, is among some words."""
+    return any(word in _VERBS or word.endswith(_VERB_ENDINGS) for word in words.lower().split())
+
+
+def antecedent(before: str) -> str:
+    """The noun that a relative clause or an apposition tells of, at the end of this text.
+
+    `pengar till projektet, som …`, `Vätgas 2.0, a project on lorries led by …`.
+    """
+    found = _ANTECEDENT.search(before)
+    return found["what"] or found["name"] if found else ""
 
 
 def _is_verb(words: list[Token], at: int) -> bool:
@@ -224,6 +260,8 @@ def _named_object(rest: str) -> str:
     if opening is None:
         return ""
     found = tokens(rest[opening.end() :], 0)
+    if found and found[0].text in _CURRENCIES:
+        return ""
     end = 0
     while end < len(found) and found[end].is_word and not found[end].is_in(_OBJECT_ENDS):
         end += 1
