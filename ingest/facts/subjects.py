@@ -76,7 +76,7 @@ _NOT_FIRST = (
         " vidare slutligen redan snart bara hälften resten half endast vem vad hur"
         " varför which who what how"
         " senast tidigare därefter till utöver förutom by according besides within since until"
-        " varje som bakom hos utan välkommen välkomna welcome".split()
+        " varje som minst högst bakom hos utan välkommen välkomna welcome".split()
     )
 )
 _NOT_LAST = lexicon.PREPOSITIONS | frozenset(
