@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.models import Document, Fact, Passage
-from ingest.facts.amounts import amounts
+from ingest.facts.amounts import Currency, amounts
 from ingest.facts.goals import goals
 from ingest.facts.kinds import FIELDS, Capacity, FactKind
 from ingest.facts.labels import labelled
@@ -30,12 +30,13 @@ def extract_facts(document: Document, passages: Sequence[Passage]) -> tuple[Fact
 
 
 def _facts(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:
-    around, subjects, years = Surroundings(title=document.title), Subjects(), Years()
+    around, subjects = Surroundings(title=document.title), Subjects(document.text, document.title)
+    years, currency = Years(), Currency()
     for unit in units(document, passages):
         subject = subjects.of(unit)
         yield from people(document, unit, around, subject)
         yield from goals(document, unit, subject, listed=around.goals)
         yield from periods(document, unit, subject, years)
-        yield from organisations(document, unit, subject)
+        yield from organisations(document, unit, subject, priced=currency.before(unit) != "")
         yield from labelled(document, unit)
-        yield from amounts(document, unit, subject)
+        yield from amounts(document, unit, subjects.priced, currency)

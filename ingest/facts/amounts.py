@@ -21,8 +21,9 @@ from ingest.facts.dates import dates
 from ingest.facts.kinds import FactKind
 from ingest.facts.labels import label_of
 from ingest.facts.numerals import Number, numbers, plain
-from ingest.facts.shares import fraction_shares, share_of
+from ingest.facts.shares import fraction_shares, is_part_of_share, share_of
 from ingest.facts.spans import clause, fact
+from ingest.facts.subjects import has_verb
 from ingest.facts.tables import cells
 from ingest.facts.things import counted
 from ingest.facts.units import Shape, Unit
@@ -50,13 +51,34 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?:(?<!\w)(SEK|EUR|USD|GBP|NOK|DKK|MSEK|MEUR)|([€$£]))\s?$", re.IGNORECASE)
-_PURPOSE = re.compile(r"\s*(?:i|för|till|in|for|of|per)\s+([^,.;:()]{3,60})", re.IGNORECASE)
-_FARTHEST = 200
-_PAYS = re.compile(
-    r"\b(?:finansierar|finansierade|bidrar|bidrog|bekostar|investerar|satsar|skjuter|funds|invests"
-    r"|contributes|finances)\b",
+_PURPOSE = re.compile(
+    r"(?:\s(?:per\s[\w-]+|om\såret|om\sdagen|i\smånaden|i\sveckan|i\stimmen|an?\s(?:year|month)|årligen))?"
+    r"(?:\s+(?:i|för|till|in|for|of)|,?\s(?:goes|go|went|går|gick)\s(?:to|till))\s+"
+    r"(?!\d|(?:sitt|sin|sina|its|their)\s|\w+\s(?:år|years|månader|months)\b)(?P<what>[^,.;:()]{3,60}?)(?=[,.;:()]|\s(?:och|and)\s\d|$)",
     re.IGNORECASE,
 )
+_SIZED = re.compile(
+    r"(?<![^\W\d_])(?P<what>[^\W\d_][\w-]*|(?!(?:for|of|to|in|an?|the|and|has|have)\s)[a-z]+\s[a-z-]+(?=\sworth))"
+    r"\s(?:på|om|worth|of|värda?)\s(?:(?:totalt|högst|minst|cirka|drygt|knappt|upp\still|at\s(?:most|least)|up\sto"
+    r"|about|nearly)\s)?$",
+    re.IGNORECASE,
+)
+"""What is so large: `en reserv på 3 miljoner kronor`, `vouchers worth SEK 10,000`."""
+_WHOLE = re.compile(r"budget|kostnad|summa|ram(?:en)?$|omslutning|omsättning|total|cost", re.I)
+"""Said with the thing that it is the budget of."""
+_BESIDE = re.compile(r"(?:the\s|en\s|ett\s|an?\s)?(?P<what>[^\d,.;:()]{3,60}), $", re.IGNORECASE)
+"""What opens the sentence right before the sum: `The largest grant, SEK 2 million, …`."""
+_DIFFERENCE = re.compile(
+    r"\s(?:mer|mindre|högre|lägre|dyrare|billigare|more|less|higher|lower)\b", re.IGNORECASE
+)
+_FARTHEST = 200
+_OF_ANOTHER = re.compile(
+    r"\b(?:(?:med)?finansierar|finansierade|bidrar|bidrog|bekostar|investerar|satsar|skjuter|betalar|betalade"
+    r"|avsätter|st(?:år|od)\sför|funds|invests|contributes|finances|pays?|paid|adds?|att|that)\b"
+    r"|[,;]\s(?:men|medan|but|while)\s",
+    re.IGNORECASE,
+)
+"""Between the subject and such a sum stands somebody who pays, or a clause of its own."""
 _NUMBER_HINT = re.compile(
     r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\w+ton|\w+tio\w*|tjugo\w*|hundra|var"
     r"|vart|hälften|\w+del|\w+delar|half|third|quarter|two|three|four|five|six|seven|eight|nine|ten"
@@ -65,29 +87,56 @@ _NUMBER_HINT = re.compile(
 )
 
 
+@dataclass(slots=True)
+class Currency:
+    """The currency that the sentence before named, for `Region Ek betalar 2 miljoner`."""
+
+    heading: str = ""
+    last: str = ""
+
+    def before(self, unit: Unit) -> str:
+        """The currency at the beginning of a unit; a heading ends what was said."""
+        return self.last if unit.heading == self.heading else ""
+
+    def leave(self, unit: Unit, currency: str) -> None:
+        """Takes in what a unit names."""
+        self.heading, self.last = unit.heading, currency
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     document: Document
     unit: Unit
     subject: str
+    currency: Currency
 
     def read(self) -> Iterator[Fact]:
         text = self.unit.text
         taken = [(date.start, date.end) for date in dates(text, self.document.published or "2000")]
+        before = self.currency.before(self.unit)
         currency = ""
         for number in numbers(text):
             if any(start < number.end and number.start < end for start, end in taken):
                 continue
-            money = _money(text, number, currency)
+            money = _money(text, number, currency) or self._as_before(number, before)
             if money is not None:
                 currency = money.unit
                 yield self._amount(money)
             elif (share := share_of(text, number, self.subject)) is not None:
                 yield self._fact(FactKind.SHARE, number.start, share.end, share.fields)
-            elif self.unit.shape is not Shape.ROW:
+            elif self.unit.shape is not Shape.ROW and not is_part_of_share(text, number):
                 yield from self._count(number)
         for share in fraction_shares(text, self.subject):
             yield self._fact(FactKind.SHARE, share.start, share.end, share.fields)
+        self.currency.leave(self.unit, currency)
+
+    def _as_before(self, number: Number, currency: str) -> _Money | None:
+        """A sum in the currency of the sentence before, unless it is millions of something."""
+        money = _money(self.unit.text, number, currency)
+        if money is None:
+            return None
+        whole = replace(number, end=money.end, value=money.value)
+        return None if counted(self.unit.text, whole, self.document.language) else money
 
     def _amount(self, money: _Money) -> Fact:
         fields = {"value": plain(money.value), "unit": money.unit}
@@ -97,16 +146,24 @@ class _Reader:
         return self._fact(FactKind.AMOUNT, money.start, money.end, fields)
 
     def _purpose(self, money: _Money) -> str:
-        """What the money is: behind it, else its label or row, else what the sentence is about."""
-        purpose = _PURPOSE.match(self.unit.text, money.end)
-        if purpose is not None:
-            return purpose.group(1).strip()
+        """What the money is: behind it, else before it, else what the sentence is about."""
+        text = self.unit.text
+        if _DIFFERENCE.match(text, money.end):
+            return ""
+        if purpose := _PURPOSE.match(text, money.end):
+            return purpose["what"].strip()
         if self.unit.shape is Shape.ROW:
             return cells(self.unit)[0].text
-        pays = (
-            _PAYS.search(self.unit.text, max(0, money.start - _FARTHEST), money.start) is not None
-        )
-        return label_of(self.unit) or ("" if pays else self.subject)
+        before = text[max(0, money.start - _FARTHEST) : money.start]
+        subject = "" if _OF_ANOTHER.search(before) else self.subject
+        noun = _SIZED.search(before)
+        if noun and not has_verb(noun["what"]):
+            is_whole = _WHOLE.search(noun["what"]) is not None
+            return subject or noun["what"] if is_whole else noun["what"]
+        beside = _BESIDE.match(before)
+        if beside and not has_verb(beside["what"]):
+            return beside["what"]
+        return label_of(self.unit) or subject
 
     def _count(self, number: Number) -> Iterator[Fact]:
         scale = _BEHIND.match(self.unit.text, number.end)
@@ -133,10 +190,12 @@ class _Money:
     unit: str
 
 
-def amounts(document: Document, unit: Unit, subject: str) -> Iterator[Fact]:
+def amounts(document: Document, unit: Unit, subject: str, currency: Currency) -> Iterator[Fact]:
     """The sums, counts and shares of a unit, in this order of the text but shares in words last."""
     if _NUMBER_HINT.search(unit.text):
-        yield from _Reader(document, unit, subject).read()
+        yield from _Reader(document, unit, subject, currency).read()
+    else:
+        currency.leave(unit, "")
 
 
 def _money(text: str, number: Number, currency: str) -> _Money | None:

@@ -1,6 +1,7 @@
 """Dates in running text, read to ISO 8601 as exactly as they are given.
 
     DATE := [den] (31 | sista) januari [2020] | January 31[st,] 2020 | 2020-01-31 | januari 2020
+          | DAY (– | och | to …) DAY januari 2020                        two dates
           | januari i år | förra året | året därpå | [hösten] 2020 | i går | i fredags | next Monday
 
 Words such as `i år` and `last year` are read against the date of publication, and those for a day
@@ -13,7 +14,7 @@ import datetime
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _MONTHS = {
     name: number
@@ -51,13 +52,17 @@ _WEEKDAY = "|".join(_WEEKDAYS)
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _RELATIVE = "|".join((*_SHIFTS, *_AFTER)).replace(" ", r"\s")
 _SEASON = r"(?:våren|sommaren|hösten|vintern|(?:the\s)?(?:spring|summer|autumn|winter)(?:\sof)?)"
+_NEAR = datetime.timedelta(61)
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"""(?<![\w.,/-])(?:
       (?P<iso>{_YEAR}-[01]\d(?:-[0-3]\d)?)(?![\w-])
-    | (?:(?P<last>(?:den\s)?sista)\s|(?:den\s|the\s)?(?P<day>[0-3]?\d)(?::[ae]|st|nd|rd|th)?(?:\sof)?\s)?
+    | (?:(?P<last>(?:den\s)?sista)\s
+        |(?:den\s|the\s)?(?:(?P<first>[0-3]?\d)(?:st|nd|rd|th)?\s?(?:[-–—]|till|to|och|and)\s?)?
+         (?P<day>[0-3]?\d)(?::[ae]|st|nd|rd|th)?(?:\sof)?\s)?
       (?P<month>{_MONTH})\b\.?
-      (?:\s(?P<us>[0-3]?\d)(?:st|nd|rd|th)?(?=,?\s{_YEAR}|\s*$|\s(?:to|until|and)\b),?)?
+      (?:\s(?:(?P<us_first>[0-3]?\d)(?:st|nd|rd|th)?\s?[-–—]\s?)?
+         (?P<us>[0-3]?\d)(?:st|nd|rd|th)?(?=,?\s{_YEAR}|\s*$|\s(?:to|until|and)\b),?)?
       (?:\s(?:år\s)?(?P<year>{_YEAR})\b | \s(?P<near>{_RELATIVE})\b)?
     | (?:{_SEASON}\s)?(?P<only>{_YEAR})(?![\d]|[.,]\d|\s?(?:kr\b|kronor|SEK|procent|%))
     | (?P<relative>{_RELATIVE})\b
@@ -103,7 +108,37 @@ def dates(text: str, published: str | None, mentioned: int | None = None) -> Ite
         date = _date(match, published, mentioned)
         if date is not None:
             mentioned = date.year or mentioned
-            yield date
+            yield from _days(match, date)
+
+
+def _days(match: re.Match[str], date: Date) -> Iterator[Date]:
+    """The two days of `8–9 februari 2023`, or the one that there is."""
+    for first, last in (("first", "day"), ("us_first", "us")):
+        if match[first]:
+            if earlier := _valid(replace(date, end=match.end(first), day=int(match[first]))):
+                yield earlier
+            date = replace(date, start=match.start(last))
+    yield date
+
+
+def near_publication(date: Date, published: str | None) -> Date:
+    """A day without a year in the year that has it within two months of publication, if any."""
+    if date.year is not None or date.month is None or date.day is None:
+        return date
+    if told_on := _published_on(published):
+        for year in (told_on.year - 1, told_on.year, told_on.year + 1):
+            dated = _valid(replace(date, year=year))
+            if dated and abs(told_on - datetime.date.fromisoformat(dated.iso)) <= _NEAR:
+                return dated
+    return date
+
+
+def _published_on(published: str | None) -> datetime.date | None:
+    """The day of publication where it is known to the day."""
+    try:
+        return datetime.date.fromisoformat(published or "")
+    except ValueError:
+        return None
 
 
 def _date(match: re.Match[str], published: str | None, mentioned: int | None) -> Date | None:
@@ -140,9 +175,8 @@ def _year(words: str | None, now: int | None, mentioned: int | None) -> int | No
 
 def _day(match: re.Match[str], published: str | None) -> datetime.date | None:
     """The day that is told by its distance from the day of publication, where that is known."""
-    try:
-        told_on = datetime.date.fromisoformat(published or "")
-    except ValueError:
+    told_on = _published_on(published)
+    if told_on is None:
         return None
     if match["today"]:
         return told_on + datetime.timedelta(_DAYS[" ".join(match["today"].lower().split())])
@@ -153,4 +187,5 @@ def _day(match: re.Match[str], published: str | None) -> datetime.date | None:
 
 def _valid(date: Date) -> Date | None:
     month, day = date.month or 1, date.day or 1
-    return date if 1 <= month <= 12 and 1 <= day <= 31 else None
+    valid = 1 <= month <= 12 and 1 <= day <= monthrange(date.year or 2000, month)[1]
+    return date if valid else None

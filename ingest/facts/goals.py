@@ -2,6 +2,7 @@
 
 GOAL := (Syftet | Målet | The aim …) [med | för | of WHAT] är (att | to) GOAL
       | WHAT (syftar till | aims to …) GOAL | … (i syfte att | med målet att …) GOAL
+      | målet på NUMBER … | (Minst | At least) NUMBER … (ska | will) VERB …
       | items of a list under `Mål`
       | WHAT (ska | shall | will) VERB …          with a verb of change, such as `stärka`
 """
@@ -35,6 +36,8 @@ _PATTERNS = tuple(
         rf"\b{_ENGLISH}(?:\s(?:of|with|for)\s(?:the\s)?(?P<of>[^.,;:]{{2,60}}?))?"
         r"\s(?:is|was|are)\s(?P<goal>(?:to|that)\b.+)",
         r"\b(?:syftar|syftade)\s(?:till\s)?(?P<goal>att\b.+|till\b.+)",
+        r"\bmål(?:et|en)?\s(?:på|om)\s(?P<goal>(?:minst\s|högst\s)?\d[^,;:]*)",
+        r"^(?P<goal>(?:minst|at\sleast)\s(?:\d|\w+\s)[^,;:]{3,80}\s(?:ska|shall|will)\s.+)",
         r"\b(?:aims?|aimed|seeks?|intends?)\s(?P<goal>(?:to|at)\b.+)",
         r"\b(?:med|i)\s(?:syfte|målet|målsättningen|syftet|ambitionen|mål)\s(?P<goal>att\b.+)",
         r"\bwith\sthe\s(?:aim|goal|purpose|objective|ambition)\s(?:of\s|to\s)(?P<goal>.+)",

@@ -25,7 +25,8 @@ _KINDS = MappingProxyType(
         label: kind
         for kind, labels in {
             FactKind.OWNER: "projektägare,huvudman,ägare,ägs av,drivs av,koordinator"
-            ",projektansvarig organisation,stödmottagare,owner,project owner,lead partner"
+            ",projektansvarig organisation,stödmottagare,arrangör,arrangörer,organiser,organisers"
+            ",owner,project owner,lead partner"
             ",coordinator,coordinating organisation,run by,koordinerande organisation",
             FactKind.PARTNER: "partner,partners,samarbetspartner,samarbetspartners,projektpartner"
             ",projektpartners,projektparter,parter,medverkande organisationer,project partners"
@@ -40,6 +41,7 @@ _OF_PROJECT = re.compile(r"\s(?:i|för|of|in)\s(?:the\s)?(?:projekt|satsning|pro
 _SEPARATOR = re.compile(r"\s*[,;]\s*|\s+(?:och|samt|and|&)\s+")
 _MARK = re.compile(r"\s*[,;]\s*")
 _FOUNDATION = re.compile(r"\b(?:stiftelse|foundation|söner|sons)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\s\((?![A-ZÅÄÖ]{2,6}\))[^()]*\)")
 _LONGEST = 400
 
 
@@ -62,6 +64,10 @@ def labelled(document: Document, unit: Unit) -> Iterator[Fact]:
 
 
 def _names(value: str) -> Iterator[str]:
-    """The names of a list; a foundation's or firm's conjunction does not part it."""
+    """The names of a list, without what stands in parentheses (`Vinnova (2,5 mkr)`).
+
+    A foundation's or firm's conjunction does not part it.
+    """
+    value = _ASIDE.sub("", value)
     separator = _MARK if _FOUNDATION.search(value) else _SEPARATOR
     return (part.strip() for part in separator.split(value) if part.strip())

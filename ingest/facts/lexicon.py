@@ -125,6 +125,28 @@ STOPS = (
 )
 """Words that end a role: it is a noun phrase, so a verb or pronoun begins something else."""
 
+VERBS = _words(
+    "drivs driver drevs ägs äger ägde ägdes leds pågår pågick löper löpte varar startar startade"
+    " startas börjar började inleds inleddes avslutas avslutades fortsätter fortgår finansieras"
+    " finansierades finansierar syftar består bestod innebär gäller omfattar omfattade genomförs"
+    " genomfördes bedrivs bedrevs kostar kostade uppgår ska vill får ges stärker utvecklar bidrar"
+    " samordnar samordnas koordinerar koordineras medfinansieras stöds tillhör samlar handlar"
+    " erbjuder bygger planeras beräknas väntas ansvarar står hade minskade ökade beror visar utgör"
+    " kräver leder syns krävs blir växer minskar ökar tog fick hålls hölls äger möts möttes"
+    " träffas träffades sammanträder sammanträdde invigs invigdes tillträder tillträdde betalar"
+    " betalade betalas delar säljer köper beslutar föreslår redovisar rapporterade stod finns"
+    " sträcker landade landar räcker bevilja beviljar beviljas beviljats sker firar bildades"
+    " skjuter avsätter satsar investerar ledde efterträder efterträdde lämnar lämnade skriver"
+    " gör söker hjälper ger gav slutar upphör förväntas förlängs föreslår pågått vara"
+    " kunde togs skrevs gavs kom"
+    " runs ran lasts lasted starts started begins began ends ended continues belongs aims aimed"
+    " receives received costs cost involves involved includes covers covered seeks takes took"
+    " finances funds brings gathers comprises will shall has had are were be been can owns owned"
+    " pays paid contributes contributed opens opened closes share shares goes coordinates hosts"
+    " manages manage funded pay start run receive own helps helped supports supported came come comes"
+)
+"""Common verbs, by which the end of a subject is known."""
+
 _ORGANISATION_WORDS = _words(
     "region kommun stad city park science business university universitet högskola högskolan"
     " institute institutet institute institutionen college school akademi akademin ab hb kb as oy"
@@ -156,7 +178,7 @@ _SMALL_HEADS = (
 LOWER_HEADS = _words(
     "kommun stad stads län universitet högskola gymnasium region landsting kommunförbund hamn"
     " sjukhus tekniska stift stiftelse handelskammare kommuner universitetssjukhus skola"
-    " flygplats energi museum science"
+    " flygplats energi museum science yrkeshögskola folkhögskola kommunalförbund"
 )
 """Heads of an organisation that are written small after its name: `Nykvarn kommun`."""
 GENERIC_HEADS = _words(

@@ -20,8 +20,11 @@ Range = tuple[int, int]
 MARKS = frozenset(',;:()–—"”|.!?-[]')
 """What ends every phrase."""
 _ENDS = MARKS | lexicon.CONJUNCTIONS
+_MEASURES = frozenset("miljoner miljon million miljarder mkr mnkr kronor procent per".split())
+"""Behind these a number is no part of a name, as in `Horisont 2020`."""
 _MOST_ORGANISATION_WORDS = 9
 _DEFINITE_HEADS = ("en", "et", "an", "for", "of", "förbund", "råd", "centrum", "högskola")
+_ENGLISH_HEADS = frozenset("agency board council ministry institute centre center fund".split())
 
 
 def organisation_at(words: Sequence[Token], at: int, limit: int) -> int:
@@ -50,21 +53,27 @@ def _organisation_step(words: Sequence[Token], start: int, end: int, limit: int)
     """Index behind what continues the organisation at `end`, or `end`."""
     token = words[end]
     follows = words[end + 1] if end + 1 < limit else None
-    if (
-        token.is_capital
-        or token.text.replace(".", "").isdigit()
-        or token.low in lexicon.LOWER_HEADS
-    ):
+    if token.text.replace(".", "").isdigit():
+        return end if follows and follows.low in _MEASURES else end + 1
+    if token.is_capital or token.low in lexicon.LOWER_HEADS:
         return end + 1
     if head_end := _small_head(words, end, limit):
         return head_end
-    if follows is None:
-        return end
+    return _joined(words, start, end, limit) if follows is not None else end
+
+
+def _joined(words: Sequence[Token], start: int, end: int, limit: int) -> int:
+    """Index behind `för yrkeshögskolan`, `of Ekstad` and the like at `end`, or `end`."""
+    token, follows = words[end], words[end + 1]
     if token.low in ("och", "and") and follows.is_capital:
         return joined_foundation(words, end, limit)
-    head = words[start].low
-    institution = token.low in ("för", "for") and head.endswith(_DEFINITE_HEADS)
-    school = token.low == "i" and head.endswith(("högskolan", "universitetet"))
+    if follows.text[0].isdigit():
+        return end
+    heads = (words[start].low, words[end - 1].low)
+    institution = token.low in ("för", "for") and any(
+        head.endswith(_DEFINITE_HEADS) or head in _ENGLISH_HEADS for head in heads
+    )
+    school = token.low == "i" and heads[0].endswith(("högskolan", "universitetet"))
     if token.text == "&" or token.low == "of" or institution or (school and follows.is_capital):
         return end + 2 + (follows.low == "the")
     return end

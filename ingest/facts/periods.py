@@ -2,7 +2,7 @@
 
     PERIOD := DATE (– | till | t.o.m. | to | until) DATE | mellan DATE och DATE
             | VERB-OF-DURATION … (till | t.o.m. | until) DATE | (startar | från) … DATE
-            | VERB-OF-EVENT … DAY | DAY … VERB-OF-EVENT
+            | EVENT                                              see `events`
 
 An end alone counts only behind a verb that says that something goes on or ends (`sänka utsläppen
 till 2020` is no period), a beginning alone only behind one that says that it begins.
@@ -16,10 +16,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.models import Document, Fact
+from ingest.facts import lexicon
 from ingest.facts.dates import Date, dates
+from ingest.facts.events import event
 from ingest.facts.kinds import FactKind
 from ingest.facts.labels import label_of
 from ingest.facts.spans import clause, fact
+from ingest.facts.subjects import GENERIC, PRONOUNS, antecedent, subject_of
 from ingest.facts.units import Unit
 
 _DAY = frozenset({"tid", "datum", "när", "dag", "tidpunkt", "date", "when", "time"})
@@ -28,51 +31,58 @@ _FARTHEST = 200
 _LOOK_BACK = 40
 _HINT = re.compile(
     r"\d{4}|\b(?:år|året|fjol|year|dag|idag|går|igår|förrgår|morgon|imorgon|övermorgon|today|yesterday"
-    r"|tomorrow|\w{2,6}dags?|\w{3,6}day)\b",
+    r"|tomorrow|\w{2,6}dags?|\w{3,6}day)\b"
+    r"|\b(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[ck]t|nov|dec)",
     re.IGNORECASE,
 )
 _TO = r"(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|fram\s+till|ända\s+till|till|until|till|through|to)"
 _RANGE = re.compile(rf"\s*(?:[-–—]|,?\s*{_TO})\s*(?:slutet\sav\s|the\send\sof\s)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:och|and)\s*", re.IGNORECASE)
 _OPENS_BETWEEN = re.compile(r"\b(?:mellan|between)\s*$", re.IGNORECASE)
+_DONE = r"(?:klar[at]?|färdig[at]?|avslutat?|slutfört?|genomfört?|ready|finished|completed|done)"
 _UNTIL = re.compile(
-    rf"\b(?:{_TO}|(?:till\s)?(?:och\smed\s)?(?:slutet|utgången)\sav|the\send\sof|avslutas(?:\si)?"
-    r"|avslutades(?:\si)?|slutar(?:\si)?|upphör(?:\si)?|ends?\sin|ended\sin|(?:wraps?|wrapped)\sup\sin|slut:|end:"
-    r"|(?:klar[at]?|färdig[at]?|avslutat?|slutfört?|genomfört?)\s(?:senast(?:\si)?|till|i)|(?:ready|finished|completed|done)\s(?:by|in))\s*"
+    rf"\b(?:{_TO}|(?:till\s)?(?:och\smed\s)?(?:slutet|utgången)\sav|the\send\sof"
+    r"|(?:avslut(?:as|ades|ats)|slut(?:a|ar|ade|at)|upphör(?:a|de|t)?)(?:\si)?"
+    r"|(?:ends?|ended|(?:wraps?|wrapped)\sup)\s(?:in|on)"
+    rf"|{_DONE}(?:\s(?:senast(?:\si)?|till|i|under|by|in))?)\s*"
     r"(?:slutet\sav\s|utgången\sav\s|the\send\sof\s|och\smed\s|den\s)*$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"\b(?:från\s+och\s+med|fr\.?\s?o\.?\s?m\.?|startar|startade|startas"
-    r"|inleds|inleddes|påbörjas|påbörjades|började|börjar|lanserades|starts?|started|begins?|began|launched|start:)\s+"
+    r"\b(?:från\s+och\s+med|fr\.?\s?o\.?\s?m\.?|start(?:a|ar|ade|as|ades|at)?|inle(?:ds|ddes|das|tts)"
+    r"|påbörja(?:s|des|ts)|börja(?:r|de|t)?|dra(?:r|s)?\sigång|drog(?:s)?\sigång|lansera(?:s|des|ts)"
+    r"|starts?|started|begins?|began|launched|commences?|commenced|kick(?:s|ed)\soff)\s+"
     r"(?:i\s|in\s|on\s|den\s|och\smed\s)*$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:från|sedan|since|from)\s+(?:den\s)?$", re.IGNORECASE)
 _THEN_BEGINS = re.compile(r"\s(?:startade|startar|inleddes|inleds|började|börjar)\b")
-_RELATIVE = re.compile(r"([^\W\d_][\w-]*), (?:som|which) [^,;:]*$", re.IGNORECASE)
-"""The noun that a clause tells of: `pengar till projektet, som påbörjas i …`."""
+_NAME = r"[^\W\d_a-zåäö][\w-]*(?:\s(?:[^\W\d_a-zåäö][\w-]*|\d+(?:\.\d)?))*"
 _GOES_ON = re.compile(
-    r"\b(?:pågår|pågick|pågått|löper|löpte|varar|varade|gäller|fortsätter|fortgår|förlängs"
-    r"|förlängdes|avslutas|avslutades|slutar|upphör|bedrivs|bedrevs|genomförs|genomfördes|driv[se]\w*"
-    r"|projekt(?:tid|period)\w*|runs?|ran|lasts?|lasted|continues?|continued|ends?|ended|extended"
-    r"|wraps?\sup|wrapped\sup|(?:vara|stå|står|blir|be)\s(?:helt\s)?(?:klar[at]?|färdig[at]?|avslutat?|slutfört?|genomfört?|ready|finished|completed|done)|startar|startade|inleds|inleddes|förlängts|förlängt|påbörjas|påbörjades|tidsperiod\w*|period|duration)\b",
+    r"\b(?:pågå\w*|pågick|löp(?:a|er|te|t)|vara[rdt]\w*|gäll(?:a|er|de|t)|forts[aä]tt\w*|fortgå\w*"
+    r"|förläng\w*|avslut(?:as|ades|ats)|slut(?:a|ar|ade|at)|upphör\w*|bedr[ie]v\w*|genomför\w*"
+    r"|driv[se]\w*|projekt(?:tid|period)\w*|runs?|ran|running|lasts?|lasted|continues?|continued"
+    r"|ends?|ended|extended|(?:wraps?|wrapped)\sup"
+    rf"|(?:vara|är|stå|står|blir|bli|be)\s(?:helt\s)?{_DONE}"
+    r"|start(?:a|ar|ade|as|ades)|inle(?:ds|ddes|das|tts)|påbörja(?:s|des|ts)|tidsperiod\w*|period"
+    r"|duration)\b",
     re.IGNORECASE,
 )
-
-_EVENT = re.compile(
-    r"\b(?:samla[st]?\w*|träffa\w*|möt(?:s|t|te|tes|er|et|ena)|håll(?:s|er|its)|höll(?:s)?|öppna\w*|invig\w*"
-    r"|underteckna\w*|besluta?\w*|sa|sade|tillträd\w*|presentera\w*|lansera\w*|besök\w*|äg(?:er|de)\srum"
-    r"|bjuder|bjöd|anordna\w*|arrangera\w*|utsåg\w*|utses|utsetts|valde\w*|bildades|gathered?|gathers|met|meets"
-    r"|held|holds|opened|opens|signed|signs|decided|decides|inaugurat\w*|presented|presents|visit(?:s|ed)?"
-    r"|tak(?:es|ing)\splace|took\splace|elected|appointed|hosted|hosts|invites?|invited|fick|gick|kom)\b",
-    re.IGNORECASE,
+_BEGINS_LABELS = frozenset("start,startdatum,projektstart,start date,starts".split(","))
+_ENDS_LABELS = frozenset("slut,slutdatum,projektslut,end,end date,ends".split(","))
+_NEXT_CLAUSE = re.compile(
+    r"[,;]?\s(?:och|men|medan|and|but|while|whereas)\s(?=(?P<rest>(?P<word>\w+)\W+(?P<then>\w+).*))",
+    re.DOTALL,
 )
-_NOT_ON = re.compile(
-    r"\b(?:senast|före|innan|efter|inför|till|fram|från|sedan|before|after|until|till|by|from|since|to)\s"
-    r"(?:den\s|the\s)?$",
-    re.IGNORECASE,
+_CLAUSE_VERBS = (lexicon.VERBS | lexicon.STOPS) - PRONOUNS
+_APPOSITION = re.compile(r"^([^,]{1,60}),\s[^,]{1,60},(?=\s)")
+_SUBORDINATE = re.compile(r"(?<!kommer)(?<!planeras)(?<!beräknas)\s(?:att|that)\s")
+_THEN_PASSIVE = re.compile(
+    r"\s(?:startas|startades|inleds|inleddes|invigs|invigdes|hålls|hölls|avslutas|avslutades"
+    r"|påbörjas|påbörjades|lanseras|lanserades|genomförs|genomfördes|öppnas|öppnades|firas)\s"
+    rf"(?P<what>{_NAME}|\w+(?:en|et|an|na)\b)"
 )
+"""What behind a date begins or takes place: `På måndag inleds provdriften`."""
 
 
 @dataclass(slots=True)
@@ -108,10 +118,10 @@ def _is_range(text: str, first: Date, second: Date) -> bool:
     between = text[first.end : second.start]
     if _RANGE.fullmatch(between):
         return True
-    return bool(
-        _BETWEEN.fullmatch(between)
-        and _OPENS_BETWEEN.search(text[max(0, first.start - 12) : first.start])
-    )
+    if not _BETWEEN.fullmatch(between):
+        return False
+    next_day = first.day and second.day == first.day + 1 and second.month == first.month
+    return bool(next_day or _OPENS_BETWEEN.search(text[max(0, first.start - 12) : first.start]))
 
 
 def _with_year_of(first: Date, second: Date) -> Date:
@@ -122,43 +132,40 @@ def _with_year_of(first: Date, second: Date) -> Date:
 
 
 def _open(document: Document, unit: Unit, alone: list[Date], subject: str) -> Iterator[Fact]:
-    """Periods of which the sentence gives the beginning, the end or both apart."""
-    first: Date | None = None
-    last: Date | None = None
+    """Periods of which the sentence gives the beginning, the end or both apart, or an event."""
     if len(alone) == 1 and alone[0].day and label_of(unit) in _DAY:
-        first = last = alone[0]
-    for date in alone:
-        before = unit.text[max(0, date.start - _LOOK_BACK) : date.start]
-        if not date.iso:
-            continue
-        goes_on = _GOES_ON.search(unit.text, max(0, date.start - _FARTHEST), date.start)
-        if goes_on and _UNTIL.search(before):
-            last = last or date
-        elif _begins(before, unit.text[date.end : date.end + _LOOK_BACK], bool(goes_on)):
-            first = first or date
+        yield _period(document, unit, (alone[0], alone[0]), subject)
+        return
+    first = next((date for date in alone if date.iso and _begins(unit, date)), None)
+    last = next((date for date in alone if date.iso and _ends(unit, date)), None)
+    if first and last and _of_another(unit.text, first.end, last.start) is not None:
+        yield _period(document, unit, (first, None), subject)
+        first = None
     if first or last:
         yield _period(document, unit, (first, last), subject)
-    elif day := _day_of_event(unit.text, alone):
-        yield _period(document, unit, (day, day), subject)
+    elif found := event(unit.text, alone, document.published):
+        yield _period(document, unit, (found.day, found.day), found.name or subject)
 
 
-def _day_of_event(text: str, alone: list[Date]) -> Date | None:
-    """The day on which what a sentence tells of takes place: its only one."""
-    days = [date for date in alone if date.day and date.iso]
-    if len(days) != 1 or not _EVENT.search(text):
-        return None
-    return (
-        None
-        if _NOT_ON.search(text[max(0, days[0].start - _LOOK_BACK) : days[0].start])
-        else days[0]
-    )
-
-
-def _begins(before: str, behind: str, goes_on: bool) -> bool:
-    """Whether something begins at the date between these words."""
-    if goes_on and _FROM.search(before):
+def _begins(unit: Unit, date: Date) -> bool:
+    """Whether something begins at a date."""
+    before = unit.text[max(0, date.start - _LOOK_BACK) : date.start]
+    if label_of(unit) in _BEGINS_LABELS or (_goes_on(unit, date) and _FROM.search(before)):
         return True
-    return bool(_SINCE.search(before) or _THEN_BEGINS.match(behind))
+    return bool(_SINCE.search(before) or _THEN_BEGINS.match(unit.text, date.end))
+
+
+def _ends(unit: Unit, date: Date) -> bool:
+    """Whether something that goes on ends at a date."""
+    if label_of(unit) in _ENDS_LABELS:
+        return True
+    before = unit.text[max(0, date.start - _LOOK_BACK) : date.start]
+    return _goes_on(unit, date) and _UNTIL.search(before) is not None
+
+
+def _goes_on(unit: Unit, date: Date) -> bool:
+    """Whether a verb before a date says that something goes on or ends."""
+    return _GOES_ON.search(unit.text, max(0, date.start - _FARTHEST), date.start) is not None
 
 
 def _period(
@@ -166,13 +173,41 @@ def _period(
 ) -> Fact:
     first, last = ends
     place = min(date.start for date in ends if date)
-    if relative := _RELATIVE.search(unit.text[max(0, place - _FARTHEST) : place]):
-        subject = relative.group(1)
-    fields = {"subject": subject} if subject else {}
+    end = max(date.end for date in ends if date)
+    fields = {}
+    if about := _about(unit.text, place, end, subject):
+        fields["subject"] = about
     if first:
         fields["from"] = first.iso
     if last:
         fields["to"] = last.iso
-    start, end = place, max(date.end for date in ends if date)
-    span = clause(unit, start, end, to_end=_THEN_BEGINS.match(unit.text, end) is not None)
+    span = clause(unit, place, end, to_end=_THEN_BEGINS.match(unit.text, end) is not None)
     return fact(document, span, FactKind.PERIOD, fields)
+
+
+def _about(text: str, start: int, end: int, subject: str) -> str:
+    """What the dates at a place tell of: its own clause may say it, else the sentence."""
+    before = text[max(0, start - _FARTHEST) : start]
+    if noun := antecedent(before):
+        return subject or noun if noun.lower() in GENERIC else noun
+    if then := _THEN_PASSIVE.match(text, end):
+        return then["what"]
+    if _SUBORDINATE.search(before):
+        return ""
+    own = _of_another(text, 0, start)
+    return subject if own is None else own
+
+
+def _of_another(text: str, start: int, end: int) -> str | None:
+    """The subject of a clause that has one of its own in this stretch, None if there is no such."""
+    found = None
+    for match in _NEXT_CLAUSE.finditer(text, start, end):
+        tells = _GOES_ON.search(text, match.end(), end) or _SINCE.search(text[match.end() : end])
+        if tells and not _leans(match["word"], match["then"]):
+            found = subject_of(_APPOSITION.sub(r"\1", match["rest"]))[0]
+    return found
+
+
+def _leans(word: str, then: str) -> bool:
+    """Whether a clause that opens so has the subject of the one before: a verb or pronoun."""
+    return word.lower() in _CLAUSE_VERBS or (word.lower() in PRONOUNS and then in _CLAUSE_VERBS)

@@ -196,9 +196,10 @@ def _meets(
     *,
     wide: bool,
 ) -> bool:
-    """Whether each condition is met by the sentence, or, `wide`, by what stands around it."""
+    """Whether each condition is met by the sentence, which is about what `Projektet` stands for
+    there, or, `wide`, by what stands around it."""
     document = index.documents[statement.fact.document]
-    told = statement.sentence.text
+    told = f"{statement.fact.fields.get('subject', '')} {statement.sentence.text}"
     if not wide:
         return bool(_met(index, question, document, conditions, told).all())
     told = f"{_before(statement)} {told} {statement.passage.heading} {document.title}"

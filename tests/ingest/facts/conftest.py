@@ -27,7 +27,9 @@ def people(text: str, language: str = "sv") -> list[dict[str, str]]:
     return [dict(fact.fields) for fact in read(text, language=language) if fact.kind == "person"]
 
 
-def fields(text: str, kind: str, language: str = "sv", published: str = "") -> list[dict[str, str]]:
+def fields(
+    text: str, kind: str, language: str = "sv", published: str | None = None, title: str = ""
+) -> list[dict[str, str]]:
     """The fields of the facts of one kind."""
-    facts = read(text, language=language, published=published or None)
+    facts = read(text, title, language, published)
     return [dict(fact.fields) for fact in facts if fact.kind == kind]
