@@ -19,6 +19,7 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(is |are )?(in charge|at the head|at the helm) of\b", "leads"),
         (r"\bför (?P<who>[^?.!]{2,60}?)s? räkning\b", r"från \g<who>"),
         (r"\b(in|on) behalf of\b", "from"),
+        (r"\bklippt?(e|er)? (det blågula )?bandet\b|\b(cut|cuts) the ribbon\b", "invigde"),
         (r"\b(för|förde) (?P<who>[^?.!]{2,60}?)s talan\b", r"från \g<who>"),
         (r"\b(deltog|deltar|kom|är|var|satt|sitter)( med)? (istället|i stället) för\b", "ersätter"),
         (r"\bhoppa(r|de|t)? in (för|om|i stället för)\b", "ersätter"),

@@ -78,6 +78,17 @@ def folded(text: str) -> frozenset[str]:
     return frozenset(word.folded for word in words(text))
 
 
+def side_by_side(some: Sequence[Word]) -> list[str]:
+    """Runs of words with nothing but a space between them, which may be one name, folded."""
+    runs: list[list[Word]] = []
+    for word in some:
+        if runs and word.start - runs[-1][-1].end == 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [" ".join(word.folded for word in run) for run in runs if len(run) > 1]
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The Swedish stem of a word, folded; English words lose their commonest endings too."""

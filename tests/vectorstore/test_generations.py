@@ -17,7 +17,7 @@ from vectorstore.generations import generation_folder, new_name, switch
 from vectorstore.index import IndexReader, open_index
 from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS, read_manifest
 from vectorstore.record import list_documents, read_record
-from vectorstore.writer import WriteReport, write_generation
+from vectorstore.writer import WriteReport, in_context, write_generation
 
 
 def write(
@@ -54,7 +54,8 @@ def test_an_index_gives_what_was_written(
     for row, passage in enumerate(index.passages):
         vector = embeddings.passages([passage.text])[0]
         np.testing.assert_allclose(index.passage_vectors([row])[0], vector, atol=1e-6)
-        texts = [sentence.text for sentence in passage.sentences]
+        above = f"{index.documents[passage.document].title}, {passage.heading}"
+        texts = [f"{above}: {sentence.text}" for sentence in passage.sentences]
         np.testing.assert_allclose(
             index.sentence_vectors(row), embeddings.passages(texts), atol=1e-6
         )
@@ -107,8 +108,8 @@ def test_a_new_document_embeds_only_its_own_texts(settings: Settings) -> None:
     write(settings, RecordingEmbeddings(), GROUP)
     again = RecordingEmbeddings()
     report = write(settings, again, GROUP, PROJECT)
-    passage, first, second = PROJECT.passages[0].text, *PROJECT.passages[0].sentences
-    assert {passage, first.text, second.text} <= set(again.texts)
+    passage, *sentences = PROJECT.passages[0].text, *in_context([PROJECT])
+    assert {passage, *sentences} <= set(again.texts)
     assert not {text for text in again.texts if "Åsa" in text or "åtta" in text}
     assert report.embedded == len(again.texts)
     index = open_index(settings.data_dir, settings, again)
@@ -116,12 +117,13 @@ def test_a_new_document_embeds_only_its_own_texts(settings: Settings) -> None:
     np.testing.assert_allclose(index.passage_vectors(range(3)), expected, atol=1e-6)
 
 
-def test_a_changed_title_is_a_new_generation_without_embedding(settings: Settings) -> None:
+def test_a_changed_title_embeds_the_sentences_below_it_again(settings: Settings) -> None:
     write(settings, RecordingEmbeddings(), GROUP)
     again = RecordingEmbeddings()
     renamed = replace(GROUP, document=replace(GROUP.document, title="Nytt namn"))
     write(settings, again, renamed)
-    assert again.texts == []
+    assert set(again.texts) == set(in_context([renamed]))
+    assert all(text.startswith("Nytt namn, Titel §: ") for text in again.texts)
     index = open_index(settings.data_dir, settings, again)
     assert index.documents["group"].title == "Nytt namn"
 
@@ -204,7 +206,7 @@ def test_another_format_is_named_even_when_it_looks_different(
 ) -> None:
     write(settings, embeddings, GROUP)
     (current_folder(settings) / "manifest.json").write_text('{"format": 99, "other": true}')
-    with pytest.raises(IndexMismatchError, match=r"format 99.*reads 1.*ingest"):
+    with pytest.raises(IndexMismatchError, match=r"format 99.*reads 2.*ingest"):
         open_index(settings.data_dir, settings, embeddings)
     write(settings, embeddings, GROUP)
     open_index(settings.data_dir, settings, embeddings)

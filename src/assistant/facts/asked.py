@@ -66,17 +66,6 @@ class Asked:
         )
 
     @property
-    def names(self) -> list[str]:
-        """Words that stand side by side, and so may be the name of one thing, folded."""
-        runs: list[list[Word]] = []
-        for word in self.words:
-            if runs and word.start - runs[-1][-1].end == 1:
-                runs[-1].append(word)
-            else:
-                runs.append([word])
-        return [" ".join(word.folded for word in run) for run in runs if len(run) > 1]
-
-    @property
     def is_empty(self) -> bool:
         """Whether it sets no condition at all."""
         return not (self.words or self.phrases or self.capacities)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
-from assistant.models import Fact
+from assistant.models import Document, Fact
 from assistant.ports import Matrix, SearchIndex
 from assistant.words import Word, folded, likeness, spelling, words
 
@@ -21,6 +23,10 @@ MEANT = 0.6
 """The least cosine of centred word vectors at which a role or group in another language means a
 word: `traffic` and `trafik`. Within a language it is useless: `ordförande` has 0.68 with
 `förbundsdirektör`."""
+ACTING = frozenset({"leader", "opener", "moderator"})
+"""Capacities in which people do something to what the words around their name tell."""
+OPENING = 400
+"""Characters in which a document tells what it is about."""
 SHORT = 4
 """Letters of a word that is known in spite of a misspelling only beside others of its name."""
 
@@ -35,8 +41,11 @@ def fields_met(
     alike = likeness([word.text for word in asked.words], list(column))
     letters = spelling([word.text for word in asked.words], list(column))
     meant = _meanings(index, asked.words, list(column)) if across else np.zeros_like(alike)
+    employers = frozenset().union(
+        *(folded(f.fields.get("organisation", "")) for f in people if not _leads(f))
+    )
     titles = {
-        name: likeness([word.text for word in asked.words], _cut(document.title) or [""]).max(1)
+        name: likeness([word.text for word in asked.words], about(document, employers)).max(1)
         for name, document in index.documents.items()
     }
     found = []
@@ -57,6 +66,22 @@ def fields_met(
         _join_names(asked.words, met)
         found.append(met)
     return found
+
+
+@lru_cache(maxsize=10_000)
+def about(document: Document, employers: frozenset[str]) -> tuple[str, ...]:
+    """The words of a document's title, and the names that it opens with and comes back to.
+
+    Employers are left out: somebody who comes from one is not of what another one is about.
+    """
+    names = [word for word in words(document.text) if word.is_name]
+    count = Counter(word.folded for word in names)
+    told = {
+        word.text
+        for word in names
+        if word.start < OPENING and count[word.folded] > 1 and word.folded not in employers
+    }
+    return (*_cut(document.title), *sorted(told)) or ("",)
 
 
 def _meet_beside(asked: Sequence[Word], met: list[set[str]], field: str, letters: Matrix) -> None:
@@ -85,12 +110,22 @@ def _met_by_the_rest(fact: Fact, word: Word, asked: Asked) -> set[str]:
     met = set()
     if word.folded in vocabulary.ANY_GROUP and "group" in fact.fields:
         met.add("group")
+    if fact.fields.get("capacity") in ACTING and _alike(word, fact.text):
+        met.add("span")  # `Samtalet leddes av …`: what was led stands beside the name.
     if word.folded in vocabulary.LEADING and fact.fields.get("capacity") == "leader":
         met.add("leading")
     is_substitute = "substitute" in asked.capacities and "substitute_for" in fact.fields
     if is_substitute and word.folded in folded(fact.text):
         met.add("substitute_for")
     return met
+
+
+def _leads(fact: Fact) -> bool:
+    return fact.fields.get("capacity") == "leader"
+
+
+def _alike(word: Word, text: str) -> bool:
+    return bool((likeness([word.text], _cut(text)) >= GROUP_MET).any())
 
 
 def _cut(value: str) -> list[str]:

@@ -17,7 +17,7 @@ from assistant.facts.rewording import rewordings
 from assistant.kinds import COUNT, DEFINITION, LIST, OPEN, ORGANISATION, PARTY, PERSON, ROLE, YES_NO
 from assistant.models import Fact, Question, Sentence
 from assistant.ports import SearchIndex
-from assistant.words import Word, folded, weight, words
+from assistant.words import Word, folded, side_by_side, weight, words
 
 ANSWERABLE = frozenset({PERSON, ROLE, PARTY, ORGANISATION, YES_NO, LIST, COUNT, OPEN, DEFINITION})
 """The kinds of question that a person, or some people, can answer."""
@@ -127,7 +127,7 @@ def _with_whole_names(asked: Asked, fitting: Fitting) -> Fitting:
 
     `Region Stockholm` is not `Stockholm Business Region`, which holds its words too.
     """
-    for name in asked.names:
+    for name in side_by_side(asked.words):
         holding = [
             (fact, fields)
             for fact, fields in fitting
@@ -159,7 +159,8 @@ def _is_enough(
         for word, by in zip(asked.words, met, strict=False)
         if not by and not _is_part_of_role(word, fact, fields)
     ]
-    if not all(met[len(asked.words) :]) or (fields and not told_of):
+    acts = fact.fields.get("capacity") in asked.capacities & {"opener", "moderator"}
+    if not all(met[len(asked.words) :]) or (fields and not told_of and not acts):
         return False
     # Whoever has a substitute is named beside them, and does not take part.
     if question.expects == YES_NO and _is_substituted(asked, fields):
@@ -170,7 +171,7 @@ def _is_enough(
         question.expects == PERSON
         and bool(told_of & {"name", "organisation"})
         and len(missed) <= MOST_MISSED
-        and not any(word.is_name or vocabulary.is_role(word) for word in missed)
+        and not any(word.is_name or vocabulary.tells_a_role(word) for word in missed)
         and all(weight(word.text) <= COMMON for word in missed)
     )
 
@@ -195,7 +196,7 @@ def _answers(
     question: Question, asked: Asked, facts: Sequence[Fact], fields: frozenset[str]
 ) -> bool:
     """Whether people are what is asked for, and the right ones can be told from the rest."""
-    told_of = fields - {"group", "document"}
+    told_of = fields - {"group", "document", "span"}
     of_one_group = len({fact.fields.get("group", "") for fact in facts} - {""}) == 1
     if question.expects in (COUNT, LIST) and not told_of:
         return of_one_group and all("group" in fact.fields for fact in facts)

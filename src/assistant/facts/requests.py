@@ -81,7 +81,7 @@ REQUESTS = (
     ),
     _request("funder", r"\bfinansier\w*|\bbetala\w*|\bbekosta\w*|\w*pengar\b|\w*bidrag\b|\bstöd från\b|\bnotan\b|\bfund(s|ed|ing|er|ers)?\b|\bfinance[sd]?\b|\bpays?\b|\bpaid\b", UNCOUNTED),
     _request("owner", r"\blead partner\b|\bhuvudpartner\b|\bkoordin(at|er)\w*|\bcoordinat(or|es|ed)\b|\bdriv(er|s|a|it)\b|\bäg(er|s|a|are)\b|\bhuvudm\w+|\bbakom\b|\bansvarar\b|\brunning\b|\bruns?\b|\bowns?\b|\bowners?\b|\bbehind\b"),
-    _request("partner", r"\bsamarbeta\w*|\bsamverka\w*|\bpartners?\b|\bcooperat\w*|\bcollaborat\w*|\bpartnered\b"),
+    _request("partner", r"\bbakom\b|\bbehind\b|\bparter\w*|\benats\b|\bkommit överens\b|\bsamarbeta\w*|\bsamverka\w*|\bpartners?\b|\bcooperat\w*|\bcollaborat\w*|\bpartnered\b"),
     _request("amount", r"", [AMOUNT], fillers="gå delta vara med join attend gett ger ge gav bidrar bidragit bidra bidrog satsar satsat skjuter beviljat beviljar"
         " give gives gave given grant granted contribute contributes"),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from assistant.facts.vocabulary import FILLERS, RELATIONS
 from assistant.kinds import YES_NO
 from assistant.models import Document, Fact, Passage, Question, Sentence
 from assistant.ports import SearchIndex
-from assistant.words import Word, folded, likeness, words
+from assistant.words import Word, folded, likeness, side_by_side, words
 
 GENERIC = folded(
     "projekt projektet project verksamheten samarbetet satsningen insatsen initiativet programmet project's"
@@ -139,19 +139,43 @@ def _those_that_meet(
 ) -> list[Statement]:
     if not conditions and len({s.fact.document for s in statements}) > 1:
         return []
+    statements = _with_whole_names(index, conditions, statements)
     narrow = [s for s in statements if _meets(index, question, s, conditions, wide=False)]
     wide = [s for s in statements if _meets(index, question, s, conditions, wide=True)]
     # What another document says of its subject as a whole may contradict.
-    general = [
-        s
-        for s in wide
-        if not apart and GENERIC.issuperset(folded(s.fact.fields.get("subject", "")))
-    ]
+    general = [s for s in wide if not apart and _is_general(s.fact)]
     if narrow and narrow[0].fact.kind in GOALS:  # One goal of a list may name what all are about.
         narrow += [s for s in wide if s not in narrow and s.passage == narrow[0].passage]
     names = [word for word in conditions if word.is_name]
     near = [s for s in wide if names and _meets(index, question, s, names, wide=False)]
     return list(disagree([*narrow, *general]) or _apart(narrow or near or wide))
+
+
+def _is_general(fact: Fact) -> bool:
+    """Whether a fact is told of `Projektet` or the like; a period of nothing is of anything."""
+    subject = folded(fact.fields.get("subject", ""))
+    return subject <= GENERIC and (bool(subject) or fact.kind != "period")
+
+
+def _with_whole_names(
+    index: SearchIndex, conditions: Sequence[Word], statements: Sequence[Statement]
+) -> Sequence[Statement]:
+    """Those that hold a name of several words as it stands, where some do.
+
+    `Fordonsdalen Stockholm` is not `Fordonsdalen React`, in which Region Stockholm takes part.
+    """
+    for name in side_by_side([word for word in conditions if word.is_name]):
+        holding = [s for s in statements if name in _told(index, s)]
+        statements = holding or statements
+    return statements
+
+
+def _told(index: SearchIndex, statement: Statement) -> str:
+    """What a statement says and stands under, folded."""
+    title, heading = index.documents[statement.fact.document].title, statement.passage.heading
+    subject = statement.fact.fields.get("subject", "")
+    told = f"{title} {heading} {_before(statement)} {subject} {statement.sentence.text}"
+    return " ".join(word.folded for word in words(told))
 
 
 def _apart(statements: Sequence[Statement]) -> list[Statement]:

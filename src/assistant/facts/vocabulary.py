@@ -12,7 +12,7 @@ from assistant.words import Word, fold, folded, likeness
 CAPACITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "leader": folded(
-            "leder leda leds ledare ledaren ledde basar styr styrde leads lead leader led leading head heads headed"
+            "samordnar samordnade samordna koordinerar koordinerade coordinates coordinated leder leda leds ledare ledaren ledde basar styr styrde leads lead leader led leading head heads headed"
             " chair chairs chaired"
         ),
         "member": folded(
@@ -33,8 +33,12 @@ CAPACITIES: Mapping[str, frozenset[str]] = MappingProxyType(
         "quoted": folded(
             "säger sa sade citeras uttalar uttalade tycker anser menar tror says said thinks quoted"
         ),
-        "opener": folded("invigde inviger invigare öppnade opened inaugurated"),
-        "moderator": folded("ledde modererade moderator modererar moderated led chaired"),
+        "opener": folded(
+            "invigde inviger invigdes invigs inviga invigning invigningen invigare öppnar öppnades inleder inledde öppnade opened inaugurated"
+        ),
+        "moderator": folded(
+            "ledde modererade moderator modererar konferencier moderates moderated led chaired"
+        ),
         "panellist": folded("panellist panelist paneldeltagare"),
     }
 )
@@ -102,6 +106,8 @@ def is_one_of(word: Word, cues: frozenset[str]) -> bool:
     return bool((likeness([word.text], [c for c in cues if len(c) >= LONG]) >= MISSPELT).any())
 
 
+_LESSER = "vice|deputy|assistant|bitradande|stallforetradande|tidigare|former"
+"""A role behind one of these is another one: `vice ordförande` is no `ordförande`."""
 _ROLE = re.compile(
     r"(chef|direktor|ledare|ordforande|sekreterare|rektor|professor|ansvarig|samordnare|koordinator|minister"
     r"|rad|strateg|utredare|radgivare|handlaggare|talesperson|manager|officer|director|secretary|coordinator"
@@ -112,6 +118,11 @@ _ROLE = re.compile(
 def is_role(word: Word) -> bool:
     """Whether a word looks like a role."""
     return _ROLE.search(word.folded) is not None
+
+
+def tells_a_role(word: Word) -> bool:
+    """Whether a word is a role or makes another one of it (`vice`)."""
+    return is_role(word) or re.fullmatch(_LESSER, word.folded) is not None
 
 
 def _phrases(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
@@ -199,10 +210,6 @@ def except_for(text: str) -> tuple[str, frozenset[str]]:
 
 ANY_GROUP = folded("grupp gruppen group")
 """Ask for whichever group there is."""
-
-
-_LESSER = "vice|deputy|assistant|bitradande|stallforetradande|tidigare|former"
-"""A role behind one of these is another one: `vice ordförande` is no `ordförande`."""
 
 
 def named(
