@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.facts import lexicon
+from ingest.facts.groups import groups
 from ingest.facts.kinds import Capacity
 
 _FARTHEST = 160
@@ -263,4 +264,4 @@ def _object(text: str, verb: re.Match[str]) -> tuple[str, int]:
 
 
 def _last_group(text: str) -> str:
-    return (lexicon.groups(text) or [""])[-1]
+    return (groups(text) or [""])[-1]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.models import Document
 from ingest.facts import lexicon
 from ingest.facts.capacities import SEATED, VERBAL, Cue, cue_before, cue_behind
+from ingest.facts.groups import groups
 from ingest.facts.kinds import Capacity
 from ingest.facts.named import Mention
 from ingest.facts.organisation_names import Range
@@ -154,7 +155,7 @@ class Enumeration:
 
     def _representative(self, mention: Mention, gap: str) -> Cue | None:
         """Whoever represents an organisation sits in the body that the text is about."""
-        group = (lexicon.groups(gap) or [self.around.group])[-1]
+        group = (groups(gap) or [self.around.group])[-1]
         if not (mention.represents and group and mention.organisation):
             return None
         start = self.words[mention.organisation[0]].start

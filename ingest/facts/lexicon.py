@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 
@@ -194,17 +193,6 @@ SEAT_WORDS = _words(
 )
 """Heads that tell a capacity and not a role where they introduce people: `Deltagare är …`."""
 
-_GROUP = re.compile(
-    r"^\w*(grupp(en)?|styrelse[n]?|panel(en)?|nämnd(en)?|kommitté(n)?|råd(et)?|nätverk(et)?"
-    r"|jury(n)?|delegation(en)?|utskott(et)?|board|panel|committee|council|team(et)?"
-    r"|group|network|kommission(en)?|beredning(en)?|ledningsgrupp(en)?)$"
-)
-_NO_GROUP = re.compile(
-    r"(regionråd|kommunalråd|borgarråd|landstingsråd|oppositionsråd)(et)?$"
-    r"|^(läns|polis|social|transport|kriminalvårds|strålsäkerhets|skol)styrelse[n]?$"
-)
-"""Employees and authorities whose names end like those of groups."""
-
 
 @lru_cache(maxsize=20_000)
 def role_base(word: str) -> str:
@@ -272,32 +260,3 @@ def is_organisation_word(word: str) -> bool:
 def is_organisation_head(word: str) -> bool:
     """Whether a small word is the head of a name that begins with capitals (`socialfonden`)."""
     return len(word) > 8 and word.endswith(_SMALL_HEADS)
-
-
-_KINDS_OF_GROUP = frozenset(
-    "steering advisory reference working high-level expert project executive management programme"
-    " program".split()
-)
-
-
-_GROUP_OR_OWNER = re.compile(
-    r"(?P<word>(?P<owner>[\w-]+)s(?=\s(?:ordinarie\s)?(?:ledam|medlem|deltag|sammansättn|ordför))|[\w-]+)"
-)
-
-
-def groups(text: str) -> list[str]:
-    """The bodies that a text names; English ones with what sort they are (`steering committee`)."""
-    found: list[str] = []
-    before = ""
-    for match in _GROUP_OR_OWNER.finditer(text):
-        body = match["owner"] or match["word"]
-        if is_group(body):
-            found.append(f"{before} {body}" if before.lower() in _KINDS_OF_GROUP else body)
-        before = match["word"]
-    return found
-
-
-def is_group(word: str) -> bool:
-    """Whether the word names a body that people sit in (`högnivågruppen`, `board`)."""
-    low = word.lower()
-    return bool(_GROUP.match(low)) and not _NO_GROUP.search(low)

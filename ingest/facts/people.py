@@ -11,6 +11,7 @@ from ingest.facts import lexicon
 from ingest.facts.capacities import SUBSTITUTES, Cue, capacity_of, has_ended, is_chair
 from ingest.facts.changes import APPOINTS
 from ingest.facts.enumerations import Enumeration
+from ingest.facts.groups import groups
 from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.lexicon import MODERATORS
 from ingest.facts.mentions import complete
@@ -179,14 +180,14 @@ class _Reader:
             return ""
         organisation = self.wording.phrase(mention.organisation)
         if is_chair(role) and self._employed(mention):
-            return (lexicon.groups(organisation) or [""])[0]
+            return (groups(organisation) or [""])[0]
         told = self.document.text[self.unit.start : self.words[mention.end - 1].end]
-        return (lexicon.groups(told) or [self.around.group])[0]
+        return (groups(told) or [self.around.group])[0]
 
     def _served(self, mention: Mention) -> str:
         """The body that somebody has a role in without being of it: `Sekreterare i rådet är`."""
         place = self.wording.phrase(mention.title.of if mention.title else None)
-        return (lexicon.groups(place) or [""])[-1]
+        return (groups(place) or [""])[-1]
 
     def _led(self, mention: Mention) -> str:
         """What is led, as the role says or else the subject, where no cue tells it."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.facts import lexicon
 from ingest.facts.capacities import Cue, cue_before
 from ingest.facts.cards import Cards
+from ingest.facts.groups import groups
 from ingest.facts.kinds import Capacity
 from ingest.facts.tables import Table
 from ingest.facts.units import Shape, Unit
@@ -79,8 +79,8 @@ class Surroundings:
 
     def leave(self, unit: Unit) -> None:
         """Takes in a unit after it is read."""
-        groups = [self.whole(group) for group in lexicon.groups(unit.text)]
-        self.group = groups[-1] if groups else self.group
+        named = [self.whole(group) for group in groups(unit.text)]
+        self.group = named[-1] if named else self.group
         if unit.shape is Shape.ITEM and (seats := _SEATS.fullmatch(unit.text)):
             alternates = seats["alternates"] is not None
             group = self.group or _group_of_title(self.title)
@@ -90,7 +90,7 @@ class Surroundings:
             return
         self.goals = any(_GOALS.fullmatch(words) for words in (unit.heading, unit.text))
         if _INTRODUCES.search(unit.text):
-            seated = Cue(_seat(groups[-1]), groups[-1]) if groups else None
+            seated = Cue(_seat(named[-1]), named[-1]) if named else None
             self.cue, self.intro = cue_before(unit.text) or seated, True
         elif self.intro and not _is_line(unit):
             self.cue, self.intro = None, False
@@ -103,15 +103,15 @@ def _is_line(unit: Unit) -> bool:
 
 def _group_of_heading(heading: str) -> str:
     """A short heading that names a group, or the group that a longer one mentions last."""
-    groups = lexicon.groups(heading)
-    if not groups:
+    named = groups(heading)
+    if not named:
         return ""
-    return heading.strip("# ") if len(heading.split()) <= _SHORT else groups[-1]
+    return heading.strip("# ") if len(heading.split()) <= _SHORT else named[-1]
 
 
 def _group_of_title(title: str) -> str:
     """The group that the title of a document mentions last."""
-    return (lexicon.groups(title) or [""])[-1]
+    return (groups(title) or [""])[-1]
 
 
 def _seat(group: str) -> Capacity:

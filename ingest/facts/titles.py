@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import lexicon
+from ingest.facts.groups import is_group
 from ingest.facts.names import is_given
 from ingest.facts.organisation_names import Range, organisation_at
 from ingest.facts.tokens import Token
@@ -170,7 +171,7 @@ def _belongs_to_role(words: Sequence[Token], at: int) -> bool:
         return False
     genitive = token.is_word and token.text[0].islower() and token.low.endswith(("ens", "ets"))
     opening = at == 0 and token.low.endswith(("ens", "ets")) and not token.is_acronym
-    return genitive or (opening and lexicon.is_group(token.low.removesuffix("s")))
+    return genitive or (opening and is_group(token.low.removesuffix("s")))
 
 
 def _may_own(words: Sequence[Token], floor: int, at: int) -> bool:
@@ -195,7 +196,7 @@ def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) 
             continue
         if words[head + 1].low not in lexicon.PREPOSITIONS | {"to", "till"}:
             return None
-        sits = _is_seat(words[head]) and lexicon.is_group(words[last].text)
+        sits = _is_seat(words[head]) and is_group(words[last].text)
         in_common = _is_in_common(words, head + 2, last + 1)
         if sits or not (in_common or organisation_at(words, head + 2, last + 1) == last + 1):
             return None

@@ -38,7 +38,7 @@ def compose_people(match: Match, citations: Sequence[Citation], question: Questi
 def _is_group(match: Match, question: Question) -> bool:
     """Whether the members of a group are asked for, and not single people."""
     several = question.expects in (LIST, COUNT) or len(match.facts) > MOST_QUOTED_APART
-    return several and bool(match.members) and match.fields <= {"group", "document"}
+    return several and bool(match.members) and match.fields <= {"group", "document", "span"}
 
 
 def _group(match: Match, citations: Sequence[Citation], question: Question) -> str:
