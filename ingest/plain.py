@@ -67,7 +67,7 @@ def line_blocks(text: str, start: int, end: int, width: int) -> Iterator[Block]:
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:
-    return [m.span(1) for m in _LINE.finditer(text, start, end) if m.start(1) < m.end(1)]
+    return [m.span(1) for m in _LINE.finditer(text, start, end) if m[1].strip()]
 
 
 def _paragraphs(text: str, start: int) -> Iterator[Span]:

@@ -280,3 +280,7 @@ def test_blocks_are_ordered_spans_of_the_text(lines: list[str], end: str, read: 
     assert edges == sorted(edges)
     assert all(0 <= block.start < block.end <= len(text) for block in found)
     assert all(block in found for block in tidy(text, found) if not block.label)
+
+
+def test_a_line_of_nothing_but_a_hard_space_is_no_line() -> None:
+    assert blocks(markdown_blocks, "Anna \n \xa0") == [("text", "Anna")]
