@@ -31,7 +31,7 @@ STATEMENT_CONFIDENCE = 0.85
 """Likewise among those from other facts."""
 OBJECTED = 0.25
 """What is left of the confidence in a sentence that an objection stands against."""
-ON_TOPIC = 1.76
+ON_TOPIC = 1.7
 """A passage with less than this score is about something else; see docs/evaluation.md."""
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.messages.answers import CONFLICT, LANGUAGES_OF_ANSWERS, NO_DATE, quote_frame
+from assistant.messages.answers import (
+    CONFLICT,
+    CONFLICT_BY_DATE,
+    LANGUAGES_OF_ANSWERS,
+    NO_DATE,
+    quote_frame,
+)
 from assistant.models import Citation, Language
 
 _EMPHASIS = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>.+?)(?<=\S)(?P=marks)")
@@ -48,4 +54,5 @@ def compose_conflict(citations: Sequence[Citation], language: Language) -> str:
         f"\n- {c.document.published or NO_DATE[language]}: “{flat(c.quote)}” [{c.number}]"
         for c in citations
     ]
-    return CONFLICT[language] + "".join(lines)
+    dated = all(citation.document.published for citation in citations)
+    return (CONFLICT_BY_DATE if dated else CONFLICT)[language] + "".join(lines)

@@ -96,10 +96,17 @@ ORGANISATIONS: Mapping[Language, str] = MappingProxyType(
 )
 CONFLICT: Mapping[Language, str] = MappingProxyType(
     {
+        "sv": "Källorna säger olika:",
+        "en": "The sources disagree:",
+    }
+)
+CONFLICT_BY_DATE: Mapping[Language, str] = MappingProxyType(
+    {
         "sv": "Källorna säger olika. Den nyaste står först:",
         "en": "The sources disagree. The newest comes first:",
     }
 )
+"""For sources of which each has its date."""
 NO_DATE: Mapping[Language, str] = MappingProxyType({"sv": "utan datum", "en": "no date"})
 YES: Mapping[Language, str] = MappingProxyType({"sv": "Ja. {answer}", "en": "Yes. {answer}"})
 NO: Mapping[Language, str] = MappingProxyType({"sv": "Nej. {answer}", "en": "No. {answer}"})
