@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.clock import Clock
 from assistant.evidence import NOTHING, Choice, choose
+from assistant.facts.afterwards import match_afterwards
 from assistant.facts.people import Match, is_list_of_people, match_people
 from assistant.facts.quotations import match_quotation, match_speaker
 from assistant.facts.statements import Statement, match_statements
@@ -146,7 +147,8 @@ def _facts(index: SearchIndex, question: Question, today: date) -> dict[str, Any
     if settled := settle(index, question, today):
         return {"settled": settled}
     statements = (
-        match_statements(index, question)
+        match_afterwards(index, question)
+        or match_statements(index, question)
         or match_quotation(index, question)
         or match_speaker(index, question)
     )

@@ -48,7 +48,9 @@ NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             ORGANISATION,
-            r"\b(var|where)\b.*\b(jobba\w*|arbeta\w*|anställd|works?|employed)\b"
+            r"\b(var|where)\b.*\b(jobba\w*|arbeta\w*|anställd|anställning|hör\ hemma|works?|employed)\b"
+            r"|\b(vem|who(m)?)\b.*\b(är\ \w+(\ \w+)?\ anställd\ av|jobbar\ \w+(\ \w+)?\ åt|works?\ for|employed\ by)\W*$"
+            r"|\barbetsgivare\w*\W*$|\bemployer\W*$"
             r"|\b(vilket|vilken|vad\ för)\ (företag|org|organisation|bolag|myndighet|arbetsgivare|förening|kommun"
             r"|lärosäte|universitet|högskola|förbund)\b"
             r"|\b(which|what)\ (company|organi[sz]ation|authority|agency|employer|university|municipality)\b",
@@ -57,7 +59,9 @@ NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             ROLE,
             _ASKS
             + r".*\b(roll|titel|befattning|tjänst|yrke|funktion|ställning|post|role|job\ title|title|position)"
-            r"(en)?\b(?!\ spela)|\bjobbar\b.*\bsom\b|\bvad\ (gör|jobbar|arbetar)\b.*\b(med|som)(\ (nu|idag|i\ dag|då))?\W*$",
+            r"(en)?\b(?!\ spela)|\bjobbar\b.*\bsom\b|\bvad\ (gör|jobbar|arbetar|sysslar|pysslar)\b.*\b(med|som)"
+            r"(\ (nu|idag|i\ dag|då|annars|till\ vardags|på\ jobbet|på\ dagarna))?\W*$|\bhur\ titul\w+\b"
+            r"|\bdo(es)?\ for\ a\ living\b",
         ),
     )
 )
@@ -72,7 +76,7 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|\bvad\ är\ (\w+\ ){0,2}(\w*tid|\w*datum)\w{0,2}\b|\bhow\ long\b|^(?!.*\b(what|who|which|how|why)\b).*\bwhen\b"
                  r"|\b(what|which)\ (year|date|day|month|period|decade|century)|\b(end|start)\ date\b"
                  r"|\bduration\b"),
-        (PERSON, r"\bvem(s)?\b|\bnamnet\ på\b|\bvad\ heter\ \w*(chef|direktör|ledare|ordförande|sekreterare|rektor|vd)\w*\b|\bvilken\b.*\bperson\b|\brepresentant(en|er)?\b|\brepresentatives?\b|\bvilka\ personer\b|\bwho(se|m)?\b|\bwhich\ person\b"),
+        (PERSON, r"\bvem(s)?\b|\bnamne[tn]\ på\b|\b(vilket|vilka)\ namn\b|\bnamn\ i\ gruppen\b|\bvad\ heter\ (han|hon|personen|den\ som)\b|\bvad\ heter\ \w*(chef|direktör|ledare|ordförande|sekreterare|rektor|vd)\w*\b|\bvilken\b.*\bperson\b|\brepresentant(en|er)?\b|\brepresentatives?\b|\bvilka\ personer\b|\bwho(se|m)?\b|\bwhich\ person\b"),
         (REASON, r"\bvarför\b|\bav\ vilken\ anledning\b|\bvad\ beror\b|\bsyftet?\b|\bwhy\b|\bpurpose\b"
                    r"|\bwhat\ for\b"),
         (PLACE, r"^\W*((och|men|i|så)\W+)?var(t|ifrån)?\b|\bi\ vilke[nt]\ (\w+\ )?(stad|land|kommun|ort"

@@ -30,6 +30,7 @@ _GENITIVE = re.compile(r"['’:](s|n|ar|en|er|na|erna|arna)$")
 
 RAREST = 7.0
 """Zipf frequencies run from 0 (never seen) to about 7.5 (the commonest word)."""
+_ARTICLE = re.compile(r"(?<=[aeiouy])[nt]$|(?<=[^aeiouy])(en|et|erna|arna|orna)$")
 _LEAST_COMPOUND = 5
 _LEAST_MISSPELT = 5
 _LEAST_MISSPELT_TWICE = 8
@@ -146,9 +147,22 @@ def likeness(asked: Sequence[str], found: Sequence[str]) -> Matrix:
     return shares
 
 
-def _is_part(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _LEAST_COMPOUND and (long.startswith(short) or long.endswith(short))
+def _is_part(asked: str, found: str) -> bool:
+    """Whether a word asked for is a part of a compound, or has the other as its head.
+
+    `industrin` is met by `fordonsindustri` and by `industriforskning`; `fordonsindustrin` is met by
+    `industri`, what it is a kind of, and not by `fordon`.
+    """
+    root, other = _indefinite(asked), _indefinite(found)
+    if len(root) >= _LEAST_COMPOUND and len(other) >= len(root):
+        return found.startswith(root) or other.endswith(root)
+    return len(other) >= _LEAST_COMPOUND and root.endswith(other)
+
+
+@lru_cache(maxsize=100_000)
+def _indefinite(word: str) -> str:
+    """A folded word without the article at its end, which the stemmer leaves to many."""
+    return _ARTICLE.sub("", word)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,15 @@ from assistant.coverage import is_content
 from assistant.facts import vocabulary
 from assistant.facts.organisations import AskedOrganisations, organisations_asked
 from assistant.words import Word, words
+
+_APPOSITION = re.compile(
+    r"\b(?P<what>[^\W\d_]*(?:bolaget|företaget|koncernen|jätten|tillverkaren|leverantören|operatören|myndigheten"
+    r"|organisationen|förbundet|föreningen|parken|kommunen|verket|universitetet|högskolan|klustret|stiftelsen|byrån|firman"
+    r"|uppen|rederiet|åkeriet|aktören|tidningen|institutet|company|firm|agency|manufacturer|giant|operator|supplier))"
+    r"\s+(?=(?-i:[A-ZÅÄÖ]))",
+    re.IGNORECASE,
+)
+"""What somebody takes a name to be: `bussbolaget` of `bussbolaget Nobina`."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +33,8 @@ class Asked:
     leading: bool
     """Whether the leader of a group is asked for by a role."""
     organisations: AskedOrganisations | None
+    heading: bool = False
+    """Whether somebody is asked for by what they head: `Vem har hand om forskningen?`."""
 
     @classmethod
     def of(cls, text: str) -> Asked:
@@ -33,6 +45,7 @@ class Asked:
         groups = vocabulary.named(text, vocabulary.SAME_GROUP)
         parties = vocabulary.parties_asked(text)
         spans = [span for _, found in (*roles, *groups, *parties) for span in found]
+        spans += [match.span("what") for match in _APPOSITION.finditer(text)]
         organisations = organisations_asked(text)
         left = [
             word
@@ -63,6 +76,7 @@ class Asked:
                 for word in every
             ),
             organisations,
+            "leader" in capacities or any(word.folded in vocabulary.HEADING for word in every),
         )
 
     @property

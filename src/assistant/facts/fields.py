@@ -17,8 +17,9 @@ from assistant.words import Word, folded, likeness, spelling, words
 FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for", "succeeds")
 MET = 0.75
 """The least likeness at which a field meets a word: a misspelling does, half a compound does not."""
-GROUP_MET = 0.65
-"""For the name of a group, where half a compound does: `gruppen` for `högnivågruppen`."""
+PART_MET = 0.65
+"""Where half a compound does: `gruppen` for `högnivågruppen`, `forskningen` for whoever heads it as
+`forskningschef`."""
 MEANT = 0.6
 """The least cosine of centred word vectors at which a role or group in another language means a
 word: `traffic` and `trafik`. Within a language it is useless: `ordförande` has 0.68 with
@@ -55,7 +56,8 @@ def fields_met(
             met[int(number)].add("document")
         for field, line in fields.items():
             columns = [column[word] for word in line]
-            enough = alike[:, columns] >= (GROUP_MET if field == "group" else MET)
+            in_part = field == "group" or (field == "role" and asked.heading and _heads(fact))
+            enough = alike[:, columns] >= (PART_MET if in_part else MET)
             if field == "name":  # By its letters alone: `lärare` and `Lars` have one stem.
                 enough &= letters[:, columns] >= MET
             if field in ("role", "group", "organisation") and fact.document in across:
@@ -120,12 +122,16 @@ def _met_by_the_rest(fact: Fact, word: Word, asked: Asked) -> set[str]:
     return met
 
 
+def _heads(fact: Fact) -> bool:
+    return vocabulary.heads(fact.fields.get("role", ""))
+
+
 def _leads(fact: Fact) -> bool:
     return fact.fields.get("capacity") == "leader"
 
 
 def _alike(word: Word, text: str) -> bool:
-    return bool((likeness([word.text], _cut(text)) >= GROUP_MET).any())
+    return bool((likeness([word.text], _cut(text)) >= PART_MET).any())
 
 
 def _cut(value: str) -> list[str]:

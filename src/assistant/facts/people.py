@@ -68,7 +68,9 @@ def _match(
     for fact, met in zip(people, fields_met(index, people, asked, across), strict=True):
         met += [_phrase_met(fact, field, phrases, asked) for field, phrases in asked.phrases]
         fields = frozenset().union(*met)
-        if _is_enough(question, fact, met, asked, fields) and _in_capacity(fact, asked, question):
+        if _is_enough(question, fact, met, asked, fields) and (
+            _in_capacity(fact, asked, question) or _heads_it(fact, asked, fields)
+        ):
             fitting.append((fact, fields))
     fitting = _narrowed(question, asked, fitting)
     fields = frozenset().union(*(fields for _, fields in fitting))
@@ -169,6 +171,7 @@ def _is_enough(
         return True
     return (
         question.expects == PERSON
+        and not asked.heading
         and bool(told_of & {"name", "organisation"})
         and len(missed) <= MOST_MISSED
         and not any(word.is_name or vocabulary.tells_a_role(word) for word in missed)
@@ -236,6 +239,12 @@ def _in_capacity(fact: Fact, asked: Asked, question: Question) -> bool:
     # Whoever leads a group takes part in it, but is not counted among those who take part.
     leads = "member" in asked.capacities and given == "leader"
     return given in asked.capacities or leads
+
+
+def _heads_it(fact: Fact, asked: Asked, fields: frozenset[str]) -> bool:
+    """Whether somebody heads, by their role, what is asked for, be they no leader of a group."""
+    own_role = "role" in fields and "leading" not in fields
+    return asked.heading and own_role and vocabulary.heads(fact.fields["role"])
 
 
 def _phrase_met(fact: Fact, field: str, phrases: Sequence[str], asked: Asked) -> set[str]:

@@ -21,7 +21,7 @@ from assistant.words import Word, folded, likeness, side_by_side, words
 
 GENERIC = folded(
     "projekt projektet project verksamheten samarbetet satsningen insatsen initiativet programmet project's"
-    " initiative programme activities operations verksamhet"
+    " initiative programme activities operations verksamhet arbetet arbete work allt everything"
 )
 """Words for whatever a document is about."""
 _OF_A_PROJECT = re.compile(r"(?<=\w{3})s?(projekt|satsning|samarbete|initiativ|program)(et|en|t)?$")

@@ -58,12 +58,27 @@ LEADING = folded(
     "ordförande ordföranden chef chefen ledare boss bas chair chairs chairman chairwoman head director"
 )
 """Who is called so of a group leads it."""
+HEADING = folded("ansvarar ansvarade ansvarig ansvariga ansvaret ansvar responsible") | LEADING
+"""Ask for somebody by what they head, which their role tells in short: `forskningschef`."""
+_HEADS = re.compile(
+    r"chef|direktör|ansvarig|ledare|president|manager|\bhead\b|director|samordn|koordinator|rektor",
+    re.IGNORECASE,
+)
+
+
+def heads(role: str) -> bool:
+    """Whether a role is that of somebody who heads something."""
+    return _HEADS.search(role) is not None
+
+
 FILLERS = folded(
     "hej hejsan hallå lite kort snabbt kanske egentligen nu idag snälla gärna undrar vet veta tack berätta säg"
     " fr me e sig alltså ifrån räkna helhet tillsammans pressmeddelandet dokumenten dokumentet texten nyheten artikeln"
     " talar pratar skickat skickar utsett utsedd rada upp egen egna själv någon vill skulle tar ta varje ansvarar ansvariga ange nämn lista visa hjälp mer fler flera övriga andra också samtliga fortfarande ännu alltjämt igång kvar still ongoing aktivt redan already alla totalt stycken antal nuvarande"
     " kunna undra fråga gäller personer person personen personerna folk vilkas hi hello please know show list once"
     " all total currently present people person else others more could kindly anyone anybody someone somebody"
+    " stämmer sant både både fall undrade mån själva utav vardera respektive båda bägge just precis specifikt"
+    " behöver vilja samtliga hela fulla fullständiga fullständigt names namnen fullt notis artikel uppsats"
     " efternamn efternamnet fornamn fornamnet surname sadan sadant sadana such slags sorts alltsa mote motet motena sammantradet meeting meetings"
 )
 SUBJECT = folded(
@@ -76,6 +91,10 @@ RELATIONS = folded(
     "kommer kom representerar representera representant representanten representanter representeras"
     " företräder företräda företrädare företräds jobbar jobba arbetar arbeta namn namnet heter heta roll rollen"
     " statlig statliga innehar innehas innehade sammanhanget känd finns plats genom står stå räkning vägnar talan ställning ställningen post posten titel titeln befattning befattningen uppdrag uppdraget jobb yrke position tjänst närvarande hos"
+    " utsänd utsände utsänt utsända delegat delegaten delegater ombud ombudet ledamoten sänder sände skickade deltagit tituleras titulera"
+    " kallar kallas benämns presenteras beskrivs beskriva koppling kopplad kopplingen knuten hemma hör hörde anställning anställningen"
+    " arbetsgivare arbetsgivaren sysslar pysslar vardags jobbet dagarna bakgrund yrkesroll tjänstetitel tjänsten arbetsplats"
+    " delegate delegates employer employed listed fills fill filled living serves serve serving behalf affiliation affiliated"
     " representerade representerad represents represent representing representative representatives represented works work working"
     " name named role title position job come comes part parti partiet party tillhör"
 ).union(FILLERS, ORGANISATIONS, *CAPACITIES.values())
@@ -196,7 +215,8 @@ _BY_LETTERS = re.compile(
     r"|\b(S|M|C|L|V|MP|KD|SD)(?=:s\b|[- ](?:ledam|repres|polit|ordf))"
 )
 _EXCEPT = re.compile(
-    r",?\s*\b(?:förutom|utöver|bortsett från|vid sidan av|except(?: for)?|besides|apart from|other than|in addition to)"
+    r",?\s*\b(?:förutom|utöver|bortsett från|vid sidan av|utom|exklusive|om (?:man|vi|jag) (?:inte|ej) (?:räknar|tar)(?: med| in)?"
+    r"|except(?: for)?|besides|apart from|other than|in addition to|excluding|not counting|if you (?:do not|don['’]t) count)"
     r"\s+(?P<whom>(?-i:[A-ZÅÄÖ])[\w-]+(?:\s(?-i:[A-ZÅÄÖ])[\w-]+)*)",
     re.IGNORECASE,
 )
@@ -205,7 +225,7 @@ _EXCEPT = re.compile(
 def except_for(text: str) -> tuple[str, frozenset[str]]:
     """A question without `förutom Gustav Hemming`, and the words of the names that are left out."""
     others = [match["whom"] for match in _EXCEPT.finditer(text)]
-    return _EXCEPT.sub("", text), folded(" ".join(others))
+    return _EXCEPT.sub("", text).lstrip(" ,"), folded(" ".join(others))
 
 
 ANY_GROUP = folded("grupp gruppen group")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.coverage import is_content
+from assistant.facts.afterwards import GOES_ON, going_on
 from assistant.facts.statements import PARTIES, Statement, disagree, match_statements
 from assistant.kinds import AMOUNT, DATE, OPEN, YES_NO
 from assistant.models import Question
@@ -23,10 +24,6 @@ STILL = re.compile(
 )
 OVER = re.compile(
     r"\b(avsluta[dt]\w*|slut|slutat|upphört|över|färdig\w*|klar[at]?|finished|over|ended|completed|done)\b",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(
-    r"\b(fortsätt\w*|fortlöp\w*|lever? (\w+ )?vidare|drivs vidare|continue\w*|carry on|goes? on|live on)\b",
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(r"\b(efter|after|once|därefter|sedan)\b", re.IGNORECASE)
@@ -66,10 +63,11 @@ def settle(index: SearchIndex, question: Question, today: date) -> Settled | Non
     if question.expects != YES_NO:
         return None
     text = question.standalone
-    if when := _WHEN.search(text):
-        return _settle_date(index, question, when)
-    if goes_on := _GOES_ON.search(text):
+    when, goes_on = _WHEN.search(text), GOES_ON.search(text)
+    if goes_on and (when is None or _AFTERWARDS.search(text)):
         return _settle_afterwards(index, question, goes_on)
+    if when:
+        return _settle_date(index, question, when)
     if (STILL.search(text) or OVER.search(text)) and not _AFTERWARDS.search(text):
         return _settle_still(index, question, today)
     money = _MONEY.search(text)
@@ -82,12 +80,9 @@ def _settle_afterwards(
     index: SearchIndex, question: Question, goes_on: re.Match[str]
 ) -> Settled | None:
     """Whether something goes on when its period is over, where the sentence on the period says so."""
-    rest = question.standalone[: goes_on.start()] + question.standalone[goes_on.end() :] + " slut"
-    for statement in match_statements(index, replace(question, standalone=rest, expects=DATE)):
-        told = statement.sentence.text
-        if _GOES_ON.search(told):
-            return Settled((statement,), NEGATION.search(told) is None)
-    return None
+    rest = question.standalone[: goes_on.start()] + question.standalone[goes_on.end() :]
+    told = going_on(index, question, _AFTERWARDS.sub(" ", _WHEN.sub(" ", rest)))
+    return Settled((told[0],), NEGATION.search(told[0].sentence.text) is None) if told else None
 
 
 def _settle_party(index: SearchIndex, question: Question) -> Settled | None:
