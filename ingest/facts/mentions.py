@@ -83,7 +83,7 @@ class _Behind:
         elif mark in lexicon.PREPOSITIONS and mention.organisation is None:
             further = self._with(mention, self._employer(at))
         elif mark in ("som", "as"):
-            further = self._named_as(mention, at + 1)
+            further = self._named_as(mention, at + 1) or self._with_function(mention, at + 1)
         elif mark:
             further = self._predicate(mention, at, mark)
         return further
@@ -192,6 +192,14 @@ class _Behind:
             return None
         completed = self._with(mention, found) if self._is_known(found) else None
         return replace(completed, named_as=True) if completed else None
+
+    def _with_function(self, mention: Mention, at: int) -> Mention | None:
+        """The mention with what somebody who has a title is here: `prorektor NAME som ordförande`."""
+        found = affiliation_behind(self.words, self._past_articles(at), self.limit, False)
+        if found is None or found.role is None or found.organisation or mention.function:
+            return None
+        known = self._is_known(found) and mention.role is not None
+        return replace(mention, function=found.role, end=found.role[1]) if known else None
 
     def _copula(self, mention: Mention, at: int) -> Mention | None:
         while at < self.limit and self.words[at].low in _BEFORE_ROLE:

@@ -32,6 +32,8 @@ class Mention:
     """Whether it is told that the person gives up the role."""
     absent: Mention | None = None
     """Whom the person stands in for."""
+    function: Range | None = None
+    """What a person with a title is here besides: `prorektor NAME som ordförande`."""
     deputy: Range | None = None
     """The name of somebody else in parentheses: in a list of members, their substitute."""
 

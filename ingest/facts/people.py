@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 
 from assistant.models import Document, Fact
 from ingest.facts import lexicon
-from ingest.facts.capacities import SUBSTITUTES, Cue, capacity_of, has_ended, is_chair
-from ingest.facts.changes import APPOINTS
+from ingest.facts.bodies import Bodies
+from ingest.facts.capacities import SUBSTITUTES, Cue, capacity_of, has_ended
 from ingest.facts.enumerations import Enumeration
-from ingest.facts.groups import groups
 from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.lexicon import MODERATORS
 from ingest.facts.mentions import complete
@@ -27,8 +26,6 @@ from ingest.facts.wording import Wording
 _TWO_CAPITALS = re.compile(
     r"(?<!\w)[^\W\d_a-zåäö][\w.’'-]{0,40}\s+(?:\w{2,3}\s){0,2}[^\W\d_a-zåäö]"
 )
-_APPOSED = re.compile(r",\s(?:led|headed|chaired|directed|lett|ledd|ledda)\s(?:by|av)\s*$")
-"""Led is what stands before the comma, which need not be what the sentence is about."""
 
 
 def people(document: Document, unit: Unit, around: Surroundings, subject: str) -> Iterator[Fact]:
@@ -41,7 +38,8 @@ def people(document: Document, unit: Unit, around: Surroundings, subject: str) -
     elif _TWO_CAPITALS.search(unit.text):
         listed = Enumeration(document, unit, words, around)
         wording = Wording(document, words)
-        yield from _Reader(document, unit, words, around, subject, listed, wording).read()
+        bodies = Bodies(document, unit, words, around, subject, wording)
+        yield from _Reader(document, unit, words, around, bodies, listed, wording).read()
     around.leave(unit)
 
 
@@ -51,7 +49,7 @@ class _Reader:
     unit: Unit
     words: Sequence[Token]
     around: Surroundings
-    subject: str
+    bodies: Bodies
     listed: Enumeration
     wording: Wording
 
@@ -114,9 +112,13 @@ class _Reader:
         if not told and (cue is None or capacity in (Capacity.QUOTED, Capacity.OTHER)):
             return
         group = self._group(mention, cue, capacity)
-        if not group and (group := self._chaired(mention, fields.get("role", ""))):
+        if not group and (group := self.bodies.chaired(mention, fields.get("role", ""))):
             capacity = Capacity.LEADER if capacity is Capacity.OTHER else capacity
-        if group := group or self._served(mention):
+        if (
+            group := group
+            or self.bodies.served(mention)
+            or self.bodies.vice(mention, fields.get("role", ""))
+        ):
             fields["group"] = self.around.whole(group)
         fields["capacity"] = capacity.value
         start, end = self._span(mention, cue, capacity)
@@ -127,6 +129,8 @@ class _Reader:
 
     def _beside(self, mention: Mention, group: str, span: Span) -> Iterator[Fact]:
         """What the same words tell of the person's past and of whom they take the place of."""
+        if mention.function is not None:
+            yield from self._functioning(mention, span)
         if mention.past is not None:
             held = replace(mention, role=mention.past.role, organisation=mention.past.organisation)
             yield self._fact(*span, self.wording.fields(held) | _FORMER)
@@ -134,6 +138,15 @@ class _Reader:
             yield self._absent(mention, mention.absent)
         if mention.deputy is not None and self.around.substitutes:
             yield self._deputy(mention, mention.deputy, group)
+
+    def _functioning(self, mention: Mention, span: Span) -> Iterator[Fact]:
+        """What a person with a title of their own does here, as the chair of a jury."""
+        here = replace(mention, role=mention.function, organisation=None, title=None, named_as=True)
+        fields = self.wording.fields(here)
+        if group := self.bodies.chaired(here, fields["role"]):
+            fields["group"] = self.around.whole(group)
+        capacity = Capacity.LEADER if group else self._capacity(here, fields["role"], None)
+        yield self._fact(*span, fields | {"capacity": capacity.value})
 
     def _seated(self, mention: Mention) -> Mention:
         """The mention with its seat as a role, or as the organisation where it is one."""
@@ -154,53 +167,20 @@ class _Reader:
             and self.wording.phrase(title.role).lower() in MODERATORS
         ):
             return Capacity.MODERATOR
-        return capacity_of(role, cue, linked=linked, employed=self._employed(mention))
-
-    def _employed(self, mention: Mention) -> bool:
-        """Whether the role is held in the organisation (`ordförande i …`) and not in the group."""
-        if mention.organisation is None or mention.role is None:
-            return False
-        between = self.words[mention.role[1] : mention.organisation[0]]
-        return any(word.low in lexicon.PREPOSITIONS for word in between)
+        return capacity_of(role, cue, linked=linked, employed=self.bodies.employed(mention))
 
     def _group(self, mention: Mention, cue: Cue | None, capacity: Capacity) -> str:
         if capacity is Capacity.LEADER and not (cue and cue.group):
             role = self.wording.phrase(mention.role)
-            if led := self._chaired(mention, role) or self._led(mention):
+            if led := self.bodies.chaired(mention, role) or self.bodies.led(mention):
                 return led
         if cue is None or capacity is Capacity.QUOTED:
             return ""
-        return cue.group or (self.around.group if capacity in _IN_GROUP else "")
-
-    def _chaired(self, mention: Mention, role: str) -> str:
-        """What somebody chairs whose role tells it, or who stands below the words for it."""
-        title = self.wording.phrase(mention.title.role if mention.title else None)
-        only_titled = mention.title is not None and not mention.title.linked
-        if only_titled or not (is_chair(role) or is_chair(title)):
-            return ""
-        organisation = self.wording.phrase(mention.organisation)
-        if is_chair(role) and self._employed(mention):
-            return (groups(organisation) or [""])[0]
-        told = self.document.text[self.unit.start : self.words[mention.end - 1].end]
-        return (groups(told) or [self.around.group])[0]
-
-    def _served(self, mention: Mention) -> str:
-        """The body that somebody has a role in without being of it: `Sekreterare i rådet är`."""
-        place = self.wording.phrase(mention.title.of if mention.title else None)
-        return (groups(place) or [""])[-1]
-
-    def _led(self, mention: Mention) -> str:
-        """What is led, as the role says or else the subject, where no cue tells it."""
-        if mention.title and mention.title.of:
-            return self.wording.phrase(mention.title.of)
-        told = self.document.text[self.unit.start : self.words[mention.start].start]
-        apposed = _APPOSED.search(told)
-        if apposed and not told[: apposed.start()].endswith(self.subject):
-            return ""
-        if any(word.low in APPOINTS for word in self.words[: mention.start]):
-            return ""  # Who appoints somebody is not what they lead.
-        is_title = any(lexicon.is_role(word) for word in self.subject.split())
-        return "" if is_title or self.wording.phrase(mention.name) in self.subject else self.subject
+        # Who leads a project leads no steering group that was spoken of before.
+        of_project = capacity is Capacity.LEADER and _OF_PROJECT.match(
+            self.wording.phrase(mention.role)
+        )
+        return cue.group or (self.around.group if capacity in _IN_GROUP and not of_project else "")
 
     def _span(self, mention: Mention, cue: Cue | None, capacity: Capacity) -> tuple[int, int]:
         """From title to affiliation, with the words that tell who leads, opens or moderates."""
@@ -238,7 +218,7 @@ class _Reader:
         taken = replace(told, name=mention.name, organisation=organisation, party=mention.party)
         fields = self.wording.fields(taken) | {"succeeds": self.wording.phrase(before.name)}
         capacity = self._capacity(taken, fields.get("role", ""), None)
-        if group := self._chaired(taken, fields.get("role", "")):
+        if group := self.bodies.chaired(taken, fields.get("role", "")):
             fields["group"], capacity = self.around.whole(group), Capacity.LEADER
         first, last = sorted((mention, before), key=lambda one: one.start)
         verb = taking_over(behind) if last is mention else 0
@@ -282,4 +262,5 @@ class _Reader:
 
 
 _FORMER = {"capacity": Capacity.FORMER.value}
+_OF_PROJECT = re.compile(r"proje[ck]t|program", re.IGNORECASE)
 _IN_GROUP = frozenset([Capacity.MEMBER, Capacity.PANELLIST, Capacity.SUBSTITUTE, Capacity.LEADER])

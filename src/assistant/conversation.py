@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.coverage import FUNCTION_WORDS
+from assistant.coverage import FUNCTION_WORDS, is_content
+from assistant.facts.vocabulary import is_relation
 from assistant.models import Turn
 from assistant.words import Word, fold, words
 
@@ -24,7 +25,7 @@ _OPENER = (
 )
 ELLIPSIS = re.compile(
     rf"^\W*(?P<openers>(?:(?:{_OPENER})\b[\s,.:;–-]*)*)"
-    rf"(?P<preposition>(?:{_PREPOSITION})\b)?\s*(?P<rest>[^?!.]*?)(?:\s+(?:då|then))?\W*$",
+    rf"(?P<preposition>(?:{_PREPOSITION})\b)?\s*(?P<rest>[^?!.]*?)(?P<then>\s+(?:då|then))?\W*$",
     re.IGNORECASE,
 )
 _MOST_WORDS = 5
@@ -78,6 +79,25 @@ _VERBLESS = re.compile(
 )
 
 
+_SENTENCE = re.compile(r"(?<=[.!])\s+(?=[A-ZÅÄÖ])")
+
+
+def without_context(text: str, history: Sequence[Turn]) -> str:
+    """The question at the end of a text, standalone, with what it needs of the sentences before it.
+
+    `Jag ska presentera Johanna Engman. Vad är hennes titel?` asks for the title of Johanna Engman.
+    """
+    *before, asked = _SENTENCE.split(text.strip())
+    context = " ".join(before)
+    if not before or "?" in context or not asked.endswith("?"):
+        return make_standalone(text, history)
+    standalone = make_standalone(asked, [*history, Turn("user", context)])
+    told = names(context)
+    if standalone == asked and told and all(map(is_relation, filter(is_content, words(asked)))):
+        return f"{asked.rstrip(' ?')} {told[-1].text}?"
+    return standalone
+
+
 def make_standalone(text: str, history: Sequence[Turn]) -> str:
     """The question as it would be asked without the conversation before it."""
     earlier = [turn.content.strip() for turn in history if turn.role == "user"]
@@ -102,7 +122,7 @@ def _fill_ellipsis(text: str, previous: str) -> str | None:
     match = ELLIPSIS.match(text.strip())
     if not match or _VERBLESS.search(text) or len(words(match["rest"])) >= _MOST_WORDS:
         return None
-    if not match["rest"] or not (match["openers"] or match["preposition"]):
+    if not match["rest"] or not (match["openers"] or match["preposition"] or match["then"]):
         return None
     rest = match["rest"].strip()
     if match["preposition"]:

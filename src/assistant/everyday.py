@@ -38,6 +38,16 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(har|hade|fått|fick) (någon |en |sin )?(plats|stol|röst) (vid bordet\b|(?P<in>i|på)\b)", r"är med \g<in>"),
         (r"\b(does|do|did) (?P<who>[^?.!,]{2,60}?) have (a |any )?(seat|place|representatives?|voice)( at the table| (i|o)n)?\b", r"is \g<who> a member of"),
         (r"\bmed på ett hörn\b", "med"),
+        (
+            r"^\W*(kom|dök|infann sig|närvarade) (?P<who>(?-i:[A-ZÅÄÖ])[^?.!]{2,50}?)( upp)? (på|till|vid) (mötet|träffen|sammanträdet)\b",
+            r"Är \g<who> med på mötet",
+        ),
+        (
+            r"\b(heads|leads|runs|directs|manages|leads|is head of|is in charge of) (the )?(?P<what>research|communications|development"
+            r"|finances?|digitali[sz]ation|human resources)\b(?! project| group)",
+            r"is head of \g<what>",
+        ),
+        (r"^.*\b(behöver|vill ha|söker|letar efter|önskar|ha) (alla )?(namnen|namn)( på)?\b( samtliga| alla)?", "Lista"),
         (r"(?P<if>^\W*|att )(har|hade) (?P<who>[^?.!]{2,60}?) (någon|några|folk|personal|en person)( med)? (i|på)\b", r"\g<if>är \g<who> med i"),
         (r"\b(involverad|inblandad|engagerad)(e|t)?\b( i\b)?", "med i"),
         (r"\b(?P<be>is|are|was|were)\b" + _GAP + r"\b(involved|on board)\b", r"\g<be>\g<what> member"),
@@ -56,6 +66,11 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"|diskutera(de|des|ts)|dryfta\w*|avhandla\w*)( det)?( om)?\b(?=[^?.!]*(möte|träff))",
             "står på agendan",
         ),
+        (
+            r"\b(ska|skulle|kommer|vill|tänker|tänkte) (de|man|ni|gruppen|deltagarna) (att )?(prata|tala|diskutera|ta upp|samtala)( om)?\b",
+            "står på agendan",
+        ),
+        (r"\bnär (de|man|gruppen) (träffas|träffades|möttes|samlades|sågs)( för)? första gången\b", "vid det första mötet"),
         (r"\bhandla(r|de|t)\b(?P<what>[^?.!]*?(möte|träff)\w*) om\b", r"står på agendan för\g<what>"),
         (
             r"\b(i vilken månad |när )?(går|gick|når|nådde) (?P<what>[^?.!]{2,60}?) (i mål|i hamn|ut)(?=\W*$)",

@@ -42,7 +42,7 @@ class Logistic:
         return chances
 
 
-NICETY = 0.3
+NICETY = 0.15
 """How much it counts that a text says just what is asked, and in the sentence that was picked,
 beside that it is about it at all. More tells adversarial questions better, and left-out articles
 worse; see docs/evaluation.md."""

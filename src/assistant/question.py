@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.conversation import make_standalone
+from assistant.conversation import without_context
 from assistant.errors import InvalidInputError
 from assistant.everyday import plainer, respelt
 from assistant.kinds import YES_NO, kind_of
@@ -94,7 +94,7 @@ def understand(
         raise InvalidInputError(
             TOO_LONG_QUESTION[language or default].format(length=len(text), maximum=maximum)
         )
-    standalone = respelt(plainer(make_standalone(without_politeness(text), history)))
+    standalone = respelt(plainer(without_context(without_politeness(text), history)))
     supposed = SURELY.sub("", standalone)
     expects = kind_of(standalone) if supposed == standalone else YES_NO
     standalone = supposed

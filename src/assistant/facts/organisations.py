@@ -21,7 +21,8 @@ ORGANISATION_KINDS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = tuple(
             r"kommun|\bstad\b|municipal|\bcity of\b",
         ),
         (
-            "lärosäte lärosäten lärosätena universitet universiteten högskola högskolor högskolorna university universities",
+            "lärosäte lärosäten lärosätena universitet universiteten högskola högskolor högskolorna university universities"
+            " akademi akademin akademien forskarvärlden academia",
             r"universit|högskol|\bKTH\b|institute of technology|lärosäte",
         ),
         (

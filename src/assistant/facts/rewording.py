@@ -9,7 +9,9 @@ from functools import lru_cache
 from assistant.facts.vocabulary import SAME_GROUP
 from assistant.models import Document
 from assistant.ports import SearchIndex
+from assistant.words import fold, words
 
+_LONG, _MOST_JOINED = 7, 4
 INTRODUCED = re.compile(r"((?:[^\W\d_][\w&-]*[ \n]+){1,6})\(([A-ZÅÄÖ]{2,8})\)")
 """How documents introduce an acronym: `Kungliga Tekniska Högskolan (KTH)`."""
 
@@ -37,10 +39,15 @@ NAMES_IN_ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def rewordings(index: SearchIndex, text: str) -> Iterator[str]:
-    """A question as it stands, then with names in Swedish, with acronyms written out, with names shortened."""
-    yield text
+    """A question with names in Swedish, as it stands, with acronyms written out, with names shortened.
+
+    `City of Stockholm` comes first as `Stockholm stad`: word by word it may meet `Kista Science City`.
+    """
     if (swedish := _in_swedish(text)) != text:
         yield swedish
+    yield text
+    if (joined := _joined(index, text)) != text:
+        yield joined
     if "-" in text:
         yield re.sub(r"(?<=\w)-(?=\w)", " ", text)  # `EU-projektet`
     known = _acronyms(tuple(index.documents.values()))
@@ -51,6 +58,21 @@ def rewordings(index: SearchIndex, text: str) -> Iterator[str]:
         for known_as in (long, long.partition(" ")[2]):
             if " " in known_as and re.search(re.escape(known_as), text, re.IGNORECASE):
                 yield re.sub(re.escape(known_as) + r"s?\b", short, text, flags=re.IGNORECASE)
+
+
+def _joined(index: SearchIndex, text: str) -> str:
+    """A question with names in one word that were typed in several: `move by bike`."""
+    every = words(text)
+    runs = {
+        "".join(word.folded for word in every[start:end]): (every[start], every[end - 1])
+        for start in range(len(every))
+        for end in range(start + 2, min(start + _MOST_JOINED, len(every)) + 1)
+    }
+    told = {fact.fields.get("organisation", "") for fact in index.facts}
+    for name in sorted(word.text for line in told for word in words(line)):
+        if len(name) >= _LONG and (run := runs.get(fold(name))):
+            return text[: run[0].start] + name + text[run[1].end :]
+    return text
 
 
 def _in_swedish(text: str) -> str:
@@ -73,8 +95,8 @@ def _acronyms(documents: tuple[Document, ...]) -> Mapping[str, str]:
     return found
 
 
-def _words_for(words: list[str], acronym: str) -> str | None:
+def _words_for(told: list[str], acronym: str) -> str | None:
     """As many of the last words as begin with the letters of the acronym."""
-    last = words[-len(acronym) :]
+    last = told[-len(acronym) :]
     initials = "".join(word[0] for word in last).casefold()
     return " ".join(last) if initials == acronym.casefold() else None

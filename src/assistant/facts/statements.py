@@ -13,7 +13,7 @@ from assistant.coverage import is_content
 from assistant.facts.organisations import organisations_asked
 from assistant.facts.requests import REQUESTS, Request
 from assistant.facts.rewording import rewordings
-from assistant.facts.vocabulary import FILLERS, RELATIONS
+from assistant.facts.vocabulary import FILLERS, MEETINGS, RELATIONS
 from assistant.kinds import YES_NO
 from assistant.models import Document, Fact, Passage, Question, Sentence
 from assistant.ports import SearchIndex
@@ -27,6 +27,7 @@ GENERIC = folded(
 _OF_A_PROJECT = re.compile(r"(?<=\w{3})s?(projekt|satsning|samarbete|initiativ|program)(et|en|t)?$")
 """What `bredbandsprojektet` says besides `bredband`."""
 PARTIES = frozenset({"owner", "partner", "funder"})
+PERIODS = frozenset({"period"})
 AMOUNTS, GOALS = frozenset({"amount"}), frozenset({"goal"})
 TOLD_BY_LABEL = frozenset({"period", "amount"})
 MONEY = re.compile(r"pengar|miljon|miljard|kron|stor|much|money|sek|big|large|rora|hela")
@@ -118,6 +119,8 @@ def _meeting(
 def _conditions(question: Question, request: Request, cues: re.Pattern[str]) -> list[Word]:
     """The words that a sentence has to meet, which say more than what is asked for."""
     fillers = (FILLERS if request.kinds == GOALS else RELATIONS) | request.fillers
+    if request.kinds == PERIODS and not request.day:  # How long a meeting took is another thing.
+        fillers -= MEETINGS
     if organisations := organisations_asked(question.standalone):
         fillers |= organisations.words
     return [

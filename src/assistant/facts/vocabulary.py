@@ -71,15 +71,19 @@ def heads(role: str) -> bool:
     return _HEADS.search(role) is not None
 
 
-FILLERS = folded(
-    "hej hejsan hallå lite kort snabbt kanske egentligen nu idag snälla gärna undrar vet veta tack berätta säg"
-    " fr me e sig alltså ifrån räkna helhet tillsammans pressmeddelandet dokumenten dokumentet texten nyheten artikeln"
-    " talar pratar skickat skickar utsett utsedd rada upp egen egna själv någon vill skulle tar ta varje ansvarar ansvariga ange nämn lista visa hjälp mer fler flera övriga andra också samtliga fortfarande ännu alltjämt igång kvar still ongoing aktivt redan already alla totalt stycken antal nuvarande"
-    " kunna undra fråga gäller personer person personen personerna folk vilkas hi hello please know show list once"
-    " all total currently present people person else others more could kindly anyone anybody someone somebody"
-    " stämmer sant både både fall undrade mån själva utav vardera respektive båda bägge just precis specifikt"
-    " behöver vilja samtliga hela fulla fullständiga fullständigt names namnen fullt notis artikel uppsats"
-    " efternamn efternamnet fornamn fornamnet surname sadan sadant sadana such slags sorts alltsa mote motet motena sammantradet meeting meetings"
+MEETINGS = folded("möte mötet mötena sammanträdet träffen meeting meetings")
+FILLERS = (
+    folded(
+        "hej hejsan hallå lite kort snabbt kanske egentligen nu idag snälla gärna undrar vet veta tack berätta säg"
+        " fr me e sig alltså ifrån räkna helhet tillsammans pressmeddelandet dokumenten dokumentet texten nyheten artikeln"
+        " talar pratar skickat skickar utsett utsedd rada upp egen egna själv någon vill skulle tar ta varje ansvarar ansvariga ange nämn lista visa hjälp mer fler flera övriga andra också samtliga fortfarande ännu alltjämt igång kvar still ongoing aktivt redan already alla totalt stycken antal nuvarande"
+        " kunna undra fråga gäller personer person personen personerna folk vilkas hi hello please know show list once"
+        " all total currently present people person else others more could kindly anyone anybody someone somebody"
+        " stämmer sant både både fall undrade mån själva utav vardera respektive båda bägge just precis specifikt"
+        " behöver vilja samtliga hela fulla fullständiga fullständigt names namnen fullt notis artikel uppsats"
+        " efternamn efternamnet fornamn fornamnet surname sadan sadant sadana such slags sorts alltsa"
+    )
+    | MEETINGS
 )
 SUBJECT = folded(
     "projekt projektet verksamheten samarbetet satsningen initiativet gruppen grupp högnivågruppen styrgruppen"
