@@ -22,6 +22,11 @@ MARKS = frozenset(',;:()–—"”|.!?-[]')
 _ENDS = MARKS | lexicon.CONJUNCTIONS
 _MEASURES = frozenset("miljoner miljon million miljarder mkr mnkr kronor procent per".split())
 """Behind these a number is no part of a name, as in `Horisont 2020`."""
+_OPENERS = frozenset(
+    "sammanlagt totalt tillsammans dessutom därutöver därtill hittills numera idag nu här där utöver"
+    " altogether together overall".split()
+)
+"""Open a sentence with a capital and are no name."""
 _MOST_ORGANISATION_WORDS = 9
 _DEFINITE_HEADS = ("en", "et", "an", "for", "of", "förbund", "råd", "centrum", "högskola")
 _ENGLISH_HEADS = frozenset("agency board council ministry institute centre center fund".split())
@@ -33,7 +38,9 @@ def organisation_at(words: Sequence[Token], at: int, limit: int) -> int:
     if at < limit and words[at].text in lexicon.GENERIC_HEADS:
         at += 1
     limit = min(limit, at + _MOST_ORGANISATION_WORDS)
-    if at >= limit or not words[at].is_capital or lexicon.is_plain_role(words[at].text):
+    if at >= limit or not words[at].is_capital or words[at].low in _OPENERS:
+        return start
+    if lexicon.is_plain_role(words[at].text):
         return start
     end = at + 1
     while end < limit and not _is_initial(words[end]):

@@ -18,7 +18,7 @@ from ingest.facts.named import Mention, titled_names
 from ingest.facts.organisation_names import Range
 from ingest.facts.spans import Span
 from ingest.facts.surroundings import Surroundings
-from ingest.facts.ties import office, taking_over, ties
+from ingest.facts.ties import office, pronoun_succeeds, taking_over, ties
 from ingest.facts.tokens import Token, tokens
 from ingest.facts.units import Shape, Unit
 from ingest.facts.wording import Wording
@@ -39,7 +39,9 @@ def people(document: Document, unit: Unit, around: Surroundings, subject: str) -
         listed = Enumeration(document, unit, words, around)
         wording = Wording(document, words)
         bodies = Bodies(document, unit, words, around, subject, wording)
-        yield from _Reader(document, unit, words, around, bodies, listed, wording).read()
+        for fact in _Reader(document, unit, words, around, bodies, listed, wording).read():
+            yield fact
+            around.latest = fact
     around.leave(unit)
 
 
@@ -61,6 +63,8 @@ class _Reader:
         gaps = [self.listed.gap(mentions, at) for at in range(len(mentions) + 1)]
         alternates = {at for at, mention in enumerate(mentions) if self._is_alternate(mention)}
         tied = ties(gaps, alternates, {at for at, one in enumerate(mentions) if one.named_as})
+        if (known := self.around.latest) and mentions and pronoun_succeeds(gaps[0]):
+            yield self._succeeds(known, mentions[0])
         shared: Mention | None = None
         for at, mention in enumerate(mentions):
             chained = self.listed.goes_on(mentions, at)
@@ -228,6 +232,12 @@ class _Reader:
             employer = before.organisation or (None if self._is_own(told) else told.organisation)
             held = replace(told, name=before.name, organisation=employer, party=before.party)
             yield self._fact(*span, self.wording.fields(held) | _FORMER)
+
+    def _succeeds(self, known: Fact, before: Mention) -> Fact:
+        """That somebody of the sentences before succeeds the person here: `Hon efterträder NAME`."""
+        end = self.words[before.name[1] - 1].end
+        fields = {**known.fields, "succeeds": self.wording.phrase(before.name)}
+        return self._fact(known.start, end, fields)
 
     def _is_own(self, mention: Mention) -> bool:
         """Whether whom somebody comes from is told apart from the role: `Ordförande är Bo, KTH`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from assistant.models import Fact
 from ingest.facts.capacities import Cue, cue_before
 from ingest.facts.cards import Cards
 from ingest.facts.groups import groups
@@ -55,6 +56,8 @@ class Surroundings:
     """Whether the items of a list are goals."""
     substitutes: bool = False
     """Whether the heading says that substitutes stand in parentheses."""
+    latest: Fact | None = None
+    """The person who was told of last: `Hon` of the next sentence."""
     table: Table = field(default_factory=Table)
     cards: Cards = field(default_factory=Cards)
 
@@ -62,6 +65,7 @@ class Surroundings:
         """Takes in the heading of a unit before it is read."""
         if unit.heading == self.heading:
             return
+        self.latest = None
         self.heading, self.intro, self.table = unit.heading, False, Table()
         self.goals = _GOALS.fullmatch(unit.heading) is not None
         lists_members = _MEMBERS.fullmatch(unit.heading) is not None

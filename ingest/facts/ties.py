@@ -27,6 +27,12 @@ _SUCCEEDS = re.compile(
     r"(?:\s(?:i|under|in)\s\w+)?\s*",
     re.IGNORECASE,
 )
+_PRONOUN_SUCCEEDS = re.compile(
+    r"\s*(?:hon|han|she|he)\b"
+    + _SUCCEEDS.pattern.replace(r"succeeds|", r"succeeds|replaces|replaced|ersätter|ersatte|")
+    + r"(?:[a-zåäö]+\s){0,2}",
+    re.IGNORECASE,
+)
 _SUCCEEDED = re.compile(
     r"(?:\s(?:fram\s)?(?:till|until|in|i)\s[\w ]{1,30}?(?=\s(?:och|and)))?\s*,?\s*(?:och\s|and\s)?"
     r"(?:som\s|who\s)?(?:efterträd(?:d?e)?s|avlös(?:te)?s|ersat(?:te)?s|ersätts"
@@ -109,6 +115,11 @@ def _follows(between: str, behind: str) -> bool:
     """Whether one person had a role at first and the next one then."""
     takes_over = _UNTIL.fullmatch(between) and _TAKES_OVER.match(behind)
     return bool(takes_over or _THEN.fullmatch(between))
+
+
+def pronoun_succeeds(gap: str) -> bool:
+    """Whether the words before the first name of a sentence are `Hon efterträder` or the like."""
+    return _PRONOUN_SUCCEEDS.fullmatch(gap) is not None
 
 
 def taking_over(behind: str) -> int:

@@ -24,15 +24,17 @@ GENERIC = folded(
     " initiative programme activities operations verksamhet arbetet arbete work allt everything"
 )
 """Words for whatever a document is about."""
+ENDS = folded("år year datum date börjar startar slutar starts ends begins start end begin")
+"""Words for when something begins or ends, of which one question may hold two."""
 _OF_A_PROJECT = re.compile(r"(?<=\w{3})s?(projekt|satsning|samarbete|initiativ|program)(et|en|t)?$")
 """What `bredbandsprojektet` says besides `bredband`."""
 PARTIES = frozenset({"owner", "partner", "funder"})
 PERIODS = frozenset({"period"})
 AMOUNTS, GOALS = frozenset({"amount"}), frozenset({"goal"})
 TOLD_BY_LABEL = frozenset({"period", "amount"})
-MONEY = re.compile(r"pengar|miljon|miljard|kron|stor|much|money|sek|big|large|rora|hela")
+MONEY = re.compile(r"pengar|prislapp|miljon|miljard|kron|stor|much|money|sek|big|large|rora|hela")
 TOTAL = re.compile(
-    r"\b(total|samman(lagt|taget)|samla[dt]|slutnot|not(a|an)\b|slutsumm|slutkostnad|kosta|satsa|ram(en)?\b|cost)"
+    r"\bprislapp|\b(total|samman(lagt|taget)|samla[dt]|slutnot|not(a|an)\b|slutsumm|slutkostnad|kosta|satsa|ram(en)?\b|cost)"
     r"|budget|kostnad",
     re.IGNORECASE,
 )
@@ -192,12 +194,8 @@ def _apart(statements: Sequence[Statement]) -> list[Statement]:
 def _is_cue(word: Word, request: Request, cues: re.Pattern[str]) -> bool:
     if request.kinds == AMOUNTS:
         return MONEY.match(word.folded) is not None or cues.search(word.text) is not None
-    return bool(request.cue.pattern and request.cue.search(word.text)) or word.folded in {
-        "ar",
-        "year",
-        "datum",
-        "date",
-    }
+    is_told = request.cue.pattern and request.cue.search(word.text)
+    return bool(is_told) or (request.kinds == PERIODS and word.folded in ENDS)
 
 
 def is_day(fact: Fact) -> bool:

@@ -185,7 +185,7 @@ SAME_ROLE = _phrases(
 SAME_GROUP = _phrases(
     (
         "högnivågrupp, high-level group, high level group",
-        "styrgrupp, steering group, steering committee",
+        "styrgrupp, styrkommitté, steering group, steering committee",
         "referensgrupp, reference group, advisory group",
         "arbetsgrupp, working group, task force",
         "projektgrupp, project group, project team",
