@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ingest.facts import lexicon
 from ingest.facts.groups import groups
 from ingest.facts.kinds import Capacity
+from ingest.facts.representing import SECTORS
 
 _FARTHEST = 160
 _TALKS = (
@@ -27,6 +28,11 @@ _EVENTS = (
 _SINCE = r"(?:\s(?:sedan|numera|nu|idag|gemensamt|since|currently|now|jointly)(?:\s\w+){0,3}?)?"
 _ARTICLE = r"(?:\s(?:the|a|an|our|its|vår|vårt|den|det))?"
 _FILL = r"(?:\s(?:också|även|bland\sandra|bland\sannat|bl\.a\.|vidare|därför|also|among\sothers))?"
+_ASIDE = (
+    r"(?:,?\s(?:utöver|förutom|jämte|vid\ssidan\sav|besides|in\saddition\sto|apart\sfrom)"
+    r"\s[^,;:.]{1,60},)?"
+)
+"""`I rådet ingår, utöver ordföranden, NAME`."""
 _PEOPLE = (
     r"(?:deltagar|företrädare|ledamot|ledamöter|medlem|representanter|närvarande|beslutande|medverkande|members"
     r"|participants|attendees|present|panel{1,2}ist|paneldeltagar)\w*"
@@ -37,7 +43,9 @@ _SIT = r"(?:ingår|ingick|sitter|satt|deltar|deltog|medverkar|medverkade|finns|f
 
 
 def _before(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=\W))(?:{pattern}){_FILL}{_ARTICLE}\s*[:,]?\s*$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|(?<=\W))(?:{pattern}){_ASIDE}{_FILL}{_ARTICLE}\s*[:,]?\s*$", re.IGNORECASE
+    )
 
 
 def _behind(pattern: str) -> re.Pattern[str]:
@@ -59,14 +67,16 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         r"|under\sledning\sav|(?:ledare|leader)\s(?:är|var|is|was)"
         r"|(?:projektet|rådet|gruppen|styrelsen)\sstyrs\sav")),
     (Capacity.SUBSTITUTE, _before(
-        r"(?:suppleant(?:er)?|ersättare|alternates?|deputies)(?:\s(?:i|of|in)\s[^.:,]{0,50}?)?\s?(?:är|var|are|were|is|:)")),
+        r"(?:suppleant(?:er)?|ersättare|alternates?|deputies)(?:\s(?:i|of|in)\s[^.:,]{0,50}?)?\s?(?:är|var|har\svarit|are|were|is|have\sbeen|:)")),
     (Capacity.MEMBER, _before(
         rf"ordinarie\s?:|{_PEOPLE}\b[^.:]{{0,60}}?\s?(?:är|var|blir|are|were|include|is|:)|{_PEOPLE}"
         rf"|\w*(?:grupp|styrelse|panel|nämnd|kommitté|jury|board|committee|council|group)\w*"
         r"(?:\s(?:of|on|på|med|om)\s[\w -]{1,30}?)?\s?:"
         r"|panel(?:samtal|debatt|diskussion|\sdiscussion|\sdebate)?\s(?:med|with)"
-        r"|(?:består|bestod|utgörs|utgjordes)\sav|consists?\sof|consisted\sof|comprises?"
-        rf"|(?:^|\s)(?:i|in|on|vid|på)\s[^.:]{{0,50}}\b{_SIT}"
+        r"|(?:består|bestod|bestått|utgörs|utgjordes)\sav|consists?\sof|consisted\sof|comprises?"
+        rf"|(?:{'|'.join(sorted(SECTORS))})\s(?:företräds|företräddes|representeras|representerades|is\srepresented)\s(?:av|by)"
+        r"|(?:övriga|nya|nye|other|new)\s(?:\w+\s)?(?:i|in|på|on)\s[^.:,]{1,40}\s(?:är|var|blir|are|were)"
+        rf"|(?:^|\s)(?:i|in|on|vid|på|från)\s[^.:]{{0,50}}\b{_SIT}"
         r"|(?:board|group|panel|committee|council|team|,|and)\s(?:includes?|included)"
         r"|(?:board|group|panel|committee|council|team)\s(?:are|were)")),
 )  # fmt: skip

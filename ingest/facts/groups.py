@@ -10,7 +10,7 @@ _GROUP = re.compile(
     r"|group|network|kommission(en)?|beredning(en)?|ledningsgrupp(en)?)$"
 )
 _NO_GROUP = re.compile(
-    r"(regionråd|kommunalråd|borgarråd|landstingsråd|oppositionsråd)(et)?$"
+    r"(regionråd|kommunalråd|länsråd|borgarråd|landstingsråd|oppositionsråd)(et)?$"
     r"|^(läns|polis|social|transport|kriminalvårds|strålsäkerhets|skol)styrelse[n]?$"
 )
 """Employees and authorities whose names end like those of groups."""
@@ -42,3 +42,13 @@ def is_group(word: str) -> bool:
     """Whether the word names a body that people sit in (`högnivågruppen`, `board`)."""
     low = word.lower()
     return bool(_GROUP.match(low)) and not _NO_GROUP.search(low)
+
+
+def whole_group(text: str, group: str) -> str:
+    """A group with the words of its name around it: `Rådet för Ekby`, `Batterirådet Mälardalen`."""
+    name = re.search(
+        rf"(?:[^\W\d_a-zåäö][\w&-]*\s)*{re.escape(group)}"
+        r"(?:\s(?:\d+|[^\W\d_a-zåäö][\w&-]*)|\s(?:för|of|for|i|in|on|på)\s[\w&-]+(?:,?\s(?:och|and)\s[\w-]+)*)*",
+        text,
+    )
+    return name.group() if name else group

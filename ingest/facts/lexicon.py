@@ -14,7 +14,7 @@ _ROLE_ENDINGS = tuple(
     " samordnare koordinator utvecklare strateg handläggare rådgivare forskare ingenjör ekonom"
     " jurist analytiker grundare ledamot planerare konsult specialist expert arkitekt inspektör"
     " redaktör journalist adjunkt doktorand docent prefekt dekan suppleant ersättare president"
-    " controller hövding regionråd kommunalråd borgarråd landstingsråd oppositionsråd statsråd"
+    " controller hövding regionråd kommunalråd länsråd borgarråd landstingsråd oppositionsråd statsråd"
     " departementsråd kansliråd finansråd borgmästare revisor kassör"
     " talesperson talesman representant föreståndare moderator lärare kommissionär kommissarie"
     " stipendiat entreprenör advokat ombudsman kurator producent tjänsteman doktor licentiat"

@@ -20,7 +20,7 @@ from ingest.facts.changes import APPOINTS, LEAVES, PROPOSES, role_of_change
 from ingest.facts.named import Mention
 from ingest.facts.names import find_names
 from ingest.facts.organisation_names import organisation_at
-from ingest.facts.representing import REPRESENTS
+from ingest.facts.representing import REPRESENTS, SECTORS
 from ingest.facts.roles import Affiliation, affiliation_behind
 from ingest.facts.tokens import Token
 
@@ -124,17 +124,13 @@ class _Behind:
     def _apposition(self, mention: Mention, at: int) -> Mention | None:
         if self._opens_next(at):
             return None
+        if at + 1 < self.limit and self.words[at].low in ("som", "who", "as"):
+            return self._clause(mention, at)
         if at < self.limit and self.words[at].low in lexicon.COPULAS:
             return self._copula(mention, at + 1)
         if at < self.limit and _AGE.fullmatch(self.words[at].text):
             years = at + 1 < self.limit and self.words[at + 1].low == "år"
             return replace(mention, end=at + 1 + years)
-        if at + 1 < self.limit and self.words[at].low in ("som", "who", "as"):
-            verb = at + 1
-            while verb + 1 < self.limit and self.words[verb].low in _OTHERWISE:
-                verb += 1
-            copula = self.words[verb].low in lexicon.COPULAS
-            return self._copula(mention, verb + 1) if copula else self._named_as(mention, at + 1)
         if at + 2 < self.limit and self.words[at + 1].low == "vardags":
             at += 2
         found = affiliation_behind(self.words, at, self.limit, self.in_list)
@@ -143,6 +139,15 @@ class _Behind:
             known = found is not None and found.role is not None and mention.past is None
             return replace(mention, past=found, end=found.end) if found and known else None
         return self._with(mention, found)
+
+    def _clause(self, mention: Mention, at: int) -> Mention | None:
+        """`regionrådet NAME, som är rådets ordförande`, `NAME, som ordförande`."""
+        verb = at + 1
+        while verb + 1 < self.limit and self.words[verb].low in _OTHERWISE:
+            verb += 1
+        if self.words[verb].low not in lexicon.COPULAS:
+            return self._named_as(mention, at + 1)
+        return self._copula(mention, verb + 1) or self._with_function(mention, verb + 1)
 
     def _opens_next(self, at: int) -> bool:
         """Whether a seat and a colon stand here: `ersättare:` is about the name behind it."""
@@ -155,6 +160,8 @@ class _Behind:
             return None
         if found.role is not None and mention.role is not None:
             return self._in_place_of_title(mention, found)
+        if self._is_of_sector(mention) and found.organisation:
+            mention = replace(mention, organisation=None, start=mention.name[0])
         if found.role is None and mention.organisation is not None:
             return None
         return replace(
@@ -163,6 +170,10 @@ class _Behind:
             organisation=mention.organisation or found.organisation,
             end=found.end,
         )
+
+    def _is_of_sector(self, mention: Mention) -> bool:
+        """Whether somebody represents no more than `akademin`."""
+        return mention.represents and self.words[mention.organisation[0]].low in SECTORS  # type: ignore[index]
 
     def _in_place_of_title(self, mention: Mention, found: Affiliation) -> Mention | None:
         """The mention with the role behind its name, where that says more than the title does."""

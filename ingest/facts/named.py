@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.facts.capacities import CHAIRS
 from ingest.facts.names import find_names
 from ingest.facts.organisation_names import Range
 from ingest.facts.representing import represented
@@ -56,10 +57,23 @@ def titled_names(words: Sequence[Token], *, listed: bool) -> list[Mention]:
         floor = mentions[-1].name[1] if mentions else 0
         title = title_before(words, floor, name[0])
         start = title.start if title else name[0]
+        function = _office_before(words, floor, start) if title else None
+        start = function[0] if function else start
         joins = bool(mentions) and mentions[-1].represents
         employer = represented(words, floor, start, joins=joins)
-        mentions.append(Mention(name, start, name[1], title, organisation=employer))
+        mentions.append(
+            Mention(name, start, name[1], title, organisation=employer, function=function)
+        )
     return mentions
+
+
+def _office_before(words: Sequence[Token], floor: int, start: int) -> Range | None:
+    """The chair that stands with a comma before a title: `rådets ordförande, docent NAME`."""
+    head = start - 2
+    if head < max(floor, 1) or words[start - 1].text != "," or words[head].low not in CHAIRS:
+        return None
+    whose = head - 1
+    return (whose, start - 1) if words[whose].low.endswith("s") and whose >= floor else None
 
 
 def _depths(words: Sequence[Token]) -> list[int]:

@@ -93,7 +93,8 @@ def _run(words: Sequence[Token], at: int) -> int:
         return at
     end = at + 1
     while end < len(words):
-        if is_name_word(words[end]) or _is_joint(words, end):
+        replaced = words[end].low == "av" and end - at > 1  # `ersattes NAME av NAME`
+        if is_name_word(words[end]) or (_is_joint(words, end) and not replaced):
             end += 1
         elif words[end].low in lexicon.NAME_SUFFIXES:
             return end + 1

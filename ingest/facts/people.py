@@ -62,7 +62,10 @@ class _Reader:
         cues = self.listed.cues(mentions)
         gaps = [self.listed.gap(mentions, at) for at in range(len(mentions) + 1)]
         alternates = {at for at, mention in enumerate(mentions) if self._is_alternate(mention)}
-        tied = ties(gaps, alternates, {at for at, one in enumerate(mentions) if one.named_as})
+        tasked = {at for at, one in enumerate(mentions) if one.named_as}
+        above = self.around.cue
+        listed_as = above is not None and above.capacity is Capacity.SUBSTITUTE
+        tied = ties(gaps, alternates, tasked, of_alternates=listed_as)
         if (known := self.around.latest) and mentions and pronoun_succeeds(gaps[0]):
             yield self._succeeds(known, mentions[0])
         shared: Mention | None = None
@@ -155,8 +158,10 @@ class _Reader:
     def _seated(self, mention: Mention) -> Mention:
         """The mention with its seat as a role, or as the organisation where it is one."""
         seat = self.listed.seat(mention)
-        if seat is None or mention.role is not None:
+        if seat is None or (mention.role is not None and mention.organisation is not None):
             return mention
+        if mention.role is not None:  # `Voltera Cell: NAME, inköpschef`
+            return replace(mention, organisation=seat, start=0)
         is_body = lexicon.is_organisation_word(self.words[seat[1] - 1].text)
         if is_body and mention.organisation is None:
             return replace(mention, organisation=seat, start=0)

@@ -9,7 +9,15 @@ from ingest.facts.tokens import Token
 
 _PASSIVES = frozenset("företräds företräddes representeras representerades represented".split())
 REPRESENTS = frozenset("företräder företrädde representerar representerade represents".split())
-_SITS = frozenset("sitter satt ingår ingick deltar deltog sits sat".split())
+_SITS = frozenset(
+    "sitter satt ingår ingick deltar deltog medverkar medverkade sits sat participate".split()
+)
+_WITH = frozenset(["med", "with"])
+SECTORS = frozenset(
+    "akademin akademien näringslivet industrin politiken staten facken"
+    " fackförbunden academia industry".split()
+)
+"""What people represent who come from something that is named behind them."""
 _FOR = frozenset("för från for from".split())
 _ANDS = frozenset(["och", "samt", "and", ","])
 _FARTHEST = 9
@@ -26,6 +34,10 @@ def represented(words: Sequence[Token], floor: int, start: int, *, joins: bool) 
     if verb > floor and words[verb].low in _SITS:
         employer = _employer(words, floor, verb)
         return employer if employer and _is_after(words, employer[0], floor) else None
+    if verb > floor and words[verb].low in _WITH:  # `medverkar Ekbolaget med vd NAME, …`
+        employer = _employer(words, floor, verb)
+        opens = _ANDS if joins else _SITS
+        return employer if employer and words[employer[0] - 1].low in opens else None
     if verb - 1 <= floor or words[verb].low not in ("av", "by"):
         return None
     by = verb

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from assistant.models import Fact
 from ingest.facts.capacities import Cue, cue_before
 from ingest.facts.cards import Cards
-from ingest.facts.groups import groups
+from ingest.facts.groups import groups, whole_group
 from ingest.facts.kinds import Capacity
 from ingest.facts.tables import Table
 from ingest.facts.units import Shape, Unit
@@ -30,6 +30,17 @@ _SEATS = re.compile(
     re.IGNORECASE,
 )
 """An item of a list over further items: who these are."""
+_LINE_OF_SEATS = re.compile(
+    r"\W*(?:(?:närvarande|beslutande|tjänstgörande|ordinarie|övriga)\s)*(?:ledamöter|deltagare|medlemmar"
+    r"|beslutande|närvarande|(?P<alternates>ersättare|suppleanter))\W*",
+    re.IGNORECASE,
+)
+_LINE_OF_OTHERS = re.compile(
+    r"\W*(?:övriga\s(?:närvarande|deltagare)|ej\stjänstgörande\s\w+|(?:anmält\s)?förhinder|frånvarande"
+    r"|adjungerade|tjänstemän)\W*",
+    re.IGNORECASE,
+)
+"""Lines of minutes by themselves, over those who sit in the body and over those who do not."""
 _GOALS = re.compile(
     r"[\W_]*(?:\w+s\s|våra\s|our\s|the\s)?(?:övergripande\s|overall\s)?(?:(?:del|projekt)?mål(?:en|sättningar)?"
     r"|goals|aims|objectives)(?:\s(?:är|are|för|med|of|for)\b[^.:]{0,60})?[\W_]*",
@@ -92,6 +103,15 @@ class Surroundings:
             self.intro = True
         if unit.shape is not Shape.SENTENCE:
             return
+        if _LINE_OF_OTHERS.fullmatch(unit.text):
+            self.cue, self.intro = None, False
+            return
+        if seats := _LINE_OF_SEATS.fullmatch(unit.text):
+            group = self.group or _group_of_title(self.title)
+            alternates = seats["alternates"] is not None
+            self.cue = Cue(Capacity.SUBSTITUTE if alternates else _seat(group), group)
+            self.intro = True
+            return
         self.goals = any(_GOALS.fullmatch(words) for words in (unit.heading, unit.text))
         if _INTRODUCES.search(unit.text):
             seated = Cue(_seat(named[-1]), named[-1]) if named else None
@@ -106,16 +126,17 @@ def _is_line(unit: Unit) -> bool:
 
 
 def _group_of_heading(heading: str) -> str:
-    """A short heading that names a group, or the group that a longer one mentions last."""
+    """The group that a heading names: the one that it opens with, else the last."""
     named = groups(heading)
     if not named:
         return ""
-    return heading.strip("# ") if len(heading.split()) <= _SHORT else named[-1]
+    opens = heading.strip("# ").lower().startswith(named[0].lower())
+    return whole_group(heading, named[0] if opens else named[-1])
 
 
 def _group_of_title(title: str) -> str:
-    """The group that the title of a document mentions last."""
-    return (groups(title) or [""])[-1]
+    """The group that the title of a document names."""
+    return _group_of_heading(title)
 
 
 def _seat(group: str) -> Capacity:

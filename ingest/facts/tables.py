@@ -43,6 +43,10 @@ _SEAT = re.compile(
 """Headers of a column that tells what somebody is in the body, where another tells their role."""
 _RULE = re.compile(r"[\s|:+=-]+")
 _PARTY = re.compile(r"\s*\(([^()]{1,3})\)\s*$")
+_OFFICE = re.compile(
+    r"\s*\(((?:vice\s)?(?:ordf\w*\.?|chair\w*|sammankallande|convener))\)\s*$", re.IGNORECASE
+)
+"""Behind a name, what somebody is in the body."""
 _FULL_NAME = re.compile(r"[^\W\d_a-zåäö][\w.’'-]*(?:\s+[\w.’'-]+){1,4}")
 
 
@@ -98,10 +102,13 @@ class Table:
         if name is None or not _is_name(name.text):
             return
         fields = _fields(row)
+        office = _OFFICE.search(name.text)
         seat = row["seat"].text if "seat" in row else fields.get("role", "")
+        if office:
+            seat = office.group(1)
         if self.seated or seat.lower() in _SEATS | CHAIRS | SUBSTITUTES:
             cue = cue or Cue(Capacity.MEMBER, group)
-        if "seat" in row and seat.lower() not in _SEATS:
+        if ("seat" in row or office) and seat.lower() not in _SEATS:
             fields["role"] = ", ".join(told for told in (seat, fields.get("role")) if told)
         span = (min(cell.start for cell in row.values()), max(cell.end for cell in row.values()))
         yield _person(document, span, fields, cue, seat)
@@ -115,10 +122,15 @@ class Table:
 
 def _is_name(text: str) -> bool:
     """Whether a cell is a person's name, known or not; the header says that it should be."""
-    name = _PARTY.sub("", text)
+    name = _bare(text)
     return _FULL_NAME.fullmatch(name) is not None and not any(
         is_organisation_word(word) for word in name.split()
     )
+
+
+def _bare(name: str) -> str:
+    """A name without party and office behind it."""
+    return _PARTY.sub("", _OFFICE.sub("", name))
 
 
 def _columns(headers: Sequence[str]) -> dict[str, int]:
@@ -144,8 +156,8 @@ def _fields(row: Mapping[str, Cell]) -> dict[str, str]:
     fields = {
         column: row[column].text for column in ("role", "organisation", "party") if column in row
     }
-    party = _PARTY.search(row["name"].text)
-    fields["name"] = _PARTY.sub("", row["name"].text)
+    party = _PARTY.search(_OFFICE.sub("", row["name"].text))
+    fields["name"] = _bare(row["name"].text)
     if party and party.group(1) in PARTIES:
         fields["party"] = party.group(1)
     return fields

@@ -27,6 +27,8 @@ _SUCCEEDS = re.compile(
     r"(?:\s(?:i|under|in)\s\w+)?\s*",
     re.IGNORECASE,
 )
+_WAS_REPLACED = re.compile(r"\b(?:ersattes|ersätts)\s$", re.IGNORECASE)
+_BY = re.compile(r"\s*av\s*")
 _PRONOUN_SUCCEEDS = re.compile(
     r"\s*(?:hon|han|she|he)\b"
     + _SUCCEEDS.pattern.replace(r"succeeds|", r"succeeds|replaces|replaced|ersätter|ersatte|")
@@ -71,11 +73,14 @@ class Ties:
     """Those of whom nothing is said but that somebody stands in for them."""
 
 
-def ties(gaps: Sequence[str], alternates: Set[int], tasked: Set[int]) -> Ties:
+def ties(
+    gaps: Sequence[str], alternates: Set[int], tasked: Set[int], *, of_alternates: bool = False
+) -> Ties:
     """Who takes whose place, by the texts before each person and behind the last.
 
     `alternates` are those whose role is to be a substitute, `tasked` those whose role a sentence
-    gives them, so that one replaces another in that.
+    gives them, so that one replaces another in that. `of_alternates` tells that the words above
+    head a list of substitutes.
     """
     stands_in: dict[int, int] = {}
     succeeds: dict[int, int] = {}
@@ -87,7 +92,12 @@ def ties(gaps: Sequence[str], alternates: Set[int], tasked: Set[int]) -> Ties:
             only_named.add(at - 1)
         elif _BESIDE.fullmatch(between) or (at in alternates and _WITH.fullmatch(between)):
             stands_in[at] = at - 1
-        elif _FOR.fullmatch(between) and _opens_alternates(gaps[at - 1], at - 2 in only_named):
+        elif _WAS_REPLACED.search(gaps[at - 1]) and _BY.fullmatch(between):
+            stands_in[at] = at - 1
+            only_named.add(at - 1)
+        elif _FOR.fullmatch(between) and (
+            of_alternates or _opens_alternates(gaps[at - 1], at - 2 in only_named)
+        ):
             stands_in[at - 1] = at
             only_named.add(at)
         elif _SUCCEEDS.fullmatch(between) or _replaces(between, at, tasked):
