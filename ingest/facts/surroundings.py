@@ -90,7 +90,11 @@ class Surroundings:
 
     def whole(self, group: str) -> str:
         """The group that is meant: `gruppen` after `styrgruppen` is the same."""
-        return self.group if self.group.lower().endswith(group.lower()) else group
+        for known in (_group_of_title(self.title), self.group):
+            body = next(iter(groups(known)), known)
+            if body.lower().endswith(group.lower()):
+                return known
+        return group
 
     def leave(self, unit: Unit) -> None:
         """Takes in a unit after it is read."""
