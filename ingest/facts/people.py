@@ -211,7 +211,7 @@ class _Reader:
             "substitute_for": self.wording.phrase(host.name),
             "capacity": Capacity.SUBSTITUTE.value,
         }
-        if group := self._group(mention, cue, Capacity.SUBSTITUTE):
+        if group := self._group(mention, cue or self.around.cue, Capacity.SUBSTITUTE):
             fields["group"] = group
         first, last = sorted((host, mention), key=lambda one: one.start)
         opens = min(first.start, mention.organisation[0]) if mention.organisation else first.start

@@ -99,6 +99,8 @@ class Surroundings:
     def leave(self, unit: Unit) -> None:
         """Takes in a unit after it is read."""
         named = [self.whole(group) for group in groups(unit.text)]
+        if named and _is_line(unit) and unit.text.lower().startswith(named[0].lower()):
+            named = [whole_group(unit.text, named[0])]  # `Styrgruppen för Närtrafik Höglandet`
         self.group = named[-1] if named else self.group
         if unit.shape is Shape.ITEM and (seats := _SEATS.fullmatch(unit.text)):
             alternates = seats["alternates"] is not None

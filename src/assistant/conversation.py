@@ -79,6 +79,7 @@ _VERBLESS = re.compile(
 )
 
 
+_LEAST_QUESTION = 3
 _SENTENCE = re.compile(r"(?<=[.!])\s+(?=[A-ZÅÄÖ])")
 
 
@@ -89,7 +90,8 @@ def without_context(text: str, history: Sequence[Turn]) -> str:
     """
     *before, asked = _SENTENCE.split(text.strip())
     context = " ".join(before)
-    if not before or "?" in context or not asked.endswith("?"):
+    short = len(words(asked)) < _LEAST_QUESTION  # `Vem är från Länsst. Stockholm?`
+    if not before or short or "?" in context or not asked.endswith("?"):
         return make_standalone(text, history)
     standalone = make_standalone(asked, [*history, Turn("user", context)])
     told = names(context)

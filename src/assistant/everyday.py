@@ -24,8 +24,13 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(in|on) behalf of\b", "from"),
         (r"\bklippt?(e|er)? (det blågula )?bandet\b|\b(cut|cuts) the ribbon\b", "invigde"),
         (r"\b(för|förde) (?P<who>[^?.!]{2,60}?)s talan\b", r"från \g<who>"),
-        (r"\b(deltog|deltar|kom|är|var|satt|sitter)( med)? (istället|i stället) för\b", "ersätter"),
+        (r"\b(deltog|deltar|kom|är|var|satt|sitter|tjänstgjorde|tjänstgör|närvarade|medverkade)( med)? (istället|i stället) för\b", "ersätter"),
         (r"\bhoppa(r|de|t)? in (för|om|i stället för)\b", "ersätter"),
+        (
+            r"^\W*(vem|who) (hade|innehade|held|had) (?P<who>(?-i:[A-ZÅÄÖ])[^?.!]{2,50}?)['’]?s (uppdrag|roll|tjänst|post|jobb|role|job|position)"
+            r" (före|innan|before) (honom|henne|him|her|dess)\b",
+            r"Vem efterträdde \g<who>",
+        ),
         (r"\b(tar|ta|tog|taken?|takes) över efter\b|\btakes? over from\b", "efterträder"),
         (r"\b(finns|fanns|är|sitter|satt) (med )?(runt|kring) bordet\b", "är med i gruppen"),
         (r"\b(runt|kring) bordet\b", "i gruppen"),

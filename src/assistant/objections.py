@@ -46,7 +46,7 @@ LEAST_NEW = 2
 LEAST_OWN = 0.15
 """The least share that a sentence has to meet of what the titles above it do not say already."""
 LEAST_AHEAD = 0.005
-"""In cosine, of the next sentence. Of the answers that this lets through 9 in 12 were right."""
+"""In cosine, of the next sentence; of the answers that this let through 9 in 12 were right."""
 MEANT = 0.5
 COUNTED = re.compile(
     r"\b(?:hur (?:många|stora?|stort|höga?|högt|långa?|långt)|antal(?:et)?|how (?:many|large an?|big an?)"
@@ -121,8 +121,7 @@ def _says_nothing_new(case: Case) -> bool:
 def _says_only_what_the_title_does(case: Case) -> bool:
     """Whether a sentence is near only because it names the thing that its document is about.
 
-    Unless it holds what is asked for and lies nearer than the others of its document: word by
-    word `sammanträder` does not meet `träffas`.
+    Not so where it holds what is asked for and lies nearest: `sammanträder` is no `träffas`.
     """
     best = case.choice.chosen[0]
     if case.question.expects == DEFINITION or best.features["own"] >= LEAST_OWN:

@@ -16,6 +16,7 @@ from assistant.messages.answers import (
     PERSONS,
     SUBSTITUTE,
     SUBSTITUTES,
+    SUCCEEDS,
 )
 from assistant.models import Citation, Fact, Language, Question
 
@@ -109,6 +110,8 @@ def state(fact: Fact, language: Language) -> str:
 def _is_sentence(fact: Fact) -> bool:
     """Whether the source itself says it in a sentence: `Gustav Hemming leder högnivågruppen`."""
     group = fact.fields.get("group")
+    if "succeeds" in fact.fields and ". " in fact.text:
+        return False
     is_prose = fact.text.startswith(fact.fields["name"]) and "|" not in fact.text
     return group is not None and is_prose and group in fact.text
 
@@ -118,10 +121,13 @@ def describe(fact: Fact, language: Language) -> str:
     fields = fact.fields
     substitute = fields.get("substitute_for")
     is_prose = fact.text.startswith(fields["name"]) and "|" not in fact.text
-    if is_prose and language == "sv" and not _is_sentence(fact):
+    spans_sentences = "succeeds" in fields and ". " in fact.text
+    if is_prose and language == "sv" and not _is_sentence(fact) and not spans_sentences:
         return flat(fact.text)
     party = f" ({fields['party']})" if "party" in fields else ""
     parts = [fields["name"] + party, fields.get("role"), fields.get("organisation")]
     if substitute:
         parts.append(SUBSTITUTE[language].format(name=substitute))
+    if before := fields.get("succeeds"):
+        parts.append(SUCCEEDS[language].format(name=before))
     return ", ".join(part for part in parts if part)

@@ -19,6 +19,7 @@ _APPOSITION = re.compile(
     re.IGNORECASE,
 )
 """What somebody takes a name to be: `bussbolaget` of `bussbolaget Nobina`."""
+_OCCASION = re.compile(r"(?<=\w)\s+(?:när|då|i samband med|when)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Asked:
     organisations: AskedOrganisations | None
     heading: bool = False
     """Whether somebody is asked for by what they head: `Vem har hand om forskningen?`."""
+    aside: tuple[Word, ...] = ()
+    """The words of a clause that only tells on what occasion: `när gruppen möttes i Eksjö`."""
 
     @classmethod
     def of(cls, text: str) -> Asked:
@@ -54,6 +57,8 @@ class Asked:
             and not vocabulary.is_relation(word)
             and not (organisations and word.folded in organisations.words)
         ]
+        occasion = _OCCASION.search(text)
+        aside = [word for word in left if occasion and word.start > occasion.start()]
         capacities = {
             name
             for name, cues in vocabulary.CAPACITIES.items()
@@ -77,6 +82,7 @@ class Asked:
             ),
             organisations,
             "leader" in capacities or any(word.folded in vocabulary.HEADING for word in every),
+            tuple(aside),
         )
 
     @property

@@ -70,6 +70,23 @@ def fields_met(
     return found
 
 
+def with_occasion(
+    index: SearchIndex, fact: Fact, asked: Asked, met: Sequence[set[str]]
+) -> Sequence[set[str]]:
+    """What meets each word, where the text of a document meets what only tells the occasion."""
+    if not asked.aside:
+        return met
+    told = folded(index.documents[fact.document].text)
+    on_occasion = [
+        {"document"} if word in asked.aside and word.folded in told else set()
+        for word in asked.words
+    ]
+    return [
+        *(by | more for by, more in zip(met, on_occasion, strict=False)),
+        *met[len(asked.words) :],
+    ]
+
+
 @lru_cache(maxsize=10_000)
 def about(document: Document, employers: frozenset[str]) -> tuple[str, ...]:
     """The words of a document's title, and the names that it opens with and comes back to.

@@ -7,12 +7,13 @@ somebody of an organisation that no fact names gets no fact, however near anothe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
-from assistant.facts.fields import fields_met
+from assistant.facts.fields import fields_met, with_occasion
 from assistant.facts.rewording import rewordings
 from assistant.kinds import COUNT, DEFINITION, LIST, OPEN, ORGANISATION, PARTY, PERSON, ROLE, YES_NO
 from assistant.models import Fact, Question, Sentence
@@ -24,6 +25,9 @@ ANSWERABLE = frozenset({PERSON, ROLE, PARTY, ORGANISATION, YES_NO, LIST, COUNT, 
 MOST_NAMED = 2
 """A sentence may tell of two people, and one of them answer; one with more is a list."""
 MOST_MISSED = 1
+_COUNTED = re.compile(
+    r"\b(?:hur många|antalet?|how many|number of)\s+(?P<what>[^\W\d_]+)", re.IGNORECASE
+)
 Fitting = list[tuple[Fact, frozenset[str]]]
 """People with the names of the fields that met the question's conditions."""
 COMMON = 0.4
@@ -68,7 +72,9 @@ def _match(
     for fact, met in zip(people, fields_met(index, people, asked, across), strict=True):
         met += [_phrase_met(fact, field, phrases, asked) for field, phrases in asked.phrases]
         fields = frozenset().union(*met)
-        if _is_enough(question, fact, met, asked, fields) and (
+        if question.expects == COUNT and not _counts_people(question.standalone, asked, met):
+            continue
+        if _is_enough(question, fact, with_occasion(index, fact, asked, met), asked, fields) and (
             _in_capacity(fact, asked, question) or _heads_it(fact, asked, fields)
         ):
             fitting.append((fact, fields))
@@ -177,6 +183,17 @@ def _is_enough(
         and not any(word.is_name or vocabulary.tells_a_role(word) for word in missed)
         and all(weight(word.text) <= COMMON for word in missed)
     )
+
+
+def _counts_people(text: str, asked: Asked, met: Sequence[set[str]]) -> bool:
+    """Whether what is counted is people: `hamnar` that an organisation's name meets are none."""
+    counted = _COUNTED.search(text)
+    told = [
+        by
+        for word, by in zip(asked.words, met, strict=False)
+        if counted and word.text == counted["what"]
+    ]
+    return all(by & {"role", "party"} for by in told)
 
 
 def _is_part_of_role(word: Word, fact: Fact, fields: frozenset[str]) -> bool:

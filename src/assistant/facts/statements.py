@@ -24,7 +24,10 @@ GENERIC = folded(
     " initiative programme activities operations verksamhet arbetet arbete work allt everything"
 )
 """Words for whatever a document is about."""
-ENDS = folded("år year datum date börjar startar slutar starts ends begins start end begin")
+MEMBERSHIP = folded("medlem medlemmar medlemskap medlemskapet member members membership")
+ENDS = folded(
+    "år year datum date börjar startar slutar pågår pågick löper varar håller starts ends begins start end begin run runs last until since"
+)
 """Words for when something begins or ends, of which one question may hold two."""
 _OF_A_PROJECT = re.compile(r"(?<=\w{3})s?(projekt|satsning|samarbete|initiativ|program)(et|en|t)?$")
 """What `bredbandsprojektet` says besides `bredband`."""
@@ -123,6 +126,8 @@ def _conditions(question: Question, request: Request, cues: re.Pattern[str]) -> 
     fillers = (FILLERS if request.kinds == GOALS else RELATIONS) | request.fillers
     if request.kinds == PERIODS and not request.day:  # How long a meeting took is another thing.
         fillers -= MEETINGS
+    if request.kinds == AMOUNTS:  # What membership costs is no turnover.
+        fillers -= MEMBERSHIP
     if organisations := organisations_asked(question.standalone):
         fillers |= organisations.words
     return [
@@ -148,7 +153,7 @@ def _those_that_meet(
     narrow = [s for s in statements if _meets(index, question, s, conditions, wide=False)]
     wide = [s for s in statements if _meets(index, question, s, conditions, wide=True)]
     # What another document says of its subject as a whole may contradict.
-    general = [s for s in wide if not apart and _is_general(s.fact)]
+    general = [s for s in wide if not apart and _is_general(s)]
     if narrow and narrow[0].fact.kind in GOALS:  # One goal of a list may name what all are about.
         narrow += [s for s in wide if s not in narrow and s.passage == narrow[0].passage]
     names = [word for word in conditions if word.is_name]
@@ -156,10 +161,12 @@ def _those_that_meet(
     return list(disagree([*narrow, *general]) or _apart(narrow or near or wide))
 
 
-def _is_general(fact: Fact) -> bool:
-    """Whether a fact is told of `Projektet` or the like; a period of nothing is of anything."""
-    subject = folded(fact.fields.get("subject", ""))
-    return subject <= GENERIC and (bool(subject) or fact.kind != "period")
+def _is_general(statement: Statement) -> bool:
+    """Whether a fact is of `Projektet` or the like; a period of nothing is of anything, but for
+    that of a line such as `Projekttid: …`."""
+    subject = folded(statement.fact.fields.get("subject", ""))
+    told = bool(subject) or _LABEL.match(statement.sentence.text) is not None
+    return subject <= GENERIC and (told or statement.fact.kind != "period")
 
 
 def _with_whole_names(

@@ -71,7 +71,10 @@ def heads(role: str) -> bool:
     return _HEADS.search(role) is not None
 
 
-MEETINGS = folded("möte mötet mötena sammanträdet träffen meeting meetings")
+MEETINGS = folded(
+    "möte mötet mötena sammanträdet träffen möttes mötts träffades träffats samlades sammanträdde premiär meeting"
+    " meetings met"
+)
 FILLERS = (
     folded(
         "hej hejsan hallå lite kort snabbt kanske egentligen nu idag snälla gärna undrar vet veta tack berätta säg"

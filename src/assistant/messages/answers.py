@@ -66,6 +66,9 @@ PEOPLE: Mapping[str, Mapping[Language, str]] = MappingProxyType(
     }
 )
 """What is said of a person in a capacity; the empty one is for the rest."""
+SUCCEEDS: Mapping[Language, str] = MappingProxyType(
+    {"sv": "efterträder {name}", "en": "succeeds {name}"}
+)
 SUBSTITUTE: Mapping[Language, str] = MappingProxyType(
     {"sv": "ersätter {name}", "en": "stands in for {name}"}
 )
