@@ -48,7 +48,8 @@ def whole_group(text: str, group: str) -> str:
     """A group with the words of its name around it: `Rådet för Ekby`, `Batterirådet Mälardalen`."""
     name = re.search(
         rf"(?:[^\W\d_a-zåäö][\w&-]*\s)*{re.escape(group)}"
-        r"(?:\s(?:\d+|[^\W\d_a-zåäö][\w&-]*)|\s(?:för|of|for|i|in|on|på)\s[\w&-]+(?:,?\s(?:och|and)\s[\w-]+)*)*",
+        r"(?:\s(?:\d+|[^\W\d_a-zåäö][\w&-]*)|\s(?:för|of|for)\s[\w&-]+(?:\s[\w&-]+){0,2}\W*$"
+        r"|\s(?:för|of|for|i|in|on|på)\s[\w&-]+(?:,?\s(?:och|and)\s[\w-]+)*)*",
         text,
     )
-    return name.group() if name else group
+    return name.group().rstrip(" .,:;*_#") if name else group

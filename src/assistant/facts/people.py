@@ -57,6 +57,8 @@ def match_people(index: SearchIndex, question: Question) -> Match | None:
         return None
     for text in rewordings(index, question.standalone):
         rest, others = vocabulary.except_for(text)
+        if question.expects != YES_NO and vocabulary.ABSENCE.search(rest):
+            continue
         asked = Asked.of(rest)
         left = [fact for fact in people if not others >= folded(fact.fields["name"])]
         if not asked.is_empty and (match := _match(index, question, asked, left)):

@@ -235,6 +235,11 @@ def except_for(text: str) -> tuple[str, frozenset[str]]:
     return _EXCEPT.sub("", text).lstrip(" ,"), folded(" ".join(others))
 
 
+ABSENCE = re.compile(
+    r"\b(?:inte|ej|saknades|saknas|uteblev|frånvarande|förhinder|not|absent|missing|weren['’]t|wasn['’]t)\b",
+    re.IGNORECASE,
+)
+"""Asks for those who are none of those told of."""
 ANY_GROUP = folded("grupp gruppen group")
 """Ask for whichever group there is."""
 
