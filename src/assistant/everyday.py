@@ -37,7 +37,7 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(sit|sits|sat|is|are) (at|around) the table\b", "is a member of the group"),
         (r"\b(själv |personligen )?(på plats|närvarande)\b", "med"),
         (
-            r"^\W*(har|hade|fick) (?P<who>[^?.!]{2,60}?)( någon| en| sin)? (plats|stol|röst) (vid bordet|(?=i |på ))(?P<rest>[^?.!]*)",
+            r"^\W*(har|hade|fick) (?P<who>[^?.!]{2,60}?)( fått)?( någon| en| sin)? (plats|stol|röst) (vid bordet|(?=i |på ))(?P<rest>[^?.!]*)",
             r"är \g<who> med\g<rest>",
         ),
         (r"\b(har|hade|fått|fick) (någon |en |sin )?(plats|stol|röst) (vid bordet\b|(?P<in>i|på)\b)", r"är med \g<in>"),
@@ -48,7 +48,7 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"Är \g<who> med på mötet",
         ),
         (
-            r"\b(heads|leads|runs|directs|manages|leads|is head of|is in charge of) (the )?(?P<what>research|communications|development"
+            r"\b(heads|leads|runs|directs|manages|is head of|is in charge of) (the )?(?P<what>research|communications|development"
             r"|finances?|digitali[sz]ation|human resources)\b(?! project| group)",
             r"is head of \g<what>",
         ),

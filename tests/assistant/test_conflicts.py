@@ -62,3 +62,19 @@ def test_sums_of_other_things_do_not_contradict(boats: Assistant) -> None:
     answer = boats.ask("Vad kostar varje båt i Elbåtarna?")
     assert answer.status is Status.ANSWERED
     assert "4 miljoner" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Till när pågår Elbåtarna?",
+        "Until when does Elbåtarna run?",
+        "När börjar och slutar Elbåtarna?",
+    ],
+)
+def test_a_labelled_period_may_contradict_a_sentence(boats: Assistant, question: str) -> None:
+    assert boats.ask(question).status is Status.CONFLICTING
+
+
+def test_membership_costs_no_total(boats: Assistant) -> None:
+    assert "500 kronor" in boats.ask("Vad kostar det att vara medlem i Elbåtarna?").text

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation import make_standalone
+from assistant.conversation import make_standalone, without_context
 from assistant.models import Turn
 from assistant.question import without_politeness
 
@@ -23,6 +23,7 @@ from assistant.question import without_politeness
         ("Vem är Anders Nordborg?", "…", "Jag skrev fel, jag menade Lena Strömberg.", "Vem är Lena Strömberg?"),
         ("Är Ericsson med?", "Ja. Mats Norin, program manager. [1]", "Vad heter han?", "Vad heter Mats Norin?"),
         ("Är Ericsson med?", "Ja.", "Vad heter han?", "Vad heter han?"),
+        ("Vem är med från Länsstyrelsen?", "…", "Trafikverket då?", "Vem är med från Trafikverket?"),
         ("Vem leder Elbyn Arena?", "…", "Och vem är vice ordförande?", "Vem är vice ordförande i Elbyn Arena?"),
         ("Who manages Green Port?", "…", "And who chairs the board?", "Who chairs the board of Green Port?"),
         ("Vad kostar Green Port?", "…", "Vem leder arbetet där?", "Vem leder arbetet i Green Port?"),
@@ -62,3 +63,26 @@ def test_follow_ups_of_follow_ups_go_back_to_the_first() -> None:
 )  # fmt: skip
 def test_politeness_is_left_aside(text: str, core: str) -> None:
     assert without_politeness(text) == core
+
+
+@pytest.mark.parametrize(
+    ("text", "standalone"),
+    [
+        (
+            "Jag ska presentera Johanna Engman. Vad är hennes titel?",
+            "Vad är Johanna Engmans titel?",
+        ),
+        (
+            "Jag söker någon på Ekby Science Park. Vad heter personen?",
+            "Vad heter personen Ekby Science Park?",
+        ),
+        ("Jag är journalist. Vem leder högnivågruppen?", "Vem leder högnivågruppen?"),
+        ("Vem är från Länsst. Sthlm?", "Vem är från Länsst. Sthlm?"),
+        (
+            "Vem leder gruppen? Och när slutar projektet?",
+            "Vem leder gruppen? Och när slutar projektet?",
+        ),
+    ],
+)
+def test_what_stands_before_a_question_only_fills_its_gaps(text: str, standalone: str) -> None:
+    assert without_context(text, []) == standalone

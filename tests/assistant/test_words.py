@@ -50,3 +50,12 @@ def test_likeness_is_a_share(asked: list[str], found: list[str]) -> None:
     alike = likeness(asked, found)
     assert alike.shape == (len(asked), len(found))
     assert ((alike >= 0) & (alike <= 1)).all()
+
+
+def test_a_compound_is_met_by_its_head_and_meets_each_part() -> None:
+    asked = ["industrin", "fordonsindustrin", "fordonsdalen", "projektet"]
+    met = likeness(asked, ["fordonsindustri", "industri", "fordon", "samordningsprojekt"])
+    assert met[0, 0] > 0.5  # a part of a compound
+    assert met[1, 1] > 0.5  # its head
+    assert met[2, 2] == 0.0  # Fordonsdalen is no fordon
+    assert met[3, 3] > 0.5

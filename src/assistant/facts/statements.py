@@ -24,7 +24,7 @@ GENERIC = folded(
     " initiative programme activities operations verksamhet arbetet arbete work allt everything"
 )
 """Words for whatever a document is about."""
-MEMBERSHIP = folded("medlem medlemmar medlemskap medlemskapet member members membership")
+MEMBERSHIP = re.compile(r"\bmedlem|\bmember", re.IGNORECASE)
 ENDS = folded(
     "år year datum date börjar startar slutar pågår pågick löper varar håller starts ends begins start end begin run runs last until since"
 )
@@ -110,7 +110,9 @@ def _meeting(
     index: SearchIndex, question: Question, request: Request, facts: Sequence[Fact]
 ) -> list[Statement]:
     statements = [s for fact in facts if (s := statement_of(index, fact, request.needs))]
-    if request.kinds == AMOUNTS and TOTAL.search(question.standalone):
+    if request.kinds == AMOUNTS and MEMBERSHIP.search(question.standalone):  # is no turnover
+        statements = [s for s in statements if MEMBERSHIP.search(s.sentence.text)]
+    elif request.kinds == AMOUNTS and TOTAL.search(question.standalone):
         whole = [s for s in statements if TOTAL.search(s.sentence.text)]
         asked = _conditions(question, request, TOTAL)
         if found := _those_that_meet(index, question, asked, whole):
@@ -126,8 +128,6 @@ def _conditions(question: Question, request: Request, cues: re.Pattern[str]) -> 
     fillers = (FILLERS if request.kinds == GOALS else RELATIONS) | request.fillers
     if request.kinds == PERIODS and not request.day:  # How long a meeting took is another thing.
         fillers -= MEETINGS
-    if request.kinds == AMOUNTS:  # What membership costs is no turnover.
-        fillers -= MEMBERSHIP
     if organisations := organisations_asked(question.standalone):
         fillers |= organisations.words
     return [
