@@ -44,11 +44,16 @@ def is_group(word: str) -> bool:
     return bool(_GROUP.match(low)) and not _NO_GROUP.search(low)
 
 
+_ENGLISH = re.compile(r"\b(?:board|panel|committee|council|team|group|network)$", re.IGNORECASE)
+
+
 def whole_group(text: str, group: str) -> str:
     """A group with the words of its name around it: `Rådet för Ekby`, `Batterirådet Mälardalen`."""
+    # In English what sort it is comes first; in Swedish that is another word of a heading.
+    before = r"(?:[^\W\d_a-zåäö][\w&-]*\s)*" if _ENGLISH.search(group) else ""
     name = re.search(
-        rf"(?:[^\W\d_a-zåäö][\w&-]*\s)*{re.escape(group)}"
-        r"(?:\s(?:\d+|[^\W\d_a-zåäö][\w&-]*)|\s(?:för|of|for)\s[\w&-]+(?:\s[\w&-]+){0,2}\W*$"
+        rf"{before}{re.escape(group)}"
+        r"(?:\s(?:\d+|[^\W\d_a-zåäö][\w&-]*)|\s(?:för|of|for)\s[\w&-]+(?:\s(?!på\b|i\b|den\b|under\b)[\w&-]+){0,2}\W*$"
         r"|\s(?:för|of|for|i|in|on|på)\s[\w&-]+(?:,?\s(?:och|and)\s[\w-]+)*)*",
         text,
     )

@@ -173,7 +173,8 @@ class _Behind:
 
     def _is_of_sector(self, mention: Mention) -> bool:
         """Whether somebody represents no more than `akademin`."""
-        return mention.represents and self.words[mention.organisation[0]].low in SECTORS  # type: ignore[index]
+        organisation = mention.organisation
+        return organisation is not None and self.words[organisation[0]].low in SECTORS
 
     def _in_place_of_title(self, mention: Mention, found: Affiliation) -> Mention | None:
         """The mention with the role behind its name, where that says more than the title does."""

@@ -33,6 +33,8 @@ _PERSONAL = (
     "handläggare", "kommunikatör", "assistent", "lektor", "docent", "samordnare",
 )  # fmt: skip
 _PERSONAL_WORDS = frozenset("vd manager director chair chairman secretary editor head".split())
+_REPLACED = frozenset(["ersattes", "ersätts", "efterträddes", "efterträds"])
+"""Behind these `NAME av NAME` are two."""
 _MOST_WORDS = 5
 _FARTHEST_OFFICE = 12
 
@@ -93,7 +95,7 @@ def _run(words: Sequence[Token], at: int) -> int:
         return at
     end = at + 1
     while end < len(words):
-        replaced = words[end].low == "av" and end - at > 1  # `ersattes NAME av NAME`
+        replaced = words[end].low == "av" and at > 0 and words[at - 1].low in _REPLACED
         if is_name_word(words[end]) or (_is_joint(words, end) and not replaced):
             end += 1
         elif words[end].low in lexicon.NAME_SUFFIXES:

@@ -99,8 +99,8 @@ BEHIND: Cues = (
         r"|(?:is|are|was|were)\s(?:co-?)?(?:funding|financing)"
         r"|(?:bidrar|bidrog|går\sin|skjuter\still|(?:har\s)?beviljat|beviljar|beviljade|har\savsatt"
         r"|contributes|contributed|has\sgranted)(?:\smed|\swith)?(?=\s[^.;:]{0,20}\d)"
-        r"|(?:bidrar|bidrog|går\sin|gick\sin|skjuter\still|sköt\still|betala(?:r|de)|satsa(?:r|de)|avs(?:ätter|atte)|fördela(?:r|de)"
-        r"|(?:står|stod|svarar|svarade)\sför|granted|grants"
+        r"|(?:bidrar|bidrog|går\sin|gick\sin|skjuter\still|sköt\still|betala(?:r|de)|satsa(?:r|de)|avs(?:ätter|atte)"
+        r"|granted|grants"
         rf"|contributes?|contributed|adds?|added|pays?|paid|provides?|provided)(?=\s{_LARGE_SUM})"
         rf"|(?:står|stod|svarar|svarade)\sför(?=\s[^.;:]{{0,40}}{_WHOLE}|\s[^.;:]{{0,12}}\d\s?(?:procent|%)(?!\sav\s))")),
     (FactKind.PARTNER, _cue(

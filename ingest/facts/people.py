@@ -39,9 +39,9 @@ def people(document: Document, unit: Unit, around: Surroundings, subject: str) -
         listed = Enumeration(document, unit, words, around)
         wording = Wording(document, words)
         bodies = Bodies(document, unit, words, around, subject, wording)
-        for fact in _Reader(document, unit, words, around, bodies, listed, wording).read():
-            yield fact
-            around.latest = fact
+        told = list(_Reader(document, unit, words, around, bodies, listed, wording).read())
+        yield from told
+        around.tell(told)
     around.leave(unit)
 
 
@@ -66,7 +66,7 @@ class _Reader:
         above = self.around.cue
         listed_as = above is not None and above.capacity is Capacity.SUBSTITUTE
         tied = ties(gaps, alternates, tasked, of_alternates=listed_as)
-        if (known := self.around.latest) and mentions and pronoun_succeeds(gaps[0]):
+        if (known := self.around.subject) and mentions and pronoun_succeeds(gaps[0]):
             yield self._succeeds(known, mentions[0])
         shared: Mention | None = None
         for at, mention in enumerate(mentions):
@@ -161,7 +161,11 @@ class _Reader:
         if seat is None or (mention.role is not None and mention.organisation is not None):
             return mention
         if mention.role is not None:  # `Voltera Cell: NAME, inköpschef`
-            return replace(mention, organisation=seat, start=0)
+            label = [word.text for word in self.words[slice(*seat)]]
+            is_body = (
+                lexicon.is_organisation_word(label[-1]) or sum(t[0].isupper() for t in label) > 1
+            )
+            return replace(mention, organisation=seat, start=0) if is_body else mention
         is_body = lexicon.is_organisation_word(self.words[seat[1] - 1].text)
         if is_body and mention.organisation is None:
             return replace(mention, organisation=seat, start=0)

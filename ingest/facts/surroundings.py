@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.models import Fact
@@ -67,16 +68,19 @@ class Surroundings:
     """Whether the items of a list are goals."""
     substitutes: bool = False
     """Whether the heading says that substitutes stand in parentheses."""
-    latest: Fact | None = None
-    """The person who was told of last: `Hon` of the next sentence."""
+    subject: Fact | None = None
+    """The one person that the unit right before tells of: `Hon` of the next sentence."""
+    told: Fact | None = None
+    """The same of the unit that is being read."""
     table: Table = field(default_factory=Table)
     cards: Cards = field(default_factory=Cards)
 
     def enter(self, unit: Unit) -> None:
         """Takes in the heading of a unit before it is read."""
-        if unit.heading == self.heading:
+        same = unit.heading == self.heading
+        self.subject, self.told = self.told if same else None, None
+        if same:
             return
-        self.latest = None
         self.heading, self.intro, self.table = unit.heading, False, Table()
         self.goals = _GOALS.fullmatch(unit.heading) is not None
         lists_members = _MEMBERS.fullmatch(unit.heading) is not None
@@ -90,11 +94,17 @@ class Surroundings:
 
     def whole(self, group: str) -> str:
         """The group that is meant: `gruppen` after `styrgruppen` is the same."""
-        for known in (_group_of_title(self.title), self.group):
+        for known in (self.group, _group_of_title(self.title)):
             body = next(iter(groups(known)), known)
             if body.lower().endswith(group.lower()):
                 return known
         return group
+
+    def tell(self, facts: Sequence[Fact]) -> None:
+        """Takes in the people that a unit told of."""
+        current = [fact for fact in facts if fact.fields["capacity"] != Capacity.FORMER.value]
+        names = {fact.fields["name"] for fact in facts}
+        self.told = current[0] if current and len(names) == 1 else None
 
     def leave(self, unit: Unit) -> None:
         """Takes in a unit after it is read."""

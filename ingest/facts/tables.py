@@ -129,8 +129,8 @@ def _is_name(text: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    """A name without party and office behind it."""
-    return _PARTY.sub("", _OFFICE.sub("", name))
+    """A name without party and office behind it, in either order."""
+    return _OFFICE.sub("", _PARTY.sub("", _OFFICE.sub("", name)))
 
 
 def _columns(headers: Sequence[str]) -> dict[str, int]:

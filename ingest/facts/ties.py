@@ -21,18 +21,18 @@ _STANDS_IN = re.compile(
     r"|substitutes\sfor|i\sstället\sför|istället\sför)\s*",
     re.IGNORECASE,
 )
+_TAKES_PLACE = (
+    r"efterträder|efterträdde|(?:tar|tog)(?:\s[\w ]{1,20})?\söver\s(?:\w+\s)?efter|avlöser|avlöste"
+    r"|succeeds|succeeded|(?:takes|took)\sover\sfrom"
+)
 _SUCCEEDS = re.compile(
-    rf"\s*,?\s*(?:som\s|who\s)?{_WHEN}(?:efterträder|efterträdde|(?:tar|tog)(?:\s[\w ]{{1,20}})?"
-    r"\söver\s(?:\w+\s)?efter|avlöser|avlöste|succeeds|succeeded|(?:takes|took)\sover\sfrom)"
-    r"(?:\s(?:i|under|in)\s\w+)?\s*",
+    rf"\s*,?\s*(?:som\s|who\s)?{_WHEN}(?:{_TAKES_PLACE})(?:\s(?:i|under|in)\s\w+)?\s*",
     re.IGNORECASE,
 )
 _WAS_REPLACED = re.compile(r"\b(?:ersattes|ersätts)\s$", re.IGNORECASE)
 _BY = re.compile(r"\s*av\s*")
 _PRONOUN_SUCCEEDS = re.compile(
-    r"\s*(?:hon|han|she|he)\b"
-    + _SUCCEEDS.pattern.replace(r"succeeds|", r"succeeds|replaces|replaced|ersätter|ersatte|")
-    + r"(?:[a-zåäö]+\s){0,2}",
+    rf"\s*(?:hon|han|she|he)\s{_WHEN}(?:{_TAKES_PLACE}|ersätter|ersatte|replaces|replaced)\s(?:[a-zåäö]+\s){{0,2}}",
     re.IGNORECASE,
 )
 _SUCCEEDED = re.compile(
@@ -93,8 +93,11 @@ def ties(
         elif _BESIDE.fullmatch(between) or (at in alternates and _WITH.fullmatch(between)):
             stands_in[at] = at - 1
         elif _WAS_REPLACED.search(gaps[at - 1]) and _BY.fullmatch(between):
-            stands_in[at] = at - 1
-            only_named.add(at - 1)
+            if at in tasked:  # `I maj ersattes NAME av NAME som vd.`
+                succeeds[at] = at - 1
+            else:
+                stands_in[at] = at - 1
+                only_named.add(at - 1)
         elif _FOR.fullmatch(between) and (
             of_alternates or _opens_alternates(gaps[at - 1], at - 2 in only_named)
         ):

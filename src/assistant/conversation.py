@@ -80,7 +80,13 @@ _VERBLESS = re.compile(
 
 
 _LEAST_QUESTION = 3
-_SENTENCE = re.compile(r"(?<=[.!])\s+(?=[A-ZÅÄÖ])")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{4}[.!])\s+(?=[A-ZÅÄÖ])")
+"""Behind a word that is no abbreviation (`prof. Anna Ek`)."""
+_QUESTION_WORD = re.compile(
+    r"\b(?:vem|vilk\w+|vad|hur|när|var|varför|who|what|which|how|when|where|why)\b", re.IGNORECASE
+)
+_SOMEBODY = re.compile(r"\b(?:personen|han|hon|the person|he|she)\b", re.IGNORECASE)
+_REMARKS = frozenset("hej tack bra okej ok jaså inget hur varför vad jo ja nej".split())
 
 
 def without_context(text: str, history: Sequence[Turn]) -> str:
@@ -91,11 +97,12 @@ def without_context(text: str, history: Sequence[Turn]) -> str:
     *before, asked = _SENTENCE.split(text.strip())
     context = " ".join(before)
     short = len(words(asked)) < _LEAST_QUESTION  # `Vem är från Länsst. Stockholm?`
-    if not before or short or "?" in context or not asked.endswith("?"):
+    if not before or short or not asked.endswith("?") or _QUESTION_WORD.search(context):
         return make_standalone(text, history)
     standalone = make_standalone(asked, [*history, Turn("user", context)])
-    told = names(context)
-    if standalone == asked and told and all(map(is_relation, filter(is_content, words(asked)))):
+    told = [name for name in names(context) if name.start > 0]
+    says_nothing = all(map(is_relation, filter(is_content, words(asked))))
+    if standalone == asked and told and says_nothing and _SOMEBODY.search(asked):
         return f"{asked.rstrip(' ?')} {told[-1].text}?"
     return standalone
 
@@ -124,7 +131,11 @@ def _fill_ellipsis(text: str, previous: str) -> str | None:
     match = ELLIPSIS.match(text.strip())
     if not match or _VERBLESS.search(text) or len(words(match["rest"])) >= _MOST_WORDS:
         return None
-    if not match["rest"] or not (match["openers"] or match["preposition"] or match["then"]):
+    is_remark = not text.rstrip().endswith("?") or not _REMARKS.isdisjoint(
+        word.folded for word in words(match["rest"])
+    )
+    then = match["then"] and not is_remark
+    if not match["rest"] or not (match["openers"] or match["preposition"] or then):
         return None
     rest = match["rest"].strip()
     if match["preposition"]:

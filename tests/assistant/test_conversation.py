@@ -78,6 +78,8 @@ def test_politeness_is_left_aside(text: str, core: str) -> None:
         ),
         ("Jag är journalist. Vem leder högnivågruppen?", "Vem leder högnivågruppen?"),
         ("Vem är från Länsst. Sthlm?", "Vem är från Länsst. Sthlm?"),
+        ("Vem är prof. Anna Berg i projektet?", "Vem är prof. Anna Berg i projektet?"),
+        ("Jag är reporter från Ekby. Vilka är medlemmar?", "Vilka är medlemmar?"),
         (
             "Vem leder gruppen? Och när slutar projektet?",
             "Vem leder gruppen? Och när slutar projektet?",

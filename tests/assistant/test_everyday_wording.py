@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering import Assistant
+from assistant.everyday import plainer
 from assistant.models import Status
 
 
@@ -148,3 +149,21 @@ def test_somebody_may_be_left_out(assistant: Assistant) -> None:
 def test_organisations_are_counted(assistant: Assistant) -> None:
     text = assistant.ask("Hur många organisationer är representerade?").text
     assert text.startswith("De som deltar kommer från 21 organisationer")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hur gick omröstningen ut?",
+        "Kommer bussen att gå på el?",
+        "Vad ligger bakom beslutet?",
+        "Sköter Volvo driften?",
+        "Where is the charging point of the bus?",
+        "Är det statligt stöd till projektet?",
+        "Läggs mycket pengar ner på laddning?",
+        "Har bussarna någon i taket?",
+        "Vem ska ni diskutera avtalet med?",
+    ],
+)
+def test_what_only_looks_like_an_everyday_phrase_stays(question: str) -> None:
+    assert plainer(question) == question

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.composition.citing import MOST_QUOTED_APART
@@ -19,6 +20,8 @@ from assistant.messages.answers import (
     SUCCEEDS,
 )
 from assistant.models import Citation, Fact, Language, Question
+
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=Hon|Han|She|He)")
 
 
 def compose_people(match: Match, citations: Sequence[Citation], question: Question) -> str:
@@ -110,10 +113,15 @@ def state(fact: Fact, language: Language) -> str:
 def _is_sentence(fact: Fact) -> bool:
     """Whether the source itself says it in a sentence: `Gustav Hemming leder högnivågruppen`."""
     group = fact.fields.get("group")
-    if "succeeds" in fact.fields and ". " in fact.text:
+    if _spans_sentences(fact):
         return False
     is_prose = fact.text.startswith(fact.fields["name"]) and "|" not in fact.text
     return group is not None and is_prose and group in fact.text
+
+
+def _spans_sentences(fact: Fact) -> bool:
+    """Whether a pronoun of the next sentence tells whom somebody succeeds."""
+    return "succeeds" in fact.fields and _SENTENCE_END.search(fact.text) is not None
 
 
 def describe(fact: Fact, language: Language) -> str:
@@ -121,8 +129,7 @@ def describe(fact: Fact, language: Language) -> str:
     fields = fact.fields
     substitute = fields.get("substitute_for")
     is_prose = fact.text.startswith(fields["name"]) and "|" not in fact.text
-    spans_sentences = "succeeds" in fields and ". " in fact.text
-    if is_prose and language == "sv" and not _is_sentence(fact) and not spans_sentences:
+    if is_prose and language == "sv" and not _is_sentence(fact) and not _spans_sentences(fact):
         return flat(fact.text)
     party = f" ({fields['party']})" if "party" in fields else ""
     parts = [fields["name"] + party, fields.get("role"), fields.get("organisation")]

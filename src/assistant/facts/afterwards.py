@@ -16,17 +16,17 @@ GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _WHAT_FOLLOWS = re.compile(
-    r"\b(?:vad|what)\b[^?.!]*?\b(?:händer|sker|hände|blir det|blir|happens?|will happen|becomes)\b"
-    r"(?P<what>[^?.!]*?)\b(?:efter|när|då|sedan|after|when|once)\b(?P<when>[^?.!]*)",
+    r"\b(?:vad|what)\b[^?.!]{0,40}?\b(?:händer|sker|hände|blir det|blir|happens?|will happen|becomes)\b"
+    r"(?P<what>[^?.!]{0,80}?)\b(?:efter|när|då|sedan|after|when|once)\b(?P<when>[^?.!]*)",
     re.IGNORECASE,
 )
 _ENDING = re.compile(
-    r"\b(är|var|har|is|are|has|been|over|slut\w*|avsluta\w*|klar[at]?|färdig\w*|gått ut|går ut|löpt ut|löper ut|tagit slut"
+    r"\b(over|slut\w*|avsluta\w*|klar[at]?|färdig\w*|gått ut|går ut|löpt ut|löper ut|tagit slut"
     r"|tar slut|passerat|end(s|ed)?|finish\w*|finns kvar|projekttid\w*|(januari|februari|mars|april|maj|juni|juli|augusti"
-    r"|september|oktober|november|december|january|february|march|may|june|july|august|october)|(19|20)\d\d|årsskiftet"
-    r"|det|den|that|it)\b",
+    r"|september|oktober|november|december|january|february|march|may|june|july|august|october)|(19|20)\d\d|årsskiftet)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\b(är|var|har|is|are|has|been|det|den|att|that|it)\b", re.IGNORECASE)
 
 
 def match_afterwards(index: SearchIndex, question: Question) -> list[Statement]:
@@ -34,7 +34,8 @@ def match_afterwards(index: SearchIndex, question: Question) -> list[Statement]:
     asked = _WHAT_FOLLOWS.search(question.standalone)
     if asked is None or not _ENDING.search(asked["when"]):
         return []
-    return going_on(index, question, _ENDING.sub(" ", f"{asked['what']} {asked['when']}"))
+    subject = _ENDING.sub(" ", f"{asked['what']} {asked['when']}")
+    return going_on(index, question, _BESIDE.sub(" ", subject))
 
 
 def going_on(index: SearchIndex, question: Question, subject: str) -> list[Statement]:

@@ -82,7 +82,7 @@ FILLERS = (
         " talar pratar skickat skickar utsett utsedd rada upp egen egna själv någon vill skulle tar ta varje ansvarar ansvariga ange nämn lista visa hjälp mer fler flera övriga andra också samtliga fortfarande ännu alltjämt igång kvar still ongoing aktivt redan already alla totalt stycken antal nuvarande"
         " kunna undra fråga gäller personer person personen personerna folk vilkas hi hello please know show list once"
         " all total currently present people person else others more could kindly anyone anybody someone somebody"
-        " stämmer sant både både fall undrade mån själva utav vardera respektive båda bägge just precis specifikt"
+        " stämmer sant både fall undrade själva utav vardera respektive båda bägge just precis specifikt"
         " behöver vilja samtliga hela fulla fullständiga fullständigt names namnen fullt notis artikel uppsats"
         " efternamn efternamnet fornamn fornamnet surname sadan sadant sadana such slags sorts alltsa"
     )
@@ -236,7 +236,7 @@ def except_for(text: str) -> tuple[str, frozenset[str]]:
 
 
 ABSENCE = re.compile(
-    r"\b(?:inte|ej|saknades|saknas|uteblev|frånvarande|förhinder|not|absent|missing|weren['’]t|wasn['’]t)\b",
+    r"\b(?:vem|vilk\w+|hur många|who|which|how many)\b[^,?]*\b(?:inte|ej|saknades|saknas|uteblev|frånvarande|förhinder|not|absent|missing|weren['’]t|wasn['’]t)\b",
     re.IGNORECASE,
 )
 """Asks for those who are none of those told of."""
