@@ -22,6 +22,7 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\b(?P<who>vem|vilka|vilke[nt] \w+|som)(?P<of> [^?.!,]{2,40}?)? (har hand om|hade hand om|tar hand om|sköter|rår över)\b",
             r"\g<who>\g<of> ansvarar för",
         ),
+        (r"\b(är )?(högst|ytterst) ansvarig[ae]? för\b", "leder"),
         (r"\bför (?P<who>[^?.!]{2,60}?)s? räkning\b", r"från \g<who>"),
         (r"\b(in|on) behalf of\b", "from"),
         (r"\bklippt?(e|er)? (det blågula )?bandet\b|\b(cut|cuts) the ribbon\b", "invigde"),
@@ -93,6 +94,10 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(varifrån|var) (kommer|kom|får (man|de)|fick (man|de)|tas) (pengarna|medlen|finansieringen)( i?från(?=\W*$))?( till| för| i)?\b", "vem finansierar"),
         (r"\bwhere (does|do|did) the (money|funding)( for (?P<what>[^?.!]{2,40}?))? come from\b", r"who funds \g<what>"),
         (r"^\W*är det (?P<who>(?-i:[A-ZÅÄÖ])[\w-]*?)[- ]?(pengar|medel|stöd|bidrag) (i|bakom|till)( det (här|där))?\b( projektet)?", r"finansieras projektet av \g<who>"),
+        (
+            r"(?P<asks>^\W*(får|fick|har)\b[^?.!]{2,60}?)\b(?P<who>EU|(?-i:[A-ZÅÄÖ][a-zåäö]+))-(stöd|medel|bidrag|pengar)\b",
+            r"\g<asks>pengar från \g<who>",
+        ),
         (r"(?<=^what is )(the )?point of\b", "the purpose of"),
         # Names and abbreviations.
         (r"\bhög[- ]?nivå[- ]grupp", "högnivågrupp"),

@@ -76,7 +76,7 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|\bvad\ är\ (\w+\ ){0,2}(\w*tid|\w*datum)\w{0,2}\b|\bhow\ long\b|^(?!.*\b(what|who|which|how|why)\b).*\bwhen\b"
                  r"|\b(what|which)\ (year|date|day|month|period|decade|century)|\b(end|start)\ date\b"
                  r"|\bduration\b"),
-        (PERSON, r"\bvem(s)?\b|\bnamne[tn]\ på\b|\b(vilket|vilka)\ namn\ (står|sitter|representerar|företräder)\b|\bnamn\ i\ \w*(grupp|råd|styrelse|nämnd)|\bvad\ heter\ (han|hon|personen|den\ som)\b|\bvad\ heter\ \w*(chef|direktör|ledare|ordförande|sekreterare|rektor|vd)\w*\b|\bvilken\b.*\bperson\b|\brepresentant(en|er)?\b|\brepresentatives?\b|\bvilka\ personer\b|\bwho(se|m)?\b|\bwhich\ person\b"),
+        (PERSON, r"\bvem(s)?\b|\bnamne[tn]\ på\b|\b(vilket|vilka)\ namn\ (står|sitter|representerar|företräder)\b|\bvad\ är\ \w+(chef|direktör|ledare|ordförande|sekreterare|rektor)(en|n)?s\ namn\b|\bnamn\ i\ \w*(grupp|råd|styrelse|nämnd)|\bvad\ heter\ (han|hon|personen|den\ som)\b|\bvad\ heter\ \w*(chef|direktör|ledare|ordförande|sekreterare|rektor|vd)\w*\b|\bvilken\b.*\bperson\b|\brepresentant(en|er)?\b|\brepresentatives?\b|\bvilka\ personer\b|\bwho(se|m)?\b|\bwhich\ person\b"),
         (REASON, r"\bvarför\b|\bav\ vilken\ anledning\b|\bvad\ beror\b|\bsyftet?\b|\bwhy\b|\bpurpose\b"
                    r"|\bwhat\ for\b"),
         (PLACE, r"^\W*((och|men|i|så)\W+)?var(t|ifrån)?\b|\bi\ vilke[nt]\ (\w+\ )?(stad|land|kommun|ort"

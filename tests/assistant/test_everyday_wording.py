@@ -59,6 +59,10 @@ from assistant.models import Status
         ("Läggs Fordonsdalen Stockholm ner när projektet är klart?", "ska fortlöpa"),
         ("Vad sker med Fordonsdalen Stockholm när projekttiden har gått ut?", "ska fortlöpa"),
         ("Jag ska träffa Frida Nilsson på en mässa. Vad har hon för titel?", "kommundirektör"),
+        ("Vem är högst ansvarig för högnivågruppen?", "Gustav Hemming leder"),
+        ("Vad är utvecklingsdirektörens namn?", "Anton Västberg"),
+        ("Vad ska högnivågruppen jobba med?", "skapa synergier"),
+        ("Får Fordonsdalen Stockholm EU-stöd?", "EU finansierat"),
         ("Om man inte räknar Gustav Hemming, hur många deltagare är det?", "21 personer"),
     ],
 )
@@ -118,6 +122,7 @@ def test_what_is_not_said_stays_unsaid(assistant: Assistant, question: str) -> N
         ("Vilka myndigheter deltar?", ["Trafikverket", "Länsstyrelsen Stockholm"], "Scania"),
         ("Vilka lärosäten är med?", ["KTH"], "Trafikverket"),
         ("Which companies take part?", ["Scania", "Epiroc"], "Vinnova"),
+        ("Which university is involved?", ["KTH"], "Trafikverket"),
     ],
 )
 def test_organisations_of_a_kind_are_listed(

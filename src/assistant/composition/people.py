@@ -12,6 +12,7 @@ from assistant.kinds import COUNT, LIST
 from assistant.messages.answers import (
     MEMBERS,
     NOT_AMONG,
+    ORGANISATION,
     ORGANISATIONS,
     PEOPLE,
     PERSONS,
@@ -82,7 +83,8 @@ def not_among(
 def _organisations(match: Match, citations: Sequence[Citation], language: Language) -> str:
     """The organisations of people, each once."""
     names = match.organisations
-    head = ORGANISATIONS[language].format(count=len(names))
+    several = ORGANISATIONS[language].format(count=len(names))
+    head = several if len(names) > 1 else ORGANISATION[language]
     marks = " ".join(f"[{citation.number}]" for citation in citations)
     return f"{head} {marks}" + "".join(f"\n- {name}" for name in names)
 

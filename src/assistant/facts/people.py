@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
@@ -61,7 +61,7 @@ def match_people(index: SearchIndex, question: Question) -> Match | None:
             continue
         asked = Asked.of(rest)
         left = [fact for fact in people if not others >= folded(fact.fields["name"])]
-        if not asked.is_empty and (match := _match(index, question, asked, left)):
+        if not asked.is_empty and (match := _match(index, _listing(question, asked), asked, left)):
             return match
     return None
 
@@ -97,6 +97,13 @@ def _match(
         return match
     names = dict.fromkeys(f.fields.get("organisation", "") for f in facts if _is_from(f, asked))
     return Match(tuple(facts), fields, tuple(names)) if names else None
+
+
+def _listing(question: Question, asked: Asked) -> Question:
+    """`Which university is involved?` asks for all that take part of a kind, one as it may be."""
+    takes_part = question.expects == ORGANISATION and "member" in asked.capacities
+    only_kind = asked.organisations is not None and not any(word.is_name for word in asked.words)
+    return replace(question, expects=LIST) if takes_part and only_kind else question
 
 
 def _narrowed(question: Question, asked: Asked, fitting: Fitting) -> Fitting:

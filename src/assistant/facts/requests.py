@@ -73,6 +73,12 @@ REQUESTS = (
         r"|\båstadkom\w*|\buppnå\w*|\bachieve\w*|\baccomplish\w*|\bgår\b.*\but på\b|\b(tanken|poängen|meningen|idén)\b"),
     _request(
         "goal",
+        r"\bvad (ska|skall|skulle)\b.*\b(göra|jobba med|arbeta med|ägna sig åt|bidra med|bidra till|uträtta)\W*$"
+        r"|\bwhat (will|should|is)\b.*\b(do|work on|going to do)\W*$",
+        fillers="göra jobba arbeta med ägna sig åt bidra till uträtta do work on going",
+    ),
+    _request(
+        "goal",
         r"\b(bild|start|skap|inrätt|tillsat|behöv|finns|form|creat|need|exist|launch|set up)\w*",
         [REASON],
         fillers="bildades bildats bildas bilda startade startades startats startas skapades skapats skapas inrättades"

@@ -100,7 +100,7 @@ RELATIONS = folded(
     " statlig statliga innehar innehas innehade sammanhanget känd finns plats genom står stå räkning vägnar talan ställning ställningen post posten titel titeln befattning befattningen uppdrag uppdraget jobb yrke position tjänst närvarande hos"
     " utsänd utsände utsänt utsända delegat delegaten delegater ombud ombudet ledamoten sänder sände skickade deltagit tituleras titulera"
     " kallar kallas benämns presenteras beskrivs beskriva koppling kopplad kopplingen knuten hemma hör hörde anställning anställningen"
-    " arbetsgivare arbetsgivaren sysslar pysslar vardags jobbet dagarna bakgrund yrkesroll tjänstetitel tjänsten arbetsplats"
+    " mandat mandatet arbetsgivare arbetsgivaren sysslar pysslar vardags jobbet dagarna bakgrund yrkesroll tjänstetitel tjänsten arbetsplats"
     " delegate delegates employer employed listed fills fill filled living serves serve serving behalf affiliation affiliated"
     " representerade representerad represents represent representing representative representatives represented works work working"
     " name named role title position job come comes part parti partiet party tillhör"
@@ -256,7 +256,7 @@ def named(
         matches = [
             match
             for match in re.finditer(
-                rf"\b(?P<lesser>(?:{_LESSER}) )?(?:{either})(en|n|r|erna|s)?\b", told
+                rf"\b(?P<lesser>(?:{_LESSER}) )?(?:{either})(ens|en|n|r|ernas|erna|s)?\b", told
             )
             if not any(match.start() < end and start < match.end() for start, end in taken)
         ]

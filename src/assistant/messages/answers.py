@@ -91,6 +91,12 @@ NOT_AMONG: Mapping[Language, str] = MappingProxyType(
         "en": "{who}, is named, but not among the members of {group}.",
     }
 )
+ORGANISATION: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "De som deltar kommer från en organisation:",
+        "en": "Those who take part come from one organisation:",
+    }
+)
 ORGANISATIONS: Mapping[Language, str] = MappingProxyType(
     {
         "sv": "De som deltar kommer från {count} organisationer:",
