@@ -85,20 +85,25 @@ class Surroundings:
         self.goals = _GOALS.fullmatch(unit.heading) is not None
         lists_members = _MEMBERS.fullmatch(unit.heading) is not None
         self.substitutes = lists_members and _SUBSTITUTES.search(unit.heading) is not None
-        self.group = (
-            _group_of_title(self.title) if lists_members else _group_of_heading(unit.heading)
-        )
+        self.group = _group_of_heading(self.title if lists_members else unit.heading)
         listed = self.group or lists_members
         short = len(unit.heading.split()) <= _SHORT
         self.cue = Cue(_seat(unit.heading), self.group) if listed and short else None
 
     def whole(self, group: str) -> str:
         """The group that is meant: `gruppen` after `styrgruppen` is the same."""
-        for known in (self.group, _group_of_title(self.title)):
+        for known in (self.group, _group_of_heading(self.title)):
             body = next(iter(groups(known)), known)
             if body.lower().endswith(group.lower()):
                 return known
         return group
+
+    def _introduce(self, seats: re.Match[str]) -> None:
+        """Takes a line for the seats of those below it: of members, or of their substitutes."""
+        group = self.group or _group_of_heading(self.title)
+        alternates = seats["alternates"] is not None
+        self.cue = Cue(Capacity.SUBSTITUTE if alternates else _seat(group), group)
+        self.intro = True
 
     def tell(self, facts: Sequence[Fact]) -> None:
         """Takes in the people that a unit told of."""
@@ -113,20 +118,14 @@ class Surroundings:
             named = [whole_group(unit.text, named[0])]  # `Styrgruppen för Närtrafik Höglandet`
         self.group = named[-1] if named else self.group
         if unit.shape is Shape.ITEM and (seats := _SEATS.fullmatch(unit.text)):
-            alternates = seats["alternates"] is not None
-            group = self.group or _group_of_title(self.title)
-            self.cue = Cue(Capacity.SUBSTITUTE if alternates else _seat(group), group)
-            self.intro = True
+            self._introduce(seats)
         if unit.shape is not Shape.SENTENCE:
             return
         if _LINE_OF_OTHERS.fullmatch(unit.text):
             self.cue, self.intro = None, False
             return
         if seats := _LINE_OF_SEATS.fullmatch(unit.text):
-            group = self.group or _group_of_title(self.title)
-            alternates = seats["alternates"] is not None
-            self.cue = Cue(Capacity.SUBSTITUTE if alternates else _seat(group), group)
-            self.intro = True
+            self._introduce(seats)
             return
         self.goals = any(_GOALS.fullmatch(words) for words in (unit.heading, unit.text))
         if _INTRODUCES.search(unit.text):
@@ -142,17 +141,12 @@ def _is_line(unit: Unit) -> bool:
 
 
 def _group_of_heading(heading: str) -> str:
-    """The group that a heading names: the one that it opens with, else the last."""
+    """The group that a heading or title names: the one that it opens with, else the last."""
     named = groups(heading)
     if not named:
         return ""
     opens = heading.strip("# ").lower().startswith(named[0].lower())
     return whole_group(heading, named[0] if opens else named[-1])
-
-
-def _group_of_title(title: str) -> str:
-    """The group that the title of a document names."""
-    return _group_of_heading(title)
 
 
 def _seat(group: str) -> Capacity:

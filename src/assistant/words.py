@@ -79,6 +79,11 @@ def folded(text: str) -> frozenset[str]:
     return frozenset(word.folded for word in words(text))
 
 
+def spelt_out(some: Sequence[Word]) -> str:
+    """Folded words with a space between them, in which a name of several words can be found."""
+    return " ".join(word.folded for word in some)
+
+
 def side_by_side(some: Sequence[Word]) -> list[str]:
     """Runs of words with nothing but a space between them, which may be one name, folded."""
     runs: list[list[Word]] = []
@@ -87,7 +92,7 @@ def side_by_side(some: Sequence[Word]) -> list[str]:
             runs[-1].append(word)
         else:
             runs.append([word])
-    return [" ".join(word.folded for word in run) for run in runs if len(run) > 1]
+    return [spelt_out(run) for run in runs if len(run) > 1]
 
 
 @lru_cache(maxsize=100_000)

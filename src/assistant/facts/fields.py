@@ -76,7 +76,7 @@ def with_occasion(
     """What meets each word, where the text of a document meets what only tells the occasion."""
     if not asked.aside:
         return met
-    told = folded(index.documents[fact.document].text)
+    told = _words_of(index.documents[fact.document])
     on_occasion = [
         {"document"} if word in asked.aside and word.folded in told else set()
         for word in asked.words
@@ -85,6 +85,12 @@ def with_occasion(
         *(by | more for by, more in zip(met, on_occasion, strict=False)),
         *met[len(asked.words) :],
     ]
+
+
+@lru_cache(maxsize=100)
+def _words_of(document: Document) -> frozenset[str]:
+    """All words of a document, cut once for all the people it names."""
+    return folded(document.text)
 
 
 @lru_cache(maxsize=10_000)

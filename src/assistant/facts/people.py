@@ -18,7 +18,7 @@ from assistant.facts.rewording import rewordings
 from assistant.kinds import COUNT, DEFINITION, LIST, OPEN, ORGANISATION, PARTY, PERSON, ROLE, YES_NO
 from assistant.models import Fact, Question, Sentence
 from assistant.ports import SearchIndex
-from assistant.words import Word, folded, side_by_side, weight, words
+from assistant.words import Word, folded, side_by_side, spelt_out, weight, words
 
 ANSWERABLE = frozenset({PERSON, ROLE, PARTY, ORGANISATION, YES_NO, LIST, COUNT, OPEN, DEFINITION})
 """The kinds of question that a person, or some people, can answer."""
@@ -155,7 +155,7 @@ def _with_whole_names(asked: Asked, fitting: Fitting) -> Fitting:
 
 
 def _spelt(text: str) -> str:
-    return f" {' '.join(word.folded for word in words(text.replace('-', ' ')))} "
+    return f" {spelt_out(words(text.replace('-', ' ')))} "
 
 
 def _is_enough(

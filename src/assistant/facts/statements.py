@@ -17,7 +17,7 @@ from assistant.facts.vocabulary import FILLERS, MEETINGS, RELATIONS
 from assistant.kinds import YES_NO
 from assistant.models import Document, Fact, Passage, Question, Sentence
 from assistant.ports import SearchIndex
-from assistant.words import Word, folded, likeness, side_by_side, words
+from assistant.words import Word, folded, likeness, side_by_side, spelt_out, words
 
 GENERIC = folded(
     "projekt projektet project verksamheten samarbetet satsningen insatsen initiativet programmet project's"
@@ -187,7 +187,7 @@ def _told(index: SearchIndex, statement: Statement) -> str:
     title, heading = index.documents[statement.fact.document].title, statement.passage.heading
     subject = statement.fact.fields.get("subject", "")
     told = f"{title} {heading} {_before(statement)} {subject} {statement.sentence.text}"
-    return " ".join(word.folded for word in words(told))
+    return spelt_out(words(told))
 
 
 def _apart(statements: Sequence[Statement]) -> list[Statement]:
