@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from assistant.clock import Clock, today
+from assistant.errors import FordonsdalenError
 from assistant.findings import Findings, find
 from assistant.joining import join
 from assistant.learned import Learned
+from assistant.messages.interface import INTERFACE
 from assistant.models import Answer, Document, Fact, Language, Question, Status, Turn
 from assistant.parts import split_parts
 from assistant.personal import holds_personal_data
@@ -42,6 +45,12 @@ class Assistant:
         self._learned = learned
         self._settings = settings
         self._today = date_of_today
+
+    def warm_up(self) -> None:
+        """Answer a few questions, so that nobody waits for what is built on first use."""
+        for question in INTERFACE[self._settings.language].suggested:
+            with suppress(FordonsdalenError):
+                self.ask(question)
 
     @property
     def generation(self) -> str:

@@ -36,6 +36,11 @@ def build_journal(settings: Settings) -> Journal:
     return Journal(settings.data_dir, settings.privacy)
 
 
+def build_reader(settings: Settings) -> IndexReader:
+    """Gives the generation in force, for as long as somebody asks."""
+    return IndexReader(settings.data_dir, settings)
+
+
 def build_index(settings: Settings) -> SearchIndex:
     """The generation in force, to look at."""
     return IndexReader(settings.data_dir, settings).current()

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from assistant.models import Answer, Citation, Document, Fact, Language, Turn
+
+
+def _is_encodable(text: str) -> str:
+    """Refuse half of a surrogate pair, which JSON can tell and no encoding of text can hold.
+
+    Raises:
+        ValueError: there is one.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"character {error.start} is half of a surrogate pair") from error
+    return text
+
+
+Text = Annotated[str, AfterValidator(_is_encodable)]
+"""Text from outside."""
 
 
 class AskRequest(BaseModel):
     """A question, with the conversation that it belongs to."""
 
-    question: str
+    question: Text
     language: Language | None = None
     """The language to answer in; that of the question when null."""
     history: list[TurnBody] = Field(default_factory=list)
@@ -27,13 +44,13 @@ class TurnBody(BaseModel):
     """One earlier message."""
 
     role: Literal["user", "assistant"]
-    content: str
+    content: Text
 
 
 class BatchRequest(AskRequest):
     """One line of `ask --batch`."""
 
-    id: str | int
+    id: Text | int
 
 
 class CitationBody(BaseModel):
@@ -103,11 +120,11 @@ class QuoteClaim(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    document: str
-    quote: str
+    document: Text
+    quote: Text
     start: int
     end: int
-    sha256: str | None = None
+    sha256: Text | None = None
     number: int | None = None
 
 

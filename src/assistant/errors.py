@@ -64,3 +64,17 @@ class UnavailableError(FordonsdalenError):
     """A service that the settings name, such as a Chroma server, does not answer."""
 
     exit_code = 8
+
+
+class BusyError(FordonsdalenError):
+    """More is asked at once than can be answered; worth trying again after a moment."""
+
+    exit_code = 8
+    retry_after = 2
+    """Seconds."""
+
+
+class MaintenanceError(BusyError):
+    """The operator has turned this part off for a while."""
+
+    retry_after = 300

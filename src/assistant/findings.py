@@ -105,7 +105,8 @@ class Findings:
     def explain(self, question: Question) -> Explanation:
         """Every step, for a person who asks why."""
         hits, evidence = tuple(self.hits), self.choice.evidence
-        return Explanation(question, hits, evidence, self.threshold, self.reason)
+        from_facts = self.from_people or self.from_statements
+        return Explanation(question, hits, evidence, self.threshold, self.reason, from_facts)
 
 
 def find(

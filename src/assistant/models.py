@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 Language = Literal["sv", "en"]
@@ -49,7 +50,13 @@ class Document:
     @property
     def sha256(self) -> str:
         """Checksum of the UTF-8 bytes of `text`, in hexadecimal."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return _checksum(self.text)
+
+
+@lru_cache(maxsize=256)
+def _checksum(text: str) -> str:
+    """Each citation tells it, and a list of a thousand quotes is checked against it."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +175,8 @@ class Explanation:
     evidence: tuple[Evidence, ...] = ()
     threshold: float = 0.0
     reason: str = ""
+    from_facts: bool = False
+    """Whether typed facts answer, and not running text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -109,7 +110,11 @@ class AnsweringSettings(Section):
     threshold: float = Field(0.57, ge=0.0, le=1.0)
     """The least confidence at which an answer is given."""
     maximum_sentences: int = Field(3, ge=1, le=10)
-    maximum_question_characters: int = Field(2000, ge=10)
+    maximum_question_characters: int = Field(2000, ge=10, le=10_000)
+    maximum_history_turns: int = Field(10, ge=0, le=100)
+    """How many of the latest turns a question is read with."""
+    maximum_turn_characters: int = Field(2000, ge=10, le=10_000)
+    """What is read of each turn."""
 
 
 class PrivacySettings(Section):
@@ -129,6 +134,54 @@ class PrivacySettings(Section):
         return self.feedback and self.keep != "nothing"
 
 
+class LimitsSettings(Section):
+    """How much one client, and all of them together, may take."""
+
+    questions: str = "60/minute"
+    """Questions of one address, as `number/second`, `/minute`, `/hour` or `/day`."""
+    count_this_machine: bool = False
+    """Whether clients on this machine are held to `questions` too; a proxy that
+    `server.trusted_proxies` does not name would make all of its clients one."""
+    waiting: int = Field(32, ge=1, le=500)
+    """Questions that wait for a free worker; a further one is told to come back."""
+    wait_seconds: float = Field(5.0, gt=0, le=60)
+    """How long a question waits for a free worker at most."""
+    question_seconds: float = Field(5.0, gt=0, le=60)
+    """How long a worker may think about one question; then it is stopped and replaced."""
+    connections: int = Field(2000, ge=10, le=100_000)
+    """Open connections; with more, the one that has been sending its request longest is closed."""
+    request_seconds: float = Field(10.0, gt=0, le=600)
+    """How long a client may take to send a request."""
+    response_seconds: float = Field(60.0, gt=0, le=3600)
+    """How long a client may take to receive a response, from the end of its request."""
+    shutdown_seconds: int = Field(10, ge=1, le=600)
+    """How long requests may go on after the server was told to stop."""
+
+    @field_validator("questions")
+    @classmethod
+    def _is_rate(cls, rate: str) -> str:
+        if not re.fullmatch(r"[1-9][0-9]{0,6}/(second|minute|hour|day)", rate):
+            raise ValueError(f"{rate!r} is no rate; write it as 60/minute")
+        return rate
+
+
+class MaintenanceSettings(Section):
+    """Turns the chat or the API off, with what is told instead; both are on while empty."""
+
+    chat: str = Field("", max_length=1000)
+    api: str = Field("", max_length=1000)
+
+
+class LogSettings(Section):
+    """What the server writes to its standard error; never a question, an answer or an address."""
+
+    form: Literal["text", "json"] = "text"
+    requests: bool = False
+    """Whether each request gets a line, with its path, status and duration."""
+    traces_to: str | None = None
+    """`http://host:port` of an OpenTelemetry collector (OTLP over gRPC)."""
+
+
 class ServerSettings(Section):
     """The web server."""
 
@@ -139,6 +192,12 @@ class ServerSettings(Section):
     frame_ancestors: Annotated[tuple[str, ...], NoDecode] = ("'self'",)
     """Who may frame `/embed`; in the environment with spaces between, as in the header."""
     maximum_request_bytes: int = Field(1_000_000, ge=10_000)
+    workers: int = Field(2, ge=1, le=64)
+    """Processes that answer questions; one that hangs or dies is replaced while others go on."""
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    """Addresses or networks whose X-Forwarded-For and -Proto are believed; nobody by default."""
+    metrics_for: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.0/8", "::1/128")
+    """Networks that may read /metrics."""
 
     @field_validator("root_path")
     @classmethod
@@ -147,13 +206,18 @@ class ServerSettings(Section):
             raise ValueError(f"{path!r} is no path; it begins with a slash and ends without one")
         return path
 
-    @field_validator("frame_ancestors", mode="before")
+    @field_validator("frame_ancestors", "trusted_proxies", "metrics_for", mode="before")
     @classmethod
     def _split(cls, sources: Any) -> Any:
         if isinstance(sources, str):
             # The environment gives text; a JSON list, as for other settings, is taken as well.
             return json.loads(sources) if sources.lstrip().startswith("[") else sources.split()
         return sources
+
+    @field_validator("trusted_proxies", "metrics_for")
+    @classmethod
+    def _are_networks(cls, networks: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(str(ip_network(network)) for network in networks)
 
     @field_validator("frame_ancestors")
     @classmethod
@@ -180,6 +244,9 @@ class Settings(BaseSettings):
     answering: AnsweringSettings = AnsweringSettings()
     privacy: PrivacySettings = PrivacySettings()
     server: ServerSettings = ServerSettings()
+    limits: LimitsSettings = LimitsSettings()
+    maintenance: MaintenanceSettings = MaintenanceSettings()
+    log: LogSettings = LogSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -7,7 +7,11 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 
 from assistant.api.headers import SecurityHeaders, SizeLimit
+from assistant.api.logs import RequestLog
+from assistant.api.maintenance import ClosedAssistant
+from assistant.api.metrics import CountedRequests, Metrics, metrics_router
 from assistant.api.problems import UnforeseenErrors, add_problem_handlers
+from assistant.api.rates import RateLimit
 from assistant.api.reference import reference_page
 from assistant.api.routes import router
 from assistant.ports import AnsweringService
@@ -15,16 +19,22 @@ from assistant.settings import Settings
 
 DESCRIPTION = """Answers questions about Fordonsdalen Stockholm with quotes that can be checked.
 
-Errors are problem documents (RFC 9457, `application/problem+json`) whose `detail` says what to do."""
+Errors are problem documents (RFC 9457, `application/problem+json`) whose `detail` says what to do.
+Everything under `/api` is also under `/api/v1`, where it will not change."""
 
 
-def build_app(service: AnsweringService, settings: Settings) -> FastAPI:
+def build_app(
+    service: AnsweringService, settings: Settings, metrics: Metrics | None = None
+) -> FastAPI:
     """The JSON API around an assistant, without the pages.
 
     Args:
         service: Answers the questions.
-        settings: Who may frame the embedded page, and the largest request.
+        settings: Who may frame the embedded page, what is too much, and who may see the figures.
+        metrics: Where requests are counted.
     """
+    metrics = metrics or Metrics()
+    server = settings.server
     app = FastAPI(
         title="Fordonsdalen assistant",
         description=DESCRIPTION,
@@ -32,15 +42,23 @@ def build_app(service: AnsweringService, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        # A redirect would repeat whatever host the client claims to have asked.
+        redirect_slashes=False,
     )
-    app.state.service = service
+    told = settings.maintenance.api
+    app.state.service = ClosedAssistant(service, told) if told else service
     app.add_api_route("/api/docs", reference_page, include_in_schema=False)
+    app.include_router(metrics_router(metrics, server.metrics_for))
     app.include_router(router)
     add_problem_handlers(app)
+    # The last one added meets a request first.
     app.add_middleware(UnforeseenErrors)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
-    app.add_middleware(SizeLimit, most=settings.server.maximum_request_bytes)
+    app.add_middleware(SizeLimit, most=server.maximum_request_bytes)
+    app.add_middleware(RateLimit, settings=settings, metrics=metrics)
     # An explicit, empty list: without one, Gradio lets every origin in, with credentials.
     app.add_middleware(CORSMiddleware, allow_origins=[])
-    app.add_middleware(SecurityHeaders, frame_ancestors=settings.server.frame_ancestors)
+    app.add_middleware(SecurityHeaders, frame_ancestors=server.frame_ancestors)
+    app.add_middleware(CountedRequests, metrics=metrics)
+    app.add_middleware(RequestLog)
     return app

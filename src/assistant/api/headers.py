@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -64,7 +64,10 @@ class SizeLimit:
         if scope["type"] != "http" or scope["method"] not in ("POST", "PUT", "PATCH"):
             await self._app(scope, receive, send)
             return
-        body, more = b"", True
+        if self._announced(scope) > self._most:
+            await self._refuse(scope, receive, send)
+            return
+        body, more = bytearray(), True
         while more:
             message = await receive()
             if message["type"] != "http.request":
@@ -81,10 +84,17 @@ class SizeLimit:
             if given:
                 return await receive()
             given = True
-            return {"type": "http.request", "body": body, "more_body": False}
+            return {"type": "http.request", "body": bytes(body), "more_body": False}
 
         await self._app(scope, replay, send)
 
+    def _announced(self, scope: Scope) -> int:
+        length = Headers(scope=scope).get("content-length", "")
+        return int(length) if length.isascii() and length.isdecimal() and len(length) < 20 else 0
+
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         told = f"The request is too large. The limit is {self._most} bytes."
-        await problem(413, told, Request(scope))(scope, receive, send)
+        refusal = problem(413, told, Request(scope))
+        # What is still to come is not waited for.
+        refusal.headers["Connection"] = "close"
+        await refusal(scope, receive, send)

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import (
+    BusyError,
     FordonsdalenError,
     IndexMismatchError,
     IndexMissingError,
@@ -26,6 +27,7 @@ STATUS_OF: tuple[tuple[type[FordonsdalenError], HTTPStatus], ...] = (
     (IndexMissingError, HTTPStatus.SERVICE_UNAVAILABLE),
     (IndexMismatchError, HTTPStatus.SERVICE_UNAVAILABLE),
     (UnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (BusyError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 
 
@@ -41,16 +43,24 @@ def problem(status: int, detail: str, request: Request) -> JSONResponse:
     return JSONResponse(body, status, media_type=MEDIA_TYPE)
 
 
+def problem_of(error: Exception, request: Request) -> JSONResponse:
+    """The problem document of an error; one that nobody foresaw is logged and not told."""
+    status = next((code for kind, code in STATUS_OF if isinstance(error, kind)), None)
+    if status is None:
+        logger.error("Unforeseen error", exc_info=error)
+        return problem(500, "The question could not be answered. It has been noted.", request)
+    response = problem(status, str(error), request)
+    if isinstance(error, BusyError):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
 def add_problem_handlers(app: FastAPI) -> None:
     """Turn every error of the application into a problem document."""
 
     @app.exception_handler(FordonsdalenError)
     async def foreseen(request: Request, error: FordonsdalenError) -> JSONResponse:
-        status = next((code for kind, code in STATUS_OF if isinstance(error, kind)), None)
-        if status is None:
-            logger.error("%s: %s", type(error).__name__, error)
-            return problem(500, "The question could not be answered. It has been noted.", request)
-        return problem(status, str(error), request)
+        return problem_of(error, request)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+from fastapi.responses import StreamingResponse
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 
+from assistant.api.problems import MEDIA_TYPE
+from assistant.api.streaming import stream
 from assistant.contract import (
     AskRequest,
     DocumentBody,
@@ -66,28 +69,56 @@ class Health(BaseModel):
     generation: str | None = None
 
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    422: {"model": Problem, "description": "The request cannot be used; `detail` says why."},
-    503: {"model": Problem, "description": "There is nothing to answer from yet."},
-}
+def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    told = {
+        400: "The body is not JSON.",
+        404: "There is no such thing.",
+        413: "The request is too large.",
+        422: "The request cannot be used; `detail` says why.",
+        429: "Too many questions from one address; `Retry-After` says how long to wait.",
+        503: "There is nothing to answer from yet, or too much is asked at once: see `Retry-After`.",
+    }
+    content = {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}
+    return {status: {"description": told[status], "content": content} for status in statuses}
+
+
+_ASKING = _described(400, 413, 422, 429, 503)
+api = APIRouter()
+"""What stands under /api, and under /api/v1 for those who want it never to change."""
 router = APIRouter()
+"""What stands outside of it."""
 
 
-@router.post("/api/ask", responses=PROBLEMS, summary="Ask a question")
+@api.post("/ask", responses=_ASKING, summary="Ask a question")
 def ask(body: AskRequest, service: Service) -> Reply:
     """Answer from the documents, or say that they do not tell."""
     return reply(service.ask(body.question, body.language, body.turns()))
 
 
-@router.get("/api/documents", responses={503: PROBLEMS[503]}, summary="List the documents")
+@api.post(
+    "/ask/stream",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"text/event-stream": {}}}, **_ASKING},
+    summary="Ask a question and get the answer as events",
+)
+async def ask_and_stream(body: AskRequest, service: Service, request: Request) -> StreamingResponse:
+    """Tell what is being done, and then the answer bit by bit.
+
+    The events are `status`, a `sentence` for each statement, a `citation` for each quote, and `done`
+    with the whole reply; or `problem` with a problem document.
+    """
+    return stream(service, body, request)
+
+
+@api.get("/documents", responses=_described(503), summary="List the documents")
 def documents(service: Service) -> list[DocumentSummary]:
     """All documents that answers are taken from, without their text."""
     return [document_summary(document) for document in service.documents().values()]
 
 
-@router.get(
-    "/api/documents/{document_id}",
-    responses={404: {"model": Problem}, 503: PROBLEMS[503]},
+@api.get(
+    "/documents/{document_id}",
+    responses=_described(404, 422, 503),
     summary="Read a document",
 )
 def document(document_id: str, service: Service) -> DocumentBody:
@@ -105,10 +136,10 @@ class FactQuery(FactFilter):
     delimiter: Literal[",", ";"] = Field(",", description="Of CSV; Swedish Excel expects `;`.")
 
 
-@router.get(
-    "/api/facts",
+@api.get(
+    "/facts",
     response_model=list[FactBody],
-    responses={200: {"content": {"text/csv": {}}}, **PROBLEMS},
+    responses={200: {"content": {"text/csv": {}}}, **_described(422, 503)},
     summary="List the facts",
 )
 def facts(service: Service, query: Annotated[FactQuery, Query()]) -> Response | list[FactBody]:
@@ -128,7 +159,7 @@ def facts(service: Service, query: Annotated[FactQuery, Query()]) -> Response | 
     )
 
 
-@router.post("/api/verify", responses=PROBLEMS, summary="Check quotes again")
+@api.post("/verify", responses=_described(400, 413, 422, 429, 503), summary="Check quotes again")
 def verify(body: QuoteClaims | QuoteClaim, service: Service) -> Verification:
     """Compare each quote, byte for byte, with its document; takes one citation or a whole reply."""
     claims = body.citations if isinstance(body, QuoteClaims) else [body]
@@ -150,29 +181,33 @@ def verify(body: QuoteClaims | QuoteClaim, service: Service) -> Verification:
 
 
 @router.get("/healthz", summary="Does the server run?")
-def healthz() -> Health:
-    """Says yes as long as it runs."""
+async def healthz() -> Health:
+    """Says yes as long as it runs, whatever is being answered."""
     return Health(status="ok")
 
 
-@router.get("/readyz", responses={503: PROBLEMS[503]}, summary="Can it answer?")
+@router.get("/readyz", responses=_described(503), summary="Can it answer?")
 def readyz(service: Service) -> Health:
-    """Opens the index, and fails where there is none."""
+    """Fails where there is no index, or nobody warm to answer from it."""
     return Health(status="ok", generation=service.generation)
 
 
-@router.api_route(
-    "/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False
+@api.api_route(
+    "/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False
 )
 def unknown(path: str, request: Request) -> None:
     """Refuse what no route takes; else the pages, mounted at /, would answer in HTML."""
     allowed = sorted(
         method
-        for route in router.routes
-        if isinstance(route, APIRoute) and route.path == f"/api/{path}"
+        for route in api.routes
+        if isinstance(route, APIRoute) and route.path == f"/{path}"
         for method in route.methods or ()
     )
     if allowed:
         told = f"{request.method} is not allowed here, but {', '.join(allowed)}."
         raise HTTPException(405, told, headers={"Allow": ", ".join(allowed)})
-    raise HTTPException(404, f"There is no /api/{path}. See /api/docs.")
+    raise HTTPException(404, f"There is no {request.url.path}. See /api/docs.")
+
+
+router.include_router(api, prefix="/api/v1", include_in_schema=False)
+router.include_router(api, prefix="/api")

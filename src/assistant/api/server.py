@@ -5,42 +5,55 @@ from __future__ import annotations
 import errno
 import socket
 import sys
+from collections.abc import Callable
 
 import uvicorn
 
-from assistant.api.app import build_app
+from assistant.api.connections import allow_open_files, bounded_protocol
+from assistant.api.logs import set_up_logs
+from assistant.api.site import CurrentSite
 from assistant.errors import PortInUseError, SettingsError
-from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.settings import Settings
-from ui import mount
 
+_BACKLOG = 1024
+"""Connections that the system keeps until the server takes them."""
 NO_ADDRESS = (
     "Warning: neither contact.email nor contact.url is set. The accessibility and the privacy statement "
     "have to give an address, and answers point people to it."
 )
 
 
-def serve(
-    service: AnsweringService, settings: Settings, keeper: FeedbackKeeper | None = None
-) -> None:
+def serve(settings: Settings, read_settings: Callable[[], Settings]) -> None:
     """Serve the API and the pages until interrupted.
+
+    SIGHUP reads the settings again, all but the address to listen on; SIGTERM and Ctrl-C let what
+    is being answered end, for `limits.shutdown_seconds` at most.
+
+    Args:
+        settings: What to serve, where and how.
+        read_settings: Reads the settings anew.
 
     Raises:
         PortInUseError: another program listens there.
         SettingsError: the address is none of this machine's, or the port is reserved.
     """
-    server = settings.server
+    server, limits = settings.server, settings.limits
     listener = listen(server.host, server.port)
     if not settings.contact.can_be_reached:
         print(NO_ADDRESS, file=sys.stderr)
-    app = mount(build_app(service, settings), service, settings, keeper)
+    set_up_logs(settings.log)
+    allow_open_files(limits.connections)
     config = uvicorn.Config(
-        app,
+        CurrentSite(settings, read_settings),
+        http=bounded_protocol(limits),
+        lifespan="on",
         root_path=server.root_path,
-        log_level="warning",
-        proxy_headers=True,
+        log_config=None,
+        access_log=False,
+        proxy_headers=bool(server.trusted_proxies),
+        forwarded_allow_ips=list(server.trusted_proxies),
         server_header=False,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=limits.shutdown_seconds,
     )
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
@@ -60,7 +73,7 @@ def listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-        listener.listen(128)
+        listener.listen(_BACKLOG)
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:

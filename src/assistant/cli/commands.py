@@ -45,6 +45,7 @@ def common(
 ) -> None:
     """Take what every command shares."""
     overrides: dict[str, Any] = {} if data_dir is None else {"data_dir": data_dir}
+    context.meta["overrides"] = overrides
     context.obj = load_settings(**overrides)
 
 
@@ -159,22 +160,27 @@ def chat(context: typer.Context, language: LanguageOption = None) -> None:
 def serve(
     context: typer.Context,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.", min=0, max=65535)] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes that answer questions.", min=1, max=64)
+    ] = None,
 ) -> None:
     """Serve the chat, the embeddable page and the API.
 
-    The chat is at /, the page for an iframe at /embed, the API's description at /api/docs.
+    The chat is at /, the page for an iframe at /embed, the API's description at /api/docs. SIGHUP
+    reads the settings again; SIGTERM and Ctrl-C let what is being answered end first.
     """
     from assistant.api import serve as serve_api  # noqa: PLC0415 - loads the web server
-    from assistant.bootstrap import build_assistant, build_journal  # noqa: PLC0415
-    from assistant.journal import JournalingAssistant  # noqa: PLC0415
 
-    settings = _settings(context)
-    given = {"host": host, "port": port}
-    server = settings.server.model_copy(update={k: v for k, v in given.items() if v is not None})
-    settings = settings.model_copy(update={"server": server})
-    journal = build_journal(settings)
-    serve_api(JournalingAssistant(build_assistant(settings), journal), settings, journal)
+    given = {"host": host, "port": port, "workers": workers}
+    given = {name: value for name, value in given.items() if value is not None}
+
+    def read_settings() -> Settings:
+        settings = load_settings(**context.meta["overrides"])
+        server = settings.server.model_copy(update=given)
+        return settings.model_copy(update={"server": server})
+
+    serve_api(read_settings(), read_settings)
 
 
 @app.command()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import InvalidInputError
 from assistant.messages.facts_page import CAPACITIES
@@ -14,6 +14,9 @@ from assistant.words import unaccented
 
 IDENTIFIERS = ("kind", "document", "capacity")
 PARTS = ("name", "organisation", "group", "role", "subject")
+
+Values = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=50)]
+"""Each is compared with each fact, so that their number and length are bounded."""
 
 
 class FactFilter(BaseModel):
@@ -26,16 +29,18 @@ class FactFilter(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kind: list[str] = Field([], description="person, goal, period, owner, partner, funder, …")
-    document: list[str] = Field([], description="Id of the document that tells it.")
-    capacity: list[str] = Field([], description="leader, member, substitute, quoted, …")
-    name: list[str] = Field([], description="Part of the name of a person.")
-    organisation: list[str] = Field([], description="Part of the name of an organisation.")
-    group: list[str] = Field([], description="Part of the name of a group.")
-    role: list[str] = Field([], description="Part of a role or title.")
-    subject: list[str] = Field([], description="Part of what the fact is about.")
+    kind: Values = Field([], description="person, goal, period, owner, partner, funder, …")
+    document: Values = Field([], description="Id of the document that tells it.")
+    capacity: Values = Field([], description="leader, member, substitute, quoted, …")
+    name: Values = Field([], description="Part of the name of a person.")
+    organisation: Values = Field([], description="Part of the name of an organisation.")
+    group: Values = Field([], description="Part of the name of a group.")
+    role: Values = Field([], description="Part of a role or title.")
+    subject: Values = Field([], description="Part of what the fact is about.")
     text: str = Field(
-        "", description="Words or parts of words that all stand in the fields or the quote."
+        "",
+        description="Words or parts of words that all stand in the fields or the quote.",
+        max_length=500,
     )
 
 
@@ -43,7 +48,7 @@ def field_filter(pairs: Iterable[str], **others: Any) -> FactFilter:
     """A filter from pairs such as `organisation=Scania`, as the command line takes them.
 
     Raises:
-        InvalidInputError: a pair has no `=`, or names no field that can be asked for.
+        InvalidInputError: a pair has no `=`, names no field that can be asked for, or is too long.
     """
     fields: dict[str, list[str]] = {}
     for pair in pairs:
@@ -52,7 +57,11 @@ def field_filter(pairs: Iterable[str], **others: Any) -> FactFilter:
             known = ", ".join((*PARTS, "capacity"))
             raise InvalidInputError(f"{pair!r} is no NAME=PART; the names are {known}.")
         fields.setdefault(name, []).append(value)
-    return FactFilter(**others, **fields)
+    try:
+        return FactFilter(**others, **fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InvalidInputError(f"{first['loc'][0]}: {first['msg']}.") from error
 
 
 def select(facts: Iterable[Fact], wanted: FactFilter) -> list[Fact]:

@@ -45,6 +45,30 @@ TOO_LONG_QUESTION: Mapping[Language, str] = MappingProxyType(
         "en": "The question has {length} characters; the limit is {maximum}. Please shorten it.",
     }
 )
+UNFINISHED: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Frågan tog för lång tid att svara på. Ställ den kortare eller med andra ord.",
+        "en": "That question took too long to answer. Please ask it shorter or in other words.",
+    }
+)
+STARTING: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Tjänsten startar. Försök igen om några sekunder.",
+        "en": "The service is starting. Please try again in a few seconds.",
+    }
+)
+BUSY: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Många frågar just nu. Försök igen om en liten stund.",
+        "en": "Many people are asking right now. Please try again in a moment.",
+    }
+)
+TOO_OFTEN: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Det har kommit många frågor från din adress. Vänta {seconds} sekunder.",
+        "en": "Many questions have come from your address. Please wait {seconds} seconds.",
+    }
+)
 
 CHAT_WELCOME: Mapping[Language, str] = MappingProxyType(
     {

@@ -1,13 +1,36 @@
-"""The start of the server."""
+"""The start of the server, its end, and how it is told of other settings."""
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import httpx
 import pytest
 import uvicorn
 
-from assistant.answering import Assistant
 from assistant.api import server
+from assistant.api.server import listen
 from assistant.settings import ContactSettings, load_settings
+
+PATIENCE = 60.0
+STUBBORN = """
+from assistant.api import site
+from assistant.cli import main
+from tests.assistant.api import stubborn
+
+site.build_assistant = stubborn.build
+site.build_reader = stubborn.build_reader
+if __name__ == "__main__":
+    main()
+"""
 
 
 @pytest.mark.parametrize(
@@ -15,15 +38,134 @@ from assistant.settings import ContactSettings, load_settings
     [({}, True), ({"email": "hej@example.se"}, False), ({"url": "https://example.se"}, False)],
 )
 def test_a_site_without_an_address_for_people_is_warned_of(
-    assistant: Assistant,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     contact: dict[str, str],
     warned: bool,
 ) -> None:
     monkeypatch.setattr(uvicorn.Server, "run", lambda _, sockets: [s.close() for s in sockets])
-    monkeypatch.setattr(server, "mount", lambda app, *_: app)
+    monkeypatch.setattr(server, "CurrentSite", lambda *_: None)
     settings = load_settings(contact=ContactSettings.model_validate(contact))
     listening = settings.server.model_copy(update={"port": 0})
-    server.serve(assistant, settings.model_copy(update={"server": listening}))
+    settings = settings.model_copy(update={"server": listening})
+    server.serve(settings, lambda: settings)
     assert ("contact.email" in capsys.readouterr().err) == warned
+
+
+@contextmanager
+def running(folder: Path, **environment: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A server of its own whose assistant hangs, waits and dies when it is told to."""
+    with listen("127.0.0.1", 0) as free:
+        port = free.getsockname()[1]
+    script = folder / "serve_stubborn.py"
+    script.write_text(STUBBORN)
+    config = folder / "fordonsdalen.toml"
+    config.touch()
+    process = subprocess.Popen(
+        [sys.executable, script, "--data-dir", folder, "serve", "--port", str(port)],
+        env=os.environ | {"FORDONSDALEN_CONFIG": str(config)} | environment,
+        stdout=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until and process.poll() is None:
+            try:
+                if httpx.get(f"{address}/readyz").status_code == 200:
+                    break
+            except httpx.TransportError:
+                pass
+            time.sleep(0.1)
+        yield process, address
+    finally:
+        process.kill()
+        process.wait()
+
+
+def ask(address: str, question: str) -> httpx.Response:
+    return httpx.post(f"{address}/api/ask", json={"question": question}, timeout=PATIENCE)
+
+
+def worker_of(address: str) -> int:
+    return int(ask(address, "who").json()["answer"].split()[0])
+
+
+def is_gone(process: int) -> bool:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_what_is_being_answered_ends_before_the_server_does(
+    tmp_path: Path, told: signal.Signals
+) -> None:
+    answers: list[int] = []
+    with running(tmp_path) as (process, address):
+        worker = worker_of(address)
+        questions = [
+            threading.Thread(target=lambda: answers.append(ask(address, "wait 1").status_code))
+            for _ in range(4)
+        ]
+        for question in questions:
+            question.start()
+        time.sleep(0.5)
+        process.send_signal(told)
+        for question in questions:
+            question.join()
+        process.wait(PATIENCE)
+        assert answers == [200] * 4
+        assert is_gone(worker)
+
+
+def test_no_process_outlives_a_server_that_is_killed(tmp_path: Path) -> None:
+    with running(tmp_path) as (process, address):
+        worker = worker_of(address)
+        process.kill()
+        assert is_gone(worker)
+
+
+def test_liveness_does_not_wait_for_answers(tmp_path: Path) -> None:
+    limits = {"FORDONSDALEN_LIMITS__QUESTION_SECONDS": "20"}
+    with running(tmp_path, **limits) as (_, address):
+
+        def spin() -> None:
+            with suppress(httpx.TransportError):  # The server is killed over it.
+                ask(address, "spin")
+
+        for _ in range(20):
+            threading.Thread(target=spin, daemon=True).start()
+        time.sleep(0.5)
+        begun = time.monotonic()
+        assert httpx.get(f"{address}/healthz", timeout=PATIENCE).status_code == 200
+        assert time.monotonic() - begun < 5
+
+
+def test_settings_are_read_again_without_a_failed_request(tmp_path: Path) -> None:
+    with running(tmp_path) as (process, address):
+        before = worker_of(address)
+        config = tmp_path / "fordonsdalen.toml"
+        config.write_text("[maintenance]\napi = 'Vi är strax tillbaka.'\n")
+        process.send_signal(signal.SIGHUP)
+        until = time.monotonic() + PATIENCE
+        while (refused := ask(address, "who")).status_code == 200 and time.monotonic() < until:
+            time.sleep(0.1)
+        assert refused.status_code == 503
+        assert refused.json()["detail"] == "Vi är strax tillbaka."
+        assert int(refused.headers["Retry-After"]) > 0
+        assert is_gone(before)
+        config.write_text("[maintenance]\nno_such_key = 1\n")
+        process.send_signal(signal.SIGHUP)
+        time.sleep(1)
+        assert ask(address, "who").status_code == 503, "settings in error change nothing"
+        config.write_text("")
+        process.send_signal(signal.SIGHUP)
+        until = time.monotonic() + PATIENCE
+        while ask(address, "who").status_code != 200 and time.monotonic() < until:
+            time.sleep(0.1)
+        assert worker_of(address) != before

@@ -1,0 +1,71 @@
+"""What the server writes of itself: lines for people or for programs, each with its request."""
+
+from __future__ import annotations
+
+import logging
+import time
+from contextvars import ContextVar
+from uuid import uuid4
+
+from pythonjsonlogger.json import JsonFormatter
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.settings import LogSettings
+
+logger = logging.getLogger(__name__)
+_FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s %(request)s"
+_LONGEST_PATH = 200
+_REQUEST: ContextVar[str] = ContextVar("request", default="-")
+
+
+def set_up_logs(settings: LogSettings) -> None:
+    """Send the log to the standard error, in the form of the settings."""
+    handler = logging.StreamHandler()
+    handler.addFilter(_name_request)
+    handler.setFormatter(
+        JsonFormatter(_FIELDS) if settings.form == "json" else logging.Formatter(_FIELDS)
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)
+    logger.setLevel(logging.INFO if settings.requests else logging.WARNING)
+
+
+def _name_request(record: logging.LogRecord) -> bool:
+    record.request = _REQUEST.get()
+    return True
+
+
+class RequestLog:
+    """Gives each request a name, which the response carries, and a line when it is over.
+
+    A line tells the path without what was asked for on it, and not who asked.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Take the application whose requests are told."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        name, begun, status = uuid4().hex, time.perf_counter(), 0
+        token = _REQUEST.set(name)
+
+        async def send_with_name(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["X-Request-ID"] = name
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_with_name)
+        finally:
+            spent = (time.perf_counter() - begun) * 1000
+            path = scope["raw_path"].decode("ascii", "replace")[:_LONGEST_PATH]
+            logger.info("%s %s %d %.1f ms", scope["method"], path, status, spent)
+            _REQUEST.reset(token)

@@ -1,0 +1,164 @@
+"""What the server counts and measures of itself, as Prometheus reads it; nothing about anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from ipaddress import ip_address, ip_network
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.errors import BusyError, FordonsdalenError
+from assistant.models import Answer, Document, Fact, Language, Turn
+from assistant.ports import AnsweringService
+
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+
+class Metrics:
+    """The figures of one server."""
+
+    def __init__(self) -> None:
+        """Register the figures."""
+        self.registry = CollectorRegistry()
+        self.answers = Counter(
+            "fordonsdalen_answers",
+            "Questions answered, by status, language and what the answer rests on.",
+            ("status", "language", "by"),
+            registry=self.registry,
+        )
+        self.steps = Histogram(
+            "fordonsdalen_step_seconds",
+            "Time that the steps of an answer take.",
+            ("step",),
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self.refused = Counter(
+            "fordonsdalen_refused",
+            "Requests that ran into a limit, by limit.",
+            ("limit",),
+            registry=self.registry,
+        )
+        self.requests = Counter(
+            "fordonsdalen_requests",
+            "Requests, by method and status.",
+            ("method", "status"),
+            registry=self.registry,
+        )
+
+    def watch(self, name: str, told: str, value: Callable[[], float]) -> None:
+        """Add a figure that is looked up when somebody asks for it."""
+        Gauge(f"fordonsdalen_{name}", told, registry=self.registry).set_function(value)
+
+
+class MeasuredAssistant:
+    """An assistant whose answers are counted and timed."""
+
+    def __init__(self, service: AnsweringService, metrics: Metrics) -> None:
+        """Take who answers and where it is counted."""
+        self._service = service
+        self._metrics = metrics
+
+    @property
+    def generation(self) -> str:
+        """Name of the generation of the index that answers right now."""
+        return self._service.generation
+
+    def ask(
+        self, question: str, language: Language | None = None, history: Sequence[Turn] = ()
+    ) -> Answer:
+        """Answer one question, as the assistant itself does."""
+        try:
+            answer = self._service.ask(question, language, history)
+        except BusyError:
+            self._metrics.refused.labels("queue").inc()
+            raise
+        self._metrics.answers.labels(
+            answer.status.value, answer.question.language, _rests_on(answer)
+        ).inc()
+        for step, spent in answer.timings_ms.items():
+            self._metrics.steps.labels(step).observe(spent / 1000)
+        return answer
+
+    def documents(self) -> Mapping[str, Document]:
+        """All documents by id, in the order in which they were read."""
+        return self._service.documents()
+
+    def facts(self) -> Sequence[Fact]:
+        """All facts, in the order of their documents."""
+        return self._service.facts()
+
+
+class CountedRequests:
+    """Counts the requests that pass."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        """Take where they are counted."""
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_and_count(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                method = scope["method"] if scope["method"] in ("GET", "HEAD", "POST") else "other"
+                self._metrics.requests.labels(method, str(message["status"])).inc()
+            await send(message)
+
+        await self._app(scope, receive, send_and_count)
+
+
+def metrics_router(metrics: Metrics, networks: Sequence[str]) -> APIRouter:
+    """`/metrics`, for those networks alone."""
+    router = APIRouter(include_in_schema=False)
+    allowed = [ip_network(network) for network in networks]
+
+    @router.get("/metrics")
+    def show(request: Request) -> Response:
+        """Tell all figures."""
+        if not _is_within(request.client.host if request.client else "", allowed):
+            raise HTTPException(404)
+        return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
+
+    return router
+
+
+def _is_within(host: str, networks: Sequence[object]) -> bool:
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    return any(address in network for network in networks)  # type: ignore[operator]
+
+
+def _rests_on(answer: Answer) -> str:
+    if not answer.status.has_evidence:
+        return "nothing"
+    return "facts" if answer.explanation.from_facts else "text"
+
+
+def or_nothing(value: Callable[[], float]) -> Callable[[], float]:
+    """The value, or -1 while there is none."""
+
+    def read() -> float:
+        try:
+            return value()
+        except FordonsdalenError:
+            return -1.0
+
+    return read

@@ -1,0 +1,85 @@
+"""How often one client may ask."""
+
+from __future__ import annotations
+
+import time
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.api.metrics import Metrics
+from assistant.api.problems import problem
+from assistant.messages.answers import TOO_OFTEN
+from assistant.settings import Settings
+
+_HOUSEHOLD = 64
+"""Bits of an IPv6 address that one customer of a network has in common."""
+
+
+class RateLimit:
+    """Counts what each client sends, and refuses with 429 what is too much.
+
+    The count is kept in memory for as long as its window lasts, and nowhere else.
+    """
+
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics) -> None:
+        """Take the rate."""
+        self._app = app
+        self._rate = parse(settings.limits.questions)
+        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+        self._counts_this_machine = settings.limits.count_this_machine
+        self._told = TOO_OFTEN[settings.language]
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        client = self._counted(scope)
+        if client is None:
+            await self._app(scope, receive, send)
+            return
+        is_within = self._limiter.hit(self._rate, client)
+        window = self._limiter.get_window_stats(self._rate, client)
+        seconds = max(1, round(window.reset_time - time.time()))
+        headers = {
+            "RateLimit-Limit": str(self._rate.amount),
+            "RateLimit-Remaining": str(window.remaining),
+            "RateLimit-Reset": str(seconds),
+        }
+        if not is_within:
+            self._metrics.refused.labels("rate").inc()
+            refusal = problem(429, self._told.format(seconds=seconds), Request(scope))
+            refusal.headers.update({**headers, "Retry-After": str(seconds)})
+            await refusal(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(headers)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+    def _counted(self, scope: Scope) -> str | None:
+        """By what a request is counted; None when it is not."""
+        if scope["type"] != "http" or scope["method"] != "POST":
+            return None
+        return client_key(scope, self._counts_this_machine)
+
+
+def client_key(scope: Scope, count_this_machine: bool) -> str | None:
+    """Who sends a request, as far as requests are counted together; None for this machine."""
+    name = (scope.get("client") or ("", 0))[0]
+    try:
+        address = ip_address(name)
+    except ValueError:
+        return name or None
+    if address.is_loopback and not count_this_machine:
+        return None
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return str(ip_network((address, _HOUSEHOLD), strict=False))
+    return str(address)

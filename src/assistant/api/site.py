@@ -1,0 +1,125 @@
+"""The application with its processes and its journal, and how another one takes its place."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+
+from anyio import to_thread
+from starlette.types import Receive, Scope, Send
+
+from assistant.api.app import build_app
+from assistant.api.metrics import MeasuredAssistant, Metrics, or_nothing
+from assistant.api.workers import Workers
+from assistant.bootstrap import build_assistant, build_journal, build_reader
+from assistant.errors import FordonsdalenError
+from assistant.journal import JournalingAssistant
+from assistant.settings import Settings
+from ui import mount
+
+logger = logging.getLogger(__name__)
+_LOOK_SECONDS = 0.1
+"""Between two looks at whether the old site has answered its last request."""
+_OTHER_THREADS = 40
+"""For pages, beside the threads that wait for an answer each."""
+
+
+class Site:
+    """Everything that answers requests under one reading of the settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Put it together; nothing runs before it is entered."""
+        self.settings = settings
+        self.requests = 0
+        """How many are being answered."""
+        reader = build_reader(settings)
+        self._workers = Workers(build_assistant, settings, reader.current)
+        self._journal = build_journal(settings)
+        metrics = Metrics()
+        metrics.watch("waiting", "Questions that wait.", lambda: self._workers.waiting)
+        metrics.watch("index_age_seconds", "Since the index was made.", or_nothing(self._age))
+        service = JournalingAssistant(MeasuredAssistant(self._workers, metrics), self._journal)
+        self.app = build_app(service, settings, metrics)
+        mount(self.app, service, settings, self._journal)
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Site:
+        """Start the processes and what the application itself has to start."""
+        self._workers.start()
+        self._stack.push_async_callback(to_thread.run_sync, self._workers.close)
+        await self._stack.enter_async_context(self.app.router.lifespan_context(self.app))
+        limiter = to_thread.current_default_thread_limiter()
+        limits = self.settings.limits
+        limiter.total_tokens = limits.waiting + self.settings.server.workers + _OTHER_THREADS
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        """Stop what was started."""
+        await self._stack.aclose()
+
+    async def wait_until_ready(self, seconds: float) -> None:
+        """Wait until somebody can answer, or until the time is over."""
+        await to_thread.run_sync(self._workers.wait_until_ready, seconds)
+
+    def _age(self) -> float:
+        made = self._workers.generation.split("-")[0]
+        stamp = datetime.strptime(made, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+        return (datetime.now(UTC) - stamp).total_seconds()
+
+
+class CurrentSite:
+    """An ASGI application that passes each request to the site in force.
+
+    SIGHUP reads the settings again and puts a new site in force once it can answer; the old one
+    ends when its last request has.
+    """
+
+    def __init__(self, settings: Settings, read_settings: Callable[[], Settings]) -> None:
+        """Take the settings to begin with, and how they are read again."""
+        self._site = Site(settings)
+        self._read_settings = read_settings
+        self._changes: set[asyncio.Task[None]] = set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or start and stop with the server."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+            return
+        site = self._site
+        site.requests += 1
+        try:
+            await site.app(scope, receive, send)
+        finally:
+            site.requests -= 1
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        await self._site.__aenter__()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._begin_change)
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await self._site.__aexit__()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    def _begin_change(self) -> None:
+        change = asyncio.ensure_future(self._change())
+        self._changes.add(change)
+        change.add_done_callback(self._changes.discard)
+
+    async def _change(self) -> None:
+        try:
+            new = await to_thread.run_sync(lambda: Site(self._read_settings()))
+        except FordonsdalenError as error:
+            logger.error("The settings stay as they were: %s", error)
+            return
+        await new.__aenter__()
+        await new.wait_until_ready(new.settings.limits.wait_seconds)
+        old, self._site = self._site, new
+        logger.warning("The settings were read again and are in force.")
+        while old.requests:
+            await asyncio.sleep(_LOOK_SECONDS)
+        await old.__aexit__()

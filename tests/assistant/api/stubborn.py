@@ -1,0 +1,115 @@
+"""An assistant that hangs, dies and fails when it is told to, for processes to be tried with."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from assistant.errors import InvalidInputError
+from assistant.models import (
+    Answer,
+    Citation,
+    Document,
+    Evidence,
+    Explanation,
+    Fact,
+    Hit,
+    Language,
+    Passage,
+    Question,
+    Status,
+    Turn,
+)
+from assistant.settings import Settings
+
+DOCUMENT = Document("one", "One", "Ada leads the group.", "one.txt")
+FACT = Fact("one", 0, 20, DOCUMENT.text, "person", MappingProxyType({"name": "Ada"}))
+
+
+class Stubborn:
+    """Does what the question says: `hang`, `spin`, `die`, `refuse`, `fail`, `wait N`; else answers."""
+
+    generation = "20260101T000000000000-abcdef"
+
+    def __init__(self, settings: Settings) -> None:
+        self._marks = settings.data_dir
+
+    def warm_up(self) -> None:
+        if (self._marks / "broken").exists():
+            os._exit(1)
+
+    def documents(self) -> Mapping[str, Document]:
+        return {DOCUMENT.id: DOCUMENT}
+
+    def facts(self) -> Sequence[Fact]:
+        return [FACT]
+
+    def ask(
+        self, question: str, language: Language | None = None, history: Sequence[Turn] = ()
+    ) -> Answer:
+        word, _, rest = question.partition(" ")
+        if word == "hang":
+            time.sleep(600)
+        elif word == "spin":
+            while True:
+                pass
+        elif word == "die":
+            os._exit(9)
+        elif word == "die-once":
+            mark = self._marks / rest
+            if not mark.exists():
+                mark.touch()
+                os._exit(9)
+        elif word == "refuse":
+            raise InvalidInputError("refused")
+        elif word == "fail":
+            raise RuntimeError("secret")
+        elif word == "wait":
+            time.sleep(float(rest))
+        return self._answer(question, language or "sv", len(history))
+
+    def _answer(self, text: str, language: Language, turns: int) -> Answer:
+        question = Question(text, text, language, language, "")
+        passage = Passage("one", 0, 20, DOCUMENT.text, "One", ())
+        hit = Hit(passage, 0, 1.0, 1.0, 1.0, 1.0, kept=True)
+        evidence = Evidence(FACT, hit, {}, 1.0, chosen=True)
+        return Answer(
+            question,
+            Status.ANSWERED,
+            f"{os.getpid()} {turns} [1]",
+            (Citation(1, DOCUMENT, 0, 20, DOCUMENT.text),),
+            1.0,
+            self.generation,
+            Explanation(question, (hit,), (evidence,)),
+            {"total": 1.0},
+        )
+
+
+def build(settings: Settings) -> Stubborn:
+    return Stubborn(settings)
+
+
+class Reader:
+    """Gives the one index."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._index = StubbornIndex(settings)
+
+    def current(self) -> StubbornIndex:
+        return self._index
+
+
+class StubbornIndex:
+    """Documents and facts, as pages want them of an index."""
+
+    generation = Stubborn.generation
+
+    def __init__(self, _: Settings) -> None:
+        self.documents = {DOCUMENT.id: DOCUMENT}
+        self.facts = [FACT]
+
+
+def build_reader(settings: Settings) -> Reader:
+    return Reader(settings)

@@ -1,0 +1,174 @@
+"""Processes that answer: none of them, and no question, stops the others."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from assistant.api.workers import Workers
+from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
+from assistant.models import Status, Turn
+from assistant.ports import SearchIndex
+from assistant.settings import LimitsSettings, ServerSettings, load_settings
+from tests.assistant.api import stubborn
+
+Open = Callable[..., Workers]
+
+
+@pytest.fixture
+def open_workers(tmp_path: Path) -> Iterator[Open]:
+    opened: list[Workers] = []
+
+    def start(number: int = 1, **limits: Any) -> Workers:
+        given = {"question_seconds": 1.0, "wait_seconds": 20.0, **limits}
+        settings = load_settings(
+            data_dir=tmp_path,
+            server=ServerSettings(workers=number),
+            limits=LimitsSettings.model_validate(given),
+        )
+        record = cast(SearchIndex, stubborn.StubbornIndex(settings))
+        opened.append(Workers(stubborn.build, settings, lambda: record))
+        opened[-1].start()
+        return opened[-1]
+
+    yield start
+    for workers in opened:
+        workers.close()
+
+
+def process_of(workers: Workers) -> int:
+    return int(workers.ask("who").text.split()[0])
+
+
+def test_an_answer_arrives_whole(open_workers: Open) -> None:
+    workers = open_workers()
+    answer = workers.ask("who", "en", [Turn("user", "before")])
+    assert answer.text.split()[0] != str(os.getpid())
+    assert answer.question.language == "en"
+    assert answer.explanation.evidence[0].span == stubborn.FACT
+    assert workers.generation == answer.generation
+
+
+@pytest.mark.parametrize("question", ["hang", "spin"])
+def test_a_question_without_end_is_told_and_costs_only_its_process(
+    open_workers: Open, question: str
+) -> None:
+    workers = open_workers()
+    before = process_of(workers)
+    answer = workers.ask(question, "en")
+    assert answer.status is Status.REJECTED
+    assert "too long" in answer.text
+    assert process_of(workers) != before
+
+
+def test_a_process_that_dies_idle_is_replaced(open_workers: Open) -> None:
+    workers = open_workers()
+    before = process_of(workers)
+    os.kill(before, signal.SIGKILL)
+    assert process_of(workers) != before
+
+
+def test_a_question_that_a_process_died_of_is_tried_once_more(open_workers: Open) -> None:
+    workers = open_workers(2)
+    assert workers.ask("die-once mark").status is Status.ANSWERED
+    assert workers.ask("die").status is Status.REJECTED
+    assert workers.ask("who").status is Status.ANSWERED
+
+
+def test_errors_come_back_and_the_process_stays(open_workers: Open) -> None:
+    workers = open_workers()
+    before = process_of(workers)
+    with pytest.raises(InvalidInputError, match="refused"):
+        workers.ask("refuse")
+    with pytest.raises(FordonsdalenError, match="could not be answered") as failed:
+        workers.ask("fail")
+    assert "secret" not in str(failed.value)
+    assert process_of(workers) == before
+
+
+def test_limits_are_checked_before_a_process_sees_anything(open_workers: Open) -> None:
+    workers = open_workers()
+    with pytest.raises(InvalidInputError, match="2001"):
+        workers.ask("x" * 2001)
+    many = [Turn("user", "y" * 100_000)] * 3000
+    assert workers.ask("who", None, many).text.split()[1] == "10"
+
+
+def test_a_full_queue_refuses_at_once_and_a_long_wait_ends(open_workers: Open) -> None:
+    workers = open_workers(1, waiting=1, wait_seconds=0.5, question_seconds=30.0)
+    workers.wait_until_ready(20)
+    refused: list[float] = []
+
+    def ask() -> None:
+        begun = time.monotonic()
+        try:
+            workers.ask("wait 2")
+        except BusyError:
+            refused.append(time.monotonic() - begun)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.05)
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 3, "one is answered, one waits in vain, two find the queue full"
+    assert sum(spent > 0.4 for spent in refused) == 1
+
+
+def test_ordinary_questions_go_before_long_ones(open_workers: Open) -> None:
+    workers = open_workers(1, question_seconds=30.0)
+    workers.wait_until_ready(20)
+    told: list[str] = []
+
+    def ask(question: str) -> None:
+        workers.ask(question)
+        told.append(question[:9].strip())
+
+    threads = [threading.Thread(target=ask, args=("wait 0.8",))]
+    threads += [threading.Thread(target=ask, args=(f"long {n} " + "x" * 1000,)) for n in range(3)]
+    threads += [threading.Thread(target=ask, args=("short",))]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.1)
+    for thread in threads:
+        thread.join()
+    assert told[:2] == ["wait 0.8", "short"]
+
+
+def test_what_runs_may_end_and_nothing_is_left(open_workers: Open) -> None:
+    workers = open_workers(2, question_seconds=5.0)
+    processes = {process_of(workers) for _ in range(20)}
+    told: list[str] = []
+    asking = threading.Thread(target=lambda: told.append(workers.ask("wait 1").text))
+    asking.start()
+    time.sleep(0.3)
+    for process in processes:
+        os.kill(process, signal.SIGTERM)
+    asking.join()
+    workers.close()
+    assert told
+    for process in processes:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
+
+
+def test_processes_that_cannot_start_are_tried_again_with_pauses(
+    open_workers: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "broken").touch()
+    workers = open_workers(1, wait_seconds=0.5)
+    with pytest.raises(BusyError, match="startar"):
+        workers.ask("who")
+    with pytest.raises(BusyError, match="startar"):
+        _ = workers.generation
+    (tmp_path / "broken").unlink()
+    assert workers.wait_until_ready(30)
+    assert workers.ask("who").status is Status.ANSWERED
