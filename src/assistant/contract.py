@@ -30,7 +30,8 @@ Text = Annotated[str, AfterValidator(_is_encodable)]
 class AskRequest(BaseModel):
     """A question, with the conversation that it belongs to."""
 
-    question: Text
+    question: Annotated[Text, Field(json_schema_extra={"pattern": r"[\p{L}\p{N}]"})]
+    """At least a letter or a digit; how long it may be is a setting."""
     language: Language | None = None
     """The language to answer in; that of the question when null."""
     history: list[TurnBody] = Field(default_factory=list)

@@ -50,6 +50,8 @@ def build_app(
     app.add_api_route("/api/docs", reference_page, include_in_schema=False)
     app.include_router(metrics_router(metrics, server.metrics_for))
     app.include_router(router)
+    asked = app.openapi()["components"]["schemas"]["AskRequest"]["properties"]["question"]
+    asked["maxLength"] = settings.answering.maximum_question_characters
     add_problem_handlers(app)
     # The last one added meets a request first.
     app.add_middleware(UnforeseenErrors)

@@ -73,11 +73,10 @@ class RateLimit:
 
 def client_key(scope: Scope, count_this_machine: bool) -> str | None:
     """Who sends a request, as far as requests are counted together; None for this machine."""
-    name = (scope.get("client") or ("", 0))[0]
     try:
-        address = ip_address(name)
+        address = ip_address((scope.get("client") or ("", 0))[0])
     except ValueError:
-        return name or None
+        return None  # It came over a socket file.
     if address.is_loopback and not count_this_machine:
         return None
     if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
