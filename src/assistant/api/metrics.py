@@ -18,6 +18,7 @@ from prometheus_client import (
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.api.traces import trace_answer
 from assistant.errors import BusyError, FordonsdalenError
 from assistant.models import Answer, Document, Fact, Language, Turn
 from assistant.ports import AnsweringService
@@ -89,6 +90,7 @@ class MeasuredAssistant:
         ).inc()
         for step, spent in answer.timings_ms.items():
             self._metrics.steps.labels(step).observe(spent / 1000)
+        trace_answer(answer)
         return answer
 
     def documents(self) -> Mapping[str, Document]:

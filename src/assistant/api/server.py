@@ -12,6 +12,7 @@ import uvicorn
 from assistant.api.connections import allow_open_files, bounded_protocol
 from assistant.api.logs import set_up_logs
 from assistant.api.site import CurrentSite
+from assistant.api.traces import set_up_traces
 from assistant.errors import PortInUseError, SettingsError
 from assistant.settings import Settings
 
@@ -42,6 +43,7 @@ def serve(settings: Settings, read_settings: Callable[[], Settings]) -> None:
     if not settings.contact.can_be_reached:
         print(NO_ADDRESS, file=sys.stderr)
     set_up_logs(settings.log)
+    set_up_traces(settings.log)
     allow_open_files(limits.connections)
     config = uvicorn.Config(
         CurrentSite(settings, read_settings),

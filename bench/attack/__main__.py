@@ -1,0 +1,277 @@
+"""Attacks a server of its own and tells what came of it: what was tried, what failed, worst times.
+
+Everything stays on 127.0.0.1. The figures go to build/attack/figures.json and are printed; those of
+`docs/reliability.md` come from here.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx
+import psutil
+import typer
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from bench.attack.bodies import Body, varied_questions, worst_bodies
+
+CONSOLE = Console()
+COMMAND = str(Path(sys.executable).with_name("fordonsdalen"))
+ORDINARY = {"question": "Vem företräder Scania?"}
+PATIENCE = 120.0
+Figures = dict[str, Any]
+
+
+@dataclass
+class Server:
+    """A running server."""
+
+    process: subprocess.Popen[str]
+    address: str
+    data_dir: Path
+    client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=PATIENCE))
+
+    def ask(self, body: Body) -> httpx.Response:
+        """Send a question."""
+        return self.client.post(f"{self.address}/api/ask", json=body)
+
+    def processes(self) -> list[psutil.Process]:
+        """The server and everything that it started."""
+        server = psutil.Process(self.process.pid)
+        return [server, *server.children(recursive=True)]
+
+    def processor_seconds(self) -> float:
+        """What all of them have used."""
+        return sum(sum(process.cpu_times()[:2]) for process in self.processes())
+
+    def megabytes(self) -> float:
+        """What all of them hold, pages that they share counted once."""
+        return sum(process.memory_full_info().pss for process in self.processes()) / 2**20
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    """A server on a free port with the documents that ship, warm."""
+    data_dir = folder / "data"
+    command = [COMMAND, "--data-dir", str(data_dir)]
+    subprocess.run([*command, "ingest", "documents"], check=True, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [*command, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    server = Server(process, process.stdout.readline().split()[2], data_dir)
+    try:
+        until = time.monotonic() + PATIENCE
+        while server.client.get(f"{server.address}/readyz").status_code != 200:
+            assert time.monotonic() < until, "the server did not get ready"
+            time.sleep(0.1)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def each_body_alone(server: Server) -> Figures:
+    """Status, seconds and processor seconds of each of the worst bodies, the worse of two tries."""
+    told: Figures = {}
+    for name, body in track(worst_bodies().items(), "each body alone", console=CONSOLE):
+        spent, used, statuses = [], [], set()
+        for _ in range(2):
+            before, begun = server.processor_seconds(), time.perf_counter()
+            statuses.add(server.ask(body).status_code)
+            spent.append(time.perf_counter() - begun)
+            used.append(server.processor_seconds() - before)
+        told[name] = {
+            "statuses": sorted(statuses),
+            "seconds": round(max(spent), 3),
+            "processor_seconds": round(max(used), 2),
+        }
+    return told
+
+
+def crowd(server: Server, seconds: float, clients: int = 16) -> Figures:
+    """Many clients with the worst bodies, while one asks an ordinary question and one for health."""
+    bodies = list(worst_bodies().values())
+    stop = threading.Event()
+    statuses: Counter[int] = Counter()
+
+    def attack(offset: int) -> None:
+        with httpx.Client(timeout=PATIENCE) as client:
+            number = offset
+            while not stop.is_set():
+                body = bodies[number % len(bodies)]
+                statuses[client.post(f"{server.address}/api/ask", json=body).status_code] += 1
+                number += 1
+
+    threads = [threading.Thread(target=attack, args=(offset,)) for offset in range(clients)]
+    for thread in threads:
+        thread.start()
+    asked, alive, ordinary = [], [], Counter[int]()
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        begun = time.perf_counter()
+        ordinary[server.ask(ORDINARY).status_code] += 1
+        asked.append(time.perf_counter() - begun)
+        begun = time.perf_counter()
+        server.client.get(f"{server.address}/healthz").raise_for_status()
+        alive.append(time.perf_counter() - begun)
+        time.sleep(0.05)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    return {
+        "clients": clients,
+        "their_statuses": dict(statuses),
+        "ordinary_statuses": dict(ordinary),
+        "ordinary": _spread(asked),
+        "healthz": _spread(alive),
+    }
+
+
+def slow_clients(server: Server, number: int) -> Figures:
+    """Half-open requests, while one asks an ordinary question."""
+    host, port = server.address.removeprefix("http://").split(":")
+    held = []
+    for _ in range(number):
+        held.append(socket.create_connection((host, int(port))))
+        held[-1].sendall(b"POST /api/ask HTTP/1.1\r\nHost: x\r\n")
+    spent = []
+    for _ in range(10):
+        begun = time.perf_counter()
+        server.ask(ORDINARY).raise_for_status()
+        spent.append(time.perf_counter() - begun)
+    for client in held:
+        client.close()
+    return {"held": number, "ordinary": _spread(spent)}
+
+
+def killed_processes(server: Server, times: int) -> Figures:
+    """The answering processes killed at any moment, while questions are asked."""
+    stop = threading.Event()
+    statuses: Counter[str] = Counter()
+
+    def ask() -> None:
+        with httpx.Client(timeout=PATIENCE) as client:
+            while not stop.is_set():
+                response = client.post(f"{server.address}/api/ask", json=ORDINARY)
+                told = response.json().get("status") if response.is_success else "refused"
+                statuses[f"{response.status_code} {told}"] += 1
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for number in track(range(times), "kills", console=CONSOLE):
+        time.sleep(0.7)
+        workers = [p for p in server.processes()[1:] if p.ppid() != server.process.pid]
+        if workers:
+            workers[number % len(workers)].kill()
+    time.sleep(3)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    return {"kills": times, "answers": dict(statuses)}
+
+
+def switches(server: Server, times: int) -> Figures:
+    """A new generation put in force again and again, while questions are asked."""
+    stop = threading.Event()
+    statuses: Counter[str] = Counter()
+    late: list[float] = []
+    extra = server.data_dir.parent / "more"
+    extra.mkdir()
+
+    def ask() -> None:
+        with httpx.Client(timeout=PATIENCE) as client:
+            while not stop.is_set():
+                response = client.post(f"{server.address}/api/ask", json=ORDINARY)
+                told = response.json().get("status") if response.is_success else "refused"
+                statuses[f"{response.status_code} {told}"] += 1
+
+    threads = [threading.Thread(target=ask) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    command = [COMMAND, "--data-dir", str(server.data_dir), "ingest", "documents", str(extra)]
+    for number in track(range(times), "switches", console=CONSOLE):
+        (extra / "note.txt").write_text(f"Anteckning {number}\n\nMöte {number} hölls i Kista.\n")
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        current = (server.data_dir / "current").read_text().split()[0]
+        begun = time.perf_counter()
+        while server.ask(ORDINARY).json().get("generation") != current:
+            time.sleep(0.02)
+            if time.perf_counter() - begun > PATIENCE:
+                break
+        late.append(time.perf_counter() - begun)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    return {"switches": times, "answers": dict(statuses), "seconds_until_in_force": _spread(late)}
+
+
+def long_run(server: Server, questions: int) -> Figures:
+    """Many different questions, and what they leave in memory."""
+    held, statuses = [], Counter[int]()
+    for number, question in enumerate(
+        track(varied_questions(questions), "varied questions", total=questions, console=CONSOLE)
+    ):
+        if number % (questions // 10) == 0:
+            held.append(round(server.megabytes()))
+        statuses[server.ask({"question": question}).status_code] += 1
+    held.append(round(server.megabytes()))
+    return {"questions": questions, "statuses": dict(statuses), "megabytes": held}
+
+
+def main(
+    questions: Annotated[int, typer.Option(help="How many varied questions.")] = 10_000,
+    seconds: Annotated[float, typer.Option(help="How long the crowd goes on.")] = 30.0,
+    results: Annotated[Path, typer.Option(help="Where the figures go.")] = Path("build/attack"),
+) -> None:
+    """Attack, measure and write down."""
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as server:
+        figures = {
+            "each body alone": each_body_alone(server),
+            "crowd": crowd(server, seconds),
+            "slow clients": slow_clients(server, 500),
+            "killed processes": killed_processes(server, 20),
+            "switches": switches(server, 10),
+            "long run": long_run(server, questions) if questions else {},
+        }
+    results.mkdir(parents=True, exist_ok=True)
+    (results / "figures.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False))
+    _show(figures)
+
+
+def _show(figures: Figures) -> None:
+    bodies = Table("body", "statuses", "seconds", "processor seconds", title="Each body alone")
+    for name, told in figures.pop("each body alone").items():
+        bodies.add_row(name, *(str(value) for value in told.values()))
+    rest = Table("attack", "what came of it")
+    for name, told in figures.items():
+        rest.add_row(name, json.dumps(told, ensure_ascii=False))
+    CONSOLE.print(bodies, rest)
+
+
+def _spread(seconds: list[float]) -> Figures:
+    return {
+        "times": len(seconds),
+        "median_ms": round(statistics.median(seconds) * 1000, 1),
+        "worst_ms": round(max(seconds) * 1000, 1),
+    }
+
+
+if __name__ == "__main__":
+    typer.run(main)
