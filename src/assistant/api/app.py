@@ -42,6 +42,7 @@ def build_app(
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         # A redirect would repeat whatever host the client claims to have asked.
         redirect_slashes=False,
     )
@@ -56,6 +57,7 @@ def build_app(
     # The last one added meets a request first.
     app.add_middleware(UnforeseenErrors)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    # FastAPI's own limit answers in plain text, and errors here are problem documents.
     app.add_middleware(SizeLimit, most=server.maximum_request_bytes)
     app.add_middleware(RateLimit, settings=settings, metrics=metrics)
     # An explicit, empty list: without one, Gradio lets every origin in, with credentials.

@@ -11,6 +11,7 @@ from pythonjsonlogger.json import JsonFormatter
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.api.traces import TRACER
 from assistant.settings import LogSettings
 
 logger = logging.getLogger(__name__)
@@ -63,7 +64,8 @@ class RequestLog:
             await send(message)
 
         try:
-            await self._app(scope, receive, send_with_name)
+            with TRACER.start_as_current_span(scope["method"], attributes={"request": name}):
+                await self._app(scope, receive, send_with_name)
         finally:
             spent = (time.perf_counter() - begun) * 1000
             path = scope["raw_path"].decode("ascii", "replace")[:_LONGEST_PATH]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
-from fastapi.responses import StreamingResponse
 from fastapi.routing import APIRoute
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field
 
 from assistant.api.problems import MEDIA_TYPE
-from assistant.api.streaming import stream
+from assistant.api.streaming import answer_events
 from assistant.contract import (
     AskRequest,
     DocumentBody,
@@ -97,17 +98,19 @@ def ask(body: AskRequest, service: Service) -> Reply:
 
 @api.post(
     "/ask/stream",
-    response_class=StreamingResponse,
-    responses={200: {"content": {"text/event-stream": {}}}, **_ASKING},
+    response_class=EventSourceResponse,
+    responses=_ASKING,
     summary="Ask a question and get the answer as events",
 )
-async def ask_and_stream(body: AskRequest, service: Service, request: Request) -> StreamingResponse:
+def ask_and_stream(
+    body: AskRequest, service: Service, request: Request
+) -> Iterator[ServerSentEvent]:
     """Tell what is being done, and then the answer bit by bit.
 
     The events are `status`, a `sentence` for each statement, a `citation` for each quote, and `done`
     with the whole reply; or `problem` with a problem document.
     """
-    return stream(service, body, request)
+    yield from answer_events(service, body, request)
 
 
 @api.get("/documents", responses=_described(503), summary="List the documents")

@@ -1,7 +1,8 @@
 """Sends how long requests and the steps of answers take to an OpenTelemetry collector.
 
-Only where the settings name one; without, the spans go nowhere and cost next to nothing. FastAPI
-makes those of requests. None holds a question, an answer or an address.
+Only where the settings name one; without, the spans go nowhere and cost next to nothing. None holds
+a question, an answer or an address; FastAPI's own spans, which hold what was searched for on the
+page of facts, are turned off.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from assistant.models import Answer
 from assistant.settings import LogSettings
 
-_TRACER = trace.get_tracer("fordonsdalen")
+TRACER = trace.get_tracer("fordonsdalen")
 _NANOSECONDS = 1_000_000
 """In a millisecond."""
 
@@ -42,9 +43,9 @@ def trace_answer(answer: Answer) -> None:
     timings = {step: int(spent * _NANOSECONDS) for step, spent in answer.timings_ms.items()}
     begun = end - timings.pop("total", 0)
     told = {"status": answer.status.value, "language": answer.question.language}
-    span = _TRACER.start_span("answer", attributes=told, start_time=begun)
+    span = TRACER.start_span("answer", attributes=told, start_time=begun)
     inside = trace.set_span_in_context(span)
     for step, spent in timings.items():
-        _TRACER.start_span(step, inside, start_time=begun).end(begun + spent)
+        TRACER.start_span(step, inside, start_time=begun).end(begun + spent)
         begun += spent
     span.end(end)
