@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EVALUATION ?= ../shared/evaluation
 
-.PHONY: help install run test lint eval train bench lock clean
+.PHONY: help install run test lint eval train bench attack lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,11 @@ train: $(VENV)/installed-dev ## Fit src/assistant/learned.json to the reading se
 
 bench: $(VENV)/installed-dev ## Time the commands, the answer path and the server
 	$(BIN)/python -m bench
+
+attack: $(VENV)/installed-dev ## Attack a server of our own: bad bodies, crowds, kills, and random input
+	$(BIN)/python -m bench.attack
+	$(BIN)/python -m bench.attack.fuzz questions --seconds 60
+	$(BIN)/python -m bench.attack.fuzz documents --seconds 60
 
 lock: ## Resolve the lock files anew (needs uv; let UV_FIND_LINKS name a folder with a CPU build of torch)
 	printf 'hatchling==1.27.0\neditables\n' > build.in

@@ -1,0 +1,123 @@
+"""Looks for input that fails or takes long, led by which code it reaches: `python -m bench.attack.fuzz`.
+
+    python -m bench.attack.fuzz questions --seconds 60
+    python -m bench.attack.fuzz documents --seconds 60
+
+Ends with an error and a file crash-… at the first input that raises what nobody foresaw, whose
+quotes are not in place, or that costs more processor time than its length allows.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import atheris
+
+with atheris.instrument_imports(include=["assistant", "ingest", "vectorstore"]):
+    from assistant import bootstrap
+    from assistant.errors import InvalidInputError, SourceError
+    from assistant.models import Fact, Passage, Turn
+    from assistant.settings import IngestSettings, load_settings
+    from assistant.verification import check_quote
+    from ingest.pipeline import read_documents
+
+_SECONDS = 5.0
+"""Instrumented code is some five times slower than without."""
+_SECONDS_A_CHARACTER = 1e-3
+Target = Callable[[bytes], None]
+
+
+def questions(folder: Path) -> Target:
+    """Asks the documents that ship."""
+    settings = load_settings(data_dir=folder / "data")
+    bootstrap.ingest([Path("documents")], settings)
+    assistant = bootstrap.build_assistant(settings)
+    assistant.warm_up()
+
+    def ask(data: bytes) -> None:
+        given = atheris.FuzzedDataProvider(data)
+        turns = [
+            Turn("user" if number % 2 else "assistant", _text(given, 300))
+            for number in range(given.ConsumeIntInRange(0, 4))
+        ]
+        question = _text(given, 2000)
+        try:
+            answer = assistant.ask(question, None, turns)
+        except InvalidInputError:
+            return
+        for citation in (*answer.citations, *answer.related):
+            one = citation.document
+            if reason := check_quote(one, citation.start, citation.end, citation.quote):
+                raise AssertionError(reason)
+
+    return ask
+
+
+def documents(folder: Path) -> Target:
+    """Reads files of every kind."""
+    path = folder / "read"
+    path.mkdir()
+
+    def read(data: bytes) -> None:
+        given = atheris.FuzzedDataProvider(data)
+        suffix = given.PickValueInList([".txt", ".md", ".html"])
+        file = path / f"file{suffix}"
+        file.write_bytes(given.ConsumeBytes(20_000))
+        try:
+            result = read_documents([file], IngestSettings())
+        except SourceError:
+            return
+        finally:
+            file.unlink()
+        for one in result.documents:
+            spans: list[Passage | Fact] = [*one.passages, *one.facts]
+            for span in spans:
+                if reason := check_quote(one.document, span.start, span.end, span.text):
+                    raise AssertionError(reason)
+
+    return read
+
+
+def timed(target: Target) -> Target:
+    """Fails where an input costs more than its length allows."""
+
+    def run(data: bytes) -> None:
+        begun = time.process_time()
+        target(data)
+        spent = time.process_time() - begun
+        if spent > _SECONDS + _SECONDS_A_CHARACTER * len(data):
+            raise AssertionError(f"{spent:.1f} s for {len(data)} bytes")
+
+    return run
+
+
+def _seeds(folder: Path) -> Path:
+    """Something to begin with: texts of the question sets, in pieces."""
+    folder.mkdir()
+    for number, path in enumerate(sorted(Path("tests/data/questions").rglob("*.*"))):
+        (folder / str(number)).write_bytes(path.read_bytes()[:3000])
+    return folder
+
+
+def _text(given: Any, most: int) -> str:
+    return str(given.ConsumeUnicodeNoSurrogates(given.ConsumeIntInRange(0, most)))
+
+
+def main() -> None:
+    """Fuzz what the first argument names for the seconds of the third."""
+    what, seconds = sys.argv[1], sys.argv[3]
+    with tempfile.TemporaryDirectory() as folder:
+        target = timed({"questions": questions, "documents": documents}[what](Path(folder)))
+        limits = [f"-max_total_time={seconds}", "-max_len=20000", "-verbosity=1"]
+        arguments = [sys.argv[0], *limits, str(_seeds(Path(folder) / "seeds"))]
+        atheris.Setup(arguments, target)
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
