@@ -1,0 +1,187 @@
+"""The assistant behind a number of processes."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.api.workers.process import Asked, Build, Worker
+from assistant.api.workers.queue import FreeWorkers
+from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
+from assistant.messages.answers import BUSY, STARTING, TOO_LONG_QUESTION, UNFINISHED
+from assistant.models import (
+    Answer,
+    Document,
+    Explanation,
+    Fact,
+    Language,
+    Question,
+    Status,
+    Turn,
+)
+from assistant.ports import SearchIndex
+from assistant.settings import Settings
+
+logger = logging.getLogger(__name__)
+_ORDINARY = 600
+"""Characters of a question with its history that are answered before longer ones."""
+_PAUSE_SECONDS = (0.0, 1.0, 5.0, 15.0)
+"""Before a process is started again, by how many in a row ended without having been ready."""
+_MOST_DEATHS = 2
+"""A question that two processes died of is not tried on the rest."""
+
+
+class Workers:
+    """An `assistant.ports.AnsweringService` that outlives what its processes do."""
+
+    def __init__(
+        self, build: Build, settings: Settings, open_record: Callable[[], SearchIndex]
+    ) -> None:
+        """Take what each process works by.
+
+        Args:
+            build: Makes the assistant of a process.
+            settings: How many processes, how long they may take, and where the index is.
+            open_record: Gives documents and facts to this process, cheaply enough for each page.
+        """
+        self._build = build
+        self._settings = settings
+        self._open_record = open_record
+        self._free = FreeWorkers(settings.limits, BUSY[settings.language])
+        self._running: set[Worker] = set()
+        self._closing = threading.Event()
+        self._ready = threading.Event()
+        self._keepers = [
+            threading.Thread(target=self._keep_one_running, name=f"worker {number}", daemon=True)
+            for number in range(1, settings.server.workers + 1)
+        ]
+
+    def start(self) -> None:
+        """Start the processes, without waiting for them."""
+        for keeper in self._keepers:
+            keeper.start()
+
+    def wait_until_ready(self, seconds: float) -> bool:
+        """Whether a process is ready before a time is over."""
+        return self._ready.wait(seconds)
+
+    def close(self) -> None:
+        """End the processes: those at work when they are done, or when their time is over."""
+        self._closing.set()
+        for worker in tuple(self._running):
+            worker.dismiss()
+        until = time.monotonic() + self._settings.limits.question_seconds
+        for keeper in self._keepers:
+            keeper.join(max(0.0, until - time.monotonic()))
+        for worker in tuple(self._running):
+            worker.kill()
+
+    @property
+    def waiting(self) -> int:
+        """How many questions wait for a process."""
+        return self._free.waiting
+
+    @property
+    def generation(self) -> str:
+        """Name of the generation of the index that answers right now.
+
+        Raises:
+            BusyError: no process is ready yet.
+            IndexMissingError, IndexMismatchError: there is nothing to answer from.
+        """
+        if not self._ready.is_set():
+            raise BusyError(STARTING[self._settings.language])
+        return self._open_record().generation
+
+    def documents(self) -> Mapping[str, Document]:
+        """All documents by id, in the order in which they were read."""
+        return self._open_record().documents
+
+    def facts(self) -> Sequence[Fact]:
+        """All facts, in the order of their documents."""
+        return self._open_record().facts
+
+    def ask(
+        self, question: str, language: Language | None = None, history: Sequence[Turn] = ()
+    ) -> Answer:
+        """Answer one question, or say that it takes too long.
+
+        Raises:
+            InvalidInputError: the question is empty or too long.
+            BusyError: too many are being answered.
+            IndexMissingError, IndexMismatchError: there is nothing to answer from.
+        """
+        asked = self._within_limits(Asked(question, language, tuple(history)))
+        if not self._ready.wait(self._settings.limits.wait_seconds):
+            raise BusyError(STARTING[self._settings.language])
+        died = 0
+        while died < _MOST_DEATHS:
+            worker = self._free.take(is_long=asked.characters > _ORDINARY)
+            if not worker.hand(asked):
+                continue
+            try:
+                outcome = worker.outcome(self._settings.limits.question_seconds)
+            except TimeoutError:
+                logger.warning("A question ran into its time limit; its process is replaced.")
+                worker.kill()
+                break
+            except (EOFError, OSError):
+                logger.warning("A process died over a question.")
+                died += 1
+                continue
+            self._free.put(worker)
+            if isinstance(outcome, FordonsdalenError):
+                raise outcome
+            return outcome
+        return self._unfinished(asked)
+
+    def _within_limits(self, asked: Asked) -> Asked:
+        """Refuse a long question, and leave out what is too old of the history or too long."""
+        answering = self._settings.answering
+        length, most = len(asked.question), answering.maximum_question_characters
+        if length > most:
+            told = TOO_LONG_QUESTION[asked.language or self._settings.language]
+            raise InvalidInputError(told.format(length=length, maximum=most))
+        turns = asked.history[-answering.maximum_history_turns :]
+        cut = (replace(t, content=t.content[: answering.maximum_turn_characters]) for t in turns)
+        return replace(asked, history=tuple(cut))
+
+    def _unfinished(self, asked: Asked) -> Answer:
+        language = asked.language or self._settings.language
+        question = Question(asked.question, asked.question, language, language, expects="")
+        return Answer(
+            question,
+            Status.REJECTED,
+            UNFINISHED[language],
+            citations=(),
+            confidence=0.0,
+            generation=self._open_record().generation,
+            explanation=Explanation(question, reason="It ran into its time limit."),
+        )
+
+    def _keep_one_running(self) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([self._build.__module__, "vectorstore.chroma"])
+        failures = 0
+        while not self._closing.wait(_PAUSE_SECONDS[min(failures, len(_PAUSE_SECONDS) - 1)]):
+            try:
+                worker = Worker(context, self._build, self._settings)
+            except OSError as error:
+                logger.error("A process cannot be started: %s", error)
+                failures += 1
+                continue
+            self._running.add(worker)
+            if worker.wait_until_ready():
+                failures = 0
+                self._ready.set()
+                self._free.put(worker)
+            else:
+                failures += 1
+                worker.kill()
+            worker.wait_for_end()
+            self._free.discard(worker)
+            self._running.discard(worker)

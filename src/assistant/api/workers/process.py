@@ -1,0 +1,148 @@
+"""One process that answers: the server's end of it, and what it does itself."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
+from multiprocessing.reduction import ForkingPickler
+from types import MappingProxyType
+from typing import Protocol
+
+from assistant.errors import FordonsdalenError
+from assistant.models import Answer, Language, Turn
+from assistant.ports import AnsweringService
+from assistant.settings import Settings
+
+logger = logging.getLogger(__name__)
+_START_SECONDS = 60.0
+"""A process that has not opened the index by then is started anew."""
+_LOOK_SECONDS = 0.5
+"""Between two looks at which generation is in force."""
+_GRACE_SECONDS = 5.0
+"""How much longer than its server a process allows itself, should the server be gone."""
+
+
+def _read_only(mapping: dict[str, str]) -> MappingProxyType[str, str]:
+    return MappingProxyType(mapping)
+
+
+# Facts hold their fields in read-only mappings, which pickle does not know.
+ForkingPickler.register(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
+
+
+class WarmService(AnsweringService, Protocol):
+    """What a process needs of an assistant."""
+
+    def warm_up(self) -> None:
+        """Build what is built on first use."""
+
+
+Build = Callable[[Settings], WarmService]
+"""Makes the assistant of a process; known by name in its module, so that a process finds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What goes to a process."""
+
+    question: str
+    language: Language | None
+    history: tuple[Turn, ...]
+
+    @property
+    def characters(self) -> int:
+        """Of the question and its history."""
+        return len(self.question) + sum(len(turn.content) for turn in self.history)
+
+
+class Worker:
+    """One process that answers one question at a time."""
+
+    def __init__(self, context: ForkServerContext, build: Build, settings: Settings) -> None:
+        """Start it; it opens the index by itself."""
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs, build, settings), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def wait_until_ready(self) -> bool:
+        """Whether it is ready before the time for that is over."""
+        try:
+            return self._pipe.poll(_START_SECONDS) and self._pipe.recv() is None
+        except (EOFError, OSError):
+            return False
+
+    def hand(self, asked: Asked) -> bool:
+        """Pass on a question, unless the process has died meanwhile."""
+        try:
+            self._pipe.send(asked)
+        except OSError:
+            return False
+        return True
+
+    def outcome(self, seconds: float) -> Answer | FordonsdalenError:
+        """Wait for what comes of the question that was handed over.
+
+        Raises:
+            TimeoutError: it takes too long; the process must be killed.
+            EOFError, OSError: the process died.
+        """
+        if not self._pipe.poll(seconds):
+            raise TimeoutError
+        outcome: Answer | FordonsdalenError = self._pipe.recv()
+        return outcome
+
+    def wait_for_end(self) -> None:
+        """Wait until the process is gone."""
+        self._process.join()
+
+    def dismiss(self) -> None:
+        """Let it end when it has answered what it is at."""
+        self._pipe.close()
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._process.kill()
+
+
+def _work(pipe: Connection, build: Build, settings: Settings) -> None:
+    """What a process does until the server closes its end of the pipe."""
+    # Ctrl-C and a service manager signal all processes; the server lets these ones finish.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    assistant = build(settings)
+    assistant.warm_up()
+    threading.Thread(target=_follow, args=(assistant,), daemon=True).start()
+    most = settings.limits.question_seconds + _GRACE_SECONDS
+    try:
+        pipe.send(None)
+        while True:
+            asked = pipe.recv()
+            signal.setitimer(signal.ITIMER_REAL, most)
+            outcome: Answer | FordonsdalenError
+            try:
+                outcome = assistant.ask(asked.question, asked.language, asked.history)
+            except FordonsdalenError as error:
+                outcome = error
+            except Exception:
+                logger.exception("Unforeseen error")
+                outcome = FordonsdalenError("The question could not be answered.")
+            pipe.send(outcome)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    except (EOFError, OSError):
+        return
+
+
+def _follow(assistant: WarmService) -> None:
+    """Move to a new generation soon after it is put in force, and not only with a question."""
+    while True:
+        time.sleep(_LOOK_SECONDS)
+        with suppress(FordonsdalenError, OSError):
+            assistant.generation  # noqa: B018 - opens it
