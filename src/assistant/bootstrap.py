@@ -12,7 +12,7 @@ from assistant.learned import load
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
 from vectorstore.embeddings import open_embeddings
-from vectorstore.index import IndexReader
+from vectorstore.index import IndexReader, open_index
 
 if TYPE_CHECKING:
     from ingest.pipeline import ReadResult
@@ -38,11 +38,15 @@ def build_journal(settings: Settings) -> Journal:
 
 def build_index(settings: Settings) -> SearchIndex:
     """The generation in force, to look at."""
-    return IndexReader(settings.data_dir, settings).current()
+    return open_index(settings.data_dir, settings)
 
 
 def ingest(
-    paths: Sequence[Path], settings: Settings, on_progress: Progress | None = None
+    paths: Sequence[Path],
+    settings: Settings,
+    on_progress: Progress | None = None,
+    *,
+    may_shrink: bool = True,
 ) -> tuple[ReadResult, WriteReport]:
     """Read documents and write them as the generation in force, which holds nothing else.
 
@@ -50,9 +54,10 @@ def ingest(
         paths: Files and folders.
         settings: Where to write and how to cut and embed.
         on_progress: Told of every step.
+        may_shrink: Whether the index may lose more than half of its documents.
 
     Raises:
-        SourceError: a path is not there, or no document could be read.
+        SourceError: a path is not there, no document could be read, or too few were.
         StorageError: the data directory cannot be written.
     """
     # Whoever only asks need not load the readers and the writer.
@@ -67,5 +72,6 @@ def ingest(
         open_embeddings(settings.embeddings),
         settings,
         on_progress,
+        may_shrink=may_shrink,
     )
     return result, report

@@ -58,6 +58,11 @@ def ingest(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Files and folders; `documents` when left out.")
     ] = None,
+    *,
+    allow_shrink: Annotated[
+        bool,
+        typer.Option("--allow-shrink", help="Also if more than half of the documents go."),
+    ] = False,
 ) -> None:
     """Read documents and build the index from them.
 
@@ -71,7 +76,9 @@ def ingest(
 
     settings = _settings(context)
     with printing.progress() as on_progress:
-        result, report = bootstrap.ingest(paths or [settings.documents], settings, on_progress)
+        result, report = bootstrap.ingest(
+            paths or [settings.documents], settings, on_progress, may_shrink=allow_shrink
+        )
     printing.ingested(result, report)
 
 
