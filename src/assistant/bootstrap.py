@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
+from assistant.errors import FordonsdalenError
 from assistant.journal import Journal
 from assistant.learned import load
 from assistant.ports import SearchIndex
@@ -22,13 +24,32 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done and how much there is."""
 
 
-def build_assistant(settings: Settings) -> Assistant:
+WARM_UP = ("Vad är Fordonsdalen Stockholm?", "Who pays for it?", "4111 1111 1111 1111")
+"""In each language, and one that is turned away: together they load all that questions need."""
+
+
+def build_reader(settings: Settings) -> IndexReader:
+    """What follows the generation in force; its `state` tells what is wrong with it."""
+    return IndexReader(settings.data_dir, settings)
+
+
+def build_assistant(settings: Settings, reader: IndexReader | None = None) -> Assistant:
     """An assistant that answers from the generation in force in the data directory.
 
     Nothing is opened before the first question, and a new generation is picked up by itself.
     """
-    reader = IndexReader(settings.data_dir, settings)
+    reader = reader or build_reader(settings)
     return Assistant(reader.current, load(), settings)
+
+
+def warm(assistant: Assistant) -> None:
+    """Open the index and load what is else loaded with the first questions, some two seconds' worth.
+
+    Where there is nothing to answer from, that is left for the first question to tell.
+    """
+    with suppress(FordonsdalenError):
+        for question in WARM_UP:
+            assistant.ask(question)
 
 
 def build_journal(settings: Settings) -> Journal:
