@@ -38,7 +38,8 @@ CURRENT = "current"
 _BUILDING = ".building-"
 _DELETED = ".deleted-"
 _STAMP = "%Y%m%dT%H%M%S%f"
-_NAME = re.compile(r"\d{8}T\d{12}-[0-9a-f]+")
+NAME = "^[0-9]{8}T[0-9]{12}-[0-9a-f]+$"
+"""The form of the names of generations: a time and a piece of the fingerprint."""
 
 
 def generation_folder(data_dir: Path, name: str) -> Path:
@@ -55,7 +56,7 @@ def generation_names(data_dir: Path) -> list[str]:
     """The generations that are there, the oldest first; whether they are well was not looked at."""
     with suppress(OSError):
         names = (folder.name for folder in (data_dir / "generations").iterdir())
-        return sorted(name for name in names if _NAME.fullmatch(name))
+        return sorted(name for name in names if re.fullmatch(NAME, name))
     return []
 
 
@@ -86,7 +87,7 @@ def current_name(data_dir: Path) -> str:
     except ValueError as error:
         raise DamagedError(data_dir, CURRENT) from error
     # The first versions wrote the name alone.
-    if not _NAME.fullmatch(name) or (checksum and content != _line(name)):
+    if not re.fullmatch(NAME, name) or (checksum and content != _line(name)):
         raise DamagedError(data_dir, CURRENT)
     return name
 

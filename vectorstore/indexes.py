@@ -153,6 +153,32 @@ def open_indexes(
     )
 
 
+def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list[str]:
+    """What is wrong with the indexes of the generation in a folder, a line for each.
+
+    Nothing is rebuilt, which opening the generation would do.
+
+    Raises:
+        UnavailableError: the Chroma server of the settings does not answer.
+    """
+    from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
+
+    vectors, lexical = _open(folder, manifest, settings)
+    known = _vectors(folder)
+    found = []
+    if vectors is None:
+        found.append("Chroma's index cannot be used; it is rebuilt when it is opened.")
+    if isinstance(vectors, chroma.ChromaVectors):
+        rows, stored = vectors.stored()
+        if sorted(rows) != list(range(len(known))):
+            found.append(f"Chroma's index has other rows than the {len(known)} passages.")
+        elif not np.allclose(stored, known[rows], atol=1e-5):
+            found.append("Chroma's index has other vectors than the passages.")
+    if lexical is None or len(lexical) != len(known):
+        found.append("The lexical index cannot be used; it is rebuilt when it is opened.")
+    return found
+
+
 def drop_collections(names: Sequence[str], settings: Settings) -> None:
     """Delete the collections of deleted generations from the Chroma server, if there is one."""
     if settings.vectors.url is None or not names:

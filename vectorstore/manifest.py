@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.errors import IndexMismatchError
 from vectorstore.faults import DamagedError
@@ -47,7 +47,7 @@ class Manifest(BaseModel):
     """ISO 8601, UTC."""
     model: str
     dimensions: int
-    fingerprint: str
+    fingerprint: str = Field(pattern="^[0-9a-f]{6,64}$")
     """Of documents, spans, facts and model: the same input makes the same."""
     counts: dict[str, int]
     failures: list[tuple[str, str]]

@@ -13,7 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.errors import FordonsdalenError, QuoteError, SourceError
+from assistant.errors import (
+    FordonsdalenError,
+    IndexMismatchError,
+    IndexMissingError,
+    QuoteError,
+    SourceError,
+)
 from assistant.models import Fact, Passage, ReadDocument, Sentence
 from assistant.ports import Matrix
 from assistant.private import make_folder
@@ -119,6 +125,41 @@ def write_generation(
         old = remove_old(data_dir, settings.ingest.keep_generations, before)
         drop_collections(old, settings)
         return WriteReport(manifest, embedder.embedded, embedder.reused)
+
+
+def adopt_generation(
+    data_dir: Path, folder: Path, manifest: Manifest, settings: Settings
+) -> Manifest:
+    """Put a record that was written elsewhere in force, under a name of its own.
+
+    Args:
+        data_dir: Where generations lie; the caller is its only writer, see `writing`.
+        folder: The record, checked, on the same disk; it is moved.
+        manifest: What it says of itself.
+        settings: How many generations to keep, and where Chroma runs.
+
+    Raises:
+        BrokenIndexError, OSError: the directory cannot be written.
+    """
+    try:
+        before = in_force(data_dir).manifest.name
+    except (IndexMissingError, IndexMismatchError):
+        before = None
+    name = new_name(data_dir, manifest.fingerprint[:6])
+    adopted = manifest.model_copy(update={"name": name})
+    building = folder.rename(building_folder(data_dir, name))
+    try:
+        write_manifest(building, adopted)
+        documents, _ = read_record(building / RECORD)
+        passages = [passage for read in documents for passage in read.passages]
+        build_indexes(building, adopted, passages, settings)
+        sync_tree(building)
+        publish(data_dir, name)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    drop_collections(remove_old(data_dir, settings.ingest.keep_generations, before), settings)
+    return adopted
 
 
 def _refuse_shrinking(before: Manifest | None, documents: int) -> None:
