@@ -169,7 +169,11 @@ def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list
     if vectors is None:
         found.append("Chroma's index cannot be used; it is rebuilt when it is opened.")
     if isinstance(vectors, chroma.ChromaVectors):
-        rows, stored = vectors.stored()
+        try:
+            rows, stored = vectors.stored()
+        except BrokenIndexError as error:
+            rows, stored = [], known
+            found.append(f"Chroma cannot read its index: {error}.")
         if sorted(rows) != list(range(len(known))):
             found.append(f"Chroma's index has other rows than the {len(known)} passages.")
         elif not np.allclose(stored, known[rows], atol=1e-5):

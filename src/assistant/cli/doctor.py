@@ -63,8 +63,10 @@ def _run(name: str, check: Check, settings: Settings) -> Finding:
         well, told, mend = check(settings)
     except FordonsdalenError as error:
         return Finding(name, well=False, told=str(error))
-    except (OSError, sqlite3.Error) as error:
-        return Finding(name, well=False, told=f"{error}.")
+    except Exception as error:
+        # A check that fails is what the doctor was called for.
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        return Finding(name, well=False, told=f"{reason}.")
     return Finding(name, well, told, "" if well else mend)
 
 
@@ -111,8 +113,9 @@ def _data_directory(settings: Settings) -> tuple[bool, str, str]:
 
 def _permissions(settings: Settings) -> tuple[bool, str, str]:
     folder = settings.data_dir
-    paths = [folder, *folder.rglob("*")] if folder.is_dir() else []
-    modes = (path.stat(follow_symlinks=False).st_mode for path in paths)
+    inside = folder.rglob("*") if folder.is_dir() else ()
+    paths = [folder, *(path for path in inside if not path.is_symlink())]
+    modes = (path.stat().st_mode for path in paths if path.exists())
     count = sum(bool(mode & (stat.S_IRWXG | stat.S_IRWXO)) for mode in modes)
     if count:
         return False, f"{count} files are open to other users.", f"Run: chmod -R go= {folder}"
@@ -120,11 +123,11 @@ def _permissions(settings: Settings) -> tuple[bool, str, str]:
 
 
 def _disk(settings: Settings) -> tuple[bool, str, str]:
-    folder = next(f for f in (settings.data_dir.absolute(), Path("/")) if f.is_dir())
-    free = shutil.disk_usage(folder).free
+    data_dir = settings.data_dir.absolute()
+    free = shutil.disk_usage(next(f for f in (data_dir, *data_dir.parents) if f.is_dir())).free
     sizes = [
         sum(path.stat().st_size for path in generation.rglob("*"))
-        for generation in (folder / "generations").glob("*")
+        for generation in (data_dir / "generations").glob("*")
     ]
     needed = max([LEAST_DISK, *(3 * size for size in sizes)])
     mend = f"Free some, or move data_dir: {_size(needed)} are needed."
