@@ -51,7 +51,7 @@ def test_what_is_open_outlives_a_damaged_current(
     for _ in range(3):
         assert reader.current() is held
     (told,) = warnings(caplog)
-    assert told.endswith(f"{name} goes on answering.")
+    assert told.startswith(f"Generation {name} goes on answering: ")
     assert reader.state == IndexState(name, told)
 
 
