@@ -59,6 +59,17 @@ class ChromaVectors:
         """How many vectors there are."""
         return self._size
 
+    def stored(self) -> tuple[list[int], Matrix]:
+        """All rows, and their vectors, shape (rows, dimensions).
+
+        Raises:
+            BrokenIndexError: Chroma cannot read its files any more.
+            UnavailableError: the server does not answer any more.
+        """
+        with _faults(self._url):
+            found = self._collection.get(include=["embeddings"])
+        return [int(row) for row in found["ids"]], np.asarray(found["embeddings"], np.float32)
+
     def search(self, vector: Vector, count: int) -> list[tuple[int, float]]:
         """The nearest rows with their cosines, best first.
 

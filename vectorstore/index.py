@@ -6,8 +6,10 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
+from time import monotonic
 
 import numpy as np
 
@@ -15,48 +17,61 @@ from assistant.errors import IndexMismatchError
 from assistant.ports import Matrix, Vector
 from assistant.settings import Settings
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
-from vectorstore.faults import BrokenIndexError
-from vectorstore.generations import current_name, generation_folder
-from vectorstore.indexes import ExactVectors, open_indexes
-from vectorstore.manifest import (
-    PASSAGES,
-    RECORD,
-    SENTENCES,
-    WORDS,
-    check_contents,
-    damaged,
-    read_manifest,
-)
+from vectorstore.faults import BrokenIndexError, DamagedError
+from vectorstore.generations import current_name, generation_folder, read_current
+from vectorstore.in_force import InForce, in_force, whole
+from vectorstore.indexes import ExactVectors, Indexes, open_indexes
+from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS
 from vectorstore.record import read_record
 
 logger = logging.getLogger(__name__)
 MOST_REMEMBERED = 10_000
 """Words of questions whose vectors are kept in memory, 1.5 KB each."""
 
+PATIENCE = 10.0
+"""Seconds until a generation that could not be opened is tried again."""
+
 
 class OpenIndex:
     """One open generation; see `assistant.ports.SearchIndex`. Safe to use from several threads."""
 
-    def __init__(self, data_dir: Path, settings: Settings, embeddings: TextEmbeddings) -> None:
-        """Open the generation in force.
+    def __init__(
+        self,
+        data_dir: Path,
+        found: InForce,
+        settings: Settings,
+        embeddings: TextEmbeddings,
+        *,
+        only_record: bool = False,
+    ) -> None:
+        """Open a generation that was found to be whole.
+
+        Args:
+            data_dir: Where generations lie.
+            found: The generation.
+            settings: Where Chroma runs.
+            embeddings: The model to embed questions with.
+            only_record: Whether documents, passages and facts are enough, so that nothing is loaded
+                to search with.
 
         Raises:
-            IndexMissingError: nothing was ingested here.
-            IndexMismatchError: it is damaged, of another format or of another model.
+            IndexMismatchError: it is of another model, or was deleted meanwhile.
+            UnavailableError: the Chroma server of the settings does not answer.
         """
-        manifest = read_manifest(data_dir)
+        manifest = found.manifest
         if manifest.model != embeddings.name:
             raise IndexMismatchError(
                 f"The index in {data_dir} was made with the embedding model {manifest.model}, the "
                 f"settings name {embeddings.name}. Run fordonsdalen ingest again, or set it back."
             )
-        check_contents(data_dir, manifest)
         folder = generation_folder(data_dir, manifest.name)
         try:
             read, vocabulary = read_record(folder / RECORD)
         except sqlite3.DatabaseError as error:
-            raise damaged(data_dir, RECORD) from error
+            raise DamagedError(data_dir, f"{manifest.name}/{RECORD}") from error
         self.generation = manifest.name
+        self.problem = found.problem
+        """Why this is not the generation that `current` names, if it is not."""
         self.documents = {item.document.id: item.document for item in read}
         self.passages = [passage for item in read for passage in item.passages]
         self.facts = [fact for item in read for fact in item.facts]
@@ -68,7 +83,22 @@ class OpenIndex:
         self._middle = self._words.sum(0) / max(1, len(self._words))
         self._remembered: dict[str, Vector] = {}
         self._embeddings = embeddings
-        self._indexes = open_indexes(data_dir, manifest, self.passages, settings)
+        self._opened = (
+            None if only_record else open_indexes(data_dir, manifest, self.passages, settings)
+        )
+
+    @property
+    def _indexes(self) -> Indexes:
+        assert self._opened is not None, "only its record was opened"
+        return self._opened
+
+    def warm(self) -> None:
+        """Load what is only loaded with the first question."""
+        if self._opened is None:
+            return
+        text = self.passages[0].text[:50]
+        self.dense(self.embed_query(text), 1)
+        self.lexical(text)
 
     def embed_query(self, text: str) -> Vector:
         """The vector of a question, shape (dimensions,)."""
@@ -130,52 +160,145 @@ class OpenIndex:
 
 
 def open_index(
-    data_dir: Path, settings: Settings, embeddings: TextEmbeddings | None = None
+    data_dir: Path,
+    settings: Settings,
+    embeddings: TextEmbeddings | None = None,
+    *,
+    only_record: bool = False,
 ) -> OpenIndex:
     """Open the generation in force, or the next one if it is switched to meanwhile.
+
+    Where that one is damaged, the newest whole one is opened, and the log has a warning.
 
     Args:
         data_dir: Where generations lie.
         settings: Which model, unless `embeddings` is given, and where Chroma runs.
         embeddings: The model to embed questions with.
+        only_record: Whether it is only looked at, and not searched.
 
     Raises:
         IndexMissingError: nothing was ingested here.
-        IndexMismatchError: it is damaged, of another format or of another model.
+        IndexMismatchError: none is whole, or it is of another format or of another model.
         UnavailableError: the Chroma server of the settings does not answer.
     """
     embeddings = embeddings or open_embeddings(settings.embeddings)
     while True:
-        name = current_name(data_dir)
+        seen = read_current(data_dir)
         try:
-            return OpenIndex(data_dir, settings, embeddings)
+            found = in_force(data_dir)
+            opened = OpenIndex(data_dir, found, settings, embeddings, only_record=only_record)
         except (IndexMismatchError, OSError):
             # A writer may have deleted the files between one look and the next.
-            if name == current_name(data_dir):
+            if seen == read_current(data_dir):
                 raise
+            continue
+        if found.problem:
+            logger.warning(found.problem)
+        return opened
+
+
+@dataclass(frozen=True)
+class IndexState:
+    """What a reader answers from, and what keeps it from what it should answer from."""
+
+    generation: str | None
+    problem: str | None
 
 
 class IndexReader:
-    """Gives the generation in force, and opens the next one when it is switched to."""
+    """Gives the generation in force, and opens the next one when it is switched to.
+
+    One thread opens and warms the next one, while the others go on with the one that is open; it
+    stays for as long as nothing better can be opened. Safe to use from several threads.
+    """
 
     def __init__(
-        self, data_dir: Path, settings: Settings, embeddings: TextEmbeddings | None = None
+        self,
+        data_dir: Path,
+        settings: Settings,
+        embeddings: TextEmbeddings | None = None,
+        *,
+        only_record: bool = False,
     ) -> None:
-        """Take where to read, and the model if not that of the settings; nothing is opened yet."""
+        """Take where to read, and the model if not that of the settings; nothing is opened yet.
+
+        With `only_record`, nothing is loaded to search with.
+        """
+        self._only_record = only_record
         self._data_dir = data_dir
         self._settings = settings
         self._embeddings = embeddings or open_embeddings(settings.embeddings)
-        self._lock = threading.Lock()
+        self._opening = threading.Lock()
         self._open: OpenIndex | None = None
+        self._seen: bytes | None = None
+        """`current` when it was last followed."""
+        self._problem: str | None = None
+        self._look_again = 0.0
+
+    @property
+    def state(self) -> IndexState:
+        """What is open, and what is wrong; nothing is opened for it."""
+        opened = self._open
+        return IndexState(opened.generation if opened else None, self._problem)
 
     def current(self) -> OpenIndex:
         """The index in force; who still holds an older one may go on with it.
 
+        Takes some 10 microseconds, except for the thread that opens the next one. Once something
+        is open, it never fails.
+
         Raises:
-            IndexMissingError, IndexMismatchError: there is none that can be read.
+            IndexMissingError, IndexMismatchError: nothing is open, and nothing can be read.
+            UnavailableError: nothing is open, and the Chroma server does not answer.
         """
-        with self._lock:
+        opened = self._open
+        if opened is None:
+            with self._opening:
+                return self._open or self._open_first()
+        if self._is_followed() or not self._opening.acquire(blocking=False):
+            return opened
+        try:
+            # Another thread may have opened the next one since.
+            return self._follow(self._open or opened)
+        finally:
+            self._opening.release()
+
+    def _open_first(self) -> OpenIndex:
+        seen = read_current(self._data_dir)
+        self._open = open_index(
+            self._data_dir, self._settings, self._embeddings, only_record=self._only_record
+        )
+        self._seen, self._problem = seen, self._open.problem
+        self._look_again = monotonic() + PATIENCE
+        return self._open
+
+    def _follow(self, opened: OpenIndex) -> OpenIndex:
+        seen = read_current(self._data_dir)
+        told = self._problem is not None and seen == self._seen
+        self._seen, self._look_again = seen, monotonic() + PATIENCE
+        try:
             name = current_name(self._data_dir)
-            if self._open is None or self._open.generation != name:
-                self._open = open_index(self._data_dir, self._settings, self._embeddings)
-            return self._open
+            if name != opened.generation:
+                found = InForce(whole(self._data_dir, name))
+                fresh = OpenIndex(
+                    self._data_dir,
+                    found,
+                    self._settings,
+                    self._embeddings,
+                    only_record=self._only_record,
+                )
+                fresh.warm()
+                self._open = opened = fresh
+            self._problem = None
+        except Exception as error:
+            # Whatever it is, the one that is open answers better than an error does.
+            if not told and seen == read_current(self._data_dir):
+                reason = str(error) or type(error).__name__
+                self._problem = f"Generation {opened.generation} goes on answering: {reason}"
+                logger.warning(self._problem)
+        return opened
+
+    def _is_followed(self) -> bool:
+        """Whether `current` is as it was, and what could not be opened need not be tried again."""
+        waits = self._problem is None or monotonic() < self._look_again
+        return waits and read_current(self._data_dir) == self._seen

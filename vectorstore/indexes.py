@@ -5,7 +5,8 @@
     index-N/files.json     checksums of all but Chroma's database, which it changes by opening it
 
 They are checked before they are opened: on a damaged graph Chroma gives wrong rows without an
-error, or takes the process down with it.
+error, or takes the process down with it. Its database is told to be well by known rows that find
+themselves. A single vector needs no graph, of which Chroma would write a new one at each opening.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from assistant.errors import UnavailableError
 from assistant.models import Passage
 from assistant.ports import Matrix, Vector
 from assistant.settings import Settings
-from vectorstore.faults import BrokenIndexError
+from vectorstore.faults import BrokenIndexError, DamagedError
 from vectorstore.generations import generation_folder, sync_tree
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import (
@@ -34,13 +35,14 @@ from vectorstore.manifest import (
     PASSAGES,
     File,
     Manifest,
-    damaged,
     describe,
     first_damaged,
 )
 
 logger = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
+PROBES = 16
+"""Known rows that have to find themselves when Chroma is opened, 2 to 4 ms each."""
 _FILES = TypeAdapter(dict[str, File])
 
 
@@ -81,13 +83,13 @@ def lexical_text(passage: Passage) -> str:
 
 
 def build_indexes(
-    data_dir: Path,
+    folder: Path,
     manifest: Manifest,
     passages: Sequence[Passage],
     settings: Settings,
     on_progress: Progress | None = None,
 ) -> None:
-    """Build both indexes of a generation from its record, beside older ones, which then go.
+    """Build both indexes of the generation in a folder from its record, in the place of older ones.
 
     Raises:
         BrokenIndexError, OSError: the directory cannot be written.
@@ -95,20 +97,19 @@ def build_indexes(
     """
     from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
 
-    folder = generation_folder(data_dir, manifest.name)
     older = _numbers(folder)
     number = max(older, default=0) + 1
-    vectors = _vectors(data_dir, manifest)
+    vectors = _vectors(folder)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     try:
         _report(on_progress, 0)
         lexical = LexicalIndex.build([lexical_text(passage) for passage in passages])
         lexical.save(building / "lexical")
         _report(on_progress, 1)
-        if settings.vectors.url is None:
-            chroma.build_embedded(building / "chroma", vectors)
-        else:
+        if settings.vectors.url is not None:
             chroma.build_on_server(settings.vectors.url, manifest.name, vectors)
+        elif len(vectors) > 1:
+            chroma.build_embedded(building / "chroma", vectors)
         _seal(building)
         sync_tree(building)
         building.rename(folder / f"index-{number}")
@@ -141,15 +142,45 @@ def open_indexes(
     if (vectors is None or lexical is None) and os.access(folder, os.W_OK):
         logger.warning("The search index of %s is rebuilt from the record.", manifest.name)
         try:
-            build_indexes(data_dir, manifest, passages, settings)
+            build_indexes(folder, manifest, passages, settings)
             vectors, lexical = _open(folder, manifest, settings)
         except (BrokenIndexError, OSError) as error:
             _refuse_deleted(data_dir, folder)
             logger.warning("It cannot be written (%s) and is kept in memory.", error)
     return Indexes(
-        vectors or ExactVectors(_vectors(data_dir, manifest)),
+        vectors or ExactVectors(_vectors(folder)),
         lexical or LexicalIndex.build([lexical_text(passage) for passage in passages]),
     )
+
+
+def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list[str]:
+    """What is wrong with the indexes of the generation in a folder, a line for each.
+
+    Nothing is rebuilt, which opening the generation would do.
+
+    Raises:
+        UnavailableError: the Chroma server of the settings does not answer.
+    """
+    from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
+
+    vectors, lexical = _open(folder, manifest, settings)
+    known = _vectors(folder)
+    found = []
+    if vectors is None:
+        found.append("Chroma's index cannot be used; it is rebuilt when it is opened.")
+    if isinstance(vectors, chroma.ChromaVectors):
+        try:
+            rows, stored = vectors.stored()
+        except BrokenIndexError as error:
+            rows, stored = [], known
+            found.append(f"Chroma cannot read its index: {error}.")
+        if sorted(rows) != list(range(len(known))):
+            found.append(f"Chroma's index has other rows than the {len(known)} passages.")
+        elif not np.allclose(stored, known[rows], atol=1e-5):
+            found.append("Chroma's index has other vectors than the passages.")
+    if lexical is None or len(lexical) != len(known):
+        found.append("The lexical index cannot be used; it is rebuilt when it is opened.")
+    return found
 
 
 def drop_collections(names: Sequence[str], settings: Settings) -> None:
@@ -188,22 +219,28 @@ def _open(
 def _open_vectors(index: Path, manifest: Manifest, settings: Settings) -> NearestVectors:
     from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
 
-    if settings.vectors.url is None:
-        vectors = chroma.open_embedded(index / "chroma")
+    known = _vectors(index.parent)
+    if settings.vectors.url is not None:
+        found = chroma.open_on_server(settings.vectors.url, manifest.name)
+    elif len(known) > 1:
+        found = chroma.open_embedded(index / "chroma")
     else:
-        vectors = chroma.open_on_server(settings.vectors.url, manifest.name)
+        return ExactVectors(known)
+    if len(found) != len(known):
+        raise BrokenIndexError(f"{len(found)} vectors for {len(known)} passages")
     # Chroma opens some of its files only to search.
-    probe = np.eye(1, manifest.dimensions, dtype=np.float32)[0]
-    expected = manifest.counts["passages"]
-    if len(vectors) != expected or len(vectors.search(probe, 1)) != 1:
-        raise BrokenIndexError(f"{len(vectors)} vectors for {expected} passages")
-    return vectors
+    for row in np.linspace(0, len(known) - 1, min(PROBES, len(known)), dtype=int):
+        nearest = [hit for hit, _ in found.search(known[row], 1)]
+        # Equal texts have equal vectors, of which any may be found.
+        if not nearest or not np.array_equal(known[nearest[0]], known[row]):
+            raise BrokenIndexError(f"vector {row} does not find itself")
+    return found
 
 
 def _refuse_deleted(data_dir: Path, folder: Path) -> None:
     """Tell a deleted generation from a damaged one; Chroma may have made its folder anew."""
     if not (folder / MANIFEST).is_file():
-        raise damaged(data_dir, MANIFEST)
+        raise DamagedError(data_dir, f"{folder.name}/{MANIFEST}")
 
 
 def _seal(index: Path) -> None:
@@ -226,8 +263,8 @@ def _numbers(folder: Path) -> list[int]:
     return [int(path.name.removeprefix("index-")) for path in folder.glob("index-*")]
 
 
-def _vectors(data_dir: Path, manifest: Manifest) -> Matrix:
-    vectors: Matrix = np.load(generation_folder(data_dir, manifest.name) / PASSAGES, mmap_mode="r")
+def _vectors(folder: Path) -> Matrix:
+    vectors: Matrix = np.load(folder / PASSAGES, mmap_mode="r")
     return vectors
 
 

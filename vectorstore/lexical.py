@@ -38,6 +38,10 @@ class LexicalIndex:
         self._frequency = np.diff(model.scores["indptr"])
         """In how many passages each piece stands."""
 
+    def __len__(self) -> int:
+        """How many passages there are."""
+        return self._size
+
     @classmethod
     def build(cls, texts: Sequence[str]) -> LexicalIndex:
         """Index passages; row numbers are positions in `texts`."""

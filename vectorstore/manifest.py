@@ -11,10 +11,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.errors import IndexMismatchError
+from vectorstore.faults import DamagedError
 from vectorstore.generations import current_name, generation_folder
 
 FORMAT = 2
@@ -32,7 +34,12 @@ class File(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What a generation says of itself."""
+    """What a generation says of itself.
+
+    On the disk it carries a checksum of itself; the first versions wrote none.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     format: int
     name: str
@@ -40,7 +47,7 @@ class Manifest(BaseModel):
     """ISO 8601, UTC."""
     model: str
     dimensions: int
-    fingerprint: str
+    fingerprint: str = Field(pattern="^[0-9a-f]{6,64}$")
     """Of documents, spans, facts and model: the same input makes the same."""
     counts: dict[str, int]
     failures: list[tuple[str, str]]
@@ -49,36 +56,66 @@ class Manifest(BaseModel):
 
 
 def read_manifest(data_dir: Path, name: str | None = None) -> Manifest:
-    """The manifest of a generation, by default of the one in force.
+    """The manifest of a generation, by default of the one that `current` names.
 
     Raises:
         IndexMissingError: nothing was ingested here.
-        IndexMismatchError: it is damaged or of another format.
+        DamagedError: it, or `current`, is not as it was written.
+        IndexMismatchError: it is of another format.
     """
     name = name or current_name(data_dir)
     path = generation_folder(data_dir, name) / MANIFEST
     try:
-        values = json.loads(path.read_text("utf-8"))
+        values = unseal(path.read_bytes())
         version = values["format"]
         if version == FORMAT:
-            return Manifest.model_validate(values)
+            manifest = Manifest.model_validate(values)
+            if manifest.name != name:
+                raise ValueError("It is of another generation.")
+            return manifest
     except (OSError, ValueError, LookupError, TypeError) as error:
-        raise damaged(data_dir, path.name) from error
+        raise DamagedError(data_dir, f"{name}/{MANIFEST}") from error
     raise IndexMismatchError(
         f"The index in {data_dir} has format {version}, this program reads {FORMAT}. "
         "Run fordonsdalen ingest again."
     )
 
 
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write what `read_manifest` reads."""
+    (folder / MANIFEST).write_bytes(seal(manifest.model_dump(mode="json")))
+
+
+def seal(values: Mapping[str, Any]) -> bytes:
+    """A JSON object that carries a checksum of itself."""
+    return json.dumps({**values, "checksum": _checksum(values)}, indent=1).encode()
+
+
+def unseal(content: bytes) -> dict[str, Any]:
+    """The object without its checksum, if it has one.
+
+    Raises:
+        ValueError, TypeError: it is no object, or not the one that was written.
+    """
+    values = dict(json.loads(content))
+    if values.pop("checksum", None) not in (None, _checksum(values)):
+        raise ValueError("The checksum is another one.")
+    return values
+
+
+def _checksum(values: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
 def check_contents(data_dir: Path, manifest: Manifest) -> None:
     """Notice any missing or changed byte of the record.
 
     Raises:
-        IndexMismatchError: there is one.
+        DamagedError: there is one.
     """
     folder = generation_folder(data_dir, manifest.name)
     if (name := first_damaged(folder, manifest.files)) is not None:
-        raise damaged(data_dir, name)
+        raise DamagedError(data_dir, f"{manifest.name}/{name}")
 
 
 def first_damaged(folder: Path, files: Mapping[str, File]) -> str | None:
@@ -103,10 +140,3 @@ def describe(path: Path) -> File:
         return File(
             bytes=path.stat().st_size, sha256=hashlib.file_digest(file, "sha256").hexdigest()
         )
-
-
-def damaged(data_dir: Path, file: str) -> IndexMismatchError:
-    """The error for a file that is not as it was written."""
-    return IndexMismatchError(
-        f"The index in {data_dir} is damaged ({file}). Run fordonsdalen ingest again."
-    )

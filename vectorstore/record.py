@@ -12,7 +12,8 @@ from types import MappingProxyType
 
 from assistant.models import Document, Fact, Passage, ReadDocument, Sentence
 from vectorstore.generations import generation_folder
-from vectorstore.manifest import RECORD, read_manifest
+from vectorstore.in_force import in_force
+from vectorstore.manifest import RECORD
 
 _SCHEMA = """
 create table document (id text primary key, title text, text text, source text, media_type text,
@@ -91,13 +92,13 @@ def read_record(path: Path) -> tuple[list[ReadDocument], list[str]]:
 
 
 def list_documents(data_dir: Path) -> list[tuple[str, str, str]]:
-    """Id, title and date of each document in force, without reading its text.
+    """Id, title and date of each document that answers, without reading its text.
 
     Raises:
         IndexMissingError: nothing was ingested here.
-        IndexMismatchError: it is of another format.
+        IndexMismatchError: it is damaged or of another format.
     """
-    path = generation_folder(data_dir, read_manifest(data_dir).name) / RECORD
+    path = generation_folder(data_dir, in_force(data_dir).manifest.name) / RECORD
     with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
         rows = database.execute("select id, title, published from document order by rowid")
         return [(name, title, published or "") for name, title, published in rows]

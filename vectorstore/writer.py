@@ -13,33 +13,41 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.errors import FordonsdalenError, QuoteError, SourceError
+from assistant.errors import (
+    FordonsdalenError,
+    IndexMismatchError,
+    IndexMissingError,
+    QuoteError,
+    SourceError,
+)
 from assistant.models import Fact, Passage, ReadDocument, Sentence
 from assistant.ports import Matrix
+from assistant.private import make_folder
 from assistant.settings import Settings
 from assistant.verification import check_quote
 from assistant.words import words
 from vectorstore.embeddings import OnBatch, TextEmbeddings
 from vectorstore.generations import (
+    building_folder,
     generation_folder,
     new_name,
+    publish,
     remove_old,
     switch,
     sync_tree,
     writing,
 )
+from vectorstore.in_force import in_force
 from vectorstore.indexes import build_indexes, drop_collections
 from vectorstore.manifest import (
     FORMAT,
-    MANIFEST,
     PASSAGES,
     RECORD,
     SENTENCES,
     WORDS,
     Manifest,
-    check_contents,
     describe,
-    read_manifest,
+    write_manifest,
 )
 from vectorstore.record import read_record, write_record
 
@@ -65,6 +73,8 @@ def write_generation(
     embeddings: TextEmbeddings,
     settings: Settings,
     on_progress: Progress | None = None,
+    *,
+    may_shrink: bool = True,
 ) -> WriteReport:
     """Make these documents the generation in force, which holds nothing else.
 
@@ -78,35 +88,88 @@ def write_generation(
         embeddings: The model.
         settings: How many generations to keep, and where Chroma runs.
         on_progress: Told of every step.
+        may_shrink: Whether it may hold less than half of the documents that the old one holds.
 
     Raises:
         StorageError: the directory cannot be written, or another process is writing it. The old
             generation then stays in force.
-        SourceError: the documents have no text to answer from.
+        SourceError: the documents have no text to answer from, or are too few.
         QuoteError: a span does not stand in its document, which must never happen.
     """
     passages = [passage for read in documents for passage in read.passages]
     if not passages:
         raise SourceError("None of the documents has any text to answer from.")
     _check_spans(documents)
-    with writing(data_dir) as leftovers:
-        drop_collections(leftovers, settings)
+    with writing(data_dir) as unfinished:
+        drop_collections(unfinished, settings)
         previous = _Previous.open(data_dir, embeddings.name)
+        if not may_shrink:
+            _refuse_shrinking(previous.manifest, len(documents))
         fingerprint = _fingerprint(documents, failures, embeddings.name)
         if previous.manifest is not None and previous.manifest.fingerprint == fingerprint:
+            switch(data_dir, previous.manifest.name)
             return WriteReport(previous.manifest, 0, sum(map(len, previous.vectors.values())))
         name = new_name(data_dir, fingerprint[:6])
-        folder = generation_folder(data_dir, name)
+        folder = building_folder(data_dir, name)
         try:
             embedder = _Embedder(previous.vectors, on_progress)
-            manifest = _write_record(folder, documents, failures, embeddings, embedder, fingerprint)
-            build_indexes(data_dir, manifest, passages, settings, on_progress)
+            manifest = _write_record(
+                folder, name, documents, failures, embeddings, embedder, fingerprint
+            )
+            build_indexes(folder, manifest, passages, settings, on_progress)
+            publish(data_dir, name)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        switch(data_dir, name)
-        drop_collections(remove_old(data_dir, settings.ingest.keep_generations), settings)
+        before = previous.manifest.name if previous.manifest else None
+        old = remove_old(data_dir, settings.ingest.keep_generations, before)
+        drop_collections(old, settings)
         return WriteReport(manifest, embedder.embedded, embedder.reused)
+
+
+def adopt_generation(
+    data_dir: Path, folder: Path, manifest: Manifest, settings: Settings
+) -> Manifest:
+    """Put a record that was written elsewhere in force, under a name of its own.
+
+    Args:
+        data_dir: Where generations lie; the caller is its only writer, see `writing`.
+        folder: The record, checked, on the same disk; it is moved.
+        manifest: What it says of itself.
+        settings: How many generations to keep, and where Chroma runs.
+
+    Raises:
+        BrokenIndexError, OSError: the directory cannot be written.
+    """
+    try:
+        before = in_force(data_dir).manifest.name
+    except (IndexMissingError, IndexMismatchError):
+        before = None
+    name = new_name(data_dir, manifest.fingerprint[:6])
+    adopted = manifest.model_copy(update={"name": name})
+    building = folder.rename(building_folder(data_dir, name))
+    try:
+        write_manifest(building, adopted)
+        documents, _ = read_record(building / RECORD)
+        passages = [passage for read in documents for passage in read.passages]
+        build_indexes(building, adopted, passages, settings)
+        sync_tree(building)
+        publish(data_dir, name)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    drop_collections(remove_old(data_dir, settings.ingest.keep_generations, before), settings)
+    return adopted
+
+
+def _refuse_shrinking(before: Manifest | None, documents: int) -> None:
+    """A folder that was not mounted, or a typing error, must not make most answers vanish."""
+    known = before.counts["documents"] if before else 0
+    if 2 * documents < known:
+        raise SourceError(
+            f"Only {documents} documents were read, where the index holds {known}. It is unchanged; "
+            "add --allow-shrink if the others are to go."
+        )
 
 
 def _check_spans(documents: Sequence[ReadDocument]) -> None:
@@ -121,6 +184,7 @@ def _check_spans(documents: Sequence[ReadDocument]) -> None:
 
 def _write_record(
     folder: Path,
+    name: str,
     documents: Sequence[ReadDocument],
     failures: Sequence[tuple[str, str]],
     embeddings: TextEmbeddings,
@@ -130,7 +194,7 @@ def _write_record(
     passages = [passage for read in documents for passage in read.passages]
     sentences = [sentence for passage in passages for sentence in passage.sentences]
     vocabulary = vocabulary_of([passage.text for passage in passages])
-    folder.mkdir(parents=True)
+    make_folder(folder)
     vectors = {
         PASSAGES: embedder("embed passages", [p.text for p in passages], embeddings.passages),
         SENTENCES: embedder("embed sentences", in_context(documents), embeddings.passages),
@@ -141,7 +205,7 @@ def _write_record(
     write_record(folder / RECORD, documents, vocabulary)
     manifest = Manifest(
         format=FORMAT,
-        name=folder.name,
+        name=name,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         model=embeddings.name,
         dimensions=vectors[PASSAGES].shape[1],
@@ -156,7 +220,7 @@ def _write_record(
         failures=list(failures),
         files={file: describe(folder / file) for file in (RECORD, *vectors)},
     )
-    (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), "utf-8")
+    write_manifest(folder, manifest)
     sync_tree(folder)
     return manifest
 
@@ -217,20 +281,19 @@ class _Embedder:
 
 @dataclass(frozen=True)
 class _Previous:
-    """What can be taken over from the generation in force."""
+    """What can be taken over from the generation that answers."""
 
     manifest: Manifest | None
     vectors: Mapping[str, Mapping[str, Matrix]]
-    """By step, then by text."""
+    """By step, then by text; none where it is of another model."""
 
     @classmethod
     def open(cls, data_dir: Path, model: str) -> _Previous:
-        """Nothing where there is none, or where it is damaged or of another model."""
+        """Nothing where there is none that is whole."""
         try:
-            manifest = read_manifest(data_dir)
+            manifest = in_force(data_dir).manifest
             if manifest.model != model:
-                return cls(None, {})
-            check_contents(data_dir, manifest)
+                return cls(manifest, {})
             folder = generation_folder(data_dir, manifest.name)
             documents, vocabulary = read_record(folder / RECORD)
             passages = [passage for read in documents for passage in read.passages]

@@ -12,7 +12,6 @@ from assistant.errors import FordonsdalenError
 from assistant.findings import Findings, find
 from assistant.joining import join
 from assistant.learned import Learned
-from assistant.messages.interface import INTERFACE
 from assistant.models import Answer, Document, Fact, Language, Question, Status, Turn
 from assistant.parts import split_parts
 from assistant.personal import holds_personal_data
@@ -21,6 +20,9 @@ from assistant.question import is_small_talk, understand, without_politeness
 from assistant.response import Response, decline, respond
 from assistant.settings import Settings
 from assistant.verification import verify
+
+WARM_UP = ("Vad är Fordonsdalen Stockholm?", "Who pays for it?", "4111 1111 1111 1111")
+"""In each language, and one that is turned away: together they load all that questions need."""
 
 
 class Assistant:
@@ -47,9 +49,12 @@ class Assistant:
         self._today = date_of_today
 
     def warm_up(self) -> None:
-        """Answer a few questions, so that nobody waits for what is built on first use."""
-        for question in INTERFACE[self._settings.language].suggested:
-            with suppress(FordonsdalenError):
+        """Open the index and load what is else loaded with the first questions, some two seconds' worth.
+
+        Where there is nothing to answer from, that is left for the first question to tell.
+        """
+        with suppress(FordonsdalenError):
+            for question in WARM_UP:
                 self.ask(question)
 
     @property

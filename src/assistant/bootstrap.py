@@ -12,7 +12,7 @@ from assistant.learned import load
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
 from vectorstore.embeddings import open_embeddings
-from vectorstore.index import IndexReader
+from vectorstore.index import IndexReader, open_index
 
 if TYPE_CHECKING:
     from ingest.pipeline import ReadResult
@@ -22,12 +22,20 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done and how much there is."""
 
 
-def build_assistant(settings: Settings) -> Assistant:
+def build_reader(settings: Settings, *, only_record: bool = False) -> IndexReader:
+    """What follows the generation in force; its `state` tells what is wrong with it.
+
+    With `only_record`, documents and facts can be looked at, and nothing can be searched.
+    """
+    return IndexReader(settings.data_dir, settings, only_record=only_record)
+
+
+def build_assistant(settings: Settings, reader: IndexReader | None = None) -> Assistant:
     """An assistant that answers from the generation in force in the data directory.
 
     Nothing is opened before the first question, and a new generation is picked up by itself.
     """
-    reader = IndexReader(settings.data_dir, settings)
+    reader = reader or build_reader(settings)
     return Assistant(reader.current, load(), settings)
 
 
@@ -36,18 +44,17 @@ def build_journal(settings: Settings) -> Journal:
     return Journal(settings.data_dir, settings.privacy)
 
 
-def build_reader(settings: Settings) -> IndexReader:
-    """Gives the generation in force, for as long as somebody asks."""
-    return IndexReader(settings.data_dir, settings)
-
-
 def build_index(settings: Settings) -> SearchIndex:
     """The generation in force, to look at."""
-    return IndexReader(settings.data_dir, settings).current()
+    return open_index(settings.data_dir, settings, only_record=True)
 
 
 def ingest(
-    paths: Sequence[Path], settings: Settings, on_progress: Progress | None = None
+    paths: Sequence[Path],
+    settings: Settings,
+    on_progress: Progress | None = None,
+    *,
+    may_shrink: bool = True,
 ) -> tuple[ReadResult, WriteReport]:
     """Read documents and write them as the generation in force, which holds nothing else.
 
@@ -55,9 +62,10 @@ def ingest(
         paths: Files and folders.
         settings: Where to write and how to cut and embed.
         on_progress: Told of every step.
+        may_shrink: Whether the index may lose more than half of its documents.
 
     Raises:
-        SourceError: a path is not there, or no document could be read.
+        SourceError: a path is not there, no document could be read, or too few were.
         StorageError: the data directory cannot be written.
     """
     # Whoever only asks need not load the readers and the writer.
@@ -72,5 +80,6 @@ def ingest(
         open_embeddings(settings.embeddings),
         settings,
         on_progress,
+        may_shrink=may_shrink,
     )
     return result, report

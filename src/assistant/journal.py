@@ -19,6 +19,7 @@ from typing import Any
 from assistant.clock import today
 from assistant.models import Answer, Document, Fact, Language, Status, Turn
 from assistant.ports import AnsweringService
+from assistant.private import make_file, make_folder
 from assistant.settings import PrivacySettings
 
 FILE = "journal.sqlite3"
@@ -121,7 +122,8 @@ class Journal:
         oldest = (date.fromisoformat(day) - timedelta(days=self._privacy.days)).isoformat()
         forget = [(f"DELETE FROM {table} WHERE day < ?", (oldest,)) for table in _TABLES]
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self._path.parent)
+            make_file(self._path)
             with closing(sqlite3.connect(self._path, timeout=PATIENCE)) as database:
                 database.execute("PRAGMA journal_mode = WAL")
                 _prepare(database)

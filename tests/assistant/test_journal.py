@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -148,3 +149,22 @@ def test_a_journal_from_before_opinions_told_their_answer_is_read_and_written(
         ("Nej.", "answered", ("d",)),
         ("Bra!", "", ()),
     ]
+
+
+def test_nobody_else_can_open_the_journal(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        (tmp_path / "data").mkdir(mode=0o700)
+        (tmp_path / "data" / FILE).touch(mode=0o644)
+        for folder in (tmp_path / "new", tmp_path / "data"):
+            kept = journal(folder)
+            kept.note_feedback("bra", useful=True)
+            with sqlite3.connect(folder / FILE) as reading:
+                reading.execute("select count(*) from feedback").fetchone()
+                kept.note_feedback("dåligt", useful=False)
+                modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+            reading.close()
+            assert modes == {FILE: 0o600, f"{FILE}-shm": 0o600, f"{FILE}-wal": 0o600}
+            assert folder.stat().st_mode & 0o777 == 0o700
+    finally:
+        os.umask(before)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.answering import Assistant
 from assistant.errors import InvalidInputError, SourceError
-from assistant.models import Turn
+from assistant.models import Fact, Passage, Sentence, Turn
 from assistant.settings import IngestSettings
 from assistant.verification import check_quote
 from ingest.pipeline import read_documents
@@ -61,6 +61,7 @@ def test_any_file_is_read_or_named(name: str, suffix: str, content: bytes) -> No
         except SourceError:
             return
     for read in result.documents:
-        spans = [*read.passages, *(s for p in read.passages for s in p.sentences), *read.facts]
+        sentences = [sentence for passage in read.passages for sentence in passage.sentences]
+        spans: list[Passage | Sentence | Fact] = [*read.passages, *sentences, *read.facts]
         for span in spans:
             assert check_quote(read.document, span.start, span.end, span.text) is None

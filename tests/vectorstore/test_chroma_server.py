@@ -29,7 +29,7 @@ def free_port() -> int:
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
+    for _ in range(600):
         assert process.poll() is None, "the server ended by itself"
         try:
             urllib.request.urlopen(f"{url}/api/v2/heartbeat", timeout=1).close()
@@ -51,7 +51,11 @@ class Server:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        wait_for(self.url, self.process)
+        try:
+            wait_for(self.url, self.process)
+        except AssertionError:
+            self.stop()
+            raise
 
     def stop(self) -> None:
         self.process.kill()

@@ -1,7 +1,8 @@
 """What writing and reading generations promises, on the real disk with the real Chroma."""
 
-import json
+import os
 import shutil
+import stat
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from assistant.settings import IngestSettings, Settings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many, read_document
 from vectorstore.generations import generation_folder, new_name, switch
 from vectorstore.index import IndexReader, open_index
-from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS, read_manifest
+from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS, read_manifest, write_manifest
 from vectorstore.record import list_documents, read_record
 from vectorstore.writer import WriteReport, in_context, write_generation
 
@@ -152,16 +153,63 @@ def test_a_clock_that_was_set_back_does_not_remove_what_is_in_force(
 ) -> None:
     write(settings, embeddings, GROUP)
     future = "20991231T235959999999-abcdef"
-    folder = current_folder(settings)
-    folder.rename(folder.with_name(future))
+    manifest = read_manifest(settings.data_dir)
+    folder = current_folder(settings).rename(generation_folder(settings.data_dir, future))
     switch(settings.data_dir, future)
     assert new_name(settings.data_dir, "abcdef") > future
-    path = generation_folder(settings.data_dir, future) / "manifest.json"
-    path.write_text(json.dumps({**json.loads(path.read_text()), "name": future}))
+    write_manifest(folder, manifest.model_copy(update={"name": future}))
     for version in range(3):
         write(settings, embeddings, *many(1, str(version)))
     index = open_index(settings.data_dir, settings, embeddings)
     assert "del 0 2" in index.passages[0].text
+
+
+def test_an_index_does_not_lose_more_than_half_of_its_documents_unasked(
+    settings: Settings, embeddings: RecordingEmbeddings
+) -> None:
+    def write_few(count: int) -> WriteReport:
+        return write_generation(
+            settings.data_dir, many(count), [], embeddings, settings, may_shrink=False
+        )
+
+    write_few(7)
+    with pytest.raises(SourceError, match=r"3 documents.*holds 7.*--allow-shrink") as caught:
+        write_few(3)
+    assert "\n" not in str(caught.value)
+    assert read_manifest(settings.data_dir).counts["documents"] == 7
+    # Of another model, too.
+    with pytest.raises(SourceError):
+        write_generation(
+            settings.data_dir,
+            many(3),
+            [],
+            RecordingEmbeddings("other"),
+            settings,
+            may_shrink=False,
+        )
+    write_few(4)
+    write(settings, embeddings, *many(1))
+    write_few(2)
+
+
+@pytest.mark.parametrize("mask", [0, 0o077])
+def test_nobody_else_can_open_what_is_written(
+    settings: Settings, embeddings: RecordingEmbeddings, mask: int
+) -> None:
+    before = os.umask(mask)
+    try:
+        for version in range(2):
+            write(settings, embeddings, *many(3, str(version)))
+        open_index(settings.data_dir, settings, embeddings)
+        shutil.rmtree(current_folder(settings) / "index-1")
+        open_index(settings.data_dir, settings, embeddings)
+    finally:
+        os.umask(before)
+    paths = [settings.data_dir, *settings.data_dir.rglob("*")]
+    assert len(paths) > 30
+    for path in paths:
+        wanted = 0o700 if path.is_dir() else 0o600
+        assert stat.S_IMODE(path.stat().st_mode) == wanted, path
 
 
 def test_documents_without_text_leave_the_index_as_it_was(
@@ -247,17 +295,6 @@ def test_a_reader_follows_a_switch_and_keeps_what_it_holds(
     # The files of the old one are deleted by now.
     assert old.generation not in names(settings)
     assert [row for row, _ in old.dense(old.passage_vectors([1])[0], 1)] == [1]
-
-
-def test_a_reader_tells_that_the_data_directory_is_gone(
-    settings: Settings, embeddings: RecordingEmbeddings
-) -> None:
-    write(settings, embeddings, GROUP)
-    reader = IndexReader(settings.data_dir, settings, embeddings)
-    reader.current()
-    shutil.rmtree(settings.data_dir)
-    with pytest.raises(IndexMissingError):
-        reader.current()
 
 
 def test_leftovers_of_a_deletion_are_cleared_up(

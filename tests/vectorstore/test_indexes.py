@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from assistant.settings import Settings
-from tests.vectorstore.fakes import RecordingEmbeddings, many
-from vectorstore import indexes
+from tests.vectorstore.fakes import RecordingEmbeddings, many, read_document
+from vectorstore import chroma, indexes
 from vectorstore.faults import BrokenIndexError
 from vectorstore.generations import generation_folder, sync_tree
 from vectorstore.index import open_index
@@ -93,6 +93,33 @@ def test_opening_does_not_rebuild_what_is_well(settings: Settings, index: Path) 
         answers(settings)
     assert [path.name for path in index.parent.glob("*index*")] == ["index-1"]
     assert not list(index.parent.glob(".building-*"))
+
+
+@pytest.mark.parametrize("passages", [1, 2, 3, 100])
+def test_an_index_of_any_size_is_opened_again_and_again(settings: Settings, passages: int) -> None:
+    document = read_document("d", *(f"Stycke {number}." for number in range(passages)))
+    write_generation(settings.data_dir, [document], [], RecordingEmbeddings(), settings)
+    folder = generation_folder(settings.data_dir, read_manifest(settings.data_dir).name)
+    held = []
+    for time in range(4):
+        held += [open_index(settings.data_dir, settings, RecordingEmbeddings()) for _ in range(2)]
+        for opened in held:
+            vector = opened.passage_vectors([passages - 1])[0]
+            assert opened.dense(vector, 1)[0][0] == passages - 1
+        held = held if time % 2 else []
+    assert [path.name for path in folder.glob("*index*")] == ["index-1"]
+
+
+def test_vectors_that_do_not_find_themselves_are_rebuilt(settings: Settings, index: Path) -> None:
+    """As from a database whose rows were mixed up, which no checksum covers."""
+    before = answers(settings)
+    shutil.rmtree(index / "chroma")
+    generation = index.parent
+    vectors = np.load(generation / "passages.npy")
+    chroma.build_embedded(index / "chroma", np.roll(vectors, 1, axis=0))
+    indexes._seal(index)
+    assert answers(settings) == before
+    assert [path.name for path in index.parent.glob("index-*")] == ["index-2"]
 
 
 def test_where_nothing_can_be_rebuilt_the_index_is_kept_in_memory(

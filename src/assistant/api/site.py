@@ -36,7 +36,7 @@ class Site:
         self.settings = settings
         self.requests = 0
         """How many are being answered."""
-        reader = build_reader(settings)
+        reader = build_reader(settings, only_record=True)
         self._workers = Workers(build_assistant, settings, reader.current)
         self._journal = build_journal(settings)
         metrics = Metrics()

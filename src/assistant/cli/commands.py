@@ -10,14 +10,14 @@ import typer
 
 from assistant.cli import batch, printing
 from assistant.contract import AskRequest, fact_bodies, reply
-from assistant.errors import InvalidInputError, QuoteError
+from assistant.errors import IndexMismatchError, InvalidInputError, QuoteError, SettingsError
 from assistant.models import Language, Turn
 from assistant.settings import Settings, load_settings
 
 EXIT_CODES = """
-Exit codes: 0 done (also when the answer is "I do not know"), 2 wrong input or setting, 3 no usable
-index, 4 no readable document, 5 the disk cannot be written, 6 the port is taken, 7 a quote is not
-in its source, 8 a service that the settings name does not answer.
+Exit codes: 0 done (also when the answer is "I do not know"), 1 doctor found something to mend, 2
+wrong input or setting, 3 no usable index, 4 no readable document, 5 the disk cannot be written, 6
+the port is taken, 7 a quote is not in its source, 8 a service that the settings name does not answer.
 """
 app = typer.Typer(
     name="fordonsdalen",
@@ -46,7 +46,12 @@ def common(
     """Take what every command shares."""
     overrides: dict[str, Any] = {} if data_dir is None else {"data_dir": data_dir}
     context.meta["overrides"] = overrides
-    context.obj = load_settings(**overrides)
+    try:
+        context.obj = load_settings(**overrides)
+    except SettingsError as error:
+        if context.invoked_subcommand != "doctor":
+            raise
+        context.obj = error
 
 
 def _settings(context: typer.Context) -> Settings:
@@ -59,6 +64,11 @@ def ingest(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Files and folders; `documents` when left out.")
     ] = None,
+    *,
+    allow_shrink: Annotated[
+        bool,
+        typer.Option("--allow-shrink", help="Also if more than half of the documents go."),
+    ] = False,
 ) -> None:
     """Read documents and build the index from them.
 
@@ -72,7 +82,9 @@ def ingest(
 
     settings = _settings(context)
     with printing.progress() as on_progress:
-        result, report = bootstrap.ingest(paths or [settings.documents], settings, on_progress)
+        result, report = bootstrap.ingest(
+            paths or [settings.documents], settings, on_progress, may_shrink=allow_shrink
+        )
     printing.ingested(result, report)
 
 
@@ -258,10 +270,99 @@ def facts(
 
 
 @app.command()
-def status(context: typer.Context) -> None:
-    """Tell what is in the index: documents, what failed, how old it is and which model made it."""
-    from vectorstore.manifest import read_manifest  # noqa: PLC0415
+def status(
+    context: typer.Context,
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Verify every byte, span and vector of it as well.")
+    ] = False,
+) -> None:
+    """Tell what is in the index: documents, what failed, how old it is and which model made it.
+
+    Also which older generations there are to roll back to.
+    """
+    from vectorstore.in_force import in_force, whole_generations  # noqa: PLC0415
     from vectorstore.record import list_documents  # noqa: PLC0415
 
-    data_dir = _settings(context).data_dir
-    printing.status(data_dir, read_manifest(data_dir), list_documents(data_dir))
+    settings = _settings(context)
+    found, documents = in_force(settings.data_dir), list_documents(settings.data_dir)
+    others = [m for m in whole_generations(settings.data_dir) if m != found.manifest]
+    printing.status(settings.data_dir, found, documents, others)
+    if check:
+        from assistant.cli import verifying  # noqa: PLC0415
+
+        wrong = verifying.check_files(settings, found)
+        printing.checked(wrong)
+        if wrong:
+            raise IndexMismatchError(f"{len(wrong)} things are wrong in {settings.data_dir}.")
+
+
+@app.command()
+def rollback(
+    context: typer.Context,
+    to: Annotated[
+        str | None, typer.Option(help="Name of the generation, as `status` lists them.")
+    ] = None,
+) -> None:
+    """Put the previous whole generation of the index in force; nothing is deleted.
+
+    Where the newest one is damaged, the one that answers in its place stays in force.
+    """
+    from vectorstore.embeddings import open_embeddings  # noqa: PLC0415
+    from vectorstore.in_force import roll_back  # noqa: PLC0415
+
+    settings = _settings(context)
+    model = open_embeddings(settings.embeddings).name
+    printing.in_force(roll_back(settings.data_dir, model, to))
+
+
+@app.command()
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The archive to write.")],
+) -> None:
+    """Write the index, the journal and the settings file into one archive, with checksums.
+
+    The settings file may hold keys to services, and the journal what people asked: the archive can
+    be opened by its owner only, and is to be deleted when what it holds is.
+    """
+    from assistant.cli import archive  # noqa: PLC0415
+
+    printing.backed_up(file, archive.back_up(_settings(context), file))
+
+
+@app.command()
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An archive that `backup` wrote.")],
+    *,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Also replace a journal and settings that are there."),
+    ] = False,
+) -> None:
+    """Put the index of an archive in force, after all of it was checked.
+
+    The journal and the settings file come back where there are none. `rollback` undoes it.
+    """
+    from assistant.cli import archive  # noqa: PLC0415
+
+    printing.restored(archive.restore(_settings(context), file, replace=replace))
+
+
+@app.command()
+def doctor(
+    context: typer.Context,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Look at the whole installation, and say for each thing that is not well how to mend it.
+
+    Exit code 0 when all is well, 1 else.
+    """
+    from assistant.cli.doctor import examine  # noqa: PLC0415
+
+    findings = examine(context.obj)
+    printing.findings(findings, as_json=as_json)
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(1)

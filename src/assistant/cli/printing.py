@@ -22,8 +22,11 @@ from assistant.models import Answer, Citation, Evidence, Language
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Progress
+    from assistant.cli.archive import Contents, Restored
+    from assistant.cli.doctor import Finding
     from assistant.journal import Journal
     from ingest.pipeline import ReadResult
+    from vectorstore.in_force import InForce
     from vectorstore.manifest import Manifest
     from vectorstore.writer import WriteReport
 
@@ -181,16 +184,24 @@ def facts(listed: Sequence[FactBody], form: str) -> None:
         OUT.print(f"{len(listed)} facts")
 
 
-def status(data_dir: Path, manifest: Manifest, documents: Sequence[tuple[str, str, str]]) -> None:
+def status(
+    data_dir: Path,
+    found: InForce,
+    documents: Sequence[tuple[str, str, str]],
+    others: Sequence[Manifest],
+) -> None:
     """What is in the index.
 
     Args:
         data_dir: Where it is.
-        manifest: Of the generation in force.
+        found: The generation that answers.
         documents: Id, title and date of each.
+        others: The other whole generations, the newest first.
     """
-    age = datetime.now(UTC) - datetime.fromisoformat(manifest.created)
-    OUT.print(f"Index       {data_dir}, generation {manifest.name}, {_ago(age.total_seconds())}")
+    manifest = found.manifest
+    if found.problem:
+        problem(found.problem)
+    OUT.print(f"Index       {data_dir}, generation {manifest.name}, {_age(manifest)}")
     OUT.print(f"Model       {manifest.model}, {manifest.dimensions} dimensions")
     counts = ", ".join(f"{count} {name}" for name, count in manifest.counts.items())
     OUT.print(f"Holds       {counts}")
@@ -200,6 +211,57 @@ def status(data_dir: Path, manifest: Manifest, documents: Sequence[tuple[str, st
     OUT.print(table)
     for source, reason in manifest.failures:
         OUT.print(f"[yellow]Not read:[/] {escape(source)}: {escape(reason)}")
+    for other in others:
+        count = other.counts["documents"]
+        OUT.print(f"Also whole  {other.name}, {count} documents, {_age(other)} (see rollback)")
+
+
+def checked(problems: Sequence[str]) -> None:
+    """The outcome of checking everything; how many were found is told as an error."""
+    for found in problems:
+        problem(found)
+    if not problems:
+        OUT.print("Every checksum, span and vector is as it should be.")
+
+
+def in_force(manifest: Manifest) -> None:
+    """Which generation answers now."""
+    count = manifest.counts["documents"]
+    OUT.print(f"In force    {manifest.name}, {count} documents, {_age(manifest)}")
+
+
+def backed_up(path: Path, contents: Contents) -> None:
+    """What is in an archive."""
+    packed = sum(file.bytes for file in contents.files.values())
+    size = f"{packed / 1e6:.1f} MB"
+    OUT.print(f"{escape(str(path))}: generation {contents.generation}, {size} in all")
+
+
+def restored(done: Restored) -> None:
+    """What became of an archive."""
+    in_force(done.manifest)
+    OUT.print(f"It was {done.was} in the archive.")
+    for name in done.put_back:
+        OUT.print(f"{name} is restored as well.")
+    for name in done.left:
+        OUT.print(f"{name} is there already and stays; --replace restores the archive's.")
+
+
+def findings(listed: Sequence[Finding], *, as_json: bool) -> None:
+    """What was looked at, and what to do about what is not well."""
+    if as_json:
+        told = {"well": all(f.well for f in listed), "findings": [asdict(f) for f in listed]}
+        OUT.print_json(json.dumps(told, ensure_ascii=False))
+        return
+    for found in listed:
+        mark = "[green]well[/]" if found.well else "[red]mend[/]"
+        told_of = f"{found.check:<12} {escape(found.told)}"
+        OUT.print(f"{mark}  {told_of}{escape(f' {found.mend}') if found.mend else ''}")
+
+
+def _age(manifest: Manifest) -> str:
+    age = datetime.now(UTC) - datetime.fromisoformat(manifest.created)
+    return _ago(age.total_seconds())
 
 
 def _ago(seconds: float) -> str:

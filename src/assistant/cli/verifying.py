@@ -1,4 +1,4 @@
-"""Checks quotes again: those of saved replies, or every span of the index."""
+"""Checks again: the quotes of saved replies, every span of the index, and its files."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from pathlib import Path
 from assistant.bootstrap import build_index
 from assistant.cli.batch import parse
 from assistant.contract import QuoteClaim
-from assistant.errors import InvalidInputError
+from assistant.errors import IndexMismatchError, InvalidInputError
 from assistant.models import Fact, Passage, Sentence
 from assistant.settings import Settings
 from assistant.verification import check_quote
+from vectorstore.checking import record_problems
+from vectorstore.generations import generation_folder, generation_names
+from vectorstore.in_force import InForce
+from vectorstore.indexes import index_problems
+from vectorstore.manifest import read_manifest
 
 
 def check_index(settings: Settings) -> tuple[int, list[str]]:
@@ -36,6 +41,31 @@ def check_index(settings: Settings) -> tuple[int, list[str]]:
         if reason := check_quote(document, span.start, span.end, span.text):
             wrong.append(f"{span.document} {span.start}–{span.end}: {reason}")
     return len(spans), wrong
+
+
+def check_files(settings: Settings, found: InForce) -> list[str]:
+    """Check every generation in the data directory, and the indexes of the one that answers.
+
+    Args:
+        settings: Where they are.
+        found: The generation that answers.
+
+    Returns:
+        What is wrong, a line for each.
+    """
+    wrong = [found.problem] if found.problem else []
+    for name in generation_names(settings.data_dir):
+        try:
+            manifest = read_manifest(settings.data_dir, name)
+        except IndexMismatchError as error:
+            wrong.append(str(error))
+            continue
+        folder = generation_folder(settings.data_dir, name)
+        problems = record_problems(folder, manifest)
+        if manifest == found.manifest:
+            problems += index_problems(folder, manifest, settings)
+        wrong += [f"{name}: {problem}" for problem in problems]
+    return wrong
 
 
 def check_replies(settings: Settings, path: Path) -> tuple[int, list[str]]:

@@ -28,7 +28,7 @@ from assistant.evaluation.training import Weighings, cross_validate, fit
 from assistant.settings import Settings, load_settings
 from ingest.sentences import split_sentences
 from vectorstore.embeddings import open_embeddings
-from vectorstore.index import OpenIndex
+from vectorstore.index import open_index
 from vectorstore.writer import write_generation
 
 CONSOLE = Console()
@@ -86,7 +86,7 @@ def weigh_reading(
     data_dir = work / "reading"
     with progress() as on_progress:
         write_generation(data_dir, documents, [], embeddings, settings, on_progress)
-    index = OpenIndex(data_dir, settings, embeddings)
+    index = open_index(data_dir, settings, embeddings)
     views = {name: WithoutDocument(index, name) for name in index.documents}
 
     def weigh_all(chosen: Sequence[ReadingQuestion]) -> Weighings:

@@ -111,5 +111,6 @@ class StubbornIndex:
         self.facts = [FACT]
 
 
-def build_reader(settings: Settings) -> Reader:
+def build_reader(settings: Settings, *, only_record: bool) -> Reader:
+    assert only_record
     return Reader(settings)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
+from vectorstore.generations import current_name
 
 Done = subprocess.CompletedProcess[str]
 Run = Callable[..., Done]
@@ -161,6 +162,70 @@ def test_what_cannot_be_read_is_told_and_does_not_stop_the_rest(tmp_path: Path) 
     assert "junk.txt" in run_in(data_dir, "status").stdout
 
 
+def test_an_index_is_kept_rolled_back_and_restored(tmp_path: Path) -> None:
+    data_dir, pages, saved = tmp_path / "data", tmp_path / "pages", str(tmp_path / "backup.tar")
+    pages.mkdir()
+    for number in range(5):
+        (pages / f"{number}.txt").write_text(f"Anna Ek leder grupp {number} i projektet Alfa.")
+    assert run_in(data_dir, "ingest", str(pages)).returncode == 0
+    first = current_name(data_dir)
+    assert first in run_in(data_dir, "backup", saved).stdout
+    for number in range(3):
+        (pages / f"{number}.txt").unlink()
+    refused = run_in(data_dir, "ingest", str(pages))
+    assert_one_line(refused, 4, "Only 2 documents were read, where the index holds 5")
+    assert "--allow-shrink" in refused.stderr
+    assert run_in(data_dir, "ingest", "--allow-shrink", str(pages)).returncode == 0
+    second = current_name(data_dir)
+    told = run_in(data_dir, "status", "--check")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "2 documents" in told.stdout
+    assert f"{first}, 5 documents" in told.stdout
+    assert first in run_in(data_dir, "rollback").stdout
+    assert "5 documents" in run_in(data_dir, "status").stdout
+    assert_one_line(run_in(data_dir, "rollback"), 3, "no older")
+    assert second in run_in(data_dir, "rollback", "--to", second).stdout
+    assert_one_line(run_in(data_dir, "rollback", "--to", "x"), 2, first)
+    assert "5 documents" in run_in(data_dir, "restore", saved).stdout
+    (tmp_path / "backup.tar").write_bytes(b"damaged" * 1000)
+    assert_one_line(run_in(data_dir, "restore", saved), 2, "nothing was changed")
+
+
+def test_damage_is_told_and_the_older_generation_answers(tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    page = tmp_path / "page.txt"
+    for leader in ("Anna Ek", "Bo Alm"):
+        page.write_text(f"{leader} leder styrgruppen för projektet Alfa.")
+        assert run_in(data_dir, "ingest", str(page)).returncode == 0
+    newest = current_name(data_dir)
+    (data_dir / "generations" / newest / "passages.npy").write_bytes(b"")
+    done = run_in(data_dir, "ask", "Vem leder styrgruppen för projektet Alfa?")
+    assert "Anna Ek" in done.stdout
+    assert f"damaged ({newest}/passages.npy)" in done.stderr
+    told = run_in(data_dir, "status", "--check")
+    assert told.returncode == 3
+    assert newest in told.stderr
+    assert "2 things are wrong" in told.stderr
+    found = run_in(data_dir, "doctor", "--json")
+    assert found.returncode == 1
+    ill = {item["check"]: item for item in json.loads(found.stdout)["findings"] if not item["well"]}
+    assert "fordonsdalen rollback" in ill["generation"]["told"]
+    assert run_in(data_dir, "rollback").returncode == 0
+    assert "damaged" not in run_in(data_dir, "ask", "Vem leder styrgruppen?").stderr
+
+
+def test_the_doctor_sees_wrong_settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORDONSDALEN_CONTACT__EMAIL", "fraga@example.se")
+    monkeypatch.setenv("FORDONSDALEN_SERVER__PORT", "0")
+    well = run("doctor")
+    assert (well.returncode, "mend" in well.stdout) == (0, False), well.stdout
+    monkeypatch.setenv("FORDONSDALEN_SERVER__PORT", "many")
+    done = run("doctor")
+    assert done.returncode == 1
+    assert "server.port" in done.stdout
+    assert_one_line(run("status"), 2, "server.port")
+
+
 def test_errors_are_one_line_with_their_exit_code(run: Run, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
@@ -232,6 +297,7 @@ def test_facts_are_printed_for_people_and_programs(run: Run) -> None:
 
 def test_help_names_every_command(run: Run) -> None:
     told = run("--help").stdout
-    for command in ("ingest", "ask", "chat", "serve", "verify", "facts", "status"):
+    commands = "ingest ask chat serve verify facts status rollback backup restore doctor"
+    for command in commands.split():
         assert command in told
         assert run(command, "--help").returncode == 0

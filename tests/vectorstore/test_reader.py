@@ -1,0 +1,198 @@
+"""A reader that goes on answering: through damage, and while the next generation is opened."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from assistant.errors import IndexMissingError, UnavailableError
+from assistant.ports import Vector
+from assistant.settings import Settings
+from tests.vectorstore.fakes import RecordingEmbeddings, many
+from tests.vectorstore.test_durability import version
+from tests.vectorstore.test_in_force import DAMAGES, flip
+from vectorstore import index as index_module
+from vectorstore.generations import current_name, generation_folder, switch
+from vectorstore.index import IndexReader, IndexState, OpenIndex
+from vectorstore.writer import write_generation
+
+
+def write(settings: Settings, version: str) -> str:
+    documents = many(10, version)
+    return write_generation(
+        settings.data_dir, documents, [], RecordingEmbeddings(), settings
+    ).manifest.name
+
+
+@pytest.fixture
+def reader(settings: Settings) -> IndexReader:
+    """One that has a generation of version `old` open."""
+    write(settings, "old")
+    reader = IndexReader(settings.data_dir, settings, RecordingEmbeddings())
+    assert version(reader.current()) == "old"
+    return reader
+
+
+def warnings(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_is_open_outlives_a_damaged_current(
+    settings: Settings, reader: IndexReader, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    held, name = reader.current(), current_name(settings.data_dir)
+    assert reader.state == IndexState(name, None)
+    DAMAGES[damage](settings.data_dir / "current")
+    for _ in range(3):
+        assert reader.current() is held
+    (told,) = warnings(caplog)
+    assert told.startswith(f"Generation {name} goes on answering: ")
+    assert reader.state == IndexState(name, told)
+
+
+def test_a_reader_takes_up_what_was_mended(settings: Settings, reader: IndexReader) -> None:
+    path = settings.data_dir / "current"
+    flip(path, 3)
+    reader.current()
+    flip(path, 3)
+    held = reader.current()
+    assert reader.state.problem is None
+    flip(path, 3)
+    assert version(reader.current()) == "old"
+    write(settings, "new")
+    assert version(reader.current()) == "new"
+    assert reader.current() is not held
+    assert reader.state == IndexState(current_name(settings.data_dir), None)
+
+
+def test_a_damaged_generation_is_not_taken_up_until_it_is_well(
+    settings: Settings,
+    reader: IndexReader,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = generation_folder(settings.data_dir, write(settings, "new")) / "passages.npy"
+    flip(path, 200)
+    assert version(reader.current()) == "old"
+    flip(path, 200)
+    # It is not read again with each question.
+    assert version(reader.current()) == "old"
+    monkeypatch.setattr(index_module, "PATIENCE", 0.0)
+    flip(path, 200)
+    for _ in range(3):
+        reader._look_again = 0.0
+        assert version(reader.current()) == "old"
+    assert len(warnings(caplog)) == 1
+    flip(path, 200)
+    assert version(reader.current()) == "new"
+    assert reader.state.problem is None
+
+
+def test_a_reader_that_starts_with_damage_says_so_once_and_follows_the_next_ingest(
+    settings: Settings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(settings, "old")
+    flip(generation_folder(settings.data_dir, write(settings, "damaged")) / "words.npy", 200)
+    monkeypatch.setattr(index_module, "PATIENCE", 0.0)
+    reader = IndexReader(settings.data_dir, settings, RecordingEmbeddings())
+    for _ in range(3):
+        assert version(reader.current()) == "old"
+    (told,) = warnings(caplog)
+    assert reader.state.problem == told
+    write(settings, "new")
+    assert version(reader.current()) == "new"
+    assert reader.state.problem is None
+
+
+def test_a_generation_of_another_model_is_not_taken_up(
+    settings: Settings, reader: IndexReader
+) -> None:
+    other = RecordingEmbeddings("other")
+    write_generation(settings.data_dir, many(10, "new"), [], other, settings)
+    assert version(reader.current()) == "old"
+    assert "other" in (reader.state.problem or "")
+
+
+def test_a_deleted_data_directory_is_told_and_what_is_open_answers(
+    settings: Settings, reader: IndexReader
+) -> None:
+    shutil.rmtree(settings.data_dir)
+    assert version(reader.current()) == "old"
+    assert str(settings.data_dir) in (reader.state.problem or "")
+    with pytest.raises(IndexMissingError):
+        IndexReader(settings.data_dir, settings, RecordingEmbeddings()).current()
+
+
+def test_nobody_waits_for_the_one_who_opens_the_next_generation(
+    settings: Settings, reader: IndexReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening, go_on = threading.Event(), threading.Event()
+    warm = OpenIndex.warm
+
+    def slowly(index: OpenIndex) -> None:
+        opening.set()
+        assert go_on.wait(60)
+        warm(index)
+
+    monkeypatch.setattr(OpenIndex, "warm", slowly)
+    write(settings, "new")
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(reader.current)
+        assert opening.wait(60)
+        others = [pool.submit(reader.current) for _ in range(3)]
+        assert [version(other.result(60)) for other in others] == ["old"] * 3
+        assert not first.done()
+        go_on.set()
+        assert version(first.result(60)) == "new"
+    assert version(reader.current()) == "new"
+
+
+def test_the_next_generation_is_warm_before_it_answers(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(settings, "old")
+    embeddings = RecordingEmbeddings()
+    reader = IndexReader(settings.data_dir, settings, embeddings)
+    reader.current()
+    searched: list[str] = []
+    dense = OpenIndex.dense
+
+    def seen(index: OpenIndex, vector: Vector, count: int) -> list[tuple[int, float]]:
+        searched.append(index.generation)
+        return dense(index, vector, count)
+
+    monkeypatch.setattr(OpenIndex, "dense", seen)
+    name = write(settings, "new")
+    before = len(embeddings.texts)
+    reader.current()
+    assert (searched, len(embeddings.texts)) == ([name], before + 1)
+
+
+def test_whatever_keeps_the_next_generation_from_opening_fails_nobody(
+    settings: Settings, reader: IndexReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(index: OpenIndex) -> None:
+        raise UnavailableError("The model does not answer.")
+
+    name = write(settings, "new")
+    with monkeypatch.context() as patched:
+        patched.setattr(OpenIndex, "warm", fail)
+        assert version(reader.current()) == "old"
+        assert "The model does not answer." in (reader.state.problem or "")
+    switch(settings.data_dir, name)
+    reader._look_again = 0.0
+    assert version(reader.current()) == "new"
+
+
+def test_many_who_come_first_open_one_index(settings: Settings) -> None:
+    write(settings, "old")
+    reader = IndexReader(settings.data_dir, settings, RecordingEmbeddings())
+    assert reader.state == IndexState(None, None)
+    with ThreadPoolExecutor(4) as pool:
+        opened = list(pool.map(lambda _: reader.current(), range(8)))
+    assert len(set(map(id, opened))) == 1

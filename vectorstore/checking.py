@@ -1,0 +1,84 @@
+"""Whether a generation agrees with itself, beyond the checksums of its files."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+
+from assistant.models import Fact, Passage, ReadDocument, Sentence
+from assistant.verification import check_quote
+from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS, Manifest, first_damaged
+from vectorstore.record import read_record
+
+_ORPHANS = {
+    "passages": "passage where document not in (select id from document)",
+    "sentences": "sentence where document not in (select id from document)"
+    " or passage not in (select row from passage)",
+    "facts": "fact where document not in (select id from document)",
+}
+
+
+def record_problems(folder: Path, manifest: Manifest) -> list[str]:
+    """What is wrong with the record of a generation, a line for each; empty if it is well.
+
+    Args:
+        folder: Where it lies.
+        manifest: What it says of itself.
+    """
+    if manifest.files.keys() != {RECORD, PASSAGES, SENTENCES, WORDS}:
+        return ["The manifest names other files than those of a record."]
+    if file := first_damaged(folder, manifest.files):
+        return [f"{file} is not as it was written."]
+    try:
+        # What belongs to no document keeps the record from being read at all.
+        return list(_orphans(folder / RECORD)) or list(_disagreements(folder, manifest))
+    except (sqlite3.Error, OSError, ValueError, LookupError, TypeError) as error:
+        return [f"The record cannot be read: {' '.join(str(error).split())}."]
+
+
+def _orphans(path: Path) -> Iterator[str]:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
+        for what, condition in _ORPHANS.items():
+            ((number,),) = database.execute(f"select count(*) from {condition}")
+            if number:
+                yield f"{number} {what} belong to no document of the record."
+
+
+def _disagreements(folder: Path, manifest: Manifest) -> Iterator[str]:
+    documents, vocabulary = read_record(folder / RECORD)
+    passages = [passage for read in documents for passage in read.passages]
+    counts = {
+        "documents": len(documents),
+        "passages": len(passages),
+        "sentences": sum(len(passage.sentences) for passage in passages),
+        "facts": sum(len(read.facts) for read in documents),
+        "words": len(vocabulary),
+    }
+    for what, count in counts.items():
+        if manifest.counts.get(what) != count:
+            yield f"The record holds {count} {what}, the manifest says {manifest.counts.get(what)}."
+    yield from _wrong_texts(folder / RECORD, documents)
+    for file, what in ((PASSAGES, "passages"), (SENTENCES, "sentences"), (WORDS, "words")):
+        vectors = np.load(folder / file, mmap_mode="r")
+        wanted = (counts[what], manifest.dimensions)
+        if vectors.shape != wanted and (counts[what] or len(vectors)):
+            yield f"{file} has the shape {vectors.shape}, and {wanted} is needed."
+        elif len(vectors) and not np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3):
+            yield f"{file} holds vectors that are not of unit length."
+
+
+def _wrong_texts(path: Path, documents: list[ReadDocument]) -> Iterator[str]:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
+        checksums = dict(database.execute("select id, sha256 from document"))
+    for read in documents:
+        if read.document.sha256 != checksums[read.document.id]:
+            yield f"The text of {read.document.id} is not the one that was read."
+        sentences = [sentence for passage in read.passages for sentence in passage.sentences]
+        spans: list[Passage | Sentence | Fact] = [*read.passages, *sentences, *read.facts]
+        for span in spans:
+            if reason := check_quote(read.document, span.start, span.end, span.text):
+                yield f"{span.document} {span.start}–{span.end}: {reason}"
