@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
 import typer
 
-from assistant.cli import batch, printing
+from assistant.cli import batch, keeping, printing
 from assistant.contract import AskRequest, fact_bodies, reply
 from assistant.errors import InvalidInputError, QuoteError
 from assistant.models import Language, Turn
@@ -16,8 +17,8 @@ from assistant.settings import Settings, load_settings
 
 EXIT_CODES = """
 Exit codes: 0 done (also when the answer is "I do not know"), 2 wrong input or setting, 3 no usable
-index, 4 no readable document, 5 the disk cannot be written, 6 the port is taken, 7 a quote is not
-in its source, 8 a service that the settings name does not answer.
+index, 4 no readable document, 5 the disk cannot be written or the journal cannot be used, 6 the port
+is taken, 7 a quote is not in its source, 8 a service that the settings name does not answer.
 """
 app = typer.Typer(
     name="fordonsdalen",
@@ -29,6 +30,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
+app.add_typer(keeping.app)
 LanguageOption = Annotated[
     Literal["sv", "en"] | None,
     typer.Option("--language", "-l", help="Answer in this language; else in that of the question."),
@@ -173,19 +175,10 @@ def serve(
     given = {"host": host, "port": port}
     server = settings.server.model_copy(update={k: v for k, v in given.items() if v is not None})
     settings = settings.model_copy(update={"server": server})
-    journal = build_journal(settings)
-    serve_api(JournalingAssistant(build_assistant(settings), journal), settings, journal)
-
-
-@app.command()
-def journal(
-    context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
-    """Show what was kept of the conversations: counts, feedback, and questions without an answer."""
-    from assistant.bootstrap import build_journal  # noqa: PLC0415
-
-    printing.journal(build_journal(_settings(context)), as_json=as_json)
+    # Ends as Ctrl-C does, so that what the journal holds is written.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with build_journal(settings) as journal:
+        serve_api(JournalingAssistant(build_assistant(settings), journal), settings, journal)
 
 
 @app.command()
