@@ -8,21 +8,17 @@ address reaches this module, and no text that somebody wrote reaches a log.
 from __future__ import annotations
 
 import json
-import logging
-import time
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
-from threading import Condition, Thread
-from typing import NamedTuple, Self
+from typing import Self
 
 from assistant.clock import today
 from assistant.errors import StorageError
-from assistant.journal_file import TABLES, Change, DamagedError, JournalFile
+from assistant.journal_file import TABLES, Change, JournalFile
+from assistant.journal_writer import JournalWriter
 from assistant.models import Answer, Document, Fact, Language, Status, Turn
 from assistant.personal import mask
 from assistant.ports import AnsweringService
@@ -30,19 +26,8 @@ from assistant.settings import PrivacySettings
 
 WITHOUT_ANSWER = (Status.NOT_FOUND, Status.OUT_OF_SCOPE)
 """Whose questions may be kept."""
-ROOM = 1000
-"""Notes that may wait to be written."""
-FLUSH_WITHIN = 5.0
-"""Seconds that the end of the program waits at most for what is to be written."""
-KNOWN_WITHIN = 3.0
-"""Seconds after which an opinion that is not being written yet counts as not kept."""
-RETRY = 1.0
-"""Seconds after a failure before it is tried again."""
-LOOK_AGAIN = 60.0
-"""Seconds after which it is looked whether a new day has begun, and lost notes are told."""
 _FOREVER = "9999-12-31"
 _COUNT = "INSERT INTO answers VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET number = number + 1"
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -66,13 +51,6 @@ class Opinion:
     documents: tuple[str, ...]
 
 
-class _Note(NamedTuple):
-    day: str
-    status: str
-    language: str
-    question: str
-
-
 class Journal:
     """Keeps what the settings allow, from `start` to `close`, which a `with` calls as well."""
 
@@ -83,31 +61,18 @@ class Journal:
         self._file = JournalFile(data_dir)
         self._privacy = privacy
         self._today = date_of_today
-        self._notes: deque[_Note] = deque()
-        self._opinions: list[tuple[Change, Future[bool]]] = []
-        self._lost = 0
-        self._told_lost_at = -LOOK_AGAIN
-        self._failing: set[str] = set()
         self._expired_on: date | None = None
-        self._ends_at: float | None = None
-        self._changed = Condition()
-        self._writer = Thread(target=self._write_all, name="journal", daemon=True)
+        self._writer = JournalWriter(self._file, self._expire_daily)
 
     def start(self) -> None:
         """Set a damaged file aside, delete what may not be kept any longer, and begin to write."""
-        self._try("The journal cannot be checked", self._file.set_aside_if_damaged)
+        self._writer.attempt("The journal cannot be checked", self._file.set_aside_if_damaged)
         self._expire_daily()
         self._writer.start()
 
     def close(self) -> None:
-        """Write what waits, for at most `FLUSH_WITHIN` seconds, and stop."""
-        with self._changed:
-            self._ends_at = time.monotonic() + FLUSH_WITHIN
-            self._changed.notify_all()
-        if self._writer.is_alive():
-            self._writer.join(FLUSH_WITHIN)
-        self._lost += len(self._notes)
-        self._tell_lost()
+        """Write what waits, for at most `journal_writer.FLUSH_WITHIN` seconds, and stop."""
+        self._writer.close()
 
     def __enter__(self) -> Self:
         self.start()
@@ -120,13 +85,9 @@ class Journal:
         """Count an answer, and keep its question where that is set and it had none; never waits."""
         if self._privacy.keep == "nothing":
             return
-        note = _Note(self._today().isoformat(), status, language, question)
-        with self._changed:
-            if len(self._notes) < ROOM:
-                self._notes.append(note)
-                self._changed.notify_all()
-            else:
-                self._lost += 1
+        self._writer.put(
+            partial(self._changes, self._today().isoformat(), status, language, question)
+        )
 
     def note_feedback(
         self, words: str, *, useful: bool, status: str = "", documents: Sequence[str] = ()
@@ -141,15 +102,7 @@ class Journal:
         day = self._today().isoformat()
         values = (day, useful, _encodable(words), status, json.dumps(documents))
         change = ("INSERT INTO feedback VALUES (?, ?, ?, ?, ?)", values)
-        if not self._writer.is_alive():
-            return self._write([change])
-        kept: Future[bool] = Future()
-        with self._changed:
-            self._opinions.append((change, kept))
-            self._changed.notify_all()
-        with suppress(TimeoutError):
-            return kept.result(KNOWN_WITHIN)
-        return False if kept.cancel() else kept.result()
+        return self._writer.write(change)
 
     def is_full(self) -> bool:
         """Whether as many opinions were kept today as may be kept on a day."""
@@ -211,82 +164,17 @@ class Journal:
 
     def _expire_daily(self) -> None:
         day = self._today()
-        if day != self._expired_on and self._try("Nothing old is deleted yet", self._expire):
+        if day != self._expired_on and self._writer.attempt(
+            "Nothing old is deleted yet", self._expire
+        ):
             self._expired_on = day
 
-    def _write_all(self) -> None:
-        """Write what comes in until the end, and then as long as there is time."""
-        while True:
-            with self._changed:
-                self._changed.wait_for(
-                    lambda: self._notes or self._opinions or self._ends_at, LOOK_AGAIN
-                )
-                ends_at = self._ends_at
-            self._expire_daily()
-            if time.monotonic() - self._told_lost_at >= LOOK_AGAIN:
-                self._tell_lost()
-            if self._write_once():
-                if ends_at:
-                    return
-            elif ends_at and time.monotonic() + RETRY > ends_at:
-                return
-            else:
-                time.sleep(RETRY)
-
-    def _write_once(self) -> bool:
-        """Write what waits in one go; opinions get no second try, since somebody is waiting."""
-        with self._changed:
-            notes, opinions, self._opinions = list(self._notes), self._opinions, []
-        opinions = [one for one in opinions if one[1].set_running_or_notify_cancel()]
-        changes = [change for note in notes for change in self._changes(note)]
-        done = self._write([*changes, *(change for change, _ in opinions)])
-        for _, kept in opinions:
-            kept.set_result(done)
-        if done:
-            with self._changed:
-                for _ in notes:
-                    self._notes.popleft()
-        return done
-
-    def _changes(self, note: _Note) -> list[Change]:
-        changes: list[Change] = [(_COUNT, (note.day, note.status, note.language))]
-        if self._privacy.keep == "questions" and note.status in WITHOUT_ANSWER:
-            question = _encodable(mask(note.question))
-            changes.append(("INSERT INTO unanswered VALUES (?, ?)", (note.day, question)))
+    def _changes(self, day: str, status: str, language: str, question: str) -> list[Change]:
+        changes: list[Change] = [(_COUNT, (day, status, language))]
+        if self._privacy.keep == "questions" and status in WITHOUT_ANSWER:
+            told = _encodable(mask(question))
+            changes.append(("INSERT INTO unanswered VALUES (?, ?)", (day, told)))
         return changes
-
-    def _write(self, changes: Sequence[Change]) -> bool:
-        def write() -> None:
-            try:
-                self._file.change(changes)
-            except DamagedError:
-                self._file.set_aside_if_damaged()
-                self._file.change(changes)
-
-        return not changes or self._try("The journal cannot be written", write)
-
-    def _try(self, what: str, action: Callable[[], object]) -> bool:
-        """Do something with the file; the first failure of a row is told in the log.
-
-        Returns:
-            Whether it could be done.
-        """
-        try:
-            action()
-        except StorageError as error:
-            if what not in self._failing:
-                logger.warning("%s: %s", what, error)
-            self._failing.add(what)
-            return False
-        self._failing.discard(what)
-        return True
-
-    def _tell_lost(self) -> None:
-        with self._changed:
-            lost, self._lost = self._lost, 0
-            self._told_lost_at = time.monotonic()
-        if lost:
-            logger.warning("%d answers could not be noted in the journal.", lost)
 
 
 def _encodable(text: str) -> str:

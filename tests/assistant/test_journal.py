@@ -17,11 +17,12 @@ from typing import Any
 
 import pytest
 
-from assistant import journal as journal_module
+from assistant import journal_writer
 from assistant.answering import Assistant
 from assistant.errors import StorageError
-from assistant.journal import FLUSH_WITHIN, Journal, JournalingAssistant
+from assistant.journal import Journal, JournalingAssistant
 from assistant.journal_file import FILE
+from assistant.journal_writer import FLUSH_WITHIN
 from assistant.models import Status
 from assistant.personal import MASK
 from assistant.settings import PrivacySettings
@@ -70,8 +71,8 @@ def locked(folder: Path) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal_module, "RETRY", 0.02)
-    monkeypatch.setattr(journal_module, "LOOK_AGAIN", 0.05)
+    monkeypatch.setattr(journal_writer, "RETRY", 0.02)
+    monkeypatch.setattr(journal_writer, "LOOK_AGAIN", 0.05)
 
 
 def test_by_default_only_counts_are_kept(tmp_path: Path) -> None:
@@ -211,8 +212,8 @@ def test_a_locked_journal_holds_up_no_answer_and_loses_none(
 def test_what_finds_no_room_is_counted_in_the_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(journal_module, "ROOM", 5)
-    monkeypatch.setattr(journal_module, "LOOK_AGAIN", 1000)
+    monkeypatch.setattr(journal_writer, "ROOM", 5)
+    monkeypatch.setattr(journal_writer, "LOOK_AGAIN", 1000)
     noted(tmp_path, NOTES)
     with journal(tmp_path) as kept, locked(tmp_path):
         for _ in range(20):
