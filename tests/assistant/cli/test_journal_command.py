@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import sqlite3
 import stat
+import subprocess
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from assistant.clock import today
 from assistant.journal import Journal
 from assistant.journal_file import FILE
-from assistant.settings import PrivacySettings
-from tests.assistant.cli.test_commands import assert_one_line, run_in
+from assistant.settings import PrivacySettings, Settings
+from tests.assistant.cli.test_commands import COMMAND, assert_one_line, run_in
 
 
 def keep(folder: Path, day: date) -> None:
@@ -84,6 +88,24 @@ def test_a_journal_that_cannot_be_used_is_one_line(kept: Path) -> None:
     (kept / FILE).unlink()
     (kept / FILE).mkdir()
     assert_one_line(run_in(kept, "journal"), 5, "cannot be used")
+
+
+def test_a_server_that_is_told_to_stop_has_noted_its_answers(
+    settings: Settings, tmp_path: Path
+) -> None:
+    data_dir = tmp_path / "data"
+    shutil.copytree(settings.data_dir, data_dir)
+    command = [COMMAND, "--data-dir", str(data_dir), "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        (address,) = re.findall(r"http://[\d.:]+", server.stdout.readline())
+        for _ in range(3):
+            asked = httpx.post(f"{address}/api/ask", json={"question": "Vem är VD?"}, timeout=60)
+            assert asked.status_code == 200
+        server.terminate()
+        assert server.wait(60) == 0
+    told = json.loads(run_in(data_dir, "journal", "--json").stdout)
+    assert sum(count["number"] for count in told["answers"]) == 3
 
 
 def test_deleting_all_takes_a_damaged_journal_too(kept: Path) -> None:
