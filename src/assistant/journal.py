@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -17,7 +18,7 @@ from typing import Self
 
 from assistant.clock import today
 from assistant.errors import StorageError
-from assistant.journal_file import TABLES, Change, JournalFile
+from assistant.journal_file import LAST_DAY, TABLES, Change, JournalFile
 from assistant.journal_writer import JournalWriter
 from assistant.models import Answer, Document, Fact, Language, Status, Turn
 from assistant.personal import mask
@@ -26,7 +27,6 @@ from assistant.settings import PrivacySettings
 
 WITHOUT_ANSWER = (Status.NOT_FOUND, Status.OUT_OF_SCOPE)
 """Whose questions may be kept."""
-_FOREVER = "9999-12-31"
 _COUNT = "INSERT INTO answers VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET number = number + 1"
 
 
@@ -127,7 +127,7 @@ class Journal:
         """All opinions, the newest first."""
         rows = self._file.read("SELECT * FROM feedback ORDER BY rowid DESC")
         return [
-            Opinion(day, bool(useful), words, status or "", tuple(json.loads(documents or "[]")))
+            Opinion(day, bool(useful), words, status or "", _names(documents or "[]"))
             for day, useful, words, status, documents in rows
         ]
 
@@ -140,7 +140,7 @@ class Journal:
         Raises:
             StorageError: it is not all gone.
         """
-        day = _FOREVER if before is None else before.isoformat()
+        day = LAST_DAY if before is None else before.isoformat()
         if before is None:
             self._file.set_aside_if_damaged()
         deleted = self._file.delete_before(dict.fromkeys(TABLES, day))
@@ -156,8 +156,8 @@ class Journal:
         oldest = (self._today() - timedelta(days=privacy.days)).isoformat()
         before = {
             "answers": oldest,
-            "unanswered": oldest if privacy.keep == "questions" else _FOREVER,
-            "feedback": oldest if privacy.takes_feedback else _FOREVER,
+            "unanswered": oldest if privacy.keep == "questions" else LAST_DAY,
+            "feedback": oldest if privacy.takes_feedback else LAST_DAY,
         }
         self._file.delete_before(before)
         self._file.remove(aside_before=oldest)
@@ -175,6 +175,13 @@ class Journal:
             told = _encodable(mask(question))
             changes.append(("INSERT INTO unanswered VALUES (?, ?)", (day, told)))
         return changes
+
+
+def _names(documents: str) -> tuple[str, ...]:
+    """Names as they were kept; none where the file has come to hold something else."""
+    with suppress(ValueError, TypeError):
+        return tuple(map(str, json.loads(documents)))
+    return ()
 
 
 def _encodable(text: str) -> str:

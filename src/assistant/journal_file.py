@@ -27,6 +27,8 @@ TABLES: Mapping[str, Sequence[str]] = {
     "feedback": ["day", "useful", "words", "status", "documents"],
 }
 """The columns of each table; `day` is an ISO date."""
+LAST_DAY = "9999-12-31"
+"""Before this day is all that there is."""
 _ADDED = ("status", "documents")
 """Columns of `feedback` that the first journals lack."""
 _SCHEMA = """
@@ -43,6 +45,15 @@ _CLEAN = 1
 PATIENCE = 1.0
 """Seconds to wait for another writer."""
 _OWNER_ONLY = 0o600
+_OUTSIDE = (
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+)
+"""Errors for which the disk or the machine is to blame, and not what the file holds."""
 Change = tuple[str, tuple[object, ...]]
 """A statement with its values."""
 logger = logging.getLogger(__name__)
@@ -97,9 +108,10 @@ class JournalFile:
             return 0
         with self._opened() as database:
             with database:
-                statement = "DELETE FROM {} WHERE day < ?"
+                # Also what has a day that is none, which would else stay for ever.
+                statement = "DELETE FROM {} WHERE NOT coalesce(day >= ? AND day < ?, 0)"
                 deleted = sum(
-                    database.execute(statement.format(table), (day,)).rowcount
+                    database.execute(statement.format(table), (day, LAST_DAY)).rowcount
                     for table, day in days.items()
                 )
             if deleted or not _is_clean(database):
@@ -188,6 +200,7 @@ class JournalFile:
                 f"{self._path.absolute().as_uri()}?mode=rw"  # Never makes a file that all can read.
             )
             with closing(sqlite3.connect(address, timeout=PATIENCE, uri=True)) as database:
+                database.text_factory = lambda text: text.decode("utf-8", "replace")
                 database.execute("PRAGMA secure_delete = ON")
                 database.execute("PRAGMA temp_store = MEMORY")
                 database.execute("PRAGMA synchronous = NORMAL")
@@ -195,17 +208,18 @@ class JournalFile:
                 if not all(name in TABLES and _are_ours(name, there[name]) for name in there):
                     raise DamagedError(self._damaged())
                 yield database
-        except (sqlite3.Error, OSError) as error:
+        # What SQLite says of a damaged schema quotes from it, and cannot always be decoded.
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
             raise self._told(error) from error
 
     def _told(self, error: Exception) -> StorageError:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code is not None and code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return LockedError(f"The journal {self._path} is locked by another program.")
-        if code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            return DamagedError(self._damaged())
-        reason = getattr(error, "strerror", None) or error
-        return StorageError(f"The journal {self._path} cannot be used: {reason}.")
+        if isinstance(error, OSError) or code in _OUTSIDE:
+            reason = getattr(error, "strerror", None) or error
+            return StorageError(f"The journal {self._path} cannot be used: {reason}.")
+        return DamagedError(self._damaged())
 
     def _damaged(self) -> str:
         return (

@@ -17,7 +17,7 @@ ROOM = 1000
 """Notes that may wait to be written."""
 FLUSH_WITHIN = 5.0
 """Seconds that the end of the program waits at most for what is to be written."""
-KNOWN_WITHIN = 3.0
+KNOWN_WITHIN = 2.0
 """Seconds after which what somebody waits for counts as not written, if it is not begun."""
 RETRY = 1.0
 """Seconds after a failure before it is tried again."""

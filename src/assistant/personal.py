@@ -26,15 +26,17 @@ LONGEST = 19
 """Digits of the longest number, that of a card."""
 SHORTEST = 7
 """Digits of the shortest number, that of a telephone."""
-_GAP = re.compile(r"[ ./()_·+-]{1,4}")
-"""Signs between two groups of one number."""
+_GAP = re.compile(r"(?:[^\w,;%=?!]|_){1,4}")
+"""What may stand between two groups of one number: any signs but those that end a thing."""
 _CHAIN = re.compile(r"(?<![+\d])\d+(?:([ .])\d+(?:\1\d+)*)?")
 """Groups that are set apart in one way."""
 _BRACKETED = r" ?[(\[{<] ?(?:%s) ?[)\]}>] ?"
 _AT = re.compile(
-    r" @ |@ ?|" + _BRACKETED % "@|at|a|snabel-?a" + r"| snabel-?a | at (?=[\w-]{1,63} dot )"
+    r" @ |@ ?|%40|"
+    + _BRACKETED % "@|at|a|snabel[- ]?a"
+    + r"| snabel[- ]?a | at (?=[\w-]{1,63} dot )"
 )
-_DOT = r"(?:\.|" + _BRACKETED % r"\.|dot|punkt" + "| (?:dot|punkt) )"
+_DOT = r"(?:\.| \. |" + _BRACKETED % r"\.|dot|punkt" + "| (?:dot|punkt) )"
 _DOMAIN = re.compile(rf"(?:[^\W_][\w-]{{0,62}}{_DOT}){{1,8}}[^\W\d_]{{2,24}}")
 """Bounded in each part, so that it is read in one go from each at sign on."""
 EARLIEST = date(1850, 1, 1)
@@ -107,7 +109,7 @@ def _word_start(text: str, end: int) -> int:
     return end - len(re.split(r"[\s,;:<>()\"]", text[max(0, end - 64) : end])[-1])
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Written:
     """Groups of digits that stand side by side, as somebody wrote them."""
 
@@ -127,8 +129,8 @@ class _Written:
 
     @property
     def is_even(self) -> bool:
-        """Whether all digits stand one by one, or two by two."""
-        return len(self.sizes) > 1 and set(self.sizes) in ({1}, {2})
+        """Whether all digits stand one by one, or two by two, with the same between them."""
+        return set(self.sizes) in ({1}, {2}) and len(set(self.gaps)) == 1
 
 
 def _numbers(text: str) -> Iterator[Span]:
@@ -248,7 +250,7 @@ def _is_phone(number: _Written) -> bool:
     if len(digits) > 17 or not (abroad or _looks_domestic(number)):
         return False
     signs = "".join(number.gaps)
-    if "+" in signs or re.search(r"\..*-", signs):  # From 08.15-16.30, for example.
+    if re.search(r"[+:]|\..*-", signs):  # As in 08:15 or 08.15-16.30.
         return False
     return _is_in_plan(("+" if number.has_plus else "") + digits)
 

@@ -9,10 +9,11 @@ import stat
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -309,6 +310,30 @@ def test_a_damaged_journal_is_set_aside_and_a_new_one_begun(
     assert caplog.text.count(aside.name) == 1
     journal(tmp_path).delete()
     assert not list(tmp_path.glob("*broken*"))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_damage_stops_the_journal(tmp_path: Path, seed: int) -> None:
+    noted(tmp_path, NOTES * 20, keep="questions").note_feedback(
+        "Bra!", useful=True, documents=["d"]
+    )
+    text = bytearray((tmp_path / FILE).read_bytes())
+    random = Random(seed)
+    for _ in range(random.choice([1, 10, 1000])):
+        text[random.randrange(len(text))] = random.randrange(256)
+    (tmp_path / FILE).write_bytes(text[: random.choice([len(text), random.randrange(len(text))])])
+    for read in (
+        journal(tmp_path).counts,
+        journal(tmp_path).unanswered,
+        journal(tmp_path).opinions,
+    ):
+        with suppress(StorageError):
+            read()
+    kept = noted(tmp_path, [("answered", "fi", "")], keep="questions")
+    assert ("fi", 1) in {(count.language, count.number) for count in kept.counts()}
+    assert kept.note_feedback("Bra!", useful=True)
+    kept.delete()
+    assert b"Kvarnsveden" not in held(tmp_path)
 
 
 def test_a_journal_that_is_damaged_meanwhile_is_mended(tmp_path: Path) -> None:
