@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import logging
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -20,7 +21,6 @@ from typing import Any
 from assistant.errors import StorageError
 
 FILE = "journal.sqlite3"
-LOCK = "journal.lock"
 TABLES: Mapping[str, Sequence[str]] = {
     "answers": ["day", "status", "language", "number"],
     "unanswered": ["day", "question"],
@@ -157,11 +157,12 @@ class JournalFile:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Let no other process make or rename the file meanwhile."""
-        path = self._path.with_name(LOCK)
-        path.touch(_OWNER_ONLY)
-        with path.open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        folder = os.open(self._path.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
             yield
+        finally:
+            os.close(folder)
 
     def _inspect(self) -> None:
         with self._connected() as database:
@@ -196,9 +197,8 @@ class JournalFile:
                 self._path.touch(_OWNER_ONLY)
             for suffix in ("", "-wal", "-shm"):
                 _keep_to_owner(self._path.with_name(FILE + suffix))
-            address = (
-                f"{self._path.absolute().as_uri()}?mode=rw"  # Never makes a file that all can read.
-            )
+            # `rw` never makes a file, which all could read.
+            address = f"{self._path.absolute().as_uri()}?mode=rw"
             with closing(sqlite3.connect(address, timeout=PATIENCE, uri=True)) as database:
                 database.text_factory = lambda text: text.decode("utf-8", "replace")
                 database.execute("PRAGMA secure_delete = ON")

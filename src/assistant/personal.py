@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, takewhile
 
 from assistant.clock import today
@@ -71,7 +71,7 @@ def mask(text: str) -> str:
     return "".join([*parts, text[done:]])
 
 
-@cache
+@lru_cache(4096)
 def _fold_character(character: str) -> str:
     """Plain digits, spaces and hyphens for all signs that are read as such; nothing for the invisible."""
     folded = ""
