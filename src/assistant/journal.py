@@ -1,44 +1,33 @@
 """What is kept of conversations: counts, and no more than the operator set.
 
-One SQLite file in the data directory, which several threads and processes may write at once. What
-is older than the retention is deleted with the first note of a day. Texts never reach a log.
+Answers are noted beside their way to whoever asked: they wait until one thread writes them, and only
+so many may wait. What the settings do not allow, or no longer, is deleted at the start and every day. No
+address reaches this module, and no text that somebody wrote reaches a log.
 """
 
 from __future__ import annotations
 
 import json
-import logging
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Self
 
 from assistant.clock import today
+from assistant.errors import StorageError
+from assistant.journal_file import LAST_DAY, TABLES, Change, JournalFile
+from assistant.journal_writer import JournalWriter
 from assistant.models import Answer, Document, Fact, Language, Status, Turn
+from assistant.personal import mask
 from assistant.ports import AnsweringService
-from assistant.private import make_file, make_folder
 from assistant.settings import PrivacySettings
 
-FILE = "journal.sqlite3"
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS answers (
-    day TEXT, status TEXT, language TEXT, number INTEGER, PRIMARY KEY (day, status, language)
-);
-CREATE TABLE IF NOT EXISTS unanswered (day TEXT, question TEXT);
-CREATE TABLE IF NOT EXISTS feedback (day TEXT, useful INTEGER, words TEXT);
-"""
-_ADDED = ("status", "documents")
-"""Columns of `feedback` that the first journals lack."""
+WITHOUT_ANSWER = (Status.NOT_FOUND, Status.OUT_OF_SCOPE)
+"""Whose questions may be kept."""
 _COUNT = "INSERT INTO answers VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET number = number + 1"
-Change = tuple[str, tuple[object, ...]]
-"""A statement with its values."""
-_TABLES = ("answers", "unanswered", "feedback")
-PATIENCE = 5.0
-"""Seconds to wait for another writer."""
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -63,84 +52,141 @@ class Opinion:
 
 
 class Journal:
-    """Keeps what the settings allow."""
+    """Keeps what the settings allow, from `start` to `close`, which a `with` calls as well."""
 
     def __init__(
         self, data_dir: Path, privacy: PrivacySettings, date_of_today: Callable[[], date] = today
     ) -> None:
-        """Take where to keep it, what and for how long; nothing is opened before the first note."""
-        self._path = data_dir / FILE
+        """Take where to keep it, what and for how long; nothing is opened before the start."""
+        self._file = JournalFile(data_dir)
         self._privacy = privacy
         self._today = date_of_today
+        self._expired_on: date | None = None
+        self._writer = JournalWriter(self._file, self._expire_daily)
 
-    def note(self, answer: Answer) -> None:
-        """Count an answer, and keep its question where that is set and it had none."""
+    def start(self) -> None:
+        """Set a damaged file aside, delete what may not be kept any longer, and begin to write."""
+        self._writer.attempt("The journal cannot be checked", self._file.set_aside_if_damaged)
+        self._expire_daily()
+        self._writer.start()
+
+    def close(self) -> None:
+        """Write what waits, for at most `journal_writer.FLUSH_WITHIN` seconds, and stop."""
+        self._writer.close()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def note(self, status: str, language: str, question: str = "") -> None:
+        """Count an answer, and keep its question where that is set and it had none; never waits."""
         if self._privacy.keep == "nothing":
             return
-        day, status = self._today().isoformat(), answer.status
-        changes: list[Change] = [(_COUNT, (day, status.value, answer.question.language))]
-        if self._privacy.keep == "questions" and status in (
-            Status.NOT_FOUND,
-            Status.OUT_OF_SCOPE,
-        ):
-            changes.append(("INSERT INTO unanswered VALUES (?, ?)", (day, answer.question.text)))
-        self._write(day, changes)
+        self._writer.put(
+            partial(self._changes, self._today().isoformat(), status, language, question)
+        )
 
     def note_feedback(
         self, words: str, *, useful: bool, status: str = "", documents: Sequence[str] = ()
-    ) -> None:
-        """Keep an opinion, with its day and nothing that tells whose it is."""
+    ) -> bool:
+        """Keep an opinion, with its day and nothing that tells whose it is.
+
+        Returns:
+            Whether it is kept; where others hold the file, that is known within some seconds.
+        """
+        if not self._privacy.takes_feedback:
+            return False
         day = self._today().isoformat()
-        values = (day, useful, words, status, json.dumps(documents))
-        self._write(day, [("INSERT INTO feedback VALUES (?, ?, ?, ?, ?)", values)])
+        values = (day, useful, _encodable(words), status, json.dumps(documents))
+        change = ("INSERT INTO feedback VALUES (?, ?, ?, ?, ?)", values)
+        return self._writer.write(change)
+
+    def is_full(self) -> bool:
+        """Whether as many opinions were kept today as may be kept on a day."""
+        query = "SELECT count(*) FROM feedback WHERE day = ?"
+        try:
+            rows = self._file.read(query, (self._today().isoformat(),))
+        except StorageError:
+            return False  # To keep one more will fail, and say so.
+        return bool(rows) and rows[0][0] >= self._privacy.feedback_per_day
 
     def counts(self) -> list[Count]:
-        """All counts, the newest day first."""
-        return [Count(*row) for row in self._read("answers", "day DESC, status, language")]
+        """All counts, the newest day first; raises `StorageError`, as all that read here."""
+        query = "SELECT * FROM answers ORDER BY day DESC, status, language"
+        return [Count(*row) for row in self._file.read(query)]
 
     def unanswered(self) -> list[tuple[str, str]]:
         """Days and questions that had no answer, the newest first."""
-        return [(day, question) for day, question in self._read("unanswered", "rowid DESC")]
+        query = "SELECT day, question FROM unanswered ORDER BY rowid DESC"
+        return [(day, question) for day, question in self._file.read(query)]
 
     def opinions(self) -> list[Opinion]:
         """All opinions, the newest first."""
-        rows = self._read("feedback", "rowid DESC")
+        rows = self._file.read("SELECT * FROM feedback ORDER BY rowid DESC")
         return [
-            Opinion(day, bool(useful), words, status or "", tuple(json.loads(documents or "[]")))
+            Opinion(day, bool(useful), words, status or "", _names(documents or "[]"))
             for day, useful, words, status, documents in rows
         ]
 
-    def _read(self, table: str, order: str) -> list[tuple[Any, ...]]:
-        if not self._path.is_file():
-            return []
-        with closing(sqlite3.connect(self._path, timeout=PATIENCE)) as database:
-            _prepare(database)
-            return database.execute(f"SELECT * FROM {table} ORDER BY {order}").fetchall()
+    def delete(self, before: date | None = None) -> int:
+        """Delete what is older than a day, or all; also of damaged files that were set aside.
 
-    def _write(self, day: str, changes: Sequence[Change]) -> None:
-        """Make changes in one transaction; a failure is told in the log and fails nothing else."""
-        oldest = (date.fromisoformat(day) - timedelta(days=self._privacy.days)).isoformat()
-        forget = [(f"DELETE FROM {table} WHERE day < ?", (oldest,)) for table in _TABLES]
-        try:
-            make_folder(self._path.parent)
-            make_file(self._path)
-            with closing(sqlite3.connect(self._path, timeout=PATIENCE)) as database:
-                database.execute("PRAGMA journal_mode = WAL")
-                _prepare(database)
-                with database:
-                    for statement, values in (*forget, *changes):
-                        database.execute(statement, values)
-        except (sqlite3.Error, OSError) as error:
-            logger.warning("The journal cannot be written: %s", type(error).__name__)
+        Returns:
+            How many counts, questions and opinions it was, without those in damaged files.
+
+        Raises:
+            StorageError: it is not all gone.
+        """
+        day = LAST_DAY if before is None else before.isoformat()
+        if before is None:
+            self._file.set_aside_if_damaged()
+        deleted = self._file.delete_before(dict.fromkeys(TABLES, day))
+        self._file.remove(aside_before=day)
+        return deleted
+
+    def _expire(self) -> None:
+        """Delete what the settings do not allow, or no longer."""
+        privacy = self._privacy
+        if privacy.keep == "nothing":
+            self._file.remove()
+            return
+        oldest = (self._today() - timedelta(days=privacy.days)).isoformat()
+        before = {
+            "answers": oldest,
+            "unanswered": oldest if privacy.keep == "questions" else LAST_DAY,
+            "feedback": oldest if privacy.takes_feedback else LAST_DAY,
+        }
+        self._file.delete_before(before)
+        self._file.remove(aside_before=oldest)
+
+    def _expire_daily(self) -> None:
+        day = self._today()
+        if day != self._expired_on and self._writer.attempt(
+            "Nothing old is deleted yet", self._expire
+        ):
+            self._expired_on = day
+
+    def _changes(self, day: str, status: str, language: str, question: str) -> list[Change]:
+        changes: list[Change] = [(_COUNT, (day, status, language))]
+        if self._privacy.keep == "questions" and status in WITHOUT_ANSWER:
+            told = _encodable(mask(question))
+            changes.append(("INSERT INTO unanswered VALUES (?, ?)", (day, told)))
+        return changes
 
 
-def _prepare(database: sqlite3.Connection) -> None:
-    database.executescript(_SCHEMA)
-    there = {row[1] for row in database.execute("PRAGMA table_info(feedback)")}
-    for column in _ADDED:
-        if column not in there:
-            with suppress(sqlite3.OperationalError):  # Another process has just added it.
-                database.execute(f"ALTER TABLE feedback ADD COLUMN {column} TEXT")
+def _names(documents: str) -> tuple[str, ...]:
+    """Names as they were kept; none where the file has come to hold something else."""
+    with suppress(ValueError, TypeError):
+        return tuple(map(str, json.loads(documents)))
+    return ()
+
+
+def _encodable(text: str) -> str:
+    """The text without halves of characters, which no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 class JournalingAssistant:
@@ -161,7 +207,7 @@ class JournalingAssistant:
     ) -> Answer:
         """Answer one question, as the assistant itself does."""
         answer = self._service.ask(question, language, history)
-        self._journal.note(answer)
+        self._journal.note(answer.status.value, answer.question.language, answer.question.text)
         return answer
 
     def documents(self) -> Mapping[str, Document]:

@@ -45,8 +45,11 @@ class FeedbackKeeper(Protocol):
 
     def note_feedback(
         self, words: str, *, useful: bool, status: str = "", documents: Sequence[str] = ()
-    ) -> None:
-        """Keep an opinion on an answer of a status from documents; a failure is not told."""
+    ) -> bool:
+        """Keep an opinion on an answer of a status from documents, and tell whether it is kept."""
+
+    def is_full(self) -> bool:
+        """Whether no more opinions are taken today."""
 
 
 class SearchIndex(Protocol):

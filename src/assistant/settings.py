@@ -122,9 +122,12 @@ class PrivacySettings(Section):
 
     keep: Literal["nothing", "counts", "questions"] = "counts"
     """`counts` of answers by day, status and language; `questions` keeps in addition the text of
-    those that had no answer, but never of those that hold personal data."""
+    those that had no answer, without personal data that are recognised. What was kept under an
+    earlier setting and is not allowed any longer is deleted when the server starts."""
     feedback: bool = True
     """Whether people can say if an answer was useful; not where nothing is kept."""
+    feedback_per_day: int = Field(500, ge=1, le=100_000)
+    """How many opinions are taken on a day."""
     days: int = Field(90, ge=1, le=3650)
     """After how many days it is deleted."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 
@@ -12,9 +14,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from assistant.answering import Assistant
 from assistant.api import build_app
-from assistant.journal import Journal
+from assistant.bootstrap import build_assistant
+from assistant.journal import Journal, JournalingAssistant
+from assistant.journal_file import FILE
 from assistant.settings import PrivacySettings, Settings
 from tests.ui.test_browser import assert_accessible
+from ui import feedback_page
 from ui.mount import add_light_pages
 
 
@@ -75,6 +80,168 @@ def test_what_cannot_be_kept_is_told_and_not_lost(
     assert told in refused.text
     assert data.get("words", "") in refused.text
     assert journal.opinions() == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_long_text_is_refused_before_it_is_looked_into(
+    assistant: Assistant,
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+) -> None:
+    looked_into: list[str] = []
+    monkeypatch.setattr(feedback_page, "holds_personal_data", looked_into.append)
+    web, journal = client(assistant, settings, tmp_path)
+    words = "0 " * 450_000
+    refused = web.post(f"/omdome?language={language}", data={"useful": "yes", "words": words})
+    assert refused.status_code == 422
+    assert ("för lång" if language == "sv" else "too long") in refused.text
+    assert looked_into == []
+    assert journal.opinions() == []
+    web.post("/omdome", data={"useful": "yes", "words": "kort"})
+    assert looked_into == ["kort"]
+
+
+HERE = "http://testserver"
+FORM = {"useful": "yes", "words": "Bra"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": HERE}, 200),
+        ({"Sec-Fetch-Site": "none"}, 200),
+        ({"Origin": HERE}, 200),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": HERE}, 403),
+        ({"Origin": "https://example.se"}, 403),
+        ({"Origin": "http://testserver.example.se"}, 403),
+        ({"Origin": "http://testserver:81"}, 403),
+        ({"Origin": "null"}, 403),
+    ],
+)
+def test_only_pages_of_the_site_send_opinions(
+    assistant: Assistant, settings: Settings, tmp_path: Path, headers: dict[str, str], status: int
+) -> None:
+    web, journal = client(assistant, settings, tmp_path)
+    given = web.post("/omdome", data=FORM, headers=headers)
+    assert given.status_code == status
+    assert ("från en annan webbplats" in given.text) == (status == 403)
+    assert len(journal.opinions()) == (status == 200)
+
+
+MULTIPART = b'--x\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n--x--\r\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        *(
+            (
+                MULTIPART % (name, b"", rb"\ud800"),
+                "multipart/form-data; boundary=x; charset=unicode_escape",
+            )
+            for name in (b"words", b"useful", b"status", b"document")
+        ),
+        (MULTIPART % (b"words", b'; filename="a"', b"a"), "multipart/form-data; boundary=x"),
+        (b"--y", "multipart/form-data; boundary=x"),
+        (
+            b"&".join(b"document=%d" % number for number in range(500)),
+            "application/x-www-form-urlencoded",
+        ),
+        (b"words=%ED%A0%80", "application/x-www-form-urlencoded"),
+        (b'{"useful": "yes"}', "application/json"),
+        (b"", ""),
+    ],
+)
+def test_what_cannot_be_read_is_told_on_a_page(
+    assistant: Assistant, settings: Settings, tmp_path: Path, body: bytes, kind: str
+) -> None:
+    web, journal = client(assistant, settings, tmp_path)
+    refused = web.post("/omdome", content=body, headers={"Content-Type": kind})
+    assert refused.status_code == 422
+    assert refused.headers["content-type"].startswith("text/html")
+    assert 'role="alert"' in refused.text
+    assert journal.opinions() == []
+
+
+def test_nobody_is_thanked_for_what_is_not_kept(
+    assistant: Assistant, settings: Settings, tmp_path: Path
+) -> None:
+    web, journal = client(assistant, settings, tmp_path)
+    (tmp_path / FILE).mkdir()
+    refused = web.post("/omdome", data=FORM)
+    assert refused.status_code == 503
+    assert "Omdömet kunde inte sparas." in refused.text
+    assert "Tack" not in refused.text
+    (tmp_path / FILE).rmdir()
+    assert "Tack" in web.post("/omdome", data=FORM).text
+    assert len(journal.opinions()) == 1
+
+
+def test_only_so_many_opinions_are_taken_on_a_day(
+    assistant: Assistant, settings: Settings, tmp_path: Path
+) -> None:
+    web, journal = client(assistant, settings, tmp_path, feedback_per_day=2)
+    assert [web.post("/omdome", data=FORM).status_code for _ in range(3)] == [200, 200, 429]
+    refused = web.post("/omdome?language=en", data=FORM)
+    assert "No more opinions are taken right now." in refused.text
+    assert "Bra" in refused.text
+    assert len(journal.opinions()) == 2
+
+
+@pytest.mark.parametrize(
+    ("mine", "others"),
+    [("192.0.2.1", "192.0.2.2"), ("2001:db8::1", "2001:db8:0:1::1"), ("2001:db8::1:0:0:1", "::1")],
+)
+def test_one_address_sends_only_so_many(
+    assistant: Assistant, settings: Settings, tmp_path: Path, mine: str, others: str
+) -> None:
+    web, _ = client(assistant, settings, tmp_path)
+    web = TestClient(web.app, client=(mine, 5000))
+    for _ in range(feedback_page.PER_ADDRESS.amount):
+        assert web.post("/omdome", data=FORM).status_code == 200
+    assert web.post("/omdome", data=FORM).status_code == 429
+    neighbour = TestClient(web.app, client=(mine[:-1] + "9", 5000))
+    assert neighbour.post("/omdome", data=FORM).status_code == (429 if ":" in mine else 200)
+    assert TestClient(web.app, client=(others, 5000)).post("/omdome", data=FORM).status_code == 200
+
+
+@pytest.mark.parametrize("keep", ["nothing", "counts", "questions"])
+def test_no_file_and_no_log_holds_what_is_not_to_be_kept(
+    assistant: Assistant,
+    settings: Settings,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    keep: str,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    privacy = PrivacySettings.model_validate({"keep": keep})
+    data_dir = tmp_path / "data"
+    shutil.copytree(settings.data_dir, data_dir)
+    chosen = settings.model_copy(update={"privacy": privacy, "data_dir": data_dir})
+    with Journal(data_dir, privacy) as journal:
+        service = JournalingAssistant(build_assistant(chosen), journal)
+        app = build_app(service, chosen)
+        add_light_pages(app, service, chosen, journal)
+        web = TestClient(app, client=("203.0.113.77", 5000))
+        told = "Vem leder högnivågruppen?"
+        silent = "Vem på Kvarnsveden odlar jordnötter i Smedjebacken?"
+        assert web.post("/embed", data={"question": told}).status_code == 200
+        assert web.post("/api/ask", json={"question": silent}).json()["status"] != "answered"
+        web.post("/api/ask", json={"question": "Vem är 811218–9876?"})
+        web.post("/omdome", data={**FORM, "words": "Kalasbra!"})
+    files = {path.name: path.read_bytes() for path in data_dir.rglob("*") if path.is_file()}
+    everything = b"".join([*files.values(), caplog.text.encode()])
+    for text in ("203.0.113", told, "9876"):
+        assert text.encode() not in everything
+    assert (b"Kvarnsveden" in everything) == (keep == "questions")
+    assert (b"Kalasbra!" in everything) == (keep != "nothing")
+    assert ("journal.sqlite3" in files) == (keep != "nothing")
+    assert not any(text in caplog.text for text in ("Kvarnsveden", "Kalasbra!"))
 
 
 @pytest.mark.parametrize("privacy", [{"keep": "nothing"}, {"feedback": False}])

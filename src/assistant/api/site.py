@@ -48,7 +48,9 @@ class Site:
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Site:
-        """Start the processes and what the application itself has to start."""
+        """Start the journal, the processes and what the application itself has to start."""
+        await to_thread.run_sync(self._journal.start)
+        self._stack.push_async_callback(to_thread.run_sync, self._journal.close)
         self._workers.start()
         self._stack.push_async_callback(to_thread.run_sync, self._workers.close)
         await self._stack.enter_async_context(self.app.router.lifespan_context(self.app))

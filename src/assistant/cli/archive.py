@@ -27,8 +27,8 @@ from pathlib import Path
 from pydantic import BaseModel, Field
 
 from assistant.errors import IndexMismatchError, InvalidInputError, StorageError
-from assistant.journal import FILE as JOURNAL
 from assistant.journal import Journal
+from assistant.journal_file import FILE as JOURNAL
 from assistant.private import FILE_MODE, make_file, make_folder, replace_file, sync
 from assistant.settings import DEFAULT_CONFIG, Settings, config_path
 from vectorstore.checking import record_problems

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, cast
 
 import typer
 
-from assistant.cli import batch, printing
+from assistant.cli import batch, keeping, printing
 from assistant.contract import AskRequest, fact_bodies, reply
 from assistant.errors import IndexMismatchError, InvalidInputError, QuoteError, SettingsError
 from assistant.models import Language, Turn
@@ -16,8 +16,9 @@ from assistant.settings import Settings, load_settings
 
 EXIT_CODES = """
 Exit codes: 0 done (also when the answer is "I do not know"), 1 doctor found something to mend, 2
-wrong input or setting, 3 no usable index, 4 no readable document, 5 the disk cannot be written, 6
-the port is taken, 7 a quote is not in its source, 8 a service that the settings name does not answer.
+wrong input or setting, 3 no usable index, 4 no readable document, 5 the disk cannot be written or the
+journal cannot be used, 6 the port is taken, 7 a quote is not in its source, 8 a service that the
+settings name does not answer.
 """
 app = typer.Typer(
     name="fordonsdalen",
@@ -29,6 +30,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
+app.add_typer(keeping.app)
 LanguageOption = Annotated[
     Literal["sv", "en"] | None,
     typer.Option("--language", "-l", help="Answer in this language; else in that of the question."),
@@ -193,17 +195,6 @@ def serve(
         return settings.model_copy(update={"server": server})
 
     serve_api(read_settings(), read_settings)
-
-
-@app.command()
-def journal(
-    context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
-    """Show what was kept of the conversations: counts, feedback, and questions without an answer."""
-    from assistant.bootstrap import build_journal  # noqa: PLC0415
-
-    printing.journal(build_journal(_settings(context)), as_json=as_json)
 
 
 @app.command()

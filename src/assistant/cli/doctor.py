@@ -19,7 +19,7 @@ from pathlib import Path
 
 from assistant.bootstrap import build_index
 from assistant.errors import FordonsdalenError, SettingsError
-from assistant.journal import FILE as JOURNAL
+from assistant.journal_file import FILE as JOURNAL
 from assistant.settings import Settings, config_path
 from vectorstore.embeddings import open_embeddings
 from vectorstore.generations import generation_folder, generation_names

@@ -271,16 +271,8 @@ def _ago(seconds: float) -> str:
     return "new"
 
 
-def journal(kept: Journal, *, as_json: bool) -> None:
+def journal(kept: Journal) -> None:
     """What was kept of the conversations."""
-    if as_json:
-        told = {
-            "answers": [asdict(count) for count in kept.counts()],
-            "feedback": [asdict(opinion) for opinion in kept.opinions()],
-            "unanswered": [{"day": day, "question": q} for day, q in kept.unanswered()],
-        }
-        OUT.print_json(json.dumps(told, ensure_ascii=False))
-        return
     counts = Table("day", "status", "language", "answers", title="Answers")
     for count in kept.counts():
         counts.add_row(count.day, count.status, count.language, str(count.number))
@@ -293,5 +285,5 @@ def journal(kept: Journal, *, as_json: bool) -> None:
     for day, question in kept.unanswered():
         silent.add_row(day, escape(question))
     OUT.print(*(table for table in (counts, opinions, silent) if table.row_count))
-    if not counts.row_count:
+    if not any(table.row_count for table in (counts, opinions, silent)):
         OUT.print("Nothing is kept yet. The setting privacy.keep says what will be.")

@@ -74,6 +74,10 @@ class Interface:
     feedback_choose: str
     feedback_long: str
     feedback_personal: str
+    feedback_unreadable: str
+    feedback_elsewhere: str
+    feedback_enough: str
+    feedback_not_kept: str
 
 
 INTERFACE: Mapping[Language, Interface] = MappingProxyType(
@@ -142,6 +146,11 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             feedback_long="Texten är för lång. Korta den till 500 tecken.",
             feedback_personal="Texten ser ut att innehålla ett personnummer, telefonnummer, kortnummer "
             "eller en e-postadress. Ta bort det och skicka igen.",
+            feedback_unreadable="Omdömet gick inte att läsa. Skriv det igen.",
+            feedback_elsewhere="Omdömet skickades från en annan webbplats och togs inte emot. Skicka det från "
+            "den här webbplatsen i stället.",
+            feedback_enough="Just nu tas inga fler omdömen emot. Försök igen senare.",
+            feedback_not_kept="Omdömet kunde inte sparas. Försök igen senare.",
         ),
         "en": Interface(
             title="Ask about Fordonsdalen Stockholm",
@@ -207,6 +216,11 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             feedback_long="The text is too long. Shorten it to 500 characters.",
             feedback_personal="The text seems to hold a personal identity, phone or card number or an "
             "e-mail address. Remove it and send it again.",
+            feedback_unreadable="Your opinion could not be read. Write it again.",
+            feedback_elsewhere="The opinion was sent from another site and was not taken. Send it from this site "
+            "instead.",
+            feedback_enough="No more opinions are taken right now. Try again later.",
+            feedback_not_kept="Your opinion could not be saved. Try again later.",
         ),
     }
 )

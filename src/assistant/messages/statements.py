@@ -93,7 +93,8 @@ def _kept_sv(privacy: PrivacySettings) -> list[str]:
             f"Frågor som dokumenten inte svarar på sparas i {privacy.days} dagar, utan uppgift om vem som "
             "frågade, så att de som sköter tjänsten ser vad som saknas. Frågor som ser ut att innehålla ett "
             "personnummer, ett telefonnummer, ett kortnummer eller en e-postadress sparas aldrig. Andra "
-            "frågor och alla svar glöms när du har fått ditt svar."
+            "personuppgifter, till exempel namn, upptäcks inte: skriv inga sådana. Andra frågor och alla svar "
+            "glöms när du har fått ditt svar."
         )
     else:
         told.append("Frågor och svar sparas inte när du har fått ditt svar.")
@@ -102,7 +103,8 @@ def _kept_sv(privacy: PrivacySettings) -> list[str]:
             f"Omdömen som du själv skickar sparas i {privacy.days} dagar, med svarets sort och dokumenten "
             "som det byggde på, men utan din fråga. Ett omdöme med ett personnummer, ett telefonnummer, ett "
             "kortnummer eller en e-postadress tas inte emot. Andra personuppgifter, till exempel namn, "
-            "upptäcks inte: skriv inga sådana."
+            "upptäcks inte: skriv inga sådana. Din IP-adress finns en tid i serverns minne, så att ingen kan "
+            "skicka hur många omdömen som helst, men skrivs aldrig till en fil."
         )
     return [*told, _LOGS_SV]
 
@@ -175,7 +177,8 @@ def _kept_en(privacy: PrivacySettings) -> list[str]:
             f"Questions that the documents do not answer are kept for {privacy.days} days, without anything "
             "that tells who asked, so that those who run the service see what is missing. Questions that "
             "seem to hold a personal identity number, a phone or card number or an e-mail address are never "
-            "kept. Other questions and all answers are forgotten once you have your answer."
+            "kept. Other personal data, such as names, are not recognised: do not write any. Other questions "
+            "and all answers are forgotten once you have your answer."
         )
     else:
         told.append("Questions and answers are not kept once you have your answer.")
@@ -184,7 +187,9 @@ def _kept_en(privacy: PrivacySettings) -> list[str]:
             f"Opinions that you send yourself are kept for {privacy.days} days, with the sort of the answer "
             "and the documents that it rests on, but without your question. An opinion with a personal "
             "identity number, a phone or card number or an e-mail address is not taken. Other personal "
-            "data, such as names, are not recognised: do not write any."
+            "data, such as names, are not recognised: do not write any. Your IP address stays in the memory "
+            "of the server for a while, so that nobody can send any number of opinions, but is never written "
+            "to a file."
         )
     return [*told, _LOGS_EN]
 

@@ -1,0 +1,83 @@
+"""The command `journal`: what was kept of the conversations, to see, to take out and to delete."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.cli import printing
+from assistant.errors import InvalidInputError, StorageError
+
+if TYPE_CHECKING:
+    from assistant.journal import Journal
+
+app = typer.Typer(name="journal", invoke_without_command=True)
+
+
+@app.callback()
+def journal(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show what was kept of the conversations: counts, feedback, and questions without an answer."""
+    if context.invoked_subcommand is None:
+        kept = _journal(context)
+        if as_json:
+            print(_as_json(kept))
+        else:
+            printing.journal(kept)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="Where the JSON goes; it must not be there yet.")],
+) -> None:
+    """Write all that was kept to a file that only you can read."""
+    told = _as_json(_journal(context))
+    try:
+        file.touch(0o600, exist_ok=False)
+        file.write_text(told + "\n", "utf-8")
+    except FileExistsError as error:
+        raise InvalidInputError(f"{file} is there already.") from error
+    except OSError as error:
+        raise StorageError(f"{file} cannot be written: {error.strerror}.") from error
+
+
+@app.command()
+def delete(
+    context: typer.Context,
+    before: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Only what is older than this day."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete what was kept, all of it or what is older than a day; also while the server runs."""
+    if not yes:
+        if not sys.stdin.isatty():
+            raise InvalidInputError("Nothing is deleted without --yes, or a terminal to ask at.")
+        typer.confirm("Delete what was kept of the conversations?", abort=True)
+    number = _journal(context).delete(before.date() if before else None)
+    print(f"{number} counts, opinions and questions deleted.")
+
+
+def _journal(context: typer.Context) -> Journal:
+    from assistant.bootstrap import build_journal  # noqa: PLC0415 - other commands need no index
+
+    return build_journal(context.obj)
+
+
+def _as_json(kept: Journal) -> str:
+    told: dict[str, Any] = {
+        "answers": [asdict(count) for count in kept.counts()],
+        "feedback": [asdict(opinion) for opinion in kept.opinions()],
+        "unanswered": [{"day": day, "question": q} for day, q in kept.unanswered()],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
