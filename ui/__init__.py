@@ -1,4 +1,4 @@
-"""The pages: the Gradio chat, the light page for an iframe, and the documents."""
+"""The pages for citizens."""
 
 from ui.mount import mount
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from assistant.ports import AnsweringService, FeedbackKeeper
-from assistant.settings import Settings, disable_telemetry
+from assistant.settings import Settings
 from ui.facts_page import add_facts_page
 from ui.feedback_page import add_feedback_page
-from ui.pages import Pages, add_pages
+from ui.pages import add_pages
+from ui.well_known import add_well_known
 
 
 def mount(
@@ -17,15 +18,8 @@ def mount(
     settings: Settings,
     keeper: FeedbackKeeper | None = None,
 ) -> FastAPI:
-    """Add the light pages, and the Gradio chat at `/`.
-
-    Gradio takes seconds to import, so that happens here and not when the package is imported.
-    """
-    disable_telemetry()
-    from ui.chat import add_chat  # noqa: PLC0415
-
-    settings = add_light_pages(app, service, settings, keeper)
-    add_chat(app, Pages(service, settings))
+    """Add the citizens' pages."""
+    add_light_pages(app, service, settings, keeper)
     return app
 
 
@@ -45,6 +39,7 @@ def add_light_pages(
         settings = settings.model_copy(update={"privacy": privacy})
     add_pages(app, service, settings)
     add_facts_page(app, service, settings)
+    add_well_known(app, settings)
     if keeper and settings.privacy.takes_feedback:
         add_feedback_page(app, service, settings, keeper)
     return settings

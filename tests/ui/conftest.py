@@ -78,6 +78,10 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
         ),
     )
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', (e) => "
+        "console.error('Security Policy', e.violatedDirective, e.blockedURI, e.sample))"
+    )
     page.on(
         "console",
         lambda message: errors.append(message.text) if "Security Policy" in message.text else None,

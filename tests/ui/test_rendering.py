@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from fastapi.testclient import TestClient
@@ -12,12 +13,16 @@ from ui.mount import add_light_pages
 from ui.rendering import answer_html
 
 
+def unmarked(html: str) -> str:
+    return re.sub("</?mark>", "", html)
+
+
 def test_an_answer_in_two_languages_marks_the_english_lines(
     assistant: Assistant, settings: Settings
 ) -> None:
     html = answer_html(assistant.ask("Kuka johtaa ryhmää?"), settings, "a0")
     assert '<span lang="en">The source says (in Swedish):</span>' in html
-    assert html.count('lang="en"') == 1
+    assert html.count('<span lang="en">') == 1
     refused = answer_html(assistant.ask("Jak upiec ciasto czekoladowe?"), settings, "a0")
     assert '<span lang="en">I only answer questions' in refused
 
@@ -40,7 +45,8 @@ def test_a_quote_in_another_language_is_marked_without_its_signs_of_emphasis(
     bootstrap.ingest([page], settings)
     boats = bootstrap.build_assistant(settings)
     answer = boats.ask("What is the budget of Elbåtarna?")
-    assert '<q lang="sv">Budget: 38,5 miljoner kronor</q>' in answer_html(answer, settings, "a0")
+    html = unmarked(answer_html(answer, settings, "a0"))
+    assert '<q lang="sv">Budget: 38,5 miljoner kronor</q>' in html
     assert "**" not in answer.text
     assert answer.citations[0].quote.startswith("**Budget:**")
 
@@ -50,13 +56,14 @@ def test_swedish_words_in_an_english_sentence_are_marked(
 ) -> None:
     led = answer_html(assistant.ask("Who leads the high-level group?"), settings, "a0")
     assert (
-        '<span lang="sv">Gustav Hemming</span> leads <span lang="sv">högnivågruppen</span>.' in led
+        '<span lang="sv"><mark>Gustav Hemming</mark></span> leads '
+        '<span lang="sv"><mark>högnivågruppen</mark></span>.' in led
     )
     members = answer_html(assistant.ask("Who takes part in the high-level group?"), settings, "a0")
-    assert '<li><span lang="sv">Åsa Zetterberg, förbundsdirektör, IT&amp;Tele' in members
-    assert "</span>, stands in for <span" in members
+    assert '<b><span lang="sv"><mark>Åsa Zetterberg</mark></span></b>' in members
+    assert "</span>, stands in for <span" in unmarked(members)
     said = answer_html(assistant.ask("Vem leder högnivågruppen?"), settings, "a0")
-    assert "<p>Gustav Hemming leder högnivågruppen." in said
+    assert "<mark>Gustav Hemming leder högnivågruppen</mark>." in said
 
 
 def test_a_document_does_not_repeat_its_title(assistant: Assistant, settings: Settings) -> None:

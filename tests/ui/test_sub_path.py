@@ -113,8 +113,8 @@ def page(browser: Browser, proxied: str) -> Iterator[Page]:
 @pytest.mark.parametrize(
     ("path", "field"),
     [
-        ("/fraga/", "#question textarea"),
-        ("/fraga/en", "#question textarea"),
+        ("/fraga/", "#question"),
+        ("/fraga/en", "#question"),
         ("/fraga/embed", "#question"),
     ],
 )
@@ -125,7 +125,7 @@ def test_a_question_is_answered_and_leads_to_its_document(
     page.locator(field).fill(QUESTION, timeout=20_000)
     page.keyboard.press("Enter")
     page.locator(".answer a.cite").click(timeout=20_000)
-    link = page.locator(".answer details a").first.get_attribute("href")
+    link = page.locator(".sources details a").first.get_attribute("href")
     page.goto(proxied + str(link))
     expect(page.locator("mark#citat")).to_contain_text("Jörnving")
 

@@ -6,9 +6,9 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 
-from assistant.api.headers import SecurityHeaders, SizeLimit
+from assistant.api.headers import HeadAsGet, SecurityHeaders, SizeLimit
 from assistant.api.problems import UnforeseenErrors, add_problem_handlers
-from assistant.api.reference import reference_page
+from assistant.api.reference import reference
 from assistant.api.routes import router
 from assistant.ports import AnsweringService
 from assistant.settings import Settings
@@ -34,12 +34,13 @@ def build_app(service: AnsweringService, settings: Settings) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.service = service
-    app.add_api_route("/api/docs", reference_page, include_in_schema=False)
+    app.include_router(reference)
     app.include_router(router)
     add_problem_handlers(app)
     app.add_middleware(UnforeseenErrors)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SizeLimit, most=settings.server.maximum_request_bytes)
+    app.add_middleware(HeadAsGet)
     # An explicit, empty list: without one, Gradio lets every origin in, with credentials.
     app.add_middleware(CORSMiddleware, allow_origins=[])
     app.add_middleware(SecurityHeaders, frame_ancestors=settings.server.frame_ancestors)
