@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
+
 from fastapi import FastAPI
+from pydantic import SecretStr
 
 from assistant.ports import AnsweringService, FeedbackKeeper
-from assistant.settings import Settings
+from assistant.settings import Settings, disable_telemetry
 from ui.facts_page import add_facts_page
 from ui.feedback_page import add_feedback_page
 from ui.pages import add_pages
 from ui.well_known import add_well_known
+from ui.workbench.door import PATH as WORKBENCH
 
 
 def mount(
@@ -18,9 +22,34 @@ def mount(
     settings: Settings,
     keeper: FeedbackKeeper | None = None,
 ) -> FastAPI:
-    """Add the citizens' pages."""
+    """Add the citizens' pages and, where it is enabled, the staff's workbench.
+
+    Gradio takes seconds to import, so that happens here and only for the workbench.
+    """
     add_light_pages(app, service, settings, keeper)
+    if settings.workbench.enabled:
+        disable_telemetry()
+        from ui.workbench.app import add_workbench  # noqa: PLC0415
+
+        add_workbench(app, service, settings)
     return app
+
+
+def with_token(settings: Settings) -> Settings:
+    """The settings with a token for the workbench, made anew where none is set."""
+    if settings.workbench.token:
+        return settings
+    token = SecretStr(secrets.token_urlsafe(32))
+    workbench = settings.workbench.model_copy(update={"token": token})
+    return settings.model_copy(update={"workbench": workbench})
+
+
+def workbench_address(settings: Settings, site: str) -> str:
+    """Where staff find the workbench of a site, with the token that opens it unless they log in."""
+    address = f"{site}{WORKBENCH}/"
+    if settings.workbench.users or not settings.workbench.token:
+        return address
+    return f"{address}?token={settings.workbench.token.get_secret_value()}"
 
 
 def add_light_pages(

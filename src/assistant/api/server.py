@@ -12,7 +12,7 @@ from assistant.api.app import build_app
 from assistant.errors import PortInUseError, SettingsError
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.settings import Settings
-from ui import mount
+from ui import mount, with_token, workbench_address
 
 NO_ADDRESS = (
     "Warning: neither contact.email nor contact.url is set. The accessibility and the privacy statement "
@@ -33,6 +33,7 @@ def serve(
     listener = listen(server.host, server.port)
     if not settings.contact.can_be_reached:
         print(NO_ADDRESS, file=sys.stderr)
+    settings = with_token(settings)
     app = mount(build_app(service, settings), service, settings, keeper)
     config = uvicorn.Config(
         app,
@@ -44,7 +45,10 @@ def serve(
     )
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    print(f"Serving on http://{shown}:{port}{server.root_path} (stop with Ctrl-C)", flush=True)
+    site = f"http://{shown}:{port}{server.root_path}"
+    print(f"Serving on {site} (stop with Ctrl-C)", flush=True)
+    if settings.workbench.enabled:
+        print(f"Workbench for staff: {workbench_address(settings, site)}", flush=True)
     uvicorn.Server(config).run(sockets=[listener])
 
 
