@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from assistant.messages.dates import human_date
 from assistant.models import Answer, Language
 from ui.carried import carried
 from ui.languages import Languages
@@ -18,6 +19,7 @@ _SAY = re.compile(r"\s*(.+?)\s*((?:\[\d+\]\s*)+|$)")
 _SENTENCE = re.compile(r"\s*(.+?(?:[.!?]”?(?=\s|$)|$))()")
 """Of the fixed wording of an answer that cites nothing."""
 _NUMBER = re.compile(r"\d+")
+_QUOTED = re.compile(r"(“[^”]*”)")
 _ITEM = "- "
 
 
@@ -61,14 +63,18 @@ class AnswerText:
         self._answer = answer
         self._languages = Languages(answer)
         self._quotes = {one.number: one.quote for one in answer.citations}
+        self._dates = {one.document.published or "" for one in answer.citations} - {""}
 
     def paragraphs(self) -> list[Paragraph]:
         """What is said, in order."""
         paragraphs: list[Paragraph] = []
         lists: list[list[str]] = []
-        for number, line in enumerate(self._answer.text.splitlines()):
+        for number, said in enumerate(self._answer.text.splitlines()):
+            line = self._dated(said)
             if line.startswith(_ITEM) and paragraphs:
                 lists[-1].append(line.removeprefix(_ITEM))
+                continue
+            if not line.strip():
                 continue
             # Each Swedish line of an answer in two languages has its English one.
             english = self._answer.question.bilingual and number % 2 == 1
@@ -79,6 +85,15 @@ class AnswerText:
             behind = [n for part in paragraph.parts for say in part.says for n in say.citations]
             paragraph.entries = self._entries(items, behind)
         return paragraphs
+
+    def _dated(self, line: str) -> str:
+        """A line with the dates of its sources as people write them, outside of quotes."""
+        language = self._answer.question.language
+        parts = _QUOTED.split(line)
+        for published in self._dates:
+            date = re.compile(rf"(?<![\w-]){re.escape(published)}(?![\w-])")
+            parts[::2] = [date.sub(human_date(published, language), part) for part in parts[::2]]
+        return "".join(parts)
 
     def _says(self, line: str, language: Language | None = None) -> Iterator[Say]:
         form = _SAY if self._answer.status.has_evidence else _SENTENCE

@@ -30,8 +30,6 @@ LanguageQuery = Annotated[
     Query(),
 ]
 """An unknown language is no error to a citizen: the page comes in that of the site."""
-
-
 EMBED = "/embed"
 
 

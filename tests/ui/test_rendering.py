@@ -3,11 +3,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from fastapi.testclient import TestClient
 
 from assistant import bootstrap
 from assistant.answering import Assistant
 from assistant.api import build_app
+from assistant.messages.dates import human_date
 from assistant.settings import Settings, load_settings
 from ui.mount import add_light_pages
 from ui.rendering import answer_html
@@ -25,6 +27,33 @@ def test_an_answer_in_two_languages_marks_the_english_lines(
     assert html.count('<span lang="en">') == 1
     refused = answer_html(assistant.ask("Jak upiec ciasto czekoladowe?"), settings, "a0")
     assert '<span lang="en">I only answer questions' in refused
+
+
+def test_the_date_of_a_source_is_written_out_but_not_within_a_quote(tmp_path: Path) -> None:
+    for name, published, sum_ in (("a", "2021-04", "12"), ("b", "2022-10-19", "38")):
+        (tmp_path / f"{name}.md").write_text(
+            f"---\ntitle: Elbåtarna {name}\npublished: {published}\n---\nOm Elbåtarna.\n\n"
+            f"Elbåtarna har sedan 2021-04 en budget på {sum_} miljoner kronor.\n",
+            "utf-8",
+        )
+    settings = load_settings(data_dir=tmp_path / "data")
+    bootstrap.ingest([tmp_path / "a.md", tmp_path / "b.md"], settings)
+    answer = bootstrap.build_assistant(settings).ask("Vilken budget har Elbåtarna?")
+    html = unmarked(answer_html(answer, settings, "a0"))
+    assert '<li class="say">19 oktober 2022: “Elbåtarna har sedan 2021-04 en budget' in html
+    assert '<li class="say">april 2021: “' in html
+
+
+@pytest.mark.parametrize(
+    ("published", "swedish", "english"),
+    [
+        ("2021", "2021", "2021"),
+        ("2021-04", "april 2021", "April 2021"),
+        ("2021-04-09", "9 april 2021", "9 April 2021"),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_known(published: str, swedish: str, english: str) -> None:
+    assert (human_date(published, "sv"), human_date(published, "en")) == (swedish, english)
 
 
 def test_what_people_write_is_escaped(assistant: Assistant, settings: Settings) -> None:

@@ -175,6 +175,7 @@ def test_sources_that_disagree_are_shown_side_by_side(
     open_page(page, boats, path)
     ask(page, path, "Vilken budget har Elbåtarna?")
     expect(page.locator(".answer.conflict")).to_contain_text("Källorna säger olika")
+    expect(page.locator(".sources.pair > li")).to_have_count(2)
     expect(page.locator(".answer a.cite")).to_have_count(2)
     assert_accessible(page)
     page.close()

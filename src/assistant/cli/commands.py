@@ -163,7 +163,8 @@ def serve(
 ) -> None:
     """Serve the chat, the embeddable page and the API.
 
-    The chat is at /, the page for an iframe at /embed, the API's description at /api/docs.
+    The chat is at /, the page for an iframe at /embed, the API's description at /api/docs, and the
+    staff's workbench at /personal, whose address is printed with what opens it.
     """
     from assistant.api import serve as serve_api  # noqa: PLC0415 - loads the web server
     from assistant.bootstrap import build_assistant, build_journal  # noqa: PLC0415
