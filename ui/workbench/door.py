@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from anyio import CapacityLimiter, to_thread
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -25,6 +28,7 @@ class Door:
         self._pages = pages
         self._sessions = Sessions(settings.workbench)
         self._words = WORKBENCH[settings.language]
+        self._hashing = CapacityLimiter(1)
         self._home = f"{settings.server.root_path}{PATH}/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,7 +54,9 @@ class Door:
             return self._welcome(request, name)
         header = request.headers.get("authorization", "")
         cookie = request.cookies.get(COOKIE, "")
-        if self._sessions.by_session(cookie) or self._sessions.by_authorization(header):
+        if self._sessions.by_session(cookie) or await self._checked(
+            self._sessions.by_authorization, header
+        ):
             return None
         if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
             return self._page()
@@ -70,10 +76,15 @@ class Door:
     async def _log_in(self, request: Request) -> Response:
         form = {name: str(value) for name, value in (await request.form()).items()}
         if self._sessions.has_users:
-            name = self._sessions.by_password(form.get("name", ""), form.get("password", ""))
+            given = form.get("name", ""), form.get("password", "")
+            name = await self._checked(self._sessions.by_password, *given)
         else:
             name = self._sessions.by_token(form.get("token", ""))
         return self._welcome(request, name) if name else self._page(self._words.wrong)
+
+    async def _checked(self, check: Callable[..., str | None], *given: str) -> str | None:
+        """What a check finds, beside the event loop and one at a time: hashing takes long."""
+        return await to_thread.run_sync(check, *given, limiter=self._hashing)
 
     def _welcome(self, request: Request, name: str) -> Response:
         response = RedirectResponse(self._home, 303)
