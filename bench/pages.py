@@ -26,7 +26,7 @@ from assistant.settings import disable_telemetry, load_settings
 from ui import mount
 
 LOADS = 5
-PAGES = {"/": "#question textarea", "/embed": "#question", "/fakta": "input[name=q]"}
+PAGES = {"/": "#question", "/embed": "#question", "/fakta": "input[name=q]"}
 """Paths with the field that people wait for."""
 
 

@@ -1,5 +1,5 @@
-"""The pages: the Gradio chat, the light page for an iframe, and the documents."""
+"""The pages for citizens."""
 
-from ui.mount import mount
+from ui.mount import mount, with_token, workbench_address
 
-__all__ = ["mount"]
+__all__ = ["mount", "with_token", "workbench_address"]

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pydantic import BaseModel, TypeAdapter
 
 from assistant.contract import TurnBody
-from assistant.errors import IndexMismatchError, IndexMissingError, InvalidInputError
+from assistant.errors import BusyError, IndexMismatchError, IndexMissingError, InvalidInputError
 from assistant.messages.interface import INTERFACE
 from assistant.models import Language, Turn
 from assistant.ports import AnsweringService
 from assistant.settings import Settings
-from ui.rendering import answer_html, question_html
+from ui.rendering import answer_html
 
 History = list[TurnBody]
 """What was said so far. The browser holds it and sends it along; the server keeps nothing."""
@@ -36,8 +36,8 @@ def exchange(
     """
     turns = [Turn(turn.role, turn.content) for turn in history]
     answer = service.ask(question, None, turns)
-    asked = question_html(question, answer.question.asked_in)
-    html = asked + answer_html(answer, settings, f"a{len(history)}")
+    asked = [turn.content for turn in turns if turn.role == "user"]
+    html = answer_html(answer, settings, f"a{len(turns)}", asked)
     return Exchange(html=html, text=answer.text)
 
 
@@ -66,7 +66,7 @@ def write_history(history: History) -> str:
 
 def told(error: Exception, language: Language) -> str:
     """What went wrong, for a citizen."""
-    if isinstance(error, InvalidInputError):
+    if isinstance(error, InvalidInputError | BusyError):
         return str(error)
     if isinstance(error, IndexMissingError | IndexMismatchError):
         return INTERFACE[language].no_index

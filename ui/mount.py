@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
+
 from fastapi import FastAPI
+from pydantic import SecretStr
 
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.settings import Settings, disable_telemetry
 from ui.facts_page import add_facts_page
 from ui.feedback_page import add_feedback_page
-from ui.pages import Pages, add_pages
+from ui.pages import add_pages
+from ui.well_known import add_well_known
+from ui.workbench.door import PATH as WORKBENCH
 
 
 def mount(
@@ -17,16 +22,34 @@ def mount(
     settings: Settings,
     keeper: FeedbackKeeper | None = None,
 ) -> FastAPI:
-    """Add the light pages, and the Gradio chat at `/`.
+    """Add the citizens' pages and, where it is enabled, the staff's workbench.
 
-    Gradio takes seconds to import, so that happens here and not when the package is imported.
+    Gradio takes seconds to import, so that happens here and only for the workbench.
     """
-    disable_telemetry()
-    from ui.chat import add_chat  # noqa: PLC0415
+    add_light_pages(app, service, settings, keeper)
+    if settings.workbench.enabled:
+        disable_telemetry()
+        from ui.workbench.app import add_workbench  # noqa: PLC0415
 
-    settings = add_light_pages(app, service, settings, keeper)
-    add_chat(app, Pages(service, settings))
+        add_workbench(app, service, settings)
     return app
+
+
+def with_token(settings: Settings, token: SecretStr | None = None) -> Settings:
+    """The settings with a token for the workbench: where none is set the given one, or a new one."""
+    if settings.workbench.token:
+        return settings
+    token = token or SecretStr(secrets.token_urlsafe(32))
+    workbench = settings.workbench.model_copy(update={"token": token})
+    return settings.model_copy(update={"workbench": workbench})
+
+
+def workbench_address(settings: Settings, site: str) -> str:
+    """Where staff find the workbench of a site, with the token that opens it unless they log in."""
+    address = f"{site}{WORKBENCH}/"
+    if settings.workbench.users or not settings.workbench.token:
+        return address
+    return f"{address}?token={settings.workbench.token.get_secret_value()}"
 
 
 def add_light_pages(
@@ -45,6 +68,7 @@ def add_light_pages(
         settings = settings.model_copy(update={"privacy": privacy})
     add_pages(app, service, settings)
     add_facts_page(app, service, settings)
+    add_well_known(app, settings)
     if keeper and settings.privacy.takes_feedback:
         add_feedback_page(app, service, settings, keeper)
     return settings

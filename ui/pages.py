@@ -1,14 +1,14 @@
-"""The pages that are ours from the first tag: the embedded chat, the documents, the statements."""
+"""The pages: where people ask, the documents, the statements."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, FastAPI, Form, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from markupsafe import Markup
-from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, TypeAdapter, ValidationError
 from starlette.exceptions import HTTPException
 
 from assistant.contract import AskRequest
@@ -30,6 +30,15 @@ LanguageQuery = Annotated[
     Query(),
 ]
 """An unknown language is no error to a citizen: the page comes in that of the site."""
+EMBED = "/embed"
+
+
+class Asked(BaseModel):
+    """What the form holds: a question, or one that was suggested, after what was said so far."""
+
+    question: str = ""
+    suggestion: str = ""
+    history: str = "[]"
 
 
 class Pages:
@@ -53,47 +62,54 @@ class Pages:
             root_path=self.root_path,
             static=self.root_path + ASSETS,
             home=home(self.settings, chosen),
+            sender=self.settings.contact.name,
             **values,
         )
         return HTMLResponse(html, status)
 
-    def chat(self, template: str, language: Language, **values: Any) -> HTMLResponse:
-        """A page to ask on, by default with nothing said so far."""
-        other: Language = "en" if language == "sv" else "sv"
+    def chat(self, language: Language | None, *, compact: bool, **values: Any) -> HTMLResponse:
+        """Where people ask, by default with nothing said so far; compact in a frame."""
+        chosen = language or self.settings.language
+        other: Language = "en" if chosen == "sv" else "sv"
         given: dict[str, Any] = {
+            "compact": compact,
             "conversation": "",
             "problem": "",
             "history": "[]",
             "asked": "",
-            "empty": EMPTY_QUESTION[language],
+            "empty": EMPTY_QUESTION[chosen],
             "maximum": self.settings.answering.maximum_question_characters,
-            "switch": home(self.settings, other),
+            "action": self._asking(chosen, compact=compact),
+            "switch": self._asking(other, compact=compact),
+            "frame_ancestors": " ".join(self.settings.server.frame_ancestors),
+            "elsewhere": True,
         }
-        return self.render(template, language, **(given | values))
+        return self.render("chat.html", chosen, **(given | values))
 
-    def embed(self, language: Language | None, **values: Any) -> HTMLResponse:
-        """The light chat, with what was said so far."""
-        chosen = language or self.settings.language
-        values["switch"] = f"?language={'en' if chosen == 'sv' else 'sv'}"
-        values["frame_ancestors"] = " ".join(self.settings.server.frame_ancestors)
-        return self.chat("embed.html", chosen, **values)
+    def _asking(self, language: Language, *, compact: bool) -> str:
+        """The path of the page to ask on in a language."""
+        if compact:
+            return f"{self.root_path}{EMBED}?language={language}"
+        return home(self.settings, language)
 
     def exchange(self, request: AskRequest) -> Exchange:
         """Ask, and render question and answer."""
         return exchange(self.service, self.settings, request.question, request.history)
 
     def exchange_without_script(
-        self, question: str, kept: str, language: Language | None
+        self, asked: Asked, language: Language | None, *, compact: bool
     ) -> HTMLResponse:
         """The whole page with the answer, for browsers that run no scripts."""
+        question, kept = asked.suggestion or asked.question, asked.history
         try:
             history = read_history(kept)
             said = self.exchange(AskRequest(question=question, history=history))
         except (FordonsdalenError, ValidationError) as error:
             problem = told(error, language or self.settings.language)
-            return self.embed(language, problem=problem, history=kept, asked=question)
+            values = {"problem": problem, "history": kept, "asked": question}
+            return self.chat(language, compact=compact, **values)
         kept = write_history(continued(history, question, said.text))
-        return self.embed(language, conversation=Markup(said.html), history=kept)
+        return self.chat(language, compact=compact, conversation=Markup(said.html), history=kept)
 
     def documents(self, language: Language | None) -> HTMLResponse:
         """The documents that answers rest on."""
@@ -149,17 +165,18 @@ def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> No
     pages = Pages(service, settings)
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-    @router.get("/embed")
-    def embed(language: LanguageQuery = None) -> HTMLResponse:
-        return pages.embed(language)
+    for own in get_args(Language):
+        _add_front_page(router, pages, own)
 
-    @router.post("/embed")
+    @router.get(EMBED)
+    def embed(language: LanguageQuery = None) -> HTMLResponse:
+        return pages.chat(language, compact=True)
+
+    @router.post(EMBED)
     def embed_without_script(
-        question: Annotated[str, Form()] = "",
-        history: Annotated[str, Form()] = "[]",
-        language: LanguageQuery = None,
+        asked: Annotated[Asked, Form()], language: LanguageQuery = None
     ) -> HTMLResponse:
-        return pages.exchange_without_script(question, history, language)
+        return pages.exchange_without_script(asked, language, compact=True)
 
     @router.post("/embed/answer", response_class=JSONResponse)
     def embed_answer(request: AskRequest) -> Exchange:
@@ -194,6 +211,21 @@ def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> No
     app.include_router(router)
     add_assets(app)
     _answer_the_lost(app, pages)
+
+
+def _add_front_page(router: APIRouter, pages: Pages, language: Language) -> None:
+    """Serve the page in the language of the site at `/`, and in the other at `/en` or `/sv`."""
+    path = home(pages.settings, language).removeprefix(pages.root_path)
+
+    def front() -> HTMLResponse:
+        return pages.chat(language, compact=False)
+
+    def front_without_script(asked: Annotated[Asked, Form()]) -> HTMLResponse:
+        return pages.exchange_without_script(asked, language, compact=False)
+
+    for address in sorted({path, path.rstrip("/") + "/"}):
+        router.add_api_route(address, front)
+        router.add_api_route(address, front_without_script, methods=["POST"])
 
 
 def _answer_the_lost(app: FastAPI, pages: Pages) -> None:

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from html import escape
+from textwrap import shorten
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, select_autoescape
-from markupsafe import Markup
 
+from assistant.messages.dates import human_date
 from assistant.messages.interface import INTERFACE
-from assistant.models import Answer, Citation, Document, Language
+from assistant.models import Answer, Citation, Document, Language, Status
 from assistant.settings import Settings
-from ui.languages import Languages
+from ui.answer_text import AnswerText
 
 TEMPLATES = Environment(
     loader=PackageLoader("ui"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
 )
+TEMPLATES.filters["dated"] = human_date
+TEMPLATES.filters["shortened"] = lambda title: shorten(title, LONGEST_TITLE, placeholder=" …")
 TEMPLATES.tests["web_address"] = lambda url: bool(re.match(r"https?://", url or ""))
 REACH = 280
 """Characters shown on each side of a quote."""
-_MARK = re.compile(r"\[(\d+)\]")
+LONGEST_QUOTE = 240
+"""Characters of a quote that is shown whole; of a longer one the first lines are seen."""
+SHOWN = 6
+"""Entries of a list that are seen at once."""
+SURE = 0.9
+"""Confidence from which an answer stands alone, without what else is near in the documents."""
+MOST_SUGGESTED = 3
+LONGEST_TITLE = 52
+"""Characters of a title below its quotes; whoever wants the rest is a link away."""
 
 
 @dataclass(frozen=True)
@@ -48,65 +60,63 @@ def surroundings(document: Document, start: int, end: int, reach: int = REACH) -
     return Surroundings(before, text[start:end], after)
 
 
-def answer_html(answer: Answer, settings: Settings, identifier: str) -> str:
-    """An answer with its numbered sources, each of which opens where it stands.
+def answer_html(
+    answer: Answer, settings: Settings, identifier: str, asked: Collection[str] = ()
+) -> str:
+    """A question with its answer, and the quotes behind it, in a card for each document.
 
     Args:
         answer: What was answered.
         settings: Where the site stands, and whether opinions are taken.
         identifier: Tells the answer from others on the page.
+        asked: Earlier questions, which are not suggested again.
     """
-    root_path = settings.server.root_path
-    sources = [
-        {
-            "citation": citation,
-            "where": surroundings(citation.document, citation.start, citation.end),
-            "link": source_link(citation, root_path, answer.question.language),
-        }
-        for citation in answer.citations
-    ]
+    root_path, language = settings.server.root_path, answer.question.language
+    t = INTERFACE[language]
+    known = {answer.question.text.strip(), *asked}
     return TEMPLATES.get_template("answer.html").render(
-        t=INTERFACE[answer.question.language],
-        language=answer.question.language,
-        paragraphs=_paragraphs(answer, identifier),
-        sources=sources,
-        related=[
-            {"citation": near, "link": source_link(near, root_path, answer.question.language)}
-            for near in answer.related
-        ],
+        t=t,
+        language=language,
         identifier=identifier,
+        question=answer.question.text.strip(),
+        asked_in=answer.question.asked_in if answer.question.asked_in in INTERFACE else "",
+        conflicting=answer.status is Status.CONFLICTING,
+        paragraphs=AnswerText(answer).paragraphs(),
+        shown=SHOWN,
+        cards=_cards(answer, root_path),
+        related=[] if _is_sure(answer) else _linked(answer.related, root_path, language),
+        suggested=[text for text in t.suggested if text not in known][:MOST_SUGGESTED],
         feedback=feedback_link(answer, root_path) if settings.privacy.takes_feedback else "",
         plain=plain_text(answer),
     )
 
 
-def _paragraphs(answer: Answer, identifier: str) -> list[tuple[str, list[Markup]]]:
-    """Paragraphs and lists, in order, as safe HTML."""
-    blocks: list[tuple[str, list[Markup]]] = []
-    languages = Languages(answer)
-    for number, line in enumerate(answer.text.splitlines()):
-        tag = "ul" if line.startswith("- ") else "p"
-        html = _linked(answer, languages.marked(line.removeprefix("- ")), identifier)
-        if answer.question.bilingual and number % 2:  # Each Swedish line has its English one.
-            html = Markup('<span lang="en">{}</span>').format(html)
-        if tag == "ul" and blocks and blocks[-1][0] == "ul":
-            blocks[-1][1].append(html)
-        else:
-            blocks.append((tag, [html]))
-    return blocks
+def _is_sure(answer: Answer) -> bool:
+    return answer.status is Status.ANSWERED and answer.confidence >= SURE
 
 
-def _linked(answer: Answer, html: str, identifier: str) -> Markup:
-    """Marks of citations as links to the sources below."""
+def _cards(answer: Answer, root_path: str) -> list[dict[str, Any]]:
+    """The quotes by document, in the order in which they are cited."""
+    cards: dict[str, dict[str, Any]] = {}
+    for one in _linked(answer.citations, root_path, answer.question.language):
+        document = one["citation"].document
+        card = cards.setdefault(document.id, {"document": document, "quotes": []})
+        card["quotes"].append(one)
+    return list(cards.values())
 
-    def link(mark: re.Match[str]) -> str:
-        number = mark.group(1)
-        if int(number) > len(answer.citations):
-            return mark.group()
-        label = f"{INTERFACE[answer.question.language].source} {number}"
-        return f'<a class="cite" href="#{identifier}-{number}" aria-label="{label}">[{number}]</a>'
 
-    return Markup(_MARK.sub(link, html))
+def _linked(
+    citations: Sequence[Citation], root_path: str, language: Language
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "citation": citation,
+            "where": surroundings(citation.document, citation.start, citation.end),
+            "long": len(citation.quote) > LONGEST_QUOTE,
+            "link": source_link(citation, root_path, language),
+        }
+        for citation in citations
+    ]
 
 
 def home(settings: Settings, language: Language) -> str:
@@ -142,12 +152,7 @@ def plain_text(answer: Answer) -> str:
 def source_text(citation: Citation, language: Language) -> str:
     """A source with its quote as one line of text."""
     document = citation.document
-    told = [document.title, document.published, document.url]
+    published = document.published and human_date(document.published, language)
+    told = [document.title, published, document.url]
     about = ", ".join(part for part in told if part)
     return f"{INTERFACE[language].source}: {about}: “{citation.quote}”"
-
-
-def question_html(text: str, language: str) -> str:
-    """What a person wrote, as a heading that a screen reader can go to, with nothing of its own."""
-    known = f' lang="{language}"' if language in INTERFACE else ""
-    return f'<h2 class="asked"{known}>{escape(text.strip()).replace(chr(10), "<br>")}</h2>'

@@ -228,6 +228,33 @@ class ServerSettings(Section):
         return frame_ancestors(sources)
 
 
+class WorkbenchSettings(Section):
+    """The staff's workbench under `/personal`."""
+
+    enabled: bool = True
+    users: dict[str, SecretStr] = {}
+    """Names with hashed passwords, as `python -m ui.workbench.passwords` makes them."""
+    token: SecretStr | None = None
+    """What opens it where there are no users, and what signs sessions; made anew at each start."""
+
+    @field_validator("users")
+    @classmethod
+    def _are_hashed(cls, users: dict[str, SecretStr]) -> dict[str, SecretStr]:
+        for name, kept in users.items():
+            if not re.fullmatch(r"scrypt\$[0-9a-f]{32}\$[0-9a-f]{128}", kept.get_secret_value()):
+                raise ValueError(
+                    f"the password of {name} is not hashed; run python -m ui.workbench.passwords"
+                )
+        return users
+
+    @field_validator("token")
+    @classmethod
+    def _is_long(cls, token: SecretStr | None) -> SecretStr | None:
+        if token and len(token.get_secret_value()) < 20:
+            raise ValueError("a token of fewer than 20 characters can be guessed")
+        return token
+
+
 class Settings(BaseSettings):
     """Everything that an operator can set."""
 
@@ -250,6 +277,7 @@ class Settings(BaseSettings):
     limits: LimitsSettings = LimitsSettings()
     maintenance: MaintenanceSettings = MaintenanceSettings()
     log: LogSettings = LogSettings()
+    workbench: WorkbenchSettings = WorkbenchSettings()
 
     @classmethod
     def settings_customise_sources(

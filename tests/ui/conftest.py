@@ -17,13 +17,15 @@ from assistant.settings import Settings, load_settings
 from tests.conftest import serving
 from ui import mount
 
+TOKEN = "a-token-that-only-the-tests-know"
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings whose data directory holds the documents that ship; localhost may frame."""
-    settings = load_settings(data_dir=tmp_path_factory.mktemp("site"))
+    workbench = {"token": TOKEN}
+    settings = load_settings(data_dir=tmp_path_factory.mktemp("site"), workbench=workbench)
     server = settings.server.model_copy(update={"frame_ancestors": ("http://localhost:*",)})
     settings = settings.model_copy(update={"server": server})
     bootstrap.ingest([DOCUMENTS], settings)
@@ -78,6 +80,10 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
         ),
     )
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', (e) => "
+        "console.error('Security Policy', e.violatedDirective, e.blockedURI, e.sample))"
+    )
     page.on(
         "console",
         lambda message: errors.append(message.text) if "Security Policy" in message.text else None,

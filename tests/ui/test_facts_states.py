@@ -63,7 +63,7 @@ def test_nothing_scrolls_sideways_and_cells_keep_their_labels(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(site + "/fakta")
-    page.add_style_tag(content=f"html {{ font-size: {text} }}")
+    page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", text)
     page.locator(".more summary").click()
     rows(page).first.locator("summary").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width

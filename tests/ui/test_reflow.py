@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.test_browser import FIELDS, QUESTION
+from tests.ui.test_browser import FIELD, QUESTION
 
 pytestmark = pytest.mark.browser
 CHATS = ["/", "/en/", "/embed"]
@@ -21,7 +21,7 @@ PAGES = [
 ]
 NO_SIDEWAYS = "document.scrollingElement.scrollWidth <= document.documentElement.clientWidth"
 TOO_SMALL = """() => [...document.querySelectorAll("a[href], button, summary, input, select, textarea")]
-  .filter((e) => e.checkVisibility() && !e.matches("p a:not(.links a), li a, td a, .skip, .hidden *"))
+  .filter((e) => e.checkVisibility() && !e.matches("p a:not(.links a), li a, td a, .skip, .vh *"))
   .map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
   .filter(([, box]) => box.width > 1 && (box.width < 24 || box.height < 24))
   .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)"""
@@ -30,12 +30,12 @@ TOO_SMALL = """() => [...document.querySelectorAll("a[href], button, summary, in
 def show_answer(page: Page, site: str, path: str) -> None:
     """An answer with its source open."""
     page.goto(site + path)
-    field = page.locator(FIELDS.get(path, FIELDS["/"]))
+    field = page.locator(FIELD)
     expect(field).to_be_visible(timeout=20_000)
     field.fill(QUESTION)
     field.press("Enter")
     page.locator(".answer a.cite").click(timeout=20_000)
-    expect(page.locator(".answer mark")).to_be_visible()
+    expect(page.locator(".sources details mark")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", CHATS)
@@ -57,11 +57,10 @@ SIZES = """() => [...document.querySelectorAll("body *")]
 
 @pytest.mark.parametrize("path", [*CHATS, *PAGES])
 def test_every_text_doubles_where_readers_double_it(page: Page, site: str, path: str) -> None:
-    page.emulate_media(reduced_motion="reduce")  # Gradio's buttons would be on their way.
     if path in CHATS:
         show_answer(page, site, path)
         # As it is while somebody types the next question, and after a question that failed.
-        page.evaluate("problem.textContent = 'Fel'; working.hidden = false;")
+        page.evaluate("problem.textContent = 'Fel'")
     else:
         page.goto(site + path)
     before = page.evaluate(SIZES)
@@ -99,11 +98,13 @@ def test_forced_colours_keep_the_quote_and_the_buttons_apart(
     page = context.new_page()
     show_answer(page, site, path)
     marked, around = (
-        page.locator(f".answer {name}").first.evaluate("e => getComputedStyle(e).backgroundColor")
-        for name in ("mark", "blockquote")
+        page.locator(f".sources details {name}").first.evaluate(
+            "e => getComputedStyle(e).backgroundColor"
+        )
+        for name in ("mark", ".said")
     )
     assert marked != around
-    border = page.locator(".answer button.copy").evaluate("e => getComputedStyle(e).borderTopWidth")
+    border = page.locator("button.copy").evaluate("e => getComputedStyle(e).borderTopWidth")
     assert float(border.removesuffix("px")) >= 1
     context.close()
 

@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
 from fastapi.testclient import TestClient
 
 from assistant import bootstrap
 from assistant.answering import Assistant
 from assistant.api import build_app
+from assistant.messages.dates import human_date
 from assistant.settings import Settings, load_settings
 from ui.mount import add_light_pages
 from ui.rendering import answer_html
+
+
+def unmarked(html: str) -> str:
+    return re.sub("</?mark>", "", html)
 
 
 def test_an_answer_in_two_languages_marks_the_english_lines(
@@ -17,9 +24,36 @@ def test_an_answer_in_two_languages_marks_the_english_lines(
 ) -> None:
     html = answer_html(assistant.ask("Kuka johtaa ryhmää?"), settings, "a0")
     assert '<span lang="en">The source says (in Swedish):</span>' in html
-    assert html.count('lang="en"') == 1
+    assert html.count('<span lang="en">') == 1
     refused = answer_html(assistant.ask("Jak upiec ciasto czekoladowe?"), settings, "a0")
     assert '<span lang="en">I only answer questions' in refused
+
+
+def test_the_date_of_a_source_is_written_out_but_not_within_a_quote(tmp_path: Path) -> None:
+    for name, published, sum_ in (("a", "2021-04", "12"), ("b", "2022-10-19", "38")):
+        (tmp_path / f"{name}.md").write_text(
+            f"---\ntitle: Elbåtarna {name}\npublished: {published}\n---\nOm Elbåtarna.\n\n"
+            f"Elbåtarna har sedan 2021-04 en budget på {sum_} miljoner kronor.\n",
+            "utf-8",
+        )
+    settings = load_settings(data_dir=tmp_path / "data")
+    bootstrap.ingest([tmp_path / "a.md", tmp_path / "b.md"], settings)
+    answer = bootstrap.build_assistant(settings).ask("Vilken budget har Elbåtarna?")
+    html = unmarked(answer_html(answer, settings, "a0"))
+    assert '<li class="say">19 oktober 2022: “Elbåtarna har sedan 2021-04 en budget' in html
+    assert '<li class="say">april 2021: “' in html
+
+
+@pytest.mark.parametrize(
+    ("published", "swedish", "english"),
+    [
+        ("2021", "2021", "2021"),
+        ("2021-04", "april 2021", "April 2021"),
+        ("2021-04-09", "9 april 2021", "9 April 2021"),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_known(published: str, swedish: str, english: str) -> None:
+    assert (human_date(published, "sv"), human_date(published, "en")) == (swedish, english)
 
 
 def test_what_people_write_is_escaped(assistant: Assistant, settings: Settings) -> None:
@@ -40,7 +74,8 @@ def test_a_quote_in_another_language_is_marked_without_its_signs_of_emphasis(
     bootstrap.ingest([page], settings)
     boats = bootstrap.build_assistant(settings)
     answer = boats.ask("What is the budget of Elbåtarna?")
-    assert '<q lang="sv">Budget: 38,5 miljoner kronor</q>' in answer_html(answer, settings, "a0")
+    html = unmarked(answer_html(answer, settings, "a0"))
+    assert '<q lang="sv">Budget: 38,5 miljoner kronor</q>' in html
     assert "**" not in answer.text
     assert answer.citations[0].quote.startswith("**Budget:**")
 
@@ -50,13 +85,14 @@ def test_swedish_words_in_an_english_sentence_are_marked(
 ) -> None:
     led = answer_html(assistant.ask("Who leads the high-level group?"), settings, "a0")
     assert (
-        '<span lang="sv">Gustav Hemming</span> leads <span lang="sv">högnivågruppen</span>.' in led
+        '<span lang="sv"><mark>Gustav Hemming</mark></span> leads '
+        '<span lang="sv"><mark>högnivågruppen</mark></span>.' in led
     )
     members = answer_html(assistant.ask("Who takes part in the high-level group?"), settings, "a0")
-    assert '<li><span lang="sv">Åsa Zetterberg, förbundsdirektör, IT&amp;Tele' in members
-    assert "</span>, stands in for <span" in members
+    assert '<b><span lang="sv"><mark>Åsa Zetterberg</mark></span></b>' in members
+    assert "</span>, stands in for <span" in unmarked(members)
     said = answer_html(assistant.ask("Vem leder högnivågruppen?"), settings, "a0")
-    assert "<p>Gustav Hemming leder högnivågruppen." in said
+    assert "<mark>Gustav Hemming leder högnivågruppen</mark>." in said
 
 
 def test_a_document_does_not_repeat_its_title(assistant: Assistant, settings: Settings) -> None:

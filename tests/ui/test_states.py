@@ -13,7 +13,7 @@ from assistant import bootstrap
 from assistant.api import build_app
 from assistant.settings import load_settings
 from tests.conftest import serving
-from tests.ui.test_browser import FIELDS, QUESTION, ask, assert_accessible, open_page
+from tests.ui.test_browser import FIELD, QUESTION, ask, assert_accessible, open_page
 from ui import mount
 
 pytestmark = pytest.mark.browser
@@ -41,13 +41,13 @@ def test_a_failure_is_told_in_words_and_the_question_is_kept(
     ask(page, path, QUESTION)
     problem = page.get_by_role("alert")
     expect(problem).to_contain_text(told)
-    expect(page.locator(FIELDS[path])).to_have_value(QUESTION)
+    expect(page.locator(FIELD)).to_have_value(QUESTION)
     assert_accessible(page)
     page.unroute(ANSWER)
-    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Försök igen").click()
     expect(page.locator(".answer a.cite")).to_be_visible()
-    expect(page.locator("#problem")).to_be_empty()
-    expect(page.get_by_role("button", name="Clear")).to_have_count(0)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.locator(".turn")).to_have_count(1)
 
 
 @pytest.mark.parametrize("path", CHATS)
@@ -56,28 +56,28 @@ def test_lost_contact_costs_neither_the_conversation_nor_the_question(
 ) -> None:
     open_page(page, site, path)
     ask(page, path, "Vem leder högnivågruppen?")
-    expect(page.locator(".answer")).to_have_count(1)
+    expect(page.locator(".answer a.cite")).to_have_count(1)
     page.evaluate("window.same = true")
     page.context.set_offline(True)
     ask(page, path, QUESTION)
     expect(page.get_by_role("alert")).to_contain_text("Ingen kontakt med servern.")
-    expect(page.locator(FIELDS[path])).to_have_value(QUESTION)
+    expect(page.locator(FIELD)).to_have_value(QUESTION)
     assert_accessible(page)
     page.context.set_offline(False)
     page.wait_for_timeout(3000)  # Longer than a script would wait to look for the server again.
     assert page.evaluate("window.same")
-    expect(page.locator(".answer")).to_have_count(1)
-    page.locator(FIELDS[path]).press("Enter")
-    expect(page.locator(".answer")).to_have_count(2)
+    expect(page.locator(".answer a.cite")).to_have_count(1)
+    page.locator(FIELD).press("Enter")
+    expect(page.locator(".answer a.cite")).to_have_count(2)
 
 
 @pytest.mark.parametrize("path", CHATS)
 def test_a_suggestion_that_failed_stands_in_the_field(page: Page, site: str, path: str) -> None:
     open_page(page, site, path)
     page.route(ANSWER, lambda route: route.abort())
-    page.locator("#suggestions button").first.click()
+    page.locator("#start button").first.click()
     expect(page.get_by_role("alert")).to_contain_text("Ingen kontakt med servern.")
-    expect(page.locator(FIELDS[path])).to_have_value("Vem leder högnivågruppen?")
+    expect(page.locator(FIELD)).to_have_value("Vem leder högnivågruppen?")
 
 
 @pytest.mark.parametrize("path", CHATS)
@@ -95,16 +95,17 @@ def test_a_slow_answer_is_told_of_and_still_comes(page: Page, site: str, path: s
     held: list[Route] = []
     page.route(ANSWER, lambda route: held.append(route))  # noqa: PLW0108
     ask(page, path, QUESTION)
-    expect(page.locator("#working")).to_have_text("Söker i dokumenten …")
+    expect(page.locator(".asked")).to_have_text(QUESTION)
+    expect(page.locator(".waiting")).to_have_text("Söker i dokumenten …")
     expect(page.get_by_role("status").and_(page.locator("#announce"))).to_have_text(
         "Söker i dokumenten …"
     )
     assert_accessible(page)
     page.clock.fast_forward(6000)
-    expect(page.locator("#working")).to_contain_text("längre tid än vanligt")
+    expect(page.locator(".waiting")).to_contain_text("längre tid än vanligt")
     held[0].continue_()
     expect(page.locator(".answer a.cite")).to_be_visible()
-    expect(page.locator("#working")).to_be_hidden()
+    expect(page.locator(".waiting")).to_have_count(0)
 
 
 @pytest.mark.parametrize("path", CHATS)
@@ -115,9 +116,8 @@ def test_a_refusal_shows_what_is_near_apart_from_the_answer(
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     open_page(page, site, path)
     ask(page, path, "Hur många anställda har högnivågruppen?")
-    related = page.locator(".answer .related")
+    related = page.locator(".related")
     expect(related).to_contain_text("som inte ingår i svaret", timeout=20_000)
-    expect(related.locator("summary").first).to_contain_text("ställe 1")
     expect(page.locator(".answer a.cite")).to_have_count(0)
     passage = related.locator("blockquote").first
     expect(passage).to_be_hidden()
@@ -156,14 +156,14 @@ def test_documents_are_shown_as_they_stand(browser: Browser, boats: str, path: s
     page = browser.new_page()
     open_page(page, boats, path)
     ask(page, path, "Vem ritade motorn i Elbåtarna?")
-    expect(page.locator(".answer")).to_be_visible()
-    for summary in page.locator(".answer summary").all():
+    expect(page.locator(".reply summary").first).to_be_visible()
+    for summary in page.locator(".reply summary").all():
         summary.click()
-    shown = " ".join(page.locator(".answer blockquote").all_inner_texts())
+    shown = " ".join(page.locator(".reply blockquote").all_inner_texts())
     assert "*fil* och hämtas av [Klicka här](https://evil.example/x)" in shown
     assert "![](https://evil.example/pixel.png)" in shown
     assert "<b>båtar</b>" in shown
-    assert page.locator(".answer :is(img, em, b, blockquote a, blockquote p)").count() == 0
+    assert page.locator(".reply :is(img, em, b, blockquote a, blockquote p)").count() == 0
     page.close()
 
 
@@ -174,7 +174,8 @@ def test_sources_that_disagree_are_shown_side_by_side(
     page = browser.new_page()
     open_page(page, boats, path)
     ask(page, path, "Vilken budget har Elbåtarna?")
-    expect(page.locator(".answer .said")).to_contain_text("Källorna säger olika")
+    expect(page.locator(".answer.conflict")).to_contain_text("Källorna säger olika")
+    expect(page.locator(".sources.pair > li")).to_have_count(2)
     expect(page.locator(".answer a.cite")).to_have_count(2)
     assert_accessible(page)
     page.close()
@@ -191,7 +192,7 @@ def test_without_an_index_the_page_says_so(
         open_page(page, address, path)
         ask(page, path, QUESTION)
         expect(page.get_by_role("alert")).to_contain_text("inga dokument att svara utifrån")
-        expect(page.locator(FIELDS[path])).to_have_value(QUESTION)
+        expect(page.locator(FIELD)).to_have_value(QUESTION)
     page.evaluate("window.same = true")
     ask(page, path, "Vem leder?")
     expect(page.get_by_role("alert")).to_contain_text("Ingen kontakt med servern.")

@@ -21,6 +21,7 @@ from assistant import bootstrap
 from assistant.api import build_app
 from assistant.settings import load_settings
 from tests.conftest import serving
+from tests.ui.conftest import TOKEN
 from tests.ui.hosts import host, page_of, policy, snippet
 from ui import mount
 
@@ -67,7 +68,8 @@ def nginx(home: Path, upstream: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site that has the assistant under /fraga/."""
-    settings = load_settings(data_dir=tmp_path_factory.mktemp("data"))
+    workbench = {"token": TOKEN}
+    settings = load_settings(data_dir=tmp_path_factory.mktemp("data"), workbench=workbench)
     update = {"frame_ancestors": ("http://localhost:*",), "root_path": "/fraga"}
     server = settings.server.model_copy(update=update)
     settings = settings.model_copy(update={"server": server})
@@ -113,8 +115,8 @@ def page(browser: Browser, proxied: str) -> Iterator[Page]:
 @pytest.mark.parametrize(
     ("path", "field"),
     [
-        ("/fraga/", "#question textarea"),
-        ("/fraga/en", "#question textarea"),
+        ("/fraga/", "#question"),
+        ("/fraga/en", "#question"),
         ("/fraga/embed", "#question"),
     ],
 )
@@ -125,7 +127,7 @@ def test_a_question_is_answered_and_leads_to_its_document(
     page.locator(field).fill(QUESTION, timeout=20_000)
     page.keyboard.press("Enter")
     page.locator(".answer a.cite").click(timeout=20_000)
-    link = page.locator(".answer details a").first.get_attribute("href")
+    link = page.locator(".sources details a").first.get_attribute("href")
     page.goto(proxied + str(link))
     expect(page.locator("mark#citat")).to_contain_text("Jörnving")
 
@@ -176,3 +178,19 @@ def test_the_api_works_and_names_its_place(proxied: str) -> None:
         )
         too_large = client.post("/fraga/api/ask", json={"question": "x" * 1_500_000})
         assert (too_large.status_code, too_large.json()["instance"]) == (413, "/fraga/api/ask")
+
+
+@pytest.mark.browser
+def test_staff_work_under_the_path_as_well(browser: Browser, proxied: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{proxied}/fraga/personal/?token={TOKEN}")
+    field = page.locator("#question textarea")
+    expect(field).to_be_visible(timeout=30_000)
+    assert page.url == f"{proxied}/fraga/personal/"
+    assert [one["path"] for one in context.cookies()] == ["/fraga/personal"]
+    field.fill(QUESTION)
+    field.press("Enter")
+    expect(page.get_by_role("log")).to_contain_text("Jörnving", timeout=30_000)
+    assert httpx.get(f"{proxied}/fraga/personal/config").status_code == 401
+    context.close()

@@ -1,4 +1,4 @@
-// Opens the source behind a citation, and copies an answer with its sources. Nothing is stored.
+// Opens the quote behind a citation, and copies an answer with its sources. Nothing is stored.
 import { copyText } from "./clipboard.js";
 
 const SHOWN = 2000; // Milliseconds that the outcome stands on the button.
@@ -17,18 +17,27 @@ async function copyAnswer(button) {
   requestAnimationFrame(() => document.getElementById("announce").replaceChildren(said));
 }
 
-function openSource(cite) {
-  const source = cite.closest(".answer").querySelector(`[id="${cite.hash.slice(1)}"]`);
-  if (!source) return;
-  source.open = true;
-  source.querySelector("summary").focus();
-  source.scrollIntoView({ block: "nearest" });
+function quoteOf(cite) {
+  return document.getElementById(cite.hash.slice(1));
 }
 
-// Escape closes an open source and leads back to where it was cited.
-function closeSource(source) {
-  source.open = false;
-  source.closest(".answer").querySelector(`a.cite[href="#${source.id}"]`)?.focus();
+// The words of the answer and those of the quote that carries them are marked together.
+function mark(cite) {
+  for (const marked of document.querySelectorAll(".turn .on")) marked.classList.remove("on");
+  cite?.closest(".say")?.classList.add("on");
+  if (cite) quoteOf(cite).classList.add("on");
+}
+
+function openQuote(cite) {
+  const details = quoteOf(cite).querySelector("details");
+  details.open = true;
+  mark(cite);
+  details.querySelector("summary").focus();
+  details.scrollIntoView({ block: "nearest" });
+}
+
+function citeOf(quote) {
+  return document.querySelector(`a.cite[href="#${quote.id}"]`);
 }
 
 document.addEventListener("click", (event) => {
@@ -36,14 +45,29 @@ document.addEventListener("click", (event) => {
   const copy = event.target.closest("button.copy");
   if (cite) {
     event.preventDefault();
-    openSource(cite);
+    openQuote(cite);
   } else if (copy && ![copy.dataset.done, copy.dataset.failed].includes(copy.textContent)) {
     copyAnswer(copy);
   }
 });
+for (const kind of ["focusin", "pointerover"]) {
+  document.addEventListener(kind, (event) => {
+    const cite = event.target.closest?.("a.cite");
+    if (cite) mark(cite);
+  });
+}
+// While a quote is open it stays marked in the answer.
+document.addEventListener("toggle", (event) => {
+  const quote = event.target.closest?.(".quotes > [id]");
+  if (quote) mark(event.target.open ? citeOf(quote) : null);
+}, true);
+// Escape closes what is open and leads back to where it was cited.
 document.addEventListener("keydown", (event) => {
-  const source = event.key === "Escape" && event.target.closest?.("details[open]");
-  if (!source) return;
+  const open = event.key === "Escape" && event.target.closest?.("details[open]");
+  if (!open) return;
   event.preventDefault(); // Used up: the page around a frame is not to close it as well.
-  closeSource(source);
+  open.open = false;
+  const quote = open.closest(".quotes > [id]");
+  if (quote) citeOf(quote)?.focus();
+  else open.querySelector("summary").focus();
 });

@@ -10,7 +10,7 @@ export async function copyText(text) {
     // In a frame, or without https, only this older way is allowed.
     const field = document.createElement("textarea");
     field.value = text;
-    field.className = "hidden";
+    field.className = "vh";
     document.body.append(field);
     field.select();
     const copied = document.execCommand("copy");

@@ -1,87 +1,97 @@
 // Asks without reloading the page. Without it the form posts and the server renders the page.
-// The field is looked up when it is needed, since Gradio makes it after the page has loaded.
-const [talk, conversation, announce, problem, working] = ["talk", "conversation", "announce", "problem", "working"]
-  .map((id) => document.getElementById(id));
+const [talk, start, conversation, announce, problem, fresh, form, field] =
+  ["talk", "start", "conversation", "announce", "problem", "fresh", "ask", "question"].map((id) => document.getElementById(id));
 const texts = talk.dataset;
-const history = JSON.parse(document.querySelector("input[name=history]")?.value || "[]");
+const history = JSON.parse(form.elements.history.value);
 const SLOW = 5000; // Milliseconds after which people wonder.
-let busy = false;
+let turn = null; // What is being answered.
 let slow;
 
-function field() {
-  return document.querySelector("textarea#question, #question textarea");
+function drawn(name) {
+  return document.getElementById(name).content.firstElementChild.cloneNode(true);
 }
 
-function write(text) {
-  field().value = text;
-  field().dispatchEvent(new Event("input", { bubbles: true })); // Gradio keeps a copy.
+// The alert speaks when its words change, so the mark of the field tells the rest.
+function complain(told) {
+  problem.textContent = told;
+  field.toggleAttribute("aria-invalid", told !== "");
 }
 
-function begin() {
-  busy = true;
-  problem.textContent = "";
-  announce.textContent = working.textContent = texts.working;
-  working.hidden = false;
-  document.getElementById("suggestions").hidden = true;
-  slow = setTimeout(() => { announce.textContent = working.textContent = texts.slow; }, SLOW);
+function say(told) {
+  announce.textContent = told;
+  turn.querySelector(".step span").textContent = told;
+}
+
+function begin(question) {
+  for (const failed of conversation.querySelectorAll(".turn:has(.error)")) failed.remove();
+  start.hidden = true;
+  document.querySelector(".dale")?.setAttribute("hidden", "");
+  fresh.hidden = false;
+  turn = drawn("turn");
+  turn.querySelector(".asked").textContent = question;
+  conversation.append(turn);
+  say(texts.working);
+  turn.scrollIntoView({ block: "nearest" });
+  slow = setTimeout(() => say(texts.slow), SLOW);
 }
 
 function end() {
-  busy = false;
   clearTimeout(slow);
   announce.textContent = "";
-  working.hidden = true;
 }
 
-// What was asked stays in the field, also where it was a suggestion.
 function fail(question, told) {
   end();
-  problem.textContent = told;
-  if (!field().value) write(question);
+  const failure = drawn("failure");
+  failure.querySelector(".lead").textContent = told;
+  turn.querySelector(".reply").replaceChildren(failure);
+  turn.scrollIntoView({ block: "nearest" });
+  turn = null;
+  if (!field.value) field.value = question;
 }
 
 function show(html) {
-  const exchange = document.createElement("div");
-  exchange.className = "exchange";
-  exchange.innerHTML = html;
-  conversation.append(exchange);
-  exchange.scrollIntoView({ block: "nearest" });
-  return exchange.querySelector(".said");
+  end();
+  turn.outerHTML = html;
+  turn = null;
+  const answered = conversation.lastElementChild;
+  answered.scrollIntoView({ block: "nearest" });
+  tell(answered.querySelector(".answer"));
 }
 
-// The answer is read out as it is shown, each part in its own language, but with nothing to press.
-function tell(said) {
-  const copy = said.cloneNode(true);
+// What is seen of the answer is read out, each part in its own language, with nothing to press.
+function tell(answer) {
+  const copy = answer.cloneNode(true);
   copy.removeAttribute("class");
-  for (const link of copy.querySelectorAll("a")) link.replaceWith(link.textContent);
+  for (const part of copy.querySelectorAll(".cite, details")) part.remove();
   announce.replaceChildren(`${texts.done} `, copy);
 }
 
 // Another language is another page, on which this conversation would be lost.
 function keepPage() {
-  for (const link of document.querySelectorAll("header a[hreflang]:not([target])")) {
-    link.target = "_blank";
-    link.rel = "noopener";
-    link.insertAdjacentHTML("beforeend", `<span class="hidden" lang="${document.documentElement.lang}"></span>`);
-    link.lastChild.textContent = ` ${texts.newTab}`;
-  }
+  const link = document.querySelector(".tools a[hreflang]:not([target])");
+  if (!link) return;
+  link.target = "_blank";
+  link.rel = "noopener";
+  link.insertAdjacentHTML("beforeend", `<span class="vh" lang="${document.documentElement.lang}"></span>`);
+  link.lastChild.textContent = ` ${texts.newTab}`;
 }
 
 // What went wrong, in words; a body that is not ours comes from a proxy in front of the server.
-function reason(status, body) {
-  if (status === 429) return texts.busy;
-  if (status === 422 && body) return body.detail;
+function reason(response, body) {
+  const status = response.status;
+  const worded = status === 422 || response.headers.has("Retry-After");
+  if (worded && body) return body.detail;
   if (status === 503 && body) return texts.noIndex;
   return [502, 503, 504].includes(status) ? texts.restarting : texts.failed;
 }
 
 async function ask(question) {
-  if (busy) return false;
-  if (!question.trim()) {
-    problem.textContent = texts.empty;
-    return false;
-  }
-  begin();
+  if (turn) return;
+  complain(question.trim() ? "" : texts.empty);
+  if (!question.trim()) return;
+  if (field.value === question) field.value = "";
+  begin(question);
   try {
     const response = await fetch(texts.answer, {
       method: "POST",
@@ -90,35 +100,34 @@ async function ask(question) {
     });
     const body = await response.json().catch(() => null);
     if (!response.ok || !body) {
-      fail(question, reason(response.status, body));
-      return false;
+      fail(question, reason(response, body));
+      return;
     }
-    end();
-    tell(show(body.html));
+    show(body.html);
     keepPage();
     history.push({ role: "user", content: question }, { role: "assistant", content: body.text });
-    if (field().value === question) write("");
-    return true;
   } catch {
     fail(question, texts.offline);
-    return false;
   }
 }
 
-document.addEventListener("click", async (event) => {
-  const suggestion = event.target.closest("#suggestions button");
-  if (suggestion) {
-    event.preventDefault();
-    // The button that had the focus is gone; the field would open a phone's keyboard over the answer.
-    conversation.focus({ preventScroll: true });
-    await ask(suggestion.textContent.trim());
-  } else if (event.target.closest("#ask button")) {
-    event.preventDefault();
-    await ask(field().value);
-  }
-});
-document.addEventListener("keydown", (event) => {
-  if (event.target !== field() || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+form.noValidate = true; // The page tells of an empty field itself.
+form.addEventListener("submit", (event) => {
   event.preventDefault();
-  ask(field().value);
+  const chosen = event.submitter?.name === "suggestion" && event.submitter.value;
+  // The button that had the focus is gone; the field would open a phone's keyboard over the answer.
+  if (chosen) conversation.focus({ preventScroll: true });
+  ask(chosen || field.value);
 });
+field.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+conversation.addEventListener("click", (event) => {
+  if (event.target.closest(".error button")) form.requestSubmit();
+});
+// What has the focus is kept clear of the field, however many lines that has.
+new ResizeObserver(([{ target }]) => {
+  document.documentElement.style.scrollPaddingBottom = `${target.offsetHeight + 16}px`;
+}).observe(form);

@@ -28,6 +28,8 @@ if (parent !== window) {
     if (source !== parent || !sources.some((allowed) => matches(allowed, origin))) return;
     host = origin;
     if (data?.fordonsdalen === "focus") document.getElementById("question").focus();
+    // What is as high as its content must not want to be as high as its frame.
+    if (data?.grows) document.documentElement.classList.add("grows");
     tellHeight();
   });
   addEventListener("keydown", (event) => {

@@ -16,7 +16,7 @@
   frame.allow = "clipboard-write";
   frame.referrerPolicy = "no-referrer";
 
-  const send = (kind) => frame.contentWindow.postMessage({ fordonsdalen: kind }, base.origin);
+  const send = (kind, more) => frame.contentWindow.postMessage({ fordonsdalen: kind, ...more }, base.origin);
 
   function listen(kind, act) {
     addEventListener("message", ({ source, origin, data }) => {
@@ -29,7 +29,7 @@
     const place = target ? document.querySelector(target) : script;
     if (!place) return console.error(`Fordonsdalen: there is no ${target} on this page.`);
     Object.assign(frame.style, { display: "block", width: "100%", height: "36em", border: "0" });
-    frame.onload = () => send("hello");
+    frame.onload = () => send("hello", { grows: true });
     listen("height", ({ height }) => { frame.style.height = `${Number(height)}px`; });
     if (target) place.append(frame);
     else if (place.closest("body")) place.after(frame);
@@ -98,12 +98,12 @@
     }
     button {
       pointer-events: auto; font: inherit; min-height: 2.75em; padding: .5em .75em; cursor: pointer;
-      color: #fff; background: #003d6b; border: 1px solid #fff; border-radius: .4em;
+      color: #fff; background: #0f4c5c; border: 1px solid #fff; border-radius: .4em;
     }
-    button:focus-visible { outline: 3px solid #003d6b; outline-offset: 2px; box-shadow: 0 0 0 3px #fff; }
+    button:focus-visible { outline: 3px solid #0f4c5c; outline-offset: 2px; box-shadow: 0 0 0 3px #fff; }
     div {
-      pointer-events: auto; display: flex; flex-direction: column; overflow: hidden; background: #003d6b;
-      width: 26em; height: min(42em, 100vh - 6em); border: 1px solid #6b7785; border-radius: .4em;
+      pointer-events: auto; display: flex; flex-direction: column; overflow: hidden; background: #0f4c5c;
+      width: 26em; height: min(42em, 100vh - 6em); border: 1px solid #77746c; border-radius: .4em;
     }
     div[hidden] { display: none; }
     div button { align-self: end; margin: .4em; }

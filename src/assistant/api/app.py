@@ -6,13 +6,13 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 
-from assistant.api.headers import SecurityHeaders, SizeLimit
+from assistant.api.headers import HeadAsGet, SecurityHeaders, SizeLimit
 from assistant.api.logs import RequestLog
 from assistant.api.maintenance import ClosedAssistant
 from assistant.api.metrics import CountedRequests, Metrics, metrics_router
 from assistant.api.problems import UnforeseenErrors, add_problem_handlers
 from assistant.api.rates import RateLimit
-from assistant.api.reference import reference_page
+from assistant.api.reference import reference
 from assistant.api.routes import router
 from assistant.ports import AnsweringService
 from assistant.settings import Settings
@@ -48,7 +48,7 @@ def build_app(
     )
     told = settings.maintenance.api
     app.state.service = ClosedAssistant(service, told) if told else service
-    app.add_api_route("/api/docs", reference_page, include_in_schema=False)
+    app.include_router(reference)
     app.include_router(metrics_router(metrics, server.metrics_for))
     app.include_router(router)
     asked = app.openapi()["components"]["schemas"]["AskRequest"]["properties"]["question"]
@@ -59,6 +59,7 @@ def build_app(
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     # FastAPI's own limit answers in plain text, and errors here are problem documents.
     app.add_middleware(SizeLimit, most=server.maximum_request_bytes)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(RateLimit, settings=settings, metrics=metrics)
     # An explicit, empty list: without one, Gradio lets every origin in, with credentials.
     app.add_middleware(CORSMiddleware, allow_origins=[])

@@ -11,16 +11,26 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.api.problems import problem
 
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; form-action 'self'; "
-    "base-uri 'self'; object-src 'none'; frame-ancestors "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "object-src 'none'; frame-ancestors "
 )
-"""Nothing from another host. Gradio needs inline scripts and styles."""
+"""Nothing inline, and nothing from another host."""
+GRADIO_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; form-action 'self'; "
+    "base-uri 'self'; object-src 'none'; frame-ancestors 'none'"
+)
+"""Gradio needs inline scripts and styles."""
 EMBED = "/embed"
+WORKBENCH = "/personal"
 
 
 class SecurityHeaders:
-    """Adds the security headers; only `/embed` may be framed, and only by those on the list."""
+    """Adds the security headers; only `/embed` may be framed, and only by those on the list.
+
+    Only the staff's workbench may set a cookie. What does not say how long it keeps is not kept.
+    """
 
     def __init__(self, app: ASGIApp, frame_ancestors: Sequence[str]) -> None:
         """Take the CSP sources that may frame `/embed`."""
@@ -34,21 +44,48 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
         path = str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
+        framed = path == EMBED
+        is_workbench = path == WORKBENCH or path.startswith(WORKBENCH + "/")
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                framed = path == EMBED
-                headers["Content-Security-Policy"] = self._embed if framed else self._other
+                policy = self._embed if framed else self._other
+                headers["Content-Security-Policy"] = GRADIO_POLICY if is_workbench else policy
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+                headers.setdefault("Cache-Control", "no-store")
+                if scope["scheme"] == "https":
+                    headers["Strict-Transport-Security"] = "max-age=31536000"
                 if not framed:
                     headers["X-Frame-Options"] = "DENY"
-                del headers["set-cookie"]
+                if not is_workbench:
+                    del headers["set-cookie"]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+class HeadAsGet:
+    """Answers HEAD as GET without the body, wherever GET is answered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Take the application, whose routes know GET."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_without_body(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app({**scope, "method": "GET"}, receive, send_without_body)
 
 
 class SizeLimit:

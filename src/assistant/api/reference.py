@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
-from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, HTMLResponse
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 _TEMPLATES = Environment(loader=PackageLoader("assistant.api"), autoescape=select_autoescape())
+_STYLE = Path(__file__).parent / "templates" / "reference.css"
+reference = APIRouter(include_in_schema=False)
 
 
+@reference.get("/api/docs.css")
+def reference_style() -> FileResponse:
+    """The style of the page, which its policy does not let it hold itself."""
+    return FileResponse(_STYLE, media_type="text/css", headers={"Cache-Control": "no-cache"})
+
+
+@reference.get("/api/docs")
 def reference_page(request: Request) -> HTMLResponse:
     """Render the OpenAPI description: every route with what it takes and gives."""
     description = request.app.openapi()

@@ -15,6 +15,7 @@ from assistant.api.site import CurrentSite
 from assistant.api.traces import set_up_traces
 from assistant.errors import PortInUseError, SettingsError
 from assistant.settings import Settings
+from ui import with_token, workbench_address
 
 _BACKLOG = 1024
 """Connections that the system keeps until the server takes them."""
@@ -42,11 +43,13 @@ def serve(settings: Settings, read_settings: Callable[[], Settings]) -> None:
     listener = listen(server.host, server.port)
     if not settings.contact.can_be_reached:
         print(NO_ADDRESS, file=sys.stderr)
+    settings = with_token(settings)
+    token = settings.workbench.token
     set_up_logs(settings.log)
     set_up_traces(settings.log)
     allow_open_files(limits.connections)
     config = uvicorn.Config(
-        CurrentSite(settings, read_settings),
+        CurrentSite(settings, lambda: with_token(read_settings(), token)),
         http=bounded_protocol(limits),
         lifespan="on",
         root_path=server.root_path,
@@ -59,7 +62,10 @@ def serve(settings: Settings, read_settings: Callable[[], Settings]) -> None:
     )
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    print(f"Serving on http://{shown}:{port}{server.root_path} (stop with Ctrl-C)", flush=True)
+    site = f"http://{shown}:{port}{server.root_path}"
+    print(f"Serving on {site} (stop with Ctrl-C)", flush=True)
+    if settings.workbench.enabled:
+        print(f"Workbench for staff: {workbench_address(settings, site)}", flush=True)
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -13,6 +13,7 @@ from anyio import to_thread
 from starlette.types import Receive, Scope, Send
 
 from assistant.api.app import build_app
+from assistant.api.maintenance import ClosedAssistant
 from assistant.api.metrics import MeasuredAssistant, Metrics, or_nothing
 from assistant.api.workers import Workers
 from assistant.bootstrap import build_assistant, build_journal, build_reader
@@ -44,7 +45,9 @@ class Site:
         metrics.watch("index_age_seconds", "Since the index was made.", or_nothing(self._age))
         service = JournalingAssistant(MeasuredAssistant(self._workers, metrics), self._journal)
         self.app = build_app(service, settings, metrics)
-        mount(self.app, service, settings, self._journal)
+        told = settings.maintenance.chat
+        asked = ClosedAssistant(service, told) if told else service
+        mount(self.app, asked, settings, self._journal)
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Site:

@@ -181,8 +181,9 @@ def serve(
 ) -> None:
     """Serve the chat, the embeddable page and the API.
 
-    The chat is at /, the page for an iframe at /embed, the API's description at /api/docs. SIGHUP
-    reads the settings again; SIGTERM and Ctrl-C let what is being answered end first.
+    The chat is at /, the page for an iframe at /embed, the API's description at /api/docs, and the
+    staff's workbench at /personal, whose address is printed with what opens it. SIGHUP reads
+    the settings again; SIGTERM and Ctrl-C let what is being answered end first.
     """
     from assistant.api import serve as serve_api  # noqa: PLC0415 - loads the web server
 

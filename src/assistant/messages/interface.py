@@ -15,6 +15,8 @@ class Interface:
 
     title: str
     lead: str
+    start: str
+    """Above the suggestions, before anything is asked."""
     notice: str
     """Article 50 of the AI Act: said at the first interaction, and not dismissable."""
     skip: str
@@ -22,6 +24,8 @@ class Interface:
     close: str
     conversation: str
     question: str
+    form: str
+    """The name of the form to ask with."""
     hint: str
     send: str
     suggestions: str
@@ -31,16 +35,29 @@ class Interface:
     slow: str
     """Said when an answer takes longer than some seconds."""
     done: str
+    fresh: str
+    """Begins a new conversation."""
+    more: str
+    """Opens the rest of a list; holds `{count}`."""
+    next: str
+    """Above questions to go on with."""
+    context: str
+    whole_quote: str
+    for_source: str
+    """Tells which source a control is for; holds `{number}`."""
     whole_document: str
     original: str
     copy: str
     copied: str
     copy_failed: str
     source: str
+    sources: str
     related: str
-    """Above passages that are near the question and no part of the answer."""
-    place: str
-    """Before the number of such a passage."""
+    """Opens passages that are near the question and no part of the answer."""
+    not_sent: str
+    kept: str
+    """Said of a question that failed."""
+    again: str
     failed: str
     offline: str
     restarting: str
@@ -84,15 +101,17 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
     {
         "sv": Interface(
             title="Fråga om Fordonsdalen Stockholm",
-            lead="Här kan du fråga om Fordonsdalen Stockholm: vilka som är med, vad målen är och hur "
-            "länge projektet pågår.",
-            notice="Du skriver till ett AI-system. Det svarar med citat ur publicerade dokument och kan "
-            "missa något. Kontrollera källan innan du använder svaret.",
+            lead="Jag svarar om medlemmar, mål, projekttid och ägare, med orden så som de står i "
+            "publicerade dokument.",
+            start="Vad vill du veta?",
+            notice="Du frågar en AI. Den svarar med citat ur dokument och kan missa något. Skriv inga "
+            "personuppgifter.",
             skip="Hoppa till frågan",
             skip_to_content="Hoppa till innehållet",
             close="Stäng",
             conversation="Samtal",
             question="Din fråga",
+            form="Ställ en fråga",
             hint="Skriv inga personuppgifter.",
             send="Fråga",
             suggestions="Förslag på frågor",
@@ -105,18 +124,27 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             working="Söker i dokumenten …",
             slow="Det tar längre tid än vanligt. Vänta gärna, svaret kommer.",
             done="Svaret är klart.",
+            fresh="Ny konversation",
+            more="Visa {count} till",
+            next="Fråga vidare",
+            context="Visa sammanhanget",
+            whole_quote="Visa hela citatet",
+            for_source="för källa {number}",
             whole_document="Visa i hela dokumentet",
             original="Till originalet",
             copy="Kopiera svar och källa",
             copied="Kopierat",
             copy_failed="Det gick inte att kopiera. Markera texten och kopiera den själv.",
             source="Källa",
+            sources="Källor",
             related="Andra ställen i dokumenten, som inte ingår i svaret",
-            place="ställe",
+            not_sent="Frågan fick inget svar",
+            kept="Din fråga finns kvar i fältet.",
+            again="Försök igen",
             failed="Något gick fel hos oss. Försök igen om en stund.",
-            restarting="Tjänsten startar om. Försök igen om en minut, din fråga står kvar.",
-            busy="Många frågar just nu. Försök igen om en stund, din fråga står kvar.",
-            offline="Ingen kontakt med servern. Kontrollera uppkopplingen och försök igen.",
+            restarting="Tjänsten startar om. Försök igen om en minut.",
+            busy="Många frågar just nu. Försök igen om en stund.",
+            offline="Ingen kontakt med servern. Kontrollera uppkopplingen.",
             no_index="Det finns inga dokument att svara utifrån ännu. Försök igen senare.",
             no_document="Dokumentet finns inte här",
             no_page="Sidan finns inte",
@@ -154,15 +182,17 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
         ),
         "en": Interface(
             title="Ask about Fordonsdalen Stockholm",
-            lead="Ask about Fordonsdalen Stockholm: who takes part, what the goals are and how long "
-            "the project runs.",
-            notice="You are writing to an AI system. It answers with quotes from published documents and "
-            "may miss things. Check the source before you use the answer.",
+            lead="I answer about members, goals, project period and owners, in the words of published "
+            "documents.",
+            start="What would you like to know?",
+            notice="You are asking an AI. It answers with quotes from documents and may miss things. Do "
+            "not write personal data.",
             skip="Skip to the question",
             skip_to_content="Skip to the content",
             close="Close",
             conversation="Conversation",
             question="Your question",
+            form="Ask a question",
             hint="Do not write personal data.",
             send="Ask",
             suggestions="Suggested questions",
@@ -175,18 +205,27 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             working="Searching the documents …",
             slow="This takes longer than usual. Please wait, the answer is on its way.",
             done="The answer is complete.",
+            fresh="New conversation",
+            more="Show {count} more",
+            next="Go on asking",
+            context="Show the context",
+            whole_quote="Show the whole quote",
+            for_source="for source {number}",
             whole_document="Show in the whole document",
             original="To the original",
             copy="Copy answer and source",
             copied="Copied",
             copy_failed="Copying did not work. Select the text and copy it yourself.",
             source="Source",
+            sources="Sources",
             related="Other places in the documents, which are no part of the answer",
-            place="place",
+            not_sent="The question was not answered",
+            kept="Your question is still in the field.",
+            again="Try again",
             failed="Something went wrong on our side. Please try again in a while.",
-            restarting="The service is restarting. Try again in a minute, your question is kept.",
-            busy="Many people are asking right now. Try again in a while, your question is kept.",
-            offline="No contact with the server. Check your connection and try again.",
+            restarting="The service is restarting. Try again in a minute.",
+            busy="Many people are asking right now. Try again in a while.",
+            offline="No contact with the server. Check your connection.",
             no_index="There are no documents to answer from yet. Please try again later.",
             no_document="The document is not here",
             no_page="There is no such page",

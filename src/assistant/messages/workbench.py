@@ -1,0 +1,179 @@
+"""The words of the staff's workbench."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from assistant.models import Language
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """What the workbench says in one language."""
+
+    title: str
+    lead: str
+    by_name: str
+    by_token: str
+    name: str
+    password: str
+    token: str
+    log_in: str
+    log_out: str
+    wrong: str
+    ask: str
+    facts: str
+    documents: str
+    conversation: str
+    question: str
+    send: str
+    fresh: str
+    email: str
+    outcome: str
+    outcome_rows: tuple[str, ...]
+    """Status, confidence, threshold, reason, question as read, answered in, asked in, expects, generation."""
+    passages: str
+    passages_columns: tuple[str, ...]
+    evidence: str
+    evidence_columns: tuple[str, ...]
+    facts_used: str
+    timings: str
+    timings_columns: tuple[str, ...]
+    property_columns: tuple[str, ...]
+    kind: str
+    every_kind: str
+    filter: str
+    filter_hint: str
+    facts_columns: tuple[str, ...]
+    """Kind, the fact in a line, quote, document, date."""
+    documents_columns: tuple[str, ...]
+    """Id, title, date, language, characters, passages of facts, source, address, checksum."""
+    document: str
+    text_read: str
+    yes: str
+
+
+WORKBENCH: Mapping[Language, Workbench] = MappingProxyType(
+    {
+        "sv": Workbench(
+            title="Personalens arbetsbänk",
+            lead="Fråga, och se varje steg i svaret. Här syns också alla fakta och dokument.",
+            by_name="Logga in med ditt namn och lösenord.",
+            by_token="Öppna adressen som visas där tjänsten startades, eller skriv nyckeln som står i den.",
+            name="Namn",
+            password="Lösenord",
+            token="Nyckel",
+            log_in="Logga in",
+            log_out="Logga ut",
+            wrong="Det stämde inte. Försök igen.",
+            ask="Fråga",
+            facts="Fakta",
+            documents="Dokument",
+            conversation="Samtal",
+            question="Fråga",
+            send="Fråga",
+            fresh="Ny konversation",
+            email="Svar med källor, att klistra in i ett mejl",
+            outcome="Utfall",
+            outcome_rows=(
+                "Status",
+                "Säkerhet",
+                "Gräns för svar",
+                "Skäl",
+                "Frågan som den lästes",
+                "Besvarad på",
+                "Ställd på",
+                "Gäller",
+                "Index",
+            ),
+            passages="Ställen som hittades",
+            passages_columns=("Kvar", "Poäng", "Text", "Likhet", "Mening", "Ord", "Dokument"),
+            evidence="Belägg som vägdes",
+            evidence_columns=("Valt", "Chans", "Text", "Mått"),
+            facts_used="Fakta i citaten",
+            timings="Tid",
+            timings_columns=("Steg", "Millisekunder"),
+            property_columns=("Vad", "Värde"),
+            kind="Slag",
+            every_kind="Alla slag",
+            filter="Ord",
+            filter_hint="Namn, roll, organisation eller ett ord ur citatet",
+            facts_columns=("Slag", "Uppgift", "Citat", "Dokument", "Datum"),
+            documents_columns=(
+                "Id",
+                "Titel",
+                "Datum",
+                "Språk",
+                "Tecken",
+                "Fakta",
+                "Källa",
+                "Adress",
+                "SHA-256",
+            ),
+            document="Dokument",
+            text_read="Texten som den lästes",
+            yes="ja",
+        ),
+        "en": Workbench(
+            title="Workbench for staff",
+            lead="Ask, and see every step of the answer. All facts and documents are here as well.",
+            by_name="Log in with your name and password.",
+            by_token="Open the address that was shown where the service was started, or enter its token.",
+            name="Name",
+            password="Password",
+            token="Token",
+            log_in="Log in",
+            log_out="Log out",
+            wrong="That is not right. Please try again.",
+            ask="Ask",
+            facts="Facts",
+            documents="Documents",
+            conversation="Conversation",
+            question="Question",
+            send="Ask",
+            fresh="New conversation",
+            email="Answer with sources, to paste into an e-mail",
+            outcome="Outcome",
+            outcome_rows=(
+                "Status",
+                "Confidence",
+                "Threshold",
+                "Reason",
+                "Question as read",
+                "Answered in",
+                "Asked in",
+                "Expects",
+                "Index",
+            ),
+            passages="Passages found",
+            passages_columns=("Kept", "Score", "Text", "Cosine", "Sentence", "Words", "Document"),
+            evidence="Evidence weighed",
+            evidence_columns=("Chosen", "Chance", "Text", "Measures"),
+            facts_used="Facts in the quotes",
+            timings="Time",
+            timings_columns=("Step", "Milliseconds"),
+            property_columns=("What", "Value"),
+            kind="Kind",
+            every_kind="Every kind",
+            filter="Words",
+            filter_hint="Name, role, organisation or a word of the quote",
+            facts_columns=("Kind", "Fact", "Quote", "Document", "Date"),
+            documents_columns=(
+                "Id",
+                "Title",
+                "Date",
+                "Language",
+                "Characters",
+                "Facts",
+                "Source",
+                "Address",
+                "SHA-256",
+            ),
+            document="Document",
+            text_read="The text as it was read",
+            yes="yes",
+        ),
+    }
+)

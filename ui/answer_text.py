@@ -1,0 +1,137 @@
+"""The text of an answer in parts: paragraphs of sentences with their citations, and lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from assistant.messages.dates import human_date
+from assistant.models import Answer, Language
+from ui.carried import carried
+from ui.languages import Languages
+
+LONGEST_LEAD = 180
+"""Characters of a first sentence that is written larger; a longer one would be hard to read so."""
+_SAY = re.compile(r"\s*(.+?)\s*((?:\[\d+\]\s*)+|$)")
+_SENTENCE = re.compile(r"\s*(.+?(?:[.!?]”?(?=\s|$)|$))()")
+"""Of the fixed wording of an answer that cites nothing."""
+_NUMBER = re.compile(r"\d+")
+_QUOTED = re.compile(r"(“[^”]*”)")
+_ITEM = "- "
+
+
+@dataclass(frozen=True)
+class Say:
+    """Words with the numbers of the citations that stand behind them."""
+
+    html: Markup
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """Sentences in one go; the first of an answer leads it."""
+
+    says: tuple[Say, ...]
+    lead: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One of a list; with a name where all of them begin with one."""
+
+    say: Say
+    name: Markup | None = None
+
+
+@dataclass
+class Paragraph:
+    """Sentences, and the list that follows them."""
+
+    parts: list[Part]
+    entries: list[Entry] = field(default_factory=list)
+
+
+class AnswerText:
+    """Cuts the text of one answer."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Take the answer, whose languages are marked on the way."""
+        self._answer = answer
+        self._languages = Languages(answer)
+        self._quotes = {one.number: one.quote for one in answer.citations}
+        self._dates = {one.document.published or "" for one in answer.citations} - {""}
+
+    def paragraphs(self) -> list[Paragraph]:
+        """What is said, in order."""
+        paragraphs: list[Paragraph] = []
+        lists: list[list[str]] = []
+        for number, said in enumerate(self._answer.text.splitlines()):
+            line = self._dated(said)
+            if line.startswith(_ITEM) and paragraphs:
+                lists[-1].append(line.removeprefix(_ITEM))
+                continue
+            if not line.strip():
+                continue
+            # Each Swedish line of an answer in two languages has its English one.
+            english = self._answer.question.bilingual and number % 2 == 1
+            says = tuple(self._says(line, "en" if english else None))
+            paragraphs.append(Paragraph(_parts(says, leads=not paragraphs)))
+            lists.append([])
+        for paragraph, items in zip(paragraphs, lists, strict=True):
+            behind = [n for part in paragraph.parts for say in part.says for n in say.citations]
+            paragraph.entries = self._entries(items, behind)
+        return paragraphs
+
+    def _dated(self, line: str) -> str:
+        """A line with the dates of its sources as people write them, outside of quotes."""
+        language = self._answer.question.language
+        parts = _QUOTED.split(line)
+        for published in self._dates:
+            date = re.compile(rf"(?<![\w-]){re.escape(published)}(?![\w-])")
+            parts[::2] = [date.sub(human_date(published, language), part) for part in parts[::2]]
+        return "".join(parts)
+
+    def _says(self, line: str, language: Language | None = None) -> Iterator[Say]:
+        form = _SAY if self._answer.status.has_evidence else _SENTENCE
+        for words, marks in form.findall(line):
+            numbers = [int(number) for number in _NUMBER.findall(marks)]
+            known = tuple(number for number in numbers if number in self._quotes)
+            text = words if known or not marks else words + " " + marks.strip()
+            html = self._html(text, known)
+            if language:
+                html = Markup('<span lang="{}">{}</span>').format(language, html)
+            yield Say(html, known)
+
+    def _entries(self, items: list[str], behind: list[int]) -> list[Entry]:
+        """The items of a list, for which the citations before it stand where they have none."""
+        named = all(", " in item and not _SAY.findall(item)[-1][1] for item in items)
+        if not named:
+            return [
+                Entry(say if say.citations else Say(self._html(item, behind)))
+                for item in items
+                for say in [self._joined(item)]
+            ]
+        halves = [item.partition(", ") for item in items]
+        return [
+            Entry(Say(self._html(rest, behind)), self._html(name, behind))
+            for name, _, rest in halves
+        ]
+
+    def _joined(self, item: str) -> Say:
+        says = list(self._says(item))
+        numbers = tuple(number for say in says for number in say.citations)
+        return Say(Markup(" ").join(say.html for say in says), numbers)
+
+    def _html(self, text: str, numbers: tuple[int, ...] | list[int]) -> Markup:
+        quotes = [self._quotes[number] for number in numbers]
+        return Markup(carried(self._languages.marked(text), quotes))
+
+
+def _parts(says: tuple[Say, ...], *, leads: bool) -> list[Part]:
+    if not leads or len(says[0].html.striptags()) > LONGEST_LEAD:
+        return [Part(says)]
+    return [Part(says[:1], lead=True), *([Part(says[1:])] if says[1:] else [])]

@@ -1,0 +1,1 @@
+"""The staff's workbench under `/personal`, in Gradio, which only `app` imports."""

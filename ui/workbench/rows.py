@@ -1,0 +1,108 @@
+"""Answers, facts and documents as rows of tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant.messages.dates import human_date
+from assistant.messages.facts_page import KINDS
+from assistant.messages.workbench import WORKBENCH
+from assistant.models import Answer, Document, Fact, Language
+from ui.fact_text import told
+
+Rows = list[list[str | float]]
+
+
+def outcome(answer: Answer, language: Language) -> Rows:
+    """What came of a question, and why."""
+    question, explanation = answer.question, answer.explanation
+    values: tuple[str | float, ...] = (
+        answer.status.value,
+        round(answer.confidence, 3),
+        explanation.threshold,
+        explanation.reason,
+        question.standalone,
+        question.language,
+        question.asked_in,
+        question.expects,
+        answer.generation,
+    )
+    names = WORKBENCH[language].outcome_rows
+    return [[name, value] for name, value in zip(names, values, strict=True)]
+
+
+def passages(answer: Answer, language: Language) -> Rows:
+    """What was retrieved, with its scores."""
+    return [
+        [
+            WORKBENCH[language].yes if hit.kept else "",
+            round(hit.score, 3),
+            hit.passage.text,
+            round(hit.dense, 3),
+            round(hit.nearest, 3),
+            round(hit.lexical, 3),
+            hit.passage.document,
+        ]
+        for hit in answer.explanation.hits
+    ]
+
+
+def evidence(answer: Answer, language: Language) -> Rows:
+    """What was weighed, with what was measured of it."""
+    return [
+        [
+            WORKBENCH[language].yes if weighed.chosen else "",
+            round(weighed.score, 3),
+            weighed.span.text,
+            ", ".join(f"{name} {value:.2f}" for name, value in weighed.features.items() if value),
+        ]
+        for weighed in answer.explanation.evidence
+    ]
+
+
+def timings(answer: Answer) -> Rows:
+    """How long each step took."""
+    return [[step, round(spent, 1)] for step, spent in answer.timings_ms.items()]
+
+
+def facts_used(answer: Answer, facts: Iterable[Fact]) -> list[Fact]:
+    """The facts that stand within the quotes of an answer."""
+    return [
+        fact
+        for fact in facts
+        if any(
+            fact.document == one.document.id and one.start <= fact.start and fact.end <= one.end
+            for one in answer.citations
+        )
+    ]
+
+
+def fact_rows(facts: Iterable[Fact], documents: Mapping[str, Document], language: Language) -> Rows:
+    """Facts with where they stand."""
+    rows: Rows = []
+    for fact in facts:
+        document = documents[fact.document]
+        date = human_date(document.published, language) if document.published else ""
+        kind = KINDS[fact.kind][language]
+        rows.append([kind, told(fact, language), fact.text, document.title, date])
+    return rows
+
+
+def document_rows(documents: Iterable[Document], facts: Sequence[Fact], language: Language) -> Rows:
+    """What is in the index."""
+    count = Counter(fact.document for fact in facts)
+    return [
+        [
+            document.id,
+            document.title,
+            human_date(document.published, language) if document.published else "",
+            document.language,
+            len(document.text),
+            count[document.id],
+            document.source,
+            document.url or "",
+            document.sha256,
+        ]
+        for document in documents
+    ]
