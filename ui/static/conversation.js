@@ -82,6 +82,7 @@ function reason(response, body) {
   const status = response.status;
   const worded = status === 422 || response.headers.has("Retry-After");
   if (worded && body) return body.detail;
+  if (status === 429) return texts.busy;
   if (status === 503 && body) return texts.noIndex;
   return [502, 503, 504].includes(status) ? texts.restarting : texts.failed;
 }
