@@ -19,10 +19,10 @@ _PROSE = re.compile(r"[.!?:][\"'”’»)\]*_]*$")
 _WORD = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
 _STATES = re.compile(
-    r"(?!(?:så|hur|vad|vem|vilka|vilken|varför|när|var|how|what|who|why|when|where)\b)[^?]*\b"
+    r"(?!(?:så|hur|vad|vem|vilka|vilken|varför|när|var|how|what|who|why|when|where)\b)[^?]{0,90}\b"
     r"(?:är|ska|skall|har|kan|får|blir|finns|pågår|leds|leder|drivs|driver|ingår|deltar|ägs|äger"
     r"|finansieras|finansierar|startar|startade|slutar|består|is|are|was|were|has|have|will|can|runs"
-    r"|leads|takes)\b[^?]*",
+    r"|leads|takes)\b[^?]{0,90}",
     re.IGNORECASE,
 )
 """A line with such a verb says something even if its full stop was forgotten."""
