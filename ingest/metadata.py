@@ -20,7 +20,7 @@ _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n
 _UNQUOTED = re.compile(r"^([A-Za-z_][\w-]*:[ \t]+)([^\s\"'\[{&*!|>%@`#](?=.*:[ \t]).*)$", re.M)
 """A value that holds a colon and a space and should have stood in quotes."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?=$|[T ])")
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]\w+)*")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][^\W_]{1,20}){0,9}")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 

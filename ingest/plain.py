@@ -13,8 +13,8 @@ NARROWEST, WIDEST = 40, 120
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _WORD = re.compile(r"\w")
-_BULLET = re.compile(r"[ \t]*(?:[•·▪●‣◦*+–—-]|\(?\d{1,3}[.)]|\(?[a-zåäö][)])[ \t]+(?=\S)")
-_NUMBER = re.compile(r"[ \t]*\(?(?:\d{1,3}|[a-zåäö])[.)][ \t]")
+_BULLET = re.compile(r"[ \t]{0,80}+(?:[•·▪●‣◦*+–—-]|\(?\d{1,3}[.)]|\(?[a-zåäö][)])[ \t]+(?=\S)")
+_NUMBER = re.compile(r"[ \t]{0,80}+\(?(?:\d{1,3}|[a-zåäö])[.)][ \t]")
 _CELLS = re.compile(r"\S[ ]*(?:\t[ ]*\S|\|.*\||[ ]\|[ ]\S)")
 _LABEL = re.compile(r"[*_]{2}[^*_:\n]{1,40}(?::[*_]{2}|[*_]{2}:)\s*\S")
 """A label in bold with its value, as on a project's page."""

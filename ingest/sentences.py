@@ -27,8 +27,8 @@ _MARKS = re.compile(
 )
 """What stands before a sentence without being of it: bullets, dialogue dashes, marks of quotes and
 headings. A minus before a number stays."""
-_NEXT = re.compile(r"\s+(?:[\"'”“‘«»(\[*_•·>–—-]\s*)*(?P<word>\w+)")
-_BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\.[ \t]?)*°?\w+$")
+_NEXT = re.compile(r"\s{1,48}+(?:[\"'”“‘«»(\[*_•·>–—-]\s{0,48}+){0,48}(?P<word>\w+)")
+_BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\.[ \t]?){0,12}°?\w{1,24}$")
 """The word before a stop with the abbreviated words that it continues: `fr.o.m`, `bl. a`, `J`."""
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _ACRONYM = re.compile(r"[^\W\d_a-zåäö]{2,}")

@@ -24,7 +24,7 @@ _MOST_ATTRIBUTES, _MOST_CELLS = 500, 500
 _URL = re.compile(r"https?://\S+")
 _TAG = re.compile(r"<[a-zA-Z][^\s/>]*+")
 _ATTRIBUTE = re.compile(
-    r"""[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+""",
+    r"""[\s/]{0,99}+[^\s/>=]++(?:\s{0,99}+=\s{0,99}+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+""",
 )
 _BODY = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 

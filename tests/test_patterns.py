@@ -151,7 +151,7 @@ class Sampler:
         self.groups: dict[int, str] = {}
         self.found: list[tuple[str, str]] = []
 
-    def repeats(self, times: int = 3) -> list[tuple[str, str]]:
+    def repeats(self, times: int = 2) -> list[tuple[str, str]]:
         """What leads up to each repeat, and one turn of it; the whole match likewise."""
         for _ in range(times):
             self.found.append(("", self.sequence(self.tree, "")))

@@ -65,7 +65,7 @@ _FOUNDS = re.compile(
 )
 """Verbs that bring something new into the text, to which a pronoun will point."""
 _ARTICLES = re.compile(r"^(?:the|a|an|our|vårt|vår|en|ett)\s+", re.IGNORECASE)
-_DAY = re.compile(r"(?:den|\w+dag(?:en)?)\s(?:den\s)?\d|(?:last|next)\s\w+day\b", re.IGNORECASE)
+_DAY = re.compile(r"(?:den|\w{1,20}dag(?:en)?)\s(?:den\s)?\d|(?:last|next)\s\w{1,20}day\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"^§\s?\d+\w?\s+")
 _NOT_FIRST = (
     lexicon.PREPOSITIONS

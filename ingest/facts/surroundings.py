@@ -22,7 +22,7 @@ _INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
-    r"\W{0,20}(?:\w+\s)?(?:deltagare|ledamöter|medlemmar|members|participants)\W{0,20}(?:\([^)]{0,200}\)\W{0,20})?",
+    r"\W{0,20}+(?:\w{1,40}\s)?(?:deltagare|ledamöter|medlemmar|members|participants)\W{0,20}(?:\([^)]{0,200}\)\W{0,20})?",
     re.IGNORECASE,
 )
 _SEATS = re.compile(
