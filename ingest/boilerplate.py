@@ -28,7 +28,7 @@ _NAVIGATION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _INFORMS = re.compile(r"[.!:;…]$|[@\d]|https?:|www\.")
-_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)|[*_>›»«‹→←|]")
+_MARKUP = re.compile(r"!?\[([^\]]{0,300})\]\([^)\s]{0,500}\)|[*_>›»«‹→←|]")
 
 
 def is_navigation(text: str) -> bool:

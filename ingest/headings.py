@@ -18,11 +18,13 @@ _NO_HEADING = re.compile(r"[\n\r,@|]|:[*_]*\s|[.!:;…][\"'”’»)\]*_]*$|://|
 _PROSE = re.compile(r"[.!?:][\"'”’»)\]*_]*$")
 _WORD = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
+_ASKS = re.compile(
+    r"(?:så|hur|vad|vem|vilka|vilken|varför|när|var|how|what|who|why|when|where)\b", re.IGNORECASE
+)
 _STATES = re.compile(
-    r"(?!(?:så|hur|vad|vem|vilka|vilken|varför|när|var|how|what|who|why|when|where)\b)[^?]*\b"
-    r"(?:är|ska|skall|har|kan|får|blir|finns|pågår|leds|leder|drivs|driver|ingår|deltar|ägs|äger"
+    r"\b(?:är|ska|skall|har|kan|får|blir|finns|pågår|leds|leder|drivs|driver|ingår|deltar|ägs|äger"
     r"|finansieras|finansierar|startar|startade|slutar|består|is|are|was|were|has|have|will|can|runs"
-    r"|leads|takes)\b[^?]*",
+    r"|leads|takes)\b",
     re.IGNORECASE,
 )
 """A line with such a verb says something even if its full stop was forgotten."""
@@ -80,7 +82,7 @@ def _is_like_heading(text: str, block: Block) -> bool:
         and not line[:1].islower()
         and _LETTER.search(line) is not None
         and not _NO_HEADING.search(line)
-        and not _STATES.fullmatch(line)
+        and ("?" in line or _ASKS.match(line) is not None or not _STATES.search(line))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -14,9 +15,13 @@ from ingest.plain import line_blocks, trimmed, wrap_width
 
 _MARKER = re.compile(r"[ \t]*(?:(?:[-+*>]|\d{1,3}[.)])[ \t]+)*(?:\[[ xX]\][ \t]+)?")
 """What opens a list item or a quote, and the box of a task."""
-_HASHES = re.compile(r"[ \t>]*#{1,6}[ \t]+")
+_HASHES = re.compile(r"[ \t>]{0,40}#{1,6}[ \t]+")
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
-_WRITTEN = frozenset({"text", "code_inline"})
+_WRITTEN = frozenset({"text", "text_special", "code_inline"})
+_MARKED = re.compile(r"[\\`*_\[!<&]")
+_LONGEST_LABEL = 300
+_LONGEST_INLINE = 10_000
+"""Characters of a paragraph whose marks are read; a longer one surely holds words."""
 
 
 def markdown_blocks(text: str, start: int) -> list[Block]:
@@ -27,7 +32,7 @@ def markdown_blocks(text: str, start: int) -> list[Block]:
     """
     starts = _line_starts(text, start)
     width = wrap_width(text, start)
-    tokens = MarkdownIt("commonmark").enable("table").parse(text[start:])
+    tokens = _parsed(text[start:])
     blocks: list[Block] = []
     depth = 0
     for opening, token in pairwise(tokens):
@@ -45,6 +50,21 @@ def markdown_blocks(text: str, start: int) -> list[Block]:
     return [block for block in blocks if block.start < block.end]
 
 
+def _parsed(source: str) -> list[Token]:
+    """The blocks, with the marks inside of those that are not too long."""
+    parser = MarkdownIt("commonmark").enable("table").disable("inline")
+    links: dict[str, Any] = {}
+    tokens = parser.parse(source, links)
+    for token in tokens:
+        if token.type == "inline":
+            content = token.content[:_LONGEST_INLINE]
+            token.children = [Token("text", "", 0, content=content)]
+            if _MARKED.search(content):
+                token.children = []
+                parser.inline.parse(content, parser, links, token.children)
+    return tokens
+
+
 def _line_starts(text: str, start: int) -> list[int]:
     """Offset of each line, and of the end of the text behind the last."""
     return [start, *(match.end() for match in _LINE_ENDS.finditer(text, start)), len(text)]
@@ -54,7 +74,7 @@ def _heading(text: str, begin: int, end: int, inline: Token) -> Iterator[Block]:
     first = _HASHES.match(text, begin, end)
     begin = first.end() if first else begin
     block = trimmed(text, Kind.HEADING, begin, begin + len(inline.content))
-    yield Block(block.kind, block.start, block.end, _written(inline))
+    yield Block(block.kind, block.start, block.end, _written(inline)[:_LONGEST_LABEL])
 
 
 def _paragraph(text: str, begin: int, end: int, width: int, *, in_list: bool) -> Iterator[Block]:

@@ -14,11 +14,13 @@ from assistant.errors import SourceError
 from ingest.decoding import decode
 
 SIDECAR = ".yaml"
-_FRONT = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
-_UNQUOTED = re.compile(r"^([A-Za-z_][\w-]*:[ \t]+)([^\s\"'\[{&*!|>%@`#].*:[ \t].*?)[ \t]*$", re.M)
+_LONGEST = 20_000
+"""Characters of front matter or a sidecar: far more than its few lines take."""
+_FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_UNQUOTED = re.compile(r"^([A-Za-z_][\w-]*:[ \t]+)([^\s\"'\[{&*!|>%@`#](?=.*:[ \t]).*)$", re.M)
 """A value that holds a colon and a space and should have stood in quotes."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?=$|[T ])")
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]\w+)*")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][^\W_]{1,20}){0,9}")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -50,7 +52,7 @@ def front_matter(text: str) -> tuple[Metadata, int]:
     Raises:
         SourceError: the front matter is not YAML, or a value cannot be used.
     """
-    match = _FRONT.match(text)
+    match = _FRONT.match(text[:_LONGEST])
     if match is None:
         return Metadata(), 0
     entries = _front_entries(match["yaml"])
@@ -70,7 +72,10 @@ def sidecar(path: Path) -> Metadata:
     if not beside.is_file():
         return Metadata()
     try:
-        entries = _load(decode(beside.read_bytes()))
+        source = decode(beside.read_bytes())
+        if len(source) > _LONGEST:
+            raise SourceError(f"it is longer than {_LONGEST:,} characters")
+        entries = _load(source)
         if not isinstance(entries, dict):
             raise SourceError("it must hold lines such as `title: …`")
         if unknown := sorted(set(entries) - set(KEYS)):
@@ -113,7 +118,7 @@ def _front_entries(source: str) -> Mapping[str, object] | None:
 
 def _quoted(match: re.Match[str]) -> str:
     """People write `title: News: today`, which YAML refuses without quotes."""
-    value = match[2].replace("'", "''")
+    value = match[2].rstrip(" \t").replace("'", "''")
     return f"{match[1]}'{value}'"
 
 

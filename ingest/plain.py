@@ -13,8 +13,8 @@ NARROWEST, WIDEST = 40, 120
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _WORD = re.compile(r"\w")
-_BULLET = re.compile(r"[ \t]*(?:[•·▪●‣◦*+–—-]|\(?\d{1,3}[.)]|\(?[a-zåäö][)])[ \t]+(?=\S)")
-_NUMBER = re.compile(r"[ \t]*\(?(?:\d{1,3}|[a-zåäö])[.)][ \t]")
+_BULLET = re.compile(r"[ \t]{0,80}+(?:[•·▪●‣◦*+–—-]|\(?\d{1,3}[.)]|\(?[a-zåäö][)])[ \t]+(?=\S)")
+_NUMBER = re.compile(r"[ \t]{0,80}+\(?(?:\d{1,3}|[a-zåäö])[.)][ \t]")
 _CELLS = re.compile(r"\S[ ]*(?:\t[ ]*\S|\|.*\||[ ]\|[ ]\S)")
 _LABEL = re.compile(r"[*_]{2}[^*_:\n]{1,40}(?::[*_]{2}|[*_]{2}:)\s*\S")
 """A label in bold with its value, as on a project's page."""
@@ -56,13 +56,14 @@ def line_blocks(text: str, start: int, end: int, width: int) -> Iterator[Block]:
     more stands before, and the next word would have fitted within `width` characters.
     """
     lines = _lines(text, start, end)
-    begin = 0
+    begin, kind = 0, Kind.TEXT
     for index, line in enumerate(lines):
-        first = text[slice(*lines[begin])]
+        if index == begin:
+            kind = _kind(text[slice(*line)])
         if index + 1 == len(lines) or _breaks(
-            text[slice(*line)], text[slice(*lines[index + 1])], width, _kind(first)
+            text[slice(*line)], text[slice(*lines[index + 1])], width, kind
         ):
-            yield _block(text, _kind(first), lines[begin][0], line[1])
+            yield _block(text, kind, lines[begin][0], line[1])
             begin = index + 1
 
 

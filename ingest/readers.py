@@ -18,6 +18,7 @@ from ingest.plain import plain_blocks
 from ingest.sources import READABLE, Source
 
 _WORD = re.compile(r"\w")
+_LONGEST_TITLE = 300
 _SAMPLE = 20_000
 """Characters that are enough to tell a language."""
 
@@ -64,7 +65,7 @@ def _document(source: Source, parsed: _Parsed, known: Metadata) -> Document:
     sample = parsed.text[parsed.start : parsed.start + _SAMPLE]
     return Document(
         id=source.id,
-        title=known.title or _first_line(parsed) or source.path.stem,
+        title=(known.title or _first_line(parsed) or source.path.stem)[:_LONGEST_TITLE],
         text=parsed.text,
         source=str(source.path),
         media_type=parsed.media_type,

@@ -18,7 +18,7 @@ LONGEST = 5_000
 """What is longer is no sentence but a dump of words, and is cut between two of them."""
 
 _STOP = re.compile(
-    r"(?P<stop>[.!?…]+)(?P<closers>(?:\[\d{1,3}\]|[\"'”’»)\]*_])*)(?=\s)|\n[ \t]*(?=\n)"
+    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closers>(?:\[\d{1,3}\]|[\"'”’»)\]*_])*+)(?=\s)|\n[ \t]*+(?=\n)"
 )
 """Where a sentence may end: stops with what closes around them and a footnote's number behind,
 or a blank line."""
@@ -27,12 +27,14 @@ _MARKS = re.compile(
 )
 """What stands before a sentence without being of it: bullets, dialogue dashes, marks of quotes and
 headings. A minus before a number stays."""
-_NEXT = re.compile(r"\s+(?:[\"'”“‘«»(\[*_•·>–—-]\s*)*(?P<word>\w+)")
-_BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\.[ \t]?)*°?\w+$")
+_NEXT = re.compile(r"\s{1,48}+(?:[\"'”“‘«»(\[*_•·>–—-]\s{0,48}+){0,48}(?P<word>\w+)")
+_BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\.[ \t]?){0,12}°?\w{1,24}$")
 """The word before a stop with the abbreviated words that it continues: `fr.o.m`, `bl. a`, `J`."""
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _ACRONYM = re.compile(r"[^\W\d_a-zåäö]{2,}")
 _WORD = re.compile(r"\w")
+_BEHIND_WORDS = re.compile(r"(?<!\W)\W++$")
+_SPACED = re.compile(r"\.\s")
 _LOOK_BACK = 24
 _LOOK_AHEAD = 48
 
@@ -45,14 +47,20 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
     sentence, a blank line does.
     """
     spans: list[Span] = []
-    begin = start
+    begin, word = start, _next_word(text, start, end)
     for cut in _cuts(text, start, end):
-        if _WORD.search(text, begin, cut):
+        if word < cut:
             spans += _trimmed(text, begin, cut)
-            begin = cut
-    if begin < end and _WORD.search(text, begin, end):
+            begin, word = cut, _next_word(text, cut, end)
+    if word < end:
         spans += _trimmed(text, begin, end)
     return spans
+
+
+def _next_word(text: str, start: int, end: int) -> int:
+    """Where the next word begins or goes on, or the end."""
+    word = _WORD.search(text, start, end)
+    return word.start() if word else end
 
 
 def skip_marks(text: str, start: int, end: int) -> int:
@@ -62,33 +70,37 @@ def skip_marks(text: str, start: int, end: int) -> int:
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[int]:
-    begin = start
+    begin, word = start, _next_word(text, start, end)
+    last = start + len(_BEHIND_WORDS.sub("", text[start:end]))
     for match in _STOP.finditer(text, start, end):
-        if match["stop"] is None or _ends_sentence(text, begin, match, end):
+        if match["stop"] is None or _ends_sentence(text, (begin, word), match, last):
             begin = match.end()
+            if word < begin:  # Else it is that word still: no text is looked through twice.
+                word = _next_word(text, begin, end)
             yield begin
 
 
-def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> bool:
-    following = _NEXT.match(text, match.end(), min(end, match.end() + _LOOK_AHEAD))
-    if following is None:
-        return not _WORD.search(text, match.end(), end)
+def _ends_sentence(text: str, opening: Span, match: re.Match[str], last: int) -> bool:
+    """Whether a stop ends the sentence that begins, and has its first word, at `opening`.
+
+    `last` is where the last word of the block ends.
+    """
+    begin, word_at = opening
+    following = _NEXT.match(text, match.end(), match.end() + _LOOK_AHEAD)
+    if following is None or following.start("word") >= last:
+        return match.end() >= last
     word = following["word"]
     if word[0].islower():
         return False
     if match["stop"] != "." or match["closers"].strip("*_"):
         return True
     before = _BEFORE.search(text, max(begin, match.start() - _LOOK_BACK), match.start())
-    return before is None or _stop_ends(before.group(), word, _is_first(text, begin, before))
+    return before is None or _stop_ends(before.group(), word, first=word_at >= before.start())
 
 
-def _is_first(text: str, begin: int, before: re.Match[str]) -> bool:
-    return not _WORD.search(text, begin, before.start())
-
-
-def _stop_ends(before: str, following: str, first: bool) -> bool:
+def _stop_ends(before: str, following: str, *, first: bool) -> bool:
     """Whether the stop behind the word `before` ends a sentence, when no small letter follows."""
-    joined = re.sub(r"\.\s", ".", before)
+    joined = _SPACED.sub(".", before)
     last = joined.rpartition(".")[2]
     keys = {joined.lower(), last.lower()} if not _ACRONYM.fullmatch(last) else set()
     if last.isdigit() and len(last) <= 2:

@@ -20,6 +20,12 @@ _FRAMES = ("main", "article", "section", "div")
 _AROUND = ("nav", "header", "footer", "aside", "script", "style", "form")
 _DATES = {"original_date": True, "extensive_search": False}
 """The date of publication, where the page states it; not whatever date its text mentions."""
+_MOST_ATTRIBUTES, _MOST_CELLS = 500, 500
+_URL = re.compile(r"https?://\S+")
+_TAG = re.compile(r"<[a-zA-Z][^\s/>]*+")
+_ATTRIBUTE = re.compile(
+    r"""[\s/]{0,99}+[^\s/>=]++(?:\s{0,99}+=\s{0,99}+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+""",
+)
 _BODY = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 
 
@@ -38,6 +44,7 @@ def read_page(source: str) -> WebPage:
     Raises:
         SourceError: there is no content, for example as a script would have to load it first.
     """
+    _check(source)
     tree = load_html(source if _BODY.search(source) else f"<html><body>{source}</body></html>")
     if tree is None:
         raise SourceError("it is not HTML")
@@ -62,13 +69,29 @@ def read_page(source: str) -> WebPage:
     return WebPage(text, metadata(told))
 
 
+def _check(source: str) -> None:
+    """Refuse a page that the parser would read for hours, as it compares each attribute with all."""
+    at = 0
+    while tag := _TAG.search(source, at):
+        at, count = tag.end(), 0
+        while attribute := _ATTRIBUTE.match(source, at):
+            at, count = attribute.end(), count + 1
+        if count > _MOST_ATTRIBUTES:
+            raise SourceError(f"an element has more than {_MOST_ATTRIBUTES} attributes")
+
+
 def _prepare(tree: Any) -> None:
     """Take emphasis off, join terms with what they stand for, and frame a bare page.
+
+    A row of more cells than anybody reads is left out: the extraction counts them for each.
 
     Main content is known by its frame, without which lists and tables would be lost.
     """
     for element in list(tree.iter(*_EMPHASIS)):
         element.drop_tag()
+    for row in list(tree.iter("tr")):
+        if len(row) > _MOST_CELLS:
+            row.drop_tree()
     for term in list(tree.iter("dt")):
         meaning = term.getnext()
         if meaning is not None and meaning.tag == "dd":
@@ -91,4 +114,4 @@ def _config() -> Any:
 
 
 def _address(url: str | None) -> str:
-    return url if url and re.fullmatch(r"https?://\S+", url) else ""
+    return url if url and _URL.fullmatch(url) else ""

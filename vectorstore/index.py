@@ -25,6 +25,11 @@ from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS
 from vectorstore.record import read_record
 
 logger = logging.getLogger(__name__)
+MOST_FRESH = 24
+"""Words that no document holds and that are embedded at once, at some milliseconds each; a question
+seldom has five."""
+LONGEST_WORD = 50
+"""Letters of a word that is embedded; what is longer is none."""
 MOST_REMEMBERED = 10_000
 """Words of questions whose vectors are kept in memory, 1.5 KB each."""
 
@@ -129,13 +134,17 @@ class OpenIndex:
     def word_vectors(self, words: Sequence[str]) -> Matrix:
         """Vectors of single words around their common middle, shape (words, dimensions).
 
-        Those of the documents are stored; others are embedded, and remembered for a while. A
-        number has no meaning but itself, and no vector.
+        Those of the documents are stored; the first of the others are embedded, and remembered for
+        a while. A number has no meaning but itself, and no vector; nor have further words one.
         """
         asked = [word.casefold() for word in words]
         vectors = np.zeros((len(asked), self._words.shape[1]), np.float32)
-        fresh = [w for w in dict.fromkeys(asked) if w[0].isalpha() and w not in self._word_rows]
-        known = self._fresh_words(tuple(fresh))
+        fresh = [
+            word
+            for word in dict.fromkeys(asked)
+            if word[0].isalpha() and len(word) <= LONGEST_WORD and word not in self._word_rows
+        ]
+        known = self._fresh_words(fresh[:MOST_FRESH])
         for row, word in enumerate(asked):
             if word in known:
                 vectors[row] = known[word]

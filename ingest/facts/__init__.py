@@ -14,9 +14,13 @@ from ingest.facts.people import people
 from ingest.facts.periods import Years, periods
 from ingest.facts.subjects import Subjects
 from ingest.facts.surroundings import Surroundings
-from ingest.facts.units import units
+from ingest.facts.units import Shape, units
 
 __all__ = ["FIELDS", "Capacity", "FactKind", "extract_facts"]
+
+
+_SHORTEST = 3
+"""Characters of a line that may say something; a file can have hundreds of thousands of shorter ones."""
 
 
 def extract_facts(document: Document, passages: Sequence[Passage]) -> tuple[Fact, ...]:
@@ -33,6 +37,8 @@ def _facts(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:
     around, subjects = Surroundings(title=document.title), Subjects(document.text, document.title)
     years, currency = Years(), Currency()
     for unit in units(document, passages):
+        if len(unit.text) < _SHORTEST and unit.shape is not Shape.ROW:
+            continue
         subject = subjects.of(unit)
         yield from people(document, unit, around, subject)
         yield from goals(document, unit, subject, listed=around.goals)

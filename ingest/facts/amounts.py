@@ -21,7 +21,7 @@ from ingest.facts.dates import dates
 from ingest.facts.kinds import FactKind
 from ingest.facts.labels import label_of
 from ingest.facts.numerals import Number, numbers, plain
-from ingest.facts.shares import fraction_shares, is_part_of_share, share_of
+from ingest.facts.shares import fraction_shares, parts_of_shares, share_of
 from ingest.facts.spans import clause, fact
 from ingest.facts.subjects import has_verb
 from ingest.facts.tables import cells
@@ -53,12 +53,12 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(r"(?:(?<!\w)(SEK|EUR|USD|GBP|NOK|DKK|MSEK|MEUR)|([€$£]))\s?$", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"(?:\s(?:per\s[\w-]+|om\såret|om\sdagen|i\smånaden|i\sveckan|i\stimmen|an?\s(?:year|month)|årligen))?"
-    r"(?:\s+(?:i|för|till|in|for|of)|,?\s(?:goes|go|went|går|gick)\s(?:to|till))\s+"
+    r"(?:\s{1,9}(?:i|för|till|in|for|of)|,?\s(?:goes|go|went|går|gick)\s(?:to|till))\s{1,9}"
     r"(?!\d|(?:sitt|sin|sina|its|their)\s|\w+\s(?:år|years|månader|months)\b)(?P<what>[^,.;:()]{3,60}?)(?=[,.;:()]|\s(?:och|and)\s\d|$)",
     re.IGNORECASE,
 )
 _SIZED = re.compile(
-    r"(?<![^\W\d_])(?P<what>[^\W\d_][\w-]*|(?!(?:for|of|to|in|an?|the|and|has|have)\s)[a-z]+\s[a-z-]+(?=\sworth))"
+    r"(?<![^\W\d_])(?P<what>[^\W\d_][\w-]{0,60}|(?!(?:for|of|to|in|an?|the|and|has|have)\s)[a-z]{1,40}\s[a-z-]{1,40}(?=\sworth))"
     r"\s(?:på|om|worth|of|värda?)\s(?:(?:totalt|högst|minst|cirka|drygt|knappt|upp\still|at\s(?:most|least)|up\sto"
     r"|about|nearly)\s)?$",
     re.IGNORECASE,
@@ -112,11 +112,13 @@ class _Reader:
 
     def read(self) -> Iterator[Fact]:
         text = self.unit.text
-        taken = [(date.start, date.end) for date in dates(text, self.document.published or "2000")]
+        found = dates(text, self.document.published or "2000")
+        dated = frozenset(at for date in found for at in range(date.start, date.end))
+        parts = parts_of_shares(text)
         before = self.currency.before(self.unit)
         currency = ""
         for number in numbers(text):
-            if any(start < number.end and number.start < end for start, end in taken):
+            if not dated.isdisjoint(range(number.start, number.end)):
                 continue
             money = _money(text, number, currency) or self._as_before(number, before)
             if money is not None:
@@ -124,7 +126,7 @@ class _Reader:
                 yield self._amount(money)
             elif (share := share_of(text, number, self.subject)) is not None:
                 yield self._fact(FactKind.SHARE, number.start, share.end, share.fields)
-            elif self.unit.shape is not Shape.ROW and not is_part_of_share(text, number):
+            elif self.unit.shape is not Shape.ROW and number.start not in parts:
                 yield from self._count(number)
         for share in fraction_shares(text, self.subject):
             yield self._fact(FactKind.SHARE, share.start, share.end, share.fields)

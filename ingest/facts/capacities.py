@@ -44,12 +44,15 @@ _SIT = r"(?:ingår|ingick|sitter|satt|deltar|deltog|medverkar|medverkade|finns|f
 
 def _before(pattern: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=\W))(?:{pattern}){_ASIDE}{_FILL}{_ARTICLE}\s*[:,]?\s*$", re.IGNORECASE
+        rf"(?:^|(?<=\W))(?:{pattern}){_ASIDE}{_FILL}{_ARTICLE}\s{{0,20}}+[:,]?\s{{0,20}}+$",
+        re.IGNORECASE,
     )
 
 
 def _behind(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"^\s*,?\s*(?:(?:som|who){_SINCE}\s)?(?:{pattern})", re.IGNORECASE)
+    return re.compile(
+        rf"^\s{{0,20}}+,?\s{{0,20}}+(?:(?:som|who){_SINCE}\s)?(?:{pattern})", re.IGNORECASE
+    )
 
 
 _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
@@ -70,7 +73,7 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         r"(?:suppleant(?:er)?|ersättare|alternates?|deputies)(?:\s(?:i|of|in)\s[^.:,]{0,50}?)?\s?(?:är|var|har\svarit|are|were|is|have\sbeen|:)")),
     (Capacity.MEMBER, _before(
         rf"ordinarie\s?:|{_PEOPLE}\b[^.:]{{0,60}}?\s?(?:är|var|blir|are|were|include|is|:)|{_PEOPLE}"
-        rf"|\w*(?:grupp|styrelse|panel|nämnd|kommitté|jury|board|committee|council|group)\w*"
+        rf"|\w{{0,40}}(?:grupp|styrelse|panel|nämnd|kommitté|jury|board|committee|council|group)\w{{0,40}}"
         r"(?:\s(?:of|on|på|med|om)\s[\w -]{1,30}?)?\s?:"
         r"|panel(?:samtal|debatt|diskussion|\sdiscussion|\sdebate)?\s(?:med|with)"
         r"|(?:består|bestod|bestått|utgörs|utgjordes)\sav|consists?\sof|consisted\sof|comprises?"
@@ -105,7 +108,7 @@ CHAIRS = frozenset(
     "ordförande sammankallande convener chair chairman chairwoman chairperson ordf ordf.".split()
 )
 _CHAIR = re.compile(
-    rf"(?:(?:ny|nye|nya|new)\s)?(?:\w+s\s)?(?:{'|'.join(map(re.escape, sorted(CHAIRS)))})"
+    rf"(?:(?:ny|nye|nya|new)\s)?(?:\w{{1,40}}s\s)?(?:{'|'.join(map(re.escape, sorted(CHAIRS)))})"
     r"(?:\s(?:i|för|of)\s.*)?",
     re.IGNORECASE,
 )
@@ -118,7 +121,7 @@ _LEADERS = re.compile(
 _SHORT = 60
 _AND = re.compile(r"\s(?:och|and)\s")
 _UNTIL = re.compile(
-    r"\s*,?\s*(?:(?:(?:fram\s)?till|until|t\.o\.m\.)\s(?:och\smed\s)?(?:[\w.]+\s){0,2}\d{4}\b"
+    r"\s{0,20}+,?\s{0,20}+(?:(?:(?:fram\s)?till|until|t\.o\.m\.)\s(?:och\smed\s)?(?:[\w.]+\s){0,2}\d{4}\b"
     r"|\(?(?:(?:mellan|between|från|from)\s)?\d{4}\s?(?:[–-]|och|till|and|to)\s?\d{4}\b)",
     re.IGNORECASE,
 )
@@ -127,6 +130,8 @@ _JUDGES = re.compile(
     r"bedöm|gransk|beslut|urval|assess|review|select|evaluat|grade[ds]|apply|applicat|ansök",
     re.IGNORECASE,
 )
+_TALK = re.compile(rf"{_TALKS}\w{{0,40}}$", re.IGNORECASE)
+_OBJECT_WORD = re.compile(r"(?<!\s)\s*([\w&:’'-]+)")
 _OBJECT_END = frozenset(
     "och and samt för for i in på on at från from under med with till to där when när som which"
     " that av by vid om tillsammans together jointly gemensamt fram until genom through"
@@ -141,7 +146,7 @@ _CHARGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CHARGE_BEHIND = re.compile(
-    rf"\s*,?\s*(?:(?:som|who)\s)?(?:(?:is|was)\s)?"
+    rf"\s{{0,20}}+,?\s{{0,20}}+(?:(?:som|who)\s)?(?:(?:is|was)\s)?"
     rf"(?P<role>{_ANSWERS}\sför(?!\satt)|in\scharge\sof|responsible\sfor)\b",
     re.IGNORECASE,
 )
@@ -262,11 +267,11 @@ def _seated(capacity: Capacity, text: str) -> Capacity:
 def _object(text: str, verb: re.Match[str]) -> tuple[str, int]:
     """What is led, opened or sat in, and where it ends in the text."""
     start = verb.end()
-    talk = re.search(rf"{_TALKS}\w*$", verb.group(), re.IGNORECASE)
+    talk = _TALK.search(verb.group())
     if talk:
         return talk.group(), start
     end = start
-    for word in list(re.finditer(r"\s*([\w&:’'-]+)", text[start:]))[:6]:
+    for word in list(_OBJECT_WORD.finditer(text[start:]))[:6]:
         if word.group(1).lower() in _OBJECT_END or word.start() + start != end:
             break
         end = start + word.end()

@@ -18,7 +18,8 @@ from ingest.facts.tokens import Token
 from ingest.facts.units import Shape, Unit
 
 _HONORIFIC = re.compile(
-    r"(?:\b(?:tekn|fil|med(?=\.?\s*dr)|ekon|jur|dr|prof|mr|mrs|ms|phd)\b\.?\s*)+$", re.IGNORECASE
+    r"(?:\b(?:tekn|fil|med(?=\.?\s*dr)|ekon|jur|dr|prof|mr|mrs|ms|phd)\b\.?\s*){1,6}$",
+    re.IGNORECASE,
 )
 _LONGEST_ENTRY = 16
 _LONGEST_SEAT = 5
@@ -27,12 +28,13 @@ _CONTRASTS = frozenset("medan while whereas men but efter after".split())
 _ACTS = re.compile(r"\s(?!under|efter|över|inför)\w+(?:ar|er|ade|de)\s")
 """A verb behind somebody, who is then named for what they do themselves."""
 _AGAIN = re.compile(
-    r"\W*(?:(?:och|samt|medan|and|while)\s)?(?:the\s)?(?P<what>\w[\w -]{2,40}?)\s(?:av|by)\s*"
+    r"\W{0,20}+(?:(?:och|samt|medan|and|while)\s)?(?:the\s)?(?P<what>\w[\w -]{2,40}?)\s(?:av|by)\s{0,20}"
 )
 _JOINTLY = re.compile(r"\b(?:tillsammans med|ihop med|jämte|together with|jointly with)\s*$")
 _CHAINED = re.compile(
-    r"[\s,;&–-]*(?:(?:och|samt|and|liksom|as well as)\s*,?\s*)?(?:även\s*|också\s*)?"
-    r"(?:de\s*|the\s*)?(?:två|tre|fyra|fem|sex|two|three|four|five)?\s*"
+    r"[\s,;&–-]{0,40}+(?:(?:och|samt|and|liksom|as well as)\s{0,9}+,?\s{0,9}+)?"
+    r"(?:även\s{0,9}+|också\s{0,9}+)?"
+    r"(?:de\s{0,9}+|the\s{0,9}+)?(?:två|tre|fyra|fem|sex|two|three|four|five)?\s{0,9}+"
 )
 
 

@@ -46,7 +46,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?:\w*(?:kväll|natt|morgon|middag|vecka|månad|året|våren|sommaren|hösten|vintern)\w*"
+    r"(?:\w{0,40}(?:kväll|natt|morgon|middag|vecka|månad|året|våren|sommaren|hösten|vintern)\w{0,40}"
     r"|evening|night|afternoon|week|month)\b",
     re.IGNORECASE,
 )

@@ -54,7 +54,7 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _SPEECH = re.compile(
-    rf"\s*[”\"]?,\s*[”\"]?(?:{'|'.join(sorted(lexicon.SPEECH))}|enligt|according)\b.*",
+    rf"(?<!\s)\s*[”\"]?,\s*[”\"]?(?:{'|'.join(sorted(lexicon.SPEECH))}|enligt|according)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _OPENING = re.compile(r"^(?:att|to|that|till\satt)\s+", re.IGNORECASE)

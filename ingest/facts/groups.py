@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _GROUP = re.compile(
     r"^\w*(grupp(en)?|styrelse[n]?|panel(en)?|nämnd(en)?|kommitté(n)?|råd(et)?|nätverk(et)?"
@@ -38,6 +39,7 @@ def groups(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=10_000)
 def is_group(word: str) -> bool:
     """Whether the word names a body that people sit in (`högnivågruppen`, `board`)."""
     low = word.lower()

@@ -18,7 +18,8 @@ from ingest.facts.tokens import tokens
 from ingest.facts.units import Unit
 
 _LABEL = re.compile(
-    r"[*_]*(?P<label>[^\W\d_][\w /-]{1,40}?)[*_]*\s*[:|][*_\s]*(?P<value>\S.*)", re.DOTALL
+    r"[*_]{0,3}(?P<label>[^\W\d_][\w /-]{1,40}?)[*_]{0,3}\s{0,20}+[:|][*_\s]*(?P<value>\S.*)",
+    re.DOTALL,
 )
 _KINDS = MappingProxyType(
     {
@@ -38,8 +39,8 @@ _KINDS = MappingProxyType(
     }
 )
 _OF_PROJECT = re.compile(r"\s(?:i|för|of|in)\s(?:the\s)?(?:projekt|satsning|project)\w*$")
-_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+(?:och|samt|and|&)\s+")
-_MARK = re.compile(r"\s*[,;]\s*")
+_SEPARATOR = re.compile(r"[,;]|\s(?:och|samt|and|&)\s")
+_MARK = re.compile(r"[,;]")
 _FOUNDATION = re.compile(r"\b(?:stiftelse|foundation|söner|sons)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s\((?![A-ZÅÄÖ]{2,6}\))[^()]*\)")
 _LONGEST = 400

@@ -18,7 +18,7 @@ def _cue(pattern: str) -> re.Pattern[str]:
 
 
 _SUM = (
-    r"(?:(?:SEK|EUR|[€$£])\s?)?\d[\d\s.,]*(?:miljon\w*|miljard\w*|milj\.?|mkr|mnkr|MSEK|MEUR|million|billion"
+    r"(?:(?:SEK|EUR|[€$£])\s?)?\d[\d\s.,]{0,20}(?:miljon\w*|miljard\w*|milj\.?|mkr|mnkr|MSEK|MEUR|million|billion"
     r"|procent|%|per\scent|percent)"
 )
 _LARGE_SUM = rf"(?:with\s|med\s)?(?:[a-zåäö]+\s)?(?:{_SUM}|hälften|half|the\ssame|lika\smycket)"
@@ -115,7 +115,7 @@ MADE_BY = re.compile(
 NOT = re.compile(r"\s(?:inte|ej|not)\b")
 PART = re.compile(
     rf"\s(?:med\s|för\s|with\s)?(?:resterande\s|ytterligare\s|another\s)?(?:{_SUM}(?:\s(?:kronor|kr|SEK|euro))?"
-    r"(?:\sav\s[a-zåäö]+)?|återstoden|resten|the\s(?:rest|remainder)|lika\smycket)|\s(?:med|with)\s\d[\d.,]*\d(?!\w)",
+    r"(?:\sav\s[a-zåäö]+)?|återstoden|resten|the\s(?:rest|remainder)|lika\smycket)|\s(?:med|with)\s\d[\d.,]{0,20}\d(?!\w)",
     re.IGNORECASE,
 )
 """What one of several owners or funders has or pays, behind its name or its verb."""

@@ -36,8 +36,11 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _TO = r"(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|fram\s+till|ända\s+till|till|until|till|through|to)"
-_RANGE = re.compile(rf"\s*(?:[-–—]|,?\s*{_TO})\s*(?:slutet\sav\s|the\send\sof\s)?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:och|and)\s*", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"\s{{0,20}}+(?:[-–—]|,?\s{{0,20}}+{_TO})\s{{0,20}}+(?:slutet\sav\s|the\send\sof\s)?",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s{0,20}+(?:och|and)\s{0,20}+", re.IGNORECASE)
 _OPENS_BETWEEN = re.compile(r"\b(?:mellan|between)\s*$", re.IGNORECASE)
 _DONE = r"(?:klar[at]?|färdig[at]?|avslutat?|slutfört?|genomfört?|ready|finished|completed|done)"
 _UNTIL = re.compile(
@@ -45,19 +48,19 @@ _UNTIL = re.compile(
     r"|(?:avslut(?:as|ades|ats)|slut(?:a|ar|ade|at)|upphör(?:a|de|t)?)(?:\si)?"
     r"|(?:ends?|ended|(?:wraps?|wrapped)\sup)\s(?:in|on)"
     rf"|{_DONE}(?:\s(?:senast(?:\si)?|till|i|under|by|in))?)\s*"
-    r"(?:slutet\sav\s|utgången\sav\s|the\send\sof\s|och\smed\s|den\s)*$",
+    r"(?:slutet\sav\s|utgången\sav\s|the\send\sof\s|och\smed\s|den\s){0,4}$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
     r"\b(?:från\s+och\s+med|fr\.?\s?o\.?\s?m\.?|start(?:a|ar|ade|as|ades|at)?|inle(?:ds|ddes|das|tts)"
     r"|påbörja(?:s|des|ts)|börja(?:r|de|t)?|dra(?:r|s)?\sigång|drog(?:s)?\sigång|lansera(?:s|des|ts)"
     r"|starts?|started|begins?|began|launched|commences?|commenced|kick(?:s|ed)\soff)\s+"
-    r"(?:i\s|in\s|on\s|den\s|och\smed\s)*$",
+    r"(?:i\s|in\s|on\s|den\s|och\smed\s){0,4}$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:från|sedan|since|from)\s+(?:den\s)?$", re.IGNORECASE)
 _THEN_BEGINS = re.compile(r"\s(?:startade|startar|inleddes|inleds|började|börjar)\b")
-_NAME = r"[^\W\d_a-zåäö][\w-]*(?:\s(?:[^\W\d_a-zåäö][\w-]*|\d+(?:\.\d)?))*"
+_NAME = r"[^\W\d_a-zåäö][\w-]{0,40}(?:\s(?:[^\W\d_a-zåäö][\w-]{0,40}|\d+(?:\.\d)?)){0,8}"
 _GOES_ON = re.compile(
     r"\b(?:pågå\w*|pågick|löp(?:a|er|te|t)|vara[rdt]\w*|gäll(?:a|er|de|t)|forts[aä]tt\w*|fortgå\w*"
     r"|förläng\w*|avslut(?:as|ades|ats)|slut(?:a|ar|ade|at)|upphör\w*|bedr[ie]v\w*|genomför\w*"

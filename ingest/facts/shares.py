@@ -69,12 +69,10 @@ def fraction_shares(text: str, subject: str) -> Iterator[Share]:
         yield share
 
 
-def is_part_of_share(text: str, number: Number) -> bool:
-    """Whether a number is the whole of `tre av fyra deltagare`, and so counts nothing."""
-    return any(
-        match["all"] and match.start() <= number.start < match.end()
-        for match in _FRACTION.finditer(text)
-    )
+def parts_of_shares(text: str) -> frozenset[int]:
+    """The offsets of `tre av fyra deltagare` and the like, where a number counts nothing."""
+    wholes = (match for match in _FRACTION.finditer(text) if match["all"])
+    return frozenset(at for match in wholes for at in range(*match.span()))
 
 
 def _per_cent(match: re.Match[str]) -> Decimal:

@@ -18,6 +18,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.facts import lexicon
+from ingest.facts.inner_words import InnerWords
 from ingest.facts.names import find_names
 from ingest.facts.tokens import Token, phrase, tokens, without_genitive
 from ingest.facts.units import Shape, Unit
@@ -33,10 +34,10 @@ _NAMED_BY_KIND = re.compile(
     r"(?i:projektet|satsningen|programmet|initiativet|samarbetet)\s(?=[^\W\d_a-zåäö])"
 )
 _ATTRIBUTE = re.compile(
-    r"(?:(?P<whose>[^\W\d_][\w’':-]*(?:\s[^\W\d_a-zåäö][\w’'-]*)*(?:s|[’']))\s)?"
+    r"(?:(?P<whose>[^\W\d_][\w’':-]{0,40}(?:\s[^\W\d_a-zåäö][\w’'-]{0,40}){0,8}(?:s|[’']))\s)?"
     r"(?:(?:den|det|de|the|en|an?|our|vårt?|våra|andra|other|övriga?|två|tre|fyra|fem|two|three|four|nya|new)\s){0,2}"
     r"(?:(?:total|sammanlag|samla|medverkande|deltagande|övergripande|nuvarande|overall|main)\w*\s)?"
-    r"\w*(?:syfte|mål|målsättning|uppgift|uppdrag|ambition|partner|part|ägare|mottagare|arrangör"
+    r"\w{0,40}(?:syfte|mål|målsättning|uppgift|uppdrag|ambition|partner|part|ägare|mottagare|arrangör"
     r"|organisatör|finansiär|huvudman|koordinator|deltagar|ledam|medlem|pengar|medlen|stödet|bidrag"
     r"|finansiering|budget|kostnad|slutnota|(?:projekt|genomförande|avtals|program)(?:tid|period)"
     r"|aim|goal|purpose|objective|mission|member|participant|organiser|organizer|owner|funder"
@@ -64,7 +65,9 @@ _FOUNDS = re.compile(
 )
 """Verbs that bring something new into the text, to which a pronoun will point."""
 _ARTICLES = re.compile(r"^(?:the|a|an|our|vårt|vår|en|ett)\s+", re.IGNORECASE)
-_DAY = re.compile(r"(?:den|\w+dag(?:en)?)\s(?:den\s)?\d|(?:last|next)\s\w+day\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:den|\w{1,20}dag(?:en)?)\s(?:den\s)?\d|(?:last|next)\s\w{1,20}day\b", re.IGNORECASE
+)
 _PARAGRAPH = re.compile(r"^§\s?\d+\w?\s+")
 _NOT_FIRST = (
     lexicon.PREPOSITIONS
@@ -99,13 +102,15 @@ _VERB_ENDINGS = (
 )
 _ENDINGS_BEHIND_A_NAME = (*_VERB_ENDINGS, "ar", "er", "ör", "år")
 _RELATIVE = re.compile(r",\s(?:som|vilken|vilket|vars|which|who|that)\s[^,]{1,80},(?=\s)")
-_NAME = r"[^\W\d_a-zåäö][\w-]*(?:\s(?:[^\W\d_a-zåäö][\w-]*|\d+(?:\.\d)?))*"
+_NAME = r"[^\W\d_a-zåäö][\w-]{0,40}(?:\s(?:[^\W\d_a-zåäö][\w-]{0,40}|\d+(?:\.\d)?)){0,8}"
 _UNTIL = r"(?:till|t\.?\s?o\.?\s?m\b|från|until|through|from)"
 _ANTECEDENT = re.compile(
-    rf"(?P<what>{_NAME}|[^\W\d_][\w-]*), (?:som|which) [^,;:]*(?:, {_UNTIL}[^,;:]*)?$"
-    rf"|(?P<name>{_NAME}), (?:en|ett|an?) [^,;:]*$"
+    rf"(?P<what>{_NAME}|[^\W\d_][\w-]{{0,40}}), (?:som|which) [^,;:]{{0,200}}(?:, {_UNTIL}[^,;:]{{0,200}})?$"
+    rf"|(?P<name>{_NAME}), (?:en|ett|an?) [^,;:]{{0,200}}$"
 )
-_OBJECT = re.compile(r"(?:\s(?:projektet|satsningen|programmet|the|project))*\s(?=[^\W\d_a-zåäö])")
+_OBJECT = re.compile(
+    r"(?:\s(?:projektet|satsningen|programmet|the|project)){0,4}\s(?=[^\W\d_a-zåäö])"
+)
 _CURRENCIES = frozenset("SEK EUR USD NOK DKK GBP MSEK MEUR".split())
 _OBJECT_ENDS = frozenset("med tillsammans with together och and for för i in".split())
 _TITLE_ENDS = re.compile(r"\s[–—|-]\s|:\s")
@@ -127,6 +132,8 @@ class Subjects:
     """Whether something else has been named since, to which `projektet` may point as well."""
     last: str = ""
     """What the last sentence is about."""
+    inner: InnerWords | None = None
+    """The names within its sentences, once they are asked for."""
     priced: str = ""
     """What a sum in the sentence at hand is of: its own subject, `Budgeten` too, but no payer."""
 
@@ -206,8 +213,9 @@ class Subjects:
             return False
         if len(words) > 1 and all(not word[0].islower() for word in words):
             return True
-        within = rf"[^\W\d_],?\s{re.escape(thing)}\b"
-        return re.search(within, f"{self.text}\n{self.title}") is not None
+        if self.inner is None:
+            self.inner = InnerWords(f"{self.text}\n{self.title}")
+        return self.inner.hold(thing)
 
 
 def subject_of(sentence: str) -> tuple[str, str]:

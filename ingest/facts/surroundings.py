@@ -22,34 +22,34 @@ _INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
-    r"\W*(?:\w+\s)?(?:deltagare|ledamöter|medlemmar|members|participants)\W*(?:\([^)]*\)\W*)?",
+    r"\W{0,20}+(?:\w{1,40}\s)?(?:deltagare|ledamöter|medlemmar|members|participants)\W{0,20}(?:\([^)]{0,200}\)\W{0,20})?",
     re.IGNORECASE,
 )
 _SEATS = re.compile(
-    r"\W*(?:(?:övriga|ordinarie|other|ordinary)\s)?(?:presidium|presidiet|ledamöter|medlemmar|deltagare|majoriteten?"
-    r"|oppositionen?|members|(?P<alternates>ersättare|suppleanter|alternates|deputies))\W*",
+    r"\W{0,20}+(?:(?:övriga|ordinarie|other|ordinary)\s)?(?:presidium|presidiet|ledamöter|medlemmar|deltagare|majoriteten?"
+    r"|oppositionen?|members|(?P<alternates>ersättare|suppleanter|alternates|deputies))\W{0,20}",
     re.IGNORECASE,
 )
 """An item of a list over further items: who these are."""
 _LINE_OF_SEATS = re.compile(
-    r"\W*(?:(?:närvarande|beslutande|tjänstgörande|ordinarie|övriga)\s)*(?:ledamöter|deltagare|medlemmar"
-    r"|beslutande|närvarande|(?P<alternates>ersättare|suppleanter))\W*",
+    r"\W{0,20}+(?:(?:närvarande|beslutande|tjänstgörande|ordinarie|övriga)\s){0,4}(?:ledamöter|deltagare|medlemmar"
+    r"|beslutande|närvarande|(?P<alternates>ersättare|suppleanter))\W{0,20}",
     re.IGNORECASE,
 )
 _LINE_OF_OTHERS = re.compile(
-    r"\W*(?:övriga\s(?:närvarande|deltagare)|ej\stjänstgörande\s\w+|(?:anmält\s)?förhinder|frånvarande"
-    r"|adjungerade|tjänstemän)\W*",
+    r"\W{0,20}+(?:övriga\s(?:närvarande|deltagare)|ej\stjänstgörande\s\w+|(?:anmält\s)?förhinder|frånvarande"
+    r"|adjungerade|tjänstemän)\W{0,20}",
     re.IGNORECASE,
 )
 """Lines of minutes by themselves, over those who sit in the body and over those who do not."""
 _GOALS = re.compile(
-    r"[\W_]*(?:\w+s\s|våra\s|our\s|the\s)?(?:övergripande\s|overall\s)?(?:(?:del|projekt)?mål(?:en|sättningar)?"
-    r"|goals|aims|objectives)(?:\s(?:är|are|för|med|of|for)\b[^.:]{0,60})?[\W_]*",
+    r"[\W_]{0,20}(?:\w{1,40}s\s|våra\s|our\s|the\s)?(?:övergripande\s|overall\s)?(?:(?:del|projekt)?mål(?:en|sättningar)?"
+    r"|goals|aims|objectives)(?:\s(?:är|are|för|med|of|for)\b[^.:]{0,60})?[\W_]{0,20}",
     re.IGNORECASE,
 )
 """A heading or line over a list of goals."""
 _SUBSTITUTES = re.compile(
-    r"\((?:[^)]*\s)?(?:ersättare|suppleant|deput|alternate|substitute)", re.IGNORECASE
+    r"\((?:[^)]{0,100}\s)?(?:ersättare|suppleant|deput|alternate|substitute)", re.IGNORECASE
 )
 
 

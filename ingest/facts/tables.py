@@ -42,12 +42,12 @@ _SEAT = re.compile(
 )
 """Headers of a column that tells what somebody is in the body, where another tells their role."""
 _RULE = re.compile(r"[\s|:+=-]+")
-_PARTY = re.compile(r"\s*\(([^()]{1,3})\)\s*$")
+_PARTY = re.compile(r"(?<!\s)\s*\(([^()]{1,3})\)\s*$")
 _OFFICE = re.compile(
-    r"\s*\(((?:vice\s)?(?:ordf\w*\.?|chair\w*|sammankallande|convener))\)\s*$", re.IGNORECASE
+    r"(?<!\s)\s*\(((?:vice\s)?(?:ordf\w*\.?|chair\w*|sammankallande|convener))\)\s*$", re.IGNORECASE
 )
 """Behind a name, what somebody is in the body."""
-_FULL_NAME = re.compile(r"[^\W\d_a-zåäö][\w.’'-]*(?:\s+[\w.’'-]+){1,4}")
+_FULL_NAME = re.compile(r"[^\W\d_a-zåäö][\w.’'-]{0,40}(?:\s{1,9}[\w.’'-]{1,40}){1,4}")
 
 
 @dataclass(frozen=True, slots=True)

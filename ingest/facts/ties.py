@@ -8,17 +8,22 @@ from dataclasses import dataclass
 
 _OFFICE = r"(?:suppleant|ersättare|deputy|alternate|substitute|stand-in)"
 _WHEN = r"(?:(?:i|den|under|från|sedan|in|on|since|from)\s[\w ]{1,30}?\s|nyligen\s|recently\s)?"
-_FOR_WHOM = re.compile(rf"\b{_OFFICE}(?:e|er|s)?\s*:\s*$", re.IGNORECASE)
-_FOR = re.compile(r"\s*,?\s*(?:för|for|i\sstället\sför|istället\sför|instead\sof|in\splace\sof)\s*")
-_AND = re.compile(r"[^.]*,\s*|[^.]*\s(?:och|samt|and)\s*")
-_WITH = re.compile(r"\s*,?\s*(?:med|with)\s*")
-_OF = re.compile(rf"\b{_OFFICE}(?:en|n)?\s(?:för|for|till|to)\s*$", re.IGNORECASE)
-_IS = re.compile(r"\s*(?:är|blir|var|is|was)\s*", re.IGNORECASE)
-_BESIDE = re.compile(rf"\s*[,;(–—-]?\s*(?:med\s)?{_OFFICE}(?:\s(?:är|is))?\s*:?\s*", re.IGNORECASE)
+_FOR_WHOM = re.compile(rf"\b{_OFFICE}(?:e|er|s)?\s{{0,20}}+:\s{{0,20}}+$", re.IGNORECASE)
+_FOR = re.compile(
+    r"\s{0,20}+,?\s{0,20}+(?:för|for|i\sstället\sför|istället\sför|instead\sof|in\splace\sof)\s{0,20}+"
+)
+_AND = re.compile(r"(?:,|\s(?:och|samt|and))\s{0,20}$")
+_WITH = re.compile(r"\s{0,20}+,?\s{0,20}+(?:med|with)\s{0,20}+")
+_OF = re.compile(rf"\b{_OFFICE}(?:en|n)?\s(?:för|for|till|to)\s{{0,20}}+$", re.IGNORECASE)
+_IS = re.compile(r"\s{0,20}+(?:är|blir|var|is|was)\s{0,20}+", re.IGNORECASE)
+_BESIDE = re.compile(
+    rf"\s{{0,20}}+[,;(–—-]?\s{{0,20}}+(?:med\s)?{_OFFICE}(?:\s(?:är|is))?\s{{0,20}}+:?\s{{0,20}}+",
+    re.IGNORECASE,
+)
 _STANDS_IN = re.compile(
-    rf"\s*,?\s*(?:som\s|who\s)?{_WHEN}(?:ersätter|ersatte|vikarierar\sför|vikarierade\sför"
+    rf"\s{{0,20}}+,?\s{{0,20}}+(?:som\s|who\s)?{_WHEN}(?:ersätter|ersatte|vikarierar\sför|vikarierade\sför"
     r"|hoppar\sin\sför|hoppade\sin\sför|(?:stands|stood|fills|filled|steps|stepped)\sin\sfor"
-    r"|substitutes\sfor|i\sstället\sför|istället\sför)\s*",
+    r"|substitutes\sfor|i\sstället\sför|istället\sför)\s{0,20}+",
     re.IGNORECASE,
 )
 _TAKES_PLACE = (
@@ -26,39 +31,42 @@ _TAKES_PLACE = (
     r"|succeeds|succeeded|(?:takes|took)\sover\sfrom"
 )
 _SUCCEEDS = re.compile(
-    rf"\s*,?\s*(?:som\s|who\s)?{_WHEN}(?:{_TAKES_PLACE})(?:\s(?:i|under|in)\s\w+)?\s*",
+    rf"\s{{0,20}}+,?\s{{0,20}}+(?:som\s|who\s)?{_WHEN}(?:{_TAKES_PLACE})(?:\s(?:i|under|in)\s\w+)?\s{{0,20}}+",
     re.IGNORECASE,
 )
 _WAS_REPLACED = re.compile(r"\b(?:ersattes|ersätts)\s$", re.IGNORECASE)
-_BY = re.compile(r"\s*av\s*")
+_BY = re.compile(r"\s{0,20}+av\s{0,20}+")
 _PRONOUN_SUCCEEDS = re.compile(
-    rf"\s*(?:hon|han|she|he)\s{_WHEN}(?:{_TAKES_PLACE}|ersätter|ersatte|replaces|replaced)\s(?:[a-zåäö]+\s){{0,2}}",
+    rf"\s{{0,20}}+(?:hon|han|she|he)\s{_WHEN}(?:{_TAKES_PLACE}|ersätter|ersatte|replaces|replaced)\s(?:[a-zåäö]+\s){{0,2}}",
     re.IGNORECASE,
 )
 _SUCCEEDED = re.compile(
-    r"(?:\s(?:fram\s)?(?:till|until|in|i)\s[\w ]{1,30}?(?=\s(?:och|and)))?\s*,?\s*(?:och\s|and\s)?"
+    r"(?:\s(?:fram\s)?(?:till|until|in|i)\s[\w ]{1,30}?(?=\s(?:och|and)))?"
+    r"\s{0,20}+,?\s{0,20}+(?:och\s|and\s)?"
     r"(?:som\s|who\s)?(?:efterträd(?:d?e)?s|avlös(?:te)?s|ersat(?:te)?s|ersätts"
     r"|(?:is|was)\s(?:succeeded|replaced))"
-    r"(?:\s[\w ]{1,30}?)?\s(?:av|by)\s*",
+    r"(?:\s[\w ]{1,30}?)?\s(?:av|by)\s{0,20}+",
     re.IGNORECASE,
 )
 
 
 _REPLACES = re.compile(
-    rf"\s*,?\s*(?:som\s|who\s)?{_WHEN}(?:ersätter|ersatte|replaces|replaced)\s*", re.IGNORECASE
+    rf"\s{{0,20}}+,?\s{{0,20}}+(?:som\s|who\s)?{_WHEN}(?:ersätter|ersatte|replaces|replaced)\s{{0,20}}+",
+    re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s*(?:efter|after|from)\s*")
+_AFTER = re.compile(r"\s{0,20}+(?:efter|after|from)\s{0,20}+")
 _THEN = re.compile(
-    r"\s*(?:\([^)]*\d{4}[^)]*\))?\s*,?\s*(?:(?:och|and|men|but)\s)?(?:(?:från|sedan|fr\.o\.m\.|from|since)(?:\soch\smed)?"
-    r"\s(?:\w+\s)?\d{4}|därefter|sedan|senare|then|later|followed\sby)\s*",
+    r"\s{0,20}+(?:\((?=[^)]{0,60}\d{4})[^)]{0,80}\))?\s{0,20}+,?\s{0,20}+(?:(?:och|and|men|but)\s)?(?:(?:från|sedan|fr\.o\.m\.|from|since)(?:\soch\smed)?"
+    r"\s(?:\w+\s)?\d{4}|därefter|sedan|senare|then|later|followed\sby)\s{0,20}+",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\s*,?\s*(?:fram\s)?(?:till|until)\s[\w ]{1,30}?,?\s*(?:då|varefter|when|after\swhich)\s*",
+    r"\s{0,20}+,?\s{0,20}+(?:fram\s)?(?:till|until)\s[\w ]{1,30}?,?\s{0,20}+"
+    r"(?:då|varefter|when|after\swhich)\s{0,20}+",
     re.IGNORECASE,
 )
 _TAKES_OVER = re.compile(
-    r"\s*,?\s*(?:tog\söver|tar\söver|tillträdde|tillträder|took\sover|takes\sover)\b",
+    r"\s{0,20}+,?\s{0,20}+(?:tog\söver|tar\söver|tillträdde|tillträder|took\sover|takes\sover)\b",
     re.IGNORECASE,
 )
 
@@ -114,7 +122,7 @@ def ties(
 
 def _opens_alternates(before: str, goes_on: bool) -> bool:
     """Whether what follows is a list of substitutes: `Ersättare: NAME för NAME`."""
-    return bool(_FOR_WHOM.search(before) or (goes_on and _AND.fullmatch(before)))
+    return bool(_FOR_WHOM.search(before) or (goes_on and "." not in before and _AND.search(before)))
 
 
 def _replaces(between: str, at: int, tasked: Set[int]) -> bool:

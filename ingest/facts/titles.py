@@ -183,8 +183,14 @@ def _may_own(words: Sequence[Token], floor: int, at: int) -> bool:
 
 def _is_small_head(words: Sequence[Token], at: int) -> bool:
     """Whether `kommuns` of `Ekby kommuns` or `tekniska` of `Ekby tekniska högskolas` is here."""
-    is_head = words[at].low.removesuffix("s") in lexicon.LOWER_HEADS or words[at].low == "tekniska"
-    return is_head and at > 0 and (words[at - 1].is_capital or _is_small_head(words, at - 1))
+    first = max(0, at - _FARTHEST)
+    while at > first and (
+        words[at].low.removesuffix("s") in lexicon.LOWER_HEADS or words[at].low == "tekniska"
+    ):
+        at -= 1
+        if words[at].is_capital:
+            return True
+    return False
 
 
 def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) -> Title | None:

@@ -16,7 +16,8 @@ from assistant.models import Document, Passage, Sentence
 
 _ITEM = re.compile(r"\s{0,12}(?:[-*•·+]|\d{1,3}[.)])[ \t]+(?=\S)|\s{0,12}[–—][ \t]+(?=\S)")
 _HEADING = re.compile(r"#{1,6}[ \t]")
-_LONGEST = 20_000
+LONGEST = 4_000
+"""Characters of a sentence that facts are looked for in; what is longer is a dump of words or numbers."""
 _LONGEST_MARK = 16
 
 
@@ -43,14 +44,15 @@ class Unit:
 def units(document: Document, passages: Sequence[Passage]) -> Iterator[Unit]:
     """All units of the passages in reading order, each once even where passages overlap.
 
-    Headings are left out. A unit longer than 20,000 characters, which is no sentence, is cut.
+    Headings are left out, and so is what is longer than a sentence can be.
     """
     behind = -1
     for passage in sorted(passages, key=lambda passage: passage.start):
         for sentence in passage.sentences:
             if sentence.start >= behind:
                 behind = sentence.end
-                yield from _split(document, sentence, passage.heading)
+                if sentence.end - sentence.start <= LONGEST:
+                    yield from _split(document, sentence, passage.heading)
 
 
 def _split(document: Document, sentence: Sentence, heading: str) -> Iterator[Unit]:
@@ -85,6 +87,6 @@ def _unit(shape: Shape, start: int, text: str, heading: str) -> Unit:
     marker = _ITEM.match(text) if shape is Shape.ITEM else None
     edge = " \t|" if shape is Shape.ROW else None
     skipped = marker.end() if marker else len(text) - len(text.lstrip(edge))
-    body = text[skipped:].rstrip().rstrip(edge)[:_LONGEST]
+    body = text[skipped:].rstrip().rstrip(edge)
     begin = start + skipped
     return Unit(shape, begin, begin + len(body), body, heading)

@@ -16,10 +16,11 @@ from assistant.models import Answer, Document, Fact, Language, Question, Status,
 from assistant.parts import split_parts
 from assistant.personal import holds_personal_data
 from assistant.ports import SearchIndex
-from assistant.question import is_small_talk, understand, without_politeness
+from assistant.question import is_small_talk, shortened, understand, without_politeness
 from assistant.response import Response, decline, respond
 from assistant.settings import Settings
 from assistant.verification import verify
+from assistant.words import single_spaced
 
 WARM_UP = ("Vad är Fordonsdalen Stockholm?", "Who pays for it?", "4111 1111 1111 1111")
 """In each language, and one that is turned away: together they load all that questions need."""
@@ -128,7 +129,7 @@ class Assistant:
         Returns:
             The question as it was read, the findings for its least sure part, and what to say.
         """
-        parts = split_parts(without_politeness(whole.text))
+        parts = split_parts(shortened(without_politeness(single_spaced(whole.text))))
         if len(parts) == 1:
             findings, response = self._answer(whole, index, clock, first=1)
             return whole, findings, response

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from assistant.coverage import FUNCTION_WORDS, is_content
 from assistant.facts.vocabulary import is_relation
 from assistant.models import Turn
-from assistant.words import Word, fold, words
+from assistant.words import Word, fold, single_spaced, words
 
 _NAME_WORD = r"[^\W\d_a-zåäöéü][\w&’'-]*"
 NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_NAME_WORD}|\d[\w.]*))*")
@@ -23,12 +23,19 @@ _OPENER = (
     r"och|men|samt|så|and|but|so|what about|how about|hur är det med|nej|no|jag menade|jag menar|i meant?"
     r"|förlåt|sorry|oj|ursäkta|rättelse|jag skrev fel|fel av mig|my mistake|i mean"
 )
-ELLIPSIS = re.compile(
-    rf"^\W*(?P<openers>(?:(?:{_OPENER})\b[\s,.:;–-]*)*)"
-    rf"(?P<preposition>(?:{_PREPOSITION})\b)?\s*(?P<rest>[^?!.]*?)(?P<then>\s+(?:då|then))?\W*$",
+_ELLIPSIS = re.compile(
+    rf"\W*+(?P<openers>(?:(?:{_OPENER})\b[\s,.:;–-]*+)*+)(?P<preposition>(?:{_PREPOSITION})\b)?+\s*+",
     re.IGNORECASE,
 )
+"""How a question opens that leaves out the rest; no part of it gives back what it took."""
+_THEN = re.compile(r"\s(?:då|then)$", re.IGNORECASE)
+_LAST_LETTER = re.compile(r"\w(?=\W*$)")
 _MOST_WORDS = 5
+MOST_TURNS = 10
+"""What people refer back to was said just before; older turns are dropped."""
+LONGEST_TURN = 2_000
+"""Characters of a turn that are looked at, as many as a question may have; nor is a rewriting longer."""
+_LETTERS = re.compile(r"\w+")
 PERSONS = {"han", "hon", "honom", "henne", "he", "she", "him", "her"}
 OWNERS = {"hans": "s", "hennes": "s", "his": "'s"}
 THINGS = re.compile(
@@ -39,7 +46,7 @@ THINGS = re.compile(
 """Words that stand for a thing, but for those of `finns det` and `is there`."""
 _PRONOUNS = {"den", "det", "de", "dem", "it", "they", "them"}
 _MOST_WORDS_ABOUT_A_THING = 8
-_DEFINITE = re.compile(r"[a-zåäö][\w-]{3,}(?:en|et|an|na)", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?<![\w-])[a-zåäö][\w-]{3,}(?:en|et|an|na)", re.IGNORECASE)
 _AFTER = re.compile(
     r"\b(?:efter|före|innan|sedan|after|before|since)\s+(?P<what>det|den|detta|dess|that|then|this|it)\b",
     re.IGNORECASE,
@@ -86,6 +93,7 @@ _QUESTION_WORD = re.compile(
     r"\b(?:vem|vilk\w+|vad|hur|när|var|varför|who|what|which|how|when|where|why)\b", re.IGNORECASE
 )
 _SOMEBODY = re.compile(r"\b(?:personen|han|hon|the person|he|she)\b", re.IGNORECASE)
+_FULL_STOP = frozenset("?!.")
 _REMARKS = frozenset("hej tack bra okej ok jaså inget hur varför vad jo ja nej".split())
 
 
@@ -94,7 +102,8 @@ def without_context(text: str, history: Sequence[Turn]) -> str:
 
     `Jag ska presentera Johanna Engman. Vad är hennes titel?` asks for the title of Johanna Engman.
     """
-    *before, asked = _SENTENCE.split(text.strip())
+    text, history = single_spaced(text), recent(history)
+    *before, asked = _SENTENCE.split(text)
     context = " ".join(before)
     short = len(words(asked)) < _LEAST_QUESTION  # `Vem är från Länsst. Stockholm?`
     if not before or short or not asked.endswith("?") or _QUESTION_WORD.search(context):
@@ -107,13 +116,32 @@ def without_context(text: str, history: Sequence[Turn]) -> str:
     return standalone
 
 
+def recent(history: Sequence[Turn]) -> list[Turn]:
+    """The last turns as they are looked at: cut, and with single spaces."""
+    return [
+        Turn(turn.role, single_spaced(turn.content[:LONGEST_TURN]))
+        for turn in history[-MOST_TURNS:]
+    ]
+
+
 def make_standalone(text: str, history: Sequence[Turn]) -> str:
-    """The question as it would be asked without the conversation before it."""
-    earlier = [turn.content.strip() for turn in history if turn.role == "user"]
-    if not earlier or not text.strip():
+    """The question as it would be asked without the conversation before it.
+
+    Only recent turns are looked at. Where the rewriting gets too long, the text stays as it is.
+    """
+    turns = recent(history)
+    previous: str | None = None
+    for at, turn in enumerate(turns):
+        if turn.role == "user":
+            previous = _after(turn.content, previous, turns[:at])
+    return _after(text, previous, turns)
+
+
+def _after(text: str, previous: str | None, history: Sequence[Turn]) -> str:
+    """A question standalone, given the one before it in the same form."""
+    if previous is None or not text.strip():
         return text
-    previous = make_standalone(earlier[-1], history[: _last_user(history)])
-    return (
+    standalone = (
         _fill_ellipsis(text, previous)
         or _replace_person(text, history)
         or _replace_time(text, history)
@@ -121,27 +149,16 @@ def make_standalone(text: str, history: Sequence[Turn]) -> str:
         or _keep_topic(text, previous)
         or text
     )
-
-
-def _last_user(history: Sequence[Turn]) -> int:
-    return max(index for index, turn in enumerate(history) if turn.role == "user")
+    return standalone if len(standalone) <= LONGEST_TURN else text
 
 
 def _fill_ellipsis(text: str, previous: str) -> str | None:
-    match = ELLIPSIS.match(text.strip())
-    if not match or _VERBLESS.search(text) or len(words(match["rest"])) >= _MOST_WORDS:
+    told = _told_alone(text)
+    if told is None:
         return None
-    is_remark = not text.rstrip().endswith("?") or not _REMARKS.isdisjoint(
-        word.folded for word in words(match["rest"])
-    )
-    then = match["then"] and not is_remark
-    if not match["rest"] or not (match["openers"] or match["preposition"] or then):
-        return None
-    rest = match["rest"].strip()
-    if match["preposition"]:
-        place = re.compile(
-            rf"\b{match['preposition']}\s+(?P<what>{NAME.pattern}|\w+)", re.IGNORECASE
-        )
+    preposition, rest = told
+    if preposition:
+        place = re.compile(rf"\b{preposition}\s+(?P<what>{NAME.pattern}|\w+)", re.IGNORECASE)
         if found := _last(place, previous):
             return previous[: found.start("what")] + rest + previous[found.end("what") :]
     later = [name for name in names(previous) if name.start > 0]
@@ -152,12 +169,29 @@ def _fill_ellipsis(text: str, previous: str) -> str | None:
     return f"{text} ({previous})"
 
 
+def _told_alone(text: str) -> tuple[str, str] | None:
+    """The preposition, if any, and the few words of a follow-up that leaves out all else."""
+    opening = _ELLIPSIS.match(text.strip())
+    last = opening and _LAST_LETTER.search(opening.string, opening.end())
+    if not opening or not last or _VERBLESS.search(text):
+        return None
+    told = opening.string[opening.end() : last.end()]
+    rest = _THEN.sub("", told)
+    said = words(rest)
+    if not said or len(said) >= _MOST_WORDS or not _FULL_STOP.isdisjoint(told):
+        return None
+    is_remark = not text.rstrip().endswith("?") or any(word.folded in _REMARKS for word in said)
+    then = rest != told and not is_remark
+    if not (opening["openers"] or opening["preposition"] or then):
+        return None
+    return opening["preposition"] or "", rest.strip()
+
+
 def _replace_person(text: str, history: Sequence[Turn]) -> str | None:
     name = _last_person(history)
     if name is None:
         return None
-    replaced = re.sub(
-        r"\w+",
+    replaced = _LETTERS.sub(
         lambda word: (
             name
             if fold(word.group()) in PERSONS

@@ -66,7 +66,7 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b(got|get|gets|getting) (off the ground|going|under way|underway)\b{_GAP}", r"started\g<what>"),
         (
             r"\b(togs|tas|tar (man|de)|tog (man|de)|ska (man|de)?\s?ta) upp\b|\b(pratas?|prata(de|des)|talas|talade(s)?|diskuteras?"
-            r"|diskutera(de|des|ts)|dryfta\w*|avhandla\w*)( det)?( om)?\b(?=[^?.!]*(möte|träff))",
+            r"|diskutera(de|des|ts)|dryfta\w*|avhandla\w*)( det)?( om)?\b(?=[^?.!]{0,200}(möte|träff))",
             "står på agendan",
         ),
         (
@@ -74,7 +74,7 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "står på agendan",
         ),
         (r"\bnär (de|man|gruppen) (träffas|träffades|möttes|samlades|sågs)( för)? första gången\b", "vid det första mötet"),
-        (r"\bhandla(r|de|t)\b(?P<what>[^?.!]*?(möte|träff)\w*) om\b", r"står på agendan för\g<what>"),
+        (r"\bhandla(r|de|t)\b(?P<what>[^?.!]{0,80}?(möte|träff)\w*) om\b", r"står på agendan för\g<what>"),
         (
             r"\b(i vilken månad|vilket år|när) (går|gick|når|nådde) (?P<what>[^?.!]{2,60}?) (i mål|i hamn|ut)(?=\W*$)",
             r"när slutar \g<what>",
@@ -102,7 +102,7 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # Names and abbreviations.
         (r"\bhög[- ]?nivå[- ]grupp", "högnivågrupp"),
         (r"\bgrupp(en)? av hög nivå\b", "högnivågruppen"),
-        (r"(?-i:(?:[^\W\d_a-zåäö][\w&-]* )+)\((?P<name>[^()]{2,60})\)", r"\g<name>"),
+        (r"(?<![\w&-])(?-i:(?:[^\W\d_a-zåäö][\w&-]* ){1,6})\((?P<name>[^()]{2,60})\)", r"\g<name>"),
         (r"\bsthlms?\b\.?", "Stockholm"),
         (r"\bgbg\b\.?", "Göteborg"),
         (r"\blänsst\b\.?", "Länsstyrelsen"),
@@ -120,7 +120,7 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bvarfor\b", "varför"),
         # Asides.
         (r"(?<=[^\W_]{2}), ?(dvs|d\. ?v\. ?s|det vill säga|alltså|i\.e|that is)\b[^?!]*", ""),
-        (r"\s+(nu igen|nu då|igen|egentligen|numera)(?=\W*$)", ""),
+        (r"(?<!\s)\s+(nu igen|nu då|igen|egentligen|numera)(?=\W*$)", ""),
         (
             r"^(?P<who>[^,?:]{2,60}), (?P<asks>(vem|vad|who|what) (är|var|is|was)) (det|den|han|hon|de|that|it|he|she)"
             r"( (nu|då|för någon|egentligen))?\W*$",

@@ -14,7 +14,13 @@ PERSON, REASON, PLACE, QUANTITY, HOW = "person", "reason", "place", "quantity", 
 LIST, YES_NO, DEFINITION, PARTY, OPEN = "list", "yes_no", "definition", "party", "open"
 ORGANISATION = "organisation"
 
-_ASKS = r"\b(hur|vad|vilken|vilket|vilka|what|which|how)\b"
+
+def _first(cue: str) -> str:
+    """The first place of a cue: what stands behind any stands behind this one, which is found once."""
+    return rf"^(?>.*?{cue})"
+
+
+_ASKS = _first(r"\b(?:hur|vad|vilken|vilket|vilka|what|which|how)\b")
 NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
     for kind, pattern in (
@@ -35,21 +41,28 @@ NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\bhur\ många\ (\w+\ )?(kronor|miljoner|miljarder|kr|euro|dollar)\b"
             r"|" + _ASKS + r".*\b(kosta(r|de|t)?|cost|costs)\b"
             r"|\bhur\ mycket\ (pengar|kronor|medel|bidrag)\b|\bhur\ dyrt?\b|\bslutnota\w*|\bslutsumma\w*|\bprislapp\w*"
-            r"|\bvad\b.*\b(får|måste|ska|behöver)\b.*\bbetala\b|\bhur\ mycket\b.*\b(satsa\w*|betala\w*|kosta\w*|bidra\w*|skjut\w*\ till)\b"
+            r"|" + _first(r"\bvad\b") + r"(?>.*?\b(?:får|måste|ska|behöver)\b).*\bbetala\b"
+            r"|"
+            + _first(r"\bhur\ mycket\b")
+            + r".*\b(satsa\w*|betala\w*|kosta\w*|bidra\w*|skjut\w*\ till)\b"
             r"|\b(hur\ stor[at]?|vilken|vad\ (är|blev|var|blir))\ (\w+\ ){0,3}\w*(finansiering|summa|budget|bidrag"
             r"|anslag|kostnad|stöd)(en|et|n)?\b|^\W*(\w+\ )?(budget|kostnad)\w*\W*$"
-            r"|\bhow\ much\ (money|funding)\b|\b(what|how\ (big|large))\ .*\b(budget|price|amount)\b"
+            r"|\bhow\ much\ (money|funding)\b"
+            r"|" + _first(r"\b(?:what|how\ (?:big|large))\ ") + r".*\b(budget|price|amount)\b"
             r"|\bhow\ many\ (million|billion|euros?|dollars?|kronor)",
         ),
         (
             PARTY,
             r"\b(vilket|vilka|vad\ för|what|which)\ (\w+\ )?part(i|ier|y|ies)\b|\bpartitillhörighet\w*"
-            r"|\b(tillhör|företräder)\b.*\bparti\b|\bpolitical\ party\b",
+            r"|" + _first(r"\b(?:tillhör|företräder)\b") + r".*\bparti\b|\bpolitical\ party\b",
         ),
         (
             ORGANISATION,
-            r"\b(var|where)\b.*\b(jobba\w*|arbeta\w*|anställd|anställning|hör\ hemma|works?|employed)\b"
-            r"|\b(vem|who(m)?)\b.*\b(är\ \w+(\ \w+)?\ anställd\ av|jobbar\ \w+(\ \w+)?\ åt|works?\ for|employed\ by)\W*$"
+            _first(r"\b(?:var|where)\b")
+            + r".*\b(jobba\w*|arbeta\w*|anställd|anställning|hör\ hemma|works?|employed)\b"
+            r"|"
+            + _first(r"\b(?:vem|whom?)\b")
+            + r".*\b(är\ \w+(\ \w+)?\ anställd\ av|jobbar\ \w+(\ \w+)?\ åt|works?\ for|employed\ by)\W*$"
             r"|\barbetsgivare\w*\W*$|\bemployer\W*$"
             r"|\b(vilket|vilken|vad\ för)\ (företag|org|organisation|bolag|myndighet|arbetsgivare|förening|kommun"
             r"|lärosäte|universitet|högskola|förbund)\b"
@@ -59,7 +72,8 @@ NARROW: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             ROLE,
             _ASKS
             + r".*\b(roll|titel|befattning|tjänst|yrke|funktion|ställning|post|role|job\ title|title|position)"
-            r"(en)?\b(?!\ spela)|\bjobbar\b.*\bsom\b|\bvad\ (gör|jobbar|arbetar|sysslar|pysslar)\b.*\b(med|som)"
+            r"(en)?\b(?!\ spela)|" + _first(r"\bjobbar\b") + r".*\bsom\b"
+            r"|" + _first(r"\bvad\ (?:gör|jobbar|arbetar|sysslar|pysslar)\b") + r".*\b(med|som)"
             r"(\ (nu|idag|i\ dag|då|annars|till\ vardags|på\ jobbet|på\ dagarna))?\W*$|\bhur\ titul\w+\b"
             r"|\bdo(es)?\ for\ a\ living\b",
         ),
@@ -76,7 +90,7 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|\bvad\ är\ (\w+\ ){0,2}(\w*tid|\w*datum)\w{0,2}\b|\bhow\ long\b|^(?!.*\b(what|who|which|how|why)\b).*\bwhen\b"
                  r"|\b(what|which)\ (year|date|day|month|period|decade|century)|\b(end|start)\ date\b"
                  r"|\bduration\b"),
-        (PERSON, r"\bvem(s)?\b|\bnamne[tn]\ på\b|\b(vilket|vilka)\ namn\ (står|sitter|representerar|företräder)\b|\bvad\ är\ \w+(chef|direktör|ledare|ordförande|sekreterare|rektor)(en|n)?s\ namn\b|\bnamn\ i\ \w*(grupp|råd|styrelse|nämnd)|\bvad\ heter\ (han|hon|personen|den\ som)\b|\bvad\ heter\ \w*(chef|direktör|ledare|ordförande|sekreterare|rektor|vd)\w*\b|\bvilken\b.*\bperson\b|\brepresentant(en|er)?\b|\brepresentatives?\b|\bvilka\ personer\b|\bwho(se|m)?\b|\bwhich\ person\b"),
+        (PERSON, r"\bvem(s)?\b|\bnamne[tn]\ på\b|\b(vilket|vilka)\ namn\ (står|sitter|representerar|företräder)\b|\bvad\ är\ \w+(chef|direktör|ledare|ordförande|sekreterare|rektor)(en|n)?s\ namn\b|\bnamn\ i\ \w*(grupp|råd|styrelse|nämnd)|\bvad\ heter\ (han|hon|personen|den\ som)\b|\bvad\ heter\ \w*(chef|direktör|ledare|ordförande|sekreterare|rektor|vd)\w*\b|\bvilken\b.{0,100}\bperson\b|\brepresentant(en|er)?\b|\brepresentatives?\b|\bvilka\ personer\b|\bwho(se|m)?\b|\bwhich\ person\b"),
         (REASON, r"\bvarför\b|\bav\ vilken\ anledning\b|\bvad\ beror\b|\bsyftet?\b|\bwhy\b|\bpurpose\b"
                    r"|\bwhat\ for\b"),
         (PLACE, r"^\W*((och|men|i|så)\W+)?var(t|ifrån)?\b|\bi\ vilke[nt]\ (\w+\ )?(stad|land|kommun|ort"
@@ -85,7 +99,7 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (QUANTITY, r"\bhur\ (stor[at]?|lång[at]?|hög[at]?|högt|mycket|ofta|gammal|gamla|gammalt|snabbt?|djup[at]?"
                      r"|tung[at]?|långt)\b|\bhow\ (large|big|tall|much|often|old|fast|far|deep|high)\b"),
         (HOW, r"\bhur\b|\bpå\ vilket\ sätt\b|\bhow\b"),
-        (LIST, r"\bvilka\b|\b(lista|räkna\ upp|rada\ upp|nämna?|visa\ alla)\b|\bwhich\b.*\bare\b|\blist\b"
+        (LIST, r"\bvilka\b|\b(lista|räkna\ upp|rada\ upp|nämna?|visa\ alla)\b|\bwhich\b.{0,100}\bare\b|\blist\b"
                  r"|\b(which|what)\ (companies|organi[sz]ations|people|members|partners|municipalities|authorities"
                  r"|agencies|universities|countries)\b"),
         (YES_NO, r"^\W*((och|men|så)\W+)?((är|har|hade|ska|skall|kan|kunde|får|fick|finns|fanns|sitter|satt"
@@ -112,14 +126,14 @@ _NUMBER = (
     r"|billions?|both)\b"
 )
 _MONEY = (
-    r"(\d|\bmiljon|\bmiljard|\btusen|\bhundra).*(\bkr\b|krona|kronor|\bSEK\b|\bMSEK\b|\bmkr\b|euro\b|€|\$|£"
+    r"((?<!\d)\d|\bmiljon|\bmiljard|\btusen|\bhundra).{0,200}(\bkr\b|krona|kronor|\bSEK\b|\bMSEK\b|\bmkr\b|euro\b|€|\$|£"
     r"|dollar|pund\b|mynt|cent\b|miljon|miljard|million|billion)|(SEK|€|\$|£|EUR)\s*\d"
 )
 _TIME = (
-    r"\b(1\d{3}|2[01]\d\d)\b|\b\d{1,3}[ \d]*\ (f\.|e\.|före|efter)\s?kr|\bBP\b|\b\d{1,4}-tal\w*|\b(januari|februari|mars|april|maj|juni|juli|augusti|september"
+    r"\b(1\d{3}|2[01]\d\d)\b|\b\d{1,3}[ \d]{0,12}\ (f\.|e\.|före|efter)\s?kr|\bBP\b|\b\d{1,4}-tal\w*|\b(januari|februari|mars|april|maj|juni|juli|augusti|september"
     r"|oktober|november|december|january|february|march|may|june|july|august|october)\b"
-    r"|\b(fram\ till|tills|i\ (slutet|början|mitten)\ av|(första|andra)\ världskriget|period(en)?|\w*perioden|epok\w*|eon\w*"
-    r"|until|at\ the\ (end|beginning)\ of|\w*istiden\w*|\w*(o|eo|mio|plio|pleisto|holo)cen\w*)\b"
+    r"|\b(fram\ till|tills|i\ (slutet|början|mitten)\ av|(första|andra)\ världskriget|period(en)?|\w{0,40}perioden|epok\w*|eon\w*"
+    r"|until|at\ the\ (end|beginning)\ of|\w{0,20}istiden\w{0,20}|\w{0,20}(o|eo|mio|plio|pleisto|holo)cen\w{0,20})\b"
     r"|\b(sekl\w+|århundrade\w*|årtionde\w*|decenni\w*|måndag\w*|tisdag\w*|onsdag\w*|torsdag\w*|fredag\w*"
     r"|lördag\w*|söndag\w*|vecka\w*|vår\w*en|sommar\w*|höst\w*|vint\w+"
     r"|century|centuries|decades?|år(et|en|s|tal\w*|igen)?|dag(en|ar|arna|s)?|månad\w*|veck(a|an|or)|timm\w*|minut\w*|morgon\w*|kväll\w*|natt(en)?"
@@ -132,10 +146,10 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"@|\bwww\.|https?:|\b0\d{1,3}[-/ ]\d|\+\d\d|\b\w+(gatan|vägen|gränd|torget|plan)\s+\d|kl\.?\s*\d"
         ),
         PARTY: re.compile(
-            r"\((S|M|C|L|V|MP|KD|SD)\)|\b\w*(demokrat|moderat|center|vänster|miljö)\w*parti\w*|\w+demokrat\w*"
+            r"\((S|M|C|L|V|MP|KD|SD)\)|\b\w{0,40}(demokrat|moderat|center|vänster|miljö)\w{0,40}parti\w*|\b\w{1,40}demokrat\w*"
             r"|\bmoderat\w*|\bliberal\w*|\bde\ gröna\b", re.IGNORECASE),
         SHARE: re.compile(
-            r"\d\s*(%|procent|percent|per\ cent)|\bprocent\b|\w+del(ar)?\b|hälften|\bvar(t)?\s\w+\s"
+            r"\d\s*(%|procent|percent|per\ cent)|\bprocent\b|\b\w{1,40}del(ar)?\b|hälften|\bvar(t)?\s\w+\s"
             r"|majoritet|half|third|quarter|majority", re.IGNORECASE),
         AMOUNT: re.compile(_MONEY, re.IGNORECASE),
         COUNT: re.compile(_NUMBER, re.IGNORECASE),

@@ -54,14 +54,14 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 MONEY_NOUN = re.compile(
-    r"\w*(budget|kostnad|kosta|finansiering|bidrag|anslag|medfinansiering|omsättning|lön|avgift|pris)\w*", re.IGNORECASE
+    r"\b\w{0,40}(budget|kostnad|kosta|finansiering|bidrag|anslag|medfinansiering|omsättning|lön|avgift|pris)", re.IGNORECASE
 )  # fmt: skip
 WHO_DOES = re.compile(
     r"\b(?:[Vv]em|[Vv]ilka|[Ww]ho)\s+(?P<verb>[^\W\d_]+)\s+(?P<whom>[^\W\d_][\w&-]+(?:\s+[A-ZÅÄÖ][\w&-]+)*)"
 )
 _BODY = re.compile(
-    r"\b\w*(kommun|region|styrels|nämnd|bolag|företag|myndighet|universitet|högskol|verket|grupp|råd|staten|regering"
-    r"|council|company|government|agency|university|municipalit|board|committee|group)\w*\b",
+    r"(kommun|region|styrels|nämnd|bolag|företag|myndighet|universitet|högskol|verket|grupp|råd|staten|regering"
+    r"|council|company|government|agency|university|municipalit|board|committee|group)",
     re.IGNORECASE,
 )
 """Bodies that act and are written in small letters."""

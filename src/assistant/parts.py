@@ -16,12 +16,15 @@ _ASKING = (
     r"|var(?=\s+(?:ligger|finns|hålls|hölls|jobbar|arbetar|kommer|sitter|bor|äger)\b)"
 )
 _JOINED = re.compile(
-    r"[\s,;]*\b(?:och|samt|men|and|but)\s+(?:också\s+|även\s+|sedan\s+|also\s+)?"
+    r"(?<![\s,;])[\s,;]*+\b(?:och|samt|men|and|but)\s+(?:också\s+|även\s+|sedan\s+|also\s+)?"
     rf"(?=(?:(?:i|på|från|till|av|för|by|in|from|for|at)\s+)?(?:{_ASKING})\b)",
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"(?<=\?)\s+(?=\w)")
-_ASKS = re.compile(rf"^\W*(?:(?:och|men|samt|and|but)\s+)?(?:{_ASKING})\b|\?\W*$", re.IGNORECASE)
+_ASKS = re.compile(
+    rf"^\W*(?:(?:och|men|samt|and|but)\s+)?(?:{_ASKING})\b|(?<!\W)(?=\W++$)[^\w?]*+\?",
+    re.IGNORECASE,
+)
 
 
 def split_parts(text: str) -> list[str]:

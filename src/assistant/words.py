@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import cdist
 
-WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[&'’:-][^\W_]+)*[^\W_]*|\w+")
+WORD = re.compile(r"\d++(?:[.,:]\d++)*+|[^\W\d_]++(?:[&'’:-][^\W_]++)*+[^\W_]*+|\w++")
 """A number with its decimals, or letters that a hyphen, ampersand or apostrophe may join."""
 
 NEGATION = re.compile(
@@ -55,6 +55,11 @@ class Word:
     def is_name(self) -> bool:
         """Whether it begins with a capital or holds a digit."""
         return self.text[0].isupper() or any(character.isdigit() for character in self.text)
+
+
+def single_spaced(text: str) -> str:
+    """A text with one blank for each run of white space and none around it: what is typed is read so."""
+    return " ".join(text.split())
 
 
 def words(text: str) -> list[Word]:

@@ -15,7 +15,7 @@ from assistant.models import ReadDocument
 from assistant.settings import IngestSettings, Settings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many, read_document
 from vectorstore.generations import generation_folder, new_name, switch
-from vectorstore.index import IndexReader, open_index
+from vectorstore.index import LONGEST_WORD, MOST_FRESH, IndexReader, open_index
 from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS, read_manifest, write_manifest
 from vectorstore.record import list_documents, read_record
 from vectorstore.writer import WriteReport, in_context, write_generation
@@ -227,6 +227,17 @@ def test_a_document_of_digits_only_can_be_indexed(
     write(settings, embeddings, read_document("numbers", "2021 2022. 2023"))
     index = open_index(settings.data_dir, settings, embeddings)
     assert index.word_vectors(["2021", "ord"]).shape == (2, 16)
+
+
+def test_only_the_first_unknown_words_are_embedded(
+    settings: Settings, embeddings: RecordingEmbeddings
+) -> None:
+    write(settings, embeddings, GROUP)
+    index = open_index(settings.data_dir, settings, embeddings)
+    unknown = ["å" * (LONGEST_WORD + 1), *(f"okänt{number}" for number in range(MOST_FRESH + 9))]
+    for _ in range(2):  # What is remembered does not make room for more.
+        vectors = index.word_vectors(unknown)
+        assert vectors.any(1).tolist() == [False, *[True] * MOST_FRESH, *[False] * 9]
 
 
 def test_nothing_ingested(settings: Settings) -> None:

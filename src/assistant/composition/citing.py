@@ -22,7 +22,7 @@ SOMEBODY = re.compile(
 """One that begins so does not even tell whom it is about."""
 
 MOST_ITEMS = 12
-_BULLET = re.compile(r"\s*\n\s*(?:[-*+•–]|\d{1,2}[.)])\s*")
+_BULLET = re.compile(r"(?<!\s)\s++(?P<mark>[-*+•–]|\d{1,2}[.)])\s*")
 
 
 def cite(
@@ -62,7 +62,8 @@ def end_of_list(evidence: Evidence, text: str) -> int:
         return end
     behind = [s for s in evidence.hit.passage.sentences if s.start >= end]
     for item in behind[:MOST_ITEMS]:
-        if not _BULLET.fullmatch(text[end : item.start]):
+        bullet = _BULLET.fullmatch(text[end : item.start])
+        if bullet is None or "\n" not in bullet.string[: bullet.start("mark")]:
             break
         end = item.end
     return end

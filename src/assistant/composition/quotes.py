@@ -14,7 +14,8 @@ from assistant.messages.answers import (
 )
 from assistant.models import Citation, Language
 
-_EMPHASIS = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>.+?)(?<=\S)(?P=marks)")
+_EMPHASIS = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>.{1,400}?)(?<=\S)(?P=marks)")
+_SPACE = re.compile(r"\s+")
 
 
 def compose(citations: Sequence[Citation], language: Language) -> str:
@@ -45,7 +46,8 @@ def compose_bilingual(citations: Sequence[Citation]) -> str:
 
 def flat(quote: str) -> str:
     """A quote for running text: line breaks of its source become spaces, marks of emphasis go."""
-    return _EMPHASIS.sub(r"\g<words>", re.sub(r"\s*\n\s*", " ", quote))
+    joined = _SPACE.sub(lambda run: " " if "\n" in run[0] else run[0], quote)
+    return _EMPHASIS.sub(r"\g<words>", joined)
 
 
 def compose_conflict(citations: Sequence[Citation], language: Language) -> str:

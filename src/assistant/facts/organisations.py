@@ -27,7 +27,7 @@ ORGANISATION_KINDS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             "myndighet myndigheter myndigheterna authority authorities agency agencies",
-            r"\w+verket\b|myndighet|länsstyrelse|inspektionen|\bagency\b|authority|county administrative",
+            r"(?<=\w)verket\b|myndighet|länsstyrelse|inspektionen|\bagency\b|authority|county administrative",
         ),
         ("region regioner regionerna regions", r"\bregion\b"),
         ("science park parks parker forskningspark forskningsparker", r"\bscience (park|city)\b"),

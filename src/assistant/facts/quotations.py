@@ -25,7 +25,7 @@ _SAYS = re.compile(
     r"|berätta\w*|say|says|said|think\w*|thought|see|sees|want|wants|hope\w*|believe\w*)\b",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"\s*[-–—”\"“»«]")
+_OPENS = re.compile(r"\s{0,20}+[-–—”\"“»«]")
 
 
 def match_quotation(index: SearchIndex, question: Question) -> list[Statement]:

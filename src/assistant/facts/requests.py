@@ -58,23 +58,23 @@ REQUESTS = (
     ),
     _request(
         "period",
-        r"\bpågå\w*|\bpågick\b|\blänge\b|\bhåll\w*\b|\blöp\w*|\bvara[rt]?\b|\bperiod\w*|\w*tid(en)?\b|\bår\b"
+        r"\bpågå\w*|\bpågick\b|\blänge\b|\bhåll\w*\b|\blöp\w*|\bvara[rt]?\b|\bperiod\w*|tid(en)?\b|\bår\b"
         r"|\blast\w*|\bruns?\b|\bran\b|\bdurations?\b|\blong\b|\brunning\b",
         [DATE],
     ),
     _request(
         "period",
-        r"\bnär (är|var|blir|hålls|hölls|äger|ägde)\b|\bvilken dag\b|\b\w*datum\b|\bwhen (is|was|does|did)\b|\b(what|which) day\b",
+        r"\bnär (är|var|blir|hålls|hölls|äger|ägde)\b|\bvilken dag\b|datum\b|\bwhen (is|was|does|did)\b|\b(what|which) day\b",
         [DATE],
         fillers="äger ägde rum hålls hölls dag day take takes took place held",
         day=True,
     ),
-    _request("goal", r"\w*syfte\w*|\b\w*mål(et|en)?\b|\bändamål\w*|\bpurposes?\b|\bgoals?\b|\baims?\b|\bobjectives?\b"
-        r"|\båstadkom\w*|\buppnå\w*|\bachieve\w*|\baccomplish\w*|\bgår\b.*\but på\b|\b(tanken|poängen|meningen|idén)\b"),
+    _request("goal", r"syfte|mål(et|en)?\b|\bändamål\w*|\bpurposes?\b|\bgoals?\b|\baims?\b|\bobjectives?\b"
+        r"|\båstadkom\w*|\buppnå\w*|\bachieve\w*|\baccomplish\w*|\bgår\b.{0,100}\but på\b|\b(tanken|poängen|meningen|idén)\b"),
     _request(
         "goal",
-        r"\bvad (ska|skall|skulle)\b.*\b(göra|jobba med|arbeta med|ägna sig åt|bidra med|bidra till|uträtta)\W*$"
-        r"|\bwhat (will|should|is)\b.*\b(do|work on|going to do)\W*$",
+        r"\bvad (ska|skall|skulle)\b.{0,200}\b(göra|jobba med|arbeta med|ägna sig åt|bidra med|bidra till|uträtta)\W*$"
+        r"|\bwhat (will|should|is)\b.{0,200}\b(do|work on|going to do)\W*$",
         fillers="göra jobba arbeta med ägna sig åt bidra till uträtta do work on going",
     ),
     _request(
@@ -85,7 +85,7 @@ REQUESTS = (
         " inrättats inrättas tillsattes tillsatts behövs behövdes finns fanns formed started created needed exist"
         " exists launched set up",
     ),
-    _request("funder", r"\bfinansier\w*|\bbetala\w*|\bbekosta\w*|\w*pengar\b|\w*bidrag\b|\bstöd från\b|\bnotan\b|\bfund(s|ed|ing|er|ers)?\b|\bfinance[sd]?\b|\bpays?\b|\bpaid\b", UNCOUNTED),
+    _request("funder", r"\bfinansier\w*|\bbetala\w*|\bbekosta\w*|pengar\b|bidrag\b|\bstöd från\b|\bnotan\b|\bfund(s|ed|ing|er|ers)?\b|\bfinance[sd]?\b|\bpays?\b|\bpaid\b", UNCOUNTED),
     _request("owner", r"\blead partner\b|\bhuvudpartner\b|\bkoordin(at|er)\w*|\bcoordinat(or|es|ed)\b|\bdriv(er|s|a|it)\b|\bäg(er|s|a|are)\b|\bhuvudm\w+|\bbakom\b|\bansvarar\b|\brunning\b|\bruns?\b|\bowns?\b|\bowners?\b|\bbehind\b"),
     _request("partner", r"\bbakom\b|\bbehind\b|\bparter\w*|\benats\b|\bkommit överens\b|\bsamarbeta\w*|\bsamverka\w*|\bpartners?\b|\bcooperat\w*|\bcollaborat\w*|\bpartnered\b"),
     _request("amount", r"", [AMOUNT], fillers="gå delta vara med join attend gett ger ge gav bidrar bidragit bidra bidrog satsar satsat skjuter beviljat beviljar"

@@ -12,7 +12,7 @@ from assistant.ports import SearchIndex
 from assistant.words import fold, words
 
 _LONG, _MOST_JOINED = 7, 4
-INTRODUCED = re.compile(r"((?:[^\W\d_][\w&-]*[ \n]+){1,6})\(([A-ZÅÄÖ]{2,8})\)")
+INTRODUCED = re.compile(r"(?<![\w&-])((?:[^\W\d_][\w&-]*+[ \n]++){1,6})\(([A-ZÅÄÖ]{2,8})\)")
 """How documents introduce an acronym: `Kungliga Tekniska Högskolan (KTH)`."""
 
 NAMES_IN_ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = tuple(

@@ -44,9 +44,10 @@ TOTAL = re.compile(
 """Words for what something costs as a whole, in a question and in the sentence that answers it."""
 _COSTS = re.compile(r"\b(kosta|cost|betala|pay)", re.IGNORECASE)
 _ACCORDING = re.compile(
-    r"\s*\b(?:enligt|according to) (?:the )?(?P<source>(?:(?-i:[A-ZÅÄÖ])[\w-]*\s?)+)", re.IGNORECASE
+    r"(?<!\s)\s*\b(?:enligt|according to) (?:the )?(?P<source>(?:(?-i:[A-ZÅÄÖ])[\w-]*+\s?)++)",
+    re.IGNORECASE,
 )
-_LABEL = re.compile(r"[*_]*[^\W\d_][\w /-]{1,40}[*_]*:")
+_LABEL = re.compile(r"[*_]{0,3}[^\W\d_][\w /-]{1,40}[*_]{0,3}:")
 """A line that tells something of what its whole page is about."""
 MOST_FROM_PAGE = 2
 """Conditions that a labelled line may leave to the rest of its page."""

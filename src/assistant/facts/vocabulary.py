@@ -46,7 +46,7 @@ CAPACITIES: Mapping[str, frozenset[str]] = MappingProxyType(
 PHRASES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "member": re.compile(
-            r"\b(är|e|var|vara|sitter|satt|varit|har)\b.*\bmed?\b|\bmed i\b|\btakes? part\b|\b(runt|kring) bordet\b",
+            r"\b(är|e|var|vara|sitter|satt|varit|har)\b.{0,200}\bmed?\b|\bmed i\b|\btakes? part\b|\b(runt|kring) bordet\b",
             re.IGNORECASE,
         ),
         "former": re.compile(r"\b(före|before) (?=[A-ZÅÄÖ])"),
@@ -222,7 +222,7 @@ _BY_LETTERS = re.compile(
     r"|\b(S|M|C|L|V|MP|KD|SD)(?=:s\b|[- ](?:ledam|repres|polit|ordf))"
 )
 _EXCEPT = re.compile(
-    r",?\s*\b(?:förutom|utöver|bortsett från|vid sidan av|utom|exklusive|om (?:man|vi|jag) (?:inte|ej) (?:räknar|tar)(?: med| in)?"
+    r",?\s?\b(?:förutom|utöver|bortsett från|vid sidan av|utom|exklusive|om (?:man|vi|jag) (?:inte|ej) (?:räknar|tar)(?: med| in)?"
     r"|except(?: for)?|besides|apart from|other than|in addition to|excluding|not counting|if you (?:do not|don['’]t) count)"
     r"\s+(?P<whom>(?-i:[A-ZÅÄÖ])[\w-]+(?:\s(?-i:[A-ZÅÄÖ])[\w-]+)*)",
     re.IGNORECASE,
@@ -236,7 +236,7 @@ def except_for(text: str) -> tuple[str, frozenset[str]]:
 
 
 ABSENCE = re.compile(
-    r"\b(?:vem|vilk\w+|hur många|who|which|how many)\b[^,?]*\b(?:inte|ej|saknades|saknas|uteblev|frånvarande|förhinder|not|absent|missing|weren['’]t|wasn['’]t)\b",
+    r"\b(?:vem|vilk\w+|hur många|who|which|how many)\b[^,?]{0,200}\b(?:inte|ej|saknades|saknas|uteblev|frånvarande|förhinder|not|absent|missing|weren['’]t|wasn['’]t)\b",
     re.IGNORECASE,
 )
 """Asks for those who are none of those told of."""

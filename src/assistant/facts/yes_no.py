@@ -33,13 +33,13 @@ _MONTHS = (
 ).split()
 _MONTH = "|".join(_MONTHS)
 _WHEN = re.compile(
-    rf"\b(?:(?:redan|år|i|under|till|från|sedan|in|until|since|by)\s+)*"
+    rf"\b(?:(?:redan|år|i|under|till|från|sedan|in|until|since|by)\s+){{0,3}}"
     rf"(?:(?P<month>{_MONTH})\s+)?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\b(?:på|till|om)?\s*(?P<number>\d+(?:[ .,]\d+)*)\s*(?:miljon(er)?|miljard(er)?|tusen|mkr|mnkr|msek|million"
-    r"|billion|kronor|kr|sek|euros?|eur|€)(?:\s*(?:kronor|kr|sek|euros?|eur|€))?(?!\w)",
+    r"(?:\b(?:på|till|om)\s)?(?<!\w)(?P<number>\d++(?:[ .,]\d++){0,5}+)\s?(?:miljon(er)?|miljard(er)?|tusen|mkr|mnkr|msek|million"
+    r"|billion|kronor|kr|sek|euros?|eur|€)(?:\s?(?:kronor|kr|sek|euros?|eur|€))?(?!\w)",
     re.IGNORECASE,
 )
 

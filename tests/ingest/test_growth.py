@@ -1,0 +1,170 @@
+"""No file takes more than linear time or stack to be read, whatever it is made of."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import SourceError
+from assistant.settings import IngestSettings
+from ingest.pipeline import read_documents
+
+SIZE, TIMES = 8_000, 4
+MOST_GROWTH = 8
+"""How much longer a file takes that is 4 times as long: 4 times where time is linear, 16 where it is
+quadratic."""
+FLOOR = 0.2
+"""Seconds; below, nothing is measured well, and a quadratic step of this size takes longer."""
+SLOWEST = 100e-6
+"""Seconds a character; pages of ordinary text take 5 to 10 millionths."""
+
+
+def repeated(part: str) -> Callable[[int], str]:
+    return lambda size: part * (size // len(part))
+
+
+def paragraphs(part: str) -> Callable[[int], str]:
+    """Sentences just short enough for facts to be looked for in them."""
+    return lambda size: (part * (3_900 // len(part)) + "\n\n") * (size // 3_900)
+
+
+RUNS = (
+    "a",
+    "1",
+    "1 ",
+    "1,",
+    ",",
+    "(",
+    "[",
+    "A",
+    "Aa ",
+    "•",
+    ". ",
+    "! ",
+    '"',
+    "*",
+    "_a ",
+    "`",
+    "<",
+    "é😀 ",
+)
+LINES = (
+    "- a\n",
+    "| a | b |\n",
+    "# A\n",
+    "A\n",
+    "a\n\n",
+    "> a\n",
+    "Anna Ek, vd, Scania\n",
+    "---\n",
+    "[a]: b\n",
+)
+DENSE = (
+    *(
+        "1 ",
+        "5 kr ",
+        "2020-01-01 ",
+        "från 2020 till 2021, ",
+        "t.ex. ",
+        "J. ",
+        "Anna Ek, ",
+        "| 5 kr ",
+        "stad ",
+    ),
+    *(
+        "Anna Ek och Bo Alm ",
+        "som drivs av KTH ",
+        "KTH driver Alfa, ",
+        "tre av fyra företag ",
+        "gruppen ",
+    ),
+    *(
+        "Anna Ek (för Bo Alm ",
+        "säger Anna Ek, vd på Scania, ",
+        "40 procent av företagen ",
+        "(",
+        "AA ",
+        ", ",
+    ),
+)
+TEXTS = {
+    **{f"{part!r} again and again": repeated(part) for part in (*RUNS, *LINES)},
+    **{f"paragraphs of {part!r}": paragraphs(part) for part in DENSE},
+    "blanks between two letters": lambda size: f"a{' ' * size}b",
+    "a heading as long as the text below it": lambda size: (
+        f"# {'gruppen ' * (size // 16)}\n\n" + "Anna Ek leder gruppen.\n\n" * (size // 48)
+    ),
+    "a long line over short ones": lambda size: "a " * (size // 4) + "\n" + "b\n" * (size // 4),
+    "front matter": lambda size: "---\n" + "a: b\n" * (size // 5) + "---\nText.",
+    "nested front matter": lambda size: "---\na: " + "[" * size + "\n---\nText.",
+    "names of many things": lambda size: "".join(
+        f"Alfa{number} och beta är klara. " for number in range(size // 28)
+    ),
+    "bullets below bullets": lambda size: "".join(
+        "  " * (number % 200) + "- a\n" for number in range(size // 200)
+    ),
+}
+PAGES = {
+    "attributes": lambda size: "<p " + "".join(f"a{n}=1 " for n in range(size // 7)) + ">Text.</p>",
+    "cells of a row": lambda size: f"<table><tr>{'<td>a</td>' * (size // 10)}</tr></table>",
+    "rows": lambda size: f"<table>{'<tr><td>a</td></tr>' * (size // 19)}</table>",
+    "nested elements": lambda size: "<div>" * (size // 11) + "Text." + "</div>" * (size // 11),
+    "open elements": repeated("<p><b>a "),
+    "a long paragraph": lambda size: f"<p>{'a ' * (size // 2)}</p>",
+}
+
+
+def seconds(path: Path, text: str) -> float:
+    path.write_text(text, "utf-8")
+    begun = time.process_time()
+    with suppress(SourceError):  # What holds no text is refused, which must not take long either.
+        read_documents([path], IngestSettings())
+    return time.process_time() - begun
+
+
+def assert_linear(path: Path, made: Callable[[int], str]) -> None:
+    once, longer = seconds(path, made(SIZE)), seconds(path, made(SIZE * TIMES))
+    assert longer < SLOWEST * SIZE * TIMES
+    assert longer < FLOOR or longer < MOST_GROWTH * max(once, FLOOR / MOST_GROWTH)
+
+
+@pytest.mark.parametrize("made", TEXTS.values(), ids=TEXTS)
+def test_reading_markdown_takes_linear_time(made: Callable[[int], str], tmp_path: Path) -> None:
+    assert_linear(tmp_path / "a.md", made)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_reading_lines_of_plain_text_takes_linear_time(line: str, tmp_path: Path) -> None:
+    assert_linear(tmp_path / "a.txt", repeated(line))
+
+
+@pytest.mark.parametrize("made", PAGES.values(), ids=PAGES)
+def test_reading_a_page_takes_linear_time(made: Callable[[int], str], tmp_path: Path) -> None:
+    assert_linear(tmp_path / "a.html", made)
+
+
+def test_an_element_with_too_many_attributes_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(f"<p {' '.join(f'a{n}' for n in range(600))}>Anna Ek är vd.</p>", "utf-8")
+    with pytest.raises(SourceError, match="attributes"):
+        read_documents([page], IngestSettings())
+
+
+def test_a_row_that_nobody_can_read_is_left_out(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    cells = "<td>a</td>" * 600
+    page.write_text(f"<p>Anna Ek är vd.</p><table><tr>{cells}</tr></table>", "utf-8")
+    (document,) = read_documents([page], IngestSettings()).documents
+    assert document.document.text.strip() == "Anna Ek är vd."
+
+
+def test_a_sentence_that_is_no_sentence_has_no_facts(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("Projektet kostar 5 miljoner kronor, " * 200, "utf-8")
+    (document,) = read_documents([text], IngestSettings()).documents
+    assert all(fact.end - fact.start <= 4_000 for fact in document.facts)
+    assert len(document.facts) < 200
