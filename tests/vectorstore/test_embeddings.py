@@ -127,6 +127,22 @@ def test_a_sentence_transformers_model_from_disk() -> None:
     np.testing.assert_allclose(prefixed.query("red."), passages[0], atol=1e-4)
 
 
+@pytest.mark.parametrize(
+    ("model", "package", "extra"),
+    [
+        ("huggingface:some/model", "langchain_huggingface", "models"),
+        ("openai:some-model", "langchain_openai", "generation"),
+    ],
+)
+def test_a_model_whose_package_is_missing_names_the_extra(
+    monkeypatch: pytest.MonkeyPatch, model: str, package: str, extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    embeddings = open_embeddings(EmbeddingsSettings(model=model))
+    with pytest.raises(SettingsError, match=rf"{model}.*MODELS=1.*\[{extra}\]"):
+        embeddings.query("Vem?")
+
+
 def test_a_model_that_is_not_there_is_told_in_a_line() -> None:
     embeddings = open_embeddings(EmbeddingsSettings(model="huggingface:/no/such/model"))
     with pytest.raises(SettingsError, match="/no/such/model") as caught:
