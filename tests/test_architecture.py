@@ -32,7 +32,7 @@ def _reads_environment(path: Path) -> bool:
 
 def test_only_the_settings_read_the_environment() -> None:
     readers = {path.relative_to(ROOT).as_posix() for path in FILES if _reads_environment(path)}
-    assert readers == {"src/assistant/settings.py"}
+    assert readers == {"src/assistant/settings/loading.py"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())

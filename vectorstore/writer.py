@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +13,6 @@ from pathlib import Path
 import numpy as np
 
 from assistant.errors import (
-    FordonsdalenError,
     IndexMismatchError,
     IndexMissingError,
     QuoteError,
@@ -25,11 +23,10 @@ from assistant.ports import Matrix
 from assistant.private import make_folder
 from assistant.settings import Settings
 from assistant.verification import check_quote
-from assistant.words import words
+from vectorstore.embedding import Embedder, Previous, in_context, vocabulary_of
 from vectorstore.embeddings import OnBatch, TextEmbeddings
 from vectorstore.generations import (
     building_folder,
-    generation_folder,
     new_name,
     publish,
     remove_old,
@@ -102,7 +99,7 @@ def write_generation(
     _check_spans(documents)
     with writing(data_dir) as unfinished:
         drop_collections(unfinished, settings)
-        previous = _Previous.open(data_dir, embeddings.name)
+        previous = Previous.open(data_dir, embeddings.name)
         if not may_shrink:
             _refuse_shrinking(previous.manifest, len(documents))
         fingerprint = _fingerprint(documents, failures, embeddings.name)
@@ -112,7 +109,7 @@ def write_generation(
         name = new_name(data_dir, fingerprint[:6])
         folder = building_folder(data_dir, name)
         try:
-            embedder = _Embedder(previous.vectors, on_progress)
+            embedder = Embedder(previous.vectors, on_progress)
             manifest = _write_record(
                 folder, name, documents, failures, embeddings, embedder, fingerprint
             )
@@ -188,7 +185,7 @@ def _write_record(
     documents: Sequence[ReadDocument],
     failures: Sequence[tuple[str, str]],
     embeddings: TextEmbeddings,
-    embedder: _Embedder,
+    embedder: Embedder,
     fingerprint: str,
 ) -> Manifest:
     passages = [passage for read in documents for passage in read.passages]
@@ -223,92 +220,6 @@ def _write_record(
     write_manifest(folder, manifest)
     sync_tree(folder)
     return manifest
-
-
-def in_context(documents: Sequence[ReadDocument]) -> list[str]:
-    """Every sentence behind the title and heading that it stands under, as it is embedded.
-
-    A question mostly names what it is about, and so do few sentences of a document on just that.
-    Alone they would seem nearest, whatever they say; see docs/evaluation.md.
-    """
-    return [
-        f"{', '.join(dict.fromkeys((read.document.title, passage.heading)))}: {sentence.text}"
-        for read in documents
-        for passage in read.passages
-        for sentence in passage.sentences
-    ]
-
-
-def vocabulary_of(texts: Sequence[str]) -> list[str]:
-    """The distinct words of texts in lower case, numbers left out, sorted."""
-    return sorted(
-        {word.text.casefold() for text in texts for word in words(text) if word.text[0].isalpha()}
-    )
-
-
-class _Embedder:
-    """Embeds what the previous generation did not have, and counts."""
-
-    def __init__(
-        self, known: Mapping[str, Mapping[str, Matrix]], on_progress: Progress | None
-    ) -> None:
-        self._known = known
-        self._on_progress = on_progress
-        self._dimensions = 0
-        self.embedded = 0
-        self.reused = 0
-
-    def __call__(self, step: str, texts: Sequence[str], encode: Encode) -> Matrix:
-        known = dict(self._known.get(step, {}))
-        missing = [text for text in dict.fromkeys(texts) if text not in known]
-
-        def on_batch(done: int, total: int) -> None:
-            if self._on_progress:
-                self._on_progress(step, done, total)
-
-        if missing:
-            # Texts of like length together: a batch costs as much as its longest.
-            missing.sort(key=len)
-            known |= dict(zip(missing, encode(missing, on_batch), strict=True))
-        self.embedded += len(missing)
-        self.reused += len(texts) - len(missing)
-        if not texts:
-            return np.zeros((0, self._dimensions), np.float32)
-        vectors = np.vstack([known[text] for text in texts])
-        self._dimensions = vectors.shape[1]
-        return vectors
-
-
-@dataclass(frozen=True)
-class _Previous:
-    """What can be taken over from the generation that answers."""
-
-    manifest: Manifest | None
-    vectors: Mapping[str, Mapping[str, Matrix]]
-    """By step, then by text; none where it is of another model."""
-
-    @classmethod
-    def open(cls, data_dir: Path, model: str) -> _Previous:
-        """Nothing where there is none that is whole."""
-        try:
-            manifest = in_force(data_dir).manifest
-            if manifest.model != model:
-                return cls(manifest, {})
-            folder = generation_folder(data_dir, manifest.name)
-            documents, vocabulary = read_record(folder / RECORD)
-            passages = [passage for read in documents for passage in read.passages]
-            texts = {
-                ("embed passages", PASSAGES): [p.text for p in passages],
-                ("embed sentences", SENTENCES): in_context(documents),
-                ("embed words", WORDS): vocabulary,
-            }
-            vectors = {
-                step: dict(zip(lines, np.load(folder / file), strict=True))
-                for (step, file), lines in texts.items()
-            }
-        except (FordonsdalenError, OSError, sqlite3.Error):
-            return cls(None, {})
-        return cls(manifest, vectors)
 
 
 def _fingerprint(

@@ -22,8 +22,13 @@ from assistant.settings import Settings
 from assistant.verification import verify
 from assistant.words import single_spaced
 
-WARM_UP = ("Vad är Fordonsdalen Stockholm?", "Who pays for it?", "4111 1111 1111 1111")
-"""In each language, and one that is turned away: together they load all that questions need."""
+WARM_UP = (
+    "Vad är Fordonsdalen Stockholm?",
+    "Who pays for it?",
+    "Kuka johtaa hanketta?",
+    "4111 1111 1111 1111",
+)
+"""In each language and another, and one that is turned away: they load all that questions need."""
 
 
 class Assistant:

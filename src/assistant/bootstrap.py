@@ -12,7 +12,8 @@ from assistant.learned import load
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
 from vectorstore.embeddings import open_embeddings
-from vectorstore.index import IndexReader, open_index
+from vectorstore.index import open_index
+from vectorstore.reader import IndexReader
 
 if TYPE_CHECKING:
     from ingest.pipeline import ReadResult

@@ -75,7 +75,9 @@ class QuestionWords:
         ]
 
     def share(self, met: Vector) -> float:
-        """The share of what the question says that is met."""
+        """The share of what the question says that is met; none where it says nothing."""
+        if not self.weights.any():
+            return 0.0
         return float((self.weights * met).sum() / self.weights.sum())
 
     def share_of_names(self, met: Vector) -> float:
@@ -84,8 +86,8 @@ class QuestionWords:
         return float((weights * met).sum() / weights.sum()) if self.names.any() else 1.0
 
     def heaviest_missed(self, met: Vector) -> float:
-        """The weight of the word that is missed most."""
-        return float((self.weights * (1.0 - met)).max())
+        """The weight of the word that is missed most; nothing where there is no word."""
+        return float((self.weights * (1.0 - met)).max(initial=0.0))
 
 
 def is_content(word: Word) -> bool:

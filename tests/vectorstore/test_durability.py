@@ -16,7 +16,8 @@ from assistant.ports import Matrix
 from assistant.settings import Settings
 from tests.vectorstore.fakes import GROUP, RecordingEmbeddings, many
 from vectorstore.generations import writing
-from vectorstore.index import IndexReader, OpenIndex, open_index
+from vectorstore.index import OpenIndex, open_index
+from vectorstore.reader import IndexReader
 from vectorstore.writer import write_generation
 
 ROOT = Path(__file__).parents[2]
@@ -180,7 +181,7 @@ from assistant.ports import Matrix
 from assistant.settings import Settings
 from tests.vectorstore.fakes import RecordingEmbeddings
 from tests.vectorstore.test_durability import version
-from vectorstore.index import IndexReader
+from vectorstore.reader import IndexReader
 data_dir = Path(sys.argv[1])
 reader = IndexReader(data_dir, Settings(data_dir=data_dir), RecordingEmbeddings())
 seen = []

@@ -14,11 +14,13 @@ from assistant.errors import IndexMismatchError, IndexMissingError, SourceError
 from assistant.models import ReadDocument
 from assistant.settings import IngestSettings, Settings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many, read_document
+from vectorstore.embedding import in_context
 from vectorstore.generations import generation_folder, new_name, switch
-from vectorstore.index import LONGEST_WORD, MOST_FRESH, IndexReader, open_index
+from vectorstore.index import LONGEST_WORD, MOST_FRESH, open_index
 from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS, read_manifest, write_manifest
+from vectorstore.reader import IndexReader
 from vectorstore.record import list_documents, read_record
-from vectorstore.writer import WriteReport, in_context, write_generation
+from vectorstore.writer import WriteReport, write_generation
 
 
 def write(

@@ -17,7 +17,8 @@ from tests.vectorstore.test_durability import version
 from tests.vectorstore.test_in_force import DAMAGES, flip
 from vectorstore import index as index_module
 from vectorstore.generations import current_name, generation_folder, switch
-from vectorstore.index import IndexReader, IndexState, OpenIndex
+from vectorstore.index import OpenIndex
+from vectorstore.reader import IndexReader, IndexState
 from vectorstore.writer import write_generation
 
 

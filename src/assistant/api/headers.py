@@ -131,7 +131,4 @@ class SizeLimit:
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         told = f"The request is too large. The limit is {self._most} bytes."
-        refusal = problem(413, told, Request(scope))
-        # What is still to come is not waited for.
-        refusal.headers["Connection"] = "close"
-        await refusal(scope, receive, send)
+        await problem(413, told, Request(scope))(scope, receive, send)

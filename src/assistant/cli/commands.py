@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal
 
 import typer
 
-from assistant.cli import batch, keeping, printing
+from assistant.cli import batch, keeping, operating, printing
+from assistant.cli.context import settings_of
 from assistant.contract import AskRequest, fact_bodies, reply
-from assistant.errors import IndexMismatchError, InvalidInputError, QuoteError, SettingsError
+from assistant.errors import InvalidInputError, QuoteError, SettingsError
 from assistant.models import Language, Turn
 from assistant.settings import Settings, load_settings
 
@@ -56,10 +57,6 @@ def common(
         context.obj = error
 
 
-def _settings(context: typer.Context) -> Settings:
-    return cast(Settings, context.obj)
-
-
 @app.command()
 def ingest(
     context: typer.Context,
@@ -82,7 +79,7 @@ def ingest(
     """
     from assistant import bootstrap  # noqa: PLC0415 - other commands need not load the readers
 
-    settings = _settings(context)
+    settings = settings_of(context)
     with printing.progress() as on_progress:
         result, report = bootstrap.ingest(
             paths or [settings.documents], settings, on_progress, may_shrink=allow_shrink
@@ -122,7 +119,7 @@ def ask(
     """
     from assistant.bootstrap import build_assistant  # noqa: PLC0415
 
-    assistant = build_assistant(_settings(context))
+    assistant = build_assistant(settings_of(context))
     if batch_file is not None:
         if question is not None:
             raise InvalidInputError("Give either a question or --batch, not both.")
@@ -157,9 +154,9 @@ def chat(context: typer.Context, language: LanguageOption = None) -> None:
     """
     from assistant.bootstrap import build_assistant  # noqa: PLC0415
 
-    assistant = build_assistant(_settings(context))
+    assistant = build_assistant(settings_of(context))
     history: list[Turn] = []
-    printing.chat_welcome(language or _settings(context).language)
+    printing.chat_welcome(language or settings_of(context).language)
     while question := printing.prompt():
         try:
             answer = assistant.ask(question, language, history)
@@ -212,7 +209,7 @@ def verify(
     """
     from assistant.cli import verifying  # noqa: PLC0415
 
-    settings = _settings(context)
+    settings = settings_of(context)
     checked, wrong = (
         verifying.check_index(settings)
         if replies is None
@@ -257,104 +254,15 @@ def facts(
     from assistant.facts.selection import field_filter, select  # noqa: PLC0415
 
     wanted = field_filter(field or [], kind=kind or [], document=document or [], text=text)
-    index = build_index(_settings(context))
+    index = build_index(settings_of(context))
     printing.facts(fact_bodies(select(index.facts, wanted), index.documents), form)
 
 
-@app.command()
-def status(
-    context: typer.Context,
-    *,
-    check: Annotated[
-        bool, typer.Option("--check", help="Verify every byte, span and vector of it as well.")
-    ] = False,
-) -> None:
-    """Tell what is in the index: documents, what failed, how old it is and which model made it.
-
-    Also which older generations there are to roll back to.
-    """
-    from vectorstore.in_force import in_force, whole_generations  # noqa: PLC0415
-    from vectorstore.record import list_documents  # noqa: PLC0415
-
-    settings = _settings(context)
-    found, documents = in_force(settings.data_dir), list_documents(settings.data_dir)
-    others = [m for m in whole_generations(settings.data_dir) if m != found.manifest]
-    printing.status(settings.data_dir, found, documents, others)
-    if check:
-        from assistant.cli import verifying  # noqa: PLC0415
-
-        wrong = verifying.check_files(settings, found)
-        printing.checked(wrong)
-        if wrong:
-            raise IndexMismatchError(f"{len(wrong)} things are wrong in {settings.data_dir}.")
-
-
-@app.command()
-def rollback(
-    context: typer.Context,
-    to: Annotated[
-        str | None, typer.Option(help="Name of the generation, as `status` lists them.")
-    ] = None,
-) -> None:
-    """Put the previous whole generation of the index in force; nothing is deleted.
-
-    Where the newest one is damaged, the one that answers in its place stays in force.
-    """
-    from vectorstore.embeddings import open_embeddings  # noqa: PLC0415
-    from vectorstore.in_force import roll_back  # noqa: PLC0415
-
-    settings = _settings(context)
-    model = open_embeddings(settings.embeddings).name
-    printing.in_force(roll_back(settings.data_dir, model, to))
-
-
-@app.command()
-def backup(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The archive to write.")],
-) -> None:
-    """Write the index, the journal and the settings file into one archive, with checksums.
-
-    The settings file may hold keys to services, and the journal what people asked: the archive can
-    be opened by its owner only, and is to be deleted when what it holds is.
-    """
-    from assistant.cli import archive  # noqa: PLC0415
-
-    printing.backed_up(file, archive.back_up(_settings(context), file))
-
-
-@app.command()
-def restore(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="An archive that `backup` wrote.")],
-    *,
-    replace: Annotated[
-        bool,
-        typer.Option("--replace", help="Also replace a journal and settings that are there."),
-    ] = False,
-) -> None:
-    """Put the index of an archive in force, after all of it was checked.
-
-    The journal and the settings file come back where there are none. `rollback` undoes it.
-    """
-    from assistant.cli import archive  # noqa: PLC0415
-
-    printing.restored(archive.restore(_settings(context), file, replace=replace))
-
-
-@app.command()
-def doctor(
-    context: typer.Context,
-    *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
-    """Look at the whole installation, and say for each thing that is not well how to mend it.
-
-    Exit code 0 when all is well, 1 else.
-    """
-    from assistant.cli.doctor import examine  # noqa: PLC0415
-
-    findings = examine(context.obj)
-    printing.findings(findings, as_json=as_json)
-    if not all(finding.well for finding in findings):
-        raise typer.Exit(1)
+for command in (
+    operating.status,
+    operating.rollback,
+    operating.backup,
+    operating.restore,
+    operating.doctor,
+):
+    app.command()(command)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.api.workers.process import Asked, Build, Worker
 from assistant.api.workers.queue import FreeWorkers
+from assistant.conversation import recent
 from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
 from assistant.messages.answers import BUSY, STARTING, TOO_LONG_QUESTION, UNFINISHED
 from assistant.models import (
@@ -141,14 +142,12 @@ class Workers:
 
     def _within_limits(self, asked: Asked) -> Asked:
         """Refuse a long question, and leave out what is too old of the history or too long."""
-        answering = self._settings.answering
-        length, most = len(asked.question), answering.maximum_question_characters
+        length = len(asked.question)
+        most = self._settings.answering.maximum_question_characters
         if length > most:
             told = TOO_LONG_QUESTION[asked.language or self._settings.language]
             raise InvalidInputError(told.format(length=length, maximum=most))
-        turns = asked.history[-answering.maximum_history_turns :]
-        cut = (replace(t, content=t.content[: answering.maximum_turn_characters]) for t in turns)
-        return replace(asked, history=tuple(cut))
+        return replace(asked, history=tuple(recent(asked.history)))
 
     def _unfinished(self, asked: Asked) -> Answer:
         language = asked.language or self._settings.language

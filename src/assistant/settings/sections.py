@@ -1,35 +1,19 @@
-"""All settings, and the only place that reads the environment.
-
-Values come from `fordonsdalen.toml` in the working directory (or the file that `FORDONSDALEN_CONFIG`
-names) and, over it, from environment variables: `FORDONSDALEN_SERVER__PORT=8000` sets `server.port`.
-An unknown key is an error, since a misspelt setting that is silently ignored is worse.
-"""
+"""The sections of the settings: what can be set, between which bounds, and what it means."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 from ipaddress import ip_network
-from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import (
-    BaseSettings,
     NoDecode,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
 )
 
-from assistant.errors import SettingsError
 from assistant.framing import frame_ancestors
-
-PREFIX = "FORDONSDALEN_"
-CONFIG_VARIABLE = PREFIX + "CONFIG"
-DEFAULT_CONFIG = Path("fordonsdalen.toml")
 
 
 def _other_machine(url: str | None) -> str | None:
@@ -111,10 +95,6 @@ class AnsweringSettings(Section):
     """The least confidence at which an answer is given."""
     maximum_sentences: int = Field(3, ge=1, le=10)
     maximum_question_characters: int = Field(2000, ge=10, le=10_000)
-    maximum_history_turns: int = Field(10, ge=0, le=100)
-    """How many of the latest turns a question is read with."""
-    maximum_turn_characters: int = Field(2000, ge=10, le=10_000)
-    """What is read of each turn."""
 
 
 class PrivacySettings(Section):
@@ -253,88 +233,3 @@ class WorkbenchSettings(Section):
         if token and len(token.get_secret_value()) < 20:
             raise ValueError("a token of fewer than 20 characters can be guessed")
         return token
-
-
-class Settings(BaseSettings):
-    """Everything that an operator can set."""
-
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
-    )
-
-    data_dir: Path = Path("data")
-    documents: Path = Path("documents")
-    language: Literal["sv", "en"] = "sv"
-    """The language of the pages, and of answers where the question does not tell."""
-    contact: ContactSettings = ContactSettings()
-    ingest: IngestSettings = IngestSettings()
-    embeddings: EmbeddingsSettings = EmbeddingsSettings()
-    vectors: VectorsSettings = VectorsSettings()
-    retrieval: RetrievalSettings = RetrievalSettings()
-    answering: AnsweringSettings = AnsweringSettings()
-    privacy: PrivacySettings = PrivacySettings()
-    server: ServerSettings = ServerSettings()
-    limits: LimitsSettings = LimitsSettings()
-    maintenance: MaintenanceSettings = MaintenanceSettings()
-    log: LogSettings = LogSettings()
-    workbench: WorkbenchSettings = WorkbenchSettings()
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Arguments first, then the environment, then the TOML file."""
-        toml = TomlConfigSettingsSource(settings_cls, toml_file=config_path())
-        return init_settings, env_settings, toml
-
-
-def config_path() -> Path:
-    """The settings file in force, whether or not it exists."""
-    return Path(os.environ.get(CONFIG_VARIABLE, DEFAULT_CONFIG))
-
-
-def disable_telemetry() -> None:
-    """Keep Gradio from looking up its makers' hosts; takes effect before it is imported."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-
-
-def share_processors() -> None:
-    """Let threads of native code sleep while they wait, unless the operator set it otherwise.
-
-    By default they spin, which makes each of several busy processes five to ten times slower.
-    Takes effect only before the library with the threads is loaded.
-    """
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-
-
-def load_settings(**overrides: Any) -> Settings:
-    """Read the settings; `overrides` win over the environment.
-
-    Raises:
-        SettingsError: a key is unknown, a value has the wrong form, or the file is not TOML.
-    """
-    _refuse_unknown_variables()
-    path = config_path()
-    if CONFIG_VARIABLE in os.environ and not path.is_file():
-        raise SettingsError(f"{CONFIG_VARIABLE} names {path}, which is not there.")
-    try:
-        return Settings(**overrides)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        told = first["msg"].removeprefix("Value error, ").rstrip(".")
-        raise SettingsError(f"Setting {key}: {told}.") from error
-    except ValueError as error:
-        raise SettingsError(f"The settings cannot be read: {error}.") from error
-
-
-def _refuse_unknown_variables() -> None:
-    known = {PREFIX + name.upper() for name in Settings.model_fields} | {CONFIG_VARIABLE}
-    for name in sorted(os.environ):
-        if name.startswith(PREFIX) and name.split("__")[0].upper() not in known:
-            raise SettingsError(f"Environment variable {name} is not a setting.")

@@ -1,0 +1,106 @@
+"""The commands that look after an installation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli import printing
+from assistant.cli.context import settings_of
+from assistant.errors import IndexMismatchError
+
+
+def status(
+    context: typer.Context,
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Verify every byte, span and vector of it as well.")
+    ] = False,
+) -> None:
+    """Tell what is in the index: documents, what failed, how old it is and which model made it.
+
+    Also which older generations there are to roll back to.
+    """
+    from vectorstore.in_force import in_force, whole_generations  # noqa: PLC0415
+    from vectorstore.record import list_documents  # noqa: PLC0415
+
+    settings = settings_of(context)
+    found, documents = in_force(settings.data_dir), list_documents(settings.data_dir)
+    others = [m for m in whole_generations(settings.data_dir) if m != found.manifest]
+    printing.status(settings.data_dir, found, documents, others)
+    if check:
+        from assistant.cli import verifying  # noqa: PLC0415
+
+        wrong = verifying.check_files(settings, found)
+        printing.checked(wrong)
+        if wrong:
+            raise IndexMismatchError(f"{len(wrong)} things are wrong in {settings.data_dir}.")
+
+
+def rollback(
+    context: typer.Context,
+    to: Annotated[
+        str | None, typer.Option(help="Name of the generation, as `status` lists them.")
+    ] = None,
+) -> None:
+    """Put the previous whole generation of the index in force; nothing is deleted.
+
+    Where the newest one is damaged, the one that answers in its place stays in force.
+    """
+    from vectorstore.embeddings import open_embeddings  # noqa: PLC0415
+    from vectorstore.in_force import roll_back  # noqa: PLC0415
+
+    settings = settings_of(context)
+    model = open_embeddings(settings.embeddings).name
+    printing.in_force(roll_back(settings.data_dir, model, to))
+
+
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The archive to write.")],
+) -> None:
+    """Write the index, the journal and the settings file into one archive, with checksums.
+
+    The settings file may hold keys to services, and the journal what people asked: the archive can
+    be opened by its owner only, and is to be deleted when what it holds is.
+    """
+    from assistant.cli import archive  # noqa: PLC0415
+
+    printing.backed_up(file, archive.back_up(settings_of(context), file))
+
+
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An archive that `backup` wrote.")],
+    *,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Also replace a journal and settings that are there."),
+    ] = False,
+) -> None:
+    """Put the index of an archive in force, after all of it was checked.
+
+    The journal and the settings file come back where there are none. `rollback` undoes it.
+    """
+    from assistant.cli import archive  # noqa: PLC0415
+
+    printing.restored(archive.restore(settings_of(context), file, replace=replace))
+
+
+def doctor(
+    context: typer.Context,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Look at the whole installation, and say for each thing that is not well how to mend it.
+
+    Exit code 0 when all is well, 1 else.
+    """
+    from assistant.cli.doctor import examine  # noqa: PLC0415
+
+    findings = examine(context.obj)
+    printing.findings(findings, as_json=as_json)
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(1)

@@ -1,0 +1,54 @@
+"""All settings.
+
+Values come from `fordonsdalen.toml` in the working directory (or the file that `FORDONSDALEN_CONFIG`
+names) and, over it, from environment variables: `FORDONSDALEN_SERVER__PORT=8000` sets `server.port`.
+An unknown key is an error, since a misspelt setting that is silently ignored is worse.
+"""
+
+from assistant.settings.loading import (
+    CONFIG_VARIABLE,
+    DEFAULT_CONFIG,
+    PREFIX,
+    Settings,
+    config_path,
+    disable_telemetry,
+    load_settings,
+    share_processors,
+)
+from assistant.settings.sections import (
+    AnsweringSettings,
+    ContactSettings,
+    EmbeddingsSettings,
+    IngestSettings,
+    LimitsSettings,
+    LogSettings,
+    MaintenanceSettings,
+    PrivacySettings,
+    RetrievalSettings,
+    ServerSettings,
+    VectorsSettings,
+    WorkbenchSettings,
+)
+
+__all__ = [
+    "CONFIG_VARIABLE",
+    "DEFAULT_CONFIG",
+    "PREFIX",
+    "AnsweringSettings",
+    "ContactSettings",
+    "EmbeddingsSettings",
+    "IngestSettings",
+    "LimitsSettings",
+    "LogSettings",
+    "MaintenanceSettings",
+    "PrivacySettings",
+    "RetrievalSettings",
+    "ServerSettings",
+    "Settings",
+    "VectorsSettings",
+    "WorkbenchSettings",
+    "config_path",
+    "disable_telemetry",
+    "load_settings",
+    "share_processors",
+]

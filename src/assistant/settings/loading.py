@@ -1,0 +1,120 @@
+"""Reads the settings; the only module that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from assistant.errors import SettingsError
+from assistant.settings.sections import (
+    AnsweringSettings,
+    ContactSettings,
+    EmbeddingsSettings,
+    IngestSettings,
+    LimitsSettings,
+    LogSettings,
+    MaintenanceSettings,
+    PrivacySettings,
+    RetrievalSettings,
+    ServerSettings,
+    VectorsSettings,
+    WorkbenchSettings,
+)
+
+PREFIX = "FORDONSDALEN_"
+CONFIG_VARIABLE = PREFIX + "CONFIG"
+DEFAULT_CONFIG = Path("fordonsdalen.toml")
+
+
+class Settings(BaseSettings):
+    """Everything that an operator can set."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    data_dir: Path = Path("data")
+    documents: Path = Path("documents")
+    language: Literal["sv", "en"] = "sv"
+    """The language of the pages, and of answers where the question does not tell."""
+    contact: ContactSettings = ContactSettings()
+    ingest: IngestSettings = IngestSettings()
+    embeddings: EmbeddingsSettings = EmbeddingsSettings()
+    vectors: VectorsSettings = VectorsSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    answering: AnsweringSettings = AnsweringSettings()
+    privacy: PrivacySettings = PrivacySettings()
+    server: ServerSettings = ServerSettings()
+    limits: LimitsSettings = LimitsSettings()
+    maintenance: MaintenanceSettings = MaintenanceSettings()
+    log: LogSettings = LogSettings()
+    workbench: WorkbenchSettings = WorkbenchSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then the environment, then the TOML file."""
+        toml = TomlConfigSettingsSource(settings_cls, toml_file=config_path())
+        return init_settings, env_settings, toml
+
+
+def config_path() -> Path:
+    """The settings file in force, whether or not it exists."""
+    return Path(os.environ.get(CONFIG_VARIABLE, DEFAULT_CONFIG))
+
+
+def disable_telemetry() -> None:
+    """Keep Gradio from looking up its makers' hosts; takes effect before it is imported."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+
+def share_processors() -> None:
+    """Let threads of native code sleep while they wait, unless the operator set it otherwise.
+
+    By default they spin, which makes each of several busy processes five to ten times slower.
+    Takes effect only before the library with the threads is loaded.
+    """
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read the settings; `overrides` win over the environment.
+
+    Raises:
+        SettingsError: a key is unknown, a value has the wrong form, or the file is not TOML.
+    """
+    _refuse_unknown_variables()
+    path = config_path()
+    if CONFIG_VARIABLE in os.environ and not path.is_file():
+        raise SettingsError(f"{CONFIG_VARIABLE} names {path}, which is not there.")
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        told = first["msg"].removeprefix("Value error, ").rstrip(".")
+        raise SettingsError(f"Setting {key}: {told}.") from error
+    except ValueError as error:
+        raise SettingsError(f"The settings cannot be read: {error}.") from error
+
+
+def _refuse_unknown_variables() -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | {CONFIG_VARIABLE}
+    for name in sorted(os.environ):
+        if name.startswith(PREFIX) and name.split("__")[0].upper() not in known:
+            raise SettingsError(f"Environment variable {name} is not a setting.")

@@ -1,0 +1,126 @@
+"""Follows the generation in force, and opens the next one while the last one answers."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from assistant.settings import Settings
+from vectorstore.embeddings import TextEmbeddings, open_embeddings
+from vectorstore.generations import current_name, read_current
+from vectorstore.in_force import InForce, whole
+from vectorstore.index import OpenIndex, open_index
+
+logger = logging.getLogger(__name__)
+PATIENCE = 10.0
+"""Seconds until a generation that could not be opened is tried again."""
+
+
+@dataclass(frozen=True)
+class IndexState:
+    """What a reader answers from, and what keeps it from what it should answer from."""
+
+    generation: str | None
+    problem: str | None
+
+
+class IndexReader:
+    """Gives the generation in force, and opens the next one when it is switched to.
+
+    One thread opens and warms the next one, while the others go on with the one that is open; it
+    stays for as long as nothing better can be opened. Safe to use from several threads.
+    """
+
+    def __init__(
+        self,
+        data_dir: Path,
+        settings: Settings,
+        embeddings: TextEmbeddings | None = None,
+        *,
+        only_record: bool = False,
+    ) -> None:
+        """Take where to read, and the model if not that of the settings; nothing is opened yet.
+
+        With `only_record`, nothing is loaded to search with.
+        """
+        self._only_record = only_record
+        self._data_dir = data_dir
+        self._settings = settings
+        self._embeddings = embeddings or open_embeddings(settings.embeddings)
+        self._opening = threading.Lock()
+        self._open: OpenIndex | None = None
+        self._seen: bytes | None = None
+        """`current` when it was last followed."""
+        self._problem: str | None = None
+        self._look_again = 0.0
+
+    @property
+    def state(self) -> IndexState:
+        """What is open, and what is wrong; nothing is opened for it."""
+        opened = self._open
+        return IndexState(opened.generation if opened else None, self._problem)
+
+    def current(self) -> OpenIndex:
+        """The index in force; who still holds an older one may go on with it.
+
+        Takes some 10 microseconds, except for the thread that opens the next one. Once something
+        is open, it never fails.
+
+        Raises:
+            IndexMissingError, IndexMismatchError: nothing is open, and nothing can be read.
+            UnavailableError: nothing is open, and the Chroma server does not answer.
+        """
+        opened = self._open
+        if opened is None:
+            with self._opening:
+                return self._open or self._open_first()
+        if self._is_followed() or not self._opening.acquire(blocking=False):
+            return opened
+        try:
+            # Another thread may have opened the next one since.
+            return self._follow(self._open or opened)
+        finally:
+            self._opening.release()
+
+    def _open_first(self) -> OpenIndex:
+        seen = read_current(self._data_dir)
+        self._open = open_index(
+            self._data_dir, self._settings, self._embeddings, only_record=self._only_record
+        )
+        self._seen, self._problem = seen, self._open.problem
+        self._look_again = monotonic() + PATIENCE
+        return self._open
+
+    def _follow(self, opened: OpenIndex) -> OpenIndex:
+        seen = read_current(self._data_dir)
+        told = self._problem is not None and seen == self._seen
+        self._seen, self._look_again = seen, monotonic() + PATIENCE
+        try:
+            name = current_name(self._data_dir)
+            if name != opened.generation:
+                found = InForce(whole(self._data_dir, name))
+                fresh = OpenIndex(
+                    self._data_dir,
+                    found,
+                    self._settings,
+                    self._embeddings,
+                    only_record=self._only_record,
+                )
+                fresh.warm()
+                self._open = opened = fresh
+            self._problem = None
+        except Exception as error:
+            # Whatever it is, the one that is open answers better than an error does.
+            if not told and seen == read_current(self._data_dir):
+                reason = str(error) or type(error).__name__
+                self._problem = f"Generation {opened.generation} goes on answering: {reason}"
+                logger.warning(self._problem)
+        return opened
+
+    def _is_followed(self) -> bool:
+        """Whether `current` is as it was, and what could not be opened need not be tried again."""
+        waits = self._problem is None or monotonic() < self._look_again
+        return waits and read_current(self._data_dir) == self._seen
