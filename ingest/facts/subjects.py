@@ -65,7 +65,9 @@ _FOUNDS = re.compile(
 )
 """Verbs that bring something new into the text, to which a pronoun will point."""
 _ARTICLES = re.compile(r"^(?:the|a|an|our|vårt|vår|en|ett)\s+", re.IGNORECASE)
-_DAY = re.compile(r"(?:den|\w{1,20}dag(?:en)?)\s(?:den\s)?\d|(?:last|next)\s\w{1,20}day\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:den|\w{1,20}dag(?:en)?)\s(?:den\s)?\d|(?:last|next)\s\w{1,20}day\b", re.IGNORECASE
+)
 _PARAGRAPH = re.compile(r"^§\s?\d+\w?\s+")
 _NOT_FIRST = (
     lexicon.PREPOSITIONS
@@ -114,6 +116,7 @@ _OBJECT_ENDS = frozenset("med tillsammans with together och and for för i in".s
 _TITLE_ENDS = re.compile(r"\s[–—|-]\s|:\s")
 _MOST_WORDS = 8
 _HEAD = 200
+_FARTHEST = 300
 
 
 @dataclass(slots=True)
@@ -243,7 +246,7 @@ def antecedent(before: str) -> str:
 
     `pengar till projektet, som …`, `Vätgas 2.0, a project on lorries led by …`.
     """
-    found = _ANTECEDENT.search(before)
+    found = _ANTECEDENT.search(before[-_FARTHEST:])
     return found["what"] or found["name"] if found else ""
 
 
