@@ -284,7 +284,7 @@ def test_every_pattern_takes_linear_time() -> None:
         r"\w+verket\b",
         r"\bvad\b.*\bkosta",
         r"^\W*(?:och\s*)*\s*(?P<rest>[^?!.]*?)(?P<then>\s+då)?\W*$",
-        r"(?:den|det)\s*,?\s*\s*som",
+        r"(?:den|det)\s*,?\s*som",
         r"\(([^)]*)\]",
     ],
 )
