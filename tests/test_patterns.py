@@ -281,11 +281,10 @@ def test_every_pattern_takes_linear_time() -> None:
         r"\s*x",
         r"\s+$",
         r"(a+)+b",
-        r"a.*b",
         r"\w+verket\b",
         r"\bvad\b.*\bkosta",
         r"^\W*(?:och\s*)*\s*(?P<rest>[^?!.]*?)(?P<then>\s+då)?\W*$",
-        r"(?:den|det)\s*,?\s*\s*som",
+        r"(?:den|det)\s*,?\s*som",
         r"\(([^)]*)\]",
     ],
 )

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from assistant.models import Document, Fact
 from ingest.facts.dates import dates
@@ -24,7 +25,7 @@ from ingest.facts.numerals import Number, numbers, plain
 from ingest.facts.shares import fraction_shares, parts_of_shares, share_of
 from ingest.facts.spans import clause, fact
 from ingest.facts.subjects import has_verb
-from ingest.facts.tables import cells
+from ingest.facts.tables import first_cell
 from ingest.facts.things import counted
 from ingest.facts.units import Shape, Unit
 
@@ -72,6 +73,8 @@ _DIFFERENCE = re.compile(
     r"\s(?:mer|mindre|högre|lägre|dyrare|billigare|more|less|higher|lower)\b", re.IGNORECASE
 )
 _FARTHEST = 200
+_MOST_NUMBERS = 100
+"""Of a sentence; one with more is no sentence."""
 _OF_ANOTHER = re.compile(
     r"\b(?:(?:med)?finansierar|finansierade|bidrar|bidrog|bekostar|investerar|satsar|skjuter|betalar|betalade"
     r"|avsätter|st(?:år|od)\sför|funds|invests|contributes|finances|pays?|paid|adds?|att|that)\b"
@@ -117,7 +120,7 @@ class _Reader:
         parts = parts_of_shares(text)
         before = self.currency.before(self.unit)
         currency = ""
-        for number in numbers(text):
+        for number in islice(numbers(text), _MOST_NUMBERS):
             if not dated.isdisjoint(range(number.start, number.end)):
                 continue
             money = _money(text, number, currency) or self._as_before(number, before)
@@ -155,7 +158,7 @@ class _Reader:
         if purpose := _PURPOSE.match(text, money.end):
             return purpose["what"].strip()
         if self.unit.shape is Shape.ROW:
-            return cells(self.unit)[0].text
+            return first_cell(self.unit)
         before = text[max(0, money.start - _FARTHEST) : money.start]
         subject = "" if _OF_ANOTHER.search(before) else self.subject
         noun = _SIZED.search(before)

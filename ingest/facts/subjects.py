@@ -116,6 +116,7 @@ _OBJECT_ENDS = frozenset("med tillsammans with together och and for för i in".s
 _TITLE_ENDS = re.compile(r"\s[–—|-]\s|:\s")
 _MOST_WORDS = 8
 _HEAD = 200
+_FARTHEST = 300
 
 
 @dataclass(slots=True)
@@ -245,7 +246,7 @@ def antecedent(before: str) -> str:
 
     `pengar till projektet, som …`, `Vätgas 2.0, a project on lorries led by …`.
     """
-    found = _ANTECEDENT.search(before)
+    found = _ANTECEDENT.search(before[-_FARTHEST:])
     return found["what"] or found["name"] if found else ""
 
 

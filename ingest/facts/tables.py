@@ -47,6 +47,7 @@ _OFFICE = re.compile(
     r"(?<!\s)\s*\(((?:vice\s)?(?:ordf\w*\.?|chair\w*|sammankallande|convener))\)\s*$", re.IGNORECASE
 )
 """Behind a name, what somebody is in the body."""
+_EDGE = " \t*_"
 _FULL_NAME = re.compile(r"[^\W\d_a-zåäö][\w.’'-]{0,40}(?:\s{1,9}[\w.’'-]{1,40}){1,4}")
 
 
@@ -64,11 +65,16 @@ def cells(unit: Unit) -> list[Cell]:
     found: list[Cell] = []
     at = unit.start
     for part in unit.text.split("|"):
-        text = part.strip(" \t*_")
+        text = part.strip(_EDGE)
         start = at + part.find(text) if text else at
         found.append(Cell(text, start, start + len(text)))
         at += len(part) + 1
     return found
+
+
+def first_cell(unit: Unit) -> str:
+    """The text of a row's first cell."""
+    return unit.text.partition("|")[0].strip(_EDGE)
 
 
 @dataclass(slots=True)
