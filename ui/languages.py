@@ -9,8 +9,8 @@ from html import escape
 from assistant.composition.quotes import flat
 from assistant.models import Answer, Citation
 
-_WORD = re.compile(r"[^\s,.:()\[\]“”]*[^\W\d_][^\s,.:()\[\]“”]*")
-_QUOTE = re.compile(r"(<q .*?</q>)")
+_WORD = re.compile(r"[^\s,.:()\[\]“”]++")
+_QUOTE = re.compile(r"(<q [^<>]*+>[^<]*+</q>)")
 _FEWEST_LETTERS = 4
 """Shorter runs, such as `in`, are as likely words of the answer's own language."""
 
@@ -45,7 +45,8 @@ def _words(citations: Sequence[Citation]) -> set[str]:
     """The words of the quotes, and those of the documents that can hardly be English, such as `län`."""
     quoted = {word for one in citations for word in _WORD.findall(escape(flat(one.quote)))}
     around = {word for one in citations for word in _WORD.findall(escape(one.document.text))}
-    return quoted | {word for word in around if not word.isascii()}
+    found = quoted | {word for word in around if not word.isascii()}
+    return {word for word in found if any(map(str.isalpha, word))}
 
 
 def _with_words_marked(html: str, words: Set[str], language: str) -> str:
