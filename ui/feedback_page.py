@@ -14,6 +14,7 @@ from limits.strategies import FixedWindowRateLimiter
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from assistant.contract import LONGEST_OPINION
 from assistant.errors import FordonsdalenError
 from assistant.messages.interface import INTERFACE, Interface
 from assistant.models import Status
@@ -23,8 +24,6 @@ from assistant.settings import Settings
 from ui.origin import is_from_here
 from ui.pages import LanguageQuery, Pages
 
-LONGEST = 500
-"""Characters of the optional words."""
 PER_ADDRESS: RateLimitItem = RateLimitItemPerHour(30)
 """Opinions that are taken from one address, which many people of an office may share."""
 
@@ -91,7 +90,7 @@ def add_feedback_page(
             "thanks": "",
             "opinion": opinion,
             "about": opinion.about(service),
-            "longest": LONGEST,
+            "longest": LONGEST_OPINION,
             "use": t.feedback_use.format(days=settings.privacy.days),
         }
         return pages.render("omdome.html", language, **(given | values))
@@ -128,6 +127,6 @@ def _problem(useful: str, words: str, t: Interface) -> str:
     """Why an opinion cannot be taken as it is; a text is not looked into before its length is known."""
     if useful not in ("yes", "no"):
         return t.feedback_choose
-    if len(words) > LONGEST:
+    if len(words) > LONGEST_OPINION:
         return t.feedback_long
     return t.feedback_personal if holds_personal_data(words) else ""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from assistant.models import Answer, Citation, Document, Fact, Language, Turn
+from assistant.models import Answer, Citation, Document, Fact, Language, Status, Turn
 
 
 def _is_encodable(text: str) -> str:
@@ -88,6 +88,21 @@ class BatchReply(Reply):
     """One line out of `ask --batch`: the reply with the id of its question."""
 
     id: str | int
+
+
+LONGEST_OPINION = 500
+"""Characters of the words that go with an opinion."""
+
+
+class OpinionRequest(BaseModel):
+    """Whether an answer was of use, and to what it was one."""
+
+    useful: bool
+    words: Text = Field("", max_length=LONGEST_OPINION)
+    status: Status | None = None
+    """Of the answer."""
+    documents: list[Text] = Field([], max_length=100)
+    """Ids of those that it was taken from."""
 
 
 class DocumentSummary(BaseModel):

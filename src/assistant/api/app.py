@@ -14,7 +14,7 @@ from assistant.api.problems import UnforeseenErrors, add_problem_handlers
 from assistant.api.rates import RateLimit
 from assistant.api.reference import reference
 from assistant.api.routes import router
-from assistant.ports import AnsweringService
+from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.settings import Settings
 
 DESCRIPTION = """Answers questions about Fordonsdalen Stockholm with quotes that can be checked.
@@ -24,7 +24,10 @@ Everything under `/api` is also under `/api/v1`, where it will not change."""
 
 
 def build_app(
-    service: AnsweringService, settings: Settings, metrics: Metrics | None = None
+    service: AnsweringService,
+    settings: Settings,
+    metrics: Metrics | None = None,
+    keeper: FeedbackKeeper | None = None,
 ) -> FastAPI:
     """The JSON API around an assistant, without the pages.
 
@@ -32,6 +35,7 @@ def build_app(
         service: Answers the questions.
         settings: Who may frame the embedded page, what is too much, and who may see the figures.
         metrics: Where requests are counted.
+        keeper: Keeps opinions; without one, none are taken.
     """
     metrics = metrics or Metrics()
     server = settings.server
@@ -48,6 +52,7 @@ def build_app(
     )
     told = settings.maintenance.api
     app.state.service = ClosedAssistant(service, told) if told else service
+    app.state.keeper = keeper if settings.privacy.takes_feedback else None
     app.include_router(reference)
     app.include_router(metrics_router(metrics, server.metrics_for))
     app.include_router(router)

@@ -17,6 +17,7 @@ from assistant.contract import (
     DocumentBody,
     DocumentSummary,
     FactBody,
+    OpinionRequest,
     QuoteClaim,
     QuoteVerdict,
     Reply,
@@ -25,9 +26,11 @@ from assistant.contract import (
     fact_bodies,
     reply,
 )
+from assistant.errors import BusyError, InvalidInputError
 from assistant.facts.selection import FactFilter, select
 from assistant.facts.table import facts_csv
-from assistant.ports import AnsweringService
+from assistant.personal import holds_personal_data
+from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.verification import check_quote
 
 
@@ -37,7 +40,14 @@ def service_of(request: Request) -> AnsweringService:
     return service
 
 
+def keeper_of(request: Request) -> FeedbackKeeper | None:
+    """What keeps opinions, where any are taken."""
+    keeper: FeedbackKeeper | None = request.app.state.keeper
+    return keeper
+
+
 Service = Annotated[AnsweringService, Depends(service_of)]
+Keeper = Annotated[FeedbackKeeper | None, Depends(keeper_of)]
 
 
 class Problem(BaseModel):
@@ -111,6 +121,34 @@ def ask_and_stream(
     with the whole reply; or `problem` with a problem document.
     """
     yield from answer_events(service, body, request)
+
+
+@api.post(
+    "/feedback",
+    status_code=204,
+    responses=_described(400, 404, 413, 422, 429, 503),
+    summary="Say whether an answer was of use",
+)
+def feedback(body: OpinionRequest, service: Service, keeper: Keeper) -> None:
+    """Keep an opinion with its day, and with nothing that tells whose it is.
+
+    Words that hold personal data are refused, and so is more than the operator takes on a day.
+    """
+    if keeper is None:
+        raise HTTPException(404, "No opinions are taken here.")
+    if holds_personal_data(body.words):
+        raise InvalidInputError("The words hold personal data. Please send them without.")
+    if keeper.is_full():
+        raise HTTPException(429, "No more opinions are taken today.", {"Retry-After": "86400"})
+    known = service.documents()
+    kept = keeper.note_feedback(
+        " ".join(body.words.split()),
+        useful=body.useful,
+        status=body.status.value if body.status else "",
+        documents=[name for name in known if name in body.documents],
+    )
+    if not kept:
+        raise BusyError("The opinion could not be kept. Please try again later.")
 
 
 @api.get("/documents", responses=_described(503), summary="List the documents")

@@ -44,7 +44,7 @@ class Site:
         metrics.watch("waiting", "Questions that wait.", lambda: self._workers.waiting)
         metrics.watch("index_age_seconds", "Since the index was made.", or_nothing(self._age))
         service = JournalingAssistant(MeasuredAssistant(self._workers, metrics), self._journal)
-        self.app = build_app(service, settings, metrics)
+        self.app = build_app(service, settings, metrics, self._journal)
         told = settings.maintenance.chat
         asked = ClosedAssistant(service, told) if told else service
         mount(self.app, asked, settings, self._journal)

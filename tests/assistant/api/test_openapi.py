@@ -38,9 +38,20 @@ QUESTIONS = st.fixed_dictionaries(
 )
 
 
+class Keeper:
+    """Takes every opinion, and keeps none."""
+
+    def is_full(self) -> bool:
+        return False
+
+    def note_feedback(self, words: str, **_: Any) -> bool:
+        words.encode()
+        return True
+
+
 @pytest.fixture(scope="module")
 def app(assistant: Assistant, settings: Settings) -> Any:
-    return build_app(assistant, settings)
+    return build_app(assistant, settings, keeper=Keeper())
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +71,7 @@ def test_every_route_does_as_described(app: Any) -> None:
 
         check()
         tried += 1
-    assert tried == 8
+    assert tried == 9
 
 
 @given(body=QUESTIONS | VALUES)
@@ -73,13 +84,14 @@ def test_no_body_is_an_error_of_the_server(client: TestClient, body: Any) -> Non
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/ask", "/api/v1/ask", "/api/ask/stream", "/api/verify", "/embed/answer"]
+    "path", ["/api/ask", "/api/v1/ask", "/api/ask/stream", "/api/verify", "/api/feedback"]
 )
 def test_half_a_surrogate_pair_is_refused_everywhere(client: TestClient, path: str) -> None:
     half = "\ud800"
     bodies: list[dict[str, Any]] = [
         {"question": f"Vem är {half}?"},
         {"question": "Vem?", "history": [{"role": "user", "content": half}]},
+        {"useful": True, "words": half},
         {"document": half, "quote": half, "start": 0, "end": 1},
         {"citations": [{"document": "x", "quote": half, "start": 0, "end": 1}]},
     ]
