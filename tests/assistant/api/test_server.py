@@ -16,9 +16,11 @@ import httpx
 import pytest
 import uvicorn
 
+from assistant import bootstrap
 from assistant.api import server
 from assistant.api.server import listen
 from assistant.settings import ContactSettings, load_settings
+from vectorstore.generations import current_name
 
 PATIENCE = 60.0
 STUBBORN = """
@@ -53,12 +55,14 @@ def test_a_site_without_an_address_for_people_is_warned_of(
 
 
 @contextmanager
-def running(folder: Path, **environment: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """A server of its own whose assistant hangs, waits and dies when it is told to."""
+def running(
+    folder: Path, program: str = STUBBORN, **environment: str
+) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A server of its own, whose assistant hangs, waits and dies when it is told to."""
     with listen("127.0.0.1", 0) as free:
         port = free.getsockname()[1]
-    script = folder / "serve_stubborn.py"
-    script.write_text(STUBBORN)
+    script = folder / "serve_it.py"
+    script.write_text(program)
     config = folder / "fordonsdalen.toml"
     config.touch()
     process = subprocess.Popen(
@@ -169,3 +173,34 @@ def test_settings_are_read_again_without_a_failed_request(tmp_path: Path) -> Non
         while ask(address, "who").status_code != 200 and time.monotonic() < until:
             time.sleep(0.1)
         assert worker_of(address) != before
+
+
+def test_all_processes_move_to_a_new_index_without_a_failed_request(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "one.txt").write_text("Vindnavet\n\nAnna Ek leder Vindnavet sedan 2021.\n")
+    settings = load_settings(data_dir=tmp_path)
+    bootstrap.ingest([documents], settings)
+    asked: list[tuple[float, int, str]] = []
+    stop = threading.Event()
+    program = "from assistant.cli import main\nif __name__ == '__main__':\n    main()\n"
+    with running(tmp_path, program) as (_, address):
+
+        def go_on_asking() -> None:
+            while not stop.is_set():
+                reply = ask(address, "Vem leder Vindnavet?")
+                asked.append((time.monotonic(), reply.status_code, reply.json()["generation"]))
+
+        threads = [threading.Thread(target=go_on_asking) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        (documents / "two.txt").write_text("Solnavet\n\nBo Lind leder Solnavet sedan 2022.\n")
+        bootstrap.ingest([documents], settings)
+        switched = time.monotonic()
+        time.sleep(8)
+        stop.set()
+        for thread in threads:
+            thread.join()
+    assert {status for _, status, _ in asked} == {200}
+    last = {generation for at, _, generation in asked if at > switched + 6}
+    assert last == {current_name(tmp_path)}
