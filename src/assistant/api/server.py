@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -66,6 +67,8 @@ def serve(settings: Settings, read_settings: Callable[[], Settings]) -> None:
     print(f"Serving on {site} (stop with Ctrl-C)", flush=True)
     if settings.workbench.enabled:
         print(f"Workbench for staff: {workbench_address(settings, site)}", flush=True)
+    # uvicorn raises the signal again once everything has ended; that end is a good one.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -47,6 +47,7 @@ def test_a_site_without_an_address_for_people_is_warned_of(
 ) -> None:
     monkeypatch.setattr(uvicorn.Server, "run", lambda _, sockets: [s.close() for s in sockets])
     monkeypatch.setattr(server, "CurrentSite", lambda *_: None)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
     settings = load_settings(contact=ContactSettings.model_validate(contact))
     listening = settings.server.model_copy(update={"port": 0})
     settings = settings.model_copy(update={"server": listening})

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import stat
 import subprocess
+import time
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -98,12 +99,18 @@ def test_a_server_that_is_told_to_stop_has_noted_its_answers(
     command = [COMMAND, "--data-dir", str(data_dir), "serve", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
-        (address,) = re.findall(r"http://[\d.:]+", server.stdout.readline())
-        for _ in range(3):
-            asked = httpx.post(f"{address}/api/ask", json={"question": "Vem är VD?"}, timeout=60)
-            assert asked.status_code == 200
-        server.terminate()
-        assert server.wait(60) == 0
+        try:
+            (address,) = re.findall(r"http://[\d.:]+", server.stdout.readline())
+            until = time.monotonic() + 60
+            while time.monotonic() < until and not httpx.get(f"{address}/readyz").is_success:
+                time.sleep(0.1)
+            for _ in range(3):
+                asked = {"question": "Vem är VD?"}
+                assert httpx.post(f"{address}/api/ask", json=asked, timeout=60).is_success
+            server.terminate()
+            assert server.wait(60) == 0
+        finally:
+            server.kill()
     told = json.loads(run_in(data_dir, "journal", "--json").stdout)
     assert sum(count["number"] for count in told["answers"]) == 3
 
