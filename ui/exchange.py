@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pydantic import BaseModel, TypeAdapter
+from pydantic_core import from_json
 
 from assistant.contract import TurnBody
 from assistant.errors import BusyError, IndexMismatchError, IndexMissingError, InvalidInputError
 from assistant.messages.interface import INTERFACE
-from assistant.models import Language, Turn
+from assistant.models import MOST_TURNS, Language, Turn
 from assistant.ports import AnsweringService
 from assistant.settings import Settings
 from ui.rendering import answer_html
@@ -54,9 +55,10 @@ def read_history(text: str) -> History:
     """The history as a page sends it.
 
     Raises:
-        ValidationError: it is not a history.
+        ValueError: it is not a history.
     """
-    return _HISTORY.validate_json(text or "[]")
+    sent = from_json(text or "[]")
+    return _HISTORY.validate_python(sent[-MOST_TURNS:] if isinstance(sent, list) else sent)
 
 
 def write_history(history: History) -> str:

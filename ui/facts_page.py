@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import FastAPI, Query
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from assistant.errors import FordonsdalenError
 from assistant.facts.selection import FactFilter, select
@@ -36,7 +36,11 @@ class FactsAddress(BaseModel):
 
     @property
     def wanted(self) -> FactFilter:
-        """The same filter as that of the API."""
+        """The same filter as that of the API.
+
+        Raises:
+            ValidationError: a part of it is longer than any fact.
+        """
         given = {"text": self.q, **{name: [value] for name, value in self._lists().items()}}
         return FactFilter.model_validate(given)
 
@@ -79,8 +83,12 @@ def add_facts_page(app: FastAPI, service: AnsweringService, settings: Settings) 
     ) -> HTMLResponse:
         chosen = language or settings.language
         try:
+            wanted = address.wanted
+        except ValidationError:
+            return pages.trouble(422, FACTS[chosen].too_long, language)
+        try:
             documents = service.documents()
-            facts = select(service.facts(), address.wanted)
+            facts = select(service.facts(), wanted)
         except FordonsdalenError as error:
             return pages.trouble(503, told(error, chosen), language)
         shown = tables(facts, documents, chosen, settings.server.root_path, address.order)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, get_args
 from fastapi import APIRouter, FastAPI, Form, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from markupsafe import Markup
-from pydantic import BaseModel, BeforeValidator, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, TypeAdapter
 from starlette.exceptions import HTTPException
 
 from assistant.contract import AskRequest
@@ -104,7 +104,7 @@ class Pages:
         try:
             history = read_history(kept)
             said = self.exchange(AskRequest(question=question, history=history))
-        except (FordonsdalenError, ValidationError) as error:
+        except (FordonsdalenError, ValueError) as error:
             problem = told(error, language or self.settings.language)
             values = {"problem": problem, "history": kept, "asked": question}
             return self.chat(language, compact=compact, **values)
@@ -235,7 +235,8 @@ def _answer_the_lost(app: FastAPI, pages: Pages) -> None:
 
     @app.exception_handler(404)
     async def not_found(request: Request, error: Exception) -> Response:
-        if "text/html" in request.headers.get("accept", ""):
+        is_for_people = not request.url.path.startswith(f"{pages.root_path}/api/")
+        if is_for_people and "text/html" in request.headers.get("accept", ""):
             chosen = read(request.query_params.get("language")) or pages.settings.language
             return pages.trouble(404, INTERFACE[chosen].no_page, chosen)
         response: Response = await tell_programs(request, error)

@@ -9,6 +9,7 @@ only when the settings name one: sentence-transformers alone takes seconds.
 from __future__ import annotations
 
 import threading
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -103,6 +104,10 @@ def open_embeddings(settings: EmbeddingsSettings) -> TextEmbeddings:
     )
 
 
+_MOST_QUERY_BYTES = 400
+"""Of a question, in UTF-8: the longest of ours have 260, and rare signs cost the most by the byte."""
+
+
 class _Nano:
     def __init__(self) -> None:
         share_processors()
@@ -111,10 +116,21 @@ class _Nano:
         self._model = E5()
 
     def queries(self, texts: Sequence[str]) -> Matrix:
-        return np.asarray(self._model.query(list(texts)), np.float32)
+        cut = [_readable(text).encode()[:_MOST_QUERY_BYTES] for text in texts]
+        asked = [text.decode("utf-8", "ignore") for text in cut]
+        return np.asarray(self._model.query(asked), np.float32)
 
     def passages(self, texts: Sequence[str]) -> Matrix:
-        return np.asarray(self._model.passage(list(texts)), np.float32)
+        return np.asarray(self._model.passage([_readable(text) for text in texts]), np.float32)
+
+
+def _readable(text: str) -> str:
+    """The text in the form that the model reads it in.
+
+    It would compose it so itself, into a buffer that is too small for signs that become many: ten
+    of U+FDFA, which stands for 18 letters, end the process.
+    """
+    return unicodedata.normalize("NFKC", text)
 
 
 class _Langchain:

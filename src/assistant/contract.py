@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from assistant.models import Answer, Citation, Document, Fact, Language, Status, Turn
+from assistant.models import MOST_TURNS, Answer, Citation, Document, Fact, Language, Status, Turn
 
 
 def _is_encodable(text: str) -> str:
@@ -27,6 +27,11 @@ Text = Annotated[str, AfterValidator(_is_encodable)]
 """Text from outside."""
 
 
+def _latest(history: object) -> object:
+    """Drop what is too old to be looked at, before anything is done with it."""
+    return history[-MOST_TURNS:] if isinstance(history, list) else history
+
+
 class AskRequest(BaseModel):
     """A question, with the conversation that it belongs to."""
 
@@ -34,7 +39,7 @@ class AskRequest(BaseModel):
     """At least a letter or a digit; how long it may be is a setting."""
     language: Language | None = None
     """The language to answer in; that of the question when null."""
-    history: list[TurnBody] = Field(default_factory=list)
+    history: Annotated[list[TurnBody], BeforeValidator(_latest)] = Field(default_factory=list)
 
     def turns(self) -> tuple[Turn, ...]:
         """The history as the domain knows it."""

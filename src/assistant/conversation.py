@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from assistant.coverage import FUNCTION_WORDS, is_content
 from assistant.facts.vocabulary import is_relation
-from assistant.models import Turn
+from assistant.models import MOST_TURNS, Turn
 from assistant.words import Word, fold, single_spaced, words
 
 _NAME_WORD = r"[^\W\d_a-zåäöéü][\w&’'-]*"
@@ -31,8 +31,6 @@ _ELLIPSIS = re.compile(
 _THEN = re.compile(r"\s(?:då|then)$", re.IGNORECASE)
 _LAST_LETTER = re.compile(r"\w(?=\W*$)")
 _MOST_WORDS = 5
-MOST_TURNS = 10
-"""What people refer back to was said just before; older turns are dropped."""
 LONGEST_TURN = 2_000
 """Characters of a turn that are looked at, as many as a question may have; nor is a rewriting longer."""
 _LETTERS = re.compile(r"\w+")

@@ -121,8 +121,8 @@ def _words_meant(
         "meant_passage": asked.share(passage),
         "unmeant": asked.heaviest_missed(here),
         "unmeant_passage": asked.heaviest_missed(passage),
-        "least_meant": float(here.min()),
-        "least_meant_passage": float(passage.min()),
+        "least_meant": float(here.min(initial=1.0)),
+        "least_meant_passage": float(passage.min(initial=1.0)),
     }
 
 

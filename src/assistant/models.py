@@ -103,6 +103,10 @@ class ReadDocument:
     facts: tuple[Fact, ...] = ()
 
 
+MOST_TURNS = 10
+"""Of a conversation: what people refer back to was said just before, and older turns are dropped."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One message of the conversation so far."""

@@ -8,8 +8,8 @@ import time
 import pytest
 
 from assistant.answering import Assistant
-from assistant.conversation import LONGEST_TURN, MOST_TURNS, make_standalone, without_context
-from assistant.models import Status, Turn
+from assistant.conversation import LONGEST_TURN, make_standalone, without_context
+from assistant.models import MOST_TURNS, Status, Turn
 from assistant.question import LONGEST, MOST_PIECES, MOST_WORDS, shortened, understand
 from assistant.words import single_spaced, words
 

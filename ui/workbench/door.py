@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from anyio import CapacityLimiter, to_thread
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
@@ -74,7 +75,11 @@ class Door:
         )
 
     async def _log_in(self, request: Request) -> Response:
-        form = {name: str(value) for name, value in (await request.form()).items()}
+        try:
+            sent = await request.form(max_files=0, max_fields=10)
+        except HTTPException:
+            return self._page(self._words.wrong)
+        form = {name: str(value) for name, value in sent.items()}
         if self._sessions.has_users:
             given = form.get("name", ""), form.get("password", "")
             name = await self._checked(self._sessions.by_password, *given)

@@ -6,7 +6,6 @@ import hmac
 import secrets
 import time
 from base64 import b64decode
-from binascii import Error as NotBase64
 
 from assistant.settings import WorkbenchSettings
 from ui.workbench.passwords import hashed, matches
@@ -53,7 +52,7 @@ class Sessions:
             return None
         try:
             name, _, password = b64decode(value, validate=True).decode().partition(":")
-        except (NotBase64, UnicodeDecodeError):
+        except ValueError:
             return None
         return self.by_password(name, password)
 

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 
-from assistant.api.headers import HeadAsGet, SecurityHeaders, SizeLimit
+from assistant.api.headers import HeadAsGet, PlainRequests, SecurityHeaders, SizeLimit
 from assistant.api.logs import RequestLog
 from assistant.api.maintenance import ClosedAssistant
 from assistant.api.metrics import CountedRequests, Metrics, metrics_router
@@ -65,6 +65,7 @@ def build_app(
     # FastAPI's own limit answers in plain text, and errors here are problem documents.
     app.add_middleware(SizeLimit, most=server.maximum_request_bytes)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(PlainRequests)
     app.add_middleware(RateLimit, settings=settings, metrics=metrics)
     # An explicit, empty list: without one, Gradio lets every origin in, with credentials.
     app.add_middleware(CORSMiddleware, allow_origins=[])

@@ -28,14 +28,16 @@ class BoundedProtocol(HttpToolsProtocol):
     """
 
     limits: ClassVar[LimitsSettings]
+    most_bytes: ClassVar[int]
+    """Of a request with everything that frames it, such as the sizes of chunks and trailers."""
     _timer: asyncio.TimerHandle | None = None
     _since = 0.0
     """When the timer was set."""
     _is_received = False
     """Whether a whole request has arrived, and nothing of a further one."""
     _has_head = False
-    _head = 0
-    """Bytes since a head began."""
+    _bytes = 0
+    """Since a request began."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first request."""
@@ -49,9 +51,9 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._is_idle:
             self._is_received = False
             self._wait(self.limits.request_seconds)
-        self._head += len(data)
-        if self._head > _MOST_HEAD and not self._has_head:
-            self.transport.write(_TOO_LARGE)
+        self._bytes += len(data)
+        if self._bytes > (self.most_bytes if self._has_head else _MOST_HEAD):
+            self.transport.write(b"" if self._has_head else _TOO_LARGE)
             self.transport.close()
             return
         super().data_received(data)
@@ -59,7 +61,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """A head begins."""
         self._is_received = self._has_head = False
-        self._head = 0
+        self._bytes = 0
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
@@ -74,8 +76,9 @@ class BoundedProtocol(HttpToolsProtocol):
         self._wait(self.limits.response_seconds)
 
     def on_response_complete(self) -> None:
-        """Give the client time for what it has not taken yet."""
-        self._wait(self.limits.response_seconds)
+        """Give the client time for what it has not taken yet, or not sent."""
+        limits = self.limits
+        self._wait(limits.response_seconds if self._is_received else limits.request_seconds)
         super().on_response_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -99,7 +102,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     @property
     def _is_idle(self) -> bool:
-        return self._is_received and self.cycle.response_complete
+        return self._is_received and self.cycle is not None and self.cycle.response_complete
 
     def _wait(self, seconds: float) -> None:
         self._stop_waiting()
@@ -117,9 +120,15 @@ class BoundedProtocol(HttpToolsProtocol):
             self.close()
 
 
-def bounded_protocol(limits: LimitsSettings) -> type[HttpToolsProtocol]:
-    """The protocol with its limits, as uvicorn wants it."""
-    return type("Bounded", (BoundedProtocol,), {"limits": limits})
+def bounded_protocol(limits: LimitsSettings, most_body: int) -> type[HttpToolsProtocol]:
+    """The protocol with its limits, as uvicorn wants it.
+
+    Args:
+        limits: In time and number.
+        most_body: Bytes of a body; as much again may frame it before the connection is closed.
+    """
+    bounds = {"limits": limits, "most_bytes": 2 * most_body + _MOST_HEAD}
+    return type("Bounded", (BoundedProtocol,), bounds)
 
 
 def allow_open_files(connections: int) -> None:

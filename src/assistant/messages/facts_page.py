@@ -58,6 +58,7 @@ class FactsWords:
     lead: str
     search: str
     hint: str
+    too_long: str
     keys: str
     """Stands there only where scripts run."""
     submit: str
@@ -100,6 +101,7 @@ FACTS: Mapping[Language, FactsWords] = MappingProxyType(
             lead="Ett program har läst ut uppgifterna ur dokumenten och kan ha missat eller missförstått "
             "något. Öppna källan och läs citatet innan du använder en uppgift.",
             search="Sök bland uppgifterna",
+            too_long="Det du söker efter är längre än något som står här. Korta det.",
             hint="Namn, roll, organisation eller ett ord ur citatet. Stora bokstäver och prickar behövs inte.",
             keys="Enter kopierar den första träffen med källa. Pil upp och ner väljer en annan, Escape tömmer.",
             submit="Sök",
@@ -160,6 +162,7 @@ FACTS: Mapping[Language, FactsWords] = MappingProxyType(
             lead="A program has read these facts from the documents and may have missed or misunderstood "
             "something. Open the source and read the quote before you use a fact.",
             search="Search the facts",
+            too_long="What you look for is longer than anything here. Please shorten it.",
             hint="A name, role, organisation or a word of the quote. Capitals and accents do not matter.",
             keys="Enter copies the first hit with its source. Arrow up and down choose another, Escape clears.",
             submit="Search",

@@ -41,7 +41,9 @@ def port() -> Iterator[int]:
         return len(words)
 
     listener = listen("127.0.0.1", 0)
-    config = uvicorn.Config(app, http=bounded_protocol(LIMITS), log_level="critical")
+    config = uvicorn.Config(
+        app, http=bounded_protocol(LIMITS, 10_000), ws="none", log_level="critical"
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
@@ -143,3 +145,26 @@ def test_pipelined_requests_are_all_answered(port: int) -> None:
     last = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
     with send(port, one * 5 + last) as client:
         assert received(client).count(b"here") == 6
+
+
+def test_trailers_end_with_the_room_for_a_request(port: int) -> None:
+    head = b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
+    sent = 0
+    with send(port, head) as client:
+        try:
+            while sent < 50_000_000:
+                client.sendall(b"a:b\r\n" * 2000)
+                sent += 10_000
+        except OSError:
+            pass
+    assert sent < 10_000_000
+
+
+def test_a_request_to_speak_otherwise_is_answered_or_closed(port: int) -> None:
+    head = (
+        b"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+    )
+    for rest in (b"\r\n", b"Content-Length: 5\r\n\r\nhello"):
+        with send(port, head + rest) as client:
+            received(client)
