@@ -270,7 +270,8 @@ def test_every_pattern_takes_linear_time() -> None:
     slow = {
         where: told
         for where, pattern in all_patterns().items()
-        if (told := grows_too_fast(pattern))
+        # Whoever else uses the processor can make one try slow, and not each of them.
+        if (told := grows_too_fast(pattern)) and all(grows_too_fast(pattern) for _ in range(3))
     }
     assert not slow, "\n".join(f"{where}: {told}" for where, told in slow.items())
 

@@ -40,7 +40,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def index(settings: Settings) -> SearchIndex:
     """The open index."""
-    return bootstrap.build_index(settings)
+    return bootstrap.build_reader(settings).current()
 
 
 @pytest.fixture(scope="session")

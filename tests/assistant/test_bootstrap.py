@@ -19,7 +19,7 @@ def test_a_warm_assistant_has_its_index_open(
     assistant.warm_up()
     held = reader.state
     assert (held.generation, held.problem) == (assistant.generation, None)
-    monkeypatch.setattr("vectorstore.index.open_index", None)
+    monkeypatch.setattr("vectorstore.reader.open_index", None)
     assert assistant.ask("Vem kommer från Scania?").citations
 
 

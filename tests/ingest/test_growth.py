@@ -14,6 +14,7 @@ from assistant.settings import IngestSettings
 from ingest.pipeline import read_documents
 
 SIZE, TIMES = 8_000, 4
+TRIES = 4
 MOST_GROWTH = 8
 """How much longer a file takes that is 4 times as long: 4 times where time is linear, 16 where it is
 quadratic."""
@@ -127,9 +128,14 @@ def seconds(path: Path, text: str) -> float:
 
 
 def assert_linear(path: Path, made: Callable[[int], str]) -> None:
-    once, longer = seconds(path, made(SIZE)), seconds(path, made(SIZE * TIMES))
-    assert longer < SLOWEST * SIZE * TIMES
-    assert longer < FLOOR or longer < MOST_GROWTH * max(once, FLOOR / MOST_GROWTH)
+    """In the best of some tries: others that use the processor make any one of them slower."""
+    tried = []
+    for _ in range(TRIES):
+        once, longer = seconds(path, made(SIZE)), seconds(path, made(SIZE * TIMES))
+        if longer < min(SLOWEST * SIZE * TIMES, max(FLOOR, MOST_GROWTH * once)):
+            return
+        tried.append((once, longer))
+    pytest.fail(f"seconds for {SIZE} and {SIZE * TIMES} characters: {tried}")
 
 
 @pytest.mark.parametrize("made", TEXTS.values(), ids=TEXTS)

@@ -15,7 +15,7 @@ from assistant.settings import Settings
 from tests.vectorstore.fakes import RecordingEmbeddings, many
 from tests.vectorstore.test_durability import version
 from tests.vectorstore.test_in_force import DAMAGES, flip
-from vectorstore import index as index_module
+from vectorstore import reader as reader_module
 from vectorstore.generations import current_name, generation_folder, switch
 from vectorstore.index import OpenIndex
 from vectorstore.reader import IndexReader, IndexState
@@ -83,7 +83,7 @@ def test_a_damaged_generation_is_not_taken_up_until_it_is_well(
     flip(path, 200)
     # It is not read again with each question.
     assert version(reader.current()) == "old"
-    monkeypatch.setattr(index_module, "PATIENCE", 0.0)
+    monkeypatch.setattr(reader_module, "PATIENCE", 0.0)
     flip(path, 200)
     for _ in range(3):
         reader._look_again = 0.0
@@ -99,7 +99,7 @@ def test_a_reader_that_starts_with_damage_says_so_once_and_follows_the_next_inge
 ) -> None:
     write(settings, "old")
     flip(generation_folder(settings.data_dir, write(settings, "damaged")) / "words.npy", 200)
-    monkeypatch.setattr(index_module, "PATIENCE", 0.0)
+    monkeypatch.setattr(reader_module, "PATIENCE", 0.0)
     reader = IndexReader(settings.data_dir, settings, RecordingEmbeddings())
     for _ in range(3):
         assert version(reader.current()) == "old"

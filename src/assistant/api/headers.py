@@ -135,7 +135,7 @@ class SizeLimit:
             await self._app(scope, receive, send)
             return
         if self._announced(scope) > self._most:
-            await self._refuse(scope, receive, send)
+            await self._refuse(scope, receive, send, more=True)
             return
         body, more = bytearray(), True
         while more:
@@ -145,7 +145,7 @@ class SizeLimit:
             body += message.get("body", b"")
             more = message.get("more_body", False)
             if len(body) > self._most:
-                await self._refuse(scope, receive, send)
+                await self._refuse(scope, receive, send, more=more)
                 return
         given = False
 
@@ -162,6 +162,14 @@ class SizeLimit:
         length = Headers(scope=scope).get("content-length", "")
         return int(length) if length.isascii() and length.isdecimal() and len(length) < 20 else 0
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send, *, more: bool) -> None:
         told = f"The request is too large. The limit is {self._most} bytes."
-        await problem(413, told, Request(scope))(scope, receive, send)
+        refusal = problem(413, told, Request(scope))
+        start = {"type": "http.response.start", "status": 413, "headers": refusal.raw_headers}
+        await send(start)
+        await send({"type": "http.response.body", "body": refusal.body, "more_body": True})
+        # To close a connection on which data is under way would take the answer away from a proxy;
+        # how much may come, and for how long, is bounded there.
+        while more:
+            more = (await receive()).get("more_body", False)
+        await send({"type": "http.response.body", "body": b""})
