@@ -41,6 +41,12 @@ def worst_bodies(seed: int = 1) -> dict[str, Body]:
         "combining marks": "a" + "\u0301" * (MOST - 2) + "?",
         "emoji": filled(lambda: "🚗", between=""),
         "mixed scripts": filled(lambda: made.choice(["привет", "مرحبا", "你好", "hej", "γεια"])),
+        "signs that become many": filled(lambda: "\ufdfa", between=""),
+        "letters of two": filled(lambda: made.choice("\u01c5\u01c8\u01cb\u01f2"), between=""),
+        "cuneiform": filled(lambda: chr(made.randint(0x12000, 0x12399)), between=""),
+        "rare Chinese": filled(lambda: chr(made.randint(0x4E00, 0x9FFF)), between=""),
+        "dots": "." * (MOST - 2) + "a?",
+        "hyphens": filled(lambda: letters(3, 6), between="-"),
         "dates": filled(lambda: f"den {made.randint(1, 28)} maj {made.randint(1990, 2030)}"),
         "known words": filled(
             lambda: made.choice("vem leder gruppen Fordonsdalen Stockholm Scania projektet".split())
