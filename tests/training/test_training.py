@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.reader.nano import NanoFile
+from assistant.reader.onnx import MODEL, OnnxReader
+from assistant.reader.reading import Context
+from training.data import own_pages
+from training.export import loss_by_cutting
+
+
+def test_it_goes_on_from_the_checkpoint(work: Path) -> None:
+    log = (work / "log.txt").read_text("utf-8")
+    assert "from step 0" in log
+    assert "from step 20" in log
+
+
+def test_it_learns_exports_and_reads(exported: Path, shared: Path, nano: NanoFile) -> None:
+    folder = exported
+    assert (folder / MODEL).stat().st_size < 30_000_000
+    pages = own_pages(shared / "training").training
+    reader = OnnxReader(folder)
+    context = Context("Ljusgården", "", pages[0].passages[0].text)
+    span = reader.read("Vem leder projektet?", [context]).spans[0]
+    assert context.text[span.start : span.end] == "Karin Ahlgren"
+    cut = loss_by_cutting(nano, pages, folder / MODEL, count=10)
+    assert cut["span F1, int8"] > cut["span F1, fp32"] - 0.1

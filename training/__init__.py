@@ -1,0 +1,1 @@
+"""Makes the reader from named data; never imported at run time."""

@@ -1,0 +1,81 @@
+"""Fits the few numbers that make chances of margins, on validation pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from assistant.reader.calibration import FEATURES, Calibration, chance
+from training.figures import is_right
+from training.looking import Look
+
+MOST_WRONG = 0.05
+"""Of all questions asked, answerable or not, so many may get a wrong answer."""
+_RANK_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
+_FLAT = (0.0,) * (len(FEATURES) + 1)
+
+
+def calibrate(looks: Sequence[Look]) -> Calibration:
+    """The calibration under which most best spans are right, with its chances and threshold."""
+    plain = max(
+        (Calibration(weight, _FLAT, _FLAT, 0.0) for weight in _RANK_WEIGHTS),
+        key=lambda calibration: sum(_right(look, calibration) for look in looks),
+    )
+    rows = [_features(look, plain) for look in looks]
+    right = _fit(rows, [_right(look, plain) for look in looks])
+    answerable = _fit(rows, [bool(look.asked and look.asked.answers) for look in looks])
+    fitted = Calibration(plain.rank_weight, right, answerable, 0.0)
+    return Calibration(plain.rank_weight, right, answerable, _threshold(looks, fitted))
+
+
+def _best(look: Look, calibration: Calibration) -> int | None:
+    ranks = [at for at, candidate in enumerate(look.found) if candidate]
+    return max(ranks, key=lambda at: _score(look, calibration, at)) if ranks else None
+
+
+def _score(look: Look, calibration: Calibration, at: int) -> float:
+    candidate = look.found[at]
+    return -np.inf if candidate is None else calibration.score(candidate, at)
+
+
+def _right(look: Look, calibration: Calibration) -> bool:
+    reading = look.reading(calibration)
+    return bool(reading.spans) and is_right(look, reading.spans[0])
+
+
+def _features(look: Look, calibration: Calibration) -> dict[str, float]:
+    at = _best(look, calibration)
+    if at is None:
+        return dict.fromkeys(FEATURES, 0.0)
+    return dict(calibration.features(look.found, at))
+
+
+def _fit(rows: Sequence[dict[str, float]], labels: Sequence[bool]) -> tuple[float, ...]:
+    values = np.array([[row[name] for name in FEATURES] for row in rows])
+    spread = values.std(0) + 1e-9
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(values / spread, labels)
+    slopes = model.coef_[0] / spread
+    return tuple(round(float(number), 4) for number in (*slopes, model.intercept_[0]))
+
+
+def _threshold(looks: Sequence[Look], calibration: Calibration) -> float:
+    """The least chance from which at most `MOST_WRONG` of the questions get a wrong answer."""
+    told = sorted(
+        (
+            (
+                chance(calibration.right, _features(look, calibration)),
+                _right(look, calibration),
+            )
+            for look in looks
+        ),
+        reverse=True,
+    )
+    wrong, threshold = 0, 1.0
+    for confidence, is_so in told:
+        wrong += not is_so
+        if wrong > MOST_WRONG * len(looks):
+            break
+        threshold = confidence
+    return round(threshold, 3)

@@ -1,0 +1,200 @@
+"""What the reader sees of a question: the passages that the product's retrieval keeps, each read once.
+
+Looks are kept on disk, so that calibration and figures can be made anew without reading again.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.bootstrap import ingest
+from assistant.errors import FordonsdalenError
+from assistant.evaluation.questions import QuestionSet
+from assistant.models import Passage, Question, ReadDocument, Turn
+from assistant.ports import SearchIndex, Vector
+from assistant.question import understand
+from assistant.reader.calibration import Calibration
+from assistant.reader.decoding import Candidate
+from assistant.reader.onnx import OnnxReader, ask_with, judge
+from assistant.reader.reading import Context, Reading, Verdict
+from assistant.retrieval import retrieve
+from assistant.settings import RetrievalSettings, Settings
+from training.data import Asked, Page
+from vectorstore.embeddings import open_embeddings
+from vectorstore.reader import IndexReader
+from vectorstore.writer import write_generation
+
+SITE = 10
+"""Pages that questions about validation pages are asked of together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One question with what was found in each passage, in the order of retrieval."""
+
+    id: str
+    question: Question
+    passages: tuple[Passage, ...]
+    found: tuple[Candidate | None, ...]
+    verdicts: tuple[Verdict, ...]
+    asked: Asked | None = None
+    """What is known of a question about one of our pages."""
+    page: str = ""
+    expected: Mapping[str, Any] | None = None
+    """The line of a set of questions, for its judge."""
+
+    def reading(self, calibration: Calibration) -> Reading:
+        """What the reader makes of it."""
+        return judge(calibration, self.found, self.verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of an index."""
+
+    id: str
+    text: str
+    history: tuple[Turn, ...]
+    asked: Asked | None = None
+    page: str = ""
+    site: frozenset[str] = frozenset()
+    """The pages that are searched; all of the index when empty."""
+    expected: Mapping[str, Any] | None = None
+
+
+def open_pages(pages: Sequence[Page], data_dir: Path, settings: Settings) -> SearchIndex:
+    """One index of pages, written unless it is there."""
+    if not (data_dir / "current").is_file():
+        documents = [ReadDocument(page.document, page.passages) for page in pages]
+        write_generation(
+            data_dir, documents, [], open_embeddings(settings.embeddings), settings, None
+        )
+    return IndexReader(data_dir, settings).current()
+
+
+def open_set(documents: Path, data_dir: Path, settings: Settings) -> SearchIndex:
+    """The index of a set of questions, written by the product unless it is there."""
+    settings = settings.model_copy(update={"data_dir": data_dir})
+    if not (data_dir / "current").is_file():
+        ingest([documents], settings)
+    return IndexReader(data_dir, settings).current()
+
+
+def page_queries(pages: Sequence[Page]) -> list[Query]:
+    """All questions about pages, each asked of a site of about `SITE` pages.
+
+    They were written with their page in sight, and often name nothing that tells it from others.
+    """
+    shuffled = random.Random(0).sample(list(pages), len(pages))
+    sites = [shuffled[begin : begin + SITE] for begin in range(0, len(pages), SITE)]
+    site_of = {page.id: frozenset(p.id for p in site) for site in sites for page in site}
+    return [
+        Query(
+            f"{page.id}-{number}",
+            asked.text,
+            tuple(
+                turn
+                for typed, told in asked.history
+                for turn in (Turn("user", typed), Turn("assistant", told))
+            ),
+            asked,
+            page.id,
+            site_of[page.id],
+        )
+        for page in pages
+        for number, asked in enumerate(page.asked)
+    ]
+
+
+def set_queries(chosen: QuestionSet) -> list[Query]:
+    """All questions of a set."""
+    lines = [json.loads(line) for line in chosen[2].read_text("utf-8").splitlines()]
+    return [
+        Query(
+            line["id"],
+            line["question"],
+            tuple(Turn(turn["role"], turn["content"]) for turn in line["history"]),
+            expected=line,
+        )
+        for line in lines
+    ]
+
+
+def look(
+    reader: OnnxReader, index: SearchIndex, queries: Iterable[Query], settings: Settings
+) -> list[Look]:
+    """Retrieve for each question and read what is kept."""
+    looks = []
+    for query in queries:
+        try:
+            question = understand(query.text, None, query.history, default="sv", maximum=2000)
+        except FordonsdalenError:
+            continue
+        vector = index.embed_query(question.standalone)
+        passages = _retrieve(index, question, vector, settings.retrieval, query.site)
+        asked = ask_with(query.history, query.text)
+        seen = [reader.look(asked, _context(index, passage)) for passage in passages]
+        looks.append(
+            Look(
+                query.id,
+                question,
+                passages,
+                tuple(candidate for candidate, _ in seen),
+                tuple(verdict for _, verdict in seen),
+                query.asked,
+                query.page,
+                query.expected,
+            )
+        )
+    return looks
+
+
+def kept(path: Path, make: Callable[[], list[Look]]) -> list[Look]:
+    """Looks from a file that we wrote before, or new ones."""
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pickle.dumps(make()))
+    looks: list[Look] = pickle.loads(path.read_bytes())
+    return looks
+
+
+def _retrieve(
+    index: SearchIndex,
+    question: Question,
+    vector: Vector,
+    settings: RetrievalSettings,
+    site: frozenset[str],
+) -> tuple[Passage, ...]:
+    """The passages that are kept, of a site alone if one is named."""
+    if site:
+        settings = settings.model_copy(update={"candidates": len(index.passages)})
+    hits = retrieve(index, question, vector, settings)
+    here = [hit.passage for hit in hits if not site or hit.passage.document in site]
+    return tuple(here[: settings.passages])
+
+
+def _context(index: SearchIndex, passage: Passage) -> Context:
+    return Context(index.documents[passage.document].title, passage.heading, passage.text)
+
+
+def look_at_own_passage(reader: OnnxReader, pairs: Iterable[tuple[Page, Asked]]) -> list[Look]:
+    """Read each question with the passage that answers it, or the first, without retrieval."""
+    looks = []
+    for number, (page, asked) in enumerate(pairs):
+        holding = (
+            p for p in page.passages for a, b in asked.answers if p.start <= a and b <= p.end
+        )
+        passage = next(holding, page.passages[0])
+        context = Context(page.document.title, passage.heading, passage.text)
+        candidate, verdict = reader.look(ask_with((), asked.text), context)
+        question = Question(asked.text, asked.text, "sv", "sv", "")
+        looks.append(
+            Look(str(number), question, (passage,), (candidate,), (verdict,), asked, page.id)
+        )
+    return looks

