@@ -27,7 +27,7 @@ MOST_FRESH = 24
 seldom has five."""
 LONGEST_WORD = 50
 """Letters of a word that is embedded; what is longer is none."""
-MOST_REMEMBERED = 10_000
+MOST_REMEMBERED = 2_000
 """Words of questions whose vectors are kept in memory, 1.5 KB each."""
 
 

@@ -31,6 +31,8 @@ _GENITIVE = re.compile(r"['’:](s|n|ar|en|er|na|erna|arna)$")
 RAREST = 7.0
 """Zipf frequencies run from 0 (never seen) to about 7.5 (the commonest word)."""
 _ARTICLE = re.compile(r"(?<=[aeiouy])[nt]$|(?<=[^aeiouy])(en|et|erna|arna|orna)$")
+_REMEMBERED = 20_000
+"""Words whose forms are kept in memory, a few hundred bytes each; a page has some thousand."""
 _LEAST_COMPOUND = 5
 _LEAST_MISSPELT = 5
 _LEAST_MISSPELT_TWICE = 8
@@ -67,7 +69,7 @@ def words(text: str) -> list[Word]:
     return [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_REMEMBERED)
 def fold(word: str) -> str:
     """Lower case without accents and without a genitive's colon or apostrophe."""
     return unaccented(_GENITIVE.sub("", word.casefold()))
@@ -100,13 +102,13 @@ def side_by_side(some: Sequence[Word]) -> list[str]:
     return [spelt_out(run) for run in runs if len(run) > 1]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
     """The Swedish stem of a word, folded; English words lose their commonest endings too."""
     return fold(_stemmer("swedish").stemWord(word.casefold()))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_REMEMBERED)
 def weight(word: str) -> float:
     """How much a word says, 0 for the commonest to 1 for one that is in no word list.
 
@@ -169,7 +171,7 @@ def _is_part(asked: str, found: str) -> bool:
     return len(other) >= _LEAST_COMPOUND and root.endswith(other)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_REMEMBERED)
 def _indefinite(word: str) -> str:
     """A folded word without the article at its end, which the stemmer leaves to many."""
     return _ARTICLE.sub("", word)
