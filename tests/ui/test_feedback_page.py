@@ -139,15 +139,6 @@ MULTIPART = b'--x\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n--
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
-        *(
-            (
-                MULTIPART % (name, b"", rb"\ud800"),
-                "multipart/form-data; boundary=x; charset=unicode_escape",
-            )
-            for name in (b"words", b"useful", b"status", b"document")
-        ),
-        (MULTIPART % (b"words", b'; filename="a"', b"a"), "multipart/form-data; boundary=x"),
-        (b"--y", "multipart/form-data; boundary=x"),
         (
             b"&".join(b"document=%d" % number for number in range(500)),
             "application/x-www-form-urlencoded",
@@ -165,6 +156,28 @@ def test_what_cannot_be_read_is_told_on_a_page(
     assert refused.status_code == 422
     assert refused.headers["content-type"].startswith("text/html")
     assert 'role="alert"' in refused.text
+    assert journal.opinions() == []
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        *(
+            (
+                MULTIPART % (name, b"", rb"\ud800"),
+                "multipart/form-data; boundary=x; charset=unicode_escape",
+            )
+            for name in (b"words", b"useful", b"status", b"document")
+        ),
+        (MULTIPART % (b"words", b'; filename="a"', b"a"), "multipart/form-data; boundary=x"),
+        (b"--y", "multipart/form-data; boundary=x"),
+    ],
+)
+def test_a_form_in_parts_is_not_taken(
+    assistant: Assistant, settings: Settings, tmp_path: Path, body: bytes, kind: str
+) -> None:
+    web, journal = client(assistant, settings, tmp_path)
+    assert web.post("/omdome", content=body, headers={"Content-Type": kind}).status_code == 415
     assert journal.opinions() == []
 
 

@@ -26,7 +26,7 @@ LONGEST_QUESTION, LONGEST_CONTEXT, LONGEST_TITLE, LONGEST_TURN = 2000, 4000, 300
 """Characters; what is longer is cut before any work is done on it."""
 _MOST_TURNS = 2
 _NOTHING = Verdict(0.0, 0.0, 1.0, 0.0)
-_CITATION = re.compile(r"\s*\[\d+\]")
+_CITATION = re.compile(r"(?<!\s)\s*+\[\d++\]")
 
 Floats = NDArray[np.float32]
 
