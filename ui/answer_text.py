@@ -15,7 +15,7 @@ from ui.languages import Languages
 
 LONGEST_LEAD = 180
 """Characters of a first sentence that is written larger; a longer one would be hard to read so."""
-_SAY = re.compile(r"(\S.*?)(?<!\s)\s*+((?:\[\d++\]\s*+)++|$)", re.DOTALL)
+_SAY = re.compile(r"(\S.*?)(?<!\s)\s*+((?:\[\d++\]\s*+){1,50}+|$)", re.DOTALL)
 _SENTENCE = re.compile(r"(\S.*?(?:[.!?]”?(?=\s|$)|$))()", re.DOTALL)
 """Of the fixed wording of an answer that cites nothing."""
 _NUMBER = re.compile(r"\d+")
