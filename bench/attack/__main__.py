@@ -160,66 +160,60 @@ def slow_clients(server: Server, number: int) -> Figures:
     return {"held": number, "ordinary": _spread(spent)}
 
 
-def killed_processes(server: Server, times: int) -> Figures:
-    """The answering processes killed at any moment, while questions are asked."""
+@contextmanager
+def asking(server: Server, clients: int) -> Iterator[Counter[str]]:
+    """Clients that ask one question again and again; gives how often each outcome came."""
     stop = threading.Event()
-    statuses: Counter[str] = Counter()
+    outcomes: Counter[str] = Counter()
 
     def ask() -> None:
         with httpx.Client(timeout=PATIENCE) as client:
             while not stop.is_set():
                 response = client.post(f"{server.address}/api/ask", json=ORDINARY)
                 told = response.json().get("status") if response.is_success else "refused"
-                statuses[f"{response.status_code} {told}"] += 1
+                outcomes[f"{response.status_code} {told}"] += 1
 
-    threads = [threading.Thread(target=ask) for _ in range(4)]
+    threads = [threading.Thread(target=ask) for _ in range(clients)]
     for thread in threads:
         thread.start()
-    for number in track(range(times), "kills", console=CONSOLE):
-        time.sleep(0.7)
-        workers = [p for p in server.processes()[1:] if p.ppid() != server.process.pid]
-        if workers:
-            workers[number % len(workers)].kill()
-    time.sleep(3)
+    yield outcomes
     stop.set()
     for thread in threads:
         thread.join()
-    return {"kills": times, "answers": dict(statuses)}
+
+
+def killed_processes(server: Server, times: int) -> Figures:
+    """The answering processes killed at any moment, while questions are asked."""
+    with asking(server, clients=4) as outcomes:
+        for number in track(range(times), "kills", console=CONSOLE):
+            time.sleep(0.7)
+            workers = [p for p in server.processes()[1:] if p.ppid() != server.process.pid]
+            if workers:
+                workers[number % len(workers)].kill()
+        time.sleep(3)
+    return {"kills": times, "answers": dict(outcomes)}
 
 
 def switches(server: Server, times: int) -> Figures:
     """A new generation put in force again and again, while questions are asked."""
-    stop = threading.Event()
-    statuses: Counter[str] = Counter()
     late: list[float] = []
     extra = server.data_dir.parent / "more"
     extra.mkdir()
-
-    def ask() -> None:
-        with httpx.Client(timeout=PATIENCE) as client:
-            while not stop.is_set():
-                response = client.post(f"{server.address}/api/ask", json=ORDINARY)
-                told = response.json().get("status") if response.is_success else "refused"
-                statuses[f"{response.status_code} {told}"] += 1
-
-    threads = [threading.Thread(target=ask) for _ in range(2)]
-    for thread in threads:
-        thread.start()
     command = [COMMAND, "--data-dir", str(server.data_dir), "ingest", "documents", str(extra)]
-    for number in track(range(times), "switches", console=CONSOLE):
-        (extra / "note.txt").write_text(f"Anteckning {number}\n\nMöte {number} hölls i Kista.\n")
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        current = (server.data_dir / "current").read_text().split()[0]
-        begun = time.perf_counter()
-        while server.ask(ORDINARY).json().get("generation") != current:
-            time.sleep(0.02)
-            if time.perf_counter() - begun > PATIENCE:
-                break
-        late.append(time.perf_counter() - begun)
-    stop.set()
-    for thread in threads:
-        thread.join()
-    return {"switches": times, "answers": dict(statuses), "seconds_until_in_force": _spread(late)}
+    with asking(server, clients=2) as outcomes:
+        for number in track(range(times), "switches", console=CONSOLE):
+            (extra / "note.txt").write_text(
+                f"Anteckning {number}\n\nMöte {number} hölls i Kista.\n"
+            )
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            current = (server.data_dir / "current").read_text().split()[0]
+            begun = time.perf_counter()
+            while server.ask(ORDINARY).json().get("generation") != current:
+                time.sleep(0.02)
+                if time.perf_counter() - begun > PATIENCE:
+                    break
+            late.append(time.perf_counter() - begun)
+    return {"switches": times, "answers": dict(outcomes), "seconds_until_in_force": _spread(late)}
 
 
 def long_run(server: Server, questions: int) -> Figures:
