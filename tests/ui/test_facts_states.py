@@ -84,9 +84,8 @@ def test_cards_are_still_a_table_to_a_screen_reader(page: Page, site: str) -> No
 def test_the_chosen_row_is_seen_with_forced_colours(page: Page, site: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(site + "/fakta")
-    page.keyboard.press("ArrowDown")
-    outline = "getComputedStyle(document.querySelector('tr[aria-current]')).outlineStyle"
-    assert page.evaluate(outline) == "solid"
+    page.locator("#q").press("ArrowDown")
+    expect(page.locator("tr[aria-current]")).to_have_css("outline-style", "solid")
 
 
 def test_all_of_it_can_be_reached_by_tab(page: Page, site: str) -> None:
