@@ -12,7 +12,7 @@ import typer
 from assistant.reader.nano import NanoFile
 from assistant.reader.onnx import FOLDER, MODEL
 from assistant.settings import load_settings
-from training.data import own_pages
+from training.data import Sources, own_pages
 from training.export import export, loss_by_cutting
 from training.report import Report
 from training.train import CHECKPOINT, Plan, learn, load
@@ -30,12 +30,13 @@ def main(
     """Train, export, calibrate and measure; started again, it goes on where it was."""
     file = NanoFile()
     plan = Plan(steps=steps, minutes=minutes)
-    learn(file, shared, work, plan)
+    sources = Sources.of(shared)
+    learn(file, sources, work, plan)
     made = work / "export"
     size = export(file, load(file, work / CHECKPOINT, plan), made / MODEL)
-    report = Report(shared, work, made, load_settings())
+    report = Report(sources, work, made, load_settings())
     calibration = report.calibrate()
-    pages = own_pages(shared / "training").validation
+    pages = own_pages(sources.own).validation
     cut = loss_by_cutting(file, pages, made / MODEL, count=200)
     measured = {"export": {"bytes": size, **cut}}
     measured |= report.measure() | report.sets(calibration, SETS)

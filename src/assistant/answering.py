@@ -11,12 +11,12 @@ from assistant.clock import Clock, today
 from assistant.errors import FordonsdalenError
 from assistant.findings import Findings, find
 from assistant.joining import join
-from assistant.learned import Learned
 from assistant.models import Answer, Document, Fact, Language, Question, Status, Turn
 from assistant.parts import split_parts
 from assistant.personal import holds_personal_data
 from assistant.ports import SearchIndex
 from assistant.question import is_small_talk, shortened, understand, without_politeness
+from assistant.reader.reading import Reader
 from assistant.response import Response, decline, respond
 from assistant.settings import Settings
 from assistant.verification import verify
@@ -37,7 +37,7 @@ class Assistant:
     def __init__(
         self,
         open_index: Callable[[], SearchIndex],
-        learned: Learned,
+        open_reader: Callable[[], Reader],
         settings: Settings,
         date_of_today: Callable[[], date] = today,
     ) -> None:
@@ -45,12 +45,12 @@ class Assistant:
 
         Args:
             open_index: Gives the current generation, cheaply enough for each question.
-            learned: The fitted weights.
+            open_reader: Gives what reads the passages, cheaply but for the first time.
             settings: Thresholds, limits and the contact.
             date_of_today: Tells whether what a source announces lies behind us.
         """
         self._open_index = open_index
-        self._learned = learned
+        self._open_reader = open_reader
         self._settings = settings
         self._today = date_of_today
 
@@ -97,7 +97,7 @@ class Assistant:
         index = self._open_index()
         if declined := _unanswerable(asked):
             status, reason = declined
-            findings = Findings(objection=reason)
+            findings = Findings(declined=reason)
             response = decline(status, asked, self._settings.contact)
         else:
             asked, findings, response = self._answer_parts(asked, history, index, clock)
@@ -157,7 +157,7 @@ class Assistant:
         self, question: Question, index: SearchIndex, clock: Clock, first: int
     ) -> tuple[Findings, Response]:
         day = self._today()
-        findings = find(index, question, self._learned, self._settings, day, clock)
+        findings = find(index, question, self._open_reader(), self._settings, day, clock)
         with clock("compose"):
             contact = self._settings.contact
             return findings, respond(question, findings, index, contact, day, first)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
 from assistant.journal import Journal
-from assistant.learned import load
 from assistant.ports import SearchIndex
+from assistant.reader.onnx import OnnxReader
+from assistant.reader.reading import Reader
 from assistant.settings import Settings
 from vectorstore.embeddings import open_embeddings
 from vectorstore.index import open_index
@@ -37,7 +39,13 @@ def build_assistant(settings: Settings, reader: IndexReader | None = None) -> As
     Nothing is opened before the first question, and a new generation is picked up by itself.
     """
     reader = reader or build_reader(settings)
-    return Assistant(reader.current, load(), settings)
+    return Assistant(reader.current, open_reader, settings)
+
+
+@cache
+def open_reader() -> Reader:
+    """What reads passages, loaded with the first question."""
+    return OnnxReader()
 
 
 def build_journal(settings: Settings) -> Journal:

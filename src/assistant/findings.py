@@ -10,17 +10,15 @@ from typing import Any
 from assistant.clock import Clock
 from assistant.evidence import NOTHING, Choice, choose
 from assistant.facts.afterwards import match_afterwards
-from assistant.facts.people import Match, is_list_of_people, match_people
+from assistant.facts.people import Match, match_people
 from assistant.facts.quotations import match_quotation, match_speaker
 from assistant.facts.statements import Statement, match_statements
 from assistant.facts.vocabulary import SUBJECT
 from assistant.facts.yes_no import Settled, settle
 from assistant.facts.yes_no_people import SettledByPeople, settle_by_people
-from assistant.kinds import PERSON
-from assistant.learned import Learned
 from assistant.models import Explanation, Hit, Question, Status
-from assistant.objections import Case, objection
 from assistant.ports import SearchIndex
+from assistant.reader.reading import Reader
 from assistant.retrieval import retrieve
 from assistant.settings import Settings
 from assistant.translation import read_as_swedish
@@ -30,8 +28,6 @@ PEOPLE_CONFIDENCE = 0.95
 """Share of right answers among those from people; see docs/evaluation.md."""
 STATEMENT_CONFIDENCE = 0.85
 """Likewise among those from other facts."""
-OBJECTED = 0.25
-"""What is left of the confidence in a sentence that an objection stands against."""
 ON_TOPIC = 1.7
 """A passage with less than this score is about something else; see docs/evaluation.md."""
 
@@ -46,8 +42,8 @@ class Findings:
     statements: Sequence[Statement] = ()
     choice: Choice = NOTHING
     hits: Sequence[Hit] = ()
-    objection: str | None = None
-    """Why the best sentence does not answer, where nothing surer was found."""
+    declined: str = ""
+    """Why nothing was looked for."""
     threshold: float = 0.0
     on_topic: bool = False
     """Whether the question says that it is about what the documents are about."""
@@ -69,14 +65,14 @@ class Findings:
             return PEOPLE_CONFIDENCE
         if self.from_statements:
             return max(STATEMENT_CONFIDENCE, self.choice.confidence)
-        return self.choice.confidence * (OBJECTED if self.objection else 1.0)
+        return self.choice.confidence
 
     @property
     def answers(self) -> bool:
         """Whether there is enough to answer with."""
         if self.from_people or self.from_statements:
             return True
-        return bool(self.choice.chosen) and not self.objection and self.confidence >= self.threshold
+        return bool(self.choice.chosen) and self.confidence >= self.threshold
 
     @property
     def near(self) -> Sequence[Hit]:
@@ -95,10 +91,8 @@ class Findings:
             return "People meet every condition of the question."
         if self.from_statements:
             return "A fact meets every condition of the question."
-        if self.objection:
-            return self.objection
-        if not self.choice.chosen:
-            return "No passage was found."
+        if self.declined or not self.choice.chosen:
+            return self.declined or "No passage was found."
         relation = "is below" if self.confidence < self.threshold else "reaches"
         return f"The confidence {self.confidence:.2f} {relation} {self.threshold:.2f}."
 
@@ -112,7 +106,7 @@ class Findings:
 def find(
     index: SearchIndex,
     question: Question,
-    learned: Learned,
+    reader: Reader,
     settings: Settings,
     today: date,
     clock: Clock,
@@ -122,19 +116,15 @@ def find(
         vector = index.embed_query(question.standalone)
     with clock("retrieve"):
         hits = retrieve(index, question, vector, settings.retrieval)
-    with clock("choose"):
-        choice = choose(index, question, vector, hits, learned, settings.answering)
-        if question.expects == PERSON:
-            choice = choice.without(lambda span: is_list_of_people(index, span))
-        threshold = settings.answering.threshold
-        on_topic = not SUBJECT.isdisjoint(folded(question.standalone))
-        found = Findings(choice=choice, hits=hits, threshold=threshold, on_topic=on_topic)
-        if facts := _facts(index, question, today):
-            return replace(found, **facts)
-        told = None
-        if choice.chosen and choice.confidence >= threshold:
-            told = objection(Case(question, choice, index))
-        return replace(found, objection=told)
+    threshold = settings.answering.threshold
+    on_topic = not SUBJECT.isdisjoint(folded(question.standalone))
+    found = Findings(hits=hits, threshold=threshold, on_topic=on_topic)
+    with clock("look up"):
+        facts = _facts(index, question, today)
+    if facts:
+        return replace(found, **facts)
+    with clock("read"):
+        return replace(found, choice=choose(index, question, hits, reader))
 
 
 def _facts(index: SearchIndex, question: Question, today: date) -> dict[str, Any]:

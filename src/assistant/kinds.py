@@ -1,13 +1,8 @@
-"""What kind of thing a question asks for, and whether a sentence holds such a thing.
-
-Two small tables, one row for each kind: how people ask for it, and what it looks like in a text.
-"""
+"""What kind of thing a question asks for: a small table of how people ask for each."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
 
 CONTACT, SHARE, AMOUNT, ROLE, COUNT, DATE = "contact", "share", "amount", "role", "count", "date"
 PERSON, REASON, PLACE, QUANTITY, HOW = "person", "reason", "place", "quantity", "how"
@@ -118,59 +113,6 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 KINDS = (*(kind for kind, _ in (*NARROW, *WIDE)), OPEN)
 """All kinds of question; `open` is asked for by none of the cues."""
 
-_NUMBER = (
-    r"\d|\b(två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton"
-    r"|sjutton|arton|nitton|tio\w+|\w*(tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)\w*|hundra\w*"
-    r"|tusen\w*|miljon\w*|miljard\w*|dussin\w*|båda|ingen|two|three|four|five|six|seven|eight|nine"
-    r"|ten|eleven|twelve|\w*teen|twenty\S*|thirty\S*|forty\S*|fifty\S*|hundreds?|thousands?|millions?"
-    r"|billions?|both)\b"
-)
-_MONEY = (
-    r"((?<!\d)\d|\bmiljon|\bmiljard|\btusen|\bhundra).{0,200}(\bkr\b|krona|kronor|\bSEK\b|\bMSEK\b|\bmkr\b|euro\b|€|\$|£"
-    r"|dollar|pund\b|mynt|cent\b|miljon|miljard|million|billion)|(SEK|€|\$|£|EUR)\s*\d"
-)
-_TIME = (
-    r"\b(1\d{3}|2[01]\d\d)\b|\b\d{1,3}[ \d]{0,12}\ (f\.|e\.|före|efter)\s?kr|\bBP\b|\b\d{1,4}-tal\w*|\b(januari|februari|mars|april|maj|juni|juli|augusti|september"
-    r"|oktober|november|december|january|february|march|may|june|july|august|october)\b"
-    r"|\b(fram\ till|tills|i\ (slutet|början|mitten)\ av|(första|andra)\ världskriget|period(en)?|\w{0,40}perioden|epok\w*|eon\w*"
-    r"|until|at\ the\ (end|beginning)\ of|\w{0,20}istiden\w{0,20}|\w{0,20}(o|eo|mio|plio|pleisto|holo)cen\w{0,20})\b"
-    r"|\b(sekl\w+|århundrade\w*|årtionde\w*|decenni\w*|måndag\w*|tisdag\w*|onsdag\w*|torsdag\w*|fredag\w*"
-    r"|lördag\w*|söndag\w*|vecka\w*|vår\w*en|sommar\w*|höst\w*|vint\w+"
-    r"|century|centuries|decades?|år(et|en|s|tal\w*|igen)?|dag(en|ar|arna|s)?|månad\w*|veck(a|an|or)|timm\w*|minut\w*|morgon\w*|kväll\w*|natt(en)?"
-    r"|years?|days?|months?|weeks?|hours?|minutes?)\b|\b(år|omkring|runt|började|mellan|från|till|sedan|efter|före|around|by)\s+\d{3}\b"
-)
-_NAME = r"(?<=[^.!?\n]\s)[^\W\d_a-zåäö]\w+|^\W*[^\W\d_a-zåäö]\w+(?=\s+[^\W\d_a-zåäö]\w+)"
-FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
-    {
-        CONTACT: re.compile(
-            r"@|\bwww\.|https?:|\b0\d{1,3}[-/ ]\d|\+\d\d|\b\w+(gatan|vägen|gränd|torget|plan)\s+\d|kl\.?\s*\d"
-        ),
-        PARTY: re.compile(
-            r"\((S|M|C|L|V|MP|KD|SD)\)|\b\w{0,40}(demokrat|moderat|center|vänster|miljö)\w{0,40}parti\w*|\b\w{1,40}demokrat\w*"
-            r"|\bmoderat\w*|\bliberal\w*|\bde\ gröna\b", re.IGNORECASE),
-        SHARE: re.compile(
-            r"\d\s*(%|procent|percent|per\ cent)|\bprocent\b|\b\w{1,40}del(ar)?\b|hälften|\bvar(t)?\s\w+\s"
-            r"|majoritet|half|third|quarter|majority", re.IGNORECASE),
-        AMOUNT: re.compile(_MONEY, re.IGNORECASE),
-        COUNT: re.compile(_NUMBER, re.IGNORECASE),
-        QUANTITY: re.compile(
-            _NUMBER + r"|\b(en\ )?halv\w*|\bhälften\b|\b\w+dels?\b|\b(vart|varje|varannan|varannat|sällan|sällsynt\w*|ofta"
-            r"|alltid|ibland|dubbel\w*|flera|stora|hela|lite|näst|snabbt|half|third|quarter|often|rarely|every)\b",
-            re.IGNORECASE,
-        ),
-        DATE: re.compile(_TIME, re.IGNORECASE),
-        PERSON: re.compile(_NAME),
-        PLACE: re.compile(_NAME),
-        REASON: re.compile(
-            r"\b(för\ att|eftersom|på\ grund\ av|därför|då|genom\ att|syfte\w*|mål\w*|så\ att|orsak\w*|leda"
-            r"|ska(ll)?|bero\w*|anledning\w*|because|since|in\ order|so\ that|due\ to|aim\w*|purpose|goal\w*"
-            r"|to\ \w+)\b", re.IGNORECASE),
-    }
-)  # fmt: skip
-"""What a thing of each kind looks like; kinds that are not here look like anything."""
-STRICT = frozenset({CONTACT, SHARE, AMOUNT, COUNT, QUANTITY, PARTY, DATE})
-"""Kinds whose form is so plain that a sentence without it does not answer."""
-
 
 def kind_of(question: str) -> str:
     """The kind of thing that a question in Swedish or English asks for."""
@@ -181,9 +123,3 @@ def kind_of(question: str) -> str:
     if len(matches) > 1:  # `Kan du berätta vem …` asks for somebody and not for yes or no.
         matches = [(start, kind) for start, kind in matches if kind != YES_NO]
     return min(matches, key=lambda found_at: found_at[0])[1] if matches else OPEN
-
-
-def found(kind: str, text: str) -> list[str]:
-    """The things of a kind that a text holds; empty for kinds that have no form."""
-    form = FORMS.get(kind)
-    return [match.group() for match in form.finditer(text)] if form else []

@@ -127,6 +127,8 @@ class Question:
     """The language that the question is written in: `sv`, `en` or `other`."""
     expects: str
     """The kind of thing that an answer must hold, one of `question.KINDS`."""
+    turns: tuple[Turn, ...] = ()
+    """The last turns before it, oldest first."""
     bilingual: bool = False
     """Whether Swedish and English both frame the answer, for want of the question's language."""
 
@@ -150,11 +152,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence or fact that was weighed, its features, and the chance that it answers."""
+    """A sentence that holds what was read, and the chance that it answers."""
 
     span: Sentence | Fact
     hit: Hit
-    features: Mapping[str, float]
     score: float
     chosen: bool = False
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from assistant.conversation import without_context
+from assistant.conversation import recent, without_context
 from assistant.coverage import is_content
 from assistant.errors import InvalidInputError
 from assistant.everyday import plainer, respelt
@@ -112,7 +112,8 @@ def understand(
     asked_in = detect_language(standalone)
     answer_in: Language = "en" if asked_in == "en" else "sv" if asked_in == "sv" else default
     bilingual = language is None and asked_in == "other"
-    return Question(text, standalone, language or answer_in, asked_in, expects, bilingual)
+    turns = tuple(recent(history))
+    return Question(text, standalone, language or answer_in, asked_in, expects, turns, bilingual)
 
 
 def shortened(text: str) -> str:

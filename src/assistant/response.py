@@ -23,12 +23,13 @@ from assistant.messages.answers import (
     NO,
     ON_DAY,
     YES,
+    YES_DESPITE,
     status_message,
 )
 from assistant.models import Citation, Language, Question, Status
-from assistant.polarity import polarity
 from assistant.ports import SearchIndex
 from assistant.settings import ContactSettings
+from assistant.words import NEGATION
 
 MOST_STATEMENTS = 5
 MOST_RELATED = 2
@@ -159,9 +160,7 @@ def _from_sentences(
 ) -> Response:
     citations = cite(findings.choice.chosen, index.documents, first=first)
     response = Response(Status.ANSWERED, compose(citations, question.language), citations)
-    if question.expects != YES_NO:
-        return response
-    is_so = polarity(index, question, findings.choice.chosen[0].span.text)
+    is_so = findings.choice.is_so
     return response if is_so is None else _say(response, question, yes=is_so)
 
 
@@ -186,6 +185,7 @@ def _conflict(
 
 
 def _say(response: Response, question: Question, *, yes: bool) -> Response:
-    """Begin with yes or no."""
-    frame = (YES if yes else NO)[question.language]
+    """Begin with yes or no, and a yes to a question with a negation as that language says it."""
+    denied = NEGATION.search(question.text) is not None
+    frame = ((YES_DESPITE if denied else YES) if yes else NO)[question.language]
     return replace(response, text=frame.format(answer=response.text))

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from assistant.answering import Assistant
+from assistant.bootstrap import open_reader
 from assistant.facts.yes_no import has_passed
-from assistant.learned import load
 from assistant.models import Status
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
@@ -30,7 +30,7 @@ def test_a_period_is_over_when_its_last_day_is(end: str, day: date, *, passed: b
 
 
 def asked_on(day: date, index: SearchIndex, settings: Settings) -> Assistant:
-    return Assistant(lambda: index, load(), settings, lambda: day)
+    return Assistant(lambda: index, open_reader, settings, lambda: day)
 
 
 @pytest.mark.parametrize(

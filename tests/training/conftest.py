@@ -11,6 +11,7 @@ from assistant.reader.nano import NanoFile
 from assistant.reader.onnx import MODEL
 from assistant.reader.tokens import Pieces
 from assistant.settings import load_settings
+from training.data import Sources
 from training.export import export
 from training.report import Report
 from training.train import CHECKPOINT, Plan, learn, load
@@ -76,19 +77,19 @@ def _write(path: Path, lines: list[dict[str, Any]]) -> None:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Data of all kinds, a few of each, in the layout of the real."""
-    folder = tmp_path_factory.mktemp("shared")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    """Data of all kinds, a few of each."""
+    folder = tmp_path_factory.mktemp("data")
     pages = [_page(f"Ljusgården {n}", TEXT.replace("2026", f"2026, år {n}")) for n in range(12)]
-    _write(folder / "training/own.jsonl", pages)
+    _write(folder / "own/own.jsonl", pages)
     text = "Kiruna ligger i Lappland.\nDär bor 22 000 personer."
     external = {"language": "sv", "text": text, "questions": [_question(text, "Var?", "Lappland")]}
-    _write(folder / "training/external/others.jsonl", [external])
+    _write(folder / "external/others.jsonl", [external])
     articles = [{"id": f"{name}#0", "title": name, "text": text} for name in "ABCD"]
-    _write(folder / "evaluation/swedish_reading_passages.jsonl", articles)
+    _write(folder / "reading/swedish_reading_passages.jsonl", articles)
     asked = [{**_question(text, "Hur många?", "22 000"), "passage": f"{name}#0"} for name in "ABCD"]
-    _write(folder / "evaluation/swedish_reading_questions.jsonl", asked)
-    return folder
+    _write(folder / "reading/swedish_reading_questions.jsonl", asked)
+    return Sources((folder / "own",), folder / "external", folder / "reading")
 
 
 @pytest.fixture(scope="session")
@@ -102,19 +103,19 @@ def pieces(nano: NanoFile) -> Pieces:
 
 
 @pytest.fixture(scope="session")
-def work(shared: Path, nano: NanoFile, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def work(sources: Sources, nano: NanoFile, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two layers, trained in two goes."""
     folder = tmp_path_factory.mktemp("work")
-    learn(nano, shared, folder, replace(PLAN, steps=20))
-    learn(nano, shared, folder, PLAN)
+    learn(nano, sources, folder, replace(PLAN, steps=20))
+    learn(nano, sources, folder, PLAN)
     return folder
 
 
 @pytest.fixture(scope="session")
-def exported(work: Path, shared: Path, nano: NanoFile) -> Path:
+def exported(work: Path, sources: Sources, nano: NanoFile) -> Path:
     """The folder of the exported model and its card."""
     folder = work / "export"
     export(nano, load(nano, work / CHECKPOINT, PLAN), folder / MODEL)
-    report = Report(shared, work, folder, load_settings())
+    report = Report(sources, work, folder, load_settings())
     report.write_card(report.calibrate())
     return folder

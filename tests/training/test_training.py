@@ -5,7 +5,7 @@ from pathlib import Path
 from assistant.reader.nano import NanoFile
 from assistant.reader.onnx import MODEL, OnnxReader
 from assistant.reader.reading import Context
-from training.data import own_pages
+from training.data import Sources, own_pages
 from training.export import loss_by_cutting
 
 
@@ -15,10 +15,10 @@ def test_it_goes_on_from_the_checkpoint(work: Path) -> None:
     assert "from step 20" in log
 
 
-def test_it_learns_exports_and_reads(exported: Path, shared: Path, nano: NanoFile) -> None:
+def test_it_learns_exports_and_reads(exported: Path, sources: Sources, nano: NanoFile) -> None:
     folder = exported
     assert (folder / MODEL).stat().st_size < 30_000_000
-    pages = own_pages(shared / "training").training
+    pages = own_pages(sources.own).training
     reader = OnnxReader(folder)
     context = Context("Ljusgården", "", pages[0].passages[0].text)
     span = reader.read("Vem leder projektet?", [context]).spans[0]

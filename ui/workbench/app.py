@@ -203,7 +203,7 @@ def _ask_tab(desk: Desk, t: Workbench) -> None:
             tables = [
                 _table(t.outcome, t.property_columns, "30 70"),
                 _table(t.passages, t.passages_columns, "8 10 44 10 10 8 10"),
-                _table(t.evidence, t.evidence_columns, "9 10 41 40"),
+                _table(t.evidence, t.evidence_columns, "9 10 81"),
                 _table(t.facts_used, t.facts_columns, "12 30 30 16 12"),
                 _table(t.timings, t.timings_columns, "50 50"),
             ]

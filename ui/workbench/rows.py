@@ -49,13 +49,12 @@ def passages(answer: Answer, language: Language) -> Rows:
 
 
 def evidence(answer: Answer, language: Language) -> Rows:
-    """What was weighed, with what was measured of it."""
+    """What was read, and how likely it answers."""
     return [
         [
             WORKBENCH[language].yes if weighed.chosen else "",
             round(weighed.score, 3),
             weighed.span.text,
-            ", ".join(f"{name} {value:.2f}" for name, value in weighed.features.items() if value),
         ]
         for weighed in answer.explanation.evidence
     ]

@@ -18,7 +18,7 @@ from rich.table import Table
 from assistant.contract import FactBody
 from assistant.facts.table import FIELDS, facts_csv
 from assistant.messages.answers import CHAT_WELCOME, RELATED
-from assistant.models import Answer, Citation, Evidence, Language
+from assistant.models import Answer, Citation, Language
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Progress
@@ -111,24 +111,16 @@ def explanation(given: Answer) -> None:
             f"{hit.lexical:.3f}",
             escape(f"{hit.passage.document}: {_short(hit.passage.text)}"),
         )
-    evidence = Table("", "chance", "words", "names", "cosine", "sentence", title="Evidence")
+    evidence = Table("", "chance", "sentence", title="Evidence")
     for weighed in told.evidence[:15]:
-        evidence.add_row(*_evidence_row(weighed))
+        mark = "chosen" if weighed.chosen else ""
+        evidence.add_row(mark, f"{weighed.score:.2f}", escape(_short(weighed.span.text)))
     OUT.print(hits, evidence)
     rejected = max(0, len(told.hits) - 15)
     if rejected:
         OUT.print(f"and {rejected} more passages with lower scores")
     OUT.print(f"[bold]{given.status.value}[/] {escape(told.reason)}")
     OUT.print("  ".join(f"{step} {spent:.1f} ms" for step, spent in given.timings_ms.items()))
-
-
-def _evidence_row(weighed: Evidence) -> Sequence[str]:
-    measured = (
-        f"{weighed.features[name]:.2f}" if name in weighed.features else ""
-        for name in ("words", "names", "cosine")
-    )
-    mark = "chosen" if weighed.chosen else ""
-    return mark, f"{weighed.score:.2f}", *measured, escape(_short(weighed.span.text))
 
 
 def _short(text: str, most: int = 90) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -14,17 +15,18 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from assistant.bootstrap import open_reader
 from assistant.cli.printing import progress
 from assistant.evaluation import measures, questions
+from assistant.evaluation.measures import Judgements
 from assistant.evaluation.reading import (
-    PASSAGES,
     ReadingQuestion,
     WithoutDocument,
+    judge,
+    judging_articles,
     load_reading,
     load_translated,
-    weigh,
 )
-from assistant.evaluation.training import Weighings, cross_validate, fit
 from assistant.settings import Settings, load_settings
 from ingest.sentences import split_sentences
 from vectorstore.embeddings import open_embeddings
@@ -33,13 +35,12 @@ from vectorstore.writer import write_generation
 
 CONSOLE = Console()
 TRANSLATED = "reading_english.tsv"
-LEARNED = Path(__file__).parents[1] / "learned.json"
+MOST_JUDGED = 600
+"""Questions of the reading set: each is read twice, with its article and without it."""
 
 
 def main(
     folder: Annotated[Path, typer.Argument(help="Holds the evaluation files.")],
-    *,
-    train: Annotated[bool, typer.Option("--train", help="Fit and write the weights.")] = False,
     own: Annotated[Path, typer.Option(help="Our own question sets.")] = Path(
         "tests/data/questions"
     ),
@@ -48,14 +49,10 @@ def main(
 ) -> None:
     """Measure retrieval, answers, refusals and calibration."""
     settings = load_settings()
-    same, across = weigh_reading(folder, own / TRANSLATED, work, settings)
-    if train:
-        note = {"fitted_to": f"{PASSAGES}, {TRANSLATED}", "model": settings.embeddings.model}
-        LEARNED.write_text(fit(same, across, note).to_json(), "utf-8")
-    judged, judged_across = cross_validate(same, across)
+    same, across = judge_reading(folder, own / TRANSLATED, work, settings)
     figures: dict[str, Any] = {
-        "reading set": measures.reading(same, judged),
-        "reading set in English": measures.reading(across, judged_across),
+        "reading set": measures.reading(same),
+        "reading set in English": measures.reading(across),
     }
     sets = questions.shared_sets(folder) + questions.own_sets(own)
     every: list[questions.Outcome] = []
@@ -70,38 +67,41 @@ def main(
     run = {"commit": commit(), "at": f"{datetime.now(UTC):%Y-%m-%d %H:%M}", "figures": figures}
     run["settings"] = settings.model_dump(mode="json", exclude={"data_dir", "documents", "server"})
     (results / "figures.json").write_text(json.dumps(run, indent=1, ensure_ascii=False) + "\n")
-    measures.plot_calibration(judged, results / "calibration.png")
+    measures.plot_calibration(same, results / "calibration.png")
 
 
-def weigh_reading(
+def judge_reading(
     folder: Path, translated: Path, work: Path, settings: Settings
-) -> tuple[Weighings, Weighings]:
-    """Retrieve and measure for every question, with its article and without it.
+) -> tuple[Judgements, Judgements]:
+    """Ask some of the questions about articles kept for judging, with their article and without.
 
     Returns:
-        The questions in Swedish, and those in English.
+        What came of the questions in Swedish, and of those in English.
     """
     documents, asked = load_reading(folder, split_sentences)
     embeddings = open_embeddings(settings.embeddings)
     data_dir = work / "reading"
     with progress() as on_progress:
         write_generation(data_dir, documents, [], embeddings, settings, on_progress)
-    index = open_index(data_dir, settings, embeddings)
-    views = {name: WithoutDocument(index, name) for name in index.documents}
+    index, reader = open_index(data_dir, settings, embeddings), open_reader()
+    held = judging_articles(index.documents)
+    views = {name: WithoutDocument(index, name) for name in held}
 
-    def weigh_all(chosen: Sequence[ReadingQuestion]) -> Weighings:
+    def judge_all(questions: Sequence[ReadingQuestion]) -> Judgements:
+        mine = [question for question in questions if question.article in held]
+        chosen = random.Random(0).sample(mine, min(MOST_JUDGED, len(mine)))
         texts = [question.text for question in chosen]
         vectors = measures.cached_vectors(work / "questions.npy", texts, embeddings)
         inside, outside = [], []
         pairs = list(zip(chosen, vectors, strict=True))
         for question, vector in track(pairs, "ask", console=CONSOLE, transient=True):
-            inside.append(weigh(index, question, vector, settings.retrieval))
+            inside.append(judge(index, question, vector, reader, settings.retrieval))
             if question.answerable:
                 view = views[question.article]
-                outside.append(weigh(view, question, vector, settings.retrieval))
-        return Weighings(inside, outside)
+                outside.append(judge(view, question, vector, reader, settings.retrieval))
+        return Judgements(inside, outside)
 
-    return weigh_all(asked), weigh_all(load_translated(translated, asked))
+    return judge_all(asked), judge_all(load_translated(translated, asked))
 
 
 def show(figures: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import ir_measures
@@ -12,25 +13,31 @@ from ir_measures import RR, R
 from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
-from assistant.evaluation.reading import Weighed
-from assistant.evaluation.training import Judged, Judgements, Weighings
+from assistant.evaluation.reading import Judged
 from assistant.ports import Matrix
 from vectorstore.embeddings import TextEmbeddings
 
 BINS = 10
 
 
-def reading(weighings: Weighings, judgements: Judgements) -> dict[str, float]:
-    """All figures of a set of weighed questions that were judged across articles."""
-    pairs = list(zip(weighings.inside, judgements.inside, strict=True))
-    answerable = [judged for weighed, judged in pairs if weighed.question.answerable]
-    unanswerable = [judged for weighed, judged in pairs if not weighed.question.answerable]
+@dataclass(frozen=True)
+class Judgements:
+    """Questions asked with their own article in the index, and answerable ones without it."""
+
+    inside: Sequence[Judged]
+    outside: Sequence[Judged]
+
+
+def reading(judgements: Judgements) -> dict[str, float]:
+    """All figures of questions about the articles that are kept for judging."""
+    answerable = [judged for judged in judgements.inside if judged.question.answerable]
+    unanswerable = [judged for judged in judgements.inside if not judged.question.answerable]
     return {
-        "questions": len(pairs),
-        **ranking([weighed for weighed in weighings.inside if weighed.question.answerable]),
-        "first quote holds gold": share(judged.first_is_gold for judged in answerable),
-        "answer holds gold": share(judged.whole_is_gold for judged in answerable),
-        "sentences in an answer": share(judged.sentences for judged in answerable),
+        "questions": len(judgements.inside),
+        **ranking(answerable),
+        "first quote holds gold": share(any(judged.gold[:1]) for judged in answerable),
+        "answer holds gold": share(any(judged.gold) for judged in answerable),
+        "sentences in an answer": share(len(judged.gold) for judged in answerable),
         "AUC against left-out articles": auc(answerable, judgements.outside),
         **(
             {"AUC against adversarial questions": auc(answerable, unanswerable)}
@@ -41,23 +48,23 @@ def reading(weighings: Weighings, judgements: Judgements) -> dict[str, float]:
     }
 
 
-def ranking(answerable: Sequence[Weighed]) -> dict[str, float]:
+def ranking(answerable: Sequence[Judged]) -> dict[str, float]:
     """MRR@10, R@1 and R@5 of the gold passage."""
-    gold = [ir_measures.Qrel(weighed.question.id, "gold", 1) for weighed in answerable]
+    gold = [ir_measures.Qrel(judged.question.id, "gold", 1) for judged in answerable]
     run = [
-        ir_measures.ScoredDoc(weighed.question.id, document, score)
-        for weighed in answerable
-        for document, score in _ranked(weighed)
+        ir_measures.ScoredDoc(judged.question.id, document, score)
+        for judged in answerable
+        for document, score in _ranked(judged)
     ]
     found = ir_measures.calc_aggregate([RR @ 10, R @ 1, R @ 5], gold, run)
     names = {RR @ 10: "MRR@10", R @ 1: "R@1", R @ 5: "R@5"}
     return {names[measure]: float(value) for measure, value in found.items()}
 
 
-def _ranked(weighed: Weighed) -> list[tuple[str, float]]:
+def _ranked(judged: Judged) -> list[tuple[str, float]]:
     """The gold passage at its rank among ten others."""
-    others = [(f"other {rank}", -float(rank)) for rank in range(10) if rank != weighed.rank]
-    return others if weighed.rank is None else [*others, ("gold", -float(weighed.rank))]
+    others = [(f"other {rank}", -float(rank)) for rank in range(10) if rank != judged.rank]
+    return others if judged.rank is None else [*others, ("gold", -float(judged.rank))]
 
 
 def share(values: object) -> float:
@@ -74,7 +81,7 @@ def auc(positive: Sequence[Judged], negative: Sequence[Judged]) -> float:
 def confidences(judgements: Judgements) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Confidence and whether the answer holds gold, over all questions asked."""
     both = [*judgements.inside, *judgements.outside]
-    return np.array([j.confidence for j in both]), np.array([j.whole_is_gold for j in both])
+    return np.array([j.confidence for j in both]), np.array([any(j.gold) for j in both])
 
 
 def calibration_error(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> float:

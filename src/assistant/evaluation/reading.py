@@ -7,19 +7,20 @@ passage) and `answerable`.
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 
-from assistant.evidence import gather
-from assistant.features import measure
+from assistant.evidence import choose
 from assistant.kinds import kind_of
-from assistant.models import Document, Passage, Question, ReadDocument, Sentence
+from assistant.models import Document, Fact, Passage, Question, ReadDocument, Sentence
 from assistant.ports import Matrix, SearchIndex
+from assistant.reader.reading import Reader
 from assistant.retrieval import retrieve
 from assistant.settings import RetrievalSettings
 
@@ -41,18 +42,15 @@ class ReadingQuestion:
 
 
 @dataclass(frozen=True)
-class Weighed:
-    """What the index gave for a question: all that ranking and confidence are fitted to."""
+class Judged:
+    """What was found for a question, beside what is gold."""
 
     question: ReadingQuestion
     rank: int | None
     """Of the gold passage among the hits, 0 for the first; None when it is not there."""
-    rows: tuple[Mapping[str, float], ...]
-    """Features of each sentence of the kept passages."""
     gold: tuple[bool, ...]
-    """Whether the sentence holds a whole gold span."""
-    passages: tuple[float, ...]
-    """Score of the best hit's passage and of the second."""
+    """For each chosen sentence, likeliest first, whether it holds a whole gold span."""
+    confidence: float
 
 
 def load_reading(
@@ -106,29 +104,34 @@ def _lines(path: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def weigh(
-    index: SearchIndex, question: ReadingQuestion, vector: Matrix, settings: RetrievalSettings
-) -> Weighed:
-    """Retrieve and measure, as for an answer, and mark what is gold."""
+def judging_articles(titles: Iterable[str]) -> frozenset[str]:
+    """The half of the articles that is kept for judging; the reader may learn from the others."""
+    ordered = sorted(set(titles), key=lambda title: hashlib.sha256(title.encode()).hexdigest()[:8])
+    return frozenset(ordered[: len(ordered) // 2])
+
+
+def judge(
+    index: SearchIndex,
+    question: ReadingQuestion,
+    vector: Matrix,
+    reader: Reader,
+    settings: RetrievalSettings,
+) -> Judged:
+    """Retrieve and read, as for an answer, and mark what is gold."""
     text = question.text
     asked = Question(text, text, "sv", question.language, kind_of(text))
     hits = retrieve(index, asked, vector, settings)
     rank = next((i for i, hit in enumerate(hits) if _is_gold_passage(question, hit.passage)), None)
-    candidates = gather(index, vector, hits)
-    return Weighed(
-        question,
-        rank,
-        tuple(measure(index, asked, candidates)),
-        tuple(_is_gold(question, candidate.sentence) for candidate in candidates),
-        tuple(hit.score for hit in hits[:2]),
-    )
+    choice = choose(index, asked, hits, reader)
+    gold = tuple(_is_gold(question, evidence.span) for evidence in choice.chosen)
+    return Judged(question, rank, gold, choice.confidence)
 
 
 def _is_gold_passage(question: ReadingQuestion, passage: Passage) -> bool:
     return passage.document == question.article and passage.start == question.passage[0]
 
 
-def _is_gold(question: ReadingQuestion, sentence: Sentence) -> bool:
+def _is_gold(question: ReadingQuestion, sentence: Sentence | Fact) -> bool:
     return sentence.document == question.article and any(
         sentence.start <= start and end <= sentence.end for start, end in question.answers
     )

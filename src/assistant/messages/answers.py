@@ -142,6 +142,9 @@ CONFLICT_BY_DATE: Mapping[Language, str] = MappingProxyType(
 """For sources of which each has its date."""
 NO_DATE: Mapping[Language, str] = MappingProxyType({"sv": "utan datum", "en": "no date"})
 YES: Mapping[Language, str] = MappingProxyType({"sv": "Ja. {answer}", "en": "Yes. {answer}"})
+YES_DESPITE: Mapping[Language, str] = MappingProxyType(
+    {"sv": "Jo. {answer}", "en": "Yes. {answer}"}
+)
 NO: Mapping[Language, str] = MappingProxyType({"sv": "Nej. {answer}", "en": "No. {answer}"})
 HAS_PASSED: Mapping[Language, str] = MappingProxyType(
     {"sv": "Datumet har passerat.", "en": "That date has passed."}

@@ -16,7 +16,7 @@ from assistant.models import Turn
 from assistant.reader.calibration import Calibration, chance
 from assistant.reader.decoding import Candidate, best_span
 from assistant.reader.nano import NanoFile
-from assistant.reader.reading import AnswerSpan, Context, Reading, Verdict
+from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, Verdict
 from assistant.reader.tokens import Pair, Pieces, ask_after
 
 FOLDER = Path(__file__).parent
@@ -25,7 +25,6 @@ FORMAT = 1
 LONGEST_QUESTION, LONGEST_CONTEXT, LONGEST_TITLE, LONGEST_TURN = 2000, 4000, 300, 200
 """Characters; what is longer is cut before any work is done on it."""
 _MOST_TURNS = 2
-_NOTHING = Verdict(0.0, 0.0, 1.0, 0.0)
 _CITATION = re.compile(r"(?<!\s)\s*+\[\d++\]")
 
 Floats = NDArray[np.float32]
@@ -102,7 +101,7 @@ def judge(
         key=lambda at: -calibration.score(found[at], at),  # type: ignore[arg-type]
     )
     if not ranked:
-        return Reading((), 1.0, _NOTHING)
+        return Reading((), 1.0, NO_VERDICT)
     spans: list[AnswerSpan] = []
     for at in ranked:
         candidate = found[at]

@@ -41,6 +41,9 @@ class Verdict:
     """That the question does not ask for yes or no."""
 
 
+NO_VERDICT = Verdict(0.0, 0.0, 1.0, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the passages say in answer to a question."""

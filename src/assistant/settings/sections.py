@@ -93,7 +93,6 @@ class AnsweringSettings(Section):
 
     threshold: float = Field(0.57, ge=0.0, le=1.0)
     """The least confidence at which an answer is given."""
-    maximum_sentences: int = Field(3, ge=1, le=10)
     maximum_question_characters: int = Field(2000, ge=10, le=10_000)
 
 

@@ -74,7 +74,7 @@ class Stubborn:
         question = Question(text, text, language, language, "")
         passage = Passage("one", 0, 20, DOCUMENT.text, "One", ())
         hit = Hit(passage, 0, 1.0, 1.0, 1.0, 1.0, kept=True)
-        evidence = Evidence(FACT, hit, {}, 1.0, chosen=True)
+        evidence = Evidence(FACT, hit, 1.0, chosen=True)
         return Answer(
             question,
             Status.ANSWERED,
