@@ -13,7 +13,7 @@ TORCH := $(shell grep -o 'torch==[0-9.]*' pyproject.toml)
 RESOLVE := uv pip compile -q --generate-hashes --python-version 3.11 --no-emit-package torch \
 	--override build/without.in pyproject.toml build/with.in
 
-.PHONY: help install run test lint eval train train-reader bench attack lock audit sbom licences clean
+.PHONY: help install run test lint eval train-reader bench attack lock audit sbom licences clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -35,9 +35,6 @@ lint: $(VENV)/installed-dev ## Formatting, style, types and the direction of imp
 
 eval: $(VENV)/installed-dev ## Measure retrieval, answers and refusals on EVALUATION
 	$(BIN)/python -m assistant.evaluation $(EVALUATION)
-
-train: $(VENV)/installed-dev ## Fit src/assistant/learned.json to the reading set in EVALUATION
-	$(BIN)/python -m assistant.evaluation $(EVALUATION) --train
 
 train-reader: $(VENV)/installed-dev ## Make the reader from the data in SHARED; stopped, it goes on where it was
 	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m training $(SHARED)

@@ -105,9 +105,7 @@ def _answer(
 
 
 def _from_people(question: Question, match: Match, index: SearchIndex, first: int) -> Response:
-    citations = cite_people(
-        match.facts, question.expects, index.passages, index.documents, first=first
-    )
+    citations = cite_people(match.facts, question.expects, index, first=first)
     return Response(Status.ANSWERED, compose_people(match, citations, question), citations)
 
 
@@ -115,10 +113,9 @@ def _from_outside(
     question: Question, told: SettledByPeople, index: SearchIndex, first: int
 ) -> Response:
     """That a person is named beside a group: by their own words, and by the list of its members."""
-    shown = index.passages, index.documents
     person = told.match.facts[0]
-    own = cite_people((person,), PERSON, *shown, first=first)
-    citations = (*own, *cite_people(told.outside, LIST, *shown, first=first + len(own)))
+    own = cite_people((person,), PERSON, index, first=first)
+    citations = (*own, *cite_people(told.outside, LIST, index, first=first + len(own)))
     text = not_among(person, told.outside, citations, question.language)
     return _say(Response(Status.ANSWERED, text, citations), question, yes=False)
 

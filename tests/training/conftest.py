@@ -17,7 +17,7 @@ from training.report import Report
 from training.train import CHECKPOINT, Plan, learn, load
 
 PLAN = Plan(
-    steps=50, pieces=700, rate=5e-4, head_rate=3e-3, layers=2, frozen=0, seed=1, save_every=20
+    steps=90, pieces=700, rate=5e-4, head_rate=3e-3, layers=2, frozen=0, seed=1, save_every=20
 )
 
 TEXT = """Projektet Ljusgården leds av Karin Ahlgren och pågår till maj 2026.

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from assistant.facts.statements import Statement
 from assistant.kinds import COUNT, LIST
-from assistant.models import Citation, Document, Evidence, Fact, Hit, Passage, Sentence
+from assistant.models import Citation, Document, Evidence, Fact, Hit, Sentence
+from assistant.ports import SearchIndex
 
 ANAPHOR = re.compile(
     r"^\W*(han|hon|den|det|de|dessa|detta|denna|där|då|därför|dock|också|samma|året därpå|he|she|it|they"
@@ -105,23 +106,68 @@ MOST_QUOTED_APART = 3
 
 
 def cite_people(
-    facts: Sequence[Fact],
-    expects: str,
-    passages: Sequence[Passage],
-    documents: Mapping[str, Document],
-    *,
-    first: int = 1,
+    facts: Sequence[Fact], expects: str, index: SearchIndex, *, first: int = 1
 ) -> tuple[Citation, ...]:
-    """Citations of people: each person's own span, or the sentences that list them."""
+    """Citations of people, and of the words that tell which group they are listed in.
+
+    Each person's own span is quoted, or the sentences that list them where they are many.
+    """
     spans: list[Fact | Sentence] = list(facts)
     if expects in (LIST, COUNT) or len(facts) > MOST_QUOTED_APART:
-        sentences = [sentence for passage in passages for sentence in passage.sentences]
+        sentences = [sentence for passage in index.passages for sentence in passage.sentences]
         holding = (next((s for s in sentences if _holds(s, fact)), None) for fact in facts)
         spans = [s for s in dict.fromkeys(holding) if s] or spans
+    missing = [
+        told
+        for told in introductions(facts, index)
+        if not any(told.text in span.text for span in spans)
+    ]
     return tuple(
-        Citation(number, documents[span.document], span.start, span.end, span.text)
-        for number, span in enumerate(spans, start=first)
+        Citation(number, index.documents[span.document], span.start, span.end, span.text)
+        for number, span in enumerate((*spans, *missing), start=first)
     )
+
+
+LONGEST_INTRODUCTION = 200
+"""Characters from the name of a group to the first of its list; of more only the name's own
+sentence is quoted."""
+
+
+def introductions(people: Sequence[Fact], index: SearchIndex) -> list[Sentence]:
+    """The words before lists of people that name their groups, where the people's own do not.
+
+    `Anna Ek ingår i rådet` is not to be read in `Anna Ek, rektor` alone, but with `I rådet sitter`.
+    """
+    named: dict[tuple[str, int], None] = {}
+    for fact in people:
+        group, text = fact.fields.get("group"), index.documents[fact.document].text
+        if group and group not in fact.text and (at := text.rfind(group, 0, fact.start)) >= 0:
+            named[fact.document, at] = None
+    return [_introduction(document, at, index) for document, at in named]
+
+
+def _introduction(document: str, named: int, index: SearchIndex) -> Sentence:
+    """From the sentence that names a group to the first person behind it."""
+    start, end = _sentence_at(document, named, index)
+    listed = [f.start for f in index.facts if f.document == document and f.kind == "person"]
+    first = min(at for at in listed if at > named)
+    if first - start <= LONGEST_INTRODUCTION:
+        end = first
+    said = index.documents[document].text[start:end].rstrip()
+    return Sentence(document, start, start + len(said), said)
+
+
+def _sentence_at(document: str, place: int, index: SearchIndex) -> tuple[int, int]:
+    """The span of the sentence that holds a place; of its line where no passage holds it."""
+    for passage in index.passages:
+        if passage.document == document and passage.start <= place < passage.end:
+            for sentence in passage.sentences:
+                if sentence.start <= place < sentence.end:
+                    return sentence.start, sentence.end
+    text = index.documents[document].text
+    begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    marks = len(text[begin:place]) - len(text[begin:place].lstrip("# "))
+    return begin + marks, end if end > place else len(text)
 
 
 def _holds(sentence: Sentence, fact: Fact) -> bool:

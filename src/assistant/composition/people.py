@@ -90,13 +90,13 @@ def _organisations(match: Match, citations: Sequence[Citation], language: Langua
 
 
 def _marks(fact: Fact, citations: Sequence[Citation]) -> str:
-    near = [
-        c
-        for c in citations
-        if c.document.id == fact.document and c.start < fact.end and fact.start < c.end
-    ]
-    own = [c for c in near if (c.start, c.end) == (fact.start, fact.end)]
-    return " ".join(f"[{citation.number}]" for citation in own or near)
+    here = [c for c in citations if c.document.id == fact.document]
+    near = [c for c in here if c.start < fact.end and fact.start < c.end]
+    own = [c for c in near if (c.start, c.end) == (fact.start, fact.end)] or near[:1]
+    group = fact.fields.get("group")
+    introducing = [c for c in here if group and c.end <= fact.start and group in c.quote]
+    told = [*own, *(c for c in introducing[-1:] if not any(group in o.quote for o in own if group))]
+    return " ".join(f"[{citation.number}]" for citation in told)
 
 
 def state(fact: Fact, language: Language) -> str:
