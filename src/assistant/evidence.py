@@ -10,10 +10,11 @@ from assistant.ports import SearchIndex
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reader, Verdict
 
 RIVAL = 0.5
-"""A further span is taken along when it is at least this likely relative to the best one."""
+"""How likely, relative to the best span, another is part of the same list, or disagrees with it."""
 
-SURE = 0.9
-"""The chance from which yes or no is said before a quote."""
+SURE, DOUBT = 0.9, 0.5
+"""The chance from which yes or no is said before a quote, and that of the opposite from which what
+facts say is not."""
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,33 @@ class Choice:
         return tuple(evidence for evidence in self.evidence if evidence.chosen)
 
     @property
+    def rivals(self) -> tuple[Evidence, ...]:
+        """The sentences that answer, and those elsewhere that are nearly as likely to."""
+        least = RIVAL * self.confidence
+        return tuple(evidence for evidence in self.evidence if evidence.score >= least)
+
+    @property
     def is_so(self) -> bool | None:
         """Yes or no where the passage surely says it; None where it has to speak for itself."""
         if max(self.verdict.yes, self.verdict.no) < SURE:
             return None
         return self.verdict.yes > self.verdict.no
 
+    def denies(self, *, yes: bool) -> bool:
+        """Whether the passage rather says the opposite of what is to be said."""
+        return (self.verdict.no if yes else self.verdict.yes) > DOUBT
+
 
 NOTHING = Choice((), 0.0)
 
 
-def choose(index: SearchIndex, question: Question, hits: Sequence[Hit], reader: Reader) -> Choice:
+def choose(
+    index: SearchIndex,
+    question: Question,
+    hits: Sequence[Hit],
+    reader: Reader,
+    threshold: float,
+) -> Choice:
     """Read the kept hits and choose the sentences that answer.
 
     Args:
@@ -50,6 +67,7 @@ def choose(index: SearchIndex, question: Question, hits: Sequence[Hit], reader: 
         question: What is asked; it is read as it was typed, behind the turns before it.
         hits: What retrieval found, best first.
         reader: Decides which words of the passages answer.
+        threshold: From which chance something of another passage than the best is told as well.
     """
     kept = [hit for hit in hits if hit.kept]
     contexts = [
@@ -64,7 +82,8 @@ def choose(index: SearchIndex, question: Question, hits: Sequence[Hit], reader: 
     for span in reading.spans:
         hit = kept[span.context]
         for sentence in _holding(hit, span):
-            chosen = span.chance >= RIVAL * best
+            least = RIVAL * best if span.context == reading.spans[0].context else threshold
+            chosen = span.chance >= least
             found.setdefault(sentence, Evidence(sentence, hit, span.chance, chosen))
     return Choice(tuple(found.values()), best, reading.verdict)
 

@@ -16,6 +16,7 @@ from assistant.facts.statements import Statement, match_statements
 from assistant.facts.vocabulary import SUBJECT
 from assistant.facts.yes_no import Settled, settle
 from assistant.facts.yes_no_people import SettledByPeople, settle_by_people
+from assistant.kinds import YES_NO
 from assistant.models import Explanation, Hit, Question, Status
 from assistant.ports import SearchIndex
 from assistant.reader.reading import Reader
@@ -74,6 +75,23 @@ class Findings:
             return True
         return bool(self.choice.chosen) and self.confidence >= self.threshold
 
+    def is_so(self, question: Question) -> bool | None:
+        """Yes or no; None where it was not asked or is not sure.
+
+        Facts tell it unless the reader, who has read the question with them, says the opposite.
+        Whether something has ended hangs on today's date, which no passage knows.
+        """
+        if self.settled and self.settled.has_ended is not None:
+            return self.settled.yes
+        told = self.choice.is_so
+        if self.people and question.expects == YES_NO:
+            told = True
+        elif self.settled_by_people:
+            told = self.settled_by_people.yes
+        elif self.settled:
+            told = self.settled.yes
+        return None if told is None or self.choice.denies(yes=told) else told
+
     @property
     def near(self) -> Sequence[Hit]:
         """The passages that are about what was asked."""
@@ -121,10 +139,10 @@ def find(
     found = Findings(hits=hits, threshold=threshold, on_topic=on_topic)
     with clock("look up"):
         facts = _facts(index, question, today)
-    if facts:
+    if facts and question.expects != YES_NO:
         return replace(found, **facts)
     with clock("read"):
-        return replace(found, choice=choose(index, question, hits, reader))
+        return replace(found, choice=choose(index, question, hits, reader, threshold), **facts)
 
 
 def _facts(index: SearchIndex, question: Question, today: date) -> dict[str, Any]:

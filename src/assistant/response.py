@@ -15,7 +15,7 @@ from assistant.facts.statements import Statement, disagree, is_day
 from assistant.facts.yes_no import Settled, has_passed
 from assistant.facts.yes_no_people import SettledByPeople
 from assistant.findings import Findings
-from assistant.kinds import DATE, LIST, PERSON, YES_NO
+from assistant.kinds import DATE, LIST, PERSON
 from assistant.messages.answers import (
     DATED,
     HAS_PASSED,
@@ -87,14 +87,26 @@ def decline(status: Status, question: Question, contact: ContactSettings) -> Res
 def _answer(
     question: Question, findings: Findings, index: SearchIndex, today: date, first: int
 ) -> Response:
+    """What was found, behind yes or no where that is sure: the word before a quote is what sticks."""
+    response = _told(question, findings, index, today, first)
+    is_so = findings.is_so(question)
+    if is_so is None or response.status is Status.CONFLICTING:
+        return response
+    denied = NEGATION.search(question.text) is not None
+    frame = ((YES_DESPITE if denied else YES) if is_so else NO)[question.language]
+    return replace(response, text=frame.format(answer=response.text))
+
+
+def _told(
+    question: Question, findings: Findings, index: SearchIndex, today: date, first: int
+) -> Response:
     if findings.people:
-        response = _from_people(question, findings.people, index, first)
-        return _say(response, question, yes=True) if question.expects == YES_NO else response
+        return _from_people(question, findings.people, index, first)
     if told := findings.settled_by_people:
         if told.outside:
             return _from_outside(question, told, index, first)
         as_asked = replace(question, expects=told.expects)
-        return _say(_from_people(as_asked, told.match, index, first), question, yes=told.yes)
+        return _from_people(as_asked, told.match, index, first)
     if findings.settled and findings.settled.yes is not None:
         return _from_settled(question, findings.settled, index, first)
     return _conflict(question, findings, index, first) or (
@@ -117,7 +129,7 @@ def _from_outside(
     own = cite_people((person,), PERSON, index, first=first)
     citations = (*own, *cite_people(told.outside, LIST, index, first=first + len(own)))
     text = not_among(person, told.outside, citations, question.language)
-    return _say(Response(Status.ANSWERED, text, citations), question, yes=False)
+    return Response(Status.ANSWERED, text, citations)
 
 
 def _from_settled(question: Question, settled: Settled, index: SearchIndex, first: int) -> Response:
@@ -127,7 +139,7 @@ def _from_settled(question: Question, settled: Settled, index: SearchIndex, firs
         text += f" {HAS_PASSED[question.language]}"
     if published := citations[0].document.published:
         text += f" {DATED[question.language].format(published=published)}"
-    return _say(Response(Status.ANSWERED, text, citations), question, yes=bool(settled.yes))
+    return Response(Status.ANSWERED, text, citations)
 
 
 def _from_statements(
@@ -156,9 +168,7 @@ def _from_sentences(
     question: Question, findings: Findings, index: SearchIndex, first: int
 ) -> Response:
     citations = cite(findings.choice.chosen, index.documents, first=first)
-    response = Response(Status.ANSWERED, compose(citations, question.language), citations)
-    is_so = findings.choice.is_so
-    return response if is_so is None else _say(response, question, yes=is_so)
+    return Response(Status.ANSWERED, compose(citations, question.language), citations)
 
 
 def _conflict(
@@ -173,16 +183,9 @@ def _conflict(
     if statements := disagree(told):
         newest = sorted(statements, key=lambda s: published(s.fact.document), reverse=True)
         citations = cite_statements(newest, index.documents, first=first)
-    elif not told and (pair := disagreeing(question, findings.choice.chosen)):
+    elif not told and (pair := disagreeing(question, findings.choice.rivals)):
         ordered = sorted(pair, key=lambda e: published(e.span.document), reverse=True)
         citations = cite(ordered, index.documents, first=first, keep_order=True)
     else:
         return None
     return Response(Status.CONFLICTING, compose_conflict(citations, question.language), citations)
-
-
-def _say(response: Response, question: Question, *, yes: bool) -> Response:
-    """Begin with yes or no, and a yes to a question with a negation as that language says it."""
-    denied = NEGATION.search(question.text) is not None
-    frame = ((YES_DESPITE if denied else YES) if yes else NO)[question.language]
-    return replace(response, text=frame.format(answer=response.text))

@@ -74,8 +74,18 @@ def test_what_the_documents_do_not_say_is_not_answered(
 
 def test_one_person_is_told_and_not_the_whole_list(assistant: Assistant) -> None:
     answer = assistant.ask("Vem kommer från Stockholm Business Region?")
-    assert quotes(answer) == ["Staffan Ingvarsson, CEO, på Stockholm Business Region"]
+    assert quotes(answer) == [
+        "Staffan Ingvarsson, CEO, på Stockholm Business Region",
+        "Gustav Hemming leder högnivågruppen. Deltagare är",
+    ]
     assert "Mats Norin" not in answer.text
+
+
+def test_what_is_said_of_a_member_is_carried_by_its_quotes(assistant: Assistant) -> None:
+    answer = assistant.ask("Vem är från Epiroc?")
+    assert answer.text == "Jonas Albertso, president på Epiroc, ingår i högnivågruppen. [1] [2]"
+    assert "högnivågruppen" not in quotes(answer)[0]
+    assert quotes(answer)[1] == "Gustav Hemming leder högnivågruppen. Deltagare är"
 
 
 def test_a_group_is_listed_with_its_count_and_cited_whole(assistant: Assistant) -> None:

@@ -95,10 +95,10 @@ def judge_reading(
         inside, outside = [], []
         pairs = list(zip(chosen, vectors, strict=True))
         for question, vector in track(pairs, "ask", console=CONSOLE, transient=True):
-            inside.append(judge(index, question, vector, reader, settings.retrieval))
+            inside.append(judge(index, question, vector, reader, settings))
             if question.answerable:
                 view = views[question.article]
-                outside.append(judge(view, question, vector, reader, settings.retrieval))
+                outside.append(judge(view, question, vector, reader, settings))
         return Judgements(inside, outside)
 
     return judge_all(asked), judge_all(load_translated(translated, asked))

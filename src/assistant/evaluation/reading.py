@@ -22,7 +22,7 @@ from assistant.models import Document, Fact, Passage, Question, ReadDocument, Se
 from assistant.ports import Matrix, SearchIndex
 from assistant.reader.reading import Reader
 from assistant.retrieval import retrieve
-from assistant.settings import RetrievalSettings
+from assistant.settings import Settings
 
 PASSAGES = "swedish_reading_passages.jsonl"
 QUESTIONS = "swedish_reading_questions.jsonl"
@@ -115,14 +115,14 @@ def judge(
     question: ReadingQuestion,
     vector: Matrix,
     reader: Reader,
-    settings: RetrievalSettings,
+    settings: Settings,
 ) -> Judged:
     """Retrieve and read, as for an answer, and mark what is gold."""
     text = question.text
     asked = Question(text, text, "sv", question.language, kind_of(text))
-    hits = retrieve(index, asked, vector, settings)
+    hits = retrieve(index, asked, vector, settings.retrieval)
     rank = next((i for i, hit in enumerate(hits) if _is_gold_passage(question, hit.passage)), None)
-    choice = choose(index, asked, hits, reader)
+    choice = choose(index, asked, hits, reader, settings.answering.threshold)
     gold = tuple(_is_gold(question, evidence.span) for evidence in choice.chosen)
     return Judged(question, rank, gold, choice.confidence)
 

@@ -1,0 +1,129 @@
+"""What is made of a reading, by a reader that says what it is told to say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.evidence import Choice, choose
+from assistant.models import Hit, Status, Turn
+from assistant.ports import SearchIndex
+from assistant.question import understand
+from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, Verdict
+from assistant.settings import Settings
+
+YES, NO = Verdict(0.95, 0.03, 0.01, 0.01), Verdict(0.03, 0.95, 0.01, 0.01)
+SYNERGIES = "skapa synergier"
+
+
+class Scripted:
+    """Finds given words wherever they stand, each with its chance; the first is the best."""
+
+    def __init__(self, words: dict[str, float], verdict: Verdict = NO_VERDICT) -> None:
+        self._words = words
+        self._verdict = verdict
+        self.asked: list[tuple[str, Sequence[Turn]]] = []
+
+    def read(
+        self, question: str, contexts: Sequence[Context], history: Sequence[Turn] = ()
+    ) -> Reading:
+        self.asked.append((question, history))
+        spans = [
+            AnswerSpan(number, at, at + len(words), chance)
+            for words, chance in self._words.items()
+            for number, context in enumerate(contexts)
+            if (at := context.text.find(words)) >= 0
+        ]
+        return Reading(tuple(spans), 0.0, self._verdict)
+
+    def carries(self, claim: str, quotes: Sequence[str]) -> float:
+        raise NotImplementedError
+
+
+def chosen(index: SearchIndex, words: dict[str, float], threshold: float = 0.5) -> Choice:
+    question = understand("Varför finns gruppen?", None, (), default="sv", maximum=2000)
+    hits = [Hit(p, row, 0.0, 0.0, 0.0, 2.0, kept=True) for row, p in enumerate(index.passages)]
+    return choose(index, question, hits, Scripted(words), threshold)
+
+
+def asked(
+    index: SearchIndex, settings: Settings, reader: Scripted, text: str, *history: Turn
+) -> str:
+    settings = settings.model_copy(
+        update={"answering": settings.answering.model_copy(update={"threshold": 0.5})}
+    )
+    assistant = Assistant(lambda: index, lambda: reader, settings, lambda: date(2026, 1, 1))
+    answer = assistant.ask(text, history=list(history))
+    return answer.text if answer.status is Status.ANSWERED else answer.status.value
+
+
+def test_the_whole_sentence_that_holds_a_span_is_quoted(index: SearchIndex) -> None:
+    choice = chosen(index, {SYNERGIES: 0.8})
+    (evidence,) = choice.chosen
+    assert SYNERGIES in evidence.span.text
+    assert evidence.span.text.startswith("Syftet med")
+    assert choice.confidence == evidence.score == 0.8
+
+
+def test_spans_of_a_list_are_told_together_and_others_left_out(index: SearchIndex) -> None:
+    choice = chosen(index, {"fossilfritt": 0.8, "fossilfria": 0.5, "tredjedel": 0.3})
+    assert ["fossilf" in e.span.text for e in choice.chosen] == [True, True]
+    assert len(choice.evidence) == 3
+
+
+def test_another_passage_is_told_only_if_it_is_sure_by_itself(index: SearchIndex) -> None:
+    words = {SYNERGIES: 0.8, "oktober 2023": 0.6}
+    assert len(chosen(index, words, threshold=0.5).chosen) == 2
+    unsure = chosen(index, words, threshold=0.7)
+    assert len(unsure.chosen) == 1
+    assert len(unsure.rivals) == 2
+
+
+def test_nothing_found_is_no_choice(index: SearchIndex) -> None:
+    assert chosen(index, {}).evidence == ()
+    assert chosen(index, {}).confidence == 0.0
+
+
+@pytest.mark.parametrize(("chance", "told"), [(0.51, "fossilfria"), (0.49, "not_found")])
+def test_below_the_threshold_nothing_is_answered(
+    index: SearchIndex, settings: Settings, chance: float, told: str
+) -> None:
+    reader = Scripted({"fossilfria": chance})
+    assert told in asked(index, settings, reader, "Vad siktar Sverige på att bli?")
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "begins"),
+    [
+        ("Ska gruppen ge synergier?", YES, "Ja. Syftet"),
+        ("Ska gruppen ge synergier?", NO, "Nej. Syftet"),
+        ("Ska gruppen ge synergier?", replace(YES, yes=0.85), "Syftet"),
+        ("Ska gruppen inte ge synergier?", YES, "Jo. Syftet"),
+        ("Will the group not create synergies?", YES, "Yes. The source"),
+    ],
+)
+def test_yes_and_no_are_said_where_the_reader_is_sure(
+    index: SearchIndex, settings: Settings, question: str, verdict: Verdict, begins: str
+) -> None:
+    assert asked(index, settings, Scripted({SYNERGIES: 0.9}, verdict), question).startswith(begins)
+
+
+def test_what_facts_say_is_not_said_against_the_reader(
+    index: SearchIndex, settings: Settings
+) -> None:
+    question = "Sitter Ericsson med i gruppen?"
+    assert asked(index, settings, Scripted({}), question).startswith("Ja. Mats Norin")
+    assert asked(index, settings, Scripted({"Mats": 0.9}, NO), question).startswith("Mats Norin")
+
+
+def test_a_follow_up_is_read_as_typed_behind_the_turns_before_it(
+    index: SearchIndex, settings: Settings
+) -> None:
+    reader = Scripted({SYNERGIES: 0.9})
+    before = Turn("user", "Vad gör gruppen?"), Turn("assistant", "Den möts. [1]")
+    asked(index, settings, reader, "och varför det?", *before)
+    assert reader.asked == [("och varför det?", before)]
