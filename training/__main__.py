@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from assistant.reader.nano import NanoFile
-from assistant.reader.onnx import FOLDER, MODEL
+from assistant.reader.onnx import CARD, FOLDER, MODEL, PIECES
 from assistant.settings import load_settings
 from training.data import Sources, own_pages
 from training.export import export, loss_by_cutting
@@ -43,7 +43,7 @@ def main(
     told = json.dumps(measured, indent=1, ensure_ascii=False)
     (work / "figures.json").write_text(told + "\n", "utf-8")
     typer.echo(told)
-    for name in ("reader.onnx", "reader.json"):
+    for name in (MODEL, CARD, PIECES):
         shutil.copy(made / name, out / name)
 
 

