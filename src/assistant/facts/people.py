@@ -16,14 +16,12 @@ from assistant.facts.asked import Asked
 from assistant.facts.fields import fields_met, with_occasion
 from assistant.facts.rewording import rewordings
 from assistant.kinds import COUNT, DEFINITION, LIST, OPEN, ORGANISATION, PARTY, PERSON, ROLE, YES_NO
-from assistant.models import Fact, Question, Sentence
+from assistant.models import Fact, Question
 from assistant.ports import SearchIndex
 from assistant.words import Word, folded, side_by_side, spelt_out, weight, words
 
 ANSWERABLE = frozenset({PERSON, ROLE, PARTY, ORGANISATION, YES_NO, LIST, COUNT, OPEN, DEFINITION})
 """The kinds of question that a person, or some people, can answer."""
-MOST_NAMED = 2
-"""A sentence may tell of two people, and one of them answer; one with more is a list."""
 MOST_MISSED = 1
 _COUNTED = re.compile(
     r"\b(?:hur många|antalet?|how many|number of)\s+(?P<what>[^\W\d_]+)", re.IGNORECASE
@@ -125,18 +123,6 @@ def _is_from(fact: Fact, asked: Asked) -> bool:
     """Whether a person comes from an organisation of the kind that is asked for."""
     name = fact.fields.get("organisation", "")
     return bool(name and asked.organisations and asked.organisations.names.search(name))
-
-
-def is_list_of_people(index: SearchIndex, span: Sentence | Fact) -> bool:
-    """Whether a sentence names so many people that it does not tell which of them is meant."""
-    named = {
-        fact.fields["name"]
-        for fact in index.facts
-        if fact.kind == "person"
-        and fact.document == span.document
-        and span.start <= fact.start < span.end
-    }
-    return len(named) > MOST_NAMED
 
 
 def _with_whole_names(asked: Asked, fitting: Fitting) -> Fitting:
