@@ -35,11 +35,11 @@ def main(
     made = work / "export"
     size = export(file, load(file, work / CHECKPOINT, plan), made / MODEL)
     report = Report(sources, work, made, load_settings())
-    calibration = report.calibrate()
+    report.calibrate(SETS)
     pages = own_pages(sources.own).validation
     cut = loss_by_cutting(file, pages, made / MODEL, count=200)
     measured = {"export": {"bytes": size, **cut}}
-    measured |= report.measure() | report.sets(calibration, SETS)
+    measured |= report.measure() | report.sets(SETS)
     told = json.dumps(measured, indent=1, ensure_ascii=False)
     (work / "figures.json").write_text(told + "\n", "utf-8")
     typer.echo(told)

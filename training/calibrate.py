@@ -1,4 +1,4 @@
-"""Fits the few numbers that make chances of margins, on validation pages."""
+"""Fits the few numbers that make chances of margins, on looks at what was not learnt from."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from assistant.reader.calibration import FEATURES, Calibration, chance
-from training.figures import is_right
 from training.looking import Look
+from training.practice import is_right
 
 MOST_WRONG = 0.05
 """Of all questions asked, answerable or not, so many may get a wrong answer."""
@@ -25,7 +25,7 @@ def calibrate(looks: Sequence[Look]) -> Calibration:
     )
     rows = [_features(look, plain) for look in looks]
     right = _fit(rows, [_right(look, plain) for look in looks])
-    answerable = _fit(rows, [bool(look.asked and look.asked.answers) for look in looks])
+    answerable = _fit(rows, [look.is_answerable for look in looks])
     fitted = Calibration(plain.rank_weight, right, answerable, 0.0)
     return Calibration(plain.rank_weight, right, answerable, _threshold(looks, fitted))
 
@@ -42,7 +42,7 @@ def _score(look: Look, calibration: Calibration, at: int) -> float:
 
 def _right(look: Look, calibration: Calibration) -> bool:
     reading = look.reading(calibration)
-    return bool(reading.spans) and is_right(look, reading.spans[0])
+    return bool(reading.spans) and is_right(look, reading)
 
 
 def _features(look: Look, calibration: Calibration) -> dict[str, float]:

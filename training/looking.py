@@ -16,7 +16,7 @@ from typing import Any
 from assistant.bootstrap import ingest
 from assistant.errors import FordonsdalenError
 from assistant.evaluation.questions import QuestionSet
-from assistant.models import Passage, Question, ReadDocument, Turn
+from assistant.models import Document, Passage, Question, ReadDocument, Turn
 from assistant.ports import SearchIndex, Vector
 from assistant.question import understand
 from assistant.reader.calibration import Calibration
@@ -41,6 +41,8 @@ class Look:
     id: str
     question: Question
     passages: tuple[Passage, ...]
+    documents: Mapping[str, Document]
+    """Those that the passages are of, by id."""
     found: tuple[Candidate | None, ...]
     verdicts: tuple[Verdict, ...]
     asked: Asked | None = None
@@ -48,6 +50,13 @@ class Look:
     page: str = ""
     expected: Mapping[str, Any] | None = None
     """The line of a set of questions, for its judge."""
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether what is searched holds an answer."""
+        if self.expected is not None:
+            return bool(self.expected["status"] != "unanswered")
+        return bool(self.asked and self.asked.answers)
 
     def reading(self, calibration: Calibration) -> Reading:
         """What the reader makes of it."""
@@ -145,6 +154,7 @@ def look(
                 query.id,
                 question,
                 passages,
+                {p.document: index.documents[p.document] for p in passages},
                 tuple(candidate for candidate, _ in seen),
                 tuple(verdict for _, verdict in seen),
                 query.asked,
@@ -195,6 +205,15 @@ def look_at_own_passage(reader: OnnxReader, pairs: Iterable[tuple[Page, Asked]])
         candidate, verdict = reader.look(ask_with((), asked.text), context)
         question = Question(asked.text, asked.text, "sv", "sv", "")
         looks.append(
-            Look(str(number), question, (passage,), (candidate,), (verdict,), asked, page.id)
+            Look(
+                str(number),
+                question,
+                (passage,),
+                {page.id: page.document},
+                (candidate,),
+                (verdict,),
+                asked,
+                page.id,
+            )
         )
     return looks

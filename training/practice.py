@@ -6,27 +6,40 @@ and no rule of the product takes part, but for greetings and personal data, whic
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant.composition.quotes import compose
 from assistant.evaluation.questions import Outcome, judge
 from assistant.messages.answers import NO, YES
-from assistant.models import Answer, Citation, Document, Explanation, Passage, Status
+from assistant.models import Answer, Citation, Explanation, Passage, Status
 from assistant.personal import holds_personal_data
 from assistant.question import is_small_talk
 from assistant.reader.calibration import Calibration
 from assistant.reader.reading import AnswerSpan, Reading
+from training import figures
 from training.figures import SURE_VERDICT, of_best_passage
 from training.looking import Look
 
+_ALWAYS = Calibration(0.0, (0.0,) * 6, (0.0,) * 6, 0.0)
+"""Answers whatever the chance."""
 _LIST_SHARE = 0.5
 """Of the chance of the best span, from which another of its passage is told as well."""
 
 
-def outcome(look: Look, documents: Mapping[str, Document], calibration: Calibration) -> Outcome:
+def outcome(look: Look, calibration: Calibration) -> Outcome:
     """What the reader answers to a question of a set, judged."""
+    return _judged(look, look.reading(calibration), calibration)
+
+
+def is_right(look: Look, reading: Reading) -> bool:
+    """Whether the best span answers: by the judge of its set, or by the answers known of its page."""
+    if look.expected is None:
+        return figures.is_right(look, reading.spans[0])
+    return look.is_answerable and _judged(look, reading, _ALWAYS).right
+
+
+def _judged(look: Look, reading: Reading, calibration: Calibration) -> Outcome:
     assert look.expected is not None
-    reading = look.reading(calibration)
     confidence = reading.spans[0].chance if reading.spans else 0.0
     status, text = Status.NOT_FOUND, ""
     citations: tuple[Citation, ...] = ()
@@ -36,7 +49,7 @@ def outcome(look: Look, documents: Mapping[str, Document], calibration: Calibrat
         status = Status.SMALL_TALK
     elif confidence >= calibration.threshold:
         status = Status.ANSWERED
-        citations = _cite(look, reading, documents)
+        citations = _cite(look, reading)
         text = _verdict(look, reading, compose(citations, look.question.language))
     answer = Answer(
         look.question, status, text, citations, confidence, "", Explanation(look.question)
@@ -47,12 +60,12 @@ def outcome(look: Look, documents: Mapping[str, Document], calibration: Calibrat
     )
 
 
-def _cite(look: Look, reading: Reading, documents: Mapping[str, Document]) -> tuple[Citation, ...]:
+def _cite(look: Look, reading: Reading) -> tuple[Citation, ...]:
     """The sentences that hold the best span and the others of its list, in reading order."""
     best, *others = of_best_passage(reading)
     told = [best, *(s for s in others if s.chance >= _LIST_SHARE * best.chance)]
     passage = look.passages[best.context]
-    document = documents[passage.document]
+    document = look.documents[passage.document]
     places = sorted({place for span in told for place in _sentences(passage, span)})
     return tuple(
         Citation(number, document, start, end, document.text[start:end])

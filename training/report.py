@@ -16,7 +16,7 @@ from assistant.evaluation import questions
 from assistant.evaluation.questions import Outcome
 from assistant.ports import SearchIndex
 from assistant.reader.calibration import Calibration
-from assistant.reader.onnx import CARD, FORMAT, OnnxReader
+from assistant.reader.onnx import CARD, FORMAT, OnnxReader, load_calibration
 from assistant.settings import Settings
 from training import figures
 from training.calibrate import calibrate
@@ -39,8 +39,8 @@ Item = TypeVar("Item")
 SEED = 14
 OWN_QUESTIONS, READING_QUESTIONS = 300, 300
 """How many of the validation questions are read: reading all takes half an hour."""
-LEVELS = (0.1, 0.2, 0.3, 0.4)
-"""Thresholds beside the calibrated one that question sets are judged at."""
+LEVELS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
+"""Thresholds beside the fitted one that question sets are judged at."""
 LICENCES = {
     "own pages": "CC0-1.0",
     "NorQuAD": "CC0-1.0",
@@ -64,11 +64,16 @@ class Report:
         self._pages = own_pages(sources.own).validation
         self._looks = work / "looks" / checksum(folder / "reader.onnx")[:12]
 
-    def calibrate(self) -> Calibration:
-        """Fit the calibration on validation pages and write the reader's card."""
+    def calibrate(self, names: Sequence[str]) -> Calibration:
+        """Fit the calibration and write the reader's card.
+
+        Args:
+            names: Sets of questions to fit it to; the validation pages without any.
+        """
         if not (self._folder / CARD).is_file():
             self.write_card(_FLAT)
-        calibration = calibrate(self._own())
+        looks = [one for name in names for one in self._set(name)] or self._own()
+        calibration = calibrate(looks)
         self.write_card(calibration)
         return calibration
 
@@ -92,7 +97,7 @@ class Report:
         judged = {
             page.id: page.document for page in reading_pages(self._sources.reading).validation
         }
-        told = self._judged(own)
+        told = figures.judged(own, load_calibration(self._folder / CARD))
         measured = {
             "own, span in the right passage": figures.given_the_passage(own, documents),
             "own, lists": figures.lists(told),
@@ -109,16 +114,6 @@ class Report:
         for name, some in self._groups(told).items():
             measured[f"own, five passages, {name}"] = figures.refusal(some)
         return measured
-
-    def _judged(self, looks: Sequence[Look]) -> list[Judged]:
-        """Each half of the pages under a calibration that was fitted to the other half."""
-        half = {page.id for number, page in enumerate(self._pages) if number % 2}
-        one = [k for k in looks if k.page in half]
-        other = [k for k in looks if k.page not in half]
-        return [
-            *figures.judged(one, calibrate(other)),
-            *figures.judged(other, calibrate(one)),
-        ]
 
     def _groups(self, told: Sequence[Judged]) -> dict[str, list[Judged]]:
         """Questions about our own pages by language, by kind and by file."""
@@ -139,23 +134,26 @@ class Report:
                 groups["lists"].append(one)
         return dict(sorted(groups.items()))
 
-    def sets(self, calibration: Calibration, names: Sequence[str]) -> dict[str, Any]:
-        """Figures of question sets, end to end, and of all together at other thresholds."""
-        levels = {t: replace(calibration, threshold=t) for t in (calibration.threshold, *LEVELS)}
-        every: dict[float, list[Outcome]] = {level: [] for level in levels}
+    def sets(self, names: Sequence[str]) -> dict[str, Any]:
+        """Figures of question sets, end to end, each under a calibration fitted to the others."""
+        looks = {name: self._set(name) for name in names}
         measured: dict[str, Any] = {}
-        for chosen in questions.own_sets(Path("tests/data/questions")):
-            if chosen[0] not in names:
-                continue
-            index = open_set(chosen[1], self._index(chosen[0]), self._settings)
-            looks = self._kept(chosen[0], partial(self._look, index, set_queries(chosen)))
+        every: dict[float | None, list[Outcome]] = defaultdict(list)
+        for name in names:
+            others = calibrate([one for other in names if other != name for one in looks[other]])
+            levels = {None: others} | {level: replace(others, threshold=level) for level in LEVELS}
             for level, at in levels.items():
-                every[level] += [outcome(one, index.documents, at) for one in looks]
-            measured[chosen[0]] = _summary(every[calibration.threshold][-len(looks) :])
+                every[level] += [outcome(one, at) for one in looks[name]]
+            measured[name] = _summary(every[None][-len(looks[name]) :])
         for level, outcomes in every.items():
-            measured[f"all at {level}"] = _summary(outcomes)
+            measured[f"all at {level or 'their thresholds'}"] = _summary(outcomes)
         measured["right answers by confidence"] = questions.reliability(every[LEVELS[0]])
         return measured
+
+    def _set(self, name: str) -> list[Look]:
+        (chosen,) = (s for s in questions.own_sets(Path("tests/data/questions")) if s[0] == name)
+        index = open_set(chosen[1], self._index(name), self._settings)
+        return self._kept(name, partial(self._look, index, set_queries(chosen)))
 
     def _own(self) -> list[Look]:
         index = open_pages(self._pages, self._index("validation"), self._settings)

@@ -118,5 +118,5 @@ def exported(work: Path, sources: Sources, nano: NanoFile) -> Path:
     folder = work / "export"
     export(nano, load(nano, work / CHECKPOINT, PLAN), folder / MODEL)
     report = Report(sources, work, folder, load_settings())
-    report.write_card(report.calibrate())
+    report.calibrate(())
     return folder
