@@ -13,6 +13,7 @@ from lxml import html
 from trafilatura.metadata import extract_metadata
 
 from ingest.metadata import Metadata, language_code, metadata
+from ingest.web.content import count_words
 from ingest.web.tree import Element
 
 _URL = re.compile(r"https?://\S+")
@@ -24,6 +25,9 @@ _DATA = "application/ld+json"
 _MOST, _LONGEST = 200, 50_000
 """Elements that tell of a page, and characters of its data; far more than a page has."""
 _DEEPEST = 6
+_MOST_BESIDE = 2
+"""Words beside a date in a line that tells only when, or when and by whom, a page was published."""
+_FEW = 20
 
 
 def about(tree: Element) -> tuple[Metadata, tuple[str, ...]]:
@@ -63,12 +67,23 @@ def questions(tree: Element) -> Iterator[tuple[str, str]]:
 
 
 def _published(tree: Element) -> Iterator[Element]:
-    """Dates that the page itself marks as that of publication."""
-    marked = f".//time[@pubdate] | .//*[@itemprop='{_PUBLISHED}']"
-    for each in islice(tree.xpath(marked), 1):
+    """The date that the page marks as that of publication, or that is all its line below the title says."""
+    marked = tree.xpath(f".//time[@pubdate] | .//*[@itemprop='{_PUBLISHED}']")
+    for each in islice((*marked, *_below_title(tree)), 1):
         meta = html.Element("meta", itemprop=_PUBLISHED)
         meta.set("content", each.get("datetime") or each.get("content") or each.text_content())
         yield meta
+
+
+def _below_title(tree: Element) -> Iterator[Element]:
+    title = next(tree.iter("h1"), None)
+    line = None if title is None else title.getnext()
+    if line is None:
+        return
+    words = count_words(" ".join(islice(line.itertext(), _FEW)))
+    for each in line.iter("time"):
+        if words <= count_words(each.text) + _MOST_BESIDE:
+            yield each
 
 
 def _data(tree: Element) -> Iterator[Element]:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from ingest.web.seen import Seen, is_button
+from ingest.web.seen import Seen, is_button, opens_panel
 from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
 
+_PARTS = ("main", "article", "h1", "heading", "td")
 _STEERS = frozenset({"nav", "form", "search", "dialog"})
 _STEERING_ROLES = frozenset(
     "navigation search dialog alertdialog menu menubar toolbar tablist form".split()
@@ -65,14 +66,14 @@ class Content:
         ):
             if any(self._running[root] + self._linked[root] for root in roots):
                 return [*_title_above(parts["h1"], roots), *roots]
-        self._leave_out_around(body, next(iter(parts["h1"] or parts["heading"]), None))
+        wide = [cell for cell in parts["td"] if self._holds_most(cell, body)]
+        for anchor in (parts["h1"] or parts["heading"] or wide)[:1]:
+            self._leave_out_around(body, anchor)
         return [body]
 
     def _counted(self, body: Element) -> dict[str, list[Element]]:
         """Counts the words seen in each element, those of links apart, and finds the outermost parts."""
-        parts: dict[str, list[Element]] = {
-            name: [] for name in ("main", "article", "h1", "heading")
-        }
+        parts: dict[str, list[Element]] = {name: [] for name in _PARTS}
         inside: Counter[str] = Counter()
         for event, element, walker in walk(body):
             if event == "start" and self._is_no_content(element, inside):
@@ -106,18 +107,18 @@ class Content:
     def _count(self, element: Element, text: str | None, links: int) -> None:
         (self._linked if links else self._running)[element] += count_words(text)
 
-    def _leave_out_around(self, body: Element, title: Element | None) -> None:
+    def _holds_most(self, element: Element, body: Element) -> bool:
+        return self._running[element] >= _MOST_OF * self._running[body]
+
+    def _leave_out_around(self, body: Element, anchor: Element) -> None:
         """On a page that does not mark its content, leave out menus and notices beside it.
 
-        They stand outside of the innermost element that holds the title and most words, or before
-        the title.
+        They stand outside of the innermost element that holds most words and the anchor, which is
+        the title or, on a page laid out as a table without titles, a cell; or before the anchor.
         """
-        if title is None:
-            return
-        path = [title, *title.iterancestors()]
-        most = _MOST_OF * self._running[body]
+        path = [anchor, *anchor.iterancestors()]
         holders = (each for each in path if each.tag in BLOCKS - HEADINGS)
-        inner = next(each for each in holders if each is body or self._running[each] >= most)
+        inner = next(each for each in holders if each is body or self._holds_most(each, body))
         within = True
         for element in path[: path.index(body)]:
             within = within and element is not inner
@@ -141,7 +142,7 @@ def _is_outer(element: Element) -> bool:
 
 def _names(element: Element) -> Iterator[str]:
     """What an element tells of the structure of the page."""
-    for name in ("main", "article", "section", "a"):
+    for name in ("main", "article", "section", "a", "td"):
         if name in (element.tag, element.get("role")):
             yield name
     if element.tag in HEADINGS:
@@ -162,25 +163,24 @@ def _title_above(titles: list[Element], roots: list[Element]) -> list[Element]:
 def _questions(tree: Element) -> Iterator[Element]:
     """Elements that put a question to the reader and have buttons to answer it."""
     buttons: Counter[Element] = Counter()
-    for button in tree.iter("button"):
-        buttons.update(islice(button.iterancestors(), _LEVELS))
+    for each in tree.iter():
+        if each.tag == "input" or (is_button(each) and not opens_panel(each)):
+            buttons.update(islice(each.iterancestors(), _LEVELS))
     for element, count in buttons.items():
         if count > 1 and element.tag in BLOCKS and _unpressed(element).endswith("?"):
             yield element
 
 
 def _unpressed(element: Element) -> str:
-    """The words of a short element outside of its buttons; empty where it is long or has headings."""
-    texts: list[str] = []
+    """The words of an element outside of its buttons; empty where they are more than a question."""
     nodes = list(islice(element.iter(), _NOTICE_ELEMENTS + 1))
     if len(nodes) > _NOTICE_ELEMENTS:
         return ""
+    texts: list[str] = []
     for node in nodes:
-        if node.tag in HEADINGS:
-            return ""
         if not any(map(is_button, (node, *islice(node.iterancestors(), 2)))):
             texts.append(node.text or "")
         if node is not element:
             texts.append(node.tail or "")
     words = " ".join(" ".join(texts).split())
-    return words if count_words(words) <= _NOTICE_WORDS and words.count(".") == 0 else ""
+    return words if count_words(words) <= _NOTICE_WORDS and "." not in words else ""

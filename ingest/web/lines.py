@@ -51,7 +51,7 @@ class Line:
             return
         if element.tag == "pre":
             self._add(_BLANKS.sub(" ", text))
-        elif _NUMBER.fullmatch(text) and _is_raised(element):
+        elif element.tag == "sup" and _NUMBER.fullmatch(text):
             self._add(text.translate(_RAISED))
         else:
             self._add(_SPACE.sub(" ", text))
@@ -78,11 +78,6 @@ class Line:
         self._parts.append(text)
         self._ended = False
         self._told = self._told or not (self._pressing or text.isspace())
-
-
-def _is_raised(element: Element) -> bool:
-    """Whether words stand in a `sup`, perhaps as a link to a footnote."""
-    return "sup" in (element.tag, element.getparent().tag)
 
 
 def lines_of(root: Element, seen: Seen) -> list[str]:

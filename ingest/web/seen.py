@@ -16,6 +16,7 @@ _UNSEEN = frozenset(
 _NOT_SHOWN = re.compile(
     r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE
 )
+_NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†])[\])]?")
 _TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
 _STATES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 _LEVELS = 3
@@ -51,7 +52,7 @@ class Seen:
 
     def hides(self, element: Element) -> bool:
         """Whether an element shows nothing: a script, a draft, what nothing on the page opens."""
-        if element.tag in _UNSEEN:
+        if element.tag in _UNSEEN or _points_to_note(element):
             return True
         return _is_hidden(element) and not (
             element in self._panels
@@ -68,6 +69,14 @@ def _is_hidden(element: Element | None) -> bool:
         or element.get("aria-hidden") == "true"
         or _NOT_SHOWN.search(element.get("style", "")) is not None
     )
+
+
+def _points_to_note(element: Element) -> bool:
+    """Whether an element is the raised number of a footnote, which is no word of the sentence."""
+    if element.tag != "sup" or len(element) != 1 or element[0].tag != "a":
+        return False
+    words = element.text_content() if len(element[0]) <= 2 else "?"
+    return element[0].get("href", "").startswith("#") and _NOTE.fullmatch(words.strip()) is not None
 
 
 def _named_targets(control: Element) -> Iterator[str]:
