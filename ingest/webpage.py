@@ -97,16 +97,16 @@ def _own(parts: Sequence[Part], furniture: Collection[str]) -> tuple[list[Part],
     A heading that they all have goes where nothing of its own stands below it.
     """
     own: list[Part] = []
-    shared: list[str] = []
     heading: list[Part] = []
     for text, members in _wholes(parts):
         is_heading = members[0].kind is Kind.HEADING
-        if text in furniture:
-            heading = members if is_heading else heading
-            shared += [] if is_heading else [text]
-        else:
-            own += [*([] if is_heading else heading), *members]
+        if text not in furniture:
+            own += members if is_heading else [*heading, *members]
             heading = []
+        elif is_heading:
+            heading = members
+    kept = set(map(id, own))
+    shared = [part.text for part in parts if id(part) not in kept]
     words = sum(count_words(part.text) for part in parts)
     if sum(map(count_words, shared)) > (1 - _LEAST_OWN) * words:
         return list(parts), []
