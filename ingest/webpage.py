@@ -13,7 +13,8 @@ from ingest.metadata import Metadata
 from ingest.plain import WIDEST, line_blocks, trimmed
 from ingest.web.about import about, questions
 from ingest.web.content import count_words
-from ingest.web.parts import Part, Reader
+from ingest.web.parts import Part
+from ingest.web.reader import Reader
 from ingest.web.tree import Element, parse_page
 
 _BAR = "| "
@@ -58,7 +59,7 @@ def outline(source: str) -> Outline:
     """
     tree = parse_page(source)
     host = urlsplit(about(tree)[0].url or "").netloc
-    return Outline(host, frozenset(text for text, _ in _wholes(Reader(tree).parts)))
+    return Outline(host, frozenset(text for text, _ in _wholes(Reader(tree).parts.all)))
 
 
 def read_page(source: str, furniture: Collection[str] = ()) -> WebPage:
@@ -74,7 +75,7 @@ def read_page(source: str, furniture: Collection[str] = ()) -> WebPage:
     """
     tree = parse_page(source)
     reader = Reader(tree)
-    parts, shared = _own(reader.parts, furniture)
+    parts, shared = _own(reader.parts.all, furniture)
     parts += list(_unseen_answers(tree, parts))
     text, blocks = _written(parts)
     if not count_words(text):
@@ -120,7 +121,7 @@ def _unseen_answers(tree: Element, parts: Sequence[Part]) -> Iterator[Part]:
         if _folded(question) in shown or not count_words(answer):
             continue
         yield Part(Kind.HEADING, "## ", " ".join(question.split()), 0)
-        yield from Reader(parse_page(answer)).parts
+        yield from Reader(parse_page(answer)).parts.all
 
 
 def _folded(text: str) -> str:
