@@ -144,7 +144,8 @@ def _written(parts: Sequence[Part]) -> tuple[str, list[Block]]:
         at += len(pieces[-1])
         before = part
     text = "".join(pieces)
-    return text, [block for part, start in starts for block in _blocks(text, part, start)]
+    blocks = (block for part, start in starts for block in _blocks(text, part, start))
+    return text, [block for block in blocks if block.start < block.end]
 
 
 def _blocks(text: str, part: Part, start: int) -> Iterator[Block]:
@@ -154,6 +155,4 @@ def _blocks(text: str, part: Part, start: int) -> Iterator[Block]:
     elif part.kind is Kind.HEADING:
         yield Block(part.kind, start, end, part.text[:_LONGEST_LABEL])
     else:
-        block = trimmed(text, part.kind, start, end)
-        if block.start < block.end:
-            yield block
+        yield trimmed(text, part.kind, start, end)
