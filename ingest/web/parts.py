@@ -119,9 +119,9 @@ class Parts:
 
     def put_table(self, caption: str, rows: Iterable[list[str]]) -> None:
         """The rows of a table below what it is of."""
-        self._whole += not self._lists
         if caption:
-            self.all.append(Part(Kind.ROW, "", caption, self._whole))
+            self.put_heading(caption)
+        self._whole += not self._lists
         for cells in rows:
             self.all.append(Part(Kind.ROW, "| ", " | ".join(cells), self._whole))
 
