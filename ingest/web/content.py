@@ -15,6 +15,7 @@ _STEERS = frozenset({"nav", "form", "search", "dialog"})
 _STEERING_ROLES = frozenset(
     "navigation search dialog alertdialog menu menubar toolbar tablist form".split()
 )
+_FIELDS = ("input", "select", "textarea", "button")
 _AROUND = {"header": "banner", "footer": "contentinfo"}
 """Elements around the content of a page, with the roles that say the same."""
 _MOST_OF = 0.7
@@ -48,8 +49,7 @@ class Content:
             return True
         if element.tag not in _STEERS and element.get("role") not in _STEERING_ROLES:
             return False
-        # Some systems put their whole page into a form.
-        return element.tag != "form" or element.find(".//h1") is None
+        return element.tag != "form" or _is_filled_in(element)
 
     def is_around(self, element: Element) -> bool:
         """Whether an element stands around the content: a header, a list of links, a notice."""
@@ -138,6 +138,12 @@ def _is_outer(element: Element) -> bool:
     """Whether an element is a header or footer, without a title or the content in it."""
     is_one = element.tag in _AROUND or element.get("role") in _AROUND.values()
     return is_one and next(element.iter("h1", "main"), None) is None
+
+
+def _is_filled_in(form: Element) -> bool:
+    """Whether a form has fields and is not the whole page, which some systems put into a form."""
+    has_fields = any(field.get("type") != "hidden" for field in form.iter(*_FIELDS))
+    return has_fields and next(form.iter("h1", "main", "article"), None) is None
 
 
 def _names(element: Element) -> Iterator[str]:

@@ -80,8 +80,14 @@ class Line:
         self._told = self._told or not (self._pressing or text.isspace())
 
 
-def lines_of(root: Element, seen: Seen) -> list[str]:
-    """The lines of a cell, caption or term, whatever they are made of."""
+def lines_of(root: Element, seen: Seen, *, pressed: bool = True) -> list[str]:
+    """The lines of a cell, caption or term, whatever they are made of.
+
+    Args:
+        root: The cell, caption or term.
+        seen: Tells what in it is hidden.
+        pressed: Whether lines that are only words of buttons are among them.
+    """
     line, found = Line(), list[str]()
     skipped: Element = None
     for event, element, walker in walk(root):
@@ -90,7 +96,7 @@ def lines_of(root: Element, seen: Seen) -> list[str]:
             skipped = element
             continue
         if element.tag in BLOCKS:
-            found += line.paragraphs(pressed=True)
+            found += line.paragraphs(pressed=pressed)
         if event == "start":
             line.start(element)
         else:
@@ -98,5 +104,5 @@ def lines_of(root: Element, seen: Seen) -> list[str]:
                 line.end(element)
             if element is not root:
                 line.text(element.getparent(), element.tail)
-    found += line.paragraphs(pressed=True)
+    found += line.paragraphs(pressed=pressed)
     return [each for paragraph in found for each in paragraph.split("\n")]

@@ -87,15 +87,19 @@ class Parts:
         if self._items:
             self._items.pop()
 
-    def put_term(self, name: str, meaning: str, *, is_whole: bool) -> None:
-        """A term on one line with its only meaning, or above several; a question as a heading."""
-        told = "asked" if name.endswith("?") else "said" if is_whole else "listed"
+    def put_term(self, name: str, meaning: str) -> None:
+        """A term with its meaning on the same line or, where it has none, above what follows.
+
+        One that asks is a heading, and what answers it follows.
+        """
+        told = "asked" if name.endswith("?") else "said" if meaning else "listed"
         if self._lists:
             self._lists[-1].meanings = told
         if told == "asked":
             self.put_heading(name)
         else:
-            self._put(Kind.ITEM, f"{self._indent()}- ", f"{name}: {meaning}".strip())
+            text = f"{name}: {meaning}".strip() if name else meaning
+            self._put(Kind.ITEM, f"{self._indent()}- ", text)
 
     def put_heading(self, text: str, level: int | None = None) -> None:
         """A heading; one that no level is told of stands below the last that has one."""

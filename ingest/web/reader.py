@@ -106,8 +106,13 @@ class Reader:
         meanings = list(_meanings(term))
         if meanings:
             lines = lines_of(meanings[0], seen) if _is_plain(meanings) else []
-            name, self._terms = " / ".join(filter(None, self._terms)), []
-            self.parts.put_term(name, "".join(lines[:1]), is_whole=len(lines) == 1)
+            self._put_terms(lines[0] if len(lines) == 1 else "")
+
+    def _put_terms(self, meaning: str = "") -> None:
+        """Terms that stand together, with the one line that defines them, or above what does."""
+        name, self._terms = " / ".join(filter(None, self._terms)), []
+        if name or meaning:
+            self.parts.put_term(name, meaning)
 
     def _start(self, element: Element) -> None:
         tag = element.tag
@@ -123,6 +128,7 @@ class Reader:
         elif tag == "li":
             self.parts.open_item()
         elif tag == "dd":
+            self._put_terms()
             self.parts.open_meaning()
         self._line.start(element)
 
@@ -134,6 +140,7 @@ class Reader:
         if element is self._heading:
             self._heading = None
         elif tag in _LISTS:
+            self._put_terms()
             self.parts.close_list()
         elif tag in _ITEMS:
             self.parts.close_item()

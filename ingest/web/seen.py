@@ -62,13 +62,18 @@ class Seen:
 
 
 def _is_hidden(element: Element | None) -> bool:
-    if element is None:
+    if element is None or element.tag == "body":  # Which scripts hide until the page is ready.
         return False
     return (
         element.get("hidden", "until-found") != "until-found"
-        or element.get("aria-hidden") == "true"
+        or (element.get("aria-hidden") == "true" and not _is_behind_dialog(element))
         or _NOT_SHOWN.search(element.get("style", "")) is not None
     )
+
+
+def _is_behind_dialog(element: Element) -> bool:
+    """Whether an element is no decoration, but the page itself while a dialog is open."""
+    return next(element.iter("main", "article", "h1"), None) is not None
 
 
 def _points_to_note(element: Element) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from ingest.web.lines import lines_of
@@ -10,6 +10,8 @@ from ingest.web.seen import Seen
 from ingest.web.tree import BLOCKS, HEADINGS, Element
 
 _CELLS = ("td", "th")
+_GROUPS = ("thead", "tbody", "tfoot")
+_IN_TABLES = frozenset({*_GROUPS, "tr", "caption", "colgroup", "col"})
 _WIDEST = 20
 """Columns at most that one cell is taken to span."""
 _REPEATED = 10_000
@@ -19,16 +21,33 @@ _LOOKED_AT = 200
 
 
 def is_layout(table: Element) -> bool:
-    """Whether a table only puts parts of the page side by side, and its cells are no data."""
-    if table.get("role") in {"presentation", "none"}:
+    """Whether a table only puts parts of the page side by side, and its cells are no data.
+
+    One that is no proper table is taken for such too, so that all its words are read.
+    """
+    if table.get("role") in {"presentation", "none"} or not _is_proper(table):
         return True
     if next(table.iterdescendants("table", *HEADINGS), None) is not None:
         return True
-    first = list(islice(_rows(table), 2))
-    widths = [len(_cells(row)) for row in first]
-    if max(widths, default=0) < 2:
+    first = [_cells(row) for row in islice(_rows(table), _LOOKED_AT)]
+    if max(map(len, first), default=0) < 2:
         return True
-    return len(first) == 1 and any(_holds_blocks(cell) for cell in _cells(first[0]))
+    return len(first) == 1 and any(_holds_blocks(cell) for cell in first[0])
+
+
+def _is_proper(table: Element) -> bool:
+    """Whether there is nothing between the rows and between their cells."""
+    groups = [table, *table.iterchildren(*_GROUPS)]
+    rows = list(_rows(table))
+    return all(_holds_only(group, _IN_TABLES) for group in groups) and all(
+        _holds_only(row, _CELLS) for row in rows
+    )
+
+
+def _holds_only(element: Element, tags: Collection[str]) -> bool:
+    if (element.text or "").strip():
+        return False
+    return all(each.tag in tags and not (each.tail or "").strip() for each in element)
 
 
 def caption(table: Element, seen: Seen) -> str:
@@ -74,7 +93,7 @@ def _rows(table: Element) -> Iterator[Element]:
     for part in table:
         if part.tag == "tr":
             yield part
-        elif part.tag in {"thead", "tbody", "tfoot"}:
+        elif part.tag in _GROUPS:
             yield from part.iterchildren("tr")
 
 
@@ -86,7 +105,7 @@ def _text(cell: Element, seen: Seen) -> str:
     """The lines of a cell in one, as it is read; bars would end the cell."""
     if seen.hides(cell):
         return ""
-    lines = lines_of(cell, seen)
+    lines = lines_of(cell, seen, pressed=False)
     ends = [line if line.endswith(_STOPS) else f"{line};" for line in lines[:-1]]
     return " ".join([*ends, *lines[-1:]]).replace("|", "/")
 

@@ -213,6 +213,15 @@ def test_terms_stand_with_all_their_definitions() -> None:
     )
 
 
+def test_terms_and_cells_without_a_counterpart_are_kept() -> None:
+    assert main(
+        "<dl><div><dt>Ägare</dt></div><div><dd>Norrby</dd></div><dt></dt><dd>Hamnen</dd></dl>"
+    ).text == ("- Ägare:\n  - Norrby\n- Hamnen")
+    assert main("<table>Löst<tr><td>Norrby</td><td>Hamnen</td></tr></table>").text == (
+        "Löst\n\nNorrby\n\nHamnen"
+    )
+
+
 def test_tables_keep_captions_and_place_each_cell_under_its_header() -> None:
     page = main(
         "<table><caption>Laddade bilar</caption><tr><th>Grupp</th><th>Namn</th><th>Antal</th></tr>"
@@ -302,6 +311,7 @@ def test_a_page_that_marks_no_content_is_read_without_menus_and_notices() -> Non
         "<form action='/'><input type='hidden'><div><h1>Hamnen</h1><p>Text.</p></div></form>",
         "<div role='main'><h1>Hamnen</h1><p>Text.</p></div><p>Annat.</p>",
         "<p>Kort.</p><article><h1>Hamnen</h1><p>Text.</p></article>",
+        "<div aria-hidden='true'><main><h1>Hamnen</h1><p>Text.</p></main></div><dialog>Hej</dialog>",
     ],
 )
 def test_content_is_found_by_what_marks_it(page: str) -> None:
