@@ -103,8 +103,8 @@ class Reader:
     def _tell_term(self, term: Element) -> None:
         seen = self._content.seen
         self._terms.append(" ".join(lines_of(term, seen)).rstrip(":"))
-        meanings = list(_meanings(term))
-        if meanings:
+        meanings, behind = list(_meanings(term)), term.getnext()
+        if meanings or behind is None or behind.tag != "dt":
             lines = lines_of(meanings[0], seen) if _is_plain(meanings) else []
             self._put_terms(lines[0] if len(lines) == 1 else "")
 
@@ -178,7 +178,7 @@ def _meanings(term: Element) -> Iterator[Element]:
 
 def _is_plain(meanings: list[Element]) -> bool:
     """Whether there is one definition, without paragraphs and lists of its own."""
-    if len(meanings) > 1:
+    if len(meanings) != 1:
         return False
     inner = list(islice(meanings[0].iterdescendants(), _FEW + 1))
     return len(inner) <= _FEW and not any(each.tag in BLOCKS for each in inner)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.errors import SourceError
 from ingest.blocks import Kind
@@ -323,3 +325,23 @@ def test_marks_of_markdown_in_a_page_are_words() -> None:
 
     assert page.text == "[a]: b\n\n# nr ett\n\n--- slut"
     assert [text for _, text in blocks(page)] == ["[a]: b", "nr ett", "--- slut"]
+
+
+TAGS = (
+    "a address article aside b blockquote br caption center custom-tag dd details div dl dt figcaption"
+    " figure footer h2 h3 header label li ol p pre q section span sub summary sup table tbody td th"
+    " thead time tr ul"
+).split()
+
+
+@given(
+    st.lists(st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS] + [""]))
+)
+def test_whatever_elements_stand_around_them_no_words_are_lost(tags: list[str]) -> None:
+    words = [f"ord{number}x" for number in range(len(tags) + 1)]
+    page = main(" ".join(part for pair in zip(words, [*tags, ""], strict=True) for part in pair))
+
+    assert [word for word in words if word not in page.text] == []
+    edges = [edge for block in page.blocks for edge in (block.start, block.end)]
+    assert edges == sorted(edges)
+    assert all(block.start < block.end for block in page.blocks)
