@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 
 from ingest.blocks import Block, Kind
 from ingest.boilerplate import is_navigation
+from ingest.facts.names import find_names
+from ingest.facts.tokens import tokens
 
 LONGEST = 90
 _MOST_WORDS = 12
 _MOST_IN_A_ROW = 2
+_LONGEST_CARD = 6
 _NO_HEADING = re.compile(r"[\n\r,@|]|:[*_]*\s|[.!:;…][\"'”’»)\]*_]*$|://|www\.")
 """A heading is one line, states no `label: value`, lists nothing and does not end like a sentence."""
 _PROSE = re.compile(r"[.!?:][\"'”’»)\]*_]*$")
@@ -49,12 +52,37 @@ def tidy(text: str, blocks: Sequence[Block]) -> list[Block]:
             below = kept[len(result) + len(run)]
             run = _marked(text, run, is_first=not result, has_body=_is_body(text, below))
         result += run
-    return result
+    return _with_names_of_cards(text, result)
 
 
 def is_sentence(text: str) -> bool:
     """Whether a heading may be quoted by itself."""
     return bool(_SENTENCE.search(text))
+
+
+def _with_names_of_cards(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the name that heads a person's card as a line of it, which can be quoted.
+
+    A card is a few lines and no sentences up to the next heading.
+    """
+    result = list(blocks)
+    for place, block in enumerate(blocks):
+        if block.kind is Kind.HEADING and place and _is_name(block.label):
+            below = islice(blocks, place + 1, place + 2 + _LONGEST_CARD)
+            card = list(takewhile(lambda each: each.kind is not Kind.HEADING, below))
+            if 0 < len(card) <= _LONGEST_CARD and all(_is_line(text, each) for each in card):
+                result[place] = replace(block, kind=Kind.TEXT, label="")
+    return result
+
+
+def _is_name(label: str) -> bool:
+    words = tokens(label[:LONGEST], 0)
+    return find_names(words) == [(0, len(words))]
+
+
+def _is_line(text: str, block: Block) -> bool:
+    line = text[block.start : block.end]
+    return block.kind is not Kind.ROW and len(line) <= LONGEST and not is_sentence(line)
 
 
 def _says_something(line: str) -> bool:

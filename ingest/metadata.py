@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ _LONGEST = 20_000
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _UNQUOTED = re.compile(r"^([A-Za-z_][\w-]*:[ \t]+)([^\s\"'\[{&*!|>%@`#](?=.*:[ \t]).*)$", re.M)
 """A value that holds a colon and a space and should have stood in quotes."""
+_KEY = re.compile(r"^([A-Za-z_][\w-]{0,99}):(?=\s)", re.M)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?=$|[T ])")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][^\W_]{1,20}){0,9}")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -44,21 +45,19 @@ class Metadata:
 KEYS = tuple(field.name for field in fields(Metadata))
 
 
-def front_matter(text: str) -> tuple[Metadata, int]:
-    """The metadata at the head of a text, and the offset where the text proper begins.
+def front_matter(text: str) -> tuple[Metadata, int, tuple[str, ...]]:
+    """The metadata at the head of a text, where the text proper begins, and what cannot be used.
 
-    Keys for other programs are passed over.
-
-    Raises:
-        SourceError: the front matter is not YAML, or a value cannot be used.
+    Keys for other programs are passed over. A value that cannot be read is lost, and not the text.
     """
     match = _FRONT.match(text[:_LONGEST])
     if match is None:
-        return Metadata(), 0
-    entries = _front_entries(match["yaml"])
+        return Metadata(), 0, ()
+    entries, problems = _front_entries(match["yaml"])
     if entries is None:
-        return Metadata(), 0
-    return metadata({key: entries[key] for key in KEYS if key in entries}), match.end()
+        return Metadata(), 0, ()
+    told, unusable = metadata({key: entries[key] for key in KEYS if key in entries})
+    return told, match.end(), (*problems, *unusable)
 
 
 def sidecar(path: Path) -> Metadata:
@@ -80,20 +79,26 @@ def sidecar(path: Path) -> Metadata:
             raise SourceError("it must hold lines such as `title: …`")
         if unknown := sorted(set(entries) - set(KEYS)):
             raise SourceError(f"unknown key {unknown[0]}; known are {', '.join(KEYS)}")
-        return metadata(entries)
+        told, problems = metadata(entries)
+        if problems:
+            raise SourceError(problems[0])
+        return told
     except SourceError as error:
         raise SourceError(f"its sidecar {beside.name} cannot be used: {error}") from error
 
 
-def metadata(entries: Mapping[str, object]) -> Metadata:
-    """Entries, all strings, checked.
-
-    Raises:
-        SourceError: a value cannot be used.
-    """
-    values = {key: _plain(key, value) for key, value in entries.items()}
-    given = {key: _CHECKS[key](value) for key, value in values.items() if value is not None}
-    return Metadata(**given)
+def metadata(entries: Mapping[str, object]) -> tuple[Metadata, tuple[str, ...]]:
+    """Entries, all strings, checked; and why each of those that cannot be used is left out."""
+    given: dict[str, str] = {}
+    problems: list[str] = []
+    for key, value in entries.items():
+        try:
+            plain = _plain(key, value)
+            if plain is not None:
+                given[key] = _CHECKS[key](plain)
+        except SourceError as error:
+            problems.append(str(error))
+    return Metadata(**given), tuple(problems)
 
 
 def language_code(value: str) -> str | None:
@@ -102,18 +107,29 @@ def language_code(value: str) -> str | None:
     return match[1].lower() if match else None
 
 
-def _front_entries(source: str) -> Mapping[str, object] | None:
-    """The entries, or None where two rules merely enclose a text."""
+def _front_entries(source: str) -> tuple[Mapping[str, object] | None, Sequence[str]]:
+    """The entries and what cannot be read, or None where two rules merely enclose a text."""
     try:
         entries = _load(source)
     except SourceError:
-        repaired = _UNQUOTED.sub(_quoted, source)
-        if repaired == source:
-            raise
-        entries = _load(repaired)
+        return _one_by_one(_UNQUOTED.sub(_quoted, source))
     if isinstance(entries, dict):
-        return entries
-    return {} if entries is None and not source.strip() else None
+        return entries, ()
+    return ({} if entries is None and not source.strip() else None), ()
+
+
+def _one_by_one(source: str) -> tuple[Mapping[str, object] | None, Sequence[str]]:
+    """The entries that can be read each by itself."""
+    entries: dict[str, object] = {}
+    problems: list[str] = []
+    _, *parts = _KEY.split(source)
+    for key, value in zip(parts[::2], parts[1::2], strict=True):
+        try:
+            entry = _load(f"{key}:{value}")
+            entries |= entry if isinstance(entry, dict) else {}
+        except SourceError as error:
+            problems += [f"{key} cannot be read: {error}"] if key in KEYS else []
+    return (entries if parts else None), problems
 
 
 def _quoted(match: re.Match[str]) -> str:

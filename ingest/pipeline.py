@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 
 from assistant.errors import SourceError
 from assistant.models import ReadDocument
 from assistant.settings import IngestSettings
 from ingest.facts import extract_facts
 from ingest.passages import make_passages
-from ingest.readers import read_source
+from ingest.readers import Reading, read_source
+from ingest.repetition import furniture
 from ingest.sources import Source, find_sources
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done and how much there is."""
 STEP = "read"
 _MOST_REASONS = 3
+_LEAST_KEPT = 0.4
+"""Share of the words of a page below which somebody should look at what was left out."""
+_LONGEST_PREVIEW, _PREVIEWED = 120, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,22 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What there is to know about a source that was read, in words that complete `SOURCE: …`."""
+
+    source: str
+    told: str
+    warns: bool = True
+    """Whether somebody should look at it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadResult:
     """What came of reading, in the order of the sources."""
 
     documents: tuple[ReadDocument, ...]
     failures: tuple[Failure, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def read_documents(
@@ -52,18 +68,22 @@ def read_documents(
     sources = find_sources(paths)
     documents: list[ReadDocument] = []
     failures: list[Failure] = []
+    notices: list[Notice] = []
+    shared = furniture([source.path for source in sources])
     for done, source in enumerate(sources):
         if on_progress:
             on_progress(STEP, done, len(sources))
         try:
-            documents.append(read_document(source, settings))
+            reading = read_source(source, shared.get(source.path, ()))
+            documents.append(_read_document(reading, settings))
+            notices += _notices(reading)
         except (SourceError, OSError) as error:
             failures.append(Failure(str(source.path), _reason(error)))
     if on_progress:
         on_progress(STEP, len(sources), len(sources))
     if not documents:
         raise SourceError(_all_failed(failures))
-    return ReadResult(tuple(documents), tuple(failures))
+    return ReadResult(tuple(documents), tuple(failures), tuple(notices))
 
 
 def read_document(source: Source, settings: IngestSettings) -> ReadDocument:
@@ -73,7 +93,20 @@ def read_document(source: Source, settings: IngestSettings) -> ReadDocument:
         SourceError: it holds nothing that can be quoted.
         OSError: it cannot be opened.
     """
-    reading = read_source(source)
+    return _read_document(read_source(source), settings)
+
+
+def _notices(reading: Reading) -> Iterator[Notice]:
+    source = reading.document.source
+    for problem in reading.problems:
+        yield Notice(source, f"{problem}; it is read without that")
+    if reading.left_out:
+        start = shorten(reading.left_out[:_PREVIEWED], width=_LONGEST_PREVIEW, placeholder=" …")
+        told = f"{reading.kept:.0%} of the visible words outside of links kept; without: {start}"
+        yield Notice(source, told, warns=reading.kept < _LEAST_KEPT)
+
+
+def _read_document(reading: Reading, settings: IngestSettings) -> ReadDocument:
     passages = make_passages(reading.document, reading.blocks, settings.passage_characters)
     if not passages:
         raise SourceError("it holds nothing but headings, code or links to other pages")

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import get_args
 
 from assistant.errors import SourceError
 from assistant.language import detect_language
-from assistant.models import Document
+from assistant.models import Document, Language
 from ingest.blocks import Block, Kind
 from ingest.decoding import declared_charset, decode
 from ingest.headings import LONGEST, is_sentence, tidy
 from ingest.markdown import markdown_blocks
 from ingest.metadata import Metadata, front_matter, sidecar
 from ingest.plain import plain_blocks
-from ingest.sources import READABLE, Source
+from ingest.sources import PAGES, READABLE, Source
 
 _WORD = re.compile(r"\w")
 _LONGEST_TITLE = 300
 _SAMPLE = 20_000
 """Characters that are enough to tell a language."""
+_FEWEST_WORDS = 10
+"""Words from which on a text itself tells its language better than a template that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,12 @@ class Reading:
 
     document: Document
     blocks: tuple[Block, ...]
+    problems: tuple[str, ...] = ()
+    """What is told about the document and cannot be used."""
+    kept: float = 1.0
+    """The share of its visible words that the text holds, 0 to 1."""
+    left_out: str = ""
+    """The other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +48,17 @@ class _Parsed:
     metadata: Metadata
     blocks: tuple[Block, ...]
     media_type: str
+    problems: tuple[str, ...] = ()
+    kept: float = 1.0
+    left_out: str = ""
 
 
-def read_source(source: Source) -> Reading:
+def read_source(source: Source, furniture: Collection[str] = ()) -> Reading:
     """Read one file.
+
+    Args:
+        source: The file.
+        furniture: What most web pages of its site hold, which is left out of a web page.
 
     Raises:
         SourceError: it holds no text that can be read; the message is the reason alone.
@@ -54,11 +70,12 @@ def read_source(source: Source) -> Reading:
         raise SourceError(f"this type of file is not read; those that end in {endings} are")
     if not source.path.is_file():
         raise SourceError("it is not a file")
-    parsed = read(source.path.read_bytes())
+    parsed = read(source.path.read_bytes(), furniture)
     if not _WORD.search(parsed.text, parsed.start):
         raise SourceError("it holds no text")
     known = sidecar(source.path).over(parsed.metadata)
-    return Reading(_document(source, parsed, known), parsed.blocks)
+    document = _document(source, parsed, known)
+    return Reading(document, parsed.blocks, parsed.problems, parsed.kept, parsed.left_out)
 
 
 def _document(source: Source, parsed: _Parsed, known: Metadata) -> Document:
@@ -90,35 +107,46 @@ def _first_line(parsed: _Parsed) -> str:
     return "" if is_sentence(line) and parsed.media_type != "text/plain" else line
 
 
-def _read_plain(data: bytes) -> _Parsed:
+def _read_plain(data: bytes, _: Collection[str]) -> _Parsed:
     text = decode(data)
-    told, start = front_matter(text)
+    told, start, problems = front_matter(text)
     blocks = tidy(text, plain_blocks(text, start))
-    return _Parsed(text, start, told, tuple(blocks), "text/plain")
+    return _Parsed(text, start, told, tuple(blocks), "text/plain", problems)
 
 
-def _read_markdown(data: bytes) -> _Parsed:
+def _read_markdown(data: bytes, _: Collection[str]) -> _Parsed:
     text = decode(data)
-    told, start = front_matter(text)
+    told, start, problems = front_matter(text)
     blocks = tidy(text, markdown_blocks(text, start))
-    return _Parsed(text, start, told, tuple(blocks), "text/markdown")
+    return _Parsed(text, start, told, tuple(blocks), "text/markdown", problems)
 
 
-def _read_html(data: bytes) -> _Parsed:
+def _read_html(data: bytes, furniture: Collection[str]) -> _Parsed:
     from ingest.webpage import read_page  # noqa: PLC0415 - trafilatura takes 0.2 s to load
 
     source = decode(data, declared_charset(data))
     if not source.strip():
         raise SourceError("it holds no text")
-    page = read_page(source)
-    blocks = tidy(page.text, markdown_blocks(page.text, 0))
-    return _Parsed(page.text, 0, page.metadata, tuple(blocks), "text/html")
+    page = read_page(source, furniture)
+    told = replace(page.metadata, language=_language(page.metadata.language, page.text))
+    blocks = tuple(tidy(page.text, page.blocks))
+    return _Parsed(page.text, 0, told, blocks, "text/html", page.problems, page.kept, page.left_out)
 
 
-_READERS: Mapping[str, Callable[[bytes], _Parsed]] = {
+def _language(stated: str | None, text: str) -> str | None:
+    """The language that a page states, unless its text is clearly in the other one that is told.
+
+    A template states the language of its site, which need not be that of each page.
+    """
+    if stated not in get_args(Language) or len(text[:_SAMPLE].split()) < _FEWEST_WORDS:
+        return stated
+    found = detect_language(text[:_SAMPLE])
+    return found if found in get_args(Language) else stated
+
+
+_READERS: Mapping[str, Callable[[bytes, Collection[str]], _Parsed]] = {
     ".txt": _read_plain,
     ".md": _read_markdown,
     ".markdown": _read_markdown,
-    ".html": _read_html,
-    ".htm": _read_html,
+    **dict.fromkeys(PAGES, _read_html),
 }

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from assistant.errors import SourceError
 
-READABLE = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
+PAGES = frozenset({".html", ".htm"})
+READABLE = PAGES | {".txt", ".md", ".markdown"}
 _LONGEST_ID = 80
 
 

@@ -1,32 +1,28 @@
-"""Web pages: their main content as Markdown, and what a page says about itself."""
+"""Web pages: their whole content as text with its blocks, and what a page says about itself."""
 
 from __future__ import annotations
 
-import re
-from copy import deepcopy
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from trafilatura import bare_extraction, load_html
-from trafilatura.settings import DEFAULT_CONFIG
-from trafilatura.settings import Document as Page
+from itertools import groupby
+from urllib.parse import urlsplit
 
 from assistant.errors import SourceError
-from ingest.metadata import Metadata, language_code, metadata
+from ingest.blocks import Block, Kind
+from ingest.metadata import Metadata
+from ingest.plain import WIDEST, line_blocks, trimmed
+from ingest.web.about import about, questions
+from ingest.web.content import count_words
+from ingest.web.parts import Part
+from ingest.web.reader import Reader
+from ingest.web.tree import Element, parse_page
 
-_EMPHASIS = ("b", "strong", "em", "i", "u", "mark", "font")
-"""Taken off before the extraction, which would put asterisks into the text that is quoted."""
-_FRAMES = ("main", "article", "section", "div")
-_AROUND = ("nav", "header", "footer", "aside", "script", "style", "form")
-_DATES = {"original_date": True, "extensive_search": False}
-"""The date of publication, where the page states it; not whatever date its text mentions."""
-_MOST_ATTRIBUTES, _MOST_CELLS = 500, 500
-_URL = re.compile(r"https?://\S+")
-_TAG = re.compile(r"<[a-zA-Z][^\s/>]*+")
-_ATTRIBUTE = re.compile(
-    r"""[\s/]{0,99}+[^\s/>=]++(?:\s{0,99}+=\s{0,99}+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+""",
-)
-_BODY = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_BAR = "| "
+_LONGEST_LABEL = 300
+_CLOSE = (Kind.ITEM, Kind.ROW)
+"""Kinds that stand on lines right below each other."""
+_LEAST_OWN = 0.5
+"""Share of a page that is its own; else it is a version of another page, and all of it stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,84 +30,129 @@ class WebPage:
     """What is kept of a page."""
 
     text: str
-    """Markdown: headings, paragraphs, lists and tables of the main content."""
+    """Headings, paragraphs, lists and tables, marked as in Markdown."""
+    blocks: tuple[Block, ...]
     metadata: Metadata
+    problems: tuple[str, ...]
+    """What the page says about itself and cannot be used."""
+    kept: float
+    """The share of its visible words outside of links and forms that the text holds, 0 to 1."""
+    left_out: str
+    """The other words."""
 
 
-def read_page(source: str) -> WebPage:
-    """The main content of a page, without menus, headers and footers.
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The parts of a page, before those that it shares with its site are taken away."""
+
+    host: str
+    """Of the address that the page tells; empty where it tells none."""
+    wholes: frozenset[str]
+    """Its paragraphs, lists and tables, each as one text."""
+
+
+def outline(source: str) -> Outline:
+    """What tells the parts of a page from those of other pages of the site.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    tree = parse_page(source)
+    host = urlsplit(about(tree)[0].url or "").netloc
+    return Outline(host, frozenset(text for text, _ in _wholes(Reader(tree).parts.all)))
+
+
+def read_page(source: str, furniture: Collection[str] = ()) -> WebPage:
+    """The content of a page, without menus, forms and what hides.
+
+    Args:
+        source: The page, or a part of one.
+        furniture: Paragraphs, lists and tables, each as one text, that stand on most pages of the
+            site and are left out.
 
     Raises:
         SourceError: there is no content, for example as a script would have to load it first.
     """
-    _check(source)
-    tree = load_html(source if _BODY.search(source) else f"<html><body>{source}</body></html>")
-    if tree is None:
-        raise SourceError("it is not HTML")
-    language = language_code(tree.get("lang") or "") or ""
-    _prepare(tree)
-    page = bare_extraction(
-        tree,
-        include_formatting=True,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params=dict(_DATES),
-        config=_config(),
-    )
-    if not isinstance(page, Page) or not (text := (page.text or "").strip()):
+    tree = parse_page(source)
+    reader = Reader(tree)
+    parts, shared = _own(reader.parts.all, furniture)
+    parts += list(_unseen_answers(tree, parts))
+    text, blocks = _written(parts)
+    if not count_words(text):
         raise SourceError("no main text was found in the page; save what it shows as text")
-    told = {
-        "title": page.title or "",
-        "url": _address(page.url),
-        "published": page.date or "",
-        "language": language,
-    }
-    return WebPage(text, metadata(told))
+    left_out = " ".join([*reader.left_out, *shared])
+    kept, left = count_words(text), count_words(left_out)
+    told, problems = about(tree)
+    return WebPage(text, tuple(blocks), told, problems, kept / (kept + left), left_out)
 
 
-def _check(source: str) -> None:
-    """Refuse a page that the parser would read for hours, as it compares each attribute with all."""
-    at = 0
-    while tag := _TAG.search(source, at):
-        at, count = tag.end(), 0
-        while attribute := _ATTRIBUTE.match(source, at):
-            at, count = attribute.end(), count + 1
-        if count > _MOST_ATTRIBUTES:
-            raise SourceError(f"an element has more than {_MOST_ATTRIBUTES} attributes")
+def _wholes(parts: Iterable[Part]) -> Iterator[tuple[str, list[Part]]]:
+    for _, group in groupby(parts, key=lambda part: part.whole):
+        members = list(group)
+        yield "\n".join(f"{part.mark}{part.text}" for part in members), members
 
 
-def _prepare(tree: Any) -> None:
-    """Take emphasis off, join terms with what they stand for, and frame a bare page.
+def _own(parts: Sequence[Part], furniture: Collection[str]) -> tuple[list[Part], list[str]]:
+    """The parts of the page itself, and the texts of those that most pages of the site have.
 
-    A row of more cells than anybody reads is left out: the extraction counts them for each.
-
-    Main content is known by its frame, without which lists and tables would be lost.
+    A heading that they all have goes where nothing of its own stands below it.
     """
-    for element in list(tree.iter(*_EMPHASIS)):
-        element.drop_tag()
-    for row in list(tree.iter("tr")):
-        if len(row) > _MOST_CELLS:
-            row.drop_tree()
-    for term in list(tree.iter("dt")):
-        meaning = term.getnext()
-        if meaning is not None and meaning.tag == "dd":
-            meaning.text = f"{term.text_content().strip().rstrip(':')}: {meaning.text or ''}"
-            term.drop_tree()
-    body = tree.find("body")
-    if body is None or any(tree.find(f".//{frame}") is not None for frame in _FRAMES):
-        return
-    main = body.makeelement("main")
-    main.text, body.text = body.text, None
-    main.extend([element for element in body if element.tag not in _AROUND])
-    body.append(main)
+    own: list[Part] = []
+    heading: list[Part] = []
+    for text, members in _wholes(parts):
+        is_heading = members[0].kind is Kind.HEADING
+        if text not in furniture:
+            own += members if is_heading else [*heading, *members]
+            heading = []
+        elif is_heading:
+            heading = members
+    kept = set(map(id, own))
+    shared = [part.text for part in parts if id(part) not in kept]
+    words = sum(count_words(part.text) for part in parts)
+    if sum(map(count_words, shared)) > (1 - _LEAST_OWN) * words:
+        return list(parts), []
+    return own, shared
 
 
-def _config() -> Any:
-    """Trafilatura's settings but for one: short pages are not read again with their menus."""
-    config = deepcopy(DEFAULT_CONFIG)
-    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "0"
-    return config
+def _unseen_answers(tree: Element, parts: Sequence[Part]) -> Iterator[Part]:
+    """Questions and answers that the page holds as data, where a script would have to show them."""
+    shown = {_folded(part.text) for part in parts}
+    for question, answer in questions(tree):
+        if _folded(question) in shown or not count_words(answer):
+            continue
+        yield Part(Kind.HEADING, "## ", " ".join(question.split()), 0)
+        yield from Reader(parse_page(answer)).parts.all
 
 
-def _address(url: str | None) -> str:
-    return url if url and _URL.fullmatch(url) else ""
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _written(parts: Sequence[Part]) -> tuple[str, list[Block]]:
+    """The text, and where each part stands in it."""
+    pieces: list[str] = []
+    starts: list[tuple[Part, int]] = []
+    at = 0
+    before: Part | None = None
+    for part in parts:
+        if before is not None:
+            close = part.kind is before.kind and part.kind in _CLOSE and part.whole == before.whole
+            pieces.append("\n" if close else "\n\n")
+            at += len(pieces[-1])
+        pieces.append(f"{part.mark}{part.text}{' |' if part.mark == _BAR else ''}")
+        starts.append((part, at + len(part.mark)))
+        at += len(pieces[-1])
+        before = part
+    text = "".join(pieces)
+    blocks = (block for part, start in starts for block in _blocks(text, part, start))
+    return text, [block for block in blocks if block.start < block.end]
+
+
+def _blocks(text: str, part: Part, start: int) -> Iterator[Block]:
+    end = start + len(part.text)
+    if part.kind is Kind.TEXT:
+        yield from line_blocks(text, start, end, WIDEST)
+    elif part.kind is Kind.HEADING:
+        yield Block(part.kind, start, end, part.text[:_LONGEST_LABEL])
+    else:
+        yield trimmed(text, part.kind, start, end)

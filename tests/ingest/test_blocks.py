@@ -204,6 +204,20 @@ def test_a_line_with_nothing_below_is_no_heading() -> None:
     assert tidied(plain_blocks, "Ensam rad") == [("text", "Ensam rad")]
 
 
+def test_names_that_head_cards_are_lines_of_them() -> None:
+    text = "# Grupp\n\n## Anna Ek\n\nProjektledare\n\n08-123 45\n\n## Bo Alm\n\nHan leder gruppen.\n\n## Kontakt"
+
+    assert tidied(markdown_blocks, text) == [
+        ("heading", "Grupp"),
+        ("text", "Anna Ek"),
+        ("text", "Projektledare"),
+        ("text", "08-123 45"),
+        ("heading", "Bo Alm"),
+        ("text", "Han leder gruppen."),
+        ("heading", "Kontakt"),
+    ]
+
+
 def test_a_date_below_a_marked_heading_is_no_heading() -> None:
     assert tidied(markdown_blocks, "# Titel\n\nPublicerad 5 mars 2024\n\nText.")[1] == (
         "text",

@@ -116,6 +116,24 @@ PAGES = {
     "nested elements": lambda size: "<div>" * (size // 11) + "Text." + "</div>" * (size // 11),
     "open elements": repeated("<p><b>a "),
     "a long paragraph": lambda size: f"<p>{'a ' * (size // 2)}</p>",
+    "lists inside of lists": repeated("<ul><li>a "),
+    "terms": lambda size: f"<dl>{'<dt>a<dd>b' * (size // 10)}</dl>",
+    "definitions inside of each other": repeated("<dl><dt>a<dd>"),
+    "tables inside of each other": repeated("<table><tr><td>a<td>"),
+    "cells that span rows": lambda size: (
+        "<table>"
+        + f"<tr>{'<td rowspan=99>abcdefgh' * 99}</tr>{'<tr><td>a' * 99}" * (size // 3_300 + 1)
+        + "</table>"
+    ),
+    "end tags of nothing": lambda size: "a" + "<b>" * (size // 7) + "</i>" * (size // 7),
+    "buttons deep inside": lambda size: "<div>" * 1_000 + "<p>a?<button>b</button>" * (size // 23),
+    "titles deep inside": lambda size: "<div>" * 1_000 + "<h1>a</h1>" * (size // 10),
+    "hidden words": lambda size: "<b hidden>a</b>b " * (size // 17),
+    "panels of one tab": lambda size: (
+        f"<p role=tab id=a>{'b ' * (size // 4)}</p>"
+        + "<p role=tabpanel aria-labelledby=a>c</p>" * (size // 80)
+    ),
+    "line breaks": repeated("a<br>"),
 }
 
 
@@ -160,12 +178,22 @@ def test_an_element_with_too_many_attributes_is_refused(tmp_path: Path) -> None:
         read_documents([page], IngestSettings())
 
 
-def test_a_row_that_nobody_can_read_is_left_out(tmp_path: Path) -> None:
+@pytest.mark.parametrize("tags", [("<div>", "</div>"), ("<b>", ""), ("<b>", "</b>")])
+def test_the_words_of_a_page_that_is_nested_too_deeply_are_read(
+    tmp_path: Path, tags: tuple[str, str]
+) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(f"{tags[0] * 50_000}Anna Ek är vd.{tags[1] * 50_000}", "utf-8")
+    (document,) = read_documents([page], IngestSettings()).documents
+    assert document.document.text == "Anna Ek är vd."
+
+
+def test_a_row_of_very_many_cells_is_read(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     cells = "<td>a</td>" * 600
     page.write_text(f"<p>Anna Ek är vd.</p><table><tr>{cells}</tr></table>", "utf-8")
     (document,) = read_documents([page], IngestSettings()).documents
-    assert document.document.text.strip() == "Anna Ek är vd."
+    assert document.document.text == f"Anna Ek är vd.\n\n| {'a | ' * 600}".rstrip()
 
 
 def test_a_sentence_that_is_no_sentence_has_no_facts(tmp_path: Path) -> None:

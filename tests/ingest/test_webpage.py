@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.errors import SourceError
+from ingest.blocks import Kind
 from ingest.metadata import Metadata
-from ingest.webpage import read_page
+from ingest.webpage import WebPage, read_page
 
 PAGE = """<!doctype html><html lang="sv-SE"><head><meta charset="utf-8">
 <title>Nytt resecentrum byggs | Mälarstad kommun</title>
@@ -25,6 +28,14 @@ PAGE = """<!doctype html><html lang="sv-SE"><head><meta charset="utf-8">
 <footer><p>Mälarstad kommun, 123 45 Mälarstad</p></footer></body></html>"""
 
 
+def main(content: str) -> WebPage:
+    return read_page(f"<html><body><main>{content}</main></body></html>")
+
+
+def blocks(page: WebPage) -> list[tuple[Kind, str]]:
+    return [(block.kind, page.text[block.start : block.end]) for block in page.blocks]
+
+
 def test_keeps_the_content_and_not_what_is_around_it() -> None:
     text = read_page(PAGE).text
 
@@ -40,6 +51,16 @@ def test_keeps_the_content_and_not_what_is_around_it() -> None:
         assert around not in text
 
 
+def test_tells_what_was_left_out() -> None:
+    page = read_page(PAGE)
+
+    assert page.left_out == (
+        "Vi använder kakor. Relaterade nyheter Mälarstad kommun, 123 45 Mälarstad"
+    )
+    assert 0.8 < page.kept < 0.9
+    assert main("<p>Allt är med.</p>").kept == 1.0
+
+
 def test_knows_what_the_page_says_about_itself() -> None:
     assert read_page(PAGE).metadata == Metadata(
         title="Nytt resecentrum byggs",
@@ -49,10 +70,29 @@ def test_knows_what_the_page_says_about_itself() -> None:
     )
 
 
-def test_a_date_in_the_text_is_not_when_it_was_published() -> None:
-    page = "<html><body><main><p>Projektet startade den 3 maj 2019.</p></main></body></html>"
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<p>Projektet startade den 3 maj 2019.</p>",
+        "<h1>Invigning</h1><p>Hamnen invigs <time datetime='2024-05-03'>den 3 maj</time> av kungen.</p>",
+        "<h1>Program</h1><ul><li><time datetime='2024-05-03'>3 maj</time> Föredrag om gas i Norrby</li></ul>",
+    ],
+)
+def test_a_date_in_the_text_is_not_when_it_was_published(content: str) -> None:
+    assert main(content).metadata.published is None
 
-    assert read_page(page).metadata == Metadata()
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<h1>Hamnen</h1><p>Publicerad <time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
+        "<h1>Hamnen</h1><p>Text.</p><p itemprop='datePublished' content='2023-02-01'>i fjol</p>",
+        "<h1>Hamnen</h1><p>Text.</p>"
+        '<script type="application/ld+json">{"@type": "Article", "datePublished": "2023-02-01"}</script>',
+    ],
+)
+def test_a_date_that_is_marked_as_that_of_publication_is(content: str) -> None:
+    assert main(content).metadata.published == "2023-02-01"
 
 
 @pytest.mark.parametrize(
@@ -70,6 +110,7 @@ def test_a_date_in_the_text_is_not_when_it_was_published() -> None:
             "Åsa bor på Åsö i Mälaren.",
         ),
         ("<html><body><div>Bara en ruta med text.</div></body></html>", "Bara en ruta med text."),
+        ("<p>Först.</p></body></html><p>Sedan.</p>", "Först.\n\nSedan."),
     ],
 )
 def test_small_and_bare_pages(page: str, text: str) -> None:
@@ -87,3 +128,220 @@ def test_small_and_bare_pages(page: str, text: str) -> None:
 def test_a_page_without_content_fails_clearly(page: str) -> None:
     with pytest.raises(SourceError, match=r"no main text|not HTML"):
         read_page(page)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (
+            "<div class='person-card'><h3>Ulla Frid</h3><div>Vd</div><div>Norrgas AB</div></div>",
+            "### Ulla Frid\n\nVd\n\nNorrgas AB",
+        ),
+        (
+            "<aside class='sidebar related'><h2>Fakta</h2><div><div>Budget</div><div>4 mkr</div></div></aside>",
+            "## Fakta\n\nBudget\n\n4 mkr",
+        ),
+        ("<div>Ren text <div>inuti</div> och efter</div>", "Ren text\n\ninuti\n\noch efter"),
+        ("<address>Storgatan 1<br>111 22 Norrby</address>", "Storgatan 1\n111 22 Norrby"),
+        (
+            "<p>Medlemmar:</p><ul><li><a href='/a'>Norrgas AB</a></li><li><a href='/b'>Norrby stad</a></li></ul>",
+            "Medlemmar:\n\n- Norrgas AB\n- Norrby stad",
+        ),
+        (
+            "<figure><img src='a' alt='b'><figcaption>Ulla Frid inviger hamnen.</figcaption></figure>"
+            "<blockquote><p>Nu kör vi.</p><cite>Ulla Frid</cite></blockquote>",
+            "Ulla Frid inviger hamnen.\n\nNu kör vi.\n\nUlla Frid",
+        ),
+        (
+            "<article class='meta'><header><h2>Hamnen</h2><p>Ingress.</p></header><p>Text.</p>"
+            "<footer class='author'><p>Kontakt: Ulla Frid</p></footer></article>",
+            "## Hamnen\n\nIngress.\n\nText.\n\nKontakt: Ulla Frid",
+        ),
+        ("<h2><a href='/d'>Etapp ett</a></h2><p>Klar.</p>", "## Etapp ett\n\nKlar."),
+        ("<pre>Öppet  vardagar\nStängt helger</pre>", "Öppet vardagar\nStängt helger"),
+    ],
+)
+def test_whatever_holds_words_is_kept(html: str, text: str) -> None:
+    assert main(html).text == text
+
+
+@pytest.mark.parametrize(
+    "tag",
+    "a abbr b button cite code custom-name data dfn i ins label mark q small span sup time u".split(),
+)
+def test_inline_elements_cut_no_words_out_of_sentences(tag: str) -> None:
+    assert main(f"<p>Hamnen leds av <{tag}>Ulla Frid</{tag}> sedan i fjol.</p>").text.replace(
+        "”", ""
+    ) == ("Hamnen leds av Ulla Frid sedan i fjol.")
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("V<b>äte</b>gas", "Vätegas"),
+        ("CO<sub>2</sub> på 10 m<sup>2</sup>", "CO2 på 10 m²"),
+        ("Klart.<sup><a href='#not1'>[1]</a></sup>", "Klart."),
+        ("<a href='/x'>Hamnen byggs</a><time>2 maj</time>", "Hamnen byggs 2 maj"),
+        ("Ulla Frid<span style='display:none'> (extern länk)</span>.", "Ulla Frid."),
+        ("Ett&nbsp;tusen\n  ord &lt;b&gt;", "Ett tusen ord <b>"),
+        ("av&shy;stav\u200bning", "av\u00adstav\u200bning"),
+        ("Rad ett<br>Rad två<br><br>Nytt stycke", "Rad ett\nRad två\n\nNytt stycke"),
+        ("Det kostar <del>500</del> 400 kronor", "Det kostar 400 kronor"),
+    ],
+)
+def test_lines_read_as_they_are_shown(html: str, text: str) -> None:
+    assert main(f"<p>{html}</p>").text == text
+
+
+def test_lists_keep_their_levels_and_numbers() -> None:
+    page = main(
+        "<ol start='3'><li>Parter<ul><li>Norrgas AB</li><li><p>Norrby stad</p><p>från maj</p></li></ul></li>"
+        "<li>Mål</li></ol>"
+    )
+
+    assert page.text == "3. Parter\n  - Norrgas AB\n  - Norrby stad\n    från maj\n4. Mål"
+    assert blocks(page)[:2] == [(Kind.ITEM, "Parter"), (Kind.ITEM, "Norrgas AB")]
+
+
+def test_terms_stand_with_all_their_definitions() -> None:
+    page = main(
+        "<dl><dt>Ägare</dt><dd>Norrby stad</dd><dt>Parter:</dt><dd>Norrgas AB</dd><dd>Hamn AB</dd>"
+        "<div><dt>Start</dt><dt>Slut</dt><dd>2024</dd></div><dt>Vad kostar det?</dt><dd>Inget.</dd></dl>"
+    )
+
+    assert page.text == (
+        "- Ägare: Norrby stad\n- Parter:\n  - Norrgas AB\n  - Hamn AB\n- Start / Slut: 2024\n\n"
+        "## Vad kostar det?\n\nInget."
+    )
+
+
+def test_terms_and_cells_without_a_counterpart_are_kept() -> None:
+    assert main(
+        "<dl><div><dt>Ägare</dt></div><div><dd>Norrby</dd></div><dt></dt><dd>Hamnen</dd></dl>"
+    ).text == ("- Ägare:\n  - Norrby\n- Hamnen")
+    assert main("<table>Löst<tr><td>Norrby</td><td>Hamnen</td></tr></table>").text == (
+        "Löst\n\nNorrby\n\nHamnen"
+    )
+
+
+def test_tables_keep_captions_and_place_each_cell_under_its_header() -> None:
+    page = main(
+        "<table><caption>Laddade bilar</caption><tr><th>Grupp</th><th>Namn</th><th>Antal</th></tr>"
+        "<tr><td rowspan='2'>Teknik</td><td><ul><li>Bo Ek</li><li>Eva Ed</li></ul></td><td>1 | 2</td></tr>"
+        "<tr><td colspan='2'>Ingen</td></tr></table>"
+    )
+
+    assert blocks(page) == [
+        (Kind.HEADING, "Laddade bilar"),
+        (Kind.ROW, "Grupp | Namn | Antal"),
+        (Kind.ROW, "Teknik | Bo Ek; Eva Ed | 1 / 2"),
+        (Kind.ROW, "Teknik | Ingen"),
+    ]
+    assert page.text.endswith("| Teknik | Ingen |  |")
+
+
+def test_a_table_that_lays_out_a_page_is_no_table() -> None:
+    page = read_page(
+        "<html><body><table><tr><td><a href='/'>Hem</a> <a href='/k'>Karta</a></td><td><h1>Hamnen</h1>"
+        "<p>Hamnen leds av <b>Ulla Frid</b>.<ul><li>Start: 2023<li>Slut: 2026</ul></td></tr></table>"
+    )
+
+    assert page.text == "# Hamnen\n\nHamnen leds av Ulla Frid.\n\n- Start: 2023\n- Slut: 2026"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h2><button>Vad kostar det?</button></h2><div><p>Inget.</p></div>",
+        "<h2><button aria-expanded='false' aria-controls='p'>Vad kostar det?</button></h2>"
+        "<div id='p' hidden><p>Inget.</p></div>",
+        "<h1>A</h1><button>Vad kostar det?</button><div style='display: none'><p>Inget.</p></div>",
+        "<h1>A</h1><details><summary>Vad kostar det?</summary><p>Inget.</p></details>",
+        "<h1>A</h1><div role='tablist'><button role='tab' id='t'>Vad kostar det?</button></div>"
+        "<div role='tabpanel' aria-labelledby='t' hidden>Inget.</div>",
+        "<h1>A</h1><div itemscope itemtype='https://schema.org/Question'><div itemprop='name'>Vad kostar det?"
+        "</div><div itemprop='acceptedAnswer'><p itemprop='text'>Inget.</p></div></div>",
+        '<h1>A</h1><script type="application/ld+json">{"@type": "FAQPage", "mainEntity": [{"@type": "Question",'
+        ' "name": "Vad kostar det?", "acceptedAnswer": {"text": "<p>In<b>get</b>.</p>"}}]}</script>',
+    ],
+)
+def test_what_a_button_opens_is_read_as_question_and_answer(html: str) -> None:
+    assert blocks(main(html))[-2:] == [(Kind.HEADING, "Vad kostar det?"), (Kind.TEXT, "Inget.")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<template><p>Utkast</p></template>",
+        "<div hidden><p>Utkast</p></div>",
+        "<div style='display:none' id='u'><p>Utkast</p></div>",
+        "<span aria-hidden='true'>Utkast</span>",
+        "<noscript><p>Utkast</p></noscript>",
+        "<svg><title>Utkast</title></svg>",
+        "<nav><a href='#a'>Utkast</a></nav>",
+        "<form><label>Utkast <input></label></form>",
+        "<div role='dialog'>Utkast</div>",
+        "<div><button>Utkast</button></div>",
+        "<div><p>Var utkastet bra?</p><button>Ja</button><button>Nej</button></div>",
+        "<section><h2>Var utkastet bra?</h2><div><button>Ja</button><button>Nej</button></div></section>",
+    ],
+)
+def test_what_is_hidden_or_asks_something_of_the_reader_is_no_content(html: str) -> None:
+    assert main(f"<h1>A</h1><p>Text.</p>{html}").text == "# A\n\nText."
+
+
+def test_a_page_that_marks_no_content_is_read_without_menus_and_notices() -> None:
+    page = read_page(
+        "<html><body><div><p>Vi har kakor.</p><button>Jag vet</button></div>"
+        "<div><a href='/'>Norrby</a><ul><li><a href='/v'>Vård</a></li><li><a href='/s'>Skola</a></li></ul></div>"
+        "<div><a href='/'>Start</a> / Hamnen</div><div><div><h1>Hamnen</h1>"
+        "<p>Hamnen byggs ut med två kajer som ska stå klara i maj.</p><p>Parter:</p>"
+        "<ul><li><a href='/a'>Norrgas AB</a></li><li><a href='/b'>Norrby stad</a></li></ul></div></div>"
+        "<div>Norrby, Box 1</div></body></html>"
+    )
+
+    assert page.text == (
+        "# Hamnen\n\nHamnen byggs ut med två kajer som ska stå klara i maj.\n\nParter:\n\n"
+        "- Norrgas AB\n- Norrby stad\n\nNorrby, Box 1"
+    )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<header><nav><a href='/'>Hem</a></nav><h1>Hamnen</h1></header><main><p>Text.</p></main>",
+        "<form action='/'><input type='hidden'><div><h1>Hamnen</h1><p>Text.</p></div></form>",
+        "<div role='main'><h1>Hamnen</h1><p>Text.</p></div><p>Annat.</p>",
+        "<p>Kort.</p><article><h1>Hamnen</h1><p>Text.</p></article>",
+        "<div aria-hidden='true'><main><h1>Hamnen</h1><p>Text.</p></main></div><dialog>Hej</dialog>",
+    ],
+)
+def test_content_is_found_by_what_marks_it(page: str) -> None:
+    assert read_page(f"<html><body>{page}</body></html>").text == "# Hamnen\n\nText."
+
+
+def test_marks_of_markdown_in_a_page_are_words() -> None:
+    page = main("<p>[a]: b</p><p># nr ett</p><p>--- slut</p>")
+
+    assert page.text == "[a]: b\n\n# nr ett\n\n--- slut"
+    assert [text for _, text in blocks(page)] == ["[a]: b", "nr ett", "--- slut"]
+
+
+TAGS = (
+    "a address article aside b blockquote br caption center custom-tag dd details div dl dt figcaption"
+    " figure footer h2 h3 header label li ol p pre q section span sub summary sup table tbody td th"
+    " thead time tr ul"
+).split()
+
+
+@given(
+    st.lists(st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS] + [""]))
+)
+def test_whatever_elements_stand_around_them_no_words_are_lost(tags: list[str]) -> None:
+    words = [f"ord{number}x" for number in range(len(tags) + 1)]
+    page = main(" ".join(part for pair in zip(words, [*tags, ""], strict=True) for part in pair))
+
+    assert [word for word in words if word not in page.text] == []
+    edges = [edge for block in page.blocks for edge in (block.start, block.end)]
+    assert edges == sorted(edges)
+    assert all(block.start < block.end for block in page.blocks)

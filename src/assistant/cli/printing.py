@@ -65,9 +65,12 @@ def progress() -> Iterator[Progress]:
 
 
 def ingested(result: ReadResult, report: WriteReport) -> None:
-    """What was read, what failed and what it cost."""
+    """What was read, what failed or is worth a look, and what it cost."""
     for failure in result.failures:
         ERR.print(f"[yellow]Not read:[/] {escape(failure.source)}: {escape(failure.reason)}")
+    for notice in result.notices:
+        style = "[yellow]Look at:[/]" if notice.warns else "Note:"
+        ERR.print(f"{style} {escape(notice.source)}: {escape(notice.told)}")
     documents, passages = len(result.documents), sum(len(d.passages) for d in result.documents)
     OUT.print(
         f"{documents} documents, {passages} passages; {report.embedded} texts embedded, "

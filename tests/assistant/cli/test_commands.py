@@ -162,6 +162,18 @@ def test_what_cannot_be_read_is_told_and_does_not_stop_the_rest(tmp_path: Path) 
     assert "junk.txt" in run_in(data_dir, "status").stdout
 
 
+def test_what_of_a_document_is_not_used_is_told(tmp_path: Path) -> None:
+    text = "<p>Anna Ek leder Projekt Alfa.</p>"
+    (tmp_path / "a.html").write_text(f"<main>{text}</main><footer>Box 1</footer>")
+    (tmp_path / "b.md").write_text("---\npublished: igår\n---\nBo Alm leder Projekt Beta.")
+    done = run_in(tmp_path / "data", "ingest", str(tmp_path))
+    assert done.returncode == 0
+    assert "Note: " in done.stderr
+    assert "a.html: 71% of the visible words outside of links kept; without: Box 1" in done.stderr
+    assert "Look at: " in done.stderr
+    assert "b.md: published must be like 2021" in done.stderr
+
+
 def test_an_index_is_kept_rolled_back_and_restored(tmp_path: Path) -> None:
     data_dir, pages, saved = tmp_path / "data", tmp_path / "pages", str(tmp_path / "backup.tar")
     pages.mkdir()

@@ -1,0 +1,106 @@
+"""What a page says about itself: title, address, date, language, and questions it answers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from itertools import islice
+from typing import Any
+
+from lxml import html
+from trafilatura.metadata import extract_metadata
+
+from ingest.metadata import Metadata, language_code, metadata
+from ingest.web.content import count_words
+from ingest.web.tree import Element
+
+_URL = re.compile(r"https?://\S+")
+_DATES = {"original_date": True, "extensive_search": False}
+"""The date of publication, where the page states it; not whatever date its text mentions."""
+_TOLD_IN = ("title", "meta", "link")
+_PUBLISHED = "datePublished"
+_DATA = "application/ld+json"
+_MOST, _LONGEST = 200, 50_000
+"""Elements that tell of a page, and characters of its data; far more than a page has."""
+_DEEPEST = 6
+_MOST_BESIDE = 2
+"""Words beside a date in a line that tells only when, or when and by whom, a page was published."""
+_FEW = 20
+
+
+def about(tree: Element) -> tuple[Metadata, tuple[str, ...]]:
+    """What a page states, and what of it cannot be used.
+
+    Only what states it is looked at: a date in the text is not when the page was published.
+    """
+    page = html.Element("html")
+    head, body = html.Element("head"), html.Element("body")
+    page.extend([head, body])
+    head.extend(deepcopy(each) for each in islice(tree.iter(*_TOLD_IN), _MOST))
+    head.extend(_published(tree))
+    head.extend(deepcopy(each) for each in _data(tree))
+    for heading in islice(tree.iter("h1"), 2):
+        title = html.Element("h1")
+        title.text = " ".join(heading.text_content().split())
+        body.append(title)
+    found = extract_metadata(page, date_config=dict(_DATES))
+    return metadata(
+        {
+            "title": found.title or "",
+            "url": found.url if found.url and _URL.fullmatch(found.url) else "",
+            "published": found.date or "",
+            "language": language_code(tree.get("lang") or "") or "",
+        }
+    )
+
+
+def questions(tree: Element) -> Iterator[tuple[str, str]]:
+    """Questions with their answers, as HTML, that a page holds as data for search engines."""
+    for script in _data(tree):
+        try:
+            data = json.loads(script.text or "")
+        except (ValueError, RecursionError):
+            continue
+        yield from _asked(data, _DEEPEST)
+
+
+def _published(tree: Element) -> Iterator[Element]:
+    """The date that the page marks as that of publication, or that is all its line below the title says."""
+    marked = tree.xpath(f".//time[@pubdate] | .//*[@itemprop='{_PUBLISHED}']")
+    for each in islice((*marked, *_below_title(tree)), 1):
+        meta = html.Element("meta", itemprop=_PUBLISHED)
+        meta.set("content", each.get("datetime") or each.get("content") or each.text_content())
+        yield meta
+
+
+def _below_title(tree: Element) -> Iterator[Element]:
+    title = next(tree.iter("h1"), None)
+    line = None if title is None else title.getnext()
+    if line is None:
+        return
+    words = count_words(" ".join(islice(line.itertext(), _FEW)))
+    for each in line.iter("time"):
+        if words <= count_words(each.text) + _MOST_BESIDE:
+            yield each
+
+
+def _data(tree: Element) -> Iterator[Element]:
+    for script in islice(tree.iter("script"), _MOST):
+        if script.get("type") == _DATA and len(script.text or "") <= _LONGEST:
+            yield script
+
+
+def _asked(data: Any, deepest: int) -> Iterator[tuple[str, str]]:
+    if isinstance(data, list) and deepest:
+        for each in data:
+            yield from _asked(each, deepest - 1)
+    elif isinstance(data, Mapping) and deepest:
+        name, answer = data.get("name"), data.get("acceptedAnswer")
+        if data.get("@type") == "Question" and isinstance(answer, Mapping):
+            text = answer.get("text")
+            if isinstance(name, str) and isinstance(text, str):
+                yield name, text
+        for key in ("@graph", "mainEntity"):
+            yield from _asked(data.get(key), deepest - 1)

@@ -1,0 +1,192 @@
+"""Which parts of a page are its content: told by what elements are, not by what they are called."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from ingest.web.seen import Seen, is_button, opens_panel
+from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
+
+_PARTS = ("main", "article", "h1", "heading", "td")
+_STEERS = frozenset({"nav", "form", "search", "dialog"})
+_STEERING_ROLES = frozenset(
+    "navigation search dialog alertdialog menu menubar toolbar tablist form".split()
+)
+_FIELDS = ("input", "select", "textarea", "button")
+_AROUND = {"header": "banner", "footer": "contentinfo"}
+"""Elements around the content of a page, with the roles that say the same."""
+_MOST_OF = 0.7
+"""Share of the running words of a page that its innermost part with content holds."""
+_NOTICE_WORDS, _NOTICE_ELEMENTS = 60, 200
+"""How long a notice is at most that asks for a button to be pressed, such as one about cookies."""
+_LEVELS = 4
+"""Elements between a button and the words that it answers."""
+_WORD = re.compile(r"\w+")
+
+
+def count_words(text: str | None) -> int:
+    """The number of words and numbers in a text."""
+    return len(_WORD.findall(text)) if text else 0
+
+
+class Content:
+    """Where the content of a page is, and what in and around it is none."""
+
+    def __init__(self, tree: Element) -> None:
+        self.seen = Seen(tree)
+        self._questions = set(_questions(tree))
+        self._running: Counter[Element] = Counter()
+        self._linked: Counter[Element] = Counter()
+        self._around: set[Element] = set()
+        self.roots = self._found(tree.find("body"))
+
+    def steers(self, element: Element) -> bool:
+        """Whether an element serves to find or to answer something and tells nothing."""
+        if element in self._questions:
+            return True
+        if element.tag not in _STEERS and element.get("role") not in _STEERING_ROLES:
+            return False
+        return element.tag != "form" or _is_filled_in(element)
+
+    def is_around(self, element: Element) -> bool:
+        """Whether an element stands around the content: a header, a list of links, a notice."""
+        return element in self._around
+
+    def _found(self, body: Element | None) -> list[Element]:
+        if body is None:
+            return []
+        parts = self._counted(body)
+        articles = sum(self._running[article] for article in parts["article"])
+        for roots in (
+            parts["main"],
+            parts["article"] if 2 * articles > self._running[body] else [],
+        ):
+            if any(self._running[root] + self._linked[root] for root in roots):
+                return [*_title_above(parts["h1"], roots), *roots]
+        wide = [cell for cell in parts["td"] if self._holds_most(cell, body)]
+        for anchor in (parts["h1"] or parts["heading"] or wide)[:1]:
+            self._leave_out_around(body, anchor)
+        return [body]
+
+    def _counted(self, body: Element) -> dict[str, list[Element]]:
+        """Counts the words seen in each element, those of links apart, and finds the outermost parts."""
+        parts: dict[str, list[Element]] = {name: [] for name in _PARTS}
+        inside: Counter[str] = Counter()
+        for event, element, walker in walk(body):
+            if event == "start" and self._is_no_content(element, inside):
+                walker.skip_subtree()
+                self._around.add(element)
+            elif event == "start":
+                for name in _names(element):
+                    if name in parts and not inside[name]:
+                        parts[name].append(element)
+                    inside[name] += 1
+                self._count(element, element.text, inside["a"])
+            else:
+                if element not in self._around:
+                    inside.subtract(_names(element))
+                if element is not body:
+                    self._add_up(element, inside["a"])
+        return parts
+
+    def _is_no_content(self, element: Element, inside: Counter[str]) -> bool:
+        if self.seen.hides(element) or self.steers(element):
+            return True
+        sections = inside["main"] + inside["article"] + inside["section"]
+        return not sections and _is_outer(element)
+
+    def _add_up(self, element: Element, links: int) -> None:
+        above = element.getparent()
+        self._running[above] += self._running[element]
+        self._linked[above] += self._linked[element]
+        self._count(above, element.tail, links)
+
+    def _count(self, element: Element, text: str | None, links: int) -> None:
+        (self._linked if links else self._running)[element] += count_words(text)
+
+    def _holds_most(self, element: Element, body: Element) -> bool:
+        return self._running[element] >= _MOST_OF * self._running[body]
+
+    def _leave_out_around(self, body: Element, anchor: Element) -> None:
+        """On a page that does not mark its content, leave out menus and notices beside it.
+
+        They stand outside of the innermost element that holds most words and the anchor, which is
+        the title or, on a page laid out as a table without titles, a cell; or before the anchor.
+        """
+        path = [anchor, *anchor.iterancestors()]
+        holders = (each for each in path if each.tag in BLOCKS - HEADINGS)
+        inner = next(each for each in holders if each is body or self._holds_most(each, body))
+        within = True
+        for element in path[: path.index(body)]:
+            within = within and element is not inner
+            beside = element.itersiblings(preceding=True)
+            self._around.update(filter(self._is_menu_or_notice, beside))
+            if not within:
+                self._around.update(filter(self._is_menu_or_notice, element.itersiblings()))
+
+    def _is_menu_or_notice(self, element: Element) -> bool:
+        links, running = self._linked[element], self._running[element]
+        if links and links >= running:
+            return True
+        return running <= _NOTICE_WORDS and any(map(is_button, element.iter()))
+
+
+def _is_outer(element: Element) -> bool:
+    """Whether an element is a header or footer, without a title or the content in it."""
+    is_one = element.tag in _AROUND or element.get("role") in _AROUND.values()
+    return is_one and next(element.iter("h1", "main"), None) is None
+
+
+def _is_filled_in(form: Element) -> bool:
+    """Whether a form has fields and is not the whole page, which some systems put into a form."""
+    has_fields = any(field.get("type") != "hidden" for field in form.iter(*_FIELDS))
+    return has_fields and next(form.iter("h1", "main", "article"), None) is None
+
+
+def _names(element: Element) -> Iterator[str]:
+    """What an element tells of the structure of the page."""
+    for name in ("main", "article", "section", "a", "td"):
+        if name in (element.tag, element.get("role")):
+            yield name
+    if element.tag in HEADINGS:
+        yield "heading"
+    if element.tag == "h1":
+        yield "h1"
+
+
+def _title_above(titles: list[Element], roots: list[Element]) -> list[Element]:
+    """The title of a page that has it above its content, with the header that it stands in."""
+    inside = set(roots)
+    if len(titles) != 1 or any(above in inside for above in titles[0].iterancestors()):
+        return []
+    header = next(titles[0].iterancestors("header"), None)
+    return [titles[0] if header is None else header]
+
+
+def _questions(tree: Element) -> Iterator[Element]:
+    """Elements that put a question to the reader and have buttons to answer it."""
+    buttons: Counter[Element] = Counter()
+    for each in tree.iter():
+        if each.tag == "input" or (is_button(each) and not opens_panel(each)):
+            buttons.update(islice(each.iterancestors(), _LEVELS))
+    for element, count in buttons.items():
+        if count > 1 and element.tag in BLOCKS and _unpressed(element).endswith("?"):
+            yield element
+
+
+def _unpressed(element: Element) -> str:
+    """The words of an element outside of its buttons; empty where they are more than a question."""
+    nodes = list(islice(element.iter(), _NOTICE_ELEMENTS + 1))
+    if len(nodes) > _NOTICE_ELEMENTS:
+        return ""
+    texts: list[str] = []
+    for node in nodes:
+        if not any(map(is_button, (node, *islice(node.iterancestors(), 2)))):
+            texts.append(node.text or "")
+        if node is not element:
+            texts.append(node.tail or "")
+    words = " ".join(" ".join(texts).split())
+    return words if count_words(words) <= _NOTICE_WORDS and "." not in words else ""

@@ -1,0 +1,108 @@
+"""The words of inline elements as lines, put together as a browser shows them."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.web.seen import Seen, is_button
+from ingest.web.tree import BLOCKS, Element, walk
+
+_FORMATS = frozenset(
+    "b strong i em u mark font small big sup sub abbr acronym dfn cite code kbd samp var tt bdi bdo"
+    " ins wbr ruby rt rb".split()
+)
+"""Elements that may change the look of a part of a word."""
+_WRITES = {"br": "\n", "q": "”"}
+"""What an element itself shows."""
+_SPACE = re.compile(r"\s+")
+_BLANKS = re.compile(r"[^\S\n]+")
+_RAISED = str.maketrans("0123456789+-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_NUMBER = re.compile(r"[+–-]?[0-9]{1,4}")
+_EMPTY_LINES = re.compile(r"\n\n++")
+
+
+class Line:
+    """Text as it is gathered from elements until one begins that stands on a line of its own."""
+
+    def __init__(self) -> None:
+        self._pressing = 0
+        """How many buttons the elements at hand stand in."""
+        self._clear()
+
+    def start(self, element: Element) -> None:
+        """An element begins; two inline ones that stand side by side are shown apart."""
+        self._pressing += is_button(element)
+        if element.tag in _WRITES:
+            self._add(_WRITES[element.tag])
+        elif self._ended and element.tag not in _FORMATS:
+            self._parts.append(" ")
+        self.text(element, element.text)
+
+    def end(self, element: Element) -> None:
+        """An element ends."""
+        self._pressing -= is_button(element)
+        if element.tag == "q":
+            self._add(_WRITES["q"])
+        self._ended = element.tag not in _FORMATS and element.tag not in _WRITES
+
+    def text(self, element: Element, text: str | None) -> None:
+        """Words directly inside of an element."""
+        if not text:
+            return
+        if element.tag == "pre":
+            self._add(_BLANKS.sub(" ", text))
+        elif element.tag == "sup" and _NUMBER.fullmatch(text):
+            self._add(text.translate(_RAISED))
+        else:
+            self._add(_SPACE.sub(" ", text))
+
+    def paragraphs(self, *, pressed: bool = False) -> list[str]:
+        """What was gathered, with line breaks, cut where a line is empty; nothing is left.
+
+        The words of buttons are left out where no others stand around them, unless they head
+        something and `pressed` says so.
+        """
+        lines = "".join(self._parts).split("\n") if pressed or self._told else []
+        self._clear()
+        text = "\n".join(" ".join(line.split()) for line in lines)
+        return [part.strip() for part in _EMPTY_LINES.split(text) if part.strip()]
+
+    def _clear(self) -> None:
+        self._parts: list[str] = []
+        self._told = False
+        """Whether there are words outside of buttons."""
+        self._ended = False
+        """Whether an element that is no format has just ended, without words behind it."""
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        self._ended = False
+        self._told = self._told or not (self._pressing or text.isspace())
+
+
+def lines_of(root: Element, seen: Seen, *, pressed: bool = True) -> list[str]:
+    """The lines of a cell, caption or term, whatever they are made of.
+
+    Args:
+        root: The cell, caption or term.
+        seen: Tells what in it is hidden.
+        pressed: Whether lines that are only words of buttons are among them.
+    """
+    line, found = Line(), list[str]()
+    skipped: Element = None
+    for event, element, walker in walk(root):
+        if event == "start" and seen.hides(element):
+            walker.skip_subtree()
+            skipped = element
+            continue
+        if element.tag in BLOCKS:
+            found += line.paragraphs(pressed=pressed)
+        if event == "start":
+            line.start(element)
+        else:
+            if element is not skipped:
+                line.end(element)
+            if element is not root:
+                line.text(element.getparent(), element.tail)
+    found += line.paragraphs(pressed=pressed)
+    return [each for paragraph in found for each in paragraph.split("\n")]

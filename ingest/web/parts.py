@@ -1,0 +1,137 @@
+"""Headings, paragraphs, list items and rows as they are put down one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.blocks import Kind
+
+_DEEPEST = 5
+"""Lists inside of each other that are told apart by their indentation."""
+_LAST_NUMBER = 999
+_LOWEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One heading, paragraph, list item or table row."""
+
+    kind: Kind
+    mark: str
+    """What shows the kind in front of it: `## `, `- `, `| `."""
+    text: str
+    whole: int
+    """The number of the list or table that it belongs to, or its own."""
+
+
+@dataclass(slots=True)
+class _Item:
+    """A list item that is open."""
+
+    mark: str
+    """In front of its first line; those below are indented as far."""
+    fresh: bool = True
+    headed: bool = False
+    """Whether a heading stands in it, with paragraphs of its own below."""
+
+
+@dataclass(slots=True)
+class _List:
+    """A list that is open."""
+
+    next_number: int | None
+    meanings: str = ""
+
+
+class Parts:
+    """What was put down of a page so far, and the lists that are open."""
+
+    def __init__(self) -> None:
+        self.all: list[Part] = []
+        self._lists: list[_List] = []
+        self._items: list[_Item] = []
+        self._whole = 0
+        self._level = 1
+
+    @property
+    def meanings(self) -> str:
+        """How the definitions of the last term are told: `said` with it, `asked` for, or `listed`."""
+        return self._lists[-1].meanings if self._lists else ""
+
+    def open_list(self, number: int | None) -> None:
+        """A list begins, within another or not; its items have numbers from `number` on, if any."""
+        self._whole += not self._lists
+        self._lists.append(_List(number))
+
+    def close_list(self) -> None:
+        """The innermost list ends."""
+        if self._lists:
+            self._lists.pop()
+
+    def open_item(self) -> None:
+        """An item of the innermost list begins."""
+        number = self._lists[-1].next_number if self._lists else None
+        if number is None or number > _LAST_NUMBER:
+            self._items.append(_Item(f"{self._indent()}- "))
+        else:
+            self._lists[-1].next_number = number + 1
+            self._items.append(_Item(f"{self._indent()}{number}. "))
+
+    def open_meaning(self) -> None:
+        """A definition begins, of a term that asks or is listed."""
+        self._items.append(_Item(f"{self._indent(1)}- ", headed=self.meanings == "asked"))
+
+    def close_item(self) -> None:
+        """The innermost item or definition ends."""
+        if self._items:
+            self._items.pop()
+
+    def put_term(self, name: str, meaning: str) -> None:
+        """A term with its meaning on the same line or, where it has none, above what follows.
+
+        One that asks is a heading, and what answers it follows.
+        """
+        told = "asked" if name.endswith("?") else "said" if meaning else "listed"
+        if self._lists:
+            self._lists[-1].meanings = told
+        if told == "asked":
+            self.put_heading(name)
+        else:
+            text = f"{name}: {meaning}".strip() if name else meaning
+            self._put(Kind.ITEM, f"{self._indent()}- ", text)
+
+    def put_heading(self, text: str, level: int | None = None) -> None:
+        """A heading; one that no level is told of stands below the last that has one."""
+        if level is not None:
+            self._level = level
+        if self._items:
+            self._items[-1].headed = True
+        hashes = "#" * min(level or self._level + 1, _LOWEST)
+        self._put(Kind.HEADING, f"{hashes} ", text.replace("\n", " "))
+
+    def put_paragraph(self, text: str) -> None:
+        """A paragraph, which may be of a list item."""
+        if not self._items or self._items[-1].headed:
+            self._put(Kind.TEXT, "", text)
+            return
+        item = self._items[-1]
+        indent = " " * len(item.mark)
+        mark = item.mark if item.fresh else indent
+        item.fresh = False
+        self._put(Kind.ITEM, mark, text.replace("\n", f"\n{indent}"))
+
+    def put_table(self, caption: str, rows: Iterable[list[str]]) -> None:
+        """The rows of a table below what it is of."""
+        if caption:
+            self.put_heading(caption)
+        self._whole += not self._lists
+        for cells in rows:
+            self.all.append(Part(Kind.ROW, "| ", " | ".join(cells), self._whole))
+
+    def _put(self, kind: Kind, mark: str, text: str) -> None:
+        self._whole += not self._lists
+        self.all.append(Part(kind, mark, text, self._whole))
+
+    def _indent(self, deeper: int = 0) -> str:
+        return "  " * max(0, min(len(self._lists) - 1 + deeper, _DEEPEST))

@@ -1,0 +1,198 @@
+"""Reads the content of a page in reading order, element by element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from ingest.web import tables
+from ingest.web.content import Content, count_words
+from ingest.web.lines import Line, lines_of
+from ingest.web.parts import Parts
+from ingest.web.seen import is_button, opens_panel
+from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
+
+_LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
+_ITEMS = frozenset({"li", "dd"})
+_FEW = 50
+"""Elements around or inside of one that are looked at."""
+
+
+class Reader:
+    """Reads the parts of a page, and the running words around them that are left out."""
+
+    def __init__(self, tree: Element) -> None:
+        self.parts = Parts()
+        self.left_out: list[str] = []
+        self._content = Content(tree)
+        self._roots = set(self._content.roots)
+        self._inside = self._outside = 0
+        self._line = Line()
+        self._heading: Element = None
+        """The element whose words are a heading."""
+        self._terms: list[str] = []
+        """Terms that stand together above their definitions."""
+        self._tabs = {tab.get("id"): tab for tab in tree.iter() if tab.get("role") == "tab"}
+        body = tree.find("body")
+        if body is not None:
+            self._read(body)
+
+    def _read(self, body: Element) -> None:
+        skipped: Element = None
+        for event, element, walker in walk(body):
+            if event == "start":
+                self._enter(element)
+                if self._passes_over(element) or (self._within and self._tells_whole(element)):
+                    walker.skip_subtree()
+                    skipped = element
+                elif self._within:
+                    self._start(element)
+                else:
+                    self._leave_out(element.text)
+                continue
+            if self._within and element is not skipped:
+                self._end(element)
+            self._leave(element)
+            if element is body:
+                break
+            if self._within:
+                self._line.text(element.getparent(), element.tail)
+            else:
+                self._leave_out(element.tail)
+
+    @property
+    def _within(self) -> bool:
+        """Whether the elements at hand are content, and not around or amid it."""
+        return self._inside > 0 and self._outside == 0
+
+    def _enter(self, element: Element) -> None:
+        self._inside += element in self._roots
+        if self._content.is_around(element):
+            if element.tag in BLOCKS:
+                self._flush()
+            self._outside += 1
+
+    def _leave(self, element: Element) -> None:
+        if element in self._roots:
+            self._flush()
+            self._inside -= 1
+        self._outside -= self._content.is_around(element)
+
+    def _passes_over(self, element: Element) -> bool:
+        if self._content.seen.hides(element) or self._content.steers(element):
+            return True
+        return not self._within and (element.tag == "a" or is_button(element))
+
+    def _leave_out(self, text: str | None) -> None:
+        if text and count_words(text):
+            self.left_out.append(" ".join(text.split()))
+
+    def _tells_whole(self, element: Element) -> bool:
+        """Puts down an element whose words belong together; whether it was such a one."""
+        seen, tag = self._content.seen, element.tag
+        if tag == "table" and not tables.is_layout(element):
+            self._flush()
+            self.parts.put_table(tables.caption(element, seen), tables.rows(element, seen))
+            return True
+        if tag == "dt":
+            self._flush()
+            self._tell_term(element)
+            return True
+        return tag == "dd" and self.parts.meanings == "said"
+
+    def _tell_term(self, term: Element) -> None:
+        seen = self._content.seen
+        self._terms.append(" ".join(lines_of(term, seen)).rstrip(":"))
+        meanings, behind = list(_meanings(term)), term.getnext()
+        if meanings or behind is None or behind.tag != "dt":
+            lines = lines_of(meanings[0], seen) if _is_plain(meanings) else []
+            self._put_terms(lines[0] if len(lines) == 1 else "")
+
+    def _put_terms(self, meaning: str = "") -> None:
+        """Terms that stand together, with the one line that defines them, or above what does."""
+        name, self._terms = " / ".join(filter(None, self._terms)), []
+        if name or meaning:
+            self.parts.put_term(name, meaning)
+
+    def _start(self, element: Element) -> None:
+        tag = element.tag
+        heads = tag in HEADINGS or (self._heading is None and _heads(element))
+        if tag in BLOCKS or heads:
+            self._flush()
+        if heads:
+            self._heading = element
+        elif element.get("role") == "tabpanel":
+            self._put_tab(element)
+        elif tag in _LISTS:
+            self.parts.open_list(_number(element.get("start")) if tag == "ol" else None)
+        elif tag == "li":
+            self.parts.open_item()
+        elif tag == "dd":
+            self._put_terms()
+            self.parts.open_meaning()
+        self._line.start(element)
+
+    def _end(self, element: Element) -> None:
+        tag = element.tag
+        if tag in BLOCKS or element is self._heading:
+            self._flush()
+        self._line.end(element)
+        if element is self._heading:
+            self._heading = None
+        elif tag in _LISTS:
+            self._put_terms()
+            self.parts.close_list()
+        elif tag in _ITEMS:
+            self.parts.close_item()
+
+    def _flush(self) -> None:
+        """Ends the line at hand and puts down what it is."""
+        heading = self._heading
+        for text in self._line.paragraphs(pressed=heading is not None):
+            if heading is None:
+                self.parts.put_paragraph(text)
+            else:
+                level = int(heading.tag[1]) if heading.tag in HEADINGS else None
+                self.parts.put_heading(text, level)
+
+    def _put_tab(self, panel: Element) -> None:
+        """The words of the tab that shows a panel, over the first panel that it shows."""
+        tab = self._tabs.pop(panel.get("aria-labelledby"), None)
+        if tab is not None and (lines := lines_of(tab, self._content.seen)):
+            self.parts.put_heading(" ".join(lines))
+
+
+def _heads(element: Element) -> bool:
+    """Whether the words of an element head what follows, though it is no heading."""
+    return opens_panel(element) or _asks(element)
+
+
+def _meanings(term: Element) -> Iterator[Element]:
+    """The definitions that follow a term, up to the next one."""
+    for behind in term.itersiblings():
+        if behind.tag == "dt":
+            return
+        if behind.tag == "dd":
+            yield behind
+
+
+def _is_plain(meanings: list[Element]) -> bool:
+    """Whether there is one definition, without paragraphs and lists of its own."""
+    if len(meanings) != 1:
+        return False
+    inner = list(islice(meanings[0].iterdescendants(), _FEW + 1))
+    return len(inner) <= _FEW and not any(each.tag in BLOCKS for each in inner)
+
+
+def _asks(element: Element) -> bool:
+    """Whether an element is marked as the words of a question that the page answers."""
+    if element.get("itemprop") != "name":
+        return False
+    about = next(
+        (each for each in islice(element.iterancestors(), _FEW) if each.get("itemtype")), None
+    )
+    return about is not None and about.get("itemtype").rstrip("/").endswith("/Question")
+
+
+def _number(value: str | None) -> int:
+    return int(value) if value and value.isdecimal() and len(value) < 4 else 1

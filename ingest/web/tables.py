@@ -1,0 +1,119 @@
+"""Tables as rows of cells, each with its own place under the header."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import islice
+
+from ingest.web.lines import lines_of
+from ingest.web.seen import Seen
+from ingest.web.tree import BLOCKS, HEADINGS, Element
+
+_CELLS = ("td", "th")
+_GROUPS = ("thead", "tbody", "tfoot")
+_IN_TABLES = frozenset({*_GROUPS, "tr", "caption", "colgroup", "col"})
+_WIDEST = 20
+"""Columns at most that one cell is taken to span."""
+_REPEATED = 10_000
+"""Characters of a table that are written again where a cell spans several rows."""
+_STOPS = (".", ",", ";", ":", "!", "?")
+_LOOKED_AT = 200
+
+
+def is_layout(table: Element) -> bool:
+    """Whether a table only puts parts of the page side by side, and its cells are no data.
+
+    One that is no proper table is taken for such too, so that all its words are read.
+    """
+    if table.get("role") in {"presentation", "none"} or not _is_proper(table):
+        return True
+    if next(table.iterdescendants("table", *HEADINGS), None) is not None:
+        return True
+    first = [_cells(row) for row in islice(_rows(table), _LOOKED_AT)]
+    if max(map(len, first), default=0) < 2:
+        return True
+    return len(first) == 1 and any(_holds_blocks(cell) for cell in first[0])
+
+
+def _is_proper(table: Element) -> bool:
+    """Whether there is nothing between the rows and between their cells."""
+    groups = [table, *table.iterchildren(*_GROUPS)]
+    rows = list(_rows(table))
+    return all(_holds_only(group, _IN_TABLES) for group in groups) and all(
+        _holds_only(row, _CELLS) for row in rows
+    )
+
+
+def _holds_only(element: Element, tags: Collection[str]) -> bool:
+    if (element.text or "").strip():
+        return False
+    return all(each.tag in tags and not (each.tail or "").strip() for each in element)
+
+
+def caption(table: Element, seen: Seen) -> str:
+    """What stands over a table and tells what it is of; empty where nothing does."""
+    found = table.find("caption")
+    return "" if found is None else " ".join(lines_of(found, seen))
+
+
+def rows(table: Element, seen: Seen) -> Iterator[list[str]]:
+    """The cells of each row; one that spans several rows stands in each of them."""
+    spans: dict[int, tuple[str, int]] = {}
+    repeated = 0
+    for row in _rows(table):
+        if seen.hides(row):
+            continue
+        cells: list[str] = []
+        for cell in _cells(row):
+            _take_spans(spans, cells)
+            text, width = _text(cell, seen), min(_number(cell, "colspan"), _WIDEST)
+            below = _number(cell, "rowspan") - 1
+            if below and repeated < _REPEATED:
+                spans |= {len(cells) + at: ("" if at else text, below) for at in range(width)}
+            cells += [text, *[""] * (width - 1)]
+        own = any(cells)
+        _take_spans(spans, cells)
+        repeated += sum(len(text) + 1 for text, _ in spans.values())
+        if repeated >= _REPEATED:
+            spans.clear()
+        if own:
+            yield cells
+
+
+def _take_spans(spans: dict[int, tuple[str, int]], cells: list[str]) -> None:
+    """Writes the cells of rows above that stand next in this row too."""
+    while len(cells) in spans:
+        text, below = spans.pop(len(cells))
+        if below > 1:
+            spans[len(cells)] = (text, below - 1)
+        cells.append(text)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for part in table:
+        if part.tag == "tr":
+            yield part
+        elif part.tag in _GROUPS:
+            yield from part.iterchildren("tr")
+
+
+def _cells(row: Element) -> list[Element]:
+    return list(row.iterchildren(*_CELLS))
+
+
+def _text(cell: Element, seen: Seen) -> str:
+    """The lines of a cell in one, as it is read; bars would end the cell."""
+    if seen.hides(cell):
+        return ""
+    lines = lines_of(cell, seen, pressed=False)
+    ends = [line if line.endswith(_STOPS) else f"{line};" for line in lines[:-1]]
+    return " ".join([*ends, *lines[-1:]]).replace("|", "/")
+
+
+def _holds_blocks(cell: Element) -> bool:
+    return any(each.tag in BLOCKS for each in islice(cell.iterdescendants(), _LOOKED_AT))
+
+
+def _number(cell: Element, attribute: str) -> int:
+    value = cell.get(attribute, "1").strip()
+    return max(1, int(value)) if value.isdecimal() and len(value) < 6 else 1

@@ -1,0 +1,87 @@
+"""A web page as a tree, whatever its markup is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from lxml import etree
+from lxml.html import HTMLParser, defs, document_fromstring
+
+from assistant.errors import SourceError
+
+Element: TypeAlias = Any
+"""An element of lxml, which tells no types."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = (defs.block_tags - {"del", "ins"}) | frozenset(
+    "html body main article section aside header footer nav search hgroup figure figcaption details"
+    " summary dialog".split()
+)
+"""Elements that begin and end a line; all others stand within one."""
+_MOST_ATTRIBUTES = 500
+_TAG = re.compile(r"<[a-zA-Z][^\s/>]*+")
+_ATTRIBUTE = re.compile(
+    r"""[\s/]{0,99}+[^\s/>=]++(?:\s{0,99}+=\s{0,99}+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+""",
+)
+_END_OF_PAGE = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"</?([a-zA-Z][^\s/<>]*+)[^<>]*+>")
+_NEEDED = frozenset(
+    {*HEADINGS, *"html head title meta link script style template body main nav br".split()}
+)
+"""Tags that are left where a page is nested so deeply that its structure means nothing."""
+
+
+def parse_page(source: str) -> Element:
+    """The `html` element of a page, or of a part of one.
+
+    Raises:
+        SourceError: there are no elements, or more attributes or levels than anybody writes.
+    """
+    _check(source)
+    # What stands behind a stray end of the page is shown, and would not be read.
+    source = _END_OF_PAGE.sub("", source)
+    tree, too_deep = _parsed(source)
+    if too_deep:
+        tree, too_deep = _parsed(_ANY_TAG.sub(_flattened, source))
+    if too_deep:
+        raise SourceError("its elements are nested too deeply")
+    return tree
+
+
+def walk(root: Element) -> Iterator[tuple[str, Element, Any]]:
+    """Starts and ends of elements in reading order, each with the walker, which can skip one.
+
+    An element that is skipped ends all the same, so that the text behind it is read.
+    """
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        yield event, element, walker
+
+
+def _parsed(source: str) -> tuple[Element, bool]:
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(source.encode(errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise SourceError("it is not HTML") from error
+    return tree, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+
+
+def _flattened(tag: re.Match[str]) -> str:
+    name = tag[1].lower()
+    if name in _NEEDED:
+        return tag.group()
+    return "<br>" if name in BLOCKS else ""
+
+
+def _check(source: str) -> None:
+    """Refuse a page that the parser would read for hours, as it compares each attribute with all."""
+    at = 0
+    while tag := _TAG.search(source, at):
+        at, count = tag.end(), 0
+        while attribute := _ATTRIBUTE.match(source, at):
+            at, count = attribute.end(), count + 1
+        if count > _MOST_ATTRIBUTES:
+            raise SourceError(f"an element has more than {_MOST_ATTRIBUTES} attributes")
