@@ -7,20 +7,19 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from assistant.reader.calibration import FEATURES, Calibration, chance
+from assistant.reader.calibration import FEATURES, FLAT, Calibration, chance
 from training.looking import Look
 from training.practice import is_right
 
 MOST_WRONG = 0.05
 """Of all questions asked, answerable or not, so many may get a wrong answer."""
 _RANK_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
-_FLAT = (0.0,) * (len(FEATURES) + 1)
 
 
 def calibrate(looks: Sequence[Look]) -> Calibration:
     """The calibration under which most best spans are right, with its chances and threshold."""
     plain = max(
-        (Calibration(weight, _FLAT, _FLAT, 0.0) for weight in _RANK_WEIGHTS),
+        (Calibration(weight, FLAT, FLAT, 0.0) for weight in _RANK_WEIGHTS),
         key=lambda calibration: sum(_right(look, calibration) for look in looks),
     )
     rows = [_features(look, plain) for look in looks]

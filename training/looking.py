@@ -16,7 +16,7 @@ from typing import Any
 from assistant.bootstrap import ingest
 from assistant.errors import FordonsdalenError
 from assistant.evaluation.questions import QuestionSet
-from assistant.models import Document, Passage, Question, ReadDocument, Turn
+from assistant.models import Document, Hit, Passage, Question, ReadDocument, Turn
 from assistant.ports import SearchIndex, Vector
 from assistant.question import understand
 from assistant.reader.calibration import Calibration
@@ -146,9 +146,10 @@ def look(
         except FordonsdalenError:
             continue
         vector = index.embed_query(question.standalone)
-        passages = _retrieve(index, question, vector, settings.retrieval, query.site)
+        hits = _retrieve(index, question, vector, settings.retrieval, query.site)
+        passages = tuple(hit.passage for hit in hits)
         asked = ask_with(query.history, query.text)
-        seen = [reader.look(asked, _context(index, passage)) for passage in passages]
+        seen = [reader.look(asked, _context(index, hit)) for hit in hits]
         looks.append(
             Look(
                 query.id,
@@ -180,17 +181,18 @@ def _retrieve(
     vector: Vector,
     settings: RetrievalSettings,
     site: frozenset[str],
-) -> tuple[Passage, ...]:
-    """The passages that are kept, of a site alone if one is named."""
+) -> list[Hit]:
+    """The hits that are kept, of a site alone if one is named."""
     if site:
         settings = settings.model_copy(update={"candidates": len(index.passages)})
     hits = retrieve(index, question, vector, settings)
-    here = [hit.passage for hit in hits if not site or hit.passage.document in site]
-    return tuple(here[: settings.passages])
+    here = [hit for hit in hits if not site or hit.passage.document in site]
+    return here[: settings.passages]
 
 
-def _context(index: SearchIndex, passage: Passage) -> Context:
-    return Context(index.documents[passage.document].title, passage.heading, passage.text)
+def _context(index: SearchIndex, hit: Hit) -> Context:
+    passage, title = hit.passage, index.documents[hit.passage.document].title
+    return Context(title, passage.heading, passage.text, hit.nearest)
 
 
 def look_at_own_passage(reader: OnnxReader, pairs: Iterable[tuple[Page, Asked]]) -> list[Look]:

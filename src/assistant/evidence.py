@@ -12,9 +12,8 @@ from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reader, Ve
 RIVAL = 0.5
 """How likely, relative to the best span, another is part of the same list, or disagrees with it."""
 
-SURE, DOUBT = 0.9, 0.5
-"""The chance from which yes or no is said before a quote, and that of the opposite from which what
-facts say is not."""
+SURE = 0.9
+"""The chance from which yes or no is said before a quote."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +44,6 @@ class Choice:
             return None
         return self.verdict.yes > self.verdict.no
 
-    def denies(self, *, yes: bool) -> bool:
-        """Whether the passage rather says the opposite of what is to be said."""
-        return (self.verdict.no if yes else self.verdict.yes) > DOUBT
-
 
 NOTHING = Choice((), 0.0)
 
@@ -71,8 +66,8 @@ def choose(
     """
     kept = [hit for hit in hits if hit.kept]
     contexts = [
-        Context(index.documents[p.document].title, p.heading, p.text)
-        for p in (hit.passage for hit in kept)
+        Context(index.documents[p.document].title, p.heading, p.text, hit.nearest)
+        for hit, p in ((hit, hit.passage) for hit in kept)
     ]
     reading = reader.read(question.text, contexts, question.turns)
     if not reading.spans:

@@ -76,21 +76,12 @@ class Findings:
         return bool(self.choice.chosen) and self.confidence >= self.threshold
 
     def is_so(self, question: Question) -> bool | None:
-        """Yes or no; None where it was not asked or is not sure.
-
-        Facts tell it unless the reader, who has read the question with them, says the opposite.
-        Whether something has ended hangs on today's date, which no passage knows.
-        """
-        if self.settled and self.settled.has_ended is not None:
-            return self.settled.yes
-        told = self.choice.is_so
-        if self.people and question.expects == YES_NO:
-            told = True
-        elif self.settled_by_people:
-            told = self.settled_by_people.yes
-        elif self.settled:
-            told = self.settled.yes
-        return None if told is None or self.choice.denies(yes=told) else told
+        """Yes or no, by facts or by a reader that is sure; None where it was not asked or is not sure."""
+        if self.people:
+            return True if question.expects == YES_NO else None
+        if self.settled_by_people:
+            return self.settled_by_people.yes
+        return self.settled.yes if self.settled else self.choice.is_so
 
     @property
     def near(self) -> Sequence[Hit]:
@@ -139,10 +130,10 @@ def find(
     found = Findings(hits=hits, threshold=threshold, on_topic=on_topic)
     with clock("look up"):
         facts = _facts(index, question, today)
-    if facts and question.expects != YES_NO:
+    if facts:
         return replace(found, **facts)
     with clock("read"):
-        return replace(found, choice=choose(index, question, hits, reader, threshold), **facts)
+        return replace(found, choice=choose(index, question, hits, reader, threshold))
 
 
 def _facts(index: SearchIndex, question: Question, today: date) -> dict[str, Any]:

@@ -112,14 +112,6 @@ def test_yes_and_no_are_said_where_the_reader_is_sure(
     assert asked(index, settings, Scripted({SYNERGIES: 0.9}, verdict), question).startswith(begins)
 
 
-def test_what_facts_say_is_not_said_against_the_reader(
-    index: SearchIndex, settings: Settings
-) -> None:
-    question = "Sitter Ericsson med i gruppen?"
-    assert asked(index, settings, Scripted({}), question).startswith("Ja. Mats Norin")
-    assert asked(index, settings, Scripted({"Mats": 0.9}, NO), question).startswith("Mats Norin")
-
-
 def test_a_follow_up_is_read_as_typed_behind_the_turns_before_it(
     index: SearchIndex, settings: Settings
 ) -> None:

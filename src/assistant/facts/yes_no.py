@@ -54,8 +54,8 @@ class Settled:
 
     statements: tuple[Statement, ...]
     yes: bool | None
-    has_ended: bool | None = None
-    """Whether the period that was asked about lies behind us; None where something else was asked."""
+    has_ended: bool = False
+    """Whether the period that was asked about lies behind us."""
 
 
 def settle(index: SearchIndex, question: Question, today: date) -> Settled | None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from assistant.reader.decoding import Candidate
 
-FEATURES = ("margin", "lead", "peak", "pieces", "rank")
+FEATURES = ("margin", "lead", "peak", "pieces", "rank", "nearest")
+FLAT = (0.0,) * (len(FEATURES) + 1)
+"""Weights under which nothing tells anything."""
 NO_RIVAL = 12.0
 """The lead where no other context has a span, and the most that counts."""
 
@@ -44,6 +46,7 @@ class Calibration:
             "peak": candidate.peak,
             "pieces": math.log1p(candidate.pieces),
             "rank": math.log1p(at),
+            "nearest": candidate.nearest,
         }
 
 

@@ -32,6 +32,8 @@ class Candidate:
     """Its length in pieces."""
     others: tuple[tuple[int, int, float], ...]
     """Further spans of a list, in reading order: start, end and mean chance inside."""
+    nearest: float = 0.0
+    """Of its context."""
 
 
 def best_span(by_piece: Floats, pair: Pair) -> Candidate | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from assistant.reader.tokens import Pair, Pieces, ask_after
 
 FOLDER = Path(__file__).parent
 MODEL, CARD, PIECES = "reader.onnx", "reader.json", "reader.pieces"
-FORMAT = 1
+FORMAT = 2
 LONGEST_QUESTION, LONGEST_CONTEXT, LONGEST_TITLE, LONGEST_TURN = 2000, 4000, 300, 200
 """Characters; what is longer is cut before any work is done on it."""
 _MOST_TURNS = 2
@@ -72,7 +73,8 @@ class OnnxReader:
             for pair in self._pieces.pairs(asked, _bounded(context))
             for by_piece, whole in [self._run(pair)]
         ]
-        return max(seen, key=lambda one: one[0].margin if one[0] else -np.inf)
+        best, verdict = max(seen, key=lambda one: one[0].margin if one[0] else -np.inf)
+        return best and replace(best, nearest=context.nearest), verdict
 
     def carries(self, claim: str, quotes: Sequence[str]) -> float:
         """The chance, 0 to 1, that the quotes together say all that the claim says."""

@@ -16,6 +16,8 @@ class Context:
     title: str
     heading: str
     text: str
+    nearest: float = 0.0
+    """Cosine of the question and the nearest sentence of it, as retrieval found it, -1 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
