@@ -9,14 +9,12 @@ from typing import Any
 
 from assistant.clock import Clock
 from assistant.evidence import NOTHING, Choice, choose
-from assistant.facts.afterwards import match_afterwards
 from assistant.facts.people import Match, match_people
 from assistant.facts.quotations import match_quotation, match_speaker
 from assistant.facts.statements import Statement, match_statements
 from assistant.facts.vocabulary import SUBJECT
 from assistant.facts.yes_no import Settled, settle
 from assistant.facts.yes_no_people import SettledByPeople, settle_by_people
-from assistant.kinds import YES_NO
 from assistant.models import Explanation, Hit, Question, Status
 from assistant.ports import SearchIndex
 from assistant.reader.reading import Reader
@@ -75,13 +73,16 @@ class Findings:
             return True
         return bool(self.choice.chosen) and self.confidence >= self.threshold
 
-    def is_so(self, question: Question) -> bool | None:
-        """Yes or no, by facts or by a reader that is sure; None where it was not asked or is not sure."""
-        if self.people:
-            return True if question.expects == YES_NO else None
-        if self.settled_by_people:
-            return self.settled_by_people.yes
-        return self.settled.yes if self.settled else self.choice.is_so
+    @property
+    def is_so(self) -> bool | None:
+        """Yes or no where today's date settles it, or where the reader is sure; else None.
+
+        Other facts only meet the words of a question, and cannot tell `Är Scania med?` from `Är det
+        bara Scania som är med?`: they speak for themselves.
+        """
+        if self.settled:
+            return None if self.settled.has_ended is None else self.settled.yes
+        return self.choice.is_so
 
     @property
     def near(self) -> Sequence[Hit]:
@@ -147,8 +148,7 @@ def _facts(index: SearchIndex, question: Question, today: date) -> dict[str, Any
     if settled := settle(index, question, today):
         return {"settled": settled}
     statements = (
-        match_afterwards(index, question)
-        or match_statements(index, question)
+        match_statements(index, question)
         or match_quotation(index, question)
         or match_speaker(index, question)
     )

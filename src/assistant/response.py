@@ -89,7 +89,7 @@ def _answer(
 ) -> Response:
     """What was found, behind yes or no where that is sure: the word before a quote is what sticks."""
     response = _told(question, findings, index, today, first)
-    is_so = findings.is_so(question)
+    is_so = findings.is_so
     if is_so is None or response.status is Status.CONFLICTING:
         return response
     denied = NEGATION.search(question.text) is not None

@@ -61,28 +61,25 @@ def test_a_passed_end_is_told_with_the_end(index: SearchIndex, settings: Setting
 
 
 @pytest.mark.parametrize(
-    ("question", "begins", "holds"),
+    ("question", "holds"),
     [
-        ("Slutar Fordonsdalen React 2023?", "Ja. ", "oktober 2023"),
-        ("Slutar Fordonsdalen React 2022?", "Nej. ", "oktober 2023"),
-        ("Startade Fordonsdalen React i juli 2021?", "Ja. ", "juli 2021"),
-        ("Pågick Fordonsdalen React under 2020?", "Nej. ", "juli 2021"),
-        ("Är budgeten för Fordonsdalen React 20 miljoner kronor?", "Nej. ", "15,7"),
-        ("Är budgeten för Fordonsdalen React 15,7 miljoner kronor?", "Ja. ", "15,7"),
-        ("Leder Mats Norin högnivågruppen?", "Nej. ", "Gustav Hemming"),
-        ("Leder Gustav Hemming högnivågruppen?", "Ja. ", "Gustav Hemming"),
-        ("Är Ola Boström VD på Veoneer?", "Nej. ", "forskningschef"),
-        ("Är det 30 personer i högnivågruppen?", "Nej. ", "21 personer"),
-        ("Har högnivågruppen 21 deltagare?", "Ja. ", "21 personer"),
-        ("Är fordonsindustrin viktig för Stockholmsregionen?", "Ja. ", "viktig sektor"),
+        ("Slutar Fordonsdalen React 2023?", "oktober 2023"),
+        ("Slutar Fordonsdalen React före 2023?", "oktober 2023"),
+        ("Startade Fordonsdalen React i juli 2021?", "juli 2021"),
+        ("Är budgeten för Fordonsdalen React 20 miljoner kronor?", "15,7"),
+        ("Leder Mats Norin högnivågruppen?", "Gustav Hemming"),
+        ("Leder Gustav Hemming högnivågruppen?", "Gustav Hemming"),
+        ("Är Ola Boström VD på Veoneer?", "forskningschef"),
+        ("Är det fler än 15 personer i högnivågruppen?", "21 personer"),
+        ("Har högnivågruppen 21 deltagare?", "21 personer"),
+        ("Är det bara Scania som är med?", "Lars-Henrik Jörnving"),
+        ("Ingår inte KTH i högnivågruppen?", "Annika Stensson Trigell"),
     ],
 )
-def test_what_a_source_settles_begins_with_yes_or_no(
-    assistant: Assistant, question: str, begins: str, holds: str
-) -> None:
+def test_facts_speak_for_themselves(assistant: Assistant, question: str, holds: str) -> None:
     answer = assistant.ask(question)
     assert answer.status is Status.ANSWERED
-    assert answer.text.startswith(begins)
+    assert not answer.text.startswith(("Ja", "Jo", "Nej"))
     assert holds in answer.text
 
 

@@ -34,7 +34,7 @@ def show_answer(page: Page, site: str, path: str) -> None:
     expect(field).to_be_visible(timeout=20_000)
     field.fill(QUESTION)
     field.press("Enter")
-    page.locator(".answer a.cite").click(timeout=20_000)
+    page.locator(".answer a.cite").first.click(timeout=20_000)
     expect(page.locator(".sources details mark")).to_be_visible()
 
 

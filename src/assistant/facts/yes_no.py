@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.coverage import is_content
-from assistant.facts.afterwards import GOES_ON, going_on
 from assistant.facts.statements import PARTIES, Statement, disagree, match_statements
 from assistant.kinds import AMOUNT, DATE, OPEN, YES_NO
 from assistant.models import Question
@@ -54,8 +53,8 @@ class Settled:
 
     statements: tuple[Statement, ...]
     yes: bool | None
-    has_ended: bool = False
-    """Whether the period that was asked about lies behind us."""
+    has_ended: bool | None = None
+    """Whether the period that was asked about lies behind us; None where something else was asked."""
 
 
 def settle(index: SearchIndex, question: Question, today: date) -> Settled | None:
@@ -63,10 +62,7 @@ def settle(index: SearchIndex, question: Question, today: date) -> Settled | Non
     if question.expects != YES_NO:
         return None
     text = question.standalone
-    when, goes_on = _WHEN.search(text), GOES_ON.search(text)
-    if goes_on and (when is None or _AFTERWARDS.search(text)):
-        return _settle_afterwards(index, question, goes_on)
-    if when:
+    if when := _WHEN.search(text):
         return _settle_date(index, question, when)
     if (STILL.search(text) or OVER.search(text)) and not _AFTERWARDS.search(text):
         return _settle_still(index, question, today)
@@ -74,15 +70,6 @@ def settle(index: SearchIndex, question: Question, today: date) -> Settled | Non
     if money:
         return _settle_sum(index, question, money)
     return _settle_party(index, question)
-
-
-def _settle_afterwards(
-    index: SearchIndex, question: Question, goes_on: re.Match[str]
-) -> Settled | None:
-    """Whether something goes on when its period is over, where the sentence on the period says so."""
-    rest = question.standalone[: goes_on.start()] + question.standalone[goes_on.end() :]
-    told = going_on(index, question, _AFTERWARDS.sub(" ", _WHEN.sub(" ", rest)))
-    return Settled((told[0],), NEGATION.search(told[0].sentence.text) is None) if told else None
 
 
 def _settle_party(index: SearchIndex, question: Question) -> Settled | None:

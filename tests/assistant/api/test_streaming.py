@@ -29,13 +29,13 @@ def events(client: TestClient, question: str) -> list[tuple[str, Any]]:
 
 
 def test_the_pieces_make_the_reply(client: TestClient) -> None:
-    told = events(client, "Vilka kommer från Scania och Epiroc?")
+    told = events(client, "Vem kommer från Scania och vem kommer från Epiroc?")
     names = [name for name, _ in told]
     assert names[0] == "status"
     assert names[-1] == "done"
     assert set(names[1:-1]) == {"sentence", "citation"}
     whole = told[-1][1]
-    asked = {"question": "Vilka kommer från Scania och Epiroc?"}
+    asked = {"question": "Vem kommer från Scania och vem kommer från Epiroc?"}
     plain = client.post("/api/ask", json=asked).json()
     assert whole | {"timings_ms": {}} == plain | {"timings_ms": {}}
     sentences = [data["text"] for name, data in told if name == "sentence"]

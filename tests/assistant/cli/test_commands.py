@@ -108,7 +108,7 @@ def test_batch_answers_every_line_and_rejects_what_is_no_question(run: Run, tmp_
     assert "Annika Stensson Trigell" in replies[2]["answer"]
     checked = run("verify", str(tmp_path / "out.jsonl"))
     assert checked.returncode == 0
-    assert "2 quotes" in checked.stdout
+    assert "4 quotes" in checked.stdout
 
 
 def test_a_bad_line_of_a_batch_is_named(run: Run, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.reader.calibration import FEATURES, Calibration, chance
+from assistant.reader.calibration import FEATURES, FLAT, Calibration, chance
 from assistant.reader.decoding import Candidate, best_span
 from assistant.reader.onnx import judge
 from assistant.reader.reading import Verdict
@@ -12,7 +12,8 @@ from assistant.reader.tokens import Pair
 TEXT = "Deltagare är Vindeln, Robertsfors och Nordmaling."
 WORDS = [(0, 9), (10, 12), (13, 20), (20, 21), (22, 33), (34, 37), (38, 48), (48, 49)]
 PAIR = Pair([0, 7, 2, 2, *range(10, 18), 2], [(0, 0)] * 4 + WORDS + [(0, 0)], 4)
-PLAIN = Calibration(1.0, (1.0, 0.0, 0.0, 0.0, 0.0, 0.0), (1.0, 0.0, 0.0, 0.0, 0.0, 0.0), 0.5)
+BY_MARGIN = (1.0, *FLAT[1:])
+PLAIN = Calibration(1.0, BY_MARGIN, BY_MARGIN, 0.5)
 OPEN = Verdict(0.0, 0.0, 0.0, 1.0)
 
 
@@ -72,4 +73,4 @@ def test_chances_grow_with_the_margin_and_stay_within_bounds() -> None:
     told = [judge(PLAIN, [_candidate(m)], [OPEN]).spans[0].chance for m in (-1e9, -1.0, 1.0, 1e9)]
     assert told == sorted(told)
     assert all(0.0 <= one <= 1.0 for one in told)
-    assert chance((0.0,) * (len(FEATURES) + 1), dict.fromkeys(FEATURES, 3.0)) == 0.5
+    assert chance(FLAT, dict.fromkeys(FEATURES, 3.0)) == 0.5
