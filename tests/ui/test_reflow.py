@@ -35,7 +35,7 @@ def show_answer(page: Page, site: str, path: str) -> None:
     field.fill(QUESTION)
     field.press("Enter")
     page.locator(".answer a.cite").first.click(timeout=20_000)
-    expect(page.locator(".sources details mark")).to_be_visible()
+    expect(page.locator(".sources details mark").first).to_be_visible()
 
 
 @pytest.mark.parametrize("path", CHATS)

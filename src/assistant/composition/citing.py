@@ -122,9 +122,10 @@ def cite_people(
         for told in introductions(facts, index)
         if not any(told.text in span.text for span in spans)
     ]
+    apart = [span for span in spans if not any(_lies_in(span, told) for told in missing)]
     return tuple(
         Citation(number, index.documents[span.document], span.start, span.end, span.text)
-        for number, span in enumerate((*spans, *missing), start=first)
+        for number, span in enumerate((*apart, *missing), start=first)
     )
 
 
@@ -168,6 +169,10 @@ def _sentence_at(document: str, place: int, index: SearchIndex) -> tuple[int, in
     begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
     marks = len(text[begin:place]) - len(text[begin:place].lstrip("# "))
     return begin + marks, end if end > place else len(text)
+
+
+def _lies_in(span: Fact | Sentence, other: Sentence) -> bool:
+    return span.document == other.document and other.start <= span.start and span.end <= other.end
 
 
 def _holds(sentence: Sentence, fact: Fact) -> bool:
