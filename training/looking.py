@@ -16,6 +16,7 @@ from typing import Any
 from assistant.bootstrap import ingest
 from assistant.errors import FordonsdalenError
 from assistant.evaluation.questions import QuestionSet
+from assistant.evidence import context
 from assistant.models import Document, Hit, Passage, Question, ReadDocument, Turn
 from assistant.ports import SearchIndex, Vector
 from assistant.question import understand
@@ -149,7 +150,7 @@ def look(
         hits = _retrieve(index, question, vector, settings.retrieval, query.site)
         passages = tuple(hit.passage for hit in hits)
         asked = ask_with(query.history, query.text)
-        seen = [reader.look(asked, _context(index, hit)) for hit in hits]
+        seen = [reader.look(asked, context(index, hit)) for hit in hits]
         looks.append(
             Look(
                 query.id,
@@ -190,11 +191,6 @@ def _retrieve(
     return here[: settings.passages]
 
 
-def _context(index: SearchIndex, hit: Hit) -> Context:
-    passage, title = hit.passage, index.documents[hit.passage.document].title
-    return Context(title, passage.heading, passage.text, hit.nearest)
-
-
 def look_at_own_passage(reader: OnnxReader, pairs: Iterable[tuple[Page, Asked]]) -> list[Look]:
     """Read each question with the passage that answers it, or the first, without retrieval."""
     looks = []
@@ -203,8 +199,8 @@ def look_at_own_passage(reader: OnnxReader, pairs: Iterable[tuple[Page, Asked]])
             p for p in page.passages for a, b in asked.answers if p.start <= a and b <= p.end
         )
         passage = next(holding, page.passages[0])
-        context = Context(page.document.title, passage.heading, passage.text)
-        candidate, verdict = reader.look(ask_with((), asked.text), context)
+        shown = Context(page.document.title, passage.heading, passage.text)
+        candidate, verdict = reader.look(ask_with((), asked.text), shown)
         question = Question(asked.text, asked.text, "sv", "sv", "")
         looks.append(
             Look(

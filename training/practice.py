@@ -6,24 +6,21 @@ and no rule of the product takes part, but for greetings and personal data, whic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assistant.composition.quotes import compose
 from assistant.evaluation.questions import Outcome, judge
+from assistant.evidence import RIVAL, holding
 from assistant.messages.answers import NO, YES
-from assistant.models import Answer, Citation, Explanation, Passage, Status
+from assistant.models import Answer, Citation, Explanation, Status
 from assistant.personal import holds_personal_data
 from assistant.question import is_small_talk
 from assistant.reader.calibration import FLAT, Calibration
-from assistant.reader.reading import AnswerSpan, Reading
+from assistant.reader.reading import Reading
 from training import figures
 from training.figures import SURE_VERDICT, of_best_passage
 from training.looking import Look
 
 _ALWAYS = Calibration(0.0, FLAT, FLAT, 0.0)
 """Answers whatever the chance."""
-_LIST_SHARE = 0.5
-"""Of the chance of the best span, from which another of its passage is told as well."""
 
 
 def outcome(look: Look, calibration: Calibration) -> Outcome:
@@ -63,20 +60,14 @@ def _judged(look: Look, reading: Reading, calibration: Calibration) -> Outcome:
 def _cite(look: Look, reading: Reading) -> tuple[Citation, ...]:
     """The sentences that hold the best span and the others of its list, in reading order."""
     best, *others = of_best_passage(reading)
-    told = [best, *(s for s in others if s.chance >= _LIST_SHARE * best.chance)]
+    told = [best, *(s for s in others if s.chance >= RIVAL * best.chance)]
     passage = look.passages[best.context]
     document = look.documents[passage.document]
-    places = sorted({place for span in told for place in _sentences(passage, span)})
+    places = sorted({(s.start, s.end) for span in told for s in holding(passage, span)})
     return tuple(
         Citation(number, document, start, end, document.text[start:end])
         for number, (start, end) in enumerate(places, start=1)
     )
-
-
-def _sentences(passage: Passage, span: AnswerSpan) -> Sequence[tuple[int, int]]:
-    start, end = passage.start + span.start, passage.start + span.end
-    held = [(s.start, s.end) for s in passage.sentences if s.start < end and start < s.end]
-    return held or [(start, end)]
 
 
 def _verdict(look: Look, reading: Reading, text: str) -> str:

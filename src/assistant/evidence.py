@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.models import Evidence, Hit, Question, Sentence
+from assistant.models import Evidence, Hit, Passage, Question, Sentence
 from assistant.ports import SearchIndex
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reader, Verdict
 
 RIVAL = 0.5
 """How likely, relative to the best span, another is part of the same list, or disagrees with it."""
-
 SURE = 0.9
 """The chance from which yes or no is said before a quote."""
 
@@ -65,25 +64,27 @@ def choose(
         threshold: From which chance something of another passage than the best is told as well.
     """
     kept = [hit for hit in hits if hit.kept]
-    contexts = [
-        Context(index.documents[p.document].title, p.heading, p.text, hit.nearest)
-        for hit, p in ((hit, hit.passage) for hit in kept)
-    ]
-    reading = reader.read(question.text, contexts, question.turns)
+    reading = reader.read(question.text, [context(index, h) for h in kept], question.turns)
     if not reading.spans:
         return NOTHING
     best = reading.spans[0].chance
     found: dict[Sentence, Evidence] = {}
     for span in reading.spans:
         hit = kept[span.context]
-        for sentence in _holding(hit, span):
+        for sentence in holding(hit.passage, span):
             least = RIVAL * best if span.context == reading.spans[0].context else threshold
             chosen = span.chance >= least
             found.setdefault(sentence, Evidence(sentence, hit, span.chance, chosen))
     return Choice(tuple(found.values()), best, reading.verdict)
 
 
-def _holding(hit: Hit, span: AnswerSpan) -> list[Sentence]:
+def context(index: SearchIndex, hit: Hit) -> Context:
+    """A hit as the reader sees it: under the title and the heading that it stands under."""
+    passage, title = hit.passage, index.documents[hit.passage.document].title
+    return Context(title, passage.heading, passage.text, hit.nearest)
+
+
+def holding(passage: Passage, span: AnswerSpan) -> list[Sentence]:
     """The sentences of a passage that share a character with a span of it."""
-    start, end = hit.passage.start + span.start, hit.passage.start + span.end
-    return [s for s in hit.passage.sentences if s.start < end and start < s.end]
+    start, end = passage.start + span.start, passage.start + span.end
+    return [s for s in passage.sentences if s.start < end and start < s.end]

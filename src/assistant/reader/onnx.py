@@ -49,11 +49,6 @@ class OnnxReader:
         self._file = NanoFile()
         self._pieces = Pieces(self._file, (folder / PIECES).read_bytes())
 
-    @property
-    def threshold(self) -> float:
-        """The least chance at which an answer should be given."""
-        return self._calibration.threshold
-
     def read(
         self, question: str, contexts: Sequence[Context], history: Sequence[Turn] = ()
     ) -> Reading:
