@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -69,6 +70,11 @@ def single_spaced(text: str) -> str:
 def words(text: str) -> list[Word]:
     """All words of a text in order."""
     return [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
+
+
+def counted(text: str) -> Counter[str]:
+    """How often each word stands in a text, as it is written."""
+    return Counter(WORD.findall(text))
 
 
 @lru_cache(maxsize=_REMEMBERED)

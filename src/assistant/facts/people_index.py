@@ -14,7 +14,7 @@ from assistant.facts import vocabulary
 from assistant.known_words import KnownWords, Numbers
 from assistant.models import Document, Fact
 from assistant.ports import SearchIndex
-from assistant.words import WORD, Word, fold, folded, spelt_out, words
+from assistant.words import Word, counted, fold, folded, spelt_out, words
 
 FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for", "succeeds")
 ACTING = frozenset({"leader", "opener", "moderator"})
@@ -57,7 +57,7 @@ class PeopleIndex:
         about: list[Sequence[str]] = [()] * len(number)
         self._texts: dict[str, list[int]] = defaultdict(list)
         for document in documents:
-            told = Counter(WORD.findall(document.text))
+            told = counted(document.text)
             about[number[document.id]] = _about(document, told, employers)
             for word in {fold(word) for word in told}:
                 self._texts[word].append(number[document.id])
@@ -187,13 +187,14 @@ def _about(
     for text, times in told.items():
         if Word(text, 0, 0).is_name:
             count[fold(text)] += times
-    opening = set()
-    for match in WORD.finditer(document.text):
-        if match.start() >= OPENING:
-            break
-        word = Word(match.group(), *match.span())
-        if word.is_name and count[word.folded] > 1 and word.folded not in employers:
-            opening.add(word.text)
+    opening = {
+        word.text
+        for word in words(document.text[: 2 * OPENING])
+        if word.start < OPENING
+        and word.is_name
+        and count[word.folded] > 1
+        and word.folded not in employers
+    }
     return (*cut(document.title), *sorted(opening))
 
 
