@@ -12,9 +12,10 @@ from assistant.models import ReadDocument
 from assistant.settings import IngestSettings
 from ingest.facts import extract_facts
 from ingest.passages import make_passages
-from ingest.readers import Reading, read_source
+from ingest.reading import Reading, read_source
 from ingest.repetition import furniture
 from ingest.sources import Source, find_sources
+from ingest.unread import unread
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done and how much there is."""
@@ -68,13 +69,13 @@ def read_documents(
     sources = find_sources(paths)
     documents: list[ReadDocument] = []
     failures: list[Failure] = []
-    notices: list[Notice] = []
+    notices = [Notice(folder, told) for folder, told in unread(paths)]
     shared = furniture([source.path for source in sources])
     for done, source in enumerate(sources):
         if on_progress:
             on_progress(STEP, done, len(sources))
         try:
-            reading = read_source(source, shared.get(source.path, ()))
+            reading = read_source(source, settings, shared.get(source.path, ()))
             documents.append(_read_document(reading, settings))
             notices += _notices(reading)
         except (SourceError, OSError) as error:
@@ -93,13 +94,15 @@ def read_document(source: Source, settings: IngestSettings) -> ReadDocument:
         SourceError: it holds nothing that can be quoted.
         OSError: it cannot be opened.
     """
-    return _read_document(read_source(source), settings)
+    return _read_document(read_source(source, settings), settings)
 
 
 def _notices(reading: Reading) -> Iterator[Notice]:
     source = reading.document.source
     for problem in reading.problems:
         yield Notice(source, f"{problem}; it is read without that")
+    for unread_part in reading.unread:
+        yield Notice(source, unread_part)
     if reading.left_out:
         start = shorten(reading.left_out[:_PREVIEWED], width=_LONGEST_PREVIEW, placeholder=" …")
         told = f"{reading.kept:.0%} of the visible words outside of links kept; without: {start}"

@@ -17,7 +17,7 @@ from vectorstore.manifest import RECORD
 
 _SCHEMA = """
 create table document (id text primary key, title text, text text, source text, media_type text,
-                       url text, published text, language text, sha256 text);
+                       url text, published text, language text, pages text, sha256 text);
 create table passage (row integer primary key, document text, start integer, end integer,
                       heading text);
 create table sentence (passage integer, document text, start integer, end integer);
@@ -33,10 +33,11 @@ def write_record(path: Path, documents: Sequence[ReadDocument], vocabulary: Sequ
         row = 0
         for read in documents:
             values = asdict(read.document)
+            values |= {"pages": json.dumps(values["pages"]), "sha256": read.document.sha256}
             database.execute(
                 "insert into document values (:id, :title, :text, :source, :media_type, :url,"
-                " :published, :language, :sha256)",
-                {**values, "sha256": read.document.sha256},
+                " :published, :language, :pages, :sha256)",
+                values,
             )
             for p in read.passages:
                 database.execute(
@@ -106,4 +107,4 @@ def list_documents(data_dir: Path) -> list[tuple[str, str, str]]:
 
 def _documents(database: sqlite3.Connection) -> dict[str, Document]:
     rows = database.execute("select * from document order by rowid")
-    return {values[0]: Document(*values[:-1]) for values in rows}
+    return {name: Document(name, *told, tuple(json.loads(pages))) for name, *told, pages, _ in rows}

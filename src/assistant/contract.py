@@ -71,6 +71,8 @@ class CitationBody(BaseModel):
     quote: str
     start: int
     end: int
+    page: int | None = None
+    """The page of the source that the quote begins on, from 1; null where it has no pages."""
 
 
 class Reply(BaseModel):
@@ -171,6 +173,7 @@ def citation_body(citation: Citation) -> CitationBody:
         quote=citation.quote,
         start=citation.start,
         end=citation.end,
+        page=citation.page,
     )
 
 

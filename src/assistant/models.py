@@ -7,6 +7,7 @@ that `document.text[start:end]` is the text of every span.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -46,6 +47,12 @@ class Document:
     published: str | None = None
     """ISO 8601, as exact as it is known: `2021`, `2021-04` or `2021-04-19`."""
     language: str = "sv"
+    pages: tuple[int, ...] = ()
+    """The offsets where pages begin, in order; empty where the source has no pages."""
+
+    def page(self, place: int) -> int | None:
+        """The number, from 1, of the page that an offset stands on; None without pages."""
+        return max(1, bisect_right(self.pages, place)) if self.pages else None
 
     @property
     def sha256(self) -> str:
@@ -169,6 +176,11 @@ class Citation:
     start: int
     end: int
     quote: str
+
+    @property
+    def page(self) -> int | None:
+        """The number of the page that the quote begins on, where the document has pages."""
+        return self.document.page(self.start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,15 @@ class ContactSettings(Section):
 
 
 class IngestSettings(Section):
-    """How documents are cut."""
+    """How documents are read and cut."""
+
+    most_megabytes: int = Field(50, ge=1, le=2_000)
+    """How large a file may be that is read."""
+    ocr: bool = False
+    """Whether pages of a PDF that are pictures are read by tesseract, which has to be installed;
+    it takes some seconds a page, and reads wrong where the picture is poor."""
+    ocr_languages: str = Field("swe+eng", pattern=r"^[a-z_]{3,20}(\+[a-z_]{3,20}){0,9}$")
+    """As tesseract calls them."""
 
     passage_characters: int = Field(600, ge=100, le=10_000)
     """A passage takes sentences until it is about this long; one longer sentence stays whole."""
