@@ -152,14 +152,17 @@ def spreadsheet(source: str) -> str:
     for part in source.split("# ")[1:]:
         name, *lines = part.splitlines()
         rows = "".join(f"<table:table-row>{_row(line)}</table:table-row>" for line in lines)
-        sheets.append(f'<table:table table:name="{escape(name)}">{rows}</table:table>')
+        columns = '<table:table-column table:style-name="Wide" table:number-columns-repeated="4"/>'
+        sheets.append(f'<table:table table:name="{escape(name)}">{columns}{rows}</table:table>')
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <office:document {_SPACES} office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">
 <office:meta><dc:title>Fordonsprogrammets budget 2024</dc:title></office:meta>
+<office:styles><style:default-style style:family="table-cell"><style:text-properties fo:language="sv" fo:country="SE"/></style:default-style></office:styles>
 <office:automatic-styles>
-<number:percentage-style style:name="n1"><number:number number:decimal-places="1" number:min-integer-digits="1"/><number:text> %</number:text></number:percentage-style>
+<number:percentage-style style:name="n1" number:language="sv" number:country="SE"><number:number number:decimal-places="1" number:min-integer-digits="1"/><number:text> %</number:text></number:percentage-style>
 <number:date-style style:name="n2"><number:year number:style="long"/><number:text>-</number:text><number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/></number:date-style>
-<number:number-style style:name="n3"><number:number number:decimal-places="0" number:min-integer-digits="1" number:grouping="true"/></number:number-style>
+<number:number-style style:name="n3" number:language="sv" number:country="SE"><number:number number:decimal-places="0" number:min-integer-digits="1" number:grouping="true"/></number:number-style>
+<style:style style:name="Wide" style:family="table-column"><style:table-column-properties style:column-width="4cm"/></style:style>
 <style:style style:name="Share" style:family="table-cell" style:data-style-name="n1"/>
 <style:style style:name="Date" style:family="table-cell" style:data-style-name="n2"/>
 <style:style style:name="Number" style:family="table-cell" style:data-style-name="n3"/>

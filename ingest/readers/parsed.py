@@ -21,9 +21,8 @@ _SAMPLE = 20_000
 """Characters that are enough to tell a language."""
 _FEWEST_WORDS = 10
 """Words from which on a text itself tells its language better than a template that it stands in."""
-_LEAST_TEXT = 1_000_000
-"""Characters that are read of any file that is not a text itself, however much it unpacks to; of a
-larger file as many as it has bytes, so that the time is in proportion to what came in."""
+_LEAST_TEXT = 500_000
+_MOST_PER_BYTE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,14 @@ class Parsed:
     """Where pages begin in the text; empty where the format has none."""
 
 
+def most_characters(size: int) -> int:
+    """How much is read of a file of so many bytes that is no text itself, whatever it unpacks to.
+
+    The time is so in proportion to what came in.
+    """
+    return max(_LEAST_TEXT, int(_MOST_PER_BYTE * size))
+
+
 def assembled(
     parts: list[Part],
     told: Metadata,
@@ -78,7 +85,7 @@ def assembled(
         left_out: Words that a reader of the file sees and that are not in the text.
         heads: What stands over and under every page, which is read once, below the title.
     """
-    kept, rest = _cut(_with_heads(parts, heads), max(_LEAST_TEXT, size))
+    kept, rest = _cut(_with_heads(parts, heads), most_characters(size))
     if rest:
         words = sum(count_words(part.text) for part in rest)
         unread += (f"its last {words:,} words are not read; split it into several files",)

@@ -40,9 +40,10 @@ def told_rows(rows: Sequence[list[str]], *, headed: bool = False) -> list[list[s
 
 
 def _heads(row: list[str]) -> bool:
-    """Whether a row names the columns below it: no cell is a number but a year, and one at most empty."""
-    numbers = (each for each in row[1:] if _is_number(each))
-    return all(map(_YEAR.fullmatch, numbers)) and sum(map(bool, row)) >= len(row) - 1
+    """Whether a row names the columns below it: no cell is a number unless all are years, and one at most is empty."""
+    numbers = [each for each in row[1:] if _is_number(each)]
+    years = len(numbers) == len(row) - 1 and all(map(_YEAR.fullmatch, numbers))
+    return (years or not numbers) and sum(map(bool, row)) >= len(row) - 1
 
 
 def _named(row: list[str], header: list[str]) -> list[str]:
