@@ -40,7 +40,7 @@ def told_rows(rows: Sequence[list[str]], *, headed: bool = False) -> list[list[s
 
 
 def _heads(row: list[str]) -> bool:
-    """Whether a row names the columns below it: no cell is a number unless all are years, and one at most is empty."""
+    """Whether a row names the columns below it: no cell is a number, or all are years."""
     numbers = [each for each in row[1:] if _is_number(each)]
     years = len(numbers) == len(row) - 1 and all(map(_YEAR.fullmatch, numbers))
     return (years or not numbers) and sum(map(bool, row)) >= len(row) - 1

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from assistant.errors import SourceError
 from ingest.readers.parsed import Options, Parsed, assembled, most_characters
 from ingest.readers.pdf.margins import without_margins
+from ingest.readers.pdf.ocr import read_pictures
 from ingest.readers.pdf.page import Page, read_page
 from ingest.readers.pdf.reader import PartsOfPdf, pieces_of
 from ingest.readers.properties import properties
@@ -20,11 +21,12 @@ MEDIA_TYPE = "application/pdf"
 _MOST_PAGES = 2_000
 _LONGEST = 60.0
 """Seconds after which no further page is read; an ordinary one takes a hundredth of one."""
+_MOST_LISTED = 10
 _MOST_UNKNOWN = 0.2
 """Share of the letters for which a file may not tell what they are."""
-_SCANNED = (
-    "its pages are pictures of text; make their text searchable (for example `ocrmypdf -l swe+eng"
-    " IN.pdf OUT.pdf`), or set ingest.ocr"
+_EMPTY = "it holds no text"
+_REMEDY = (
+    "make their text searchable (for example `ocrmypdf -l swe+eng IN.pdf OUT.pdf`), or set ingest.ocr"
 )
 
 
@@ -38,14 +40,16 @@ def read(data: bytes, options: Options) -> Parsed:
     try:
         pages, unread = _pages(document, most_characters(len(data)))
         told = document.get_metadata_dict(skip_empty=True)
+        _check_letters(pages)
+        pictures = [page for page in pages if not page.words and page.has_picture]
+        if options.settings.ocr and pictures:
+            read_pictures(document, pictures, options.settings.ocr_languages)
+        elif pictures:
+            unread += (f"{_listed(pictures)} are pictures and not read; {_REMEDY}",)
     finally:
         document.close()
-    _check_letters(pages)
-    bare = [page.number for page in pages if not page.words and page.has_picture]
     if not any(page.words for page in pages):
-        raise SourceError(_SCANNED if bare else "it holds no text")
-    if bare:
-        unread += (f"{_listed(bare)} are pictures and not read; {_SCANNED.partition('; ')[2]}",)
+        raise SourceError(f"its pages are pictures of text; {_REMEDY}" if pictures else _EMPTY)
     heads = without_margins(pages)
     parts = PartsOfPdf([pieces_of(page) for page in pages]).parts.all
     dates = {name: told.get(name, "") for name in ("CreationDate", "ModDate")}
@@ -85,11 +89,13 @@ def _check_letters(pages: Sequence[Page]) -> None:
     letters = sum(len(word.text) for page in pages for word in page.words)
     if sum(page.unknown for page in pages) > _MOST_UNKNOWN * letters > 0:
         raise SourceError(
-            f"it does not tell which letters it shows; export it anew, or {_SCANNED.partition('; ')[2]}"
+            "it does not tell which letters its pages show; export it anew from the program that"
+            f" made it, or {_REMEDY}"
         )
 
 
-def _listed(numbers: Sequence[int]) -> str:
+def _listed(pages: Sequence[Page]) -> str:
     """Page numbers in words."""
-    shown = ", ".join(map(str, numbers[:10]))
-    return f"pages {shown}{f' and {len(numbers) - 10} more' if len(numbers) > 10 else ''}"
+    shown = ", ".join(str(page.number) for page in pages[:_MOST_LISTED])
+    more = f" and {len(pages) - _MOST_LISTED} more" if len(pages) > _MOST_LISTED else ""
+    return f"pages {shown}{more}"

@@ -121,7 +121,7 @@ def runs_of(lines: Sequence[Line], usual: Type) -> Iterator[Run]:
     for place, line in enumerate(lines):
         if rows[place]:
             if run:
-                yield _settled(run, usual)
+                yield _settled(run)
             run = Run(Kind.ROW, [line], line.size, parts=rows[place])
             run.cells = [each.text for each in rows[place]]
         elif run is not None and run.kind is Kind.ROW and (cell := _goes_on_in(run, line, usual)):
@@ -129,12 +129,12 @@ def runs_of(lines: Sequence[Line], usual: Type) -> Iterator[Run]:
             run.lines.append(line)
         elif run is None or run.kind is Kind.ROW or _begins(run, line, usual, right):
             if run:
-                yield _settled(run, usual)
+                yield _settled(run)
             run = Run(_kind(line, usual), [line], line.size, line.bold, line.left, line.mark)
         else:
             run.lines.append(line)
     if run:
-        yield _settled(run, usual)
+        yield _settled(run)
 
 
 def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
@@ -224,7 +224,7 @@ def _begins(run: Run, line: Line, usual: Type, right: float) -> bool:
     return fits and not lower
 
 
-def _settled(run: Run, usual: Type) -> Run:
+def _settled(run: Run) -> Run:
     """A run of bold lines that is short and no sentence is a heading."""
     if run.kind is Kind.HEADING and len(run.text) > _LONGEST_HEADING:
         run.kind = Kind.TEXT

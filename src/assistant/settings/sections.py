@@ -49,7 +49,7 @@ class IngestSettings(Section):
     ocr: bool = False
     """Whether pages of a PDF that are pictures are read by tesseract, which has to be installed;
     it takes some seconds a page, and reads wrong where the picture is poor."""
-    ocr_languages: str = Field("swe+eng", pattern=r"^[a-z_]{3,20}(\+[a-z_]{3,20}){0,9}$")
+    ocr_languages: str = Field("swe", pattern=r"^[a-z_]{3,20}(\+[a-z_]{3,20}){0,9}$")
     """As tesseract calls them."""
 
     passage_characters: int = Field(600, ge=100, le=10_000)
