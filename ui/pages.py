@@ -22,7 +22,7 @@ from assistant.settings import Settings
 from ui.assets import ASSETS, add_assets
 from ui.embedding import embed_script
 from ui.exchange import Exchange, continued, exchange, read_history, told, write_history
-from ui.rendering import TEMPLATES, home
+from ui.rendering import TEMPLATES, home, original_link
 
 LanguageQuery = Annotated[
     Language | None,
@@ -137,6 +137,8 @@ class Pages:
             "before": text[_below_title(found, until=start) : start],
             "quote": text[start:end],
             "after": text[end:],
+            "page": found.page(start) if marked else None,
+            "original": original_link(found, found.page(start) if marked else None),
             "kept": f"start={start}&end={end}&" if marked else "",
         }
         return self.render("document.html", language, document=found, **parts)

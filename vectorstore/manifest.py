@@ -19,7 +19,7 @@ from assistant.errors import IndexMismatchError
 from vectorstore.faults import DamagedError
 from vectorstore.generations import current_name, generation_folder
 
-FORMAT = 3
+FORMAT = 2
 """Goes up when an older generation can no longer be read, or means something else."""
 MANIFEST = "manifest.json"
 RECORD = "record.sqlite3"

@@ -6,9 +6,10 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from assistant.models import Document, Fact, Passage, ReadDocument, Sentence
 from vectorstore.generations import generation_folder
@@ -17,9 +18,11 @@ from vectorstore.manifest import RECORD
 
 _SCHEMA = """
 create table document (id text primary key, title text, text text, source text, media_type text,
-                       url text, published text, language text, pages text, sha256 text);
+                       url text, published text, language text, sha256 text);
 create table passage (row integer primary key, document text, start integer, end integer,
                       heading text);
+create table page (document text, start integer);
+create table above (passage integer primary key, path text);
 create table sentence (passage integer, document text, start integer, end integer);
 create table fact (document text, start integer, end integer, kind text, fields text);
 create table word (row integer primary key, word text);
@@ -33,17 +36,22 @@ def write_record(path: Path, documents: Sequence[ReadDocument], vocabulary: Sequ
         row = 0
         for read in documents:
             values = asdict(read.document)
-            values |= {"pages": json.dumps(values["pages"]), "sha256": read.document.sha256}
             database.execute(
                 "insert into document values (:id, :title, :text, :source, :media_type, :url,"
-                " :published, :language, :pages, :sha256)",
-                values,
+                " :published, :language, :sha256)",
+                {**values, "sha256": read.document.sha256},
+            )
+            database.executemany(
+                "insert into page values (?, ?)",
+                [(read.document.id, start) for start in read.document.pages],
             )
             for p in read.passages:
                 database.execute(
                     "insert into passage values (?, ?, ?, ?, ?)",
                     (row, p.document, p.start, p.end, p.heading),
                 )
+                if p.above != p.heading:
+                    database.execute("insert into above values (?, ?)", (row, p.above))
                 database.executemany(
                     "insert into sentence values (?, ?, ?, ?)",
                     [(row, s.document, s.start, s.end) for s in p.sentences],
@@ -72,12 +80,14 @@ def read_record(path: Path) -> tuple[list[ReadDocument], list[str]]:
             text = documents[document].text[start:end]
             sentences.setdefault(row, []).append(Sentence(document, start, end, text))
         passages: dict[str, list[Passage]] = {name: [] for name in documents}
+        above = _above(database)
         for row, document, start, end, heading in database.execute(
             "select * from passage order by row"
         ):
             text = documents[document].text[start:end]
-            passage = Passage(document, start, end, text, heading, tuple(sentences.get(row, ())))
-            passages[document].append(passage)
+            held = tuple(sentences.get(row, ()))
+            under = above.get(row, heading)
+            passages[document].append(Passage(document, start, end, text, heading, under, held))
         facts: dict[str, list[Fact]] = {name: [] for name in documents}
         for document, start, end, kind, fields in database.execute(
             "select * from fact order by rowid"
@@ -107,4 +117,23 @@ def list_documents(data_dir: Path) -> list[tuple[str, str, str]]:
 
 def _documents(database: sqlite3.Connection) -> dict[str, Document]:
     rows = database.execute("select * from document order by rowid")
-    return {name: Document(name, *told, tuple(json.loads(pages))) for name, *told, pages, _ in rows}
+    pages: dict[str, list[int]] = {}
+    for name, start in _optional(database, "page", "document, start"):
+        pages.setdefault(name, []).append(start)
+    return {
+        values[0]: replace(Document(*values[:-1]), pages=tuple(pages.get(values[0], ())))
+        for values in rows
+    }
+
+
+def _above(database: sqlite3.Connection) -> dict[int, str]:
+    """What passages stand under, by row, where it is more than their heading."""
+    return dict(_optional(database, "above", "passage, path"))
+
+
+def _optional(database: sqlite3.Connection, table: str, columns: str) -> list[tuple[Any, ...]]:
+    """The rows of a table in the order in which they were written; records of earlier versions lack it."""
+    named = database.execute("select 1 from sqlite_master where name = ?", (table,))
+    if not named.fetchone():
+        return []
+    return database.execute(f"select {columns} from {table} order by rowid").fetchall()

@@ -17,15 +17,24 @@ MEDIA_TYPE = "application/rtf"
 _TOKEN = re.compile(
     r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
-_SKIPPED = frozenset(
-    "fonttbl colortbl stylesheet pict object fldinst themedata datastore xmlnstbl listtable rsidtbl"
-    " listoverridetable generator filetbl revtbl pntext pnseclvl bkmkstart bkmkend nonshppict"
-    " colorschememapping latentstyles datafield formfield annotation atnid atnauthor".split()
-)
-"""Groups that show nothing."""
+_GROUPS = {
+    **dict.fromkeys(
+        "fonttbl colortbl stylesheet pict object fldinst themedata datastore xmlnstbl listtable"
+        " rsidtbl listoverridetable generator filetbl revtbl pntext pnseclvl bkmkstart bkmkend"
+        " colorschememapping latentstyles datafield formfield annotation atnid atnauthor info"
+        " nonshppict".split(),
+        "",
+    ),
+    **dict.fromkeys(
+        "header headerl headerr headerf footer footerl footerr footerf".split(), "head"
+    ),
+    "footnote": "note",
+    "listtext": "mark",
+    "title": "title",
+}
+"""Where the words of a group go; nowhere where they are not shown."""
 _SHOWN = frozenset({"footnote", "shpinst", "shptxt"})
 """Groups that old programs may pass over, and that show something."""
-_HEADS = frozenset("header headerl headerr headerf footer footerl footerr footerf".split())
 _WRITES = {
     "tab": " ",
     "line": "\n",
@@ -39,7 +48,6 @@ _WRITES = {
 }
 _SYMBOLS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}"}
 _DEEPEST = 200
-_DAY = re.compile(r"\\(yr|mo|dy)(\d{1,4})")
 
 
 @dataclass(slots=True)
@@ -74,7 +82,7 @@ def read(data: bytes, _: Options) -> Parsed:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise SourceError("it is no document in Rich Text Format; save it anew")
     reader = _Reader(data.decode("latin-1"))
-    told = properties(reader.title, {"changed": reader.day}, None)
+    told = properties(reader.title, {}, None)
     return assembled(reader.parts.all, told, MEDIA_TYPE, len(data), heads=reader.heads)
 
 
@@ -82,7 +90,7 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self.parts = Parts()
         self.heads: list[str] = []
-        self.title = self.day = ""
+        self.title = ""
         self._levels = dict(_heading_styles(source))
         self._codepage = "cp1252"
         self._paragraph = _Paragraph()
@@ -113,13 +121,15 @@ class _Reader:
                 at += max(0, int(number or 0))
             elif word:
                 self._control(word, number, state, ignorable=ignorable)
-            elif byte:
-                self._write(self._decoded(byte), state)
-            elif symbol in _SYMBOLS:
-                self._write(_SYMBOLS[symbol], state)
-            elif text:
-                self._write(text, state)
+            else:
+                self._write(self._shown(byte, symbol, text), state)
             ignorable = False
+
+    def _shown(self, byte: str | None, symbol: str | None, text: str | None) -> str:
+        """What a token shows that is no word of control."""
+        if byte:
+            return self._decoded(byte)
+        return text or _SYMBOLS.get(symbol or "", "")
 
     def _decoded(self, byte: str) -> str:
         try:
@@ -132,23 +142,14 @@ class _Reader:
             skipped = min(self._left_to_skip, len(text))
             self._left_to_skip -= skipped
             text = text[skipped:]
-        if state.into and not state.hidden:
+        if text and state.into and not state.hidden:
             self._paragraph.words.setdefault(state.into, []).append(text)
 
     def _control(self, word: str, number: str | None, state: _State, *, ignorable: bool) -> None:
         value = int(number) if number else None
-        if word in _SKIPPED or (ignorable and word not in _SHOWN):
-            state.into = ""
-        elif word in _HEADS:
-            state.into = state.into and "head"
-        elif word == "footnote":
-            state.into = state.into and "note"
-        elif word == "listtext":
-            state.into = state.into and "mark"
-        elif word == "info":
-            state.into = ""
-        elif word == "title":
-            state.into = "title"
+        into = "" if ignorable and word not in _SHOWN else _GROUPS.get(word)
+        if into is not None:
+            state.into = into if state.into or into == "title" else ""
         elif word == "u" and value is not None:
             self._left_to_skip = 0
             self._write(chr(value % 0x10000), state)

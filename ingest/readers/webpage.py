@@ -140,7 +140,7 @@ def _unseen_answers(tree: Element, parts: Sequence[Part]) -> Iterator[Part]:
     for question, answer in questions(tree):
         if _folded(question) in shown or not count_words(answer):
             continue
-        yield Part(Kind.HEADING, "## ", " ".join(question.split()), 0)
+        yield Part(Kind.HEADING, "## ", " ".join(question.split()), 0, 2)
         yield from Reader(parse_page(answer)).parts.all
 
 

@@ -267,7 +267,7 @@ def test_another_format_is_named_even_when_it_looks_different(
 ) -> None:
     write(settings, embeddings, GROUP)
     (current_folder(settings) / "manifest.json").write_text('{"format": 99, "other": true}')
-    with pytest.raises(IndexMismatchError, match=r"format 99.*reads 3.*ingest"):
+    with pytest.raises(IndexMismatchError, match=r"format 99.*reads 2.*ingest"):
         open_index(settings.data_dir, settings, embeddings)
     write(settings, embeddings, GROUP)
     open_index(settings.data_dir, settings, embeddings)

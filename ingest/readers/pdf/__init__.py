@@ -25,9 +25,7 @@ _MOST_LISTED = 10
 _MOST_UNKNOWN = 0.2
 """Share of the letters for which a file may not tell what they are."""
 _EMPTY = "it holds no text"
-_REMEDY = (
-    "make their text searchable (for example `ocrmypdf -l swe+eng IN.pdf OUT.pdf`), or set ingest.ocr"
-)
+_REMEDY = "make their text searchable (for example `ocrmypdf -l swe+eng IN.pdf OUT.pdf`), or set ingest.ocr"
 
 
 def read(data: bytes, options: Options) -> Parsed:

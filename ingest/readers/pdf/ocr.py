@@ -48,7 +48,7 @@ def _picture(page: Any, scale: float) -> bytes:
     """A page as a picture in shades of grey, in the format PGM."""
     dots = page.render(scale=scale, grayscale=True).to_numpy()
     height, width = dots.shape[:2]
-    return b"P5 %d %d 255\n" % (width, height) + dots.tobytes()
+    return b"P5 %d %d 255\n" % (width, height) + bytes(dots.tobytes())
 
 
 def _recognised(program: str, picture: bytes, languages: str) -> str:

@@ -92,7 +92,8 @@ def answer(given: Answer) -> None:
 def _place(citation: Citation) -> str:
     """Where a quote stands, as markup."""
     document = citation.document
-    where = ", ".join(part for part in (document.published, document.url) if part)
+    page = f"page {citation.page}" if citation.page else ""
+    where = ", ".join(part for part in (page, document.published, document.url) if part)
     place = f"{document.title}{f' ({where})' if where else ''}, {document.source}"
     return escape(f"{place} {citation.start}–{citation.end}")
 

@@ -51,6 +51,8 @@ class Interface:
     copied: str
     copy_failed: str
     source: str
+    page: str
+    """Of a source; holds `{number}`."""
     sources: str
     related: str
     """Opens passages that are near the question and no part of the answer."""
@@ -136,6 +138,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             copied="Kopierat",
             copy_failed="Det gick inte att kopiera. Markera texten och kopiera den själv.",
             source="Källa",
+            page="sida {number}",
             sources="Källor",
             related="Andra ställen i dokumenten, som inte ingår i svaret",
             not_sent="Frågan fick inget svar",
@@ -217,6 +220,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             copied="Copied",
             copy_failed="Copying did not work. Select the text and copy it yourself.",
             source="Source",
+            page="page {number}",
             sources="Sources",
             related="Other places in the documents, which are no part of the answer",
             not_sent="The question was not answered",
