@@ -112,10 +112,10 @@ def _text_blocks(source: str) -> Iterator[str]:
             yield f'<text:p text:style-name="J">{_NOTE.sub(note, words)}</text:p>'
 
 
-def _table(lines: list[str], style: str = "Cell") -> str:
+def _table(lines: list[str], *, headed: bool = True) -> str:
     rows = [
         "".join(
-            f'<table:table-cell table:style-name="{style}" office:value-type="string"><text:p>'
+            '<table:table-cell table:style-name="Cell" office:value-type="string"><text:p>'
             f"{escape(cell)}</text:p></table:table-cell>"
             for cell in cells(line)
         )
@@ -123,9 +123,11 @@ def _table(lines: list[str], style: str = "Cell") -> str:
     ]
     columns = len(cells(lines[0]))
     head, *body = (f"<table:table-row>{row}</table:table-row>" for row in rows)
+    if headed:
+        head = f"<table:table-header-rows>{head}</table:table-header-rows>"
     return (
         f'<table:table><table:table-column table:number-columns-repeated="{columns}"/>'
-        f"<table:table-header-rows>{head}</table:table-header-rows>{''.join(body)}</table:table>"
+        f"{head}{''.join(body)}</table:table>"
     )
 
 
@@ -171,9 +173,7 @@ def spreadsheet(source: str) -> str:
 
 
 def _row(line: str) -> str:
-    return "".join(
-        map(_cell, cells(line) if kind(line) == "row" else [line.removeprefix("Tabell: ")])
-    )
+    return "".join(map(_cell, cells(line) if kind(line) == "row" else [line]))
 
 
 def _cell(text: str) -> str:
@@ -212,7 +212,7 @@ def _content(lines: list[str]) -> str:
     if kind(lines[0]) == "row":
         return (
             '<draw:frame svg:x="2cm" svg:y="5cm" svg:width="24cm" svg:height="8cm">'
-            f"{_table(lines)}</draw:frame>"
+            f"{_table(lines, headed=False)}</draw:frame>"
         )
     if kind(lines[0]) == "item":
         return _frame("outline", 5, 9, _list(lines))

@@ -15,10 +15,11 @@ from assistant.errors import SourceError
 Element: TypeAlias = Any
 """An element of lxml, which tells no types."""
 
+_TEXTS = (".xml", ".rels")
 _MOST_MEMBERS = 20_000
-_MOST_UNPACKED = 30_000_000
-"""Bytes that are unpacked of one file, in all; XML of an ordinary document is far below a tenth."""
-_TOO_LARGE = f"it unpacks to more than {_MOST_UNPACKED // 1_000_000} MB of text; split it"
+_LEAST_UNPACKED, _MOST_GROWTH = 12_000_000, 8
+"""Bytes that are unpacked of one file, in all, and of a large one how many for each of its own: the
+XML of a hundred pages has about a million."""
 _DAMAGED = "it is damaged and cannot be unpacked; save it anew in the program that made it"
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 _ENCRYPTED = 0x1
@@ -47,7 +48,7 @@ class Archive:
         self._infos = {info.filename: info for info in self._zip.infolist()}
         if len(self._zip.infolist()) > _MOST_MEMBERS:
             raise SourceError(f"it holds more than {_MOST_MEMBERS:,} files")
-        self._left = _MOST_UNPACKED
+        self._most = self._left = max(_LEAST_UNPACKED, _MOST_GROWTH * len(data))
 
     def __contains__(self, name: str) -> bool:
         return name in self._infos
@@ -70,7 +71,7 @@ class Archive:
             raise SourceError(_DAMAGED) from error
         self._left -= len(data)
         if self._left < 0:
-            raise SourceError(_TOO_LARGE)
+            raise self._too_large()
         return data
 
     def check_size(self) -> None:
@@ -80,8 +81,15 @@ class Archive:
             SourceError: its members are larger than all may be. A member that tells less than it
                 holds is cut off there by whoever unpacks it.
         """
-        if sum(info.file_size for info in self._infos.values()) > _MOST_UNPACKED:
-            raise SourceError(_TOO_LARGE)
+        texts = (info.file_size for info in self._infos.values() if info.filename.endswith(_TEXTS))
+        if sum(texts) > self._most:
+            raise self._too_large()
+
+    def _too_large(self) -> SourceError:
+        most = self._most // 1_000_000
+        return SourceError(
+            f"it unpacks to more than {most} MB of text; split it into several files"
+        )
 
     def xml(self, name: str) -> Element:
         """The root element of a member.

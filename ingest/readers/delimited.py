@@ -16,7 +16,7 @@ MEDIA_TYPE = "text/csv"
 _SEPARATORS = ";\t,|"
 _SAMPLE = 50
 """Lines that tell which separator a file has."""
-_MOST_CELLS = 200_000
+_MOST_CELLS, _WIDEST = 100_000, 200
 
 
 def read(data: bytes, _: Options) -> Parsed:
@@ -33,6 +33,7 @@ def read(data: bytes, _: Options) -> Parsed:
         for row in csv.reader(lines, delimiter=separator):
             left -= max(1, len(row))
             if left < 0:
+                rows.append([cell(each.splitlines()) for each in row[:_WIDEST]])
                 unread.append(f"it holds more than {_MOST_CELLS:,} cells; the rest is not read")
                 break
             rows.append([cell(each.splitlines()) for each in row])

@@ -7,13 +7,15 @@ from urllib.parse import unquote
 from assistant.errors import SourceError
 from ingest.decoding import declared_charset, decode
 from ingest.readers.archive import Archive, Element, attribute, joined, local
-from ingest.readers.parsed import Options, Parsed, assembled
+from ingest.readers.parsed import Options, Parsed, assembled, most_characters
 from ingest.readers.properties import properties
 from ingest.structure import Part
 from ingest.web.reader import Reader
 from ingest.web.tree import parse_page
 
 MEDIA_TYPE = "application/epub+zip"
+_MOST_PER_LETTER = 4
+"""Bytes of its pages for each letter that is read of a book."""
 _CONTAINER = "META-INF/container.xml"
 
 
@@ -28,8 +30,14 @@ def read(data: bytes, _: Options) -> Parsed:
     package = archive.xml(name)
     parts: list[Part] = []
     left_out: list[str] = []
+    unread: tuple[str, ...] = ()
+    left = _MOST_PER_LETTER * most_characters(len(data))
     for chapter in _chapters(package, name):
         page = archive.read(chapter)
+        left -= len(page)
+        if left < 0:
+            unread = (f"its chapters from {chapter[:80]} on are not read; split it",)
+            break
         try:
             reader = Reader(parse_page(decode(page, declared_charset(page) or "utf-8")))
         except SourceError as error:
@@ -43,7 +51,7 @@ def read(data: bytes, _: Options) -> Parsed:
     }
     dates = {"published": told.get("date", "")}
     metadata = properties(told.get("title"), dates, told.get("language"))
-    return assembled(parts, metadata, MEDIA_TYPE, len(data), (), left_out)
+    return assembled(parts, metadata, MEDIA_TYPE, len(data), unread, left_out)
 
 
 def _chapters(package: Element, name: str) -> list[str]:

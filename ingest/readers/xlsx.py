@@ -20,9 +20,10 @@ from ingest.readers.rows import cell, put_rows
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MOST_CELLS = 200_000
+_MOST_CELLS = 100_000
 _WIDEST = 200
 """Columns that are read of a sheet."""
+_TOO_MANY = f"it holds more than {_MOST_CELLS:,} cells or {_WIDEST} columns, and the rest is not read; split it"
 _PLACES = re.compile(r"\.(0{1,9})")
 _GROUPED = re.compile(r"[#0][, ][#0]")
 _UNIT = re.compile(r'"([^"]{1,40})"|\[\$([^\]-]{1,20})(?:-[^\]]{0,20})?\]')
@@ -63,7 +64,7 @@ def _read(book: Any, size: int, told: Any) -> Parsed:
         swedish = detect_language(texts[:20_000]) == "sv"
         put_rows(parts, (_shown(row, swedish=swedish) for row in rows))
         if not is_whole:
-            unread.append(f"it holds more than {_MOST_CELLS:,} cells, and the rest is not read")
+            unread.append(_TOO_MANY)
             break
     return assembled(parts.all, told, MEDIA_TYPE, size, tuple(unread), left_out)
 
@@ -73,8 +74,8 @@ def _values(sheet: Any, most: int) -> tuple[list[list[tuple[Any, str]]], bool]:
     sheet.reset_dimensions()
     rows: list[list[tuple[Any, str]]] = []
     for row in sheet.iter_rows():
-        most -= max(1, min(len(row), _WIDEST))
-        if most < 0:
+        most -= max(1, len(row))
+        if most < 0 or any(each.value is not None for each in row[_WIDEST:]):
             return rows, False
         told = [(each.value, str(each.number_format)) for each in islice(row, _WIDEST)]
         rows.append(told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,6 +67,11 @@ class Line:
         """What makes it the first of a list item; empty where nothing does."""
         first = self.words[0]
         return first.text if len(self.words) > 1 and _MARK.fullmatch(first.text) else ""
+
+    def without(self, raised: Collection[str]) -> Line:
+        """This without raised numbers that are among some, which point to notes."""
+        kept = [word for word in self.words if not (word.glued and word.text in raised)]
+        return self if len(kept) == len(self.words) or not kept else Line(kept)
 
     def cut(self, places: Sequence[float]) -> list[Line]:
         """Its parts between places; empty where a word stands across one or nothing between two."""

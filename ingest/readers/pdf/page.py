@@ -23,6 +23,8 @@ _UNKNOWN = re.compile("[\x00-\x1f\ufffd\ue000-\uf8ff]")
 _MOST_OBJECTS = 20_000
 _THIN = 3.0
 """Points; what is drawn and thinner is a rule."""
+_LEAST_CELL = 7.0
+"""Points; what is smaller is a dot or a box to tick."""
 _EFFORT_OF_RULE = 20
 _BOLD = 600
 
@@ -227,9 +229,10 @@ def _read_rules(page: Any, turn: _Turn, found: Page) -> None:
 
 def _edges(left: float, right: float, top: float, bottom: float) -> Iterator[Rule]:
     """A thin figure as the rule that it is, and a larger one as the rules around it."""
+    if max(bottom - top, right - left) < _LEAST_CELL:
+        return
     if bottom - top <= _THIN or right - left <= _THIN:
-        if max(bottom - top, right - left) > 2 * _THIN:
-            yield Rule(left, right, top, bottom)
+        yield Rule(left, right, top, bottom)
         return
     yield Rule(left, right, top, top)
     yield Rule(left, right, bottom, bottom)

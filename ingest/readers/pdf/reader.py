@@ -46,6 +46,7 @@ class PartsOfPdf:
         self._rows: list[list[str]] = []
         self._indents: list[float] = []
         for page in told:
+            _take_references(page)
             self._begin += PAGE
             for piece in page:
                 self._piece(piece)
@@ -132,6 +133,15 @@ class PartsOfPdf:
 
 def _told(piece: Piece, usual: Type) -> Grid | list[Run]:
     return piece if isinstance(piece, Grid) else list(runs_of(piece, usual))
+
+
+def _take_references(page: Sequence[Grid | list[Run]]) -> None:
+    """Take away the raised numbers that point to the notes of a page, as they are no words."""
+    runs = [run for piece in page if not isinstance(piece, Grid) for run in piece]
+    notes = {run.lines[0].words[0].text for run in runs if run.kind is Kind.NOTE}
+    for run in runs:
+        if run.kind in {Kind.TEXT, Kind.ITEM, Kind.HEADING}:
+            run.lines = [line.without(notes) for line in run.lines]
 
 
 def _headings(piece: Grid | list[Run]) -> Iterator[Run]:
