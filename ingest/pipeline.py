@@ -53,7 +53,11 @@ class ReadResult:
 
 
 def read_documents(
-    paths: Sequence[Path], settings: IngestSettings, on_progress: Progress | None = None
+    paths: Sequence[Path],
+    settings: IngestSettings,
+    on_progress: Progress | None = None,
+    *,
+    may_be_empty: bool = False,
 ) -> ReadResult:
     """Read all files that the paths name or hold; one that fails does not stop the others.
 
@@ -61,11 +65,12 @@ def read_documents(
         paths: Files and folders.
         settings: How long passages are, in characters.
         on_progress: Told of every file read.
+        may_be_empty: Whether a folder may hold nothing to read.
 
     Raises:
         SourceError: a path is not there, or no document could be read.
     """
-    sources = find_sources(paths)
+    sources = find_sources(paths, may_be_empty=may_be_empty)
     documents: list[ReadDocument] = []
     failures: list[Failure] = []
     notices: list[Notice] = []
@@ -81,7 +86,7 @@ def read_documents(
             failures.append(Failure(str(source.path), _reason(error)))
     if on_progress:
         on_progress(STEP, len(sources), len(sources))
-    if not documents:
+    if failures and not documents:
         raise SourceError(_all_failed(failures))
     return ReadResult(tuple(documents), tuple(failures), tuple(notices))
 

@@ -93,7 +93,7 @@ class OpenIndex:
 
     def warm(self) -> None:
         """Load what is only loaded with the first question."""
-        if self._opened is None:
+        if self._opened is None or not self.passages:
             return
         text = self.passages[0].text[:50]
         self.dense(self.embed_query(text), 1)

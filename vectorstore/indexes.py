@@ -65,6 +65,8 @@ class ExactVectors:
 
     def search(self, vector: Vector, count: int) -> list[tuple[int, float]]:
         """The nearest rows with their cosines, best first."""
+        if not len(self._vectors):
+            return []
         cosines = self._vectors @ vector
         return [(int(row), float(cosines[row])) for row in np.argsort(-cosines)[:count]]
 
@@ -104,9 +106,10 @@ def build_indexes(
     try:
         _report(on_progress, 0)
         lexical = LexicalIndex.build([lexical_text(passage) for passage in passages])
-        lexical.save(building / "lexical")
+        if passages:
+            lexical.save(building / "lexical")
         _report(on_progress, 1)
-        if settings.vectors.url is not None:
+        if settings.vectors.url is not None and passages:
             chroma.build_on_server(settings.vectors.url, manifest.name, vectors)
         elif len(vectors) > 1:
             chroma.build_embedded(building / "chroma", vectors)
@@ -202,7 +205,8 @@ def _open(
     index = folder / f"index-{max(_numbers(folder), default=0)}"
     try:
         _check(index)
-        lexical = LexicalIndex.load(index / "lexical")
+        some = manifest.counts["passages"]
+        lexical = LexicalIndex.load(index / "lexical") if some else LexicalIndex.build(())
     except (BrokenIndexError, OSError, ValueError, KeyError) as error:
         logger.info("The search index of %s cannot be used: %s", manifest.name, error)
         return None, None
@@ -220,7 +224,7 @@ def _open_vectors(index: Path, manifest: Manifest, settings: Settings) -> Neares
     from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
 
     known = _vectors(index.parent)
-    if settings.vectors.url is not None:
+    if settings.vectors.url is not None and len(known):
         found = chroma.open_on_server(settings.vectors.url, manifest.name)
     elif len(known) > 1:
         found = chroma.open_embedded(index / "chroma")

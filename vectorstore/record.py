@@ -1,16 +1,28 @@
-"""The place of record: documents, passages, sentences and facts of one generation in SQLite."""
+"""The place of record: documents, passages, sentences and facts of one generation in SQLite.
+
+Beside them stands what came before: since when each text is in force, and earlier texts.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, astuple, dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-from assistant.models import Document, Fact, Passage, ReadDocument, Sentence
+from assistant.models import (
+    Address,
+    Document,
+    EarlierVersion,
+    Fact,
+    Passage,
+    ReadDocument,
+    Sentence,
+)
 from vectorstore.generations import generation_folder
 from vectorstore.in_force import in_force
 from vectorstore.manifest import RECORD
@@ -23,10 +35,30 @@ create table passage (row integer primary key, document text, start integer, end
 create table sentence (passage integer, document text, start integer, end integer);
 create table fact (document text, start integer, end integer, kind text, fields text);
 create table word (row integer primary key, word text);
+create table address (document text, id text, title text, source text, url text);
+create table replaced (document text primary key, newer text);
+create table since (document text primary key, day text);
+create table earlier (document text, title text, published text, since text, until text, text text,
+                      sha256 text);
 """
 
 
-def write_record(path: Path, documents: Sequence[ReadDocument], vocabulary: Sequence[str]) -> None:
+@dataclass(frozen=True)
+class History:
+    """What came before the documents of a generation."""
+
+    since: Mapping[str, str] = field(default_factory=dict)
+    """By document the day on which its text was put in force, ISO 8601."""
+    earlier: tuple[EarlierVersion, ...] = ()
+    """The texts before that, the newest of each document first."""
+
+
+def write_record(
+    path: Path,
+    documents: Sequence[ReadDocument],
+    vocabulary: Sequence[str],
+    history: History,
+) -> None:
     """Write a new record; spans are kept as offsets, so that a text stands in one place only."""
     with closing(sqlite3.connect(path)) as database, database:
         database.executescript(_SCHEMA)
@@ -56,6 +88,23 @@ def write_record(path: Path, documents: Sequence[ReadDocument], vocabulary: Sequ
                 ],
             )
         database.executemany("insert into word values (?, ?)", enumerate(vocabulary))
+        _write_relations(database, [read.document for read in documents])
+        database.executemany("insert into since values (?, ?)", history.since.items())
+        database.executemany(
+            "insert into earlier values (?, ?, ?, ?, ?, ?, ?)",
+            [(*astuple(version), version.sha256) for version in history.earlier],
+        )
+
+
+def _write_relations(database: sqlite3.Connection, documents: Sequence[Document]) -> None:
+    database.executemany(
+        "insert into address values (?, ?, ?, ?, ?)",
+        [(d.id, *astuple(address)) for d in documents for address in d.also],
+    )
+    database.executemany(
+        "insert into replaced values (?, ?)",
+        [(d.id, d.replaced_by) for d in documents if d.replaced_by],
+    )
 
 
 def read_record(path: Path) -> tuple[list[ReadDocument], list[str]]:
@@ -104,6 +153,36 @@ def list_documents(data_dir: Path) -> list[tuple[str, str, str]]:
         return [(name, title, published or "") for name, title, published in rows]
 
 
+def read_history(path: Path) -> History:
+    """What the record tells of the time before it.
+
+    Raises:
+        sqlite3.DatabaseError: the file is damaged.
+    """
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
+        since = dict(_rows(database, "since"))
+        return History(
+            since, tuple(EarlierVersion(*row[:-1]) for row in _rows(database, "earlier"))
+        )
+
+
 def _documents(database: sqlite3.Connection) -> dict[str, Document]:
-    rows = database.execute("select * from document order by rowid")
-    return {values[0]: Document(*values[:-1]) for values in rows}
+    also: dict[str, tuple[Address, ...]] = {}
+    for document, *values in _rows(database, "address"):
+        also[document] = (*also.get(document, ()), Address(*values))
+    newer = dict(_rows(database, "replaced"))
+    return {
+        values[0]: replace(
+            Document(*values[:-1]), also=also.get(values[0], ()), replaced_by=newer.get(values[0])
+        )
+        for values in _rows(database, "document")
+    }
+
+
+def _rows(database: sqlite3.Connection, table: str) -> list[Any]:
+    """All rows of a table in the order in which they were written; none where there is no such table.
+
+    The first versions wrote fewer tables.
+    """
+    known = database.execute("select 1 from sqlite_master where name = ?", (table,)).fetchone()
+    return database.execute(f"select * from {table} order by rowid").fetchall() if known else []

@@ -95,7 +95,7 @@ class Assistant:
         with clock("understand"):
             asked = self._understand(question, language, history)
         index = self._open_index()
-        if declined := _unanswerable(asked):
+        if declined := _unanswerable(asked, index):
             status, reason = declined
             findings = Findings(declined=reason)
             response = decline(status, asked, self._settings.contact)
@@ -163,10 +163,12 @@ class Assistant:
             return findings, respond(question, findings, index, contact, day, first)
 
 
-def _unanswerable(question: Question) -> tuple[Status, str] | None:
+def _unanswerable(question: Question, index: SearchIndex) -> tuple[Status, str] | None:
     """How, and why, to meet what is not to be searched for."""
     if holds_personal_data(question.text):
         return Status.REJECTED, "The question holds personal data."
     if is_small_talk(question):
         return Status.SMALL_TALK, "A greeting, thanks or a question about the assistant."
+    if not index.passages:
+        return Status.NOT_FOUND, "There are no documents."
     return None

@@ -64,6 +64,7 @@ def ingest(
     on_progress: Progress | None = None,
     *,
     may_shrink: bool = True,
+    may_be_empty: bool = False,
 ) -> tuple[ReadResult, WriteReport]:
     """Read documents and write them as the generation in force, which holds nothing else.
 
@@ -72,6 +73,7 @@ def ingest(
         settings: Where to write and how to cut and embed.
         on_progress: Told of every step.
         may_shrink: Whether the index may lose more than half of its documents.
+        may_be_empty: Whether it may lose all of them, where a folder is empty.
 
     Raises:
         SourceError: a path is not there, no document could be read, or too few were.
@@ -79,9 +81,10 @@ def ingest(
     """
     # Whoever only asks need not load the readers and the writer.
     from ingest.pipeline import read_documents  # noqa: PLC0415
+    from vectorstore.safeguards import Permission  # noqa: PLC0415
     from vectorstore.writer import write_generation  # noqa: PLC0415
 
-    result = read_documents(paths, settings.ingest, on_progress)
+    result = read_documents(paths, settings.ingest, on_progress, may_be_empty=may_be_empty)
     report = write_generation(
         settings.data_dir,
         result.documents,
@@ -89,6 +92,6 @@ def ingest(
         open_embeddings(settings.embeddings),
         settings,
         on_progress,
-        may_shrink=may_shrink,
+        Permission(to_shrink=may_shrink, to_be_empty=may_be_empty),
     )
     return result, report

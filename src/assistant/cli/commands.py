@@ -68,6 +68,10 @@ def ingest(
         bool,
         typer.Option("--allow-shrink", help="Also if more than half of the documents go."),
     ] = False,
+    allow_empty: Annotated[
+        bool,
+        typer.Option("--allow-empty", help="Also if a folder is empty, so that all of them go."),
+    ] = False,
 ) -> None:
     """Read documents and build the index from them.
 
@@ -82,7 +86,11 @@ def ingest(
     settings = settings_of(context)
     with printing.progress() as on_progress:
         result, report = bootstrap.ingest(
-            paths or [settings.documents], settings, on_progress, may_shrink=allow_shrink
+            paths or [settings.documents],
+            settings,
+            on_progress,
+            may_shrink=allow_shrink,
+            may_be_empty=allow_empty,
         )
     printing.ingested(result, report)
 

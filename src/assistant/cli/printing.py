@@ -72,10 +72,18 @@ def ingested(result: ReadResult, report: WriteReport) -> None:
         style = "[yellow]Look at:[/]" if notice.warns else "Note:"
         ERR.print(f"{style} {escape(notice.source)}: {escape(notice.told)}")
     documents, passages = len(result.documents), sum(len(d.passages) for d in result.documents)
+    changed = report.changes
     OUT.print(
-        f"{documents} documents, {passages} passages; {report.embedded} texts embedded, "
-        f"{report.reused} unchanged. Generation {report.manifest.name}."
+        f"{documents} documents ({changed.unchanged} unchanged, {changed.changed} changed, "
+        f"{changed.added} new; {changed.removed} removed), {passages} passages; "
+        f"{report.embedded} texts embedded, {report.reused + report.resumed} taken over. "
+        f"Generation {report.manifest.name}."
     )
+    if report.resumed:
+        OUT.print(f"{report.resumed} of them had been embedded by an ingest that did not finish.")
+    if report.forgotten:
+        names = ", ".join(report.forgotten)
+        OUT.print(f"Deleted with what was removed, so that nothing is left of it: {names}.")
 
 
 def answer(given: Answer) -> None:
