@@ -144,7 +144,7 @@ class Examples:
             passage = self._shortened(passage, () if is_elsewhere else _within(passage, asked))
         answers = () if is_elsewhere else _within(passage, asked)
         text = ask_after(self._history(page, asked), as_typed(asked.text, self._chance))
-        context = Context(page.document.title, passage.heading, passage.text)
+        context = Context(page.document.title, passage.above, passage.text)
         return Example(text, context, answers, self._verdict(asked, answers), None, stage)
 
     def _shortened(self, passage: Passage, answers: Sequence[Span]) -> Passage:
@@ -208,7 +208,7 @@ def _stretch(page: Page, first: Passage, last: Passage) -> Passage | None:
     if last.end - first.start > WIDE:
         return None
     text = page.document.text[first.start : last.end]
-    return Passage(page.id, first.start, last.end, text, first.heading, ())
+    return Passage(page.id, first.start, last.end, text, first.heading, first.above, ())
 
 
 def _within(passage: Passage, asked: Asked) -> tuple[Span, ...]:

@@ -32,6 +32,7 @@ create table document (id text primary key, title text, text text, source text, 
                        url text, published text, language text, sha256 text);
 create table passage (row integer primary key, document text, start integer, end integer,
                       heading text);
+create table above (passage integer primary key, path text);
 create table sentence (passage integer, document text, start integer, end integer);
 create table fact (document text, start integer, end integer, kind text, fields text);
 create table word (row integer primary key, word text);
@@ -75,6 +76,8 @@ def write_record(
                     "insert into passage values (?, ?, ?, ?, ?)",
                     (row, p.document, p.start, p.end, p.heading),
                 )
+                if p.above != p.heading:
+                    database.execute("insert into above values (?, ?)", (row, p.above))
                 database.executemany(
                     "insert into sentence values (?, ?, ?, ?)",
                     [(row, s.document, s.start, s.end) for s in p.sentences],
@@ -120,12 +123,14 @@ def read_record(path: Path) -> tuple[list[ReadDocument], list[str]]:
             text = documents[document].text[start:end]
             sentences.setdefault(row, []).append(Sentence(document, start, end, text))
         passages: dict[str, list[Passage]] = {name: [] for name in documents}
+        above = dict(_rows(database, "above"))  # Where it is more than the heading.
         for row, document, start, end, heading in database.execute(
             "select * from passage order by row"
         ):
             text = documents[document].text[start:end]
-            passage = Passage(document, start, end, text, heading, tuple(sentences.get(row, ())))
-            passages[document].append(passage)
+            held = tuple(sentences.get(row, ()))
+            under = above.get(row, heading)
+            passages[document].append(Passage(document, start, end, text, heading, under, held))
         facts: dict[str, list[Fact]] = {name: [] for name in documents}
         for document, start, end, kind, fields in database.execute(
             "select * from fact order by rowid"

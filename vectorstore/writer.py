@@ -155,7 +155,7 @@ class Made:
             parts.append(earlier)
         digest = hashlib.sha256(json.dumps(parts).encode())
         for read in self.documents:
-            spans = [[(p.start, p.end, p.heading, len(p.sentences)) for p in read.passages]]
+            spans = [[(p.start, p.end, p.above, len(p.sentences)) for p in read.passages]]
             cut = [(s.start, s.end) for p in read.passages for s in p.sentences]
             facts = [(f.start, f.end, f.kind, dict(f.fields)) for f in read.facts]
             # What few documents have leaves the fingerprints of others as they always were.

@@ -79,9 +79,9 @@ def choose(
 
 
 def context(index: SearchIndex, hit: Hit) -> Context:
-    """A hit as the reader sees it: under the title and the heading that it stands under."""
+    """A hit as the reader sees it: under the title and the headings that it stands under."""
     passage, title = hit.passage, index.documents[hit.passage.document].title
-    return Context(title, passage.heading, passage.text, hit.nearest)
+    return Context(title, passage.above, passage.text, hit.nearest)
 
 
 def holding(passage: Passage, span: AnswerSpan) -> list[Sentence]:

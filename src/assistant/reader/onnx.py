@@ -144,8 +144,8 @@ def _open(model: Path, threads: int) -> InferenceSession:
 
 
 def _bounded(context: Context) -> Context:
-    title, heading = context.title[:LONGEST_TITLE], context.heading[:LONGEST_TITLE]
-    return Context(title, heading, context.text[:LONGEST_CONTEXT])
+    title, above = context.title[:LONGEST_TITLE], context.above[:LONGEST_TITLE]
+    return Context(title, above, context.text[:LONGEST_CONTEXT])
 
 
 def _turns(history: Sequence[Turn]) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ class Context:
     """A passage with what stands above it on its page."""
 
     title: str
-    heading: str
+    above: str
     text: str
     nearest: float = 0.0
     """Cosine of the question and the nearest sentence of it, as retrieval found it, -1 to 1."""
