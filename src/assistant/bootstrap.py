@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,6 +69,8 @@ def ingest(
 ) -> tuple[ReadResult, WriteReport]:
     """Read documents and write them as the generation in force, which holds nothing else.
 
+    It is recorded among the runs, also where it fails.
+
     Args:
         paths: Files and folders.
         settings: Where to write and how to cut and embed.
@@ -81,17 +84,27 @@ def ingest(
     """
     # Whoever only asks need not load the readers and the writer.
     from ingest.pipeline import read_documents  # noqa: PLC0415
+    from ingest.runs import named, recording  # noqa: PLC0415
     from vectorstore.safeguards import Permission  # noqa: PLC0415
     from vectorstore.writer import write_generation  # noqa: PLC0415
 
-    result = read_documents(paths, settings.ingest, on_progress, may_be_empty=may_be_empty)
-    report = write_generation(
-        settings.data_dir,
-        result.documents,
-        [(failure.source, failure.reason) for failure in result.failures],
-        open_embeddings(settings.embeddings),
-        settings,
-        on_progress,
-        Permission(to_shrink=may_shrink, to_be_empty=may_be_empty),
-    )
+    with recording(settings.data_dir) as told:
+        result = read_documents(paths, settings.ingest, on_progress, may_be_empty=may_be_empty)
+        failures = [(failure.source, failure.reason) for failure in result.failures]
+        told.update(read=len(result.documents), failed=len(failures), failures=named(failures))
+        report = write_generation(
+            settings.data_dir,
+            result.documents,
+            failures,
+            open_embeddings(settings.embeddings),
+            settings,
+            on_progress,
+            Permission(to_shrink=may_shrink, to_be_empty=may_be_empty),
+        )
+        told.update(
+            asdict(report.changes),
+            embedded=report.embedded,
+            taken_over=report.reused + report.resumed,
+            generation=report.manifest.name,
+        )
     return result, report

@@ -72,27 +72,27 @@ def ingest(
         bool,
         typer.Option("--allow-empty", help="Also if a folder is empty, so that all of them go."),
     ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Go on, and ingest again each time that something changes."),
+    ] = False,
 ) -> None:
     """Read documents and build the index from them.
 
     The index then holds exactly what the PATHS hold: what was removed there no longer answers.
     Text, Markdown and HTML are read. Running it again embeds only what changed, and whoever is
-    asking meanwhile keeps the old index until the new one is complete.
+    asking meanwhile keeps the old index until the new one is complete. One that was killed goes on
+    where it was. An index does not lose more than half of its documents, or all of them, unless that
+    is asked for: a folder that was not mounted looks just as one that was emptied.
 
     Example: fordonsdalen ingest documents news/2024.html
     """
-    from assistant import bootstrap  # noqa: PLC0415 - other commands need not load the readers
+    from assistant.cli import ingesting  # noqa: PLC0415 - other commands need not load the readers
 
     settings = settings_of(context)
-    with printing.progress() as on_progress:
-        result, report = bootstrap.ingest(
-            paths or [settings.documents],
-            settings,
-            on_progress,
-            may_shrink=allow_shrink,
-            may_be_empty=allow_empty,
-        )
-    printing.ingested(result, report)
+    named = paths or [settings.documents]
+    run = ingesting.watch if watch else ingesting.once
+    run(named, settings, may_shrink=allow_shrink, may_be_empty=allow_empty)
 
 
 @app.command()

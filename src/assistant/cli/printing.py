@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from assistant.cli.archive import Contents, Restored
     from assistant.cli.doctor import Finding
     from assistant.journal import Journal
-    from ingest.pipeline import ReadResult
     from vectorstore.in_force import InForce
     from vectorstore.manifest import Manifest
-    from vectorstore.writer import WriteReport
 
 WIDE = 200
 """Columns of a table that goes to a file or another program."""
@@ -62,28 +60,6 @@ def progress() -> Iterator[Progress]:
             bars.update(tasks[step], completed=done, total=total)  # type: ignore[arg-type]
 
         yield on_progress
-
-
-def ingested(result: ReadResult, report: WriteReport) -> None:
-    """What was read, what failed or is worth a look, and what it cost."""
-    for failure in result.failures:
-        ERR.print(f"[yellow]Not read:[/] {escape(failure.source)}: {escape(failure.reason)}")
-    for notice in result.notices:
-        style = "[yellow]Look at:[/]" if notice.warns else "Note:"
-        ERR.print(f"{style} {escape(notice.source)}: {escape(notice.told)}")
-    documents, passages = len(result.documents), sum(len(d.passages) for d in result.documents)
-    changed = report.changes
-    OUT.print(
-        f"{documents} documents ({changed.unchanged} unchanged, {changed.changed} changed, "
-        f"{changed.added} new; {changed.removed} removed), {passages} passages; "
-        f"{report.embedded} texts embedded, {report.reused + report.resumed} taken over. "
-        f"Generation {report.manifest.name}."
-    )
-    if report.resumed:
-        OUT.print(f"{report.resumed} of them had been embedded by an ingest that did not finish.")
-    if report.forgotten:
-        names = ", ".join(report.forgotten)
-        OUT.print(f"Deleted with what was removed, so that nothing is left of it: {names}.")
 
 
 def answer(given: Answer) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
+import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from assistant.settings import Settings
+from ingest.runs import read_runs
 from vectorstore.generations import current_name
 
 Done = subprocess.CompletedProcess[str]
@@ -175,6 +178,45 @@ def test_what_cannot_be_read_is_told_and_does_not_stop_the_rest(tmp_path: Path) 
     assert done.returncode == 0
     assert "junk.txt" in done.stderr
     assert "junk.txt" in run_in(data_dir, "status").stdout
+
+
+def test_a_folder_is_watched_and_each_ingest_is_on_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORDONSDALEN_INGEST__WATCH_SECONDS", "0.3")
+    folder, data_dir = tmp_path / "documents", tmp_path / "data"
+    folder.mkdir()
+    (folder / "junk.txt").write_bytes(bytes(range(256)) * 50)
+
+    def wait_for_runs(count: int) -> None:
+        until = time.monotonic() + 60
+        while sum(run.outcome != "unfinished" for run in read_runs(data_dir)) < count:
+            assert time.monotonic() < until, read_runs(data_dir)
+            time.sleep(0.1)
+
+    command = [COMMAND, "--data-dir", str(data_dir), "ingest", "--watch", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        try:
+            wait_for_runs(1)
+            (folder / "a.txt").write_text("Anna Ek leder styrgruppen för Projekt Alfa.")
+            wait_for_runs(2)
+            (folder / "a.txt").unlink()
+            wait_for_runs(3)
+        finally:
+            process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert b"No document could be read" in told
+    assert [run.outcome for run in read_runs(data_dir)] == ["failed", "done", "failed"]
+    done = read_runs(data_dir)[1]
+    assert (done.read, done.added, done.failed) == (1, 1, 1)
+    assert [Path(name).name for name, _ in done.failures] == ["junk.txt"]
+    assert done.generation == current_name(data_dir)
+    listed = run_in(data_dir, "status", "--runs").stdout
+    assert listed.count("failed") >= 2
+    assert "junk.txt: it is not a text but binary data" in listed
+    assert "Last ingest" in run_in(data_dir, "status").stdout
+    assert "Anna Ek" in run_in(data_dir, "ask", "Vem leder styrgruppen?").stdout
 
 
 def test_what_of_a_document_is_not_used_is_told(tmp_path: Path) -> None:
