@@ -11,7 +11,7 @@ from pathlib import Path
 from assistant.models import Document, EarlierVersion
 from vectorstore.generations import generation_folder, generation_names
 from vectorstore.manifest import RECORD
-from vectorstore.record import History
+from vectorstore.record import History, rows_of
 
 
 @dataclass(frozen=True)
@@ -131,9 +131,7 @@ def _texts(path: Path) -> list[tuple[str, str]]:
     """Id and checksum of every text in a record."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
         texts = database.execute("select id, sha256 from document").fetchall()
-        if database.execute("select 1 from sqlite_master where name = 'earlier'").fetchone():
-            texts += database.execute("select document, sha256 from earlier").fetchall()
-        return texts
+        return texts + [(row[0], row[-1]) for row in rows_of(database, "earlier")]
 
 
 def _is(document: Document | None, text: str) -> bool:

@@ -33,11 +33,13 @@ from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import (
     MANIFEST,
     PASSAGES,
+    RECORD,
     File,
     Manifest,
     describe,
     first_damaged,
 )
+from vectorstore.record import read_record
 
 logger = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
@@ -183,7 +185,14 @@ def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list
             found.append("Chroma's index has other vectors than the passages.")
     if lexical is None or len(lexical) != len(known):
         found.append("The lexical index cannot be used; it is rebuilt when it is opened.")
+    elif lexical.frequencies() != _fresh_lexical(folder).frequencies():
+        found.append("The lexical index holds other words than the passages.")
     return found
+
+
+def _fresh_lexical(folder: Path) -> LexicalIndex:
+    documents, _ = read_record(folder / RECORD)
+    return LexicalIndex.build([lexical_text(p) for read in documents for p in read.passages])
 
 
 def drop_collections(names: Sequence[str], settings: Settings) -> None:

@@ -60,6 +60,11 @@ class LexicalIndex:
         model = bm25s.BM25.load(str(folder))
         return cls(model, int(model.scores["num_docs"]))
 
+    def frequencies(self) -> dict[str, int]:
+        """In how many passages each piece stands: what the index holds, to be compared."""
+        known = self._model.vocab_dict.items() if self._size else ()
+        return {piece: int(self._frequency[row]) for piece, row in known if piece}
+
     def shares(self, question: str) -> Vector:
         """The share of the attainable BM25 that each passage attains, shape (passages,), 0 to 1.
 

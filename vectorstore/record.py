@@ -123,7 +123,7 @@ def read_record(path: Path) -> tuple[list[ReadDocument], list[str]]:
             text = documents[document].text[start:end]
             sentences.setdefault(row, []).append(Sentence(document, start, end, text))
         passages: dict[str, list[Passage]] = {name: [] for name in documents}
-        above = dict(_rows(database, "above"))  # Where it is more than the heading.
+        above = dict(rows_of(database, "above"))  # Where it is more than the heading.
         for row, document, start, end, heading in database.execute(
             "select * from passage order by row"
         ):
@@ -165,26 +165,26 @@ def read_history(path: Path) -> History:
         sqlite3.DatabaseError: the file is damaged.
     """
     with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
-        since = dict(_rows(database, "since"))
+        since = dict(rows_of(database, "since"))
         return History(
-            since, tuple(EarlierVersion(*row[:-1]) for row in _rows(database, "earlier"))
+            since, tuple(EarlierVersion(*row[:-1]) for row in rows_of(database, "earlier"))
         )
 
 
 def _documents(database: sqlite3.Connection) -> dict[str, Document]:
     also: dict[str, tuple[Address, ...]] = {}
-    for document, *values in _rows(database, "address"):
+    for document, *values in rows_of(database, "address"):
         also[document] = (*also.get(document, ()), Address(*values))
-    newer = dict(_rows(database, "replaced"))
+    newer = dict(rows_of(database, "replaced"))
     return {
         values[0]: replace(
             Document(*values[:-1]), also=also.get(values[0], ()), replaced_by=newer.get(values[0])
         )
-        for values in _rows(database, "document")
+        for values in rows_of(database, "document")
     }
 
 
-def _rows(database: sqlite3.Connection, table: str) -> list[Any]:
+def rows_of(database: sqlite3.Connection, table: str) -> list[Any]:
     """All rows of a table in the order in which they were written; none where there is no such table.
 
     The first versions wrote fewer tables.

@@ -1,8 +1,11 @@
 """What is embedded again, what is taken over, and what is left of what is gone."""
 
+import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,10 +17,14 @@ from assistant.settings import IngestSettings, Settings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many, read_document
 from vectorstore import checkpoint
 from vectorstore.changes import Changes
+from vectorstore.checking import record_problems
 from vectorstore.checkpoint import FILE, Checkpoint
-from vectorstore.generations import generation_folder, generation_names
+from vectorstore.generations import generation_folder, generation_names, writing
 from vectorstore.index import open_index
-from vectorstore.manifest import RECORD
+from vectorstore.indexes import index_problems
+from vectorstore.leftovers import leftovers
+from vectorstore.lexical import LexicalIndex
+from vectorstore.manifest import RECORD, describe, read_manifest
 from vectorstore.record import read_history
 from vectorstore.safeguards import Permission
 from vectorstore.writer import WriteReport, write_generation
@@ -222,3 +229,78 @@ def test_an_index_is_emptied_only_when_that_is_asked_for(settings: Settings) -> 
     assert (list(index.documents), index.dense(index.embed_query("Åsa"), 5)) == ([], [])
     assert index.lexical("Åsa leder").shape == (0,)
     assert write(settings, GROUP).changes == Changes(added=1)
+
+
+def found(settings: Settings) -> list[str]:
+    manifest = read_manifest(settings.data_dir)
+    folder = generation_folder(settings.data_dir, manifest.name)
+    return [
+        *record_problems(folder, manifest),
+        *index_problems(folder, manifest, settings),
+        *leftovers(settings.data_dir, manifest, settings),
+    ]
+
+
+def test_the_check_looks_for_what_is_left(settings: Settings) -> None:
+    keeping = settings.model_copy(update={"ingest": IngestSettings(keep_removed=True)})
+    write(keeping, GROUP, PROJECT)
+    older = generation_names(settings.data_dir)[-1]
+    write(keeping, PROJECT)
+    newest = generation_names(settings.data_dir)[-1]
+    (settings.data_dir / "generations" / ".deleted-x").mkdir()
+    assert found(keeping) == [
+        ".deleted-x is left of a writer that was killed. Run fordonsdalen ingest again."
+    ]
+    assert found(settings)[1:] == [
+        f"{older}: it holds 1 texts of removed documents. Run fordonsdalen ingest again.",
+        f"{newest}: it holds earlier texts of group, which was removed. "
+        "Run fordonsdalen ingest again.",
+    ]
+    with writing(settings.data_dir):
+        assert found(keeping) == []
+    write(settings, PROJECT)
+    assert found(settings) == []
+    assert holds(settings, "Åsa") == []
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "told"),
+    [
+        (
+            "passage",
+            "update passage set document = 'gone' where row = 2",
+            "1 passages belong to no",
+        ),
+        ("fact", "update fact set document = 'gone'", "2 facts belong to no document"),
+        (
+            "document",
+            "update document set text = text || ' ' where id = 'group'",
+            "The text of gro",
+        ),
+        ("earlier", "update earlier set text = text || ' '", "The earlier text of group"),
+    ],
+)
+def test_the_check_compares_the_record_with_itself(
+    settings: Settings, table: str, change: str, told: str
+) -> None:
+    write(settings, read_document("group", "Åsa ledde gruppen."), PROJECT)
+    write(settings, GROUP, PROJECT)
+    manifest = read_manifest(settings.data_dir)
+    folder = generation_folder(settings.data_dir, manifest.name)
+    with closing(sqlite3.connect(folder / RECORD)) as database, database:
+        assert database.execute(change).rowcount > 0
+    files = manifest.files | {RECORD: describe(folder / RECORD)}
+    changed = manifest.model_copy(update={"files": files})
+    assert [line for line in record_problems(folder, changed) if line.startswith(told)]
+
+
+def test_the_check_sees_a_lexical_index_of_other_passages(settings: Settings) -> None:
+    write(settings, GROUP, PROJECT)
+    manifest = read_manifest(settings.data_dir)
+    folder = generation_folder(settings.data_dir, manifest.name)
+    index = folder / "index-1"
+    LexicalIndex.build(["Något annat.", "Två.", "Tre."]).save(index / "lexical")
+    files = json.loads((index / "files.json").read_bytes())
+    sealed = {name: describe(index / name).model_dump() for name in files}
+    (index / "files.json").write_text(json.dumps(sealed))
+    assert found(settings) == ["The lexical index holds other words than the passages."]

@@ -200,7 +200,7 @@ def checked(problems: Sequence[str]) -> None:
     for found in problems:
         problem(found)
     if not problems:
-        OUT.print("Every checksum, span and vector is as it should be.")
+        OUT.print("Every checksum, span and vector is as it should be, and nothing is left behind.")
 
 
 def in_force(manifest: Manifest) -> None:

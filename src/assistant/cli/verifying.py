@@ -17,6 +17,7 @@ from vectorstore.checking import record_problems
 from vectorstore.generations import generation_folder, generation_names
 from vectorstore.in_force import InForce
 from vectorstore.indexes import index_problems
+from vectorstore.leftovers import leftovers
 from vectorstore.manifest import read_manifest
 
 
@@ -46,6 +47,8 @@ def check_index(settings: Settings) -> tuple[int, list[str]]:
 def check_files(settings: Settings, found: InForce) -> list[str]:
     """Check every generation in the data directory, and the indexes of the one that answers.
 
+    Also that nothing is left of documents that were removed.
+
     Args:
         settings: Where they are.
         found: The generation that answers.
@@ -65,7 +68,7 @@ def check_files(settings: Settings, found: InForce) -> list[str]:
         if manifest == found.manifest:
             problems += index_problems(folder, manifest, settings)
         wrong += [f"{name}: {problem}" for problem in problems]
-    return wrong
+    return [*wrong, *leftovers(settings.data_dir, found.manifest, settings)]
 
 
 def check_replies(settings: Settings, path: Path) -> tuple[int, list[str]]:
