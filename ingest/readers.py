@@ -38,6 +38,8 @@ class Reading:
     """The share of its visible words that the text holds, 0 to 1."""
     left_out: str = ""
     """The other words."""
+    replaces: str | None = None
+    """What the document says that it is a newer version of: an id or an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ def read_source(source: Source, furniture: Collection[str] = ()) -> Reading:
         raise SourceError("it holds no text")
     known = sidecar(source.path).over(parsed.metadata)
     document = _document(source, parsed, known)
-    return Reading(document, parsed.blocks, parsed.problems, parsed.kept, parsed.left_out)
+    return Reading(
+        document, parsed.blocks, parsed.problems, parsed.kept, parsed.left_out, known.replaces
+    )
 
 
 def _document(source: Source, parsed: _Parsed, known: Metadata) -> Document:
