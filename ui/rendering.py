@@ -153,6 +153,6 @@ def source_text(citation: Citation, language: Language) -> str:
     """A source with its quote as one line of text."""
     document = citation.document
     published = document.published and human_date(document.published, language)
-    told = [document.title, published, document.url]
+    told = [document.title, published, document.url, *(address.url for address in document.also)]
     about = ", ".join(part for part in told if part)
     return f"{INTERFACE[language].source}: {about}: “{citation.quote}”"

@@ -212,20 +212,23 @@ def verify(
 ) -> None:
     """Check quotes again, byte for byte.
 
-    With a file: each quote in its replies. Without: every passage, sentence and fact of the index
+    With a file: each quote in its replies; of one that stood in an earlier version of a document
+    that has changed since, it tells which. Without: every passage, sentence and fact of the index
     against its document, and the checksums of the index.
     """
     from assistant.cli import verifying  # noqa: PLC0415
 
     settings = settings_of(context)
-    checked, wrong = (
+    checked, wrong, changed = (
         verifying.check_index(settings)
         if replies is None
         else verifying.check_replies(settings, replies)
     )
-    printing.verified(checked, wrong)
-    if wrong:
-        raise QuoteError(f"{len(wrong)} of {checked} quotes do not stand in their sources.")
+    printing.verified(checked, wrong, changed)
+    if wrong or changed:
+        lost = len(wrong) + len(changed)
+        since = f", {len(changed)} of them since these have changed" if changed else ""
+        raise QuoteError(f"{lost} of {checked} quotes do not stand in their sources{since}.")
 
 
 @app.command()

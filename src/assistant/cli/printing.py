@@ -77,7 +77,8 @@ def _place(citation: Citation) -> str:
     """Where a quote stands, as markup."""
     document = citation.document
     where = ", ".join(part for part in (document.published, document.url) if part)
-    place = f"{document.title}{f' ({where})' if where else ''}, {document.source}"
+    sources = [document.source, *(a.url or a.source for a in document.also)]
+    place = f"{document.title}{f' ({where})' if where else ''}, {' = '.join(sources)}"
     return escape(f"{place} {citation.start}–{citation.end}")
 
 
@@ -139,11 +140,13 @@ def batch_done(count: int, out: Path | None) -> None:
         ERR.print(f"{count} replies in {out}")
 
 
-def verified(checked: int, wrong: Sequence[str]) -> None:
+def verified(checked: int, wrong: Sequence[str], changed: Sequence[str]) -> None:
     """The outcome of checking quotes."""
+    for reason in changed:
+        ERR.print(f"[yellow]changed[/] {escape(reason)}")
     for reason in wrong:
         ERR.print(f"[red]wrong[/] {escape(reason)}")
-    if not wrong:
+    if not wrong and not changed:
         OUT.print(f"All {checked} quotes stand in their sources.")
 
 

@@ -43,6 +43,8 @@ CITATION_KEYS = [
     "quote",
     "start",
     "end",
+    "also",
+    "replaced_by",
 ]
 
 
