@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from textwrap import shorten
 
@@ -33,6 +33,8 @@ class Failure:
 
     source: str
     reason: str
+    id: str = field(default="", compare=False)
+    """What its document would be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def read_documents(
                 claims[source.id] = reading.replaces
             notices += _notices(reading)
         except (SourceError, OSError) as error:
-            failures.append(Failure(str(source.path), _reason(error)))
+            failures.append(Failure(str(source.path), _reason(error), source.id))
     if on_progress:
         on_progress(STEP, len(sources), len(sources))
     if failures and not read:

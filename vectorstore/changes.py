@@ -33,10 +33,10 @@ class Presence:
     checksums: Collection[str]
 
     @classmethod
-    def of(cls, documents: Iterable[Document]) -> Presence:
-        """Those of documents, with the names that they have at other addresses."""
+    def of(cls, documents: Iterable[Document], unread: Collection[str]) -> Presence:
+        """Those of documents, with the names that they have at other addresses, and of unread ones."""
         listed = list(documents)
-        names = frozenset(name for document in listed for name in document.ids)
+        names = frozenset(name for document in listed for name in document.ids).union(unread)
         return cls(names, frozenset(document.sha256 for document in listed))
 
     def lacks(self, name: str, checksum: str) -> bool:
@@ -44,8 +44,10 @@ class Presence:
         return name not in self.ids and checksum not in self.checksums
 
 
-def changes(before: Sequence[Document], after: Sequence[Document]) -> Changes:
-    """Compare the documents of two generations, by their ids."""
+def changes(
+    before: Sequence[Document], after: Sequence[Document], unread: Collection[str]
+) -> Changes:
+    """Compare the documents of two generations, by their ids; unread ones are not removed."""
     known = {document.id: _content(document) for document in before}
     now = {document.id: _content(document) for document in after}
     unchanged = sum(known.get(name) == content for name, content in now.items())
@@ -53,13 +55,13 @@ def changes(before: Sequence[Document], after: Sequence[Document]) -> Changes:
         added=len(now.keys() - known.keys()),
         changed=len(now.keys() & known.keys()) - unchanged,
         unchanged=unchanged,
-        removed=len(known.keys() - now.keys()),
+        removed=len(known.keys() - now.keys() - set(unread)),
     )
 
 
 def removed(before: Sequence[Document], after: Sequence[Document]) -> int:
     """How many documents are there no more, under whatever name."""
-    there = Presence.of(after)
+    there = Presence.of(after, ())
     return sum(there.lacks(document.id, document.sha256) for document in before)
 
 
@@ -69,6 +71,7 @@ def next_history(
     after: Sequence[Document],
     today: str,
     *,
+    unread: Collection[str],
     most: int,
     keep_removed: bool,
 ) -> History:
@@ -79,6 +82,7 @@ def next_history(
         history: What came before them.
         after: The documents of the new one.
         today: Since when these are in force, ISO 8601.
+        unread: Ids of documents whose sources could not be read.
         most: How many earlier versions of each document are kept.
         keep_removed: Whether those of removed documents are.
     """
@@ -93,17 +97,20 @@ def next_history(
         for d in before
         if texts.get(d.id) != d.text
     ]
-    there = Presence.of(after)
+    there = Presence.of(after, unread)
     kept: dict[str, list[EarlierVersion]] = {}
     for version in (*replaced, *history.earlier):
         if texts.get(version.document) == version.text:
             continue  # It is back.
         if version.document in there.ids or keep_removed:
             kept.setdefault(version.document, []).append(version)
-    return History(since, tuple(v for versions in kept.values() for v in versions[:most]))
+    earlier = tuple(version for versions in kept.values() for version in versions[:most])
+    return History(since, earlier, frozenset(unread))
 
 
-def holding_removed(data_dir: Path, there: Presence, current: str) -> Mapping[str, int]:
+def holding_removed(
+    data_dir: Path, there: Presence, current: str, *, newer_too: bool = False
+) -> Mapping[str, int]:
     """The generations that hold texts of removed documents, and how many.
 
     One that cannot be read is among them, with none, since nobody can tell.
@@ -111,11 +118,12 @@ def holding_removed(data_dir: Path, there: Presence, current: str) -> Mapping[st
     Args:
         data_dir: Where generations lie.
         there: The documents that are there.
-        current: The generation in force.
+        current: The generation in force; newer ones were rolled back from, and are looked at only
+            if `newer_too`.
     """
     found = {}
     for name in generation_names(data_dir):
-        if name == current:
+        if name == current or (name > current and not newer_too):
             continue
         try:
             texts = _texts(generation_folder(data_dir, name) / RECORD)

@@ -88,9 +88,7 @@ class Checkpoint:
     def drop(self) -> None:
         """Delete all of it: the generation is complete, or its room on the disk is needed."""
         self.close()
-        self._saved = {}
-        with suppress(OSError):
-            self._path.unlink(missing_ok=True)
+        drop_checkpoint(self._path.parent)
 
     def _open(self) -> None:
         make_file(self._path)
@@ -108,9 +106,13 @@ class Checkpoint:
 
     def _give_up(self, error: OSError) -> None:
         _logger.info("What is embedded is not saved on the way: %s.", error.strerror or error)
-        known = self._saved
         self.drop()
-        self._saved = known
+
+
+def drop_checkpoint(data_dir: Path) -> None:
+    """Delete what there is, if anything."""
+    with suppress(OSError):
+        (data_dir / FILE).unlink(missing_ok=True)
 
 
 def _records(file: IO[bytes], size: int) -> Iterator[tuple[list[bytes], Matrix]]:

@@ -36,7 +36,7 @@ def leftovers(data_dir: Path, manifest: Manifest, settings: Settings) -> Iterato
         history = read_history(path)
     except (sqlite3.Error, ValueError, LookupError, TypeError):
         return  # The check of the record tells.
-    there = Presence.of(read.document for read in documents)
+    there = Presence.of((read.document for read in documents), history.unread)
     if not settings.ingest.keep_removed:
         for name, count in holding_removed(data_dir, there, manifest.name).items():
             held = f"{count} texts of removed documents" if count else "texts that cannot be read"

@@ -38,6 +38,7 @@ create table fact (document text, start integer, end integer, kind text, fields 
 create table word (row integer primary key, word text);
 create table address (document text, id text, title text, source text, url text);
 create table replaced (document text primary key, newer text);
+create table unread (document text primary key);
 create table since (document text primary key, day text);
 create table earlier (document text, title text, published text, since text, until text, text text,
                       sha256 text);
@@ -52,6 +53,8 @@ class History:
     """By document the day on which its text was put in force, ISO 8601."""
     earlier: tuple[EarlierVersion, ...] = ()
     """The texts before that, the newest of each document first."""
+    unread: frozenset[str] = frozenset()
+    """Documents whose sources are there and could not be read this time: they are not removed."""
 
 
 def write_record(
@@ -92,6 +95,8 @@ def write_record(
             )
         database.executemany("insert into word values (?, ?)", enumerate(vocabulary))
         _write_relations(database, [read.document for read in documents])
+        unread = [(name,) for name in sorted(history.unread)]
+        database.executemany("insert into unread values (?)", unread)
         database.executemany("insert into since values (?, ?)", history.since.items())
         database.executemany(
             "insert into earlier values (?, ?, ?, ?, ?, ?, ?)",
@@ -165,9 +170,10 @@ def read_history(path: Path) -> History:
         sqlite3.DatabaseError: the file is damaged.
     """
     with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
-        since = dict(rows_of(database, "since"))
         return History(
-            since, tuple(EarlierVersion(*row[:-1]) for row in rows_of(database, "earlier"))
+            since=dict(rows_of(database, "since")),
+            earlier=tuple(EarlierVersion(*row[:-1]) for row in rows_of(database, "earlier")),
+            unread=frozenset(name for (name,) in rows_of(database, "unread")),
         )
 
 

@@ -12,28 +12,31 @@ from vectorstore.changes import removed
 
 
 @dataclass(frozen=True)
-class Permission:
-    """What may become of a generation, beyond what is safe without being asked for."""
+class Missing:
+    """What may be missing of the documents that answered before."""
 
-    to_shrink: bool = True
-    """More than half of its documents may go."""
-    to_be_empty: bool = False
-    """All of them may."""
+    most: bool = True
+    """More than half of them."""
+    everything: bool = False
+    """All of them."""
+    unread: frozenset[str] = frozenset()
+    """Ids of those whose sources are there and could not be read: they answer no more, and are not
+    forgotten."""
 
 
-TO_SHRINK = Permission()
+MOST_MAY_GO = Missing()
 
 
-def check_contents(documents: Sequence[ReadDocument], permission: Permission) -> None:
+def check_contents(documents: Sequence[ReadDocument], missing: Missing) -> None:
     """Refuse documents that cannot be answered from.
 
     Raises:
-        SourceError: they hold nothing, and that is not permitted.
+        SourceError: they hold nothing, and that must not be.
         QuoteError: a span does not stand in its document, which must never happen.
     """
     if documents and not any(read.passages for read in documents):
         raise SourceError("None of the documents has any text to answer from.")
-    if not documents and not permission.to_be_empty:
+    if not documents and not missing.everything:
         raise SourceError(
             "There is no document to answer from. The index is unchanged; add --allow-empty if it "
             "is to hold none."

@@ -18,7 +18,7 @@ from assistant.errors import (
     IndexMismatchError,
     IndexMissingError,
 )
-from assistant.models import Document, Passage, ReadDocument
+from assistant.models import Passage, ReadDocument
 from assistant.private import make_folder
 from assistant.settings import Settings
 from vectorstore.changes import (
@@ -28,7 +28,7 @@ from vectorstore.changes import (
     holding_removed,
     next_history,
 )
-from vectorstore.checkpoint import Checkpoint
+from vectorstore.checkpoint import Checkpoint, drop_checkpoint
 from vectorstore.embedding import Embedder, Previous, in_context, vocabulary_of
 from vectorstore.embeddings import TextEmbeddings
 from vectorstore.faults import BrokenIndexError
@@ -55,7 +55,7 @@ from vectorstore.manifest import (
     write_manifest,
 )
 from vectorstore.record import History, read_record, write_record
-from vectorstore.safeguards import TO_SHRINK, Permission, check_contents, refuse_shrinking
+from vectorstore.safeguards import MOST_MAY_GO, Missing, check_contents, refuse_shrinking
 
 Progress = Callable[[str, int, int], None]
 
@@ -86,7 +86,7 @@ def write_generation(
     embeddings: TextEmbeddings,
     settings: Settings,
     on_progress: Progress | None = None,
-    permission: Permission = TO_SHRINK,
+    missing: Missing = MOST_MAY_GO,
 ) -> WriteReport:
     """Make these documents the generation in force, which holds nothing else.
 
@@ -101,7 +101,7 @@ def write_generation(
         embeddings: The model.
         settings: How many generations to keep, and where Chroma runs.
         on_progress: Told of every step.
-        permission: How much of the previous generation may be lost.
+        missing: What may be missing of the documents of the previous generation.
 
     Raises:
         StorageError: the directory cannot be written, or another process is writing it. The old
@@ -109,18 +109,19 @@ def write_generation(
         SourceError: the documents have no text to answer from, or are too few.
         QuoteError: a span does not stand in its document, which must never happen.
     """
-    check_contents(documents, permission)
+    check_contents(documents, missing)
     with writing(data_dir) as unfinished:
         drop_collections(unfinished, settings)
         previous = Previous.open(data_dir, embeddings.name)
         listed = [read.document for read in documents]
-        if documents and not permission.to_shrink:
+        if documents and not missing.most:
             refuse_shrinking(previous.documents, listed)
         history = next_history(
             previous.documents,
             previous.history,
             listed,
             datetime.now(UTC).date().isoformat(),
+            unread=missing.unread,
             most=settings.ingest.earlier_versions,
             keep_removed=settings.ingest.keep_removed,
         )
@@ -128,9 +129,10 @@ def write_generation(
         report = _stay(data_dir, made, previous) or _write(
             data_dir, made, previous, embeddings, settings, on_progress
         )
-        forgotten = _forget_removed(data_dir, listed, report.manifest.name, settings)
+        there = Presence.of(listed, missing.unread)
+        forgotten = _forget_removed(data_dir, there, report.manifest.name, settings)
         drop_collections(forgotten, settings)
-        told = changes(previous.documents, listed)
+        told = changes(previous.documents, listed, missing.unread)
         return replace(report, changes=told, forgotten=tuple(forgotten))
 
 
@@ -174,7 +176,7 @@ def _stay(data_dir: Path, made: Made, previous: Previous) -> WriteReport | None:
     if previous.manifest is None or previous.manifest.fingerprint != made.fingerprint():
         return None
     switch(data_dir, previous.manifest.name)
-    Checkpoint(data_dir, made.model).drop()
+    drop_checkpoint(data_dir)
     return WriteReport(previous.manifest, 0, sum(map(len, previous.vectors.values())))
 
 
@@ -242,13 +244,10 @@ def adopt_generation(
     return adopted
 
 
-def _forget_removed(
-    data_dir: Path, documents: Sequence[Document], current: str, settings: Settings
-) -> list[str]:
+def _forget_removed(data_dir: Path, there: Presence, current: str, settings: Settings) -> list[str]:
     """Delete the older generations that hold texts of removed documents, and name them."""
-    there = Presence.of(documents)
     keep = settings.ingest.keep_removed
-    names = [] if keep else list(holding_removed(data_dir, there, current))
+    names = [] if keep else list(holding_removed(data_dir, there, current, newer_too=True))
     if names:
         # A question that is being answered from one of them goes on with what it has open.
         time.sleep(MOVE_SECONDS)

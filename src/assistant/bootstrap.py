@@ -85,7 +85,7 @@ def ingest(
     # Whoever only asks need not load the readers and the writer.
     from ingest.pipeline import read_documents  # noqa: PLC0415
     from ingest.runs import named, recording  # noqa: PLC0415
-    from vectorstore.safeguards import Permission  # noqa: PLC0415
+    from vectorstore.safeguards import Missing  # noqa: PLC0415
     from vectorstore.writer import write_generation  # noqa: PLC0415
 
     with recording(settings.data_dir) as told:
@@ -99,7 +99,7 @@ def ingest(
             open_embeddings(settings.embeddings),
             settings,
             on_progress,
-            Permission(to_shrink=may_shrink, to_be_empty=may_be_empty),
+            Missing(may_shrink, may_be_empty, frozenset(f.id for f in result.failures)),
         )
         told.update(
             asdict(report.changes),

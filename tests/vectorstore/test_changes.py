@@ -26,7 +26,7 @@ from vectorstore.leftovers import leftovers
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import RECORD, describe, read_manifest
 from vectorstore.record import read_history
-from vectorstore.safeguards import Permission
+from vectorstore.safeguards import Missing
 from vectorstore.writer import WriteReport, write_generation
 
 ROOT = Path(__file__).parents[2]
@@ -195,6 +195,30 @@ def test_a_document_with_another_name_is_not_removed(settings: Settings) -> None
     assert report.embedded == 0
 
 
+def test_a_document_that_cannot_be_read_this_time_is_not_forgotten(settings: Settings) -> None:
+    def write_project(unread: Sequence[str]) -> WriteReport:
+        return write_generation(
+            settings.data_dir,
+            [PROJECT],
+            [],
+            RecordingEmbeddings(),
+            settings,
+            missing=Missing(unread=frozenset(unread)),
+        )
+
+    write(settings, GROUP, PROJECT)
+    for _ in range(2):
+        report = write_project(["group"])
+        assert (report.changes.removed, report.forgotten) == (0, ())
+        assert history(settings, report) == [("group", GROUP.document.text)]
+        assert found(settings) == []
+    assert list(open_index(settings.data_dir, settings, RecordingEmbeddings()).documents) == ["project"]  # fmt: skip
+    assert history(settings, write(settings, GROUP, PROJECT)) == []
+    write_project(["group"])
+    write_project([])
+    assert holds(settings, "Åsa") == []
+
+
 def history(settings: Settings, report: WriteReport) -> Sequence[tuple[str, str]]:
     path = generation_folder(settings.data_dir, report.manifest.name) / RECORD
     return [(version.document, version.text) for version in read_history(path).earlier]
@@ -221,7 +245,7 @@ def test_an_index_is_emptied_only_when_that_is_asked_for(settings: Settings) -> 
     assert list(index.documents) == ["group", "project"]
     emptied = write_generation(
         settings.data_dir, [], [], RecordingEmbeddings(), settings,
-        permission=Permission(to_shrink=False, to_be_empty=True),
+        missing=Missing(most=False, everything=True),
     )  # fmt: skip
     assert emptied.changes == Changes(removed=2)
     index = open_index(settings.data_dir, settings, RecordingEmbeddings())

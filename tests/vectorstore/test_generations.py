@@ -20,7 +20,7 @@ from vectorstore.index import LONGEST_WORD, MOST_FRESH, open_index
 from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS, read_manifest, write_manifest
 from vectorstore.reader import IndexReader
 from vectorstore.record import list_documents, read_record
-from vectorstore.safeguards import Permission
+from vectorstore.safeguards import Missing
 from vectorstore.writer import WriteReport, write_generation
 
 
@@ -177,7 +177,7 @@ def test_an_index_does_not_lose_more_than_half_of_its_documents_unasked(
             [],
             embeddings,
             settings,
-            permission=Permission(to_shrink=False),
+            missing=Missing(most=False),
         )
 
     write_few(7)
@@ -195,7 +195,7 @@ def test_an_index_does_not_lose_more_than_half_of_its_documents_unasked(
             [],
             RecordingEmbeddings("other"),
             settings,
-            permission=Permission(to_shrink=False),
+            missing=Missing(most=False),
         )
     write_few(4)
     write(settings, embeddings, *many(1))
