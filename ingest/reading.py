@@ -39,6 +39,8 @@ class Reading:
     """The share of its visible words that the text holds, 0 to 1."""
     left_out: str = ""
     """The other words."""
+    replaces: str | None = None
+    """What the document says that it is a newer version of: an id or an address."""
 
 
 def read_source(
@@ -74,7 +76,13 @@ def read_source(
     known = sidecar(source.path).over(parsed.metadata)
     document = _document(source, parsed, known)
     return Reading(
-        document, parsed.blocks, parsed.problems, parsed.unread, parsed.kept, parsed.left_out
+        document,
+        parsed.blocks,
+        parsed.problems,
+        parsed.unread,
+        parsed.kept,
+        parsed.left_out,
+        known.replaces,
     )
 
 

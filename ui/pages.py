@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.contract import AskRequest
 from assistant.errors import FordonsdalenError
+from assistant.lookup import document_named
 from assistant.messages.answers import EMPTY_QUESTION, contact_message
 from assistant.messages.interface import INTERFACE
 from assistant.messages.statements import Part, accessibility_statement, privacy_statement
@@ -125,7 +126,7 @@ class Pages:
         """A document with a span of it marked."""
         chosen = language or self.settings.language
         try:
-            found = self.service.documents().get(identifier)
+            found = document_named(self.service.documents(), identifier)
         except FordonsdalenError as error:
             return self.trouble(503, told(error, chosen), language)
         if found is None:

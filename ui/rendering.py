@@ -163,6 +163,7 @@ def source_text(citation: Citation, language: Language) -> str:
     document = citation.document
     published = document.published and human_date(document.published, language)
     page = citation.page and INTERFACE[language].page.format(number=citation.page)
-    told = [document.title, page, published, original_link(document, citation.page)]
+    addresses = [original_link(document, citation.page), *(a.url for a in document.also)]
+    told = [document.title, page, published, *addresses]
     about = ", ".join(part for part in told if part)
     return f"{INTERFACE[language].source}: {about}: “{citation.quote}”"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 
 from assistant.errors import IndexMismatchError
+from assistant.models import EarlierVersion
 from assistant.ports import Matrix, Vector
 from assistant.settings import Settings
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
@@ -19,7 +21,7 @@ from vectorstore.generations import generation_folder, read_current
 from vectorstore.in_force import InForce, in_force
 from vectorstore.indexes import ExactVectors, Indexes, open_indexes
 from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS
-from vectorstore.record import read_record
+from vectorstore.record import read_history, read_record
 
 logger = logging.getLogger(__name__)
 MOST_FRESH = 24
@@ -74,6 +76,7 @@ class OpenIndex:
         self.documents = {item.document.id: item.document for item in read}
         self.passages = [passage for item in read for passage in item.passages]
         self.facts = [fact for item in read for fact in item.facts]
+        self._record = folder / RECORD
         self._first = [0, *accumulate(len(passage.sentences) for passage in self.passages)]
         self._passages = np.load(folder / PASSAGES, mmap_mode="r")
         self._sentences = np.load(folder / SENTENCES, mmap_mode="r")
@@ -86,6 +89,15 @@ class OpenIndex:
             None if only_record else open_indexes(data_dir, manifest, self.passages, settings)
         )
 
+    def earlier(self, document: str) -> list[EarlierVersion]:
+        """What a document said before it changed, the newest first; read from the disk.
+
+        Nothing where this generation was deleted meanwhile.
+        """
+        with suppress(sqlite3.DatabaseError):
+            return [v for v in read_history(self._record).earlier if v.document == document]
+        return []
+
     @property
     def _indexes(self) -> Indexes:
         assert self._opened is not None, "only its record was opened"
@@ -93,7 +105,7 @@ class OpenIndex:
 
     def warm(self) -> None:
         """Load what is only loaded with the first question."""
-        if self._opened is None:
+        if self._opened is None or not self.passages:
             return
         text = self.passages[0].text[:50]
         self.dense(self.embed_query(text), 1)

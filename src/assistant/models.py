@@ -34,6 +34,17 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Another source that holds the text of a document."""
+
+    id: str
+    """What it would be called if it stood alone; old citations may name it so."""
+    title: str
+    source: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source: its text as it was decoded, never altered, and where it came from."""
 
@@ -49,6 +60,10 @@ class Document:
     language: str = "sv"
     pages: tuple[int, ...] = ()
     """The offsets where pages begin, in order; empty where the source has no pages."""
+    also: tuple[Address, ...] = ()
+    """The other sources with the same text."""
+    replaced_by: str | None = None
+    """Id of the document that is the newer version of this one."""
 
     def page(self, place: int) -> int | None:
         """The number, from 1, of the page that an offset stands on; None without pages."""
@@ -59,11 +74,40 @@ class Document:
         """Checksum of the UTF-8 bytes of `text`, in hexadecimal."""
         return _checksum(self.text)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All that it is called."""
+        return (self.id, *(address.id for address in self.also))
+
 
 @lru_cache(maxsize=256)
 def _checksum(text: str) -> str:
     """Each citation tells it, and a list of a thousand quotes is checked against it."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierVersion:
+    """What a document said before it changed."""
+
+    document: str
+    title: str
+    published: str | None
+    since: str
+    """The day on which it was put in force, ISO 8601."""
+    until: str
+    """The day on which the next version was."""
+    text: str
+
+    @property
+    def sha256(self) -> str:
+        """Checksum of the UTF-8 bytes of `text`, in hexadecimal."""
+        return _checksum(self.text)
+
+    @property
+    def dated(self) -> str:
+        """The day that it tells itself, or else the first on which it was in force."""
+        return self.published or self.since
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,12 @@ class Interface:
     back: str
     published: str
     not_published: str
+    also_at: str
+    """Before the other addresses of a text."""
+    older: str
+    """Said of a document that another one replaces."""
+    newer: str
+    """The link from there to the other one."""
     feedback: str
     feedback_use: str
     """What happens with it; holds `{days}`."""
@@ -161,6 +167,9 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             back="Till frågorna",
             published="Publicerat",
             not_published="datum saknas",
+            also_at="Samma text finns också här",
+            older="äldre version",
+            newer="Det finns en nyare version",
             feedback="Var svaret till hjälp?",
             feedback_use="Ditt omdöme sparas i {days} dagar tillsammans med vilken sorts svar du fick och "
             "vilka dokument det byggde på. Din fråga sparas inte, och ingen uppgift om vem du är. De som "
@@ -243,6 +252,9 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             back="To the questions",
             published="Published",
             not_published="no date",
+            also_at="The same text is also here",
+            older="older version",
+            newer="There is a newer version",
             feedback="Was the answer useful?",
             feedback_use="Your opinion is kept for {days} days, together with the sort of answer you got and "
             "the documents that it rests on. Your question is not kept, nor anything that tells who you are. "
