@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from assistant.findings import VIEWS, look_up
-from assistant.models import Document, Fact, Passage, Question, Sentence
+from assistant.models import Document, EarlierVersion, Fact, Passage, Question, Sentence
 from assistant.ports import Matrix, SearchIndex, Vector, View
 from assistant.question import understand
 from assistant.settings import IngestSettings
@@ -90,6 +90,10 @@ class MadeIndex:
             at += len(line) + 1
         passage = Passage(name, 0, len(text), text, title, title, tuple(sentences))
         self.passages.append(passage)
+
+    def earlier(self, document: str) -> Sequence[EarlierVersion]:
+        """None."""
+        return ()
 
     def view(self, build: Callable[[SearchIndex], View]) -> View:
         """Built once."""

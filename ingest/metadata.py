@@ -35,6 +35,8 @@ class Metadata:
     """ISO 8601, as exact as it is known."""
     language: str | None = None
     """The language's code without a region: `sv`, `en`, `fi`."""
+    replaces: str | None = None
+    """Id or address of the document that this one is a newer version of."""
 
     def over(self, other: Metadata) -> Metadata:
         """This, with what it lacks from the other."""
@@ -190,4 +192,5 @@ _CHECKS: Mapping[str, Callable[[str], str]] = {
     "url": _url,
     "published": _published,
     "language": _language,
+    "replaces": str,
 }

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from textwrap import shorten
 
 from assistant.errors import SourceError
 from assistant.models import ReadDocument
 from assistant.settings import IngestSettings
+from ingest.duplicates import body, fold
 from ingest.facts import extract_facts
 from ingest.passages import make_passages
-from ingest.readers import Reading, read_source
+from ingest.reading import Reading, read_source
 from ingest.repetition import furniture
 from ingest.sources import Source, find_sources
+from ingest.unread import unread
+from ingest.versions import newer_versions
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done and how much there is."""
@@ -31,6 +34,8 @@ class Failure:
 
     source: str
     reason: str
+    id: str = field(default="", compare=False)
+    """What its document would be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,11 @@ class ReadResult:
 
 
 def read_documents(
-    paths: Sequence[Path], settings: IngestSettings, on_progress: Progress | None = None
+    paths: Sequence[Path],
+    settings: IngestSettings,
+    on_progress: Progress | None = None,
+    *,
+    may_be_empty: bool = False,
 ) -> ReadResult:
     """Read all files that the paths name or hold; one that fails does not stop the others.
 
@@ -61,29 +70,54 @@ def read_documents(
         paths: Files and folders.
         settings: How long passages are, in characters.
         on_progress: Told of every file read.
+        may_be_empty: Whether a folder may hold nothing to read.
 
     Raises:
         SourceError: a path is not there, or no document could be read.
     """
-    sources = find_sources(paths)
-    documents: list[ReadDocument] = []
+    sources = find_sources(paths, may_be_empty=may_be_empty)
+    read: list[ReadDocument] = []
+    bodies: dict[str, str] = {}
+    claims: dict[str, str] = {}
     failures: list[Failure] = []
-    notices: list[Notice] = []
+    notices = [Notice(folder, told) for folder, told in unread(paths)]
     shared = furniture([source.path for source in sources])
     for done, source in enumerate(sources):
         if on_progress:
             on_progress(STEP, done, len(sources))
         try:
-            reading = read_source(source, shared.get(source.path, ()))
-            documents.append(_read_document(reading, settings))
+            reading = read_source(source, settings, shared.get(source.path, ()))
+            read.append(_read_document(reading, settings))
+            bodies[source.id] = body(reading)
+            if reading.replaces:
+                claims[source.id] = reading.replaces
             notices += _notices(reading)
         except (SourceError, OSError) as error:
-            failures.append(Failure(str(source.path), _reason(error)))
+            failures.append(Failure(str(source.path), _reason(error), source.id))
     if on_progress:
         on_progress(STEP, len(sources), len(sources))
-    if not documents:
+    if failures and not read:
         raise SourceError(_all_failed(failures))
-    return ReadResult(tuple(documents), tuple(failures), tuple(notices))
+    documents, told = _related(read, bodies, claims)
+    return ReadResult(tuple(documents), tuple(failures), (*notices, *told))
+
+
+def _related(
+    read: Sequence[ReadDocument], bodies: Mapping[str, str], claims: Mapping[str, str]
+) -> tuple[list[ReadDocument], list[Notice]]:
+    """The documents, each text once, and each with its newer version; and what to tell of that."""
+    sources = {each.document.id: each.document.source for each in read}
+    documents, part_of = fold(read, bodies)
+    claimed = {part_of.get(name, name): claim for name, claim in claims.items()}
+    newer, problems = newer_versions([each.document for each in documents], bodies, claimed)
+    related = [
+        replace(each, document=replace(each.document, replaced_by=newer.get(each.document.id)))
+        for each in documents
+    ]
+    same = [(name, f"it holds the same text as {sources[to]}") for name, to in part_of.items()]
+    old = [(name, f"it is an older version of {sources[to]}") for name, to in newer.items()]
+    told = [*same, *old, *problems]
+    return related, [Notice(sources[name], what, warns=False) for name, what in told]
 
 
 def read_document(source: Source, settings: IngestSettings) -> ReadDocument:
@@ -93,13 +127,15 @@ def read_document(source: Source, settings: IngestSettings) -> ReadDocument:
         SourceError: it holds nothing that can be quoted.
         OSError: it cannot be opened.
     """
-    return _read_document(read_source(source), settings)
+    return _read_document(read_source(source, settings), settings)
 
 
 def _notices(reading: Reading) -> Iterator[Notice]:
     source = reading.document.source
     for problem in reading.problems:
         yield Notice(source, f"{problem}; it is read without that")
+    for unread_part in reading.unread:
+        yield Notice(source, unread_part)
     if reading.left_out:
         start = shorten(reading.left_out[:_PREVIEWED], width=_LONGEST_PREVIEW, placeholder=" …")
         told = f"{reading.kept:.0%} of the visible words outside of links kept; without: {start}"

@@ -12,7 +12,7 @@ from ingest.decoding import declared_charset, decode
 from ingest.sources import PAGES
 
 if TYPE_CHECKING:
-    from ingest.webpage import Outline
+    from ingest.readers.webpage import Outline
 
 _LEAST_PAGES = 4
 """Fewer pages may say the same by chance or since it is what they are about."""
@@ -26,7 +26,7 @@ def furniture(paths: Iterable[Path]) -> Mapping[Path, Collection[str]]:
     pages = [path for path in paths if path.suffix.lower() in PAGES and path.is_file()]
     if len(pages) < _LEAST_PAGES:
         return {}
-    from ingest.webpage import outline  # noqa: PLC0415 - trafilatura takes 0.2 s to load
+    from ingest.readers.webpage import outline  # noqa: PLC0415 - trafilatura takes 0.2 s to load
 
     sites: defaultdict[str, dict[Path, Outline]] = defaultdict(dict)
     for path in pages:

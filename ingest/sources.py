@@ -5,14 +5,32 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from assistant.errors import SourceError
 
 PAGES = frozenset({".html", ".htm"})
-READABLE = PAGES | {".txt", ".md", ".markdown"}
+READERS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(PAGES, "webpage"),
+        ".txt": "text",
+        ".md": "markdown",
+        ".markdown": "markdown",
+        ".pdf": "pdf",
+        **dict.fromkeys((".docx", ".docm"), "docx"),
+        ".odt": "odt",
+        ".rtf": "rtf",
+        **dict.fromkeys((".pptx", ".pptm"), "pptx"),
+        **dict.fromkeys((".xlsx", ".xlsm"), "xlsx"),
+        **dict.fromkeys((".csv", ".tsv"), "delimited"),
+        ".eml": "mail",
+        ".epub": "epub",
+    }
+)
+"""The module of `ingest.readers` for each type of file."""
 _LONGEST_ID = 80
 
 
@@ -31,20 +49,24 @@ class _Found:
     """To the folder that was named, or the bare name of a named file."""
 
 
-def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
+def find_sources(paths: Sequence[Path], *, may_be_empty: bool = False) -> tuple[Source, ...]:
     """All files that the paths name or hold, each once, those of a folder in sorted order.
 
-    In folders, hidden files and files of other types than text, Markdown and HTML are passed
-    over. A file that is named itself is taken whatever it is, so that reading it can tell.
+    In folders, hidden files and files of types that are not read are passed over; `unread` tells
+    of the latter. A file that is named itself is taken whatever it is, so that reading it can tell.
+
+    Args:
+        paths: Files and folders.
+        may_be_empty: Whether a folder may hold nothing to read.
 
     Raises:
-        SourceError: a path is not there, or a folder cannot be listed or holds nothing to read.
+        SourceError: a path is not there, or a folder cannot be listed or is empty and must not be.
     """
     if not paths:
         raise SourceError("Name at least one file or folder to read.")
     found: dict[Path, _Found] = {}
     for path in paths:
-        for each in _found(path):
+        for each in _found(path, may_be_empty=may_be_empty):
             found.setdefault(_real(each.path), each)
     return _with_ids(list(found.values()))
 
@@ -55,25 +77,35 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID].rstrip("-") or "document"
 
 
-def _found(path: Path) -> list[_Found]:
+def _found(path: Path, *, may_be_empty: bool) -> list[_Found]:
     if not path.is_dir():
         if not path.exists() and not path.is_symlink():
             raise SourceError(f"{path} is not there; name a file or folder that exists.")
         return [_Found(path, Path(path.name))]
     try:
-        files = list(_walk(path, set()))
+        files = [file for file in walk(path) if file.suffix.lower() in READERS]
     except OSError as error:
         raise SourceError(f"{path} cannot be listed ({error.strerror}).") from error
-    if not files:
-        endings = ", ".join(sorted(READABLE))
+    if not files and not may_be_empty:
+        endings = ", ".join(sorted(READERS))
         raise SourceError(
-            f"{path} holds no document to read; put files there that end in {endings}."
+            f"{path} holds no document to read; put files there that end in {endings}. "
+            "If the index is to hold none any more, add --allow-empty."
         )
     return [_Found(file, file.relative_to(path)) for file in files]
 
 
+def walk(folder: Path) -> Iterator[Path]:
+    """The files of a folder and of those below that are not hidden, in sorted order.
+
+    Raises:
+        OSError: a folder cannot be listed.
+    """
+    yield from _walk(folder, set())
+
+
 def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
-    """Files of a folder and of those below; `seen` breaks loops of symbolic links."""
+    """`seen` breaks loops of symbolic links."""
     real = _real(folder)
     if real in seen:
         return
@@ -83,7 +115,7 @@ def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
             continue
         if path.is_dir():
             yield from _walk(path, seen)
-        elif path.suffix.lower() in READABLE and (path.is_file() or path.is_symlink()):
+        elif path.is_file() or path.is_symlink():
             yield path
 
 

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.contract import AskRequest
 from assistant.errors import FordonsdalenError
+from assistant.lookup import document_named
 from assistant.messages.answers import EMPTY_QUESTION, contact_message
 from assistant.messages.interface import INTERFACE
 from assistant.messages.statements import Part, accessibility_statement, privacy_statement
@@ -22,7 +23,7 @@ from assistant.settings import Settings
 from ui.assets import ASSETS, add_assets
 from ui.embedding import embed_script
 from ui.exchange import Exchange, continued, exchange, read_history, told, write_history
-from ui.rendering import TEMPLATES, home
+from ui.rendering import TEMPLATES, home, original_link
 
 LanguageQuery = Annotated[
     Language | None,
@@ -125,7 +126,7 @@ class Pages:
         """A document with a span of it marked."""
         chosen = language or self.settings.language
         try:
-            found = self.service.documents().get(identifier)
+            found = document_named(self.service.documents(), identifier)
         except FordonsdalenError as error:
             return self.trouble(503, told(error, chosen), language)
         if found is None:
@@ -137,6 +138,8 @@ class Pages:
             "before": text[_below_title(found, until=start) : start],
             "quote": text[start:end],
             "after": text[end:],
+            "page": found.page(start) if marked else None,
+            "original": original_link(found, found.page(start) if marked else None),
             "kept": f"start={start}&end={end}&" if marked else "",
         }
         return self.render("document.html", language, document=found, **parts)

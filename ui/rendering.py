@@ -114,6 +114,7 @@ def _linked(
             "where": surroundings(citation.document, citation.start, citation.end),
             "long": len(citation.quote) > LONGEST_QUOTE,
             "link": source_link(citation, root_path, language),
+            "original": original_link(citation.document, citation.page),
         }
         for citation in citations
     ]
@@ -129,6 +130,14 @@ def source_link(citation: Citation, root_path: str, language: Language) -> str:
     """Where the whole document stands with the quote marked."""
     place = urlencode({"start": citation.start, "end": citation.end, "language": language})
     return f"{root_path}/dokument/{quote(citation.document.id, safe='')}?{place}#citat"
+
+
+def original_link(document: Document, page: int | None) -> str:
+    """Where the document was published, at a page of it where that can be told; empty if nowhere."""
+    if not re.match(r"https?://", document.url or ""):
+        return ""
+    at_page = page is not None and document.media_type == "application/pdf"
+    return f"{document.url}#page={page}" if at_page else f"{document.url}"
 
 
 def feedback_link(answer: Answer, root_path: str) -> str:
@@ -153,6 +162,8 @@ def source_text(citation: Citation, language: Language) -> str:
     """A source with its quote as one line of text."""
     document = citation.document
     published = document.published and human_date(document.published, language)
-    told = [document.title, published, document.url]
+    page = citation.page and INTERFACE[language].page.format(number=citation.page)
+    addresses = [original_link(document, citation.page), *(a.url for a in document.also)]
+    told = [document.title, page, published, *addresses]
     about = ", ".join(part for part in told if part)
     return f"{INTERFACE[language].source}: {about}: “{citation.quote}”"

@@ -12,7 +12,7 @@ import numpy as np
 from assistant.models import Fact, Passage, ReadDocument, Sentence
 from assistant.verification import check_quote
 from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS, Manifest, first_damaged
-from vectorstore.record import read_record
+from vectorstore.record import read_history, read_record, rows_of
 
 _ORPHANS = {
     "passages": "passage where document not in (select id from document)",
@@ -74,6 +74,10 @@ def _disagreements(folder: Path, manifest: Manifest) -> Iterator[str]:
 def _wrong_texts(path: Path, documents: list[ReadDocument]) -> Iterator[str]:
     with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
         checksums = dict(database.execute("select id, sha256 from document"))
+        earlier = {(row[0], row[-1]) for row in rows_of(database, "earlier")}
+    for version in read_history(path).earlier:
+        if (version.document, version.sha256) not in earlier:
+            yield f"The earlier text of {version.document} is not the one that was read."
     for read in documents:
         if read.document.sha256 != checksums[read.document.id]:
             yield f"The text of {read.document.id} is not the one that was read."

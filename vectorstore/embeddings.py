@@ -22,8 +22,8 @@ from assistant.settings import EmbeddingsSettings, share_processors
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
-OnBatch = Callable[[int, int], None]
-"""Called with how many texts are embedded and how many there are."""
+OnBatch = Callable[[int, int, Matrix], None]
+"""Called with how many texts are embedded, how many there are, and the vectors of the last batch."""
 
 
 class Encoder(Protocol):
@@ -80,7 +80,7 @@ class TextEmbeddings:
         for start in range(0, len(texts), self._batch_size):
             parts.append(_unit(encode(texts[start : start + self._batch_size])))
             if on_batch:
-                on_batch(min(start + self._batch_size, len(texts)), len(texts))
+                on_batch(min(start + self._batch_size, len(texts)), len(texts), parts[-1])
         return np.vstack(parts) if parts else np.zeros((0, 0), np.float32)
 
 

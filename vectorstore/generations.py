@@ -145,7 +145,7 @@ def remove_old(data_dir: Path, keep: int, before: str | None) -> list[str]:
     names = sorted(
         generation_names(data_dir), key=lambda name: (name == current, name == before, name)
     )
-    _remove(data_dir, names[:-keep])
+    remove(data_dir, names[:-keep])
     return names[:-keep]
 
 
@@ -186,8 +186,11 @@ def _remove_unfinished(data_dir: Path) -> list[str]:
     return [folder.name.removeprefix(_BUILDING) for folder in folders]
 
 
-def _remove(data_dir: Path, names: Sequence[str]) -> None:
-    """Rename first, so that a reader who is about to open one finds all of it or nothing."""
+def remove(data_dir: Path, names: Sequence[str]) -> None:
+    """Delete generations, and what was left of an earlier deletion.
+
+    They are renamed first, so that a reader who is about to open one finds all of it or nothing.
+    """
     for name in names:
         folder = generation_folder(data_dir, name)
         folder.rename(folder.with_name(_DELETED + name))

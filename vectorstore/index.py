@@ -6,6 +6,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import IndexMismatchError
+from assistant.models import EarlierVersion
 from assistant.ports import Matrix, SearchIndex, Vector, View
 from assistant.settings import Settings
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
@@ -21,7 +23,7 @@ from vectorstore.generations import generation_folder, read_current
 from vectorstore.in_force import InForce, in_force
 from vectorstore.indexes import ExactVectors, Indexes, open_indexes
 from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS
-from vectorstore.record import read_record
+from vectorstore.record import read_history, read_record
 
 logger = logging.getLogger(__name__)
 MOST_FRESH = 24
@@ -76,6 +78,7 @@ class OpenIndex:
         self.documents = {item.document.id: item.document for item in read}
         self.passages = [passage for item in read for passage in item.passages]
         self.facts = [fact for item in read for fact in item.facts]
+        self._record = folder / RECORD
         self._first = [0, *accumulate(len(passage.sentences) for passage in self.passages)]
         self._passages = np.load(folder / PASSAGES, mmap_mode="r")
         self._sentences = np.load(folder / SENTENCES, mmap_mode="r")
@@ -90,6 +93,15 @@ class OpenIndex:
             None if only_record else open_indexes(data_dir, manifest, self.passages, settings)
         )
 
+    def earlier(self, document: str) -> list[EarlierVersion]:
+        """What a document said before it changed, the newest first; read from the disk.
+
+        Nothing where this generation was deleted meanwhile.
+        """
+        with suppress(sqlite3.DatabaseError):
+            return [v for v in read_history(self._record).earlier if v.document == document]
+        return []
+
     @property
     def _indexes(self) -> Indexes:
         assert self._opened is not None, "only its record was opened"
@@ -97,7 +109,7 @@ class OpenIndex:
 
     def warm(self, views: Sequence[Callable[[SearchIndex], object]] = ()) -> None:
         """Load what is only loaded with the first question, and build some views."""
-        if self._opened is None:
+        if self._opened is None or not self.passages:
             return
         for view in views:
             self.view(view)

@@ -33,11 +33,13 @@ from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import (
     MANIFEST,
     PASSAGES,
+    RECORD,
     File,
     Manifest,
     describe,
     first_damaged,
 )
+from vectorstore.record import read_record
 
 logger = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
@@ -65,6 +67,8 @@ class ExactVectors:
 
     def search(self, vector: Vector, count: int) -> list[tuple[int, float]]:
         """The nearest rows with their cosines, best first."""
+        if not len(self._vectors):
+            return []
         cosines = self._vectors @ vector
         return [(int(row), float(cosines[row])) for row in np.argsort(-cosines)[:count]]
 
@@ -104,9 +108,10 @@ def build_indexes(
     try:
         _report(on_progress, 0)
         lexical = LexicalIndex.build([lexical_text(passage) for passage in passages])
-        lexical.save(building / "lexical")
+        if passages:
+            lexical.save(building / "lexical")
         _report(on_progress, 1)
-        if settings.vectors.url is not None:
+        if settings.vectors.url is not None and passages:
             chroma.build_on_server(settings.vectors.url, manifest.name, vectors)
         elif len(vectors) > 1:
             chroma.build_embedded(building / "chroma", vectors)
@@ -180,7 +185,14 @@ def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list
             found.append("Chroma's index has other vectors than the passages.")
     if lexical is None or len(lexical) != len(known):
         found.append("The lexical index cannot be used; it is rebuilt when it is opened.")
+    elif lexical.frequencies() != _fresh_lexical(folder).frequencies():
+        found.append("The lexical index holds other words than the passages.")
     return found
+
+
+def _fresh_lexical(folder: Path) -> LexicalIndex:
+    documents, _ = read_record(folder / RECORD)
+    return LexicalIndex.build([lexical_text(p) for read in documents for p in read.passages])
 
 
 def drop_collections(names: Sequence[str], settings: Settings) -> None:
@@ -202,7 +214,8 @@ def _open(
     index = folder / f"index-{max(_numbers(folder), default=0)}"
     try:
         _check(index)
-        lexical = LexicalIndex.load(index / "lexical")
+        some = manifest.counts["passages"]
+        lexical = LexicalIndex.load(index / "lexical") if some else LexicalIndex.build(())
     except (BrokenIndexError, OSError, ValueError, KeyError) as error:
         logger.info("The search index of %s cannot be used: %s", manifest.name, error)
         return None, None
@@ -220,7 +233,7 @@ def _open_vectors(index: Path, manifest: Manifest, settings: Settings) -> Neares
     from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
 
     known = _vectors(index.parent)
-    if settings.vectors.url is not None:
+    if settings.vectors.url is not None and len(known):
         found = chroma.open_on_server(settings.vectors.url, manifest.name)
     elif len(known) > 1:
         found = chroma.open_embedded(index / "chroma")

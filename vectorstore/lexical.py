@@ -35,7 +35,7 @@ class LexicalIndex:
         """Take a fitted model over `size` passages; use `build` or `load`."""
         self._model = model
         self._size = size
-        self._frequency = np.diff(model.scores["indptr"])
+        self._frequency = np.diff(model.scores["indptr"]) if size else np.zeros(0)
         """In how many passages each piece stands."""
 
     def __len__(self) -> int:
@@ -46,7 +46,8 @@ class LexicalIndex:
     def build(cls, texts: Sequence[str]) -> LexicalIndex:
         """Index passages; row numbers are positions in `texts`."""
         model = bm25s.BM25()
-        model.index([pieces(text) or [""] for text in texts], show_progress=False)
+        if texts:
+            model.index([pieces(text) or [""] for text in texts], show_progress=False)
         return cls(model, len(texts))
 
     def save(self, folder: Path) -> None:
@@ -59,13 +60,18 @@ class LexicalIndex:
         model = bm25s.BM25.load(str(folder))
         return cls(model, int(model.scores["num_docs"]))
 
+    def frequencies(self) -> dict[str, int]:
+        """In how many passages each piece stands: what the index holds, to be compared."""
+        known = self._model.vocab_dict.items() if self._size else ()
+        return {piece: int(self._frequency[row]) for piece, row in known if piece}
+
     def shares(self, question: str) -> Vector:
         """The share of the attainable BM25 that each passage attains, shape (passages,), 0 to 1.
 
         Pieces that no passage holds count as attainable: a question whose words are mostly
         foreign to the corpus gets small shares.
         """
-        asked = pieces(question)
+        asked = pieces(question) if self._size else []
         known = [piece for piece in asked if piece in self._model.vocab_dict]
         if not known:
             return np.zeros(self._size, np.float32)

@@ -1,16 +1,28 @@
-"""The place of record: documents, passages, sentences and facts of one generation in SQLite."""
+"""The place of record: documents, passages, sentences and facts of one generation in SQLite.
+
+Beside them stands what came before: since when each text is in force, and earlier texts.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, astuple, dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-from assistant.models import Document, Fact, Passage, ReadDocument, Sentence
+from assistant.models import (
+    Address,
+    Document,
+    EarlierVersion,
+    Fact,
+    Passage,
+    ReadDocument,
+    Sentence,
+)
 from vectorstore.generations import generation_folder
 from vectorstore.in_force import in_force
 from vectorstore.manifest import RECORD
@@ -20,14 +32,38 @@ create table document (id text primary key, title text, text text, source text, 
                        url text, published text, language text, sha256 text);
 create table passage (row integer primary key, document text, start integer, end integer,
                       heading text);
+create table page (document text, start integer);
 create table above (passage integer primary key, path text);
 create table sentence (passage integer, document text, start integer, end integer);
 create table fact (document text, start integer, end integer, kind text, fields text);
 create table word (row integer primary key, word text);
+create table address (document text, id text, title text, source text, url text);
+create table replaced (document text primary key, newer text);
+create table unread (document text primary key);
+create table since (document text primary key, day text);
+create table earlier (document text, title text, published text, since text, until text, text text,
+                      sha256 text);
 """
 
 
-def write_record(path: Path, documents: Sequence[ReadDocument], vocabulary: Sequence[str]) -> None:
+@dataclass(frozen=True)
+class History:
+    """What came before the documents of a generation."""
+
+    since: Mapping[str, str] = field(default_factory=dict)
+    """By document the day on which its text was put in force, ISO 8601."""
+    earlier: tuple[EarlierVersion, ...] = ()
+    """The texts before that, the newest of each document first."""
+    unread: frozenset[str] = frozenset()
+    """Documents whose sources are there and could not be read this time: they are not removed."""
+
+
+def write_record(
+    path: Path,
+    documents: Sequence[ReadDocument],
+    vocabulary: Sequence[str],
+    history: History,
+) -> None:
     """Write a new record; spans are kept as offsets, so that a text stands in one place only."""
     with closing(sqlite3.connect(path)) as database, database:
         database.executescript(_SCHEMA)
@@ -38,6 +74,10 @@ def write_record(path: Path, documents: Sequence[ReadDocument], vocabulary: Sequ
                 "insert into document values (:id, :title, :text, :source, :media_type, :url,"
                 " :published, :language, :sha256)",
                 {**values, "sha256": read.document.sha256},
+            )
+            database.executemany(
+                "insert into page values (?, ?)",
+                [(read.document.id, start) for start in read.document.pages],
             )
             for p in read.passages:
                 database.execute(
@@ -59,6 +99,25 @@ def write_record(path: Path, documents: Sequence[ReadDocument], vocabulary: Sequ
                 ],
             )
         database.executemany("insert into word values (?, ?)", enumerate(vocabulary))
+        _write_relations(database, [read.document for read in documents])
+        unread = [(name,) for name in sorted(history.unread)]
+        database.executemany("insert into unread values (?)", unread)
+        database.executemany("insert into since values (?, ?)", history.since.items())
+        database.executemany(
+            "insert into earlier values (?, ?, ?, ?, ?, ?, ?)",
+            [(*astuple(version), version.sha256) for version in history.earlier],
+        )
+
+
+def _write_relations(database: sqlite3.Connection, documents: Sequence[Document]) -> None:
+    database.executemany(
+        "insert into address values (?, ?, ?, ?, ?)",
+        [(d.id, *astuple(address)) for d in documents for address in d.also],
+    )
+    database.executemany(
+        "insert into replaced values (?, ?)",
+        [(d.id, d.replaced_by) for d in documents if d.replaced_by],
+    )
 
 
 def read_record(path: Path) -> tuple[list[ReadDocument], list[str]]:
@@ -74,7 +133,7 @@ def read_record(path: Path) -> tuple[list[ReadDocument], list[str]]:
             text = documents[document].text[start:end]
             sentences.setdefault(row, []).append(Sentence(document, start, end, text))
         passages: dict[str, list[Passage]] = {name: [] for name in documents}
-        above = _above(database)
+        above = dict(rows_of(database, "above"))  # Where it is more than the heading.
         for row, document, start, end, heading in database.execute(
             "select * from passage order by row"
         ):
@@ -109,16 +168,43 @@ def list_documents(data_dir: Path) -> list[tuple[str, str, str]]:
         return [(name, title, published or "") for name, title, published in rows]
 
 
-def _documents(database: sqlite3.Connection) -> dict[str, Document]:
-    rows = database.execute("select * from document order by rowid")
-    return {values[0]: Document(*values[:-1]) for values in rows}
+def read_history(path: Path) -> History:
+    """What the record tells of the time before it.
 
-
-def _above(database: sqlite3.Connection) -> dict[int, str]:
-    """What passages stand under, by row, where it is more than their heading.
-
-    Records of earlier versions do not tell.
+    Raises:
+        sqlite3.DatabaseError: the file is damaged.
     """
-    if not database.execute("select 1 from sqlite_master where name = 'above'").fetchone():
-        return {}
-    return dict(database.execute("select passage, path from above"))
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
+        return History(
+            since=dict(rows_of(database, "since")),
+            earlier=tuple(EarlierVersion(*row[:-1]) for row in rows_of(database, "earlier")),
+            unread=frozenset(name for (name,) in rows_of(database, "unread")),
+        )
+
+
+def _documents(database: sqlite3.Connection) -> dict[str, Document]:
+    also: dict[str, tuple[Address, ...]] = {}
+    for document, *values in rows_of(database, "address"):
+        also[document] = (*also.get(document, ()), Address(*values))
+    pages: dict[str, tuple[int, ...]] = {}
+    for document, start in rows_of(database, "page"):
+        pages[document] = (*pages.get(document, ()), start)
+    newer = dict(rows_of(database, "replaced"))
+    return {
+        values[0]: replace(
+            Document(*values[:-1]),
+            pages=pages.get(values[0], ()),
+            also=also.get(values[0], ()),
+            replaced_by=newer.get(values[0]),
+        )
+        for values in rows_of(database, "document")
+    }
+
+
+def rows_of(database: sqlite3.Connection, table: str) -> list[Any]:
+    """All rows of a table in the order in which they were written; none where there is no such table.
+
+    The first versions wrote fewer tables.
+    """
+    known = database.execute("select 1 from sqlite_master where name = ?", (table,)).fetchone()
+    return database.execute(f"select * from {table} order by rowid").fetchall() if known else []

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import sqlite3
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,20 +17,26 @@ import numpy as np
 from assistant.errors import (
     IndexMismatchError,
     IndexMissingError,
-    QuoteError,
-    SourceError,
 )
-from assistant.models import Fact, Passage, ReadDocument, Sentence
-from assistant.ports import Matrix
+from assistant.models import Passage, ReadDocument
 from assistant.private import make_folder
 from assistant.settings import Settings
-from assistant.verification import check_quote
+from vectorstore.changes import (
+    Changes,
+    Presence,
+    changes,
+    holding_removed,
+    next_history,
+)
+from vectorstore.checkpoint import Checkpoint, drop_checkpoint
 from vectorstore.embedding import Embedder, Previous, in_context, vocabulary_of
-from vectorstore.embeddings import OnBatch, TextEmbeddings
+from vectorstore.embeddings import TextEmbeddings
+from vectorstore.faults import BrokenIndexError
 from vectorstore.generations import (
     building_folder,
     new_name,
     publish,
+    remove,
     remove_old,
     switch,
     sync_tree,
@@ -46,10 +54,13 @@ from vectorstore.manifest import (
     describe,
     write_manifest,
 )
-from vectorstore.record import read_record, write_record
+from vectorstore.record import History, read_record, write_record
+from vectorstore.safeguards import MOST_MAY_GO, Missing, check_contents, refuse_shrinking
 
 Progress = Callable[[str, int, int], None]
-Encode = Callable[[Sequence[str], OnBatch | None], Matrix]
+
+MOVE_SECONDS = 1.0
+"""Until readers have moved to a new generation: they look twice in that time."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +72,11 @@ class WriteReport:
     """Texts that went through the model."""
     reused: int
     """Texts whose vectors the previous generation had."""
+    resumed: int = 0
+    """Texts that went through it before an earlier ingest was ended."""
+    changes: Changes = field(default_factory=Changes)
+    forgotten: tuple[str, ...] = ()
+    """Older generations that were deleted with the removed documents that they held."""
 
 
 def write_generation(
@@ -70,13 +86,13 @@ def write_generation(
     embeddings: TextEmbeddings,
     settings: Settings,
     on_progress: Progress | None = None,
-    *,
-    may_shrink: bool = True,
+    missing: Missing = MOST_MAY_GO,
 ) -> WriteReport:
     """Make these documents the generation in force, which holds nothing else.
 
-    The vectors of texts that the previous generation had are taken from there. Where nothing has
-    changed at all, it stays.
+    The vectors of texts that the previous generation had are taken from there, and those of an
+    ingest that was killed from its checkpoint. Where nothing has changed at all, it stays. Older
+    generations that hold texts of removed documents are deleted, unless the settings keep them.
 
     Args:
         data_dir: Where generations lie; made if it is not there.
@@ -85,7 +101,7 @@ def write_generation(
         embeddings: The model.
         settings: How many generations to keep, and where Chroma runs.
         on_progress: Told of every step.
-        may_shrink: Whether it may hold less than half of the documents that the old one holds.
+        missing: What may be missing of the documents of the previous generation.
 
     Raises:
         StorageError: the directory cannot be written, or another process is writing it. The old
@@ -93,35 +109,104 @@ def write_generation(
         SourceError: the documents have no text to answer from, or are too few.
         QuoteError: a span does not stand in its document, which must never happen.
     """
-    passages = [passage for read in documents for passage in read.passages]
-    if not passages:
-        raise SourceError("None of the documents has any text to answer from.")
-    _check_spans(documents)
+    check_contents(documents, missing)
     with writing(data_dir) as unfinished:
         drop_collections(unfinished, settings)
         previous = Previous.open(data_dir, embeddings.name)
-        if not may_shrink:
-            _refuse_shrinking(previous.manifest, len(documents))
-        fingerprint = _fingerprint(documents, failures, embeddings.name)
-        if previous.manifest is not None and previous.manifest.fingerprint == fingerprint:
-            switch(data_dir, previous.manifest.name)
-            return WriteReport(previous.manifest, 0, sum(map(len, previous.vectors.values())))
-        name = new_name(data_dir, fingerprint[:6])
-        folder = building_folder(data_dir, name)
-        try:
-            embedder = Embedder(previous.vectors, on_progress)
-            manifest = _write_record(
-                folder, name, documents, failures, embeddings, embedder, fingerprint
-            )
-            build_indexes(folder, manifest, passages, settings, on_progress)
-            publish(data_dir, name)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        before = previous.manifest.name if previous.manifest else None
-        old = remove_old(data_dir, settings.ingest.keep_generations, before)
-        drop_collections(old, settings)
-        return WriteReport(manifest, embedder.embedded, embedder.reused)
+        listed = [read.document for read in documents]
+        if documents and not missing.most:
+            refuse_shrinking(previous.documents, listed)
+        history = next_history(
+            previous.documents,
+            previous.history,
+            listed,
+            datetime.now(UTC).date().isoformat(),
+            unread=missing.unread,
+            most=settings.ingest.earlier_versions,
+            keep_removed=settings.ingest.keep_removed,
+        )
+        made = Made(documents, failures, history, embeddings.name)
+        report = _stay(data_dir, made, previous) or _write(
+            data_dir, made, previous, embeddings, settings, on_progress
+        )
+        there = Presence.of(listed, missing.unread)
+        forgotten = _forget_removed(data_dir, there, report.manifest.name, settings)
+        drop_collections(forgotten, settings)
+        told = changes(previous.documents, listed, missing.unread)
+        return replace(report, changes=told, forgotten=tuple(forgotten))
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a generation is made of."""
+
+    documents: Sequence[ReadDocument]
+    failures: Sequence[tuple[str, str]]
+    history: History
+    model: str
+
+    @property
+    def passages(self) -> list[Passage]:
+        """All passages, by row."""
+        return [passage for read in self.documents for passage in read.passages]
+
+    def fingerprint(self) -> str:
+        """A checksum of all of it but for days."""
+        parts: list[object] = [FORMAT, self.model, list(self.failures)]
+        if earlier := [(v.document, v.sha256) for v in self.history.earlier]:
+            parts.append(earlier)
+        digest = hashlib.sha256(json.dumps(parts).encode())
+        for read in self.documents:
+            spans = [[(p.start, p.end, p.above, len(p.sentences)) for p in read.passages]]
+            cut = [(s.start, s.end) for p in read.passages for s in p.sentences]
+            facts = [(f.start, f.end, f.kind, dict(f.fields)) for f in read.facts]
+            # What few documents have leaves the fingerprints of others as they always were.
+            told = {
+                name: value
+                for name, value in asdict(read.document).items()
+                if value or name not in ("also", "replaced_by")
+            }
+            line = json.dumps([told, spans, cut, facts], sort_keys=True)
+            digest.update(line.encode())
+        return digest.hexdigest()
+
+
+def _stay(data_dir: Path, made: Made, previous: Previous) -> WriteReport | None:
+    """The previous generation, put in force again, if it is made of the same."""
+    if previous.manifest is None or previous.manifest.fingerprint != made.fingerprint():
+        return None
+    switch(data_dir, previous.manifest.name)
+    drop_checkpoint(data_dir)
+    return WriteReport(previous.manifest, 0, sum(map(len, previous.vectors.values())))
+
+
+def _write(
+    data_dir: Path,
+    made: Made,
+    previous: Previous,
+    embeddings: TextEmbeddings,
+    settings: Settings,
+    on_progress: Progress | None,
+) -> WriteReport:
+    """Write a new generation and put it in force; what is embedded outlives a failure."""
+    name = new_name(data_dir, made.fingerprint()[:6])
+    folder = building_folder(data_dir, name)
+    checkpoint = Checkpoint(data_dir, embeddings.name)
+    try:
+        embedder = Embedder(previous.vectors, checkpoint, on_progress)
+        manifest = _write_record(folder, name, made, embeddings, embedder)
+        build_indexes(folder, manifest, made.passages, settings, on_progress)
+        publish(data_dir, name)
+    except BaseException as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError | sqlite3.Error | BrokenIndexError):
+            checkpoint.drop()  # A disk without room needs all of it.
+        checkpoint.close()
+        raise
+    checkpoint.drop()
+    before = previous.manifest.name if previous.manifest else None
+    drop_collections(remove_old(data_dir, settings.ingest.keep_generations, before), settings)
+    return WriteReport(manifest, embedder.embedded, embedder.reused, embedder.resumed)
 
 
 def adopt_generation(
@@ -159,37 +244,21 @@ def adopt_generation(
     return adopted
 
 
-def _refuse_shrinking(before: Manifest | None, documents: int) -> None:
-    """A folder that was not mounted, or a typing error, must not make most answers vanish."""
-    known = before.counts["documents"] if before else 0
-    if 2 * documents < known:
-        raise SourceError(
-            f"Only {documents} documents were read, where the index holds {known}. It is unchanged; "
-            "add --allow-shrink if the others are to go."
-        )
-
-
-def _check_spans(documents: Sequence[ReadDocument]) -> None:
-    """Only offsets are kept, so that a wrong text would be embedded and never be seen again."""
-    for read in documents:
-        sentences = [sentence for passage in read.passages for sentence in passage.sentences]
-        spans: list[Passage | Sentence | Fact] = [*read.passages, *sentences, *read.facts]
-        for span in spans:
-            if reason := check_quote(read.document, span.start, span.end, span.text):
-                raise QuoteError(f"{span.document} {span.start}–{span.end}: {reason}")
+def _forget_removed(data_dir: Path, there: Presence, current: str, settings: Settings) -> list[str]:
+    """Delete the older generations that hold texts of removed documents, and name them."""
+    keep = settings.ingest.keep_removed
+    names = [] if keep else list(holding_removed(data_dir, there, current, newer_too=True))
+    if names:
+        # A question that is being answered from one of them goes on with what it has open.
+        time.sleep(MOVE_SECONDS)
+    remove(data_dir, names)
+    return names
 
 
 def _write_record(
-    folder: Path,
-    name: str,
-    documents: Sequence[ReadDocument],
-    failures: Sequence[tuple[str, str]],
-    embeddings: TextEmbeddings,
-    embedder: Embedder,
-    fingerprint: str,
+    folder: Path, name: str, made: Made, embeddings: TextEmbeddings, embedder: Embedder
 ) -> Manifest:
-    passages = [passage for read in documents for passage in read.passages]
-    sentences = [sentence for passage in passages for sentence in passage.sentences]
+    passages, documents = made.passages, made.documents
     vocabulary = vocabulary_of(documents)
     make_folder(folder)
     vectors = {
@@ -199,37 +268,24 @@ def _write_record(
     }
     for file, matrix in vectors.items():
         np.save(folder / file, matrix)
-    write_record(folder / RECORD, documents, vocabulary)
+    write_record(folder / RECORD, documents, vocabulary, made.history)
     manifest = Manifest(
         format=FORMAT,
         name=name,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         model=embeddings.name,
         dimensions=vectors[PASSAGES].shape[1],
-        fingerprint=fingerprint,
+        fingerprint=made.fingerprint(),
         counts={
             "documents": len(documents),
             "passages": len(passages),
-            "sentences": len(sentences),
+            "sentences": sum(len(passage.sentences) for passage in passages),
             "facts": sum(len(read.facts) for read in documents),
             "words": len(vocabulary),
         },
-        failures=list(failures),
+        failures=list(made.failures),
         files={file: describe(folder / file) for file in (RECORD, *vectors)},
     )
     write_manifest(folder, manifest)
     sync_tree(folder)
     return manifest
-
-
-def _fingerprint(
-    documents: Sequence[ReadDocument], failures: Sequence[tuple[str, str]], model: str
-) -> str:
-    digest = hashlib.sha256(json.dumps([FORMAT, model, list(failures)]).encode())
-    for read in documents:
-        spans = [[(p.start, p.end, p.above, len(p.sentences)) for p in read.passages]]
-        cut = [(s.start, s.end) for p in read.passages for s in p.sentences]
-        facts = [(f.start, f.end, f.kind, dict(f.fields)) for f in read.facts]
-        line = json.dumps([asdict(read.document), spans, cut, facts], sort_keys=True)
-        digest.update(line.encode())
-    return digest.hexdigest()

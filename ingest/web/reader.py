@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from ingest.structure import Parts
 from ingest.web import tables
 from ingest.web.content import Content, count_words
 from ingest.web.lines import Line, lines_of
-from ingest.web.parts import Parts
 from ingest.web.seen import is_button, opens_panel
 from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
 

@@ -11,7 +11,16 @@ from assistant.clock import Clock, today
 from assistant.errors import FordonsdalenError
 from assistant.findings import VIEWS, Findings, find
 from assistant.joining import join
-from assistant.models import Answer, Document, Fact, Language, Question, Status, Turn
+from assistant.models import (
+    Answer,
+    Document,
+    EarlierVersion,
+    Fact,
+    Language,
+    Question,
+    Status,
+    Turn,
+)
 from assistant.parts import split_parts
 from assistant.personal import holds_personal_data
 from assistant.ports import SearchIndex
@@ -20,6 +29,7 @@ from assistant.reader.reading import Reader
 from assistant.response import Response, decline, respond
 from assistant.settings import Settings
 from assistant.verification import verify
+from assistant.versions import Versions, only_older, with_older
 from assistant.words import single_spaced
 
 WARM_UP = (
@@ -53,6 +63,7 @@ class Assistant:
         self._open_reader = open_reader
         self._settings = settings
         self._today = date_of_today
+        self._versions: Versions | None = None
 
     def warm_up(self) -> None:
         """Open the index and load what is else loaded with the first questions, some two seconds' worth.
@@ -78,6 +89,10 @@ class Assistant:
         """All facts, in the order of their documents."""
         return self._open_index().facts
 
+    def earlier(self, document: str) -> Sequence[EarlierVersion]:
+        """What a document said before it changed, the newest first."""
+        return self._open_index().earlier(document)
+
     def ask(
         self, question: str, language: Language | None = None, history: Sequence[Turn] = ()
     ) -> Answer:
@@ -97,7 +112,7 @@ class Assistant:
         with clock("understand"):
             asked = self._understand(question, language, history)
         index = self._open_index()
-        if declined := _unanswerable(asked):
+        if declined := _unanswerable(asked, index):
             status, reason = declined
             findings = Findings(declined=reason)
             response = decline(status, asked, self._settings.contact)
@@ -158,17 +173,44 @@ class Assistant:
     def _answer(
         self, question: Question, index: SearchIndex, clock: Clock, first: int
     ) -> tuple[Findings, Response]:
+        """Answer from the documents in force, and tell what older versions of them say."""
+        versions = self._versions_of(index)
+        findings, response = self._respond(question, versions.current, clock, first)
+        if versions.older is None or question.bilingual:
+            return findings, response
+        language = question.language
+        if not findings.answers:
+            found, older = self._respond(question, versions.older, clock, first)
+            return (found, only_older(older, language)) if found.answers else (findings, response)
+        cited = {citation.document.id for citation in response.citations}
+        if before := versions.older_than(cited):
+            found, older = self._respond(question, before, clock, first)
+            if found.answers:
+                response = with_older(response, older, language)
+        return findings, response
+
+    def _respond(
+        self, question: Question, index: SearchIndex, clock: Clock, first: int
+    ) -> tuple[Findings, Response]:
         day = self._today()
         findings = find(index, question, self._open_reader(), self._settings, day, clock)
         with clock("compose"):
             contact = self._settings.contact
             return findings, respond(question, findings, index, contact, day, first)
 
+    def _versions_of(self, index: SearchIndex) -> Versions:
+        """The parts of an index, made once for each that is opened."""
+        if self._versions is None or self._versions.index is not index:
+            self._versions = Versions(index)
+        return self._versions
 
-def _unanswerable(question: Question) -> tuple[Status, str] | None:
+
+def _unanswerable(question: Question, index: SearchIndex) -> tuple[Status, str] | None:
     """How, and why, to meet what is not to be searched for."""
     if holds_personal_data(question.text):
         return Status.REJECTED, "The question holds personal data."
     if is_small_talk(question):
         return Status.SMALL_TALK, "A greeting, thanks or a question about the assistant."
+    if not index.passages:
+        return Status.NOT_FOUND, "There are no documents."
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,14 +66,18 @@ def ingest(
     on_progress: Progress | None = None,
     *,
     may_shrink: bool = True,
+    may_be_empty: bool = False,
 ) -> tuple[ReadResult, WriteReport]:
     """Read documents and write them as the generation in force, which holds nothing else.
+
+    It is recorded among the runs, also where it fails.
 
     Args:
         paths: Files and folders.
         settings: Where to write and how to cut and embed.
         on_progress: Told of every step.
         may_shrink: Whether the index may lose more than half of its documents.
+        may_be_empty: Whether it may lose all of them, where a folder is empty.
 
     Raises:
         SourceError: a path is not there, no document could be read, or too few were.
@@ -80,16 +85,27 @@ def ingest(
     """
     # Whoever only asks need not load the readers and the writer.
     from ingest.pipeline import read_documents  # noqa: PLC0415
+    from ingest.runs import named, recording  # noqa: PLC0415
+    from vectorstore.safeguards import Missing  # noqa: PLC0415
     from vectorstore.writer import write_generation  # noqa: PLC0415
 
-    result = read_documents(paths, settings.ingest, on_progress)
-    report = write_generation(
-        settings.data_dir,
-        result.documents,
-        [(failure.source, failure.reason) for failure in result.failures],
-        open_embeddings(settings.embeddings),
-        settings,
-        on_progress,
-        may_shrink=may_shrink,
-    )
+    with recording(settings.data_dir) as told:
+        result = read_documents(paths, settings.ingest, on_progress, may_be_empty=may_be_empty)
+        failures = [(failure.source, failure.reason) for failure in result.failures]
+        told.update(read=len(result.documents), failed=len(failures), failures=named(failures))
+        report = write_generation(
+            settings.data_dir,
+            result.documents,
+            failures,
+            open_embeddings(settings.embeddings),
+            settings,
+            on_progress,
+            Missing(may_shrink, may_be_empty, frozenset(f.id for f in result.failures)),
+        )
+        told.update(
+            asdict(report.changes),
+            embedded=report.embedded,
+            taken_over=report.reused + report.resumed,
+            generation=report.manifest.name,
+        )
     return result, report

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from assistant.models import MOST_TURNS, Answer, Citation, Document, Fact, Language, Status, Turn
+from assistant.verification import Recheck
 
 
 def _is_encodable(text: str) -> str:
@@ -59,6 +60,15 @@ class BatchRequest(AskRequest):
     id: Text | int
 
 
+class AddressBody(BaseModel):
+    """Another address at which the text of a document stands."""
+
+    document: str
+    """Its id there, by which the document is found as well."""
+    title: str
+    url: str | None
+
+
 class CitationBody(BaseModel):
     """A quote that anyone can check: `quote == text[start:end]` of the document with that sha256."""
 
@@ -71,6 +81,12 @@ class CitationBody(BaseModel):
     quote: str
     start: int
     end: int
+    page: int | None = None
+    """The page of the source that the quote begins on, from 1; null where it has no pages."""
+    also: list[AddressBody] = []
+    """The other addresses of the document."""
+    replaced_by: str | None = None
+    """Id of the newer version of the document, if there is one."""
 
 
 class Reply(BaseModel):
@@ -120,6 +136,10 @@ class DocumentSummary(BaseModel):
     language: str
     sha256: str
     characters: int
+    also: list[AddressBody] = []
+    """Other addresses at which the same text stands."""
+    replaced_by: str | None = None
+    """Id of its newer version, if there is one."""
 
 
 class DocumentBody(DocumentSummary):
@@ -149,6 +169,16 @@ class QuoteClaim(BaseModel):
     number: int | None = None
 
 
+class VersionBody(BaseModel):
+    """An earlier version of a document; `since` and `until` are the days between which it answered."""
+
+    title: str
+    published: str | None
+    since: str
+    until: str
+    sha256: str
+
+
 class QuoteVerdict(BaseModel):
     """What came of checking one quote; `reason` says what is wrong, in a sentence."""
 
@@ -156,6 +186,33 @@ class QuoteVerdict(BaseModel):
     document: str
     verified: bool
     reason: str | None
+    earlier_version: VersionBody | None = None
+    """What the quote stood in before the document changed; then `verified` is false, and `reason`
+    says so."""
+
+
+def address_bodies(document: Document) -> list[AddressBody]:
+    """The other addresses of a document."""
+    return [AddressBody(document=a.id, title=a.title, url=a.url) for a in document.also]
+
+
+def verdict_body(claim: QuoteClaim, checked: Recheck) -> QuoteVerdict:
+    """What came of checking a quote."""
+    version = checked.version
+    return QuoteVerdict(
+        number=claim.number,
+        document=claim.document,
+        verified=checked.reason is None,
+        reason=checked.reason,
+        earlier_version=version
+        and VersionBody(
+            title=version.title,
+            published=version.published,
+            since=version.since,
+            until=version.until,
+            sha256=version.sha256,
+        ),
+    )
 
 
 def citation_body(citation: Citation) -> CitationBody:
@@ -171,6 +228,9 @@ def citation_body(citation: Citation) -> CitationBody:
         quote=citation.quote,
         start=citation.start,
         end=citation.end,
+        page=citation.page,
+        also=address_bodies(document),
+        replaced_by=document.replaced_by,
     )
 
 
@@ -200,6 +260,8 @@ def document_summary(document: Document) -> DocumentSummary:
         language=document.language,
         sha256=document.sha256,
         characters=len(document.text),
+        also=address_bodies(document),
+        replaced_by=document.replaced_by,
     )
 
 

@@ -20,7 +20,7 @@ from assistant.clock import today
 from assistant.errors import StorageError
 from assistant.journal_file import LAST_DAY, TABLES, Change, JournalFile
 from assistant.journal_writer import JournalWriter
-from assistant.models import Answer, Document, Fact, Language, Status, Turn
+from assistant.models import Answer, Document, EarlierVersion, Fact, Language, Status, Turn
 from assistant.personal import mask
 from assistant.ports import AnsweringService
 from assistant.settings import PrivacySettings
@@ -217,3 +217,7 @@ class JournalingAssistant:
     def facts(self) -> Sequence[Fact]:
         """All facts, in the order of their documents."""
         return self._service.facts()
+
+    def earlier(self, document: str) -> Sequence[EarlierVersion]:
+        """What a document said before it changed, the newest first."""
+        return self._service.earlier(document)

@@ -7,6 +7,7 @@ that `document.text[start:end]` is the text of every span.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -33,6 +34,17 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Another source that holds the text of a document."""
+
+    id: str
+    """What it would be called if it stood alone; old citations may name it so."""
+    title: str
+    source: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source: its text as it was decoded, never altered, and where it came from."""
 
@@ -46,17 +58,56 @@ class Document:
     published: str | None = None
     """ISO 8601, as exact as it is known: `2021`, `2021-04` or `2021-04-19`."""
     language: str = "sv"
+    pages: tuple[int, ...] = ()
+    """The offsets where pages begin, in order; empty where the source has no pages."""
+    also: tuple[Address, ...] = ()
+    """The other sources with the same text."""
+    replaced_by: str | None = None
+    """Id of the document that is the newer version of this one."""
+
+    def page(self, place: int) -> int | None:
+        """The number, from 1, of the page that an offset stands on; None without pages."""
+        return max(1, bisect_right(self.pages, place)) if self.pages else None
 
     @property
     def sha256(self) -> str:
         """Checksum of the UTF-8 bytes of `text`, in hexadecimal."""
         return _checksum(self.text)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All that it is called."""
+        return (self.id, *(address.id for address in self.also))
+
 
 @lru_cache(maxsize=256)
 def _checksum(text: str) -> str:
     """Each citation tells it, and a list of a thousand quotes is checked against it."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierVersion:
+    """What a document said before it changed."""
+
+    document: str
+    title: str
+    published: str | None
+    since: str
+    """The day on which it was put in force, ISO 8601."""
+    until: str
+    """The day on which the next version was."""
+    text: str
+
+    @property
+    def sha256(self) -> str:
+        """Checksum of the UTF-8 bytes of `text`, in hexadecimal."""
+        return _checksum(self.text)
+
+    @property
+    def dated(self) -> str:
+        """The day that it tells itself, or else the first on which it was in force."""
+        return self.published or self.since
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +223,11 @@ class Citation:
     start: int
     end: int
     quote: str
+
+    @property
+    def page(self) -> int | None:
+        """The number of the page that the quote begins on, where the document has pages."""
+        return self.document.page(self.start)
 
 
 @dataclass(frozen=True, slots=True)

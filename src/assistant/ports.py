@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.models import Answer, Document, Fact, Language, Passage, Turn
+from assistant.models import Answer, Document, EarlierVersion, Fact, Language, Passage, Turn
 
 Vector = NDArray[np.float32]
 """Unit length, shape (dimensions,)."""
@@ -39,6 +39,9 @@ class AnsweringService(Protocol):
 
     def facts(self) -> Sequence[Fact]:
         """All facts, in the order of their documents."""
+
+    def earlier(self, document: str) -> Sequence[EarlierVersion]:
+        """What a document said before it changed, as far as that is kept, the newest first."""
 
 
 class FeedbackKeeper(Protocol):
@@ -71,6 +74,9 @@ class SearchIndex(Protocol):
     @property
     def facts(self) -> Sequence[Fact]:
         """All facts, in the order of their documents."""
+
+    def earlier(self, document: str) -> Sequence[EarlierVersion]:
+        """What a document said before it changed, as far as that is kept, the newest first."""
 
     def embed_query(self, text: str) -> Vector:
         """The vector of a question under the model that the index was built with."""

@@ -139,7 +139,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
         "g-front.md": "it holds no text",
         "h-blank.html": "it holds no text",
         "i-sidecar.txt": "its sidecar i-sidecar.yaml cannot be used: unknown key author; "
-        "known are title, url, published, language",
+        "known are title, url, published, language, replaces",
         "j-link.txt": "it is not a file",
     }
 

@@ -18,7 +18,7 @@ def write(path: Path, text: str = "Text.") -> Path:
 def test_takes_what_a_folder_holds_in_sorted_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a.md", "c/d.HTML", "c/e.htm", "f.markdown"):
         write(tmp_path / name)
-    for name in (".hidden.txt", ".git/x.txt", "a.yaml", "picture.png", "c/notes.docx"):
+    for name in (".hidden.txt", ".git/x.txt", "a.yaml", "picture.png", "c/notes.doc"):
         write(tmp_path / name)
 
     found = find_sources([tmp_path])

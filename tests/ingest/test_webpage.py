@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from assistant.errors import SourceError
 from ingest.blocks import Kind
 from ingest.metadata import Metadata
-from ingest.webpage import WebPage, read_page
+from ingest.readers.webpage import WebPage, read_page
 
 PAGE = """<!doctype html><html lang="sv-SE"><head><meta charset="utf-8">
 <title>Nytt resecentrum byggs | Mälarstad kommun</title>

@@ -78,15 +78,15 @@ def test_an_index_on_a_server(server: Server, served: Settings) -> None:
     embeddings = RecordingEmbeddings()
     names = [
         write_generation(served.data_dir, documents, [], embeddings, served).manifest.name
-        for documents in ([GROUP], [GROUP, PROJECT], many(20))
+        for documents in ([GROUP], [GROUP, PROJECT], [GROUP, PROJECT, *many(20)])
     ]
     index = open_index(served.data_dir, served, RecordingEmbeddings())
     assert index.generation == names[-1]
-    for row in (0, 30, 59):
-        found = index.dense(index.passage_vectors([row])[0], 60)
+    for row in (0, 30, 62):
+        found = index.dense(index.passage_vectors([row])[0], 63)
         assert found[0][0] == row
         assert found[0][1] == pytest.approx(1.0, abs=1e-5)
-        assert len(found) == 60
+        assert len(found) == 63
     # The server holds what the data directory keeps, and nothing of that is on this disk.
     for name, kept in zip(names, (False, True, True), strict=True):
         if kept:

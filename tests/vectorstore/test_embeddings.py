@@ -60,10 +60,12 @@ def test_an_empty_text_is_refused(nano: TextEmbeddings, text: str) -> None:
 
 
 def test_batches_tell_how_far_they_are(nano: TextEmbeddings) -> None:
-    told: list[tuple[int, int]] = []
+    told: list[tuple[int, int, int]] = []
     texts = ["ett", "två", "tre", "fyra", "fem"]
-    vectors = nano.passages(texts, lambda done, total: told.append((done, total)))
-    assert told == [(2, 5), (4, 5), (5, 5)]
+    vectors = nano.passages(
+        texts, lambda done, total, batch: told.append((done, total, len(batch)))
+    )
+    assert told == [(2, 5, 2), (4, 5, 2), (5, 5, 1)]
     np.testing.assert_allclose(vectors[3], nano.passages(["fyra"])[0], atol=1e-3)
 
 

@@ -20,6 +20,7 @@ from vectorstore.index import LONGEST_WORD, MOST_FRESH, open_index
 from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS, read_manifest, write_manifest
 from vectorstore.reader import IndexReader
 from vectorstore.record import list_documents, read_record
+from vectorstore.safeguards import Missing
 from vectorstore.writer import WriteReport, write_generation
 
 
@@ -172,11 +173,18 @@ def test_an_index_does_not_lose_more_than_half_of_its_documents_unasked(
 ) -> None:
     def write_few(count: int) -> WriteReport:
         return write_generation(
-            settings.data_dir, many(count), [], embeddings, settings, may_shrink=False
+            settings.data_dir,
+            many(count),
+            [],
+            embeddings,
+            settings,
+            missing=Missing(most=False),
         )
 
     write_few(7)
-    with pytest.raises(SourceError, match=r"3 documents.*holds 7.*--allow-shrink") as caught:
+    with pytest.raises(
+        SourceError, match=r"4 of the 7 documents.*3 were read.*--allow-shrink"
+    ) as caught:
         write_few(3)
     assert "\n" not in str(caught.value)
     assert read_manifest(settings.data_dir).counts["documents"] == 7
@@ -188,7 +196,7 @@ def test_an_index_does_not_lose_more_than_half_of_its_documents_unasked(
             [],
             RecordingEmbeddings("other"),
             settings,
-            may_shrink=False,
+            missing=Missing(most=False),
         )
     write_few(4)
     write(settings, embeddings, *many(1))
@@ -318,5 +326,5 @@ def test_leftovers_of_a_deletion_are_cleared_up(
     folder = settings.data_dir / "generations" / ".deleted-20200101T000000000000-abcdef"
     folder.mkdir()
     (folder / "file").touch()
-    second = write(settings, embeddings, PROJECT).manifest.name
+    second = write(settings, embeddings, GROUP, PROJECT).manifest.name
     assert names(settings) == [first, second]

@@ -239,7 +239,9 @@ def test_a_directory_of_an_earlier_version_is_read_and_taken_over(old_data: Sett
     assert [p.text for p in open_index(data_dir, old_data, embeddings).passages] == [
         p.text for p in GROUP.passages
     ]
-    written = write_generation(data_dir, many(3), [], embeddings, old_data).manifest
+    written = write_generation(
+        data_dir, [GROUP, PROJECT, *many(3)], [], embeddings, old_data
+    ).manifest
     assert generation_names(data_dir) == [older.name, written.name]
 
 
@@ -253,7 +255,9 @@ def test_what_a_killed_writer_of_an_earlier_version_left_is_not_taken_for_whole(
     (left / "manifest.json").unlink()
     (data_dir / "current").unlink()
     assert in_force(data_dir).manifest.name == newest
-    written = write_generation(data_dir, many(3), [], RecordingEmbeddings(), old_data).manifest
+    written = write_generation(
+        data_dir, [GROUP, PROJECT, *many(3)], [], RecordingEmbeddings(), old_data
+    ).manifest
     assert written.name > left.name
     assert generation_names(data_dir) == [newest, written.name]
     assert read_manifest(data_dir) == written

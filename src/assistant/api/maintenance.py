@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.errors import MaintenanceError
-from assistant.models import Answer, Document, Fact, Language, Turn
+from assistant.models import Answer, Document, EarlierVersion, Fact, Language, Turn
 from assistant.ports import AnsweringService
 
 
@@ -42,3 +42,7 @@ class ClosedAssistant:
     def facts(self) -> Sequence[Fact]:
         """All facts, in the order of their documents."""
         return self._service.facts()
+
+    def earlier(self, document: str) -> Sequence[EarlierVersion]:
+        """What a document said before it changed, the newest first."""
+        return self._service.earlier(document)

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.traces import trace_answer
 from assistant.errors import BusyError, FordonsdalenError
-from assistant.models import Answer, Document, Fact, Language, Turn
+from assistant.models import Answer, Document, EarlierVersion, Fact, Language, Turn
 from assistant.ports import AnsweringService
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -100,6 +100,10 @@ class MeasuredAssistant:
     def facts(self) -> Sequence[Fact]:
         """All facts, in the order of their documents."""
         return self._service.facts()
+
+    def earlier(self, document: str) -> Sequence[EarlierVersion]:
+        """What a document said before it changed, the newest first."""
+        return self._service.earlier(document)
 
 
 class CountedRequests:

@@ -25,13 +25,15 @@ from assistant.contract import (
     document_summary,
     fact_bodies,
     reply,
+    verdict_body,
 )
 from assistant.errors import BusyError, InvalidInputError
 from assistant.facts.selection import FactFilter, select
 from assistant.facts.table import facts_csv
+from assistant.lookup import document_named
 from assistant.personal import holds_personal_data
 from assistant.ports import AnsweringService, FeedbackKeeper
-from assistant.verification import check_quote
+from assistant.verification import recheck
 
 
 def service_of(request: Request) -> AnsweringService:
@@ -164,7 +166,7 @@ def documents(service: Service) -> list[DocumentSummary]:
 )
 def document(document_id: str, service: Service) -> DocumentBody:
     """One document with the text that the offsets of citations refer to."""
-    found = service.documents().get(document_id)
+    found = document_named(service.documents(), document_id)
     if found is None:
         raise HTTPException(404, f"There is no document {document_id}.")
     return document_body(found)
@@ -202,22 +204,26 @@ def facts(service: Service, query: Annotated[FactQuery, Query()]) -> Response | 
 
 @api.post("/verify", responses=_described(400, 413, 422, 429, 503), summary="Check quotes again")
 def verify(body: QuoteClaims | QuoteClaim, service: Service) -> Verification:
-    """Compare each quote, byte for byte, with its document; takes one citation or a whole reply."""
+    """Compare each quote, byte for byte, with its document; takes one citation or a whole reply.
+
+    Of a quote that stood in an earlier version of a document that has changed since, it tells which.
+    """
     claims = body.citations if isinstance(body, QuoteClaims) else [body]
     known = service.documents()
-    verdicts = []
-    for claim in claims:
-        reason = check_quote(
-            known.get(claim.document), claim.start, claim.end, claim.quote, claim.sha256
+    verdicts = [
+        verdict_body(
+            claim,
+            recheck(
+                known,
+                service.earlier,
+                claim.document,
+                (claim.start, claim.end),
+                claim.quote,
+                claim.sha256,
+            ),
         )
-        verdicts.append(
-            QuoteVerdict(
-                number=claim.number,
-                document=claim.document,
-                verified=reason is None,
-                reason=reason,
-            )
-        )
+        for claim in claims
+    ]
     return Verification(verified=all(v.verified for v in verdicts), citations=verdicts)
 
 

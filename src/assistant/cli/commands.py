@@ -79,23 +79,31 @@ def ingest(
         bool,
         typer.Option("--allow-shrink", help="Also if more than half of the documents go."),
     ] = False,
+    allow_empty: Annotated[
+        bool,
+        typer.Option("--allow-empty", help="Also if a folder is empty, so that all of them go."),
+    ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Go on, and ingest again each time that something changes."),
+    ] = False,
 ) -> None:
     """Read documents and build the index from them.
 
     The index then holds exactly what the PATHS hold: what was removed there no longer answers.
     Text, Markdown and HTML are read. Running it again embeds only what changed, and whoever is
-    asking meanwhile keeps the old index until the new one is complete.
+    asking meanwhile keeps the old index until the new one is complete. One that was killed goes on
+    where it was. An index does not lose more than half of its documents, or all of them, unless that
+    is asked for: a folder that was not mounted looks just as one that was emptied.
 
     Example: fordonsdalen ingest documents news/2024.html
     """
-    from assistant import bootstrap  # noqa: PLC0415 - other commands need not load the readers
+    from assistant.cli import ingesting  # noqa: PLC0415 - other commands need not load the readers
 
     settings = settings_of(context)
-    with printing.progress() as on_progress:
-        result, report = bootstrap.ingest(
-            paths or [settings.documents], settings, on_progress, may_shrink=allow_shrink
-        )
-    printing.ingested(result, report)
+    named = paths or [settings.documents]
+    run = ingesting.watch if watch else ingesting.once
+    run(named, settings, may_shrink=allow_shrink, may_be_empty=allow_empty)
 
 
 @app.command()
@@ -215,20 +223,23 @@ def verify(
 ) -> None:
     """Check quotes again, byte for byte.
 
-    With a file: each quote in its replies. Without: every passage, sentence and fact of the index
+    With a file: each quote in its replies; of one that stood in an earlier version of a document
+    that has changed since, it tells which. Without: every passage, sentence and fact of the index
     against its document, and the checksums of the index.
     """
     from assistant.cli import verifying  # noqa: PLC0415
 
     settings = settings_of(context)
-    checked, wrong = (
+    checked, wrong, changed = (
         verifying.check_index(settings)
         if replies is None
         else verifying.check_replies(settings, replies)
     )
-    printing.verified(checked, wrong)
-    if wrong:
-        raise QuoteError(f"{len(wrong)} of {checked} quotes do not stand in their sources.")
+    printing.verified(checked, wrong, changed)
+    if wrong or changed:
+        lost = len(wrong) + len(changed)
+        since = f", {len(changed)} of them since these have changed" if changed else ""
+        raise QuoteError(f"{lost} of {checked} quotes do not stand in their sources{since}.")
 
 
 @app.command()

@@ -154,6 +154,8 @@ def _chroma(settings: Settings) -> tuple[bool, str, str]:
 
 def _model(settings: Settings) -> tuple[bool, str, str]:
     index = build_index(settings)
+    if not index.passages:
+        return True, "The index is empty, as was asked for.", ""
     (fresh,) = open_embeddings(settings.embeddings).passages([index.passages[0].text])
     (stored,) = index.passage_vectors([0])
     if fresh.shape != stored.shape or float(fresh @ stored) < SAME:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import printing
+from assistant.cli import ingests, printing
 from assistant.cli.context import settings_of
 from assistant.errors import IndexMismatchError
 
@@ -18,18 +18,28 @@ def status(
     check: Annotated[
         bool, typer.Option("--check", help="Verify every byte, span and vector of it as well.")
     ] = False,
+    runs: Annotated[
+        bool, typer.Option("--runs", help="List the last ingests instead, the newest first.")
+    ] = False,
 ) -> None:
     """Tell what is in the index: documents, what failed, how old it is and which model made it.
 
-    Also which older generations there are to roll back to.
+    Also how the last ingest went, and which older generations there are to roll back to.
     """
+    from ingest.runs import read_runs  # noqa: PLC0415
     from vectorstore.in_force import in_force, whole_generations  # noqa: PLC0415
     from vectorstore.record import list_documents  # noqa: PLC0415
 
     settings = settings_of(context)
+    recorded = read_runs(settings.data_dir)
+    if runs:
+        ingests.runs(recorded)
+        return
     found, documents = in_force(settings.data_dir), list_documents(settings.data_dir)
     others = [m for m in whole_generations(settings.data_dir) if m != found.manifest]
     printing.status(settings.data_dir, found, documents, others)
+    if recorded:
+        ingests.last_run(recorded[-1])
     if check:
         from assistant.cli import verifying  # noqa: PLC0415
 

@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from assistant.cli.archive import Contents, Restored
     from assistant.cli.doctor import Finding
     from assistant.journal import Journal
-    from ingest.pipeline import ReadResult
     from vectorstore.in_force import InForce
     from vectorstore.manifest import Manifest
-    from vectorstore.writer import WriteReport
 
 WIDE = 200
 """Columns of a table that goes to a file or another program."""
@@ -64,20 +62,6 @@ def progress() -> Iterator[Progress]:
         yield on_progress
 
 
-def ingested(result: ReadResult, report: WriteReport) -> None:
-    """What was read, what failed or is worth a look, and what it cost."""
-    for failure in result.failures:
-        ERR.print(f"[yellow]Not read:[/] {escape(failure.source)}: {escape(failure.reason)}")
-    for notice in result.notices:
-        style = "[yellow]Look at:[/]" if notice.warns else "Note:"
-        ERR.print(f"{style} {escape(notice.source)}: {escape(notice.told)}")
-    documents, passages = len(result.documents), sum(len(d.passages) for d in result.documents)
-    OUT.print(
-        f"{documents} documents, {passages} passages; {report.embedded} texts embedded, "
-        f"{report.reused} unchanged. Generation {report.manifest.name}."
-    )
-
-
 def answer(given: Answer) -> None:
     """The answer and below it where each quote stands."""
     OUT.print(escape(given.text))
@@ -92,8 +76,10 @@ def answer(given: Answer) -> None:
 def _place(citation: Citation) -> str:
     """Where a quote stands, as markup."""
     document = citation.document
-    where = ", ".join(part for part in (document.published, document.url) if part)
-    place = f"{document.title}{f' ({where})' if where else ''}, {document.source}"
+    page = f"page {citation.page}" if citation.page else ""
+    where = ", ".join(part for part in (page, document.published, document.url) if part)
+    sources = [document.source, *(a.url or a.source for a in document.also)]
+    place = f"{document.title}{f' ({where})' if where else ''}, {' = '.join(sources)}"
     return escape(f"{place} {citation.start}–{citation.end}")
 
 
@@ -155,11 +141,13 @@ def batch_done(count: int, out: Path | None) -> None:
         ERR.print(f"{count} replies in {out}")
 
 
-def verified(checked: int, wrong: Sequence[str]) -> None:
+def verified(checked: int, wrong: Sequence[str], changed: Sequence[str]) -> None:
     """The outcome of checking quotes."""
+    for reason in changed:
+        ERR.print(f"[yellow]changed[/] {escape(reason)}")
     for reason in wrong:
         ERR.print(f"[red]wrong[/] {escape(reason)}")
-    if not wrong:
+    if not wrong and not changed:
         OUT.print(f"All {checked} quotes stand in their sources.")
 
 
@@ -227,7 +215,7 @@ def checked(problems: Sequence[str]) -> None:
     for found in problems:
         problem(found)
     if not problems:
-        OUT.print("Every checksum, span and vector is as it should be.")
+        OUT.print("Every checksum, span and vector is as it should be, and nothing is left behind.")
 
 
 def in_force(manifest: Manifest) -> None:

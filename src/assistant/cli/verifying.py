@@ -12,19 +12,20 @@ from assistant.contract import QuoteClaim
 from assistant.errors import IndexMismatchError, InvalidInputError
 from assistant.models import Fact, Passage, Sentence
 from assistant.settings import Settings
-from assistant.verification import check_quote
+from assistant.verification import check_quote, recheck
 from vectorstore.checking import record_problems
 from vectorstore.generations import generation_folder, generation_names
 from vectorstore.in_force import InForce
 from vectorstore.indexes import index_problems
+from vectorstore.leftovers import leftovers
 from vectorstore.manifest import read_manifest
 
 
-def check_index(settings: Settings) -> tuple[int, list[str]]:
+def check_index(settings: Settings) -> tuple[int, list[str], list[str]]:
     """Compare every passage, sentence and fact with its document.
 
     Returns:
-        How many were checked, and what is wrong with which.
+        How many were checked, what is wrong with which, and nothing.
 
     Raises:
         IndexMissingError, IndexMismatchError: there is no usable index, or a checksum is wrong.
@@ -40,11 +41,13 @@ def check_index(settings: Settings) -> tuple[int, list[str]]:
         document = index.documents.get(span.document)
         if reason := check_quote(document, span.start, span.end, span.text):
             wrong.append(f"{span.document} {span.start}–{span.end}: {reason}")
-    return len(spans), wrong
+    return len(spans), wrong, []
 
 
 def check_files(settings: Settings, found: InForce) -> list[str]:
     """Check every generation in the data directory, and the indexes of the one that answers.
+
+    Also that nothing is left of documents that were removed.
 
     Args:
         settings: Where they are.
@@ -65,27 +68,31 @@ def check_files(settings: Settings, found: InForce) -> list[str]:
         if manifest == found.manifest:
             problems += index_problems(folder, manifest, settings)
         wrong += [f"{name}: {problem}" for problem in problems]
-    return wrong
+    return [*wrong, *leftovers(settings.data_dir, found.manifest, settings)]
 
 
-def check_replies(settings: Settings, path: Path) -> tuple[int, list[str]]:
+def check_replies(settings: Settings, path: Path) -> tuple[int, list[str], list[str]]:
     """Compare every citation of saved replies with its document.
 
     Returns:
-        How many were checked, and what is wrong with which.
+        How many were checked, what is wrong with which, and which stood in an earlier version.
 
     Raises:
         InvalidInputError: the file is not there or holds no replies.
     """
     index = build_index(settings)
-    checked, wrong = 0, []
+    checked, wrong, changed = 0, list[str](), list[str]()
     for where, citation in _citations(path):
         claim = parse(QuoteClaim, json.dumps(citation), where)
-        document = index.documents.get(claim.document)
+        span = (claim.start, claim.end)
+        found = recheck(
+            index.documents, index.earlier, claim.document, span, claim.quote, claim.sha256
+        )
         checked += 1
-        if reason := check_quote(document, claim.start, claim.end, claim.quote, claim.sha256):
-            wrong.append(f"{where}, {claim.document} {claim.start}–{claim.end}: {reason}")
-    return checked, wrong
+        if found.reason:
+            line = f"{where}, {claim.document} {claim.start}–{claim.end}: {found.reason}"
+            (changed if found.version else wrong).append(line)
+    return checked, wrong, changed
 
 
 def _citations(path: Path) -> Iterator[tuple[str, object]]:

@@ -21,13 +21,13 @@ from assistant.evaluation import measures, questions
 from assistant.evaluation.measures import Judgements
 from assistant.evaluation.reading import (
     ReadingQuestion,
-    WithoutDocument,
     judge,
     judging_articles,
     load_reading,
     load_translated,
 )
 from assistant.settings import Settings, load_settings
+from assistant.subset import Subset
 from ingest.sentences import split_sentences
 from vectorstore.embeddings import open_embeddings
 from vectorstore.index import open_index
@@ -85,7 +85,7 @@ def judge_reading(
         write_generation(data_dir, documents, [], embeddings, settings, on_progress)
     index, reader = open_index(data_dir, settings, embeddings), open_reader()
     held = judging_articles(index.documents)
-    views = {name: WithoutDocument(index, name) for name in held}
+    views = {name: Subset(index, index.documents.keys() - {name}) for name in held}
 
     def judge_all(questions: Sequence[ReadingQuestion]) -> Judgements:
         mine = [question for question in questions if question.article in held]

@@ -14,12 +14,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-import numpy as np
-
 from assistant.evidence import choose
 from assistant.kinds import kind_of
 from assistant.models import Document, Fact, Passage, Question, ReadDocument, Sentence
-from assistant.ports import Matrix, SearchIndex, View
+from assistant.ports import Matrix, SearchIndex
 from assistant.reader.reading import Reader
 from assistant.retrieval import retrieve
 from assistant.settings import Settings
@@ -135,33 +133,3 @@ def _is_gold(question: ReadingQuestion, sentence: Sentence | Fact) -> bool:
     return sentence.document == question.article and any(
         sentence.start <= start and end <= sentence.end for start, end in question.answers
     )
-
-
-class WithoutDocument:
-    """A view of an index in which one document was never ingested."""
-
-    def __init__(self, index: SearchIndex, document: str) -> None:
-        """Take the index and the id of the document to leave out."""
-        self._index = index
-        self._hidden = np.array([p.document == document for p in index.passages])
-        self.generation = index.generation
-        self.documents = {k: v for k, v in index.documents.items() if k != document}
-        self.passages = index.passages
-        self.facts = [fact for fact in index.facts if fact.document != document]
-        self.embed_query = index.embed_query
-        self.passage_vectors = index.passage_vectors
-        self.sentence_vectors = index.sentence_vectors
-        self.word_vectors = index.word_vectors
-
-    def view(self, build: Callable[[SearchIndex], View]) -> View:
-        """What is built of what is left."""
-        return build(self)
-
-    def dense(self, vector: Matrix, count: int) -> list[tuple[int, float]]:
-        """The nearest rows that are not left out."""
-        found = self._index.dense(vector, count + int(self._hidden.sum()))
-        return [(row, cosine) for row, cosine in found if not self._hidden[row]][:count]
-
-    def lexical(self, text: str) -> Matrix:
-        """The lexical shares, nothing for what is left out."""
-        return np.where(self._hidden, np.float32(0), self._index.lexical(text))

@@ -140,6 +140,20 @@ CONFLICT_BY_DATE: Mapping[Language, str] = MappingProxyType(
     }
 )
 """For sources of which each has its date."""
+OLDER_SAYS: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "En äldre version{published} säger: {quote}",
+        "en": "An older version{published} says: {quote}",
+    }
+)
+"""For a document that another one replaces."""
+NOT_NOW: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "De dokument som gäller nu säger inget om det.",
+        "en": "The documents that are in force now say nothing about it.",
+    }
+)
+"""Before what only an older version says."""
 NO_DATE: Mapping[Language, str] = MappingProxyType({"sv": "utan datum", "en": "no date"})
 YES: Mapping[Language, str] = MappingProxyType({"sv": "Ja. {answer}", "en": "Yes. {answer}"})
 YES_DESPITE: Mapping[Language, str] = MappingProxyType(

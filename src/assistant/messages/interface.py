@@ -51,6 +51,8 @@ class Interface:
     copied: str
     copy_failed: str
     source: str
+    page: str
+    """Of a source; holds `{number}`."""
     sources: str
     related: str
     """Opens passages that are near the question and no part of the answer."""
@@ -77,6 +79,12 @@ class Interface:
     back: str
     published: str
     not_published: str
+    also_at: str
+    """Before the other addresses of a text."""
+    older: str
+    """Said of a document that another one replaces."""
+    newer: str
+    """The link from there to the other one."""
     feedback: str
     feedback_use: str
     """What happens with it; holds `{days}`."""
@@ -136,6 +144,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             copied="Kopierat",
             copy_failed="Det gick inte att kopiera. Markera texten och kopiera den själv.",
             source="Källa",
+            page="sida {number}",
             sources="Källor",
             related="Andra ställen i dokumenten, som inte ingår i svaret",
             not_sent="Frågan fick inget svar",
@@ -158,6 +167,9 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             back="Till frågorna",
             published="Publicerat",
             not_published="datum saknas",
+            also_at="Samma text finns också här",
+            older="äldre version",
+            newer="Det finns en nyare version",
             feedback="Var svaret till hjälp?",
             feedback_use="Ditt omdöme sparas i {days} dagar tillsammans med vilken sorts svar du fick och "
             "vilka dokument det byggde på. Din fråga sparas inte, och ingen uppgift om vem du är. De som "
@@ -217,6 +229,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             copied="Copied",
             copy_failed="Copying did not work. Select the text and copy it yourself.",
             source="Source",
+            page="page {number}",
             sources="Sources",
             related="Other places in the documents, which are no part of the answer",
             not_sent="The question was not answered",
@@ -239,6 +252,9 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             back="To the questions",
             published="Published",
             not_published="no date",
+            also_at="The same text is also here",
+            older="older version",
+            newer="There is a newer version",
             feedback="Was the answer useful?",
             feedback_use="Your opinion is kept for {days} days, together with the sort of answer you got and "
             "the documents that it rests on. Your question is not kept, nor anything that tells who you are. "

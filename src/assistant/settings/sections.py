@@ -42,12 +42,27 @@ class ContactSettings(Section):
 
 
 class IngestSettings(Section):
-    """How documents are cut."""
+    """How documents are read and cut, and what is kept of them when they change."""
+
+    most_megabytes: int = Field(50, ge=1, le=2_000)
+    """How large a file may be that is read."""
+    ocr: bool = False
+    """Whether pages of a PDF that are pictures are read by tesseract, which has to be installed;
+    it takes some seconds a page, and reads wrong where the picture is poor."""
+    ocr_languages: str = Field("swe", pattern=r"^[a-z_]{3,20}(\+[a-z_]{3,20}){0,9}$")
+    """As tesseract calls them."""
 
     passage_characters: int = Field(600, ge=100, le=10_000)
     """A passage takes sentences until it is about this long; one longer sentence stays whole."""
     keep_generations: int = Field(2, ge=2, le=100)
     """How many generations stay on disk; at least two, so that open readers are not cut off."""
+    earlier_versions: int = Field(5, ge=0, le=100)
+    """How many earlier texts of each document are kept, so that old quotes can be checked."""
+    keep_removed: bool = False
+    """Whether texts stay when their document is removed: in older generations, to roll back to, and
+    among the earlier versions. By default they are deleted with it."""
+    watch_seconds: float = Field(3.0, ge=0.1, le=3600)
+    """How often `ingest --watch` looks; what changed must stay as it is from one look to the next."""
 
 
 class EmbeddingsSettings(Section):

@@ -12,6 +12,7 @@ from assistant.models import (
     Answer,
     Citation,
     Document,
+    EarlierVersion,
     Evidence,
     Explanation,
     Fact,
@@ -45,6 +46,9 @@ class Stubborn:
 
     def facts(self) -> Sequence[Fact]:
         return [FACT]
+
+    def earlier(self, document: str) -> list[EarlierVersion]:  # noqa: ARG002
+        return []
 
     def ask(
         self, question: str, language: Language | None = None, history: Sequence[Turn] = ()

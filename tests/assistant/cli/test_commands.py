@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
+from ingest.runs import read_runs
 from vectorstore.generations import current_name
 
 Done = subprocess.CompletedProcess[str]
@@ -41,6 +44,8 @@ CITATION_KEYS = [
     "quote",
     "start",
     "end",
+    "also",
+    "replaced_by",
 ]
 
 
@@ -146,11 +151,26 @@ def test_ingest_again_embeds_nothing_and_forgets_what_is_gone(tmp_path: Path) ->
     (folder / "b.txt").write_text("Bo Alm leder styrgruppen för Projekt Beta.")
     data_dir = tmp_path / "data"
     assert run_in(data_dir, "ingest", str(folder)).returncode == 0
-    assert "0 texts embedded" in run_in(data_dir, "ingest", str(folder)).stdout
+    again = run_in(data_dir, "ingest", str(folder)).stdout
+    assert "2 documents (2 unchanged, 0 changed, 0 new; 0 removed)" in again
+    assert "0 texts embedded" in again
     (folder / "b.txt").unlink()
-    assert run_in(data_dir, "ingest", str(folder)).returncode == 0
-    told = run_in(data_dir, "ask", "Vem leder styrgruppen för Projekt Beta?").stdout
-    assert "Bo Alm" not in told
+    done = run_in(data_dir, "ingest", str(folder))
+    assert (done.returncode, "1 removed" in done.stdout) == (0, True)
+    assert not [
+        path for path in data_dir.rglob("*") if path.is_file() and b"Beta" in path.read_bytes()
+    ]
+    assert_one_line(run_in(data_dir, "rollback"), 3, "no older")
+    question = ("ask", "Vem leder styrgruppen för Projekt Beta?")
+    assert "Bo Alm" not in run_in(data_dir, *question).stdout
+    (folder / "a.txt").unlink()
+    assert_one_line(run_in(data_dir, "ingest", str(folder)), 4, "--allow-empty")
+    assert "1 documents" in run_in(data_dir, "status").stdout
+    assert run_in(data_dir, "ingest", "--allow-empty", str(folder)).returncode == 0
+    asked = run_in(data_dir, *question)
+    assert (asked.returncode, "framgår inte" in asked.stdout) == (0, True)
+    told = run_in(data_dir, "status", "--check")
+    assert (told.returncode, "0 documents" in told.stdout) == (0, True)
 
 
 def test_what_cannot_be_read_is_told_and_does_not_stop_the_rest(tmp_path: Path) -> None:
@@ -161,6 +181,45 @@ def test_what_cannot_be_read_is_told_and_does_not_stop_the_rest(tmp_path: Path) 
     assert done.returncode == 0
     assert "junk.txt" in done.stderr
     assert "junk.txt" in run_in(data_dir, "status").stdout
+
+
+def test_a_folder_is_watched_and_each_ingest_is_on_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORDONSDALEN_INGEST__WATCH_SECONDS", "0.3")
+    folder, data_dir = tmp_path / "documents", tmp_path / "data"
+    folder.mkdir()
+    (folder / "junk.txt").write_bytes(bytes(range(256)) * 50)
+
+    def wait_for_runs(count: int) -> None:
+        until = time.monotonic() + 60
+        while sum(run.outcome != "unfinished" for run in read_runs(data_dir)) < count:
+            assert time.monotonic() < until, read_runs(data_dir)
+            time.sleep(0.1)
+
+    command = [COMMAND, "--data-dir", str(data_dir), "ingest", "--watch", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        try:
+            wait_for_runs(1)
+            (folder / "a.txt").write_text("Anna Ek leder styrgruppen för Projekt Alfa.")
+            wait_for_runs(2)
+            (folder / "a.txt").unlink()
+            wait_for_runs(3)
+        finally:
+            process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert b"No document could be read" in told
+    assert [run.outcome for run in read_runs(data_dir)] == ["failed", "done", "failed"]
+    done = read_runs(data_dir)[1]
+    assert (done.read, done.added, done.failed) == (1, 1, 1)
+    assert [Path(name).name for name, _ in done.failures] == ["junk.txt"]
+    assert done.generation == current_name(data_dir)
+    listed = run_in(data_dir, "status", "--runs").stdout
+    assert listed.count("failed") >= 2
+    assert "junk.txt: it is not a text but binary data" in listed
+    assert "Last ingest" in run_in(data_dir, "status").stdout
+    assert "Anna Ek" in run_in(data_dir, "ask", "Vem leder styrgruppen?").stdout
 
 
 def test_what_of_a_document_is_not_used_is_told(tmp_path: Path) -> None:
@@ -175,7 +234,10 @@ def test_what_of_a_document_is_not_used_is_told(tmp_path: Path) -> None:
     assert "b.md: published must be like 2021" in done.stderr
 
 
-def test_an_index_is_kept_rolled_back_and_restored(tmp_path: Path) -> None:
+def test_an_index_is_kept_rolled_back_and_restored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORDONSDALEN_INGEST__KEEP_REMOVED", "true")
     data_dir, pages, saved = tmp_path / "data", tmp_path / "pages", str(tmp_path / "backup.tar")
     pages.mkdir()
     for number in range(5):
@@ -186,7 +248,9 @@ def test_an_index_is_kept_rolled_back_and_restored(tmp_path: Path) -> None:
     for number in range(3):
         (pages / f"{number}.txt").unlink()
     refused = run_in(data_dir, "ingest", str(pages))
-    assert_one_line(refused, 4, "Only 2 documents were read, where the index holds 5")
+    assert_one_line(
+        refused, 4, "3 of the 5 documents that the index holds are gone, and 2 were read"
+    )
     assert "--allow-shrink" in refused.stderr
     assert run_in(data_dir, "ingest", "--allow-shrink", str(pages)).returncode == 0
     second = current_name(data_dir)

@@ -17,6 +17,7 @@ from assistant.messages.answers import BUSY, STARTING, TOO_LONG_QUESTION, UNFINI
 from assistant.models import (
     Answer,
     Document,
+    EarlierVersion,
     Explanation,
     Fact,
     Language,
@@ -105,6 +106,10 @@ class Workers:
     def facts(self) -> Sequence[Fact]:
         """All facts, in the order of their documents."""
         return self._open_record().facts
+
+    def earlier(self, document: str) -> Sequence[EarlierVersion]:
+        """What a document said before it changed, the newest first."""
+        return self._open_record().earlier(document)
 
     def ask(
         self, question: str, language: Language | None = None, history: Sequence[Turn] = ()

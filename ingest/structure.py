@@ -1,12 +1,19 @@
-"""Headings, paragraphs, list items and rows as they are put down one after the other."""
+"""Headings, paragraphs, list items and rows as they are put down one after the other, and as text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from ingest.blocks import Kind
+from ingest.blocks import Block, Kind
+from ingest.plain import WIDEST, line_blocks, trimmed
 
+PAGE = "\f"
+"""Stands where a page begins in what is put down, within words or not; none is left in the text."""
+_BAR = "| "
+_LONGEST_LABEL = 300
+_CLOSE = (Kind.ITEM, Kind.ROW)
+"""Kinds that stand on lines right below each other."""
 _DEEPEST = 5
 """Lists inside of each other that are told apart by their indentation."""
 _LAST_NUMBER = 999
@@ -80,6 +87,27 @@ class Parts:
             self._lists[-1].next_number = number + 1
             self._items.append(_Item(f"{self._indent()}{number}. "))
 
+    def put_item(self, level: int, mark: str, text: str) -> None:
+        """An item of a list that is told by how deep it stands, 0 for the outermost, and its mark.
+
+        It stays open, for deeper ones and for paragraphs of its own, until `end_lists`.
+        """
+        level = min(level, len(self._lists))
+        while len(self._lists) > level + 1:
+            self.close_item()
+            self.close_list()
+        if len(self._lists) > level:
+            self.close_item()
+        else:
+            self.open_list(None)
+        self._items.append(_Item(f"{self._indent()}{mark} "))
+        self.put_paragraph(text)
+
+    def end_lists(self) -> None:
+        """What follows stands in no list."""
+        self._lists.clear()
+        self._items.clear()
+
     def open_meaning(self) -> None:
         """A definition begins, of a term that asks or is listed."""
         self._items.append(_Item(f"{self._indent(1)}- ", headed=self.meanings == "asked"))
@@ -131,7 +159,7 @@ class Parts:
             self.put_heading(caption)
         self._whole += not self._lists
         for cells in rows:
-            self.all.append(Part(Kind.ROW, "| ", " | ".join(cells), self._whole))
+            self.all.append(Part(Kind.ROW, _BAR, " | ".join(cells), self._whole))
 
     def _put(self, kind: Kind, mark: str, text: str) -> None:
         self._whole += not self._lists
@@ -139,3 +167,56 @@ class Parts:
 
     def _indent(self, deeper: int = 0) -> str:
         return "  " * max(0, min(len(self._lists) - 1 + deeper, _DEEPEST))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The text that parts make, with places in it."""
+
+    text: str
+    """Headings, paragraphs, lists and tables, marked as in Markdown."""
+    blocks: tuple[Block, ...]
+    pages: tuple[int, ...]
+    """Where each page begins; empty where no `PAGE` was put down."""
+
+
+def written(parts: Sequence[Part]) -> Written:
+    """The text of parts, and where each of them stands in it."""
+    pieces: list[str] = []
+    blocks: list[tuple[Part, int]] = []
+    pages: list[int] = []
+    at = 0
+    before: Part | None = None
+    for marked in parts:
+        part = replace(marked, text=marked.text.replace(PAGE, ""))
+        if before is not None:
+            close = part.kind is before.kind and part.kind in _CLOSE and part.whole == before.whole
+            pieces.append("\n" if close else "\n\n")
+            at += len(pieces[-1])
+        pages += _page_starts(marked, at)
+        pieces.append(f"{part.mark}{part.text}{' |' if part.mark == _BAR else ''}")
+        blocks.append((part, at + len(part.mark)))
+        at += len(pieces[-1])
+        before = part
+    text = "".join(pieces)
+    found = (block for part, start in blocks for block in _blocks(text, part, start))
+    return Written(text, tuple(each for each in found if each.start < each.end), tuple(pages))
+
+
+def _page_starts(part: Part, at: int) -> Iterator[int]:
+    """Where pages begin in a part; one that begins with a page begins with its mark."""
+    *before, _ = part.text.split(PAGE)
+    passed = 0
+    for text in before:
+        passed += len(text)
+        yield at + (len(part.mark) + passed if passed else 0)
+
+
+def _blocks(text: str, part: Part, start: int) -> Iterator[Block]:
+    end = start + len(part.text)
+    if part.kind is Kind.TEXT:
+        yield from line_blocks(text, start, end, WIDEST)
+    elif part.kind is Kind.HEADING:
+        yield Block(part.kind, start, end, part.text[:_LONGEST_LABEL], part.level)
+    else:
+        yield trimmed(text, part.kind, start, end)

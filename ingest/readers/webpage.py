@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlsplit
 
 from assistant.errors import SourceError
 from ingest.blocks import Block, Kind
+from ingest.decoding import declared_charset, decode
+from ingest.headings import tidy
 from ingest.metadata import Metadata
-from ingest.plain import WIDEST, line_blocks, trimmed
+from ingest.readers.parsed import Options, Parsed, language_told
+from ingest.structure import Part, written
 from ingest.web.about import about, questions
 from ingest.web.content import count_words
-from ingest.web.parts import Part
 from ingest.web.reader import Reader
 from ingest.web.tree import Element, parse_page
 
-_BAR = "| "
-_LONGEST_LABEL = 300
-_CLOSE = (Kind.ITEM, Kind.ROW)
-"""Kinds that stand on lines right below each other."""
 _LEAST_OWN = 0.5
 """Share of a page that is its own; else it is a version of another page, and all of it stays."""
 
@@ -62,6 +60,28 @@ def outline(source: str) -> Outline:
     return Outline(host, frozenset(text for text, _ in _wholes(Reader(tree).parts.all)))
 
 
+def read(data: bytes, options: Options) -> Parsed:
+    """A web page as text.
+
+    Raises:
+        SourceError: it is no web page, or there is no content.
+    """
+    source = decode(data, declared_charset(data))
+    if not source.strip():
+        raise SourceError("it holds no text")
+    page = read_page(source, options.furniture)
+    told = replace(page.metadata, language=language_told(page.metadata.language, page.text))
+    return Parsed(
+        page.text,
+        tuple(tidy(page.text, page.blocks)),
+        told,
+        "text/html",
+        problems=page.problems,
+        kept=page.kept,
+        left_out=page.left_out,
+    )
+
+
 def read_page(source: str, furniture: Collection[str] = ()) -> WebPage:
     """The content of a page, without menus, forms and what hides.
 
@@ -77,13 +97,13 @@ def read_page(source: str, furniture: Collection[str] = ()) -> WebPage:
     reader = Reader(tree)
     parts, shared = _own(reader.parts.all, furniture)
     parts += list(_unseen_answers(tree, parts))
-    text, blocks = _written(parts)
-    if not count_words(text):
+    page = written(parts)
+    if not count_words(page.text):
         raise SourceError("no main text was found in the page; save what it shows as text")
     left_out = " ".join([*reader.left_out, *shared])
-    kept, left = count_words(text), count_words(left_out)
+    kept, left = count_words(page.text), count_words(left_out)
     told, problems = about(tree)
-    return WebPage(text, tuple(blocks), told, problems, kept / (kept + left), left_out)
+    return WebPage(page.text, page.blocks, told, problems, kept / (kept + left), left_out)
 
 
 def _wholes(parts: Iterable[Part]) -> Iterator[tuple[str, list[Part]]]:
@@ -126,33 +146,3 @@ def _unseen_answers(tree: Element, parts: Sequence[Part]) -> Iterator[Part]:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-def _written(parts: Sequence[Part]) -> tuple[str, list[Block]]:
-    """The text, and where each part stands in it."""
-    pieces: list[str] = []
-    starts: list[tuple[Part, int]] = []
-    at = 0
-    before: Part | None = None
-    for part in parts:
-        if before is not None:
-            close = part.kind is before.kind and part.kind in _CLOSE and part.whole == before.whole
-            pieces.append("\n" if close else "\n\n")
-            at += len(pieces[-1])
-        pieces.append(f"{part.mark}{part.text}{' |' if part.mark == _BAR else ''}")
-        starts.append((part, at + len(part.mark)))
-        at += len(pieces[-1])
-        before = part
-    text = "".join(pieces)
-    blocks = (block for part, start in starts for block in _blocks(text, part, start))
-    return text, [block for block in blocks if block.start < block.end]
-
-
-def _blocks(text: str, part: Part, start: int) -> Iterator[Block]:
-    end = start + len(part.text)
-    if part.kind is Kind.TEXT:
-        yield from line_blocks(text, start, end, WIDEST)
-    elif part.kind is Kind.HEADING:
-        yield Block(part.kind, start, end, part.text[:_LONGEST_LABEL], part.level)
-    else:
-        yield trimmed(text, part.kind, start, end)

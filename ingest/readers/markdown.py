@@ -10,12 +10,22 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from assistant.errors import SourceError
 from ingest.blocks import Block, Kind
+from ingest.decoding import decode
+from ingest.headings import tidy
+from ingest.metadata import front_matter
 from ingest.plain import line_blocks, trimmed, wrap_width
+from ingest.readers.parsed import Options, Parsed
+from ingest.structure import written
+from ingest.web.reader import Reader
+from ingest.web.tree import parse_page
 
 _MARKER = re.compile(r"[ \t]*(?:(?:[-+*>]|\d{1,3}[.)])[ \t]+)*(?:\[[ xX]\][ \t]+)?")
 """What opens a list item or a quote, and the box of a task."""
 _HASHES = re.compile(r"[ \t>]{0,40}#{1,6}[ \t]+")
+_TAG = re.compile(r"^[ \t>]{0,80}<[a-zA-Z/]", re.MULTILINE)
+_MARGIN = re.compile(r"[ \t>]{0,80}")
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
 _WRITTEN = frozenset({"text", "text_special", "code_inline"})
 _MARKED = re.compile(r"[\\`*_\[!<&]")
@@ -24,11 +34,50 @@ _LONGEST_INLINE = 10_000
 """Characters of a paragraph whose marks are read; a longer one surely holds words."""
 
 
+def read(data: bytes, _: Options) -> Parsed:
+    """A Markdown text as it is, with what raw HTML shows in its place.
+
+    Raises:
+        SourceError: it is no text.
+    """
+    source = decode(data)
+    told, start, problems = front_matter(source)
+    text = source[:start] + _without_html(source[start:])
+    blocks = tidy(text, markdown_blocks(text, start))
+    return Parsed(text, tuple(blocks), told, "text/markdown", start, problems)
+
+
+def _without_html(source: str) -> str:
+    """The text with each block of raw HTML as the lines that it shows."""
+    if not _TAG.search(source):
+        return source
+    tokens = MarkdownIt("commonmark").enable("table").disable("inline").parse(source)
+    starts = _line_starts(source, 0)
+    pieces: list[str] = []
+    at = 0
+    for token in tokens:
+        if token.type == "html_block" and token.map is not None:
+            begin, end = starts[token.map[0]], starts[token.map[1]]
+            pieces += [source[at:begin], _shown(token.content, source[begin:end])]
+            at = end
+    return "".join([*pieces, source[at:]])
+
+
+def _shown(html: str, lines: str) -> str:
+    """What HTML shows, as lines that begin as those do in which it stands."""
+    try:
+        shown = written(Reader(parse_page(html)).parts.all).text
+    except SourceError:
+        return lines  # There are no elements, as in a comment.
+    margin = _MARGIN.match(lines)
+    begin = margin.group() if margin else ""
+    return "".join(f"{begin}{line}\n" for line in [*shown.split("\n"), ""])
+
+
 def markdown_blocks(text: str, start: int) -> list[Block]:
     """Headings, paragraphs, list items and table rows of a Markdown text from `start` on.
 
-    Code and raw HTML hold nothing to quote and are left out, and so is a paragraph that only
-    shows a picture.
+    Code holds nothing to quote and is left out, and so is a paragraph that only shows a picture.
     """
     starts = _line_starts(text, start)
     width = wrap_width(text, start)

@@ -1,0 +1,158 @@
+"""Files that are ZIP archives of XML: opened within limits, and never trusted."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from io import BytesIO
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from assistant.errors import SourceError
+
+Element: TypeAlias = Any
+"""An element of lxml, which tells no types."""
+
+_TEXTS = (".xml", ".rels")
+_MOST_MEMBERS = 20_000
+_LEAST_UNPACKED, _MOST_GROWTH = 12_000_000, 8
+"""Bytes that are unpacked of one file, in all, and of a large one how many for each of its own: the
+XML of a hundred pages has about a million."""
+_DAMAGED = "it is damaged and cannot be unpacked; save it anew in the program that made it"
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+_ENCRYPTED = 0x1
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How old Office files begin, and new ones that are locked with a password."""
+
+
+class Archive:
+    """The members of an archive. Macros, pictures and embedded files are never opened."""
+
+    def __init__(self, data: bytes) -> None:
+        """Look at its list of members.
+
+        Raises:
+            SourceError: it is no archive, or one with more members than any document has.
+        """
+        if data.startswith(COMPOUND):
+            raise SourceError(
+                "it is locked with a password or of an older format; save it without a password"
+                " in today's format"
+            )
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+        except _FAULTS as error:
+            raise SourceError(_DAMAGED) from error
+        self._infos = {info.filename: info for info in self._zip.infolist()}
+        if len(self._zip.infolist()) > _MOST_MEMBERS:
+            raise SourceError(f"it holds more than {_MOST_MEMBERS:,} files")
+        self._most = self._left = max(_LEAST_UNPACKED, _MOST_GROWTH * len(data))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._infos
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a member.
+
+        Raises:
+            SourceError: it is missing, damaged, locked, or unpacks to more than all may.
+        """
+        info = self._infos.get(name)
+        if info is None:
+            raise SourceError(f"it is no document of its kind: {name[:80]} is missing in it")
+        if info.flag_bits & _ENCRYPTED:
+            raise SourceError("it is locked with a password; save it without one")
+        try:
+            with self._zip.open(info) as member:
+                data = member.read(self._left + 1)
+        except (*_FAULTS, RuntimeError) as error:
+            raise SourceError(_DAMAGED) from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise self._too_large()
+        return data
+
+    def check_size(self) -> None:
+        """Refuse an archive that unpacks to too much, before another reads it.
+
+        Raises:
+            SourceError: its members are larger than all may be. A member that tells less than it
+                holds is cut off there by whoever unpacks it.
+        """
+        texts = (info.file_size for info in self._infos.values() if info.filename.endswith(_TEXTS))
+        if sum(texts) > self._most:
+            raise self._too_large()
+
+    def _too_large(self) -> SourceError:
+        most = self._most // 1_000_000
+        return SourceError(
+            f"it unpacks to more than {most} MB of text; split it into several files"
+        )
+
+    def xml(self, name: str) -> Element:
+        """The root element of a member.
+
+        Raises:
+            SourceError: as for `read`, or it is not XML or declares entities.
+        """
+        return parse_xml(self.read(name))
+
+    def xml_or_none(self, name: str) -> Element | None:
+        """The root element of a member that need not be there."""
+        return self.xml(name) if name in self else None
+
+    def relations(self, name: str) -> dict[str, str]:
+        """The names of the members that one refers to, by the identifier that it uses for them."""
+        folder, file = posixpath.split(name)
+        root = self.xml_or_none(f"{folder}/_rels/{file}.rels")
+        return {
+            each.get("Id", ""): joined(name, each.get("Target", ""))
+            for each in (() if root is None else root)
+            if each.get("TargetMode") != "External"
+        }
+
+
+def joined(name: str, target: str) -> str:
+    """The name of a member that another refers to."""
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+
+
+def parse_xml(data: bytes) -> Element:
+    """The root element of an XML text without entities of its own.
+
+    Raises:
+        SourceError: it is not XML, or declares entities or the like.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise SourceError("it is damaged: a part of it is not XML") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise SourceError("it declares a document type, which no document of its kind does")
+    return root
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: Element | None, name: str, default: str = "") -> str:
+    """The value of an attribute, whatever its namespace."""
+    if element is not None:
+        for key, value in element.attrib.items():
+            if key.rpartition("}")[2] == name:
+                return str(value)
+    return default

@@ -1,0 +1,53 @@
+"""Tables as text with separators: CSV and the like."""
+
+from __future__ import annotations
+
+import csv
+from itertools import islice
+
+from assistant.errors import SourceError
+from ingest.decoding import decode
+from ingest.metadata import Metadata
+from ingest.readers.parsed import Options, Parsed, assembled
+from ingest.readers.rows import cell, put_rows
+from ingest.structure import Parts
+
+MEDIA_TYPE = "text/csv"
+_SEPARATORS = ";\t,|"
+_SAMPLE = 50
+"""Lines that tell which separator a file has."""
+_MOST_CELLS, _WIDEST = 100_000, 200
+
+
+def read(data: bytes, _: Options) -> Parsed:
+    """The rows of a table as text.
+
+    Raises:
+        SourceError: it is no text, or a cell of it never ends.
+    """
+    lines = decode(data).splitlines()
+    separator = max(_SEPARATORS, key=lambda each: _columns(lines[:_SAMPLE], each))
+    rows: list[list[str]] = []
+    left, unread = _MOST_CELLS, list[str]()
+    try:
+        for row in csv.reader(lines, delimiter=separator):
+            left -= max(1, len(row))
+            if left < 0:
+                rows.append([cell(each.splitlines()) for each in row[:_WIDEST]])
+                unread.append(f"it holds more than {_MOST_CELLS:,} cells; the rest is not read")
+                break
+            rows.append([cell(each.splitlines()) for each in row])
+    except csv.Error as error:
+        raise SourceError(f"it cannot be read as a table: {error}") from error
+    parts = Parts()
+    put_rows(parts, rows)
+    return assembled(parts.all, Metadata(), MEDIA_TYPE, len(data), tuple(unread))
+
+
+def _columns(lines: list[str], separator: str) -> int:
+    """In how many cells a separator cuts most lines; 1 where it does not occur."""
+    try:
+        widths = sorted(len(row) for row in islice(csv.reader(lines, delimiter=separator), _SAMPLE))
+    except csv.Error:
+        return 0
+    return widths[len(widths) // 2] if widths else 0

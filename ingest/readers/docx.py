@@ -1,0 +1,240 @@
+"""Word documents: the parts of the main text in reading order, with notes behind what refers to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.readers.archive import Archive, Element, attribute, local
+from ingest.readers.parsed import Options, Parsed, assembled
+from ingest.readers.properties import office_properties
+from ingest.readers.rows import cell, told_rows
+from ingest.readers.word.numbering import Numbering
+from ingest.readers.word.styles import Styles
+from ingest.structure import Parts
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MAIN = "word/document.xml"
+_UNSEEN = frozenset(
+    "del moveFrom delText instrText Fallback rPr pPr sdtPr object rubyPr rt annotationRef".split()
+)
+"""Elements whose words are not shown: struck out, code of fields, and a second way to show a box."""
+_INNER = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
+"""Elements around paragraphs and tables that show nothing themselves."""
+_WRITES = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "-"}
+_HEAD = re.compile(r"word/(?:header|footer)\d{1,4}\.xml")
+
+
+def read(data: bytes, _: Options) -> Parsed:
+    """A document as text.
+
+    Raises:
+        SourceError: it is damaged, locked, too large or no such document.
+    """
+    archive = Archive(data)
+    reader = _Reader(archive)
+    reader.read(archive.xml(_MAIN).find("{*}body"))
+    told = office_properties(archive, "docProps/core.xml", reader.styles.language)
+    return assembled(
+        reader.parts.all,
+        told,
+        MEDIA_TYPE,
+        len(data),
+        left_out=reader.left_out,
+        heads=list(_heads(archive)),
+    )
+
+
+def _heads(archive: Archive) -> Iterator[str]:
+    """What stands over and under the pages."""
+    for name in sorted(set(archive.relations(_MAIN).values())):
+        if _HEAD.fullmatch(name) and name in archive:
+            texts = (_read_paragraph(each).text for each in archive.xml(name).iter("{*}p"))
+            yield " ".join(filter(None, texts))
+
+
+@dataclass
+class _Paragraph:
+    """The words of a paragraph, and what hangs on it."""
+
+    words: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        lines = "".join(self.words).split("\n")
+        return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+class _Reader:
+    def __init__(self, archive: Archive) -> None:
+        self.parts = Parts()
+        self.left_out: list[str] = []
+        self.styles = Styles(archive.xml_or_none("word/styles.xml"))
+        self._numbering = Numbering(archive.xml_or_none("word/numbering.xml"))
+        self._notes = {
+            kind: _notes(archive.xml_or_none(f"word/{kind}s.xml"))
+            for kind in ("footnote", "endnote")
+        }
+
+    def read(self, blocks: Element | None) -> None:
+        """Put down paragraphs and tables."""
+        caption = ""
+        for block in _blocks(() if blocks is None else blocks):
+            if local(block) == "tbl":
+                self._table(block, caption)
+            elif caption:
+                self.parts.put_paragraph(caption)
+            caption = ""
+            if local(block) == "p":
+                caption = self._paragraph(block)
+        if caption:
+            self.parts.put_paragraph(caption)
+
+    def _paragraph(self, element: Element) -> str:
+        """Puts a paragraph down; one that is a caption is handed back, to stand over its table."""
+        paragraph = _read_paragraph(element)
+        properties = element.find("{*}pPr")
+        style = attribute(None if properties is None else properties.find("{*}pStyle"), "val")
+        text, name = paragraph.text, self.styles.name(style)
+        label = self._numbering.label(properties, self.styles.numbering(style)) if text else None
+        level = self.styles.level(style, properties)
+        caption = ""
+        if name.startswith("toc "):
+            self.left_out.append(text)
+        elif name == "caption" and not paragraph.boxes:
+            self.parts.end_lists()
+            caption = text
+        elif text and level is not None:
+            self.parts.end_lists()
+            numbered = f"{label.mark} {text}" if label and label.mark != "-" else text
+            self.parts.put_heading(numbered, level)
+        elif text and label is not None:
+            self.parts.put_item(label.level, label.mark, text)
+        elif text:
+            self.parts.end_lists()
+            self.parts.put_paragraph(text)
+        for note in paragraph.notes:
+            kind, _, identifier = note.partition(" ")
+            if told := self._notes[kind].get(identifier):
+                self.parts.put_paragraph(told)
+        for box in paragraph.boxes:
+            self.parts.end_lists()
+            self.read(box)
+        return caption
+
+    def _table(self, table: Element, caption: str) -> None:
+        self.parts.end_lists()
+        rows = [row for row in _inside(table, "tr") if row.find("{*}trPr/{*}del") is None]
+        grid = [_inside(row, "tc") for row in rows]
+        if _is_layout(grid):
+            if caption:
+                self.parts.put_paragraph(caption)
+            for row in grid:
+                for each in row:
+                    self.read(each)
+                    self.parts.end_lists()
+            return
+        headed = bool(rows) and rows[0].find("{*}trPr/{*}tblHeader") is not None
+        self.parts.put_table(caption, told_rows(_cells(grid), headed=headed))
+        for note in _notes_in(table):
+            kind, _, identifier = note.partition(" ")
+            if told := self._notes[kind].get(identifier):
+                self.parts.put_paragraph(told)
+
+
+def _blocks(elements: Element | Sequence[Element]) -> Iterator[Element]:
+    """Paragraphs and tables, also those inside of fields and tracked insertions."""
+    for element in elements:
+        if local(element) in {"p", "tbl"}:
+            yield element
+        elif local(element) in _INNER:
+            yield from _blocks(element)
+
+
+def _inside(parent: Element, name: str) -> list[Element]:
+    """Rows of a table or cells of a row, also those inside of fields."""
+    found: list[Element] = []
+    for each in parent:
+        if local(each) == name:
+            found.append(each)
+        elif local(each) in _INNER:
+            found += _inside(each, name)
+    return found
+
+
+def _read_paragraph(element: Element) -> _Paragraph:
+    paragraph = _Paragraph()
+    _gather(element, paragraph)
+    return paragraph
+
+
+def _gather(element: Element, into: _Paragraph) -> None:
+    for each in element:
+        name = local(each)
+        if name in _UNSEEN or (name == "r" and _is_hidden(each)):
+            continue
+        if name == "t":
+            into.words.append(each.text or "")
+        elif name == "br":
+            into.words.append(
+                "\n" if attribute(each, "type", "textWrapping") == "textWrapping" else " "
+            )
+        elif name in _WRITES:
+            into.words.append(_WRITES[name])
+        elif name in {"footnoteReference", "endnoteReference"}:
+            into.notes.append(f"{name.removesuffix('Reference')} {attribute(each, 'id')}")
+        elif name == "txbxContent":
+            into.boxes.append(each)
+        else:
+            _gather(each, into)
+
+
+def _is_hidden(run: Element) -> bool:
+    vanish = run.find("{*}rPr/{*}vanish")
+    return vanish is not None and attribute(vanish, "val", "1") not in {"0", "false"}
+
+
+def _notes(root: Element | None) -> dict[str, str]:
+    """The text of each note by its identifier."""
+    found = {}
+    for note in () if root is None else root:
+        texts = (_read_paragraph(each).text for each in note.iter("{*}p"))
+        if attribute(note, "type", "normal") == "normal":
+            found[attribute(note, "id")] = " ".join(filter(None, texts))
+    return found
+
+
+def _notes_in(table: Element) -> Iterator[str]:
+    for each in table.iter("{*}footnoteReference", "{*}endnoteReference"):
+        yield f"{local(each).removesuffix('Reference')} {attribute(each, 'id')}"
+
+
+def _is_layout(grid: Sequence[Sequence[Element]]) -> bool:
+    """Whether a table only puts text side by side: one column, tables in it, or long texts in a row."""
+    if max(map(len, grid), default=0) < 2:
+        return True
+    if any(each.find("{*}tbl") is not None for row in grid for each in row):
+        return True
+    return len(grid) == 1 and any(len(each.findall("{*}p")) > 2 for each in grid[0])
+
+
+def _cells(grid: Sequence[Sequence[Element]]) -> list[list[str]]:
+    """The cells of each row; one that spans rows stands in each of them, behind empty ones it spans."""
+    rows: list[list[str]] = []
+    for row in grid:
+        cells: list[str] = []
+        for each in row:
+            width = attribute(each.find("{*}tcPr/{*}gridSpan"), "val", "1")
+            merge = each.find("{*}tcPr/{*}vMerge")
+            if merge is not None and attribute(merge, "val") != "restart" and rows:
+                text = rows[-1][len(cells)] if len(cells) < len(rows[-1]) else ""
+            else:
+                paragraphs = (_read_paragraph(p).text for p in each.iter("{*}p"))
+                text = cell([line for told in paragraphs for line in told.split("\n")])
+            span = min(int(width), 20) if width.isdecimal() and len(width) < 4 else 1
+            cells += [text, *[""] * (span - 1)]
+        rows.append(cells)
+    return rows

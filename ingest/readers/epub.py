@@ -1,0 +1,65 @@
+"""Electronic books: their chapters in reading order, each read as the web page that it is."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+from assistant.errors import SourceError
+from ingest.decoding import declared_charset, decode
+from ingest.readers.archive import Archive, Element, attribute, joined, local
+from ingest.readers.parsed import Options, Parsed, assembled, most_characters
+from ingest.readers.properties import properties
+from ingest.structure import Part
+from ingest.web.reader import Reader
+from ingest.web.tree import parse_page
+
+MEDIA_TYPE = "application/epub+zip"
+_MOST_PER_LETTER = 4
+"""Bytes of its pages for each letter that is read of a book."""
+_CONTAINER = "META-INF/container.xml"
+
+
+def read(data: bytes, _: Options) -> Parsed:
+    """A book as text, without its tables of contents.
+
+    Raises:
+        SourceError: it is damaged, locked, too large or no such book.
+    """
+    archive = Archive(data)
+    name = attribute(next(archive.xml(_CONTAINER).iter("{*}rootfile"), None), "full-path")
+    package = archive.xml(name)
+    parts: list[Part] = []
+    left_out: list[str] = []
+    unread: tuple[str, ...] = ()
+    left = _MOST_PER_LETTER * most_characters(len(data))
+    for chapter in _chapters(package, name):
+        page = archive.read(chapter)
+        left -= len(page)
+        if left < 0:
+            unread = (f"its chapters from {chapter[:80]} on are not read; split it",)
+            break
+        try:
+            reader = Reader(parse_page(decode(page, declared_charset(page) or "utf-8")))
+        except SourceError as error:
+            left_out.append(f"({chapter[:80]}: {error})")
+            continue
+        parts += reader.parts.all
+        left_out += reader.left_out
+    told = {
+        local(each): (each.text or "").strip()
+        for each in package.iter("{http://purl.org/dc/elements/1.1/}*")
+    }
+    dates = {"published": told.get("date", "")}
+    metadata = properties(told.get("title"), dates, told.get("language"))
+    return assembled(parts, metadata, MEDIA_TYPE, len(data), unread, left_out)
+
+
+def _chapters(package: Element, name: str) -> list[str]:
+    """The members that are read one after the other, without what only points to them."""
+    items = {
+        attribute(item, "id"): item
+        for item in package.iter("{*}item")
+        if "nav" not in attribute(item, "properties").split()
+    }
+    order = (items.get(attribute(each, "idref")) for each in package.iter("{*}itemref"))
+    return [joined(name, unquote(attribute(each, "href"))) for each in order if each is not None]

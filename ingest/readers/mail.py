@@ -1,0 +1,98 @@
+"""E-mail: who wrote what to whom, and the words of the message; attachments are named, not opened."""
+
+from __future__ import annotations
+
+import email
+import re
+from collections.abc import Iterator
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parsedate_to_datetime
+
+from assistant.errors import SourceError
+from assistant.language import detect_language
+from ingest.decoding import decode
+from ingest.headings import tidy
+from ingest.plain import plain_blocks
+from ingest.readers.parsed import Options, Parsed
+from ingest.readers.properties import properties
+from ingest.readers.webpage import read_page
+
+MEDIA_TYPE = "message/rfc822"
+_HEADS = {
+    "From": {"sv": "Från", "en": "From"},
+    "To": {"sv": "Till", "en": "To"},
+    "Cc": {"sv": "Kopia", "en": "Copy"},
+    "Date": {"sv": "Datum", "en": "Date"},
+    "Subject": {"sv": "Ämne", "en": "Subject"},
+}
+_LONGEST_HEAD = 2_000
+_QUOTED = re.compile(r"^(?:>[ \t]?){1,20}", re.MULTILINE)
+_MOST_NAMED = 5
+
+
+def read(data: bytes, _: Options) -> Parsed:
+    """A message as text, below its heads.
+
+    Raises:
+        SourceError: there are no words, or its parts are nested too deeply.
+    """
+    try:
+        message = email.message_from_bytes(data)
+        parts = [part for part in message.walk() if not part.is_multipart()]
+    except RecursionError as error:
+        raise SourceError("its parts are nested too deeply") from error
+    attached = [part for part in parts if _is_attached(part)]
+    body = _body([part for part in parts if part not in attached])
+    heads = _heads(message, body)
+    text = "\n".join([*heads, "", body])
+    unread = (f"its attachments are not read: {_names(attached)}",) if attached else ()
+    told = properties(_head(message, "Subject"), {"sent": _day(message)}, None)
+    return Parsed(text, tuple(tidy(text, plain_blocks(text, 0))), told, MEDIA_TYPE, unread=unread)
+
+
+def _is_attached(part: Message) -> bool:
+    return part.get_content_disposition() == "attachment" or part.get_content_maintype() != "text"
+
+
+def _body(parts: list[Message]) -> str:
+    """The words of a message; of its ways to tell them, that which is a page is told best."""
+    pages = [part for part in parts if part.get_content_subtype() == "html"]
+    if pages:
+        return "\n\n".join(read_page(_decoded(part)).text for part in pages)
+    texts = (_decoded(part) for part in parts if part.get_content_subtype() == "plain")
+    return "\n\n".join(_QUOTED.sub("", text.replace("\r\n", "\n")).strip() for text in texts)
+
+
+def _decoded(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    return decode(payload, part.get_content_charset()) if isinstance(payload, bytes) else ""
+
+
+def _heads(message: Message, body: str) -> Iterator[str]:
+    language = "en" if detect_language(body[:20_000]) == "en" else "sv"
+    for name, told in _HEADS.items():
+        value = _day(message) if name == "Date" else _head(message, name)
+        if value:
+            yield f"{told[language]}: {value}"
+
+
+def _head(message: Message, name: str) -> str:
+    raw = str(message.get(name, ""))[:_LONGEST_HEAD]
+    try:
+        return " ".join(str(make_header(decode_header(raw))).split())
+    except (ValueError, LookupError):
+        return " ".join(raw.split())
+
+
+def _day(message: Message) -> str:
+    try:
+        return parsedate_to_datetime(str(message.get("Date", ""))[:100]).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return ""
+
+
+def _names(attached: list[Message]) -> str:
+    names = [part.get_filename() or part.get_content_type() for part in attached]
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f"{', '.join(name[:80] for name in names[:_MOST_NAMED])}{more}; save them beside it"

@@ -1,0 +1,198 @@
+"""OpenDocument texts: the parts of the main text in reading order, with notes behind what refers to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.readers.archive import Archive, Element, attribute, local
+from ingest.readers.parsed import Options, Parsed, assembled
+from ingest.readers.properties import office_properties
+from ingest.readers.rows import cell, told_rows
+from ingest.structure import Parts
+
+MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
+_UNSEEN = frozenset({"tracked-changes", "annotation", "sequence-decls", "forms", "note-citation"})
+_INDEX = "index-body"
+_WRITES = {"tab": " ", "line-break": "\n"}
+_WIDEST = 20
+"""Columns at most that one cell is taken to span, and rows that are repeated."""
+
+
+def read(data: bytes, _: Options) -> Parsed:
+    """A document as text.
+
+    Raises:
+        SourceError: it is damaged, locked, too large or no such document.
+    """
+    archive = Archive(data)
+    content, styles = archive.xml("content.xml"), archive.xml_or_none("styles.xml")
+    reader = _Reader(content, styles)
+    reader.read(content.find("{*}body/{*}text"))
+    told = office_properties(archive, "meta.xml", _language(styles))
+    return assembled(
+        reader.parts.all,
+        told,
+        MEDIA_TYPE,
+        len(data),
+        left_out=reader.left_out,
+        heads=list(_heads(styles)),
+    )
+
+
+def _language(styles: Element | None) -> str | None:
+    for style in () if styles is None else styles.iter("{*}default-style"):
+        if attribute(style, "family") == "paragraph":
+            return attribute(style.find("{*}text-properties"), "language") or None
+    return None
+
+
+def _heads(styles: Element | None) -> Iterator[str]:
+    """What stands over and under the pages."""
+    for element in () if styles is None else styles.iter("{*}header", "{*}footer"):
+        texts = (_text(each).text for each in element.iter("{*}p"))
+        yield " ".join(filter(None, texts))
+
+
+class _Paragraph:
+    """The words of a paragraph, and what hangs on it."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.notes: list[str] = []
+        self.boxes: list[Element] = []
+
+    @property
+    def text(self) -> str:
+        lines = "".join(self.words).split("\n")
+        return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+class _Reader:
+    def __init__(self, *roots: Element | None) -> None:
+        self.parts = Parts()
+        self.left_out: list[str] = []
+        self._numbered = {
+            attribute(style, "name"): [local(each).endswith("number") for each in style]
+            for root in roots
+            for style in (() if root is None else root.iter("{*}list-style"))
+        }
+
+    def read(self, blocks: Element | None, depth: int = 0) -> None:
+        """Put down what an element holds."""
+        for block in () if blocks is None else blocks:
+            name = local(block)
+            if name == "h":
+                level = attribute(block, "outline-level", "1")
+                self._put(block, heading=int(level) if level.isdecimal() else 1)
+            elif name == "p":
+                self._put(block)
+            elif name == "list":
+                self._list(block, attribute(block, "style-name"), depth)
+            elif name == "table":
+                self._table(block)
+            elif name == _INDEX:
+                self.left_out += [_text(each).text for each in block.iter("{*}p")]
+            elif name == "frame":
+                self._boxes([block])
+            elif name not in _UNSEEN:
+                self.read(block, depth)
+
+    def _put(self, element: Element, heading: int = 0) -> None:
+        paragraph = _text(element)
+        if paragraph.text and heading:
+            self.parts.put_heading(paragraph.text, heading)
+        elif paragraph.text:
+            self.parts.put_paragraph(paragraph.text)
+        for note in paragraph.notes:
+            self.parts.put_paragraph(note)
+        self._boxes(paragraph.boxes)
+
+    def _boxes(self, frames: list[Element]) -> None:
+        for frame in frames:
+            self.read(frame.find("{*}text-box"))
+
+    def _list(self, element: Element, style: str, depth: int) -> None:
+        levels = self._numbered.get(style, [])
+        numbered = depth < len(levels) and levels[depth]
+        self.parts.open_list(1 if numbered else None)
+        for item in element:
+            if local(item) in {"list-item", "list-header"}:
+                self.parts.open_item()
+                for each in item:
+                    if local(each) == "list":
+                        self._list(each, attribute(each, "style-name") or style, depth + 1)
+                    else:
+                        self.read([each])
+                self.parts.close_item()
+        self.parts.close_list()
+
+    def _table(self, table: Element) -> None:
+        rows = list(_rows(table))
+        if max((len(row) for row in rows), default=0) < 2 or table.find(".//{*}table") is not None:
+            for row in rows:
+                for each in row:
+                    self.read(each)
+            return
+        headed = table.find("{*}table-header-rows") is not None
+        self.parts.put_table("", told_rows(_cells(rows), headed=headed))
+        for note in table.iter("{*}note-body"):
+            texts = (_text(each).text for each in note.iter("{*}p"))
+            self.parts.put_paragraph(" ".join(filter(None, texts)))
+
+
+def _text(element: Element) -> _Paragraph:
+    paragraph = _Paragraph()
+    _gather(element, paragraph)
+    return paragraph
+
+
+def _gather(element: Element, into: _Paragraph) -> None:
+    into.words.append(element.text or "")
+    for each in element:
+        name = local(each)
+        if name in _WRITES:
+            into.words.append(_WRITES[name])
+        elif name == "s":
+            into.words.append(" ")
+        elif name == "note":
+            body = each.find("{*}note-body")
+            texts = (_text(p).text for p in (() if body is None else body.iter("{*}p")))
+            into.notes.append(" ".join(filter(None, texts)))
+        elif name == "frame":
+            into.boxes.append(each)
+        elif name not in _UNSEEN:
+            _gather(each, into)
+        into.words.append(each.tail or "")
+
+
+def _rows(element: Element) -> Iterator[list[Element]]:
+    """The cells of each row, whatever groups of rows there are."""
+    for each in element:
+        if local(each) == "table-row":
+            yield [c for c in each if local(c) in {"table-cell", "covered-table-cell"}]
+        elif local(each) in {"table-header-rows", "table-rows", "table-row-group"}:
+            yield from _rows(each)
+
+
+def _cells(rows: list[list[Element]]) -> list[list[str]]:
+    """The cells of each row; one that spans rows stands in each of them."""
+    told: list[list[str]] = []
+    below: dict[int, tuple[str, int]] = {}
+    for row in rows:
+        cells: list[str] = []
+        for each in row:
+            lines = (_text(p).text for p in each.iter("{*}p"))
+            text = cell([line for lines_ in lines for line in lines_.split("\n")])
+            if local(each) == "covered-table-cell":
+                text, left = below.get(len(cells), ("", 0))
+                below[len(cells)] = (text, left - 1) if left > 1 else ("", 0)
+            elif (spanned := _number(each, "number-rows-spanned")) > 1:
+                below[len(cells)] = (text, spanned - 1)
+            cells += [text] * _number(each, "number-columns-repeated")
+        told.append(cells)
+    return told
+
+
+def _number(element: Element, name: str) -> int:
+    value = attribute(element, name, "1")
+    return min(int(value), _WIDEST) if value.isdecimal() and len(value) < 6 else 1

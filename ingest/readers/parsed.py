@@ -1,0 +1,144 @@
+"""What a reader is given beside the bytes of a file, and what it makes of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from typing import get_args
+
+from assistant.language import detect_language
+from assistant.models import Language
+from assistant.settings import IngestSettings
+from ingest.blocks import Block, Kind
+from ingest.headings import tidy
+from ingest.metadata import Metadata
+from ingest.structure import PAGE, Part, Parts, written
+from ingest.web.content import count_words
+
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_SAMPLE = 20_000
+"""Characters that are enough to tell a language."""
+_FEWEST_WORDS = 10
+"""Words from which on a text itself tells its language better than a template that it stands in."""
+_LEAST_TEXT = 500_000
+_MOST_PER_BYTE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read."""
+
+    settings: IngestSettings = field(default_factory=IngestSettings)
+    furniture: Collection[str] = ()
+    """What most web pages of the site hold, which is left out of a web page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A file as text with places in it."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    metadata: Metadata
+    media_type: str
+    start: int = 0
+    """Where the text proper begins, behind front matter."""
+    problems: tuple[str, ...] = ()
+    """What is told about the document and cannot be used."""
+    unread: tuple[str, ...] = ()
+    """What of it was not read, and the remedy, each a clause."""
+    kept: float = 1.0
+    """The share of its visible words that the text holds, 0 to 1."""
+    left_out: str = ""
+    """The other words."""
+    pages: tuple[int, ...] = ()
+    """Where pages begin in the text; empty where the format has none."""
+
+
+def most_characters(size: int) -> int:
+    """How much is read of a file of so many bytes that is no text itself, whatever it unpacks to.
+
+    The time is so in proportion to what came in.
+    """
+    return max(_LEAST_TEXT, int(_MOST_PER_BYTE * size))
+
+
+def assembled(
+    parts: list[Part],
+    told: Metadata,
+    media_type: str,
+    size: int,
+    unread: tuple[str, ...] = (),
+    left_out: Sequence[str] = (),
+    heads: Sequence[str] = (),
+) -> Parsed:
+    """What a reader put down, as text; what is too long is cut, and told.
+
+    Args:
+        parts: In reading order.
+        told: What the file says about itself. A title that the text does not bear out, such as a
+            template's, and a language that it contradicts are not used.
+        media_type: Of the file.
+        size: Of the file, in bytes.
+        unread: As in `Parsed`.
+        left_out: Words that a reader of the file sees and that are not in the text.
+        heads: What stands over and under every page, which is read once, below the title.
+    """
+    kept, rest = _cut(_with_heads(parts, heads), most_characters(size))
+    if rest:
+        words = sum(count_words(part.text) for part in rest)
+        unread += (f"its last {words:,} words are not read; split it into several files",)
+    page = written(kept)
+    told = replace(
+        told,
+        title=told.title if _bears_out(page.text, told.title) else None,
+        language=language_told(told.language, page.text),
+    )
+    words, left = count_words(page.text), sum(map(count_words, left_out))
+    return Parsed(
+        page.text,
+        tuple(tidy(page.text, page.blocks)),
+        told,
+        media_type,
+        unread=unread,
+        kept=words / max(1, words + left),
+        left_out=" ".join(left_out),
+        pages=page.pages,
+    )
+
+
+def _with_heads(parts: list[Part], heads: Sequence[str]) -> list[Part]:
+    told = Parts()
+    for head in dict.fromkeys(head for head in heads if _LETTERS.search(head)):
+        told.put_paragraph(head)
+    titles = (place for place, part in enumerate(parts) if part.kind is Kind.HEADING)
+    below = next(titles, len(parts) - 1) + 1
+    return [*parts[:below], *told.all, *parts[below:]]
+
+
+def _cut(parts: list[Part], most: int) -> tuple[list[Part], list[Part]]:
+    passed = 0
+    for place, part in enumerate(parts):
+        passed += len(part.text) + len(part.mark)
+        if passed > most:
+            return parts[:place], parts[place:]
+    return parts, []
+
+
+def _bears_out(text: str, title: str | None) -> bool:
+    """Whether at least half of the words of a title stand in the text too."""
+    words = (title or "").casefold().split()
+    sample = text.replace(PAGE, "")[:_SAMPLE].casefold()
+    return 2 * sum(word in sample for word in words) >= len(words) > 0
+
+
+def language_told(stated: str | None, text: str) -> str | None:
+    """The language that a file states, unless its text is clearly in the other one that is told.
+
+    A template states the language of its site, which need not be that of each page.
+    """
+    if stated not in get_args(Language) or len(text[:_SAMPLE].split()) < _FEWEST_WORDS:
+        return stated
+    found = detect_language(text[:_SAMPLE])
+    return found if found in get_args(Language) else stated

@@ -1,0 +1,99 @@
+"""PDF: pages of words with places, put together to headings, paragraphs, lists and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import process_time
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from assistant.errors import SourceError
+from ingest.readers.parsed import Options, Parsed, assembled, most_characters
+from ingest.readers.pdf.margins import without_margins
+from ingest.readers.pdf.ocr import read_pictures
+from ingest.readers.pdf.page import Page, read_page
+from ingest.readers.pdf.reader import PartsOfPdf, pieces_of
+from ingest.readers.properties import properties
+
+MEDIA_TYPE = "application/pdf"
+_MOST_PAGES = 2_000
+_LONGEST = 60.0
+"""Seconds after which no further page is read; an ordinary one takes a hundredth of one."""
+_MOST_LISTED = 10
+_MOST_UNKNOWN = 0.2
+"""Share of the letters for which a file may not tell what they are."""
+_EMPTY = "it holds no text"
+_REMEDY = "make their text searchable (for example `ocrmypdf -l swe+eng IN.pdf OUT.pdf`), or set ingest.ocr"
+
+
+def read(data: bytes, options: Options) -> Parsed:
+    """A document as text with its pages.
+
+    Raises:
+        SourceError: it is damaged, locked or holds no text.
+    """
+    document = _opened(data)
+    try:
+        pages, unread = _pages(document, most_characters(len(data)))
+        told = document.get_metadata_dict(skip_empty=True)
+        _check_letters(pages)
+        pictures = [page for page in pages if not page.words and page.has_picture]
+        if options.settings.ocr and pictures:
+            read_pictures(document, pictures, options.settings.ocr_languages)
+        elif pictures:
+            unread += (f"{_listed(pictures)} are pictures and not read; {_REMEDY}",)
+    finally:
+        document.close()
+    if not any(page.words for page in pages):
+        raise SourceError(f"its pages are pictures of text; {_REMEDY}" if pictures else _EMPTY)
+    heads = without_margins(pages)
+    parts = PartsOfPdf([pieces_of(page) for page in pages]).parts.all
+    dates = {name: told.get(name, "") for name in ("CreationDate", "ModDate")}
+    about = properties(told.get("Title"), dates, None)
+    return assembled(parts, about, MEDIA_TYPE, len(data), unread, heads=heads)
+
+
+def _opened(data: bytes) -> Any:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
+            raise SourceError("it is locked with a password; save it without one") from error
+        raise SourceError("it is damaged, or no PDF; save or export it anew") from error
+
+
+def _pages(document: Any, most: int) -> tuple[list[Page], tuple[str, ...]]:
+    """The pages as far as they are read, and what is not."""
+    pages: list[Page] = []
+    latest = process_time() + _LONGEST
+    count = len(document)
+    for number in range(1, min(count, _MOST_PAGES) + 1):
+        try:
+            page = read_page(document, number, most)
+        except pypdfium2.PdfiumError:
+            page = Page(number, 0, 0)
+        pages.append(page)
+        most -= page.effort
+        if not page.is_whole or most <= 0 or process_time() > latest:
+            break
+    if len(pages) < count:
+        return pages, (f"its pages behind number {len(pages):,} are not read; split it",)
+    return pages, ()
+
+
+def _check_letters(pages: Sequence[Page]) -> None:
+    letters = sum(len(word.text) for page in pages for word in page.words)
+    if sum(page.unknown for page in pages) > _MOST_UNKNOWN * letters > 0:
+        raise SourceError(
+            "it does not tell which letters its pages show; export it anew from the program that"
+            f" made it, or {_REMEDY}"
+        )
+
+
+def _listed(pages: Sequence[Page]) -> str:
+    """Page numbers in words."""
+    shown = ", ".join(str(page.number) for page in pages[:_MOST_LISTED])
+    more = f" and {len(pages) - _MOST_LISTED} more" if len(pages) > _MOST_LISTED else ""
+    return f"pages {shown}{more}"

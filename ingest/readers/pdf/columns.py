@@ -1,0 +1,106 @@
+"""The reading order of lines: column by column where a page is set in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.readers.pdf.lines import Line, lines_of
+from ingest.readers.pdf.page import Word
+
+_LEAST_LINES = 4
+"""Of each column."""
+_MOST_ACROSS = 0.25
+"""Share of the lines that may run across the gap between columns, such as headings."""
+_LEAST_FILLED = 0.55
+"""Share of the width of a column that its lines fill in the mean; cells of a table fill less."""
+_DEEPEST = 3
+
+
+def in_reading_order(words: Sequence[Word], depth: int = 0) -> list[list[Line]]:
+    """The lines of each column of a page, or of each part of it, one after the other."""
+    lines = lines_of(words)
+    parts = [part for line in lines for part in line.cells()]
+    gap = _gap(parts) if depth < _DEEPEST else None
+    if gap is None:
+        return [lines] if lines else []
+    columns: list[list[Line]] = []
+    left: list[Word] = []
+    right: list[Word] = []
+    for part in sorted(parts, key=lambda each: each.foot):
+        if part.left < gap < part.right:
+            columns += [*in_reading_order(left, depth + 1), *in_reading_order(right, depth + 1)]
+            left, right = [], []
+            columns.append([part])
+        else:
+            (left if part.right <= gap else right).extend(part.words)
+    columns += [*in_reading_order(left, depth + 1), *in_reading_order(right, depth + 1)]
+    return _with_wide_lines_together(columns)
+
+
+def _with_wide_lines_together(columns: list[list[Line]]) -> list[list[Line]]:
+    """Lines that run across the page and follow each other as one part of it."""
+    merged: list[list[Line]] = []
+    for column in columns:
+        if merged and len(column) == 1 and len(merged[-1]) < _LEAST_LINES:
+            near = column[0].foot - merged[-1][-1].foot
+            if 0 <= near < 2 * column[0].size:
+                merged[-1] += column
+                continue
+        merged.append(column)
+    return merged
+
+
+def _gap(parts: Sequence[Line]) -> float | None:
+    """The middle of the empty stripe between two columns of running text; None where there is none."""
+    if len(parts) < 2 * _LEAST_LINES:
+        return None
+    first, last = min(part.left for part in parts), max(part.right for part in parts)
+    width = int(last - first) + 2
+    if width > 20_000:
+        return None
+    covered = [0] * (width + 1)
+    for part in parts:
+        covered[max(0, int(part.left - first))] += 1
+        covered[min(width, int(part.right - first) + 1)] -= 1
+    best, across = None, _MOST_ACROSS * len(parts)
+    count = 0
+    low = int(width * 0.15), int(width * 0.85)
+    run: list[int] = []
+    counts = []
+    for place in range(width):
+        count += covered[place]
+        counts.append(count)
+    inner = counts[low[0] : low[1]]
+    if not inner or min(inner) > across:
+        return None
+    least = min(inner)
+    for place in range(low[0], low[1]):
+        if counts[place] == least:
+            run.append(place)
+        elif run:
+            best = _wider(best, run)
+            run = []
+    best = _wider(best, run) if run else best
+    if best is None:
+        return None
+    middle = first + (best[0] + best[-1] + 1) / 2
+    return middle if _are_columns(parts, middle) else None
+
+
+def _wider(best: list[int] | None, run: list[int]) -> list[int]:
+    return run if best is None or len(run) > len(best) else best
+
+
+def _are_columns(parts: Sequence[Line], gap: float) -> bool:
+    """Whether running text stands on both sides, and not the cells of rows."""
+    for side in (
+        [part for part in parts if part.right <= gap],
+        [part for part in parts if part.left >= gap],
+    ):
+        if len(side) < _LEAST_LINES:
+            return False
+        left, right = min(part.left for part in side), max(part.right for part in side)
+        filled = sum(part.right - part.left for part in side) / len(side)
+        if filled < _LEAST_FILLED * (right - left):
+            return False
+    return True

@@ -1,0 +1,147 @@
+"""Tables with rules between their cells."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.readers.pdf.lines import joined, lines_of
+from ingest.readers.pdf.page import Rule, Word
+from ingest.readers.rows import cell
+
+_NEAR = 3.0
+"""Points within which rules are taken to meet."""
+_MOST_RULES = 1_000
+"""On a page; with more it is a drawing."""
+_MOST_CELLS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with its place on the page."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    rows: tuple[list[str], ...]
+    size: float
+    """Of its type."""
+
+
+def find_grids(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[list[Grid], list[Word]]:
+    """The tables of a page, and the words outside of them."""
+    if len(rules) > _MOST_RULES:
+        return [], list(words)
+    grids: list[Grid] = []
+    rest = list(words)
+    for group in _groups(rules):
+        columns = _places([r.left for r in group if not r.is_across])
+        rows = _places([r.top for r in group if r.is_across])
+        if len(columns) < 3 or len(rows) < 3 or len(columns) * len(rows) > _MOST_CELLS:
+            continue
+        inside = [word for word in rest if _is_within(word, columns, rows)]
+        if not inside:
+            continue
+        taken = set(map(id, inside))
+        rest = [word for word in rest if id(word) not in taken]
+        grids.append(_grid(inside, columns, rows, group))
+    return grids, rest
+
+
+def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules that meet, directly or by others."""
+    order = sorted(rules, key=lambda rule: rule.top)
+    groups: list[list[Rule]] = []
+    bottoms: list[float] = []
+    for rule in order:
+        meets = [
+            place
+            for place, group in enumerate(groups)
+            if bottoms[place] >= rule.top - _NEAR and any(_meet(rule, each) for each in group)
+        ]
+        if not meets:
+            groups.append([rule])
+            bottoms.append(rule.bottom)
+            continue
+        first, *others = meets
+        groups[first].append(rule)
+        for place in reversed(others):
+            groups[first] += groups.pop(place)
+            bottoms[first] = max(bottoms[first], bottoms.pop(place))
+        bottoms[first] = max(bottoms[first], rule.bottom)
+    return groups
+
+
+def _meet(one: Rule, other: Rule) -> bool:
+    return (
+        one.left <= other.right + _NEAR
+        and other.left <= one.right + _NEAR
+        and one.top <= other.bottom + _NEAR
+        and other.top <= one.bottom + _NEAR
+    )
+
+
+def _places(values: Sequence[float]) -> list[float]:
+    """Values without those that are about the same as one before."""
+    places: list[float] = []
+    for value in sorted(values):
+        if not places or value - places[-1] > _NEAR:
+            places.append(value)
+    return places
+
+
+def _is_within(word: Word, columns: Sequence[float], rows: Sequence[float]) -> bool:
+    middle, height = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    return columns[0] - _NEAR < middle < columns[-1] + _NEAR and (
+        rows[0] - _NEAR < height < rows[-1] + _NEAR
+    )
+
+
+def _grid(
+    words: Sequence[Word], columns: Sequence[float], rows: Sequence[float], rules: Sequence[Rule]
+) -> Grid:
+    held: dict[tuple[int, int], list[Word]] = {}
+    downs = [rule for rule in rules if not rule.is_across]
+    open_left: dict[tuple[int, int], int] = {}
+    for word in words:
+        row = _between(rows, (word.top + word.bottom) / 2)
+        column = _between(columns, (word.left + word.right) / 2)
+        key = (row, column)
+        if key not in open_left:
+            open_left[key] = _first_column(column, rows[row], rows[row + 1], columns, downs)
+        held.setdefault((row, open_left[key]), []).append(word)
+    told = [
+        [
+            cell(list(map(joined, _cell_lines(held.get((row, column), [])))))
+            for column in range(len(columns) - 1)
+        ]
+        for row in range(len(rows) - 1)
+    ]
+    size = sorted(word.size for word in words)[len(words) // 2]
+    return Grid(rows[0], rows[-1], columns[0], columns[-1], tuple(told), size)
+
+
+def _cell_lines(words: list[Word]) -> list[list[Word]]:
+    """One line for all that runs on in a cell."""
+    lines = [line.words for line in lines_of(words)]
+    return [[word for line in lines for word in line]] if lines else []
+
+
+def _between(places: Sequence[float], value: float) -> int:
+    return min(max(bisect_right(places, value) - 1, 0), len(places) - 2)
+
+
+def _first_column(
+    column: int, top: float, bottom: float, columns: Sequence[float], downs: Sequence[Rule]
+) -> int:
+    """The first of the columns that a cell spans: no rule parts it from those to its left."""
+    middle = (top + bottom) / 2
+    while column and not any(
+        abs(rule.left - columns[column]) <= _NEAR
+        and rule.top - _NEAR < middle < rule.bottom + _NEAR
+        for rule in downs
+    ):
+        column -= 1
+    return column

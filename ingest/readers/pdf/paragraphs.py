@@ -1,0 +1,243 @@
+"""Lines as what they are: headings, paragraphs, list items, rows, and notes under the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import pairwise
+
+from ingest.headings import LONGEST
+from ingest.readers.pdf.lines import Line
+
+_ENDS = re.compile(r"[.!?:;…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+_NOTE = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹*]{1,3}[.)]?\s+")
+_BROKEN = re.compile(r"[^\W\d_]{2}-$")
+"""A word that goes on in the next line; `E-` and `150-` keep their hyphen."""
+_KEPT = re.compile(r"\w-$")
+_LONGEST_WORD = 80
+_JOINS = frozenset("och eller samt respektive till and or".split())
+"""Words before which a hyphen stands for what the next word ends with: `in- och utfart`."""
+_LARGER, _SMALLER = 1.12, 0.92
+_WIDER = 1.35
+"""Distance between lines, as a share of what is usual, from which on a paragraph ends."""
+_NEAR_ROWS = 4.0
+"""Distance between rows, as a share of their type."""
+_INDENT = 0.8
+_LONGEST_HEADING = 200
+
+
+class Kind(Enum):
+    """What a run of lines is."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    ITEM = "item"
+    ROW = "row"
+    NOTE = "note"
+
+
+@dataclass(slots=True)
+class Run:
+    """Lines that belong together; a row is one line with its cells."""
+
+    kind: Kind
+    lines: list[Line]
+    size: float = 0.0
+    bold: bool = False
+    left: float = 0.0
+    """Where it begins: for an item, where its mark stands."""
+    mark: str = ""
+    cells: list[str] = field(default_factory=list)
+    parts: list[Line] = field(default_factory=list)
+    """Of a row: the first line of each cell."""
+
+    @property
+    def text(self) -> str:
+        """Its words, without the mark of an item, words that were broken put together."""
+        lines = [line.text for line in self.lines]
+        if self.mark:
+            lines[0] = lines[0].removeprefix(self.mark).strip()
+        pieces = [join(line, following, last=True) for line, following in pairwise(lines)]
+        text = "".join([*pieces, lines[-1]])
+        note = _NOTE.match(text) if self.kind is Kind.NOTE else None
+        return text[note.end() :] if note else text
+
+
+def join(text: str, following: str, *, last: bool = False) -> str:
+    """Text with the line that goes on with it; with `last`, what of it stands before that line."""
+    first = following.split(maxsplit=1)[0] if following.strip() else ""
+    end = text[-_LONGEST_WORD:]
+    told = text if first in _JOINS or not end.endswith("-") else _mended(text, end, first)
+    between = " " if told is text and not (end.endswith("-") and _KEPT.search(end)) else ""
+    if first in _JOINS:
+        between = " "
+    return f"{told}{between}" if last else f"{told}{between}{following}"
+
+
+def _mended(text: str, end: str, first: str) -> str:
+    """Text without the hyphen that breaks its last word, unless the hyphen is part of it."""
+    word = end[:-1].rpartition(" ")[2]
+    is_broken = _BROKEN.search(end) and first[:1].islower() and not word.isupper()
+    return text[:-1] if is_broken else text
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How the text of a document is set."""
+
+    size: float
+    """The height of most lines."""
+    leading: float
+    """The distance between the feet of most lines."""
+
+
+def type_of(columns: Sequence[Sequence[Line]]) -> Type:
+    """What most letters and lines have."""
+    sizes: dict[float, int] = {}
+    leadings: dict[float, int] = {}
+    for lines in columns:
+        for line in lines:
+            size = round(line.size * 2) / 2
+            sizes[size] = sizes.get(size, 0) + len(line.text)
+        for one, other in pairwise(lines):
+            step = round((other.foot - one.foot) * 2) / 2
+            if 0 < step < 3 * one.size:
+                leadings[step] = leadings.get(step, 0) + 1
+    size = max(sizes, key=lambda each: sizes[each], default=12.0)
+    return Type(size, max(leadings, key=lambda each: (leadings[each], -each), default=1.2 * size))
+
+
+def runs_of(lines: Sequence[Line], usual: Type) -> Iterator[Run]:
+    """What a column is made of."""
+    if not lines:
+        return
+    right = max(line.right for line in lines)
+    rows = rows_of(lines)
+    run: Run | None = None
+    for place, line in enumerate(lines):
+        if rows[place]:
+            if run:
+                yield _settled(run)
+            run = Run(Kind.ROW, [line], line.size, parts=rows[place])
+            run.cells = [each.text for each in rows[place]]
+        elif run is not None and run.kind is Kind.ROW and (cell := _goes_on_in(run, line, usual)):
+            run.cells[cell] = join(run.cells[cell], line.text)
+            run.lines.append(line)
+        elif run is None or run.kind is Kind.ROW or _begins(run, line, usual, right):
+            if run:
+                yield _settled(run)
+            run = Run(_kind(line, usual), [line], line.size, line.bold, line.left, line.mark)
+        else:
+            run.lines.append(line)
+    if run:
+        yield _settled(run)
+
+
+def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """The cells of each line that is a row; none for others.
+
+    A row has cells that stand under or over those of its neighbour, or words that part where the
+    cells of its neighbour do.
+    """
+    cells = [line.cells() for line in lines]
+    rows = [own if _is_row(cells, place, lines) else [] for place, own in enumerate(cells)]
+    for place in range(len(lines) - 1):
+        below = rows[place + 1]
+        near = lines[place + 1].foot - lines[place].foot < _NEAR_ROWS * lines[place].size
+        if below and not rows[place] and near and not lines[place].mark:
+            middles = [(one.right + other.left) / 2 for one, other in pairwise(below)]
+            rows[place] = lines[place].cut(middles) if len(below) > 2 else []
+    return rows
+
+
+def _is_row(cells: Sequence[list[Line]], place: int, lines: Sequence[Line]) -> bool:
+    own = cells[place]
+    if len(own) < 2:
+        return False
+    size = lines[place].size
+    return any(
+        len(cells[other]) > 1
+        and abs(lines[other].foot - lines[place].foot) < _NEAR_ROWS * size
+        and (len(cells[other]) == len(own) > 2 or _stand_under(own, cells[other], size))
+        for other in (place - 1, place + 1)
+        if 0 <= other < len(cells)
+    )
+
+
+def _stand_under(own: Sequence[Line], other: Sequence[Line], size: float) -> bool:
+    """Whether cells behind the first begin or end at the same place."""
+    lefts = sorted(each.left for each in other[1:])
+    rights = sorted(each.right for each in other[1:])
+    return any(
+        _is_near(lefts, each.left, size) or _is_near(rights, each.right, size / 2)
+        for each in own[1:]
+    )
+
+
+def _is_near(places: Sequence[float], place: float, most: float) -> bool:
+    at = bisect_left(places, place - most)
+    return at < len(places) and places[at] < place + most
+
+
+def _goes_on_in(row: Run, line: Line, usual: Type) -> int:
+    """The number of the cell, from 1, that a line below a row goes on with; 0 where it is none."""
+    if line.foot - row.lines[-1].foot > _WIDER * usual.leading:
+        return 0
+    near = (
+        place
+        for place, part in enumerate(row.parts)
+        if place and abs(part.left - line.left) < _INDENT * line.size
+    )
+    return next(near, 0)
+
+
+def _kind(line: Line, usual: Type) -> Kind:
+    if line.size > _LARGER * usual.size:
+        return Kind.HEADING
+    if line.mark:
+        return Kind.ITEM
+    return Kind.NOTE if line.size < _SMALLER * usual.size else Kind.TEXT
+
+
+def _begins(run: Run, line: Line, usual: Type, right: float) -> bool:
+    """Whether a line begins something new, and does not go on with what is at hand."""
+    before = run.lines[-1]
+    size = line.size
+    if line.mark or abs(size - before.size) > 0.08 * before.size or line.bold != before.bold:
+        return bool(line.mark) or run.kind is not Kind.ITEM or line.left < run.left + 2
+    scale = max(1.0, size / usual.size)
+    if line.foot - before.foot > _WIDER * usual.leading * scale or line.foot <= before.foot:
+        return True
+    if run.kind is Kind.HEADING:
+        return False
+    if run.kind is Kind.ITEM and line.left < run.left + 2:
+        return True
+    first = line.words[0]
+    lower = first.text[:1].islower()
+    if run.kind is not Kind.ITEM and line.left > before.left + _INDENT * size and not lower:
+        return True
+    fits = before.right + (first.right - first.left) + 0.3 * size < right - 0.5 * size
+    return fits and not lower
+
+
+def _settled(run: Run) -> Run:
+    """A run of bold lines that is short and no sentence is a heading."""
+    if run.kind is Kind.HEADING and len(run.text) > _LONGEST_HEADING:
+        run.kind = Kind.TEXT
+    is_short = len(run.lines) <= 2 and len(run.text) <= LONGEST
+    if run.kind is Kind.TEXT and run.bold and is_short and not _ENDS.search(run.text):
+        run.kind = Kind.HEADING
+    return run
+
+
+def goes_on(text: str, following: str) -> bool:
+    """Whether a paragraph that ends a column goes on in the next one."""
+    return (
+        not _SENTENCE.search(text[-_LONGEST_WORD:])
+        and not text.endswith(":")
+        and following[:1].islower()
+    )

@@ -1,0 +1,163 @@
+"""From the pages of a PDF to its parts in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.readers.pdf.columns import in_reading_order
+from ingest.readers.pdf.grids import Grid, find_grids
+from ingest.readers.pdf.lines import Line
+from ingest.readers.pdf.page import Page
+from ingest.readers.pdf.paragraphs import Kind, Run, Type, goes_on, join, runs_of, type_of
+from ingest.readers.rows import told_rows
+from ingest.structure import PAGE, Parts
+
+Piece = list[Line] | Grid
+_LOWEST = 6
+_SAME_INDENT = 4.0
+
+
+def pieces_of(page: Page) -> list[Piece]:
+    """The columns and tables of a page in reading order."""
+    grids, rest = find_grids(page.words, page.rules)
+    pieces: list[Piece] = []
+    for grid in sorted(grids, key=lambda each: each.top):
+        above = [word for word in rest if word.bottom <= grid.top + word.size / 2]
+        taken = set(map(id, above))
+        rest = [word for word in rest if id(word) not in taken]
+        pieces += [*in_reading_order(above), grid]
+    return [*pieces, *in_reading_order(rest)]
+
+
+class PartsOfPdf:
+    """Puts the pages down one after the other."""
+
+    def __init__(self, pages: Sequence[list[Piece]]) -> None:
+        """Take the pieces of each page."""
+        self.parts = Parts()
+        usual = type_of([piece for page in pages for piece in page if isinstance(piece, list)])
+        told = [[_told(piece, usual) for piece in page] for page in pages]
+        self._levels = _levels(run for page in told for piece in page for run in _headings(piece))
+        self._begin = ""
+        """What is to stand in front of the next part: the begin of a page or of several."""
+        self._open: tuple[Run, str] | None = None
+        """The last paragraph or item, and its text, which may go on in the next column."""
+        self._notes: list[str] = []
+        self._rows: list[list[str]] = []
+        self._indents: list[float] = []
+        for page in told:
+            _take_references(page)
+            self._begin += PAGE
+            for piece in page:
+                self._piece(piece)
+        self._close()
+
+    def _piece(self, piece: Grid | list[Run]) -> None:
+        if isinstance(piece, Grid):
+            self._close()
+            self._rows += self._marked_rows(piece.rows)
+            return
+        for place, run in enumerate(piece):
+            if run.kind is Kind.ROW:
+                self._close_text()
+                self._rows += self._marked_rows([run.cells])
+            elif run.kind is Kind.NOTE and self._open is not None:
+                self._notes.append(self._taken(run.text))
+            elif place == 0 and self._goes_on(run, PAGE in self._begin):
+                open_run, text = self._open  # type: ignore[misc]
+                self._open = open_run, join(text, self._taken(run.text))
+            else:
+                self._close()
+                self._open = run, self._taken(run.text)
+
+    def _marked_rows(self, rows: Sequence[list[str]]) -> list[list[str]]:
+        """Rows that go on with a table of the page before, without its header told again."""
+        told = [list(row) for row in rows if any(row)]
+        if told and self._rows and told[0] == [cell.replace(PAGE, "") for cell in self._rows[0]]:
+            del told[0]
+        if told:
+            told[0][0] = self._taken(told[0][0])
+        return told
+
+    def _taken(self, text: str) -> str:
+        begin, self._begin = self._begin, ""
+        return begin + text
+
+    def _goes_on(self, run: Run, on_new_page: bool) -> bool:
+        """Whether what begins a column goes on with what ended the one before."""
+        if self._open is None or self._rows:
+            return False
+        before, text = self._open
+        if before.kind is run.kind is Kind.HEADING and _style(before) == _style(run):
+            step = run.lines[0].foot - before.lines[-1].foot
+            return not on_new_page and 0 < step < 2 * run.size
+        same = before.kind in {Kind.TEXT, Kind.ITEM} and run.kind is Kind.TEXT
+        return same and goes_on(text, run.text)
+
+    def _close(self) -> None:
+        """Put down what is at hand: notes first where they stand amid a paragraph, so that pages follow."""
+        self._close_text()
+        rows, self._rows = self._rows, []
+        if rows:
+            self.parts.put_table("", told_rows(rows))
+
+    def _close_text(self) -> None:
+        if self._open is not None:
+            run, text = self._open
+            self._open = None
+            self._put(run, text)
+        notes, self._notes = self._notes, []
+        for note in notes:
+            self._indents.clear()
+            self.parts.end_lists()
+            self.parts.put_paragraph(note)
+
+    def _put(self, run: Run, text: str) -> None:
+        if run.kind is Kind.ITEM:
+            self.parts.put_item(self._level(run.left), _mark(run.mark), text)
+            return
+        self._indents.clear()
+        self.parts.end_lists()
+        if run.kind is Kind.HEADING:
+            self.parts.put_heading(text, self._levels[_style(run)])
+        else:
+            self.parts.put_paragraph(text)
+
+    def _level(self, left: float) -> int:
+        while self._indents and self._indents[-1] > left + _SAME_INDENT:
+            self._indents.pop()
+        if not self._indents or left > self._indents[-1] + _SAME_INDENT:
+            self._indents.append(left)
+        return len(self._indents) - 1
+
+
+def _told(piece: Piece, usual: Type) -> Grid | list[Run]:
+    return piece if isinstance(piece, Grid) else list(runs_of(piece, usual))
+
+
+def _take_references(page: Sequence[Grid | list[Run]]) -> None:
+    """Take away the raised numbers that point to the notes of a page, as they are no words."""
+    runs = [run for piece in page if not isinstance(piece, Grid) for run in piece]
+    notes = {run.lines[0].words[0].text for run in runs if run.kind is Kind.NOTE}
+    for run in runs:
+        if run.kind in {Kind.TEXT, Kind.ITEM, Kind.HEADING}:
+            run.lines = [line.without(notes) for line in run.lines]
+
+
+def _headings(piece: Grid | list[Run]) -> Iterator[Run]:
+    if not isinstance(piece, Grid):
+        yield from (run for run in piece if run.kind is Kind.HEADING)
+
+
+def _levels(headings: Iterator[Run]) -> dict[tuple[float, bool], int]:
+    """The level of each style of headings: the larger, the higher."""
+    styles = sorted({_style(run) for run in headings}, reverse=True)
+    return {style: min(place, _LOWEST) for place, style in enumerate(styles, 1)}
+
+
+def _style(run: Run) -> tuple[float, bool]:
+    return round(run.size), run.bold
+
+
+def _mark(mark: str) -> str:
+    return mark if mark[-1:] in ".)" else "-"

@@ -1,0 +1,152 @@
+"""PowerPoint presentations: slide by slide, each shape in reading order, with the speaker's notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.headings import LONGEST
+from ingest.readers.archive import Archive, Element, attribute, local
+from ingest.readers.parsed import Options, Parsed, assembled
+from ingest.readers.properties import office_properties
+from ingest.readers.rows import cell, told_rows
+from ingest.structure import PAGE, Parts
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_MAIN = "ppt/presentation.xml"
+_TITLES = frozenset({"title", "ctrTitle"})
+_LISTED = frozenset({"body", "obj", ""})
+"""Kinds of places on a slide whose paragraphs have bullets unless they say otherwise."""
+_FURNITURE = frozenset({"dt", "ftr", "sldNum", "hdr", "sldImg"})
+"""Kinds of places that hold the date, the number and the foot of a slide."""
+_MOST_SLIDES = 1_000
+
+
+def read(data: bytes, _: Options) -> Parsed:
+    """A presentation as text; each slide is a page.
+
+    Raises:
+        SourceError: it is damaged, locked, too large or no such presentation.
+    """
+    archive = Archive(data)
+    relations = archive.relations(_MAIN)
+    listed = (relations.get(_relation(each), "") for each in archive.xml(_MAIN).iter("{*}sldId"))
+    slides = [name for name in listed if name in archive]
+    parts, language, left_out = Parts(), None, list[str]()
+    for name in slides[:_MOST_SLIDES]:
+        slide = archive.xml(name)
+        if attribute(slide, "show", "1") in {"0", "false"}:
+            left_out += [_text(each) for each in slide.iter("{*}p")]
+            continue
+        first = next(slide.iter("{*}rPr"), None)
+        language = language or attribute(first, "lang") or None
+        _put_slide(slide, parts)
+        for note in _notes(archive, name):
+            parts.put_paragraph(note)
+    told = office_properties(archive, "docProps/core.xml", language)
+    unread: tuple[str, ...] = ()
+    if len(slides) > _MOST_SLIDES:
+        unread = (f"its slides behind number {_MOST_SLIDES:,} are not read; split it",)
+    return assembled(parts.all, told, MEDIA_TYPE, len(data), unread, left_out)
+
+
+def _relation(element: Element) -> str:
+    """The identifier of what an element refers to, which stands beside its own."""
+    return next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+
+
+def _put_slide(slide: Element, parts: Parts) -> None:
+    shapes = [each for each in _shapes(slide.find("{*}cSld/{*}spTree")) if _is_told(each)]
+    title = _title(shapes)
+    begin, level = PAGE, 2 if parts.all else 1
+    if title is not None:
+        words = " ".join(filter(None, map(_text, title.iter("{*}p"))))
+        parts.put_heading(f"{begin}{words}", level)
+        begin = ""
+    for shape in shapes:
+        if shape is not title:
+            if begin:
+                parts.put_paragraph(begin)
+                begin = ""
+            _put_shape(shape, parts)
+
+
+def _shapes(tree: Element | None) -> Iterator[Element]:
+    """Shapes with text and frames with tables, in the order in which a screen reader tells them."""
+    for each in () if tree is None else tree:
+        if local(each) in {"sp", "graphicFrame"}:
+            yield each
+        elif local(each) in {"grpSp", "AlternateContent", "Choice"}:
+            yield from _shapes(each)
+
+
+def _is_told(shape: Element) -> bool:
+    return _place(shape) not in _FURNITURE and any(map(_text, shape.iter("{*}p")))
+
+
+def _place(shape: Element) -> str | None:
+    """The kind of the place on the slide that a shape fills; None for a box of its own."""
+    place = shape.find("{*}nvSpPr/{*}nvPr/{*}ph")
+    return None if place is None else attribute(place, "type")
+
+
+def _title(shapes: list[Element]) -> Element | None:
+    """The title of a slide: what fills that place or, where nothing does, a short first line."""
+    for shape in shapes:
+        if _place(shape) in _TITLES:
+            return shape
+    for shape in shapes[:1]:
+        told = list(filter(None, map(_text, shape.iter("{*}p"))))
+        if local(shape) == "sp" and len(told) == 1 and len(told[0]) <= LONGEST:
+            return shape
+    return None
+
+
+def _put_shape(shape: Element, parts: Parts) -> None:
+    table = next(shape.iter("{*}tbl"), None)
+    if table is not None:
+        headed = attribute(table.find("{*}tblPr"), "firstRow") in {"1", "true"}
+        parts.put_table("", told_rows([_cells(row) for row in table.iter("{*}tr")], headed=headed))
+        return
+    listed = _place(shape) in _LISTED
+    for paragraph in shape.iter("{*}p"):
+        text, properties = _text(paragraph), paragraph.find("{*}pPr")
+        if text and _is_item(properties, listed=listed):
+            level = attribute(properties, "lvl", "0")
+            parts.put_item(int(level) if level.isdecimal() else 0, "-", text)
+        elif text:
+            parts.end_lists()
+            parts.put_paragraph(text)
+    parts.end_lists()
+
+
+def _is_item(properties: Element | None, *, listed: bool) -> bool:
+    if properties is None:
+        return listed
+    if properties.find("{*}buNone") is not None:
+        return False
+    marks = (properties.find(f"{{*}}{name}") for name in ("buChar", "buAutoNum", "buBlip"))
+    return listed or any(mark is not None for mark in marks)
+
+
+def _cells(row: Element) -> list[str]:
+    return [
+        cell([line for p in each.iter("{*}p") for line in _text(p).split("\n")])
+        for each in row.iterchildren("{*}tc")
+    ]
+
+
+def _text(paragraph: Element) -> str:
+    pieces: list[str] = []
+    for each in paragraph.iter("{*}t", "{*}br", "{*}tab"):
+        pieces.append({"br": "\n", "tab": " "}.get(local(each)) or each.text or "")
+    lines = "".join(pieces).split("\n")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def _notes(archive: Archive, slide: str) -> Iterator[str]:
+    """What the speaker is to say."""
+    for name in archive.relations(slide).values():
+        if "/notesSlide" in name and name in archive:
+            for shape in archive.xml(name).iter("{*}sp"):
+                if _place(shape) not in _FURNITURE:
+                    yield from filter(None, map(_text, shape.iter("{*}p")))

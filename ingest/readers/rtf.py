@@ -1,0 +1,261 @@
+"""Rich Text Format: a small state machine over its control words."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from assistant.errors import SourceError
+from ingest.readers.parsed import Options, Parsed, assembled
+from ingest.readers.properties import properties
+from ingest.readers.rows import cell, told_rows
+from ingest.structure import Parts
+
+MEDIA_TYPE = "application/rtf"
+_TOKEN = re.compile(
+    r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
+)
+_GROUPS = {
+    **dict.fromkeys(
+        "fonttbl colortbl stylesheet pict object fldinst themedata datastore xmlnstbl listtable"
+        " rsidtbl listoverridetable generator filetbl revtbl pntext pnseclvl bkmkstart bkmkend"
+        " colorschememapping latentstyles datafield formfield annotation atnid atnauthor info"
+        " nonshppict".split(),
+        "",
+    ),
+    **dict.fromkeys(
+        "header headerl headerr headerf footer footerl footerr footerf".split(), "head"
+    ),
+    "footnote": "note",
+    "listtext": "mark",
+    "title": "title",
+}
+"""Where the words of a group go; nowhere where they are not shown."""
+_SHOWN = frozenset({"footnote", "shpinst", "shptxt"})
+"""Groups that old programs may pass over, and that show something."""
+_WRITES = {
+    "tab": " ",
+    "line": "\n",
+    "emdash": "—",
+    "endash": "–",
+    "bullet": "•",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+}
+_SYMBOLS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}"}
+_DEEPEST = 200
+
+
+@dataclass(slots=True)
+class _State:
+    """What holds until a group ends."""
+
+    into: str = "text"
+    """Where words go: `text`, `note`, `mark`, `head`, `title` or nowhere."""
+    hidden: bool = False
+    skip: int = 1
+    """Characters behind a Unicode one that stand for it in old programs."""
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    level: int | None = None
+    in_table: bool = False
+    depth: int = 0
+    words: dict[str, list[str]] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        lines = "".join(self.words.get(name, ())).split("\n")
+        return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def read(data: bytes, _: Options) -> Parsed:
+    """A document as text.
+
+    Raises:
+        SourceError: it is no such document, or nested too deeply.
+    """
+    if not data.lstrip().startswith(b"{\\rtf"):
+        raise SourceError("it is no document in Rich Text Format; save it anew")
+    reader = _Reader(data.decode("latin-1"))
+    told = properties(reader.title, {}, None)
+    return assembled(reader.parts.all, told, MEDIA_TYPE, len(data), heads=reader.heads)
+
+
+class _Reader:
+    def __init__(self, source: str) -> None:
+        self.parts = Parts()
+        self.heads: list[str] = []
+        self.title = ""
+        self._levels = dict(_heading_styles(source))
+        self._codepage = "cp1252"
+        self._paragraph = _Paragraph()
+        self._rows: list[list[str]] = []
+        self._cells: list[str] = []
+        self._lines: list[str] = []
+        self._left_to_skip = 0
+        self._read(source)
+        self._end_paragraph()
+        self._end_table()
+
+    def _read(self, source: str) -> None:
+        states, state, at, ignorable = list[_State](), _State(), 0, False
+        while token := _TOKEN.match(source, at):
+            at = token.end()
+            word, number, byte, symbol, brace, text = token.groups()
+            if brace == "{":
+                states.append(replace(state))
+                if len(states) > _DEEPEST:
+                    raise SourceError("its groups are nested too deeply")
+            elif brace == "}":
+                self._end_group(state)
+                state = states.pop() if states else _State()
+            elif symbol == "*":
+                ignorable = True
+                continue
+            elif word == "bin":
+                at += max(0, int(number or 0))
+            elif word:
+                self._control(word, number, state, ignorable=ignorable)
+            else:
+                self._write(self._shown(byte, symbol, text), state)
+            ignorable = False
+
+    def _shown(self, byte: str | None, symbol: str | None, text: str | None) -> str:
+        """What a token shows that is no word of control."""
+        if byte:
+            return self._decoded(byte)
+        return text or _SYMBOLS.get(symbol or "", "")
+
+    def _decoded(self, byte: str) -> str:
+        try:
+            return bytes.fromhex(byte).decode(self._codepage)
+        except UnicodeDecodeError:
+            return ""
+
+    def _write(self, text: str, state: _State) -> None:
+        if self._left_to_skip:
+            skipped = min(self._left_to_skip, len(text))
+            self._left_to_skip -= skipped
+            text = text[skipped:]
+        if text and state.into and not state.hidden:
+            self._paragraph.words.setdefault(state.into, []).append(text)
+
+    def _control(self, word: str, number: str | None, state: _State, *, ignorable: bool) -> None:
+        value = int(number) if number else None
+        into = "" if ignorable and word not in _SHOWN else _GROUPS.get(word)
+        if into is not None:
+            state.into = into if state.into or into == "title" else ""
+        elif word == "u" and value is not None:
+            self._left_to_skip = 0
+            self._write(chr(value % 0x10000), state)
+            self._left_to_skip = state.skip
+        elif word in _WRITES:
+            self._write(_WRITES[word], state)
+        elif word in {"par", "sect", "page"}:
+            self._end_line(state)
+        elif word in {"cell", "row"} and state.into:
+            self._end_cell() if word == "cell" else self._end_row()
+        else:
+            self._set(word, value, state)
+
+    def _set(self, word: str, value: int | None, state: _State) -> None:
+        paragraph = self._paragraph
+        if word == "v":
+            state.hidden = value != 0
+        elif word == "uc":
+            state.skip = min(value or 0, 9)
+        elif word == "ansicpg" and value:
+            self._codepage = _known(f"cp{value}")
+        elif word == "pard" and state.into == "text":
+            paragraph.level, paragraph.in_table, paragraph.depth = None, False, 0
+        elif word == "s" and state.into == "text":
+            paragraph.level = self._levels.get(value or 0)
+        elif word == "outlinelevel" and value is not None and value < 9 and state.into == "text":
+            paragraph.level = value + 1
+        elif word == "intbl":
+            paragraph.in_table = True
+        elif word == "ilvl":
+            paragraph.depth = min(value or 0, 9)
+
+    def _end_group(self, state: _State) -> None:
+        if state.into == "title":
+            self.title = self.title or self._paragraph.text("title")
+            self._paragraph.words.pop("title", None)
+
+    def _end_line(self, state: _State) -> None:
+        if state.into == "text":
+            if self._paragraph.in_table:
+                self._lines += self._paragraph.text("text").split("\n")
+                self._paragraph.words.pop("text", None)
+            else:
+                self._end_paragraph()
+        elif state.into == "head":
+            self.heads.append(self._paragraph.text("head"))
+            self._paragraph.words.pop("head", None)
+        elif state.into:
+            self._write(" ", state)
+
+    def _end_cell(self) -> None:
+        paragraph = self._paragraph
+        self._cells.append(cell([*self._lines, *paragraph.text("text").split("\n")]))
+        self._lines = []
+        paragraph.words.pop("text", None)
+        paragraph.words.pop("mark", None)
+
+    def _end_row(self) -> None:
+        self._rows.append(self._cells)
+        self._cells = []
+
+    def _end_table(self) -> None:
+        rows, self._rows = self._rows, []
+        if rows:
+            self.parts.end_lists()
+            self.parts.put_table("", told_rows(rows))
+
+    def _end_paragraph(self) -> None:
+        paragraph = self._paragraph
+        text, mark, note = map(paragraph.text, ("text", "mark", "note"))
+        self._paragraph = replace(paragraph, words={})
+        if text or note:
+            self._end_table()
+        if text and paragraph.level is not None:
+            self.parts.end_lists()
+            self.parts.put_heading(f"{mark} {text}".strip(), paragraph.level)
+        elif text and mark:
+            self.parts.put_item(paragraph.depth, mark if mark[-1:] in ".)" else "-", text)
+        elif text:
+            self.parts.end_lists()
+            self.parts.put_paragraph(text)
+        if note:
+            self.parts.put_paragraph(note)
+
+
+def _known(codepage: str) -> str:
+    try:
+        return codecs.lookup(codepage).name
+    except LookupError:
+        return "cp1252"
+
+
+_STYLE = re.compile(r"\{\\s(\d{1,4})(?=[^\d])([^{};]{0,2000})")
+_OUTLINE = re.compile(r"\\outlinelevel(\d)(?!\d)")
+_NAME = re.compile(r"heading (\d)$", re.IGNORECASE)
+
+
+def _heading_styles(source: str) -> Iterator[tuple[int, int]]:
+    """The number of each style of headings, with its level from 1."""
+    begin = source.find("{\\stylesheet")
+    if begin < 0:
+        return
+    for style in _STYLE.finditer(source, begin, begin + 200_000):
+        level = _OUTLINE.search(style[2])
+        name = _NAME.search(style[2])
+        if level and int(level[1]) < 9:
+            yield int(style[1]), int(level[1]) + 1
+        elif name:
+            yield int(style[1]), int(name[1])

@@ -1,0 +1,21 @@
+"""Plain text, which is its own text."""
+
+from __future__ import annotations
+
+from ingest.decoding import decode
+from ingest.headings import tidy
+from ingest.metadata import front_matter
+from ingest.plain import plain_blocks
+from ingest.readers.parsed import Options, Parsed
+
+
+def read(data: bytes, _: Options) -> Parsed:
+    """A text as it is.
+
+    Raises:
+        SourceError: it is no text.
+    """
+    text = decode(data)
+    told, start, problems = front_matter(text)
+    blocks = tidy(text, plain_blocks(text, start))
+    return Parsed(text, tuple(blocks), told, "text/plain", start, problems)

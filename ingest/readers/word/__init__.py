@@ -1,0 +1,1 @@
+"""What the styles and lists of a Word document mean."""

@@ -1,0 +1,94 @@
+"""The numbers that Word shows in front of list items and headings, which stand in no text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ingest.readers.archive import Element, attribute
+
+BULLET = "-"
+_PLACE = re.compile(r"%([1-9])")
+_LETTERS = 26
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_MOST_ROMAN = 39
+
+
+@dataclass(frozen=True)
+class Label:
+    """How deep a paragraph stands in lists, 0 for the outermost, and what stands in front of it."""
+
+    level: int
+    mark: str
+
+
+class Numbering:
+    """Counts the items of each list as they come."""
+
+    def __init__(self, root: Element | None) -> None:
+        """Take the lists of a document, if it has any."""
+        self._levels: dict[str, list[Element]] = {}
+        self._counts: defaultdict[str, list[int]] = defaultdict(list)
+        if root is None:
+            return
+        abstract = {
+            attribute(each, "abstractNumId"): each.findall("{*}lvl")
+            for each in root.findall("{*}abstractNum")
+        }
+        for each in root.findall("{*}num"):
+            name = attribute(each.find("{*}abstractNumId"), "val")
+            self._levels[attribute(each, "numId")] = abstract.get(name, [])
+
+    def label(self, properties: Element | None, inherited: Element | None) -> Label | None:
+        """What stands in front of a paragraph; None where it is in no list. Counts it."""
+        own = None if properties is None else properties.find("{*}numPr")
+        told = [each for each in (own, inherited) if each is not None]
+        name = _first(told, "numId")
+        depth = _first(told, "ilvl") or "0"
+        levels = self._levels.get(name, [])
+        level = int(depth) if depth.isdecimal() and len(depth) == 1 else 0
+        if level >= len(levels):
+            return None
+        form = attribute(levels[level].find("{*}numFmt"), "val", "decimal")
+        if form == "none":
+            return None
+        counts = self._counts[name]
+        counts += [_start(each) - 1 for each in levels[len(counts) : level + 1]]
+        counts[level] += 1
+        del counts[level + 1 :]
+        if form == "bullet":
+            return Label(level, BULLET)
+        shown = attribute(levels[level].find("{*}lvlText"), "val")
+        mark = _PLACE.sub(lambda place: _shown(levels, counts, int(place[1]) - 1), shown).strip()
+        return Label(level, mark or BULLET)
+
+
+def _first(elements: list[Element], name: str) -> str:
+    found = (attribute(each.find(f"{{*}}{name}"), "val") for each in elements)
+    return next(filter(None, found), "")
+
+
+def _start(level: Element) -> int:
+    value = attribute(level.find("{*}start"), "val", "1")
+    return int(value) if value.isdecimal() and len(value) < 6 else 1
+
+
+def _shown(levels: list[Element], counts: list[int], place: int) -> str:
+    if place >= len(counts):
+        return ""
+    form, count = attribute(levels[place].find("{*}numFmt"), "val"), counts[place]
+    if form in {"lowerLetter", "upperLetter"} and 1 <= count <= _LETTERS:
+        letter = chr(ord("a") + count - 1)
+        return letter if form == "lowerLetter" else letter.upper()
+    if form in {"lowerRoman", "upperRoman"} and 1 <= count <= _MOST_ROMAN:
+        return _roman(count) if form == "lowerRoman" else _roman(count).upper()
+    return str(count)
+
+
+def _roman(count: int) -> str:
+    digits = []
+    for value, digit in _ROMAN:
+        digits.append(digit * (count // value))
+        count %= value
+    return "".join(digits)

@@ -1,0 +1,116 @@
+"""From one source to its document and blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from assistant.errors import SourceError
+from assistant.language import detect_language
+from assistant.models import Document
+from assistant.settings import IngestSettings
+from ingest.blocks import Block, Kind
+from ingest.headings import LONGEST, is_sentence
+from ingest.metadata import Metadata, sidecar
+from ingest.readers.parsed import Options, Parsed
+from ingest.sources import READERS, Source
+from ingest.unread import why_not_read
+
+_WORD = re.compile(r"\w")
+_LONGEST_TITLE = 300
+_SAMPLE = 20_000
+"""Characters that are enough to tell a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document and what it is made of."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    problems: tuple[str, ...] = ()
+    """What is told about the document and cannot be used."""
+    unread: tuple[str, ...] = ()
+    """What of it was not read, and the remedy, each a clause."""
+    kept: float = 1.0
+    """The share of its visible words that the text holds, 0 to 1."""
+    left_out: str = ""
+    """The other words."""
+    replaces: str | None = None
+    """What the document says that it is a newer version of: an id or an address."""
+
+
+def read_source(
+    source: Source, settings: IngestSettings, furniture: Collection[str] = ()
+) -> Reading:
+    """Read one file.
+
+    Args:
+        source: The file.
+        settings: How large it may be, and whether pictures of text are read.
+        furniture: What most web pages of its site hold, which is left out of a web page.
+
+    Raises:
+        SourceError: it holds no text that can be read; the message is the reason alone.
+        OSError: the file cannot be opened.
+    """
+    reader = READERS.get(source.path.suffix.lower())
+    if reader is None:
+        raise SourceError(why_not_read(source.path))
+    if not source.path.is_file():
+        raise SourceError("it is not a file")
+    size = source.path.stat().st_size / 1_000_000
+    if size > settings.most_megabytes:
+        raise SourceError(
+            f"it has {size:,.0f} MB, more than ingest.most_megabytes ({settings.most_megabytes})"
+            " allows; split it, or raise that"
+        )
+    # Each reader loads libraries of its own, which nobody waits for who has no such file.
+    module: Any = import_module(f"ingest.readers.{reader}")
+    parsed: Parsed = module.read(source.path.read_bytes(), Options(settings, furniture))
+    if not _WORD.search(parsed.text, parsed.start):
+        raise SourceError("it holds no text")
+    known = sidecar(source.path).over(parsed.metadata)
+    document = _document(source, parsed, known)
+    return Reading(
+        document,
+        parsed.blocks,
+        parsed.problems,
+        parsed.unread,
+        parsed.kept,
+        parsed.left_out,
+        known.replaces,
+    )
+
+
+def _document(source: Source, parsed: Parsed, known: Metadata) -> Document:
+    sample = parsed.text[parsed.start : parsed.start + _SAMPLE]
+    return Document(
+        id=source.id,
+        title=(known.title or _first_line(parsed) or source.path.stem)[:_LONGEST_TITLE],
+        text=parsed.text,
+        source=str(source.path),
+        media_type=parsed.media_type,
+        url=known.url,
+        published=known.published,
+        language=known.language or detect_language(sample),
+        pages=parsed.pages,
+    )
+
+
+def _first_line(parsed: Parsed) -> str:
+    """The first heading or, where there is none, the first line if it is short.
+
+    In formats that have marks for headings, a whole sentence is no title.
+    """
+    heading = next((block for block in parsed.blocks if block.kind is Kind.HEADING), None)
+    if heading or not parsed.blocks:
+        return heading.label if heading else ""
+    first = parsed.blocks[0]
+    line = parsed.text[first.start : first.end]
+    if len(line) > LONGEST or "\n" in line or first.kind is not Kind.TEXT:
+        return ""
+    return "" if is_sentence(line) and parsed.media_type != "text/plain" else line

@@ -1,0 +1,119 @@
+"""The record of ingests: what each read, what it cost and what failed, the last hundred of them.
+
+DATA/ingests.jsonl      a line for each, the newest last
+
+A run is written when it begins and again when it ends, so that one that was killed is told as such.
+Documents are told by number; sources that failed by name, so that somebody can mend them.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, Literal
+from uuid import uuid4
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.errors import FordonsdalenError
+from assistant.private import make_file, make_folder, replace_file
+
+FILE, LOCK = "ingests.jsonl", "ingests.lock"
+MOST_RUNS = 100
+MOST_NAMED = 50
+"""Failures of one run that are told by name; all of them are counted, and `status` has them all."""
+LONGEST_REASON = 300
+LONGEST_LINE = 100_000
+_logger = logging.getLogger(__name__)
+
+
+class Run(BaseModel):
+    """One ingest."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    id: str = Field(default_factory=lambda: uuid4().hex)
+    started: datetime
+    seconds: float | None = None
+    """How long it took; None while it goes on, or if it was killed."""
+    outcome: Literal["unfinished", "done", "failed"] = "unfinished"
+    reason: str = ""
+    """Why it failed."""
+    read: int = 0
+    """Documents."""
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    failed: int = 0
+    """Sources."""
+    embedded: int = 0
+    """Texts."""
+    taken_over: int = 0
+    """Texts that had been embedded before."""
+    failures: list[tuple[str, str]] = []
+    """Sources that could not be read, each with the reason."""
+    generation: str | None = None
+
+
+@contextmanager
+def recording(data_dir: Path) -> Iterator[dict[str, Any]]:
+    """Record an ingest; where that cannot be written, the log says so and it goes on.
+
+    Args:
+        data_dir: Where generations lie.
+
+    Yields:
+        What it is told of the outcome, by the names of the fields of `Run`.
+    """
+    run = Run(started=datetime.now(UTC))
+    told: dict[str, Any] = {"outcome": "done"}
+    _put(data_dir, run)
+    try:
+        yield told
+    except BaseException as error:
+        foreseen = isinstance(error, FordonsdalenError)
+        reason = str(error) if foreseen else f"{type(error).__name__}: {error}"
+        told |= {"outcome": "failed", "reason": " ".join(reason.split())[:LONGEST_REASON]}
+        raise
+    finally:
+        seconds = round((datetime.now(UTC) - run.started).total_seconds(), 1)
+        _put(data_dir, run.model_copy(update={**told, "seconds": seconds}))
+
+
+def named(failures: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """As many failures as are told by name, each on a line."""
+    return [
+        (source[-LONGEST_REASON:], " ".join(reason.split())[:LONGEST_REASON])
+        for source, reason in islice(failures, MOST_NAMED)
+    ]
+
+
+def read_runs(data_dir: Path) -> list[Run]:
+    """The runs that are on record, the oldest first; a line that is damaged is passed over."""
+    runs = []
+    with suppress(OSError):
+        for line in (data_dir / FILE).read_bytes().splitlines()[-MOST_RUNS:]:
+            if len(line) <= LONGEST_LINE:
+                with suppress(ValidationError):
+                    runs.append(Run.model_validate_json(line))
+    return runs
+
+
+def _put(data_dir: Path, run: Run) -> None:
+    """Write a run behind the others, or in the place of what was written of it before."""
+    try:
+        make_folder(data_dir)
+        make_file(data_dir / LOCK)
+        with (data_dir / LOCK).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            runs = {each.id: each for each in read_runs(data_dir)} | {run.id: run}
+            lines = [each.model_dump_json() + "\n" for each in list(runs.values())[-MOST_RUNS:]]
+            replace_file(data_dir / FILE, "".join(lines).encode())
+    except OSError as error:
+        _logger.info("The ingest cannot be recorded: %s.", error.strerror or error)

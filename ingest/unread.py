@@ -1,0 +1,61 @@
+"""Files that are not read: why, and what to do about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from ingest.sources import READERS, walk
+
+_SAVED_AS = "files of this older or other format are not read; save it as {}"
+_REMEDIES: Mapping[str, str] = MappingProxyType(
+    {
+        ending: remedy
+        for endings, remedy in {
+            ".doc .dot .dotx .dotm .wps .pages .wpd .fodt .ott": _SAVED_AS.format(".docx or .pdf"),
+            ".xls .xlsb .ods .fods .numbers": _SAVED_AS.format(".xlsx or .csv"),
+            ".ppt .pps .ppsx .odp .fodp .key": _SAVED_AS.format(".pptx or .pdf"),
+            ".msg .mbox .pst": _SAVED_AS.format(".eml, a message each"),
+            ".mobi .azw3 .xps .djvu": _SAVED_AS.format(".epub or .pdf"),
+            ".xml .json .xhtml .mht .mhtml": _SAVED_AS.format(".html, .csv or .txt"),
+            ".png .jpg .jpeg .gif .tif .tiff .bmp .webp .heic .svg .avif": (
+                "pictures are not read; write what they say into a text file"
+            ),
+            ".mp3 .wav .m4a .ogg .mp4 .mov .avi .mkv .webm": (
+                "sound and film are not read; put a text of what is said there"
+            ),
+            ".zip .7z .rar .tar .gz .tgz .bz2 .xz": (
+                "archives are not opened; unpack it and put what it holds there"
+            ),
+        }.items()
+        for ending in endings.split()
+    }
+)
+_SIDECARS = frozenset({".yaml", ".yml", ".toml"})
+"""What tells about other files."""
+_MOST_NAMED = 3
+
+
+def why_not_read(path: Path) -> str:
+    """The reason and the remedy, in words that complete `PATH: …`."""
+    remedy = _REMEDIES.get(path.suffix.lower())
+    if remedy is None:
+        endings = ", ".join(sorted(READERS))
+        remedy = f"this type of file is not read; those that end in {endings} are"
+    return remedy
+
+
+def unread(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """For each folder and type of file in it that is not read: where, and which with the remedy."""
+    for folder in dict.fromkeys(path for path in paths if path.is_dir()):
+        kinds: defaultdict[str, list[Path]] = defaultdict(list)
+        for file in walk(folder):
+            if file.suffix.lower() not in {*READERS, *_SIDECARS}:
+                kinds[file.suffix.lower()].append(file)
+        for files in kinds.values():
+            names = ", ".join(str(file.relative_to(folder)) for file in files[:_MOST_NAMED])
+            more = f" and {len(files) - _MOST_NAMED} more" if len(files) > _MOST_NAMED else ""
+            are = "is not read" if len(files) == 1 else "are not read"
+            yield str(folder), f"{names}{more} {are}: {why_not_read(files[0])}"

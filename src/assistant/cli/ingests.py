@@ -1,0 +1,79 @@
+"""What is printed of ingests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+
+from assistant.cli.printing import ERR, OUT
+
+if TYPE_CHECKING:
+    from ingest.pipeline import ReadResult
+    from ingest.runs import Run
+    from vectorstore.writer import WriteReport
+
+
+def ingested(result: ReadResult, report: WriteReport) -> None:
+    """What was read, what failed or is worth a look, and what it cost."""
+    for failure in result.failures:
+        ERR.print(f"[yellow]Not read:[/] {escape(failure.source)}: {escape(failure.reason)}")
+    for notice in result.notices:
+        style = "[yellow]Look at:[/]" if notice.warns else "Note:"
+        ERR.print(f"{style} {escape(notice.source)}: {escape(notice.told)}")
+    documents, passages = len(result.documents), sum(len(d.passages) for d in result.documents)
+    changed = report.changes
+    OUT.print(
+        f"{documents} documents ({changed.unchanged} unchanged, {changed.changed} changed, "
+        f"{changed.added} new; {changed.removed} removed), {passages} passages; "
+        f"{report.embedded} texts embedded, {report.reused + report.resumed} taken over. "
+        f"Generation {report.manifest.name}."
+    )
+    if report.resumed:
+        OUT.print(f"{report.resumed} of them had been embedded by an ingest that did not finish.")
+    if report.forgotten:
+        names = ", ".join(report.forgotten)
+        OUT.print(f"Deleted with what was removed, so that nothing is left of it: {names}.")
+
+
+def watching(paths: Sequence[Path]) -> None:
+    """What is followed."""
+    ERR.print(f"Watching {escape(', '.join(map(str, paths)))}. End it with Ctrl-C.")
+
+
+def runs(listed: Sequence[Run]) -> None:
+    """What ingests did, the newest first, and which sources the last one could not read."""
+    table = Table("started", "took", "outcome", "documents", "failed", "embedded", "generation")
+    for run in reversed(listed):
+        table.add_row(
+            f"{run.started:%Y-%m-%d %H:%M:%S}",
+            "" if run.seconds is None else f"{run.seconds} s",
+            run.outcome,
+            _documents(run),
+            str(run.failed),
+            f"{run.embedded}, {run.taken_over} taken over",
+            run.generation or "",
+        )
+    OUT.print(table)
+    for run in listed:
+        if run.reason:
+            OUT.print(f"[yellow]{run.started:%Y-%m-%d %H:%M:%S}[/] {escape(run.reason)}")
+    for source, reason in listed[-1].failures if listed else ():
+        OUT.print(f"[yellow]Not read:[/] {escape(source)}: {escape(reason)}")
+
+
+def last_run(run: Run) -> None:
+    """What the last ingest did, in a line."""
+    took = "" if run.seconds is None else f" after {run.seconds} s"
+    told = f": {run.reason}" if run.reason else f": {_documents(run)}; {run.failed} not read"
+    OUT.print(f"Last ingest {run.started:%Y-%m-%d %H:%M:%S} UTC, {run.outcome}{took}{escape(told)}")
+
+
+def _documents(run: Run) -> str:
+    return (
+        f"{run.read} read, {run.unchanged} unchanged, {run.changed} changed, {run.added} new, "
+        f"{run.removed} removed"
+    )

@@ -1,0 +1,45 @@
+"""A view of an index in which only some of its documents were ingested."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+import numpy as np
+
+from assistant.ports import SearchIndex, Vector, View
+
+
+class Subset:
+    """An `assistant.ports.SearchIndex` that finds nothing in the documents that are left out."""
+
+    def __init__(self, index: SearchIndex, documents: Collection[str]) -> None:
+        """Take the index, and the ids of the documents that are in the view."""
+        self._index = index
+        self._hidden = np.array([p.document not in documents for p in index.passages], bool)
+        self.generation = index.generation
+        self.documents = {k: v for k, v in index.documents.items() if k in documents}
+        self.passages = index.passages
+        self.facts = [fact for fact in index.facts if fact.document in documents]
+        self.earlier = index.earlier
+        self._views: dict[Callable[[SearchIndex], Any], Any] = {}
+        self.embed_query = index.embed_query
+        self.passage_vectors = index.passage_vectors
+        self.sentence_vectors = index.sentence_vectors
+        self.word_vectors = index.word_vectors
+
+    def view(self, build: Callable[[SearchIndex], View]) -> View:
+        """What is built of the documents in the view once, with the first call."""
+        if build not in self._views:
+            self._views[build] = build(self)
+        view: View = self._views[build]
+        return view
+
+    def dense(self, vector: Vector, count: int) -> list[tuple[int, float]]:
+        """The nearest rows that are not left out."""
+        found = self._index.dense(vector, count + int(self._hidden.sum()))
+        return [(row, cosine) for row, cosine in found if not self._hidden[row]][:count]
+
+    def lexical(self, text: str) -> Vector:
+        """The lexical shares, nothing for what is left out."""
+        return np.where(self._hidden, np.float32(0), self._index.lexical(text))

@@ -1,0 +1,83 @@
+"""Answers from documents as they are now, and tells what their older versions say."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from assistant.composition.quotes import flat
+from assistant.messages.answers import NOT_NOW, OLDER_SAYS
+from assistant.models import Citation, Document, Language, Status
+from assistant.ports import SearchIndex
+from assistant.response import Response
+from assistant.subset import Subset
+
+MOST_TOLD = 2
+"""Quotes of older versions that are told beside an answer."""
+
+
+class Versions:
+    """An index in two parts: the documents that are in force, and those that others replace."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        """Take the index; where no document replaces another, it is as it was."""
+        self.index = index
+        self._replaced = {d.id for d in index.documents.values() if d.replaced_by}
+        in_force = index.documents.keys() - self._replaced
+        self.current: SearchIndex = Subset(index, in_force) if self._replaced else index
+        self.older: SearchIndex | None = Subset(index, self._replaced) if self._replaced else None
+
+    def older_than(self, documents: Collection[str]) -> SearchIndex | None:
+        """The versions before some documents, None where there are none."""
+        before = {name for name in self._replaced if self._newest(name) in documents}
+        return Subset(self.index, before) if before else None
+
+    def _newest(self, name: str) -> str:
+        while newer := self.index.documents[name].replaced_by:
+            name = newer
+        return name
+
+
+def with_older(response: Response, older: Response, language: Language) -> Response:
+    """An answer, and below it what older versions say and the newer ones do not any more."""
+    now = [_spaced(document.text) for document in _documents(response.citations)]
+    changed = [c for c in older.citations if not any(_spaced(c.quote) in text for text in now)]
+    if not changed:
+        return response
+    first = len(response.citations) + _first(response)
+    told = _numbered(changed[:MOST_TOLD], first)
+    text = "\n".join([response.text, *_lines(told, language)])
+    return replace(response, text=text, citations=(*response.citations, *told))
+
+
+def only_older(older: Response, language: Language) -> Response:
+    """What older versions say of something that the documents in force do not tell."""
+    told = _numbered(older.citations[:MOST_TOLD], _first(older))
+    text = "\n".join([NOT_NOW[language], *_lines(told, language)])
+    return Response(Status.ANSWERED, text, told, older.related)
+
+
+def _lines(citations: Iterable[Citation], language: Language) -> list[str]:
+    return [
+        OLDER_SAYS[language].format(
+            published=f" ({c.document.published})" if c.document.published else "",
+            quote=f"“{flat(c.quote)}” [{c.number}]",
+        )
+        for c in citations
+    ]
+
+
+def _first(response: Response) -> int:
+    return response.citations[0].number
+
+
+def _numbered(citations: Sequence[Citation], first: int) -> tuple[Citation, ...]:
+    return tuple(replace(c, number=number) for number, c in enumerate(citations, first))
+
+
+def _documents(citations: Iterable[Citation]) -> Iterable[Document]:
+    return {c.document.id: c.document for c in citations}.values()
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,120 @@
+"""Sources with the same text, and documents that replace others."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.models import Document
+from assistant.settings import IngestSettings
+from ingest.pipeline import ReadResult, read_documents
+
+BODY = "# Alfa\n\nProjektet Alfa leds av Anna Ek. Det pågår till december 2022.\n"
+LATER = BODY.replace("Anna Ek", "Bo Alm").replace("december 2022", "juni 2025")
+OTHER = (
+    "# Alfa\n\nI går samlades femtio personer på Campus för att fira att den nya hallen invigs.\n"
+)
+
+
+def read(folder: Path, **pages: str) -> ReadResult:
+    for name, page in pages.items():
+        path = folder / f"{name.replace('__', '/')}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(page, "utf-8")
+    return read_documents([folder], IngestSettings())
+
+
+def by_id(result: ReadResult) -> dict[str, Document]:
+    return {each.document.id: each.document for each in result.documents}
+
+
+def page(body: str, **told: str) -> str:
+    return "".join(["---\n", *(f"{key}: {value}\n" for key, value in told.items()), "---\n", body])
+
+
+def test_the_same_text_at_two_addresses_is_one_document(tmp_path: Path) -> None:
+    spaced = BODY.replace(" ", "  ").replace(". ", ".\n")
+    result = read(
+        tmp_path,
+        a=page(BODY, title="Kopia"),
+        b=page(spaced, url="https://a.se/alfa", published="2022"),
+        c=page(BODY, url="https://b.se/alfa"),
+        d=page(BODY.replace("Ek", "Al"), url="https://c.se/alfa"),
+    )
+    documents = by_id(result)
+    assert list(documents) == ["b", "d"]
+    assert [(a.id, a.title, a.url) for a in documents["b"].also] == [
+        ("a", "Kopia", None),
+        ("c", "Alfa", "https://b.se/alfa"),
+    ]
+    assert documents["b"].ids == ("b", "a", "c")
+    told = {Path(notice.source).name: notice.told for notice in result.notices}
+    assert told["a.md"] == f"it holds the same text as {tmp_path / 'b.md'}"
+    assert not any(notice.warns for notice in result.notices)
+
+
+def test_a_document_says_what_it_replaces(tmp_path: Path) -> None:
+    result = read(
+        tmp_path,
+        first=page(OTHER, url="https://a.se/x/", published="2020"),
+        second=page(BODY, replaces="http://A.se/x#top", published="2021"),
+        third=page(LATER, replaces="second"),
+        fourth=page(BODY + "Mer.", title="Fyra", replaces="gone"),
+    )
+    newer = {name: document.replaced_by for name, document in by_id(result).items()}
+    assert newer == {"first": "second", "fourth": None, "second": "third", "third": None}
+    told = {Path(notice.source).name: notice.told for notice in result.notices}
+    assert told["fourth.md"] == "it replaces gone, which is not among the documents"
+    assert told["second.md"] == f"it is an older version of {tmp_path / 'third.md'}"
+
+
+def test_documents_that_replace_each_other_are_told(tmp_path: Path) -> None:
+    result = read(tmp_path, a=page(BODY, replaces="b", published="2021"), b=page(LATER, replaces="a"))  # fmt: skip
+    newer = {name: document.replaced_by for name, document in by_id(result).items()}
+    assert newer == {"a": None, "b": "a"}
+    assert [n.told for n in result.notices if "replaces it" in n.told] == [
+        "it replaces a, which replaces it"
+    ]
+    alone = read(tmp_path / "alone", c=page(OTHER, replaces="c"))
+    assert by_id(alone)["c"].replaced_by is None
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "is_version"),
+    [
+        (page(BODY, published="2021"), page(LATER, published="2022-03"), True),
+        (page(BODY, published="2021-04-01"), page(LATER, published="2021-04-02"), True),
+        (page(BODY, published="2021-04"), page(LATER, published="2021-04-02"), False),
+        (page(BODY, published="2021-04-01"), page(LATER, published="2021-04-01"), False),
+        (page(BODY, published="2021"), page(LATER), False),
+        (page(BODY, published="2021"), page(OTHER, published="2022"), False),
+        (page(BODY, published="2021"), page(LATER, published="2022", title="Beta"), False),
+    ],
+)
+def test_a_later_one_of_the_same_title_that_repeats_it_is_a_newer_version(
+    tmp_path: Path, older: str, newer: str, is_version: bool
+) -> None:
+    documents = by_id(read(tmp_path, one=older, two=newer))
+    assert documents["one"].replaced_by == ("two" if is_version else None)
+    assert documents["two"].replaced_by is None
+
+
+def test_the_same_title_elsewhere_is_another_document(tmp_path: Path) -> None:
+    documents = by_id(
+        read(
+            tmp_path,
+            a__one=page(BODY, published="2021"),
+            b__two=page(LATER, published="2022"),
+            c__three=page(BODY + "Och.", published="2023", url="https://a.se/1"),
+            c__four=page(LATER + "Och.", published="2024", url="https://b.se/1"),
+            c__five=page(LATER + "Med.", published="2025", url="https://a.se/5"),
+        )
+    )
+    newer = {name: document.replaced_by for name, document in documents.items()}
+    assert newer == {"one": None, "two": None, "three": "five", "four": None, "five": None}
+
+
+def test_each_version_is_followed_by_the_next(tmp_path: Path) -> None:
+    pages = {f"v{year}": page(BODY + f"År {year}.", published=str(year)) for year in (2021, 2023, 2022)}  # fmt: skip
+    documents = by_id(read(tmp_path, **pages))
+    newer = {name: document.replaced_by for name, document in documents.items()}
+    assert newer == {"v2021": "v2022", "v2022": "v2023", "v2023": None}

@@ -1,0 +1,62 @@
+"""The record of ingests."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import SourceError
+from ingest.runs import FILE, LONGEST_REASON, MOST_NAMED, MOST_RUNS, named, read_runs, recording
+
+
+def test_what_came_of_an_ingest_is_recorded(tmp_path: Path) -> None:
+    with recording(tmp_path) as told:
+        (begun,) = read_runs(tmp_path)
+        assert (begun.outcome, begun.seconds) == ("unfinished", None)
+        told |= {"read": 3, "removed": 1, "failures": [("a.txt", "it holds no text")]}
+    (run,) = read_runs(tmp_path)
+    assert (run.id, run.started) == (begun.id, begun.started)
+    assert (run.outcome, run.read, run.removed) == ("done", 3, 1)
+    assert run.failures == [("a.txt", "it holds no text")]
+    assert run.seconds is not None
+
+
+def test_a_failure_is_recorded_and_goes_on(tmp_path: Path) -> None:
+    def fail(error: Exception) -> None:
+        with recording(tmp_path) as told:
+            told["read"] = 2
+            raise error
+
+    with pytest.raises(SourceError):
+        fail(SourceError("No\ndocument. " + "x" * 1_000))
+    with pytest.raises(RuntimeError):
+        fail(RuntimeError("odd"))
+    foreseen, unforeseen = read_runs(tmp_path)
+    assert (foreseen.outcome, foreseen.read) == ("failed", 2)
+    assert foreseen.reason.startswith("No document. xxx")
+    assert len(foreseen.reason) == LONGEST_REASON
+    assert unforeseen.reason == "RuntimeError: odd"
+
+
+def test_so_many_runs_and_failures_are_kept(tmp_path: Path) -> None:
+    many = [(f"{number}.txt " + "ö" * 1_000, "a\nb " * 1_000) for number in range(1_000)]
+    for number in range(MOST_RUNS + 3):
+        with recording(tmp_path) as told:
+            told |= {"read": number, "failures": named(many)}
+    runs = read_runs(tmp_path)
+    assert [run.read for run in runs] == list(range(3, MOST_RUNS + 3))
+    assert len(runs[0].failures) == MOST_NAMED
+    assert (tmp_path / FILE).stat().st_size < 6_000_000
+
+
+def test_damaged_lines_and_a_folder_that_cannot_be_written_do_not_matter(tmp_path: Path) -> None:
+    for _ in range(2):
+        with recording(tmp_path):
+            pass
+    first, second = (tmp_path / FILE).read_bytes().splitlines()
+    (tmp_path / FILE).write_bytes(b"\xff\n{}\n" + first[:-9] + b"\n" + second + b"\n")
+    assert len(read_runs(tmp_path)) == 1
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    with recording(blocked / "data"):
+        pass
+    assert read_runs(blocked / "data") == []
