@@ -132,11 +132,13 @@ def test_entities_are_not_read(entity: str) -> None:
         text(files.archive({"word/document.xml": document}))
 
 
-def test_a_long_document_is_cut_and_told() -> None:
-    parsed = docx.read(files.docx(WORDS * 30_000), Options())
+def test_a_long_document_is_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.readers.parsed.most_characters", lambda _: 100)
 
-    assert len(parsed.text) < 550_000
-    assert parsed.unread[0].startswith("its last ")
+    parsed = docx.read(files.docx(WORDS * 30), Options())
+
+    assert len(parsed.text) < 120
+    assert parsed.unread == ("its last 130 words are not read; split it into several files",)
 
 
 def test_sheets_that_are_hidden_and_cells_beyond_count(monkeypatch: pytest.MonkeyPatch) -> None:

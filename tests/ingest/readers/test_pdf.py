@@ -152,9 +152,10 @@ def test_what_is_damaged_or_locked_is_told_in_a_line() -> None:
             read(data, Options())
 
 
-def test_pages_without_end_are_cut_and_told() -> None:
-    page = lines([line * 4 for line in BODY * 15])
-    parsed = told(*[page] * 120)
+def test_pages_without_end_are_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.readers.pdf.most_characters", lambda _: 1_000)
 
-    assert len(parsed.text) <= 600_000
-    assert parsed.unread[0].startswith("its pages behind number ")
+    parsed = told(*[lines(BODY)] * 30)
+
+    assert len(parsed.pages) == 7
+    assert parsed.unread == ("its pages behind number 7 are not read; split it",)
