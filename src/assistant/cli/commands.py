@@ -72,7 +72,8 @@ def ingest(
     """Read documents and build the index from them.
 
     The index then holds exactly what the PATHS hold: what was removed there no longer answers.
-    Text, Markdown and HTML are read. Running it again embeds only what changed, and whoever is
+    PDF, office files, e-mail, web pages, Markdown and text are read, and what is not read is named with
+    the reason. Running it again embeds only what changed, and whoever is
     asking meanwhile keeps the old index until the new one is complete.
 
     Example: fordonsdalen ingest documents news/2024.html
