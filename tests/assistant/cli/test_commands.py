@@ -41,6 +41,7 @@ CITATION_KEYS = [
     "quote",
     "start",
     "end",
+    "page",
 ]
 
 
