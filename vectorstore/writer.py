@@ -190,7 +190,7 @@ def _write_record(
 ) -> Manifest:
     passages = [passage for read in documents for passage in read.passages]
     sentences = [sentence for passage in passages for sentence in passage.sentences]
-    vocabulary = vocabulary_of([passage.text for passage in passages])
+    vocabulary = vocabulary_of(documents)
     make_folder(folder)
     vectors = {
         PASSAGES: embedder("embed passages", [p.text for p in passages], embeddings.passages),

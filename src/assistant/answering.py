@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.clock import Clock, today
 from assistant.errors import FordonsdalenError
-from assistant.findings import Findings, find
+from assistant.findings import VIEWS, Findings, find
 from assistant.joining import join
 from assistant.models import Answer, Document, Fact, Language, Question, Status, Turn
 from assistant.parts import split_parts
@@ -60,6 +60,8 @@ class Assistant:
         Where there is nothing to answer from, that is left for the first question to tell.
         """
         with suppress(FordonsdalenError):
+            for view in VIEWS:
+                self._open_index().view(view)
             for question in WARM_UP:
                 self.ask(question)
 

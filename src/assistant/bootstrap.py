@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
+from assistant.findings import VIEWS
 from assistant.journal import Journal
 from assistant.ports import SearchIndex
 from assistant.reader.onnx import OnnxReader
@@ -30,7 +31,7 @@ def build_reader(settings: Settings, *, only_record: bool = False) -> IndexReade
 
     With `only_record`, documents and facts can be looked at, and nothing can be searched.
     """
-    return IndexReader(settings.data_dir, settings, only_record=only_record)
+    return IndexReader(settings.data_dir, settings, only_record=only_record, views=VIEWS)
 
 
 def build_assistant(settings: Settings, reader: IndexReader | None = None) -> Assistant:

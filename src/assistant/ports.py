@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ Vector = NDArray[np.float32]
 """Unit length, shape (dimensions,)."""
 Matrix = NDArray[np.float32]
 """One unit-length row for each text, shape (texts, dimensions)."""
+View = TypeVar("View")
 
 
 class AnsweringService(Protocol):
@@ -91,3 +92,6 @@ class SearchIndex(Protocol):
 
         Shape (passages,), 0 to 1.
         """
+
+    def view(self, build: Callable[[SearchIndex], View]) -> View:
+        """What is built of the index once, to look things up in, and goes when the index goes."""

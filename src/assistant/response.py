@@ -11,7 +11,8 @@ from assistant.composition.people import compose_people, not_among
 from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
 from assistant.disagreement import disagreeing
 from assistant.facts.people import Match
-from assistant.facts.statements import Statement, disagree, is_day
+from assistant.facts.statement_index import Statement, is_day
+from assistant.facts.statements import disagree
 from assistant.facts.yes_no import Settled, has_passed
 from assistant.facts.yes_no_people import SettledByPeople
 from assistant.findings import Findings

@@ -19,7 +19,7 @@ import numpy as np
 from assistant.evidence import choose
 from assistant.kinds import kind_of
 from assistant.models import Document, Fact, Passage, Question, ReadDocument, Sentence
-from assistant.ports import Matrix, SearchIndex
+from assistant.ports import Matrix, SearchIndex, View
 from assistant.reader.reading import Reader
 from assistant.retrieval import retrieve
 from assistant.settings import Settings
@@ -152,6 +152,10 @@ class WithoutDocument:
         self.passage_vectors = index.passage_vectors
         self.sentence_vectors = index.sentence_vectors
         self.word_vectors = index.word_vectors
+
+    def view(self, build: Callable[[SearchIndex], View]) -> View:
+        """What is built of what is left."""
+        return build(self)
 
     def dense(self, vector: Matrix, count: int) -> list[tuple[int, float]]:
         """The nearest rows that are not left out."""
