@@ -91,10 +91,11 @@ def ingest(
     """Read documents and build the index from them.
 
     The index then holds exactly what the PATHS hold: what was removed there no longer answers.
-    Text, Markdown and HTML are read. Running it again embeds only what changed, and whoever is
-    asking meanwhile keeps the old index until the new one is complete. One that was killed goes on
-    where it was. An index does not lose more than half of its documents, or all of them, unless that
-    is asked for: a folder that was not mounted looks just as one that was emptied.
+    PDF, office files, e-mail, web pages, Markdown and text are read; what is not read is named with
+    the reason. Running it again embeds only what changed, and whoever is asking meanwhile keeps the
+    old index until the new one is complete. One that was killed goes on where it was. An index does
+    not lose more than half of its documents, or all of them, unless that is asked for: a folder that
+    was not mounted looks just as one that was emptied.
 
     Example: fordonsdalen ingest documents news/2024.html
     """

@@ -44,6 +44,7 @@ CITATION_KEYS = [
     "quote",
     "start",
     "end",
+    "page",
     "also",
     "replaced_by",
 ]
