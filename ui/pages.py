@@ -23,6 +23,7 @@ from ui.assets import ASSETS, add_assets
 from ui.embedding import embed_script
 from ui.exchange import Exchange, continued, exchange, read_history, told, write_history
 from ui.rendering import TEMPLATES, home
+from ui.sender import add_sender, read_sender
 
 LanguageQuery = Annotated[
     Language | None,
@@ -49,6 +50,7 @@ class Pages:
         self.service = service
         self.settings = settings
         self.root_path = settings.server.root_path
+        self.sender = read_sender(settings)
 
     def render(
         self, template: str, language: Language | None, status: int = 200, **values: Any
@@ -62,7 +64,7 @@ class Pages:
             root_path=self.root_path,
             static=self.root_path + ASSETS,
             home=home(self.settings, chosen),
-            sender=self.settings.contact.name,
+            sender=self.sender,
             **values,
         )
         return HTMLResponse(html, status)
@@ -184,7 +186,7 @@ def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> No
 
     @router.get("/embed.js")
     def embed_js() -> Response:
-        return embed_script(settings.language)
+        return embed_script(settings.language, pages.sender)
 
     @router.get("/dokument")
     def documents(language: LanguageQuery = None) -> HTMLResponse:
@@ -210,6 +212,7 @@ def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> No
 
     app.include_router(router)
     add_assets(app)
+    add_sender(app, pages.sender)
     _answer_the_lost(app, pages)
 
 

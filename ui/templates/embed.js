@@ -98,11 +98,11 @@
     }
     button {
       pointer-events: auto; font: inherit; min-height: 2.75em; padding: .5em .75em; cursor: pointer;
-      color: #fff; background: #0f4c5c; border: 1px solid #fff; border-radius: .4em;
+      color: {{ sender.on_accent }}; background: {{ sender.accent }}; border: 1px solid #fff; border-radius: .4em;
     }
-    button:focus-visible { outline: 3px solid #0f4c5c; outline-offset: 2px; box-shadow: 0 0 0 3px #fff; }
+    button:focus-visible { outline: 3px solid {{ sender.accent }}; outline-offset: 2px; box-shadow: 0 0 0 3px #fff; }
     div {
-      pointer-events: auto; display: flex; flex-direction: column; overflow: hidden; background: #0f4c5c;
+      pointer-events: auto; display: flex; flex-direction: column; overflow: hidden; background: {{ sender.accent }};
       width: 26em; height: min(42em, 100vh - 6em); border: 1px solid #77746c; border-radius: .4em;
     }
     div[hidden] { display: none; }
