@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, FastAPI, Form, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from markupsafe import Markup
 from pydantic import BaseModel, BeforeValidator, TypeAdapter
 from starlette.exceptions import HTTPException
@@ -17,11 +18,11 @@ from assistant.messages.answers import EMPTY_QUESTION, contact_message
 from assistant.messages.interface import INTERFACE
 from assistant.messages.statements import Part, accessibility_statement, privacy_statement
 from assistant.models import Document, Language
-from assistant.ports import AnsweringService
+from assistant.ports import AnsweringService, OnStep, unheard
 from assistant.settings import Settings
 from ui.assets import ASSETS, add_assets
 from ui.embedding import embed_script
-from ui.exchange import Exchange, continued, exchange, read_history, told, write_history
+from ui.exchange import Exchange, continued, events, exchange, read_history, told, write_history
 from ui.rendering import TEMPLATES, home
 from ui.sender import add_sender, read_sender
 
@@ -32,6 +33,7 @@ LanguageQuery = Annotated[
 ]
 """An unknown language is no error to a citizen: the page comes in that of the site."""
 EMBED = "/embed"
+EVENTS = "text/event-stream"
 
 
 class Asked(BaseModel):
@@ -94,9 +96,10 @@ class Pages:
             return f"{self.root_path}{EMBED}?language={language}"
         return home(self.settings, language)
 
-    def exchange(self, request: AskRequest) -> Exchange:
+    def exchange(self, request: AskRequest, on_step: OnStep = unheard) -> Exchange:
         """Ask, and render question and answer."""
-        return exchange(self.service, self.settings, request.question, request.history)
+        question, history = request.question, request.history
+        return exchange(self.service, self.settings, question, history, on_step)
 
     def exchange_without_script(
         self, asked: Asked, language: Language | None, *, compact: bool
@@ -169,6 +172,7 @@ def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> No
 
     for own in get_args(Language):
         _add_front_page(router, pages, own)
+    _add_answers(router, pages)
 
     @router.get(EMBED)
     def embed(language: LanguageQuery = None) -> HTMLResponse:
@@ -179,10 +183,6 @@ def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> No
         asked: Annotated[Asked, Form()], language: LanguageQuery = None
     ) -> HTMLResponse:
         return pages.exchange_without_script(asked, language, compact=True)
-
-    @router.post("/embed/answer", response_class=JSONResponse)
-    def embed_answer(request: AskRequest) -> Exchange:
-        return pages.exchange(request)
 
     @router.get("/embed.js")
     def embed_js() -> Response:
@@ -214,6 +214,18 @@ def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> No
     add_assets(app)
     add_sender(app, pages.sender)
     _answer_the_lost(app, pages)
+
+
+def _add_answers(router: APIRouter, pages: Pages) -> None:
+    """Serve what the script of the page asks, as events where it can read them."""
+
+    @router.post("/embed/answer", response_model=Exchange, response_class=JSONResponse)
+    def embed_answer(asked: AskRequest, request: Request) -> Exchange | StreamingResponse:
+        if EVENTS not in request.headers.get("accept", ""):
+            return pages.exchange(asked)
+        language = asked.language or pages.settings.language
+        told = events(partial(pages.exchange, asked), len(pages.service.documents()), language)
+        return StreamingResponse(told, media_type=EVENTS)
 
 
 def _add_front_page(router: APIRouter, pages: Pages, language: Language) -> None:

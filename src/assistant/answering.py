@@ -14,7 +14,7 @@ from assistant.joining import join
 from assistant.models import Answer, Document, Fact, Language, Question, Status, Turn
 from assistant.parts import split_parts
 from assistant.personal import holds_personal_data
-from assistant.ports import SearchIndex
+from assistant.ports import OnStep, SearchIndex, unheard
 from assistant.question import is_small_talk, shortened, understand, without_politeness
 from assistant.reader.reading import Reader
 from assistant.response import Response, decline, respond
@@ -77,7 +77,11 @@ class Assistant:
         return self._open_index().facts
 
     def ask(
-        self, question: str, language: Language | None = None, history: Sequence[Turn] = ()
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        on_step: OnStep = unheard,
     ) -> Answer:
         """Answer one question, or several in one.
 
@@ -85,13 +89,14 @@ class Assistant:
             question: What was typed.
             language: The language to answer in; that of the question when None.
             history: The conversation so far, oldest first.
+            on_step: Told of each step as it begins.
 
         Raises:
             InvalidInputError: the question is empty or too long.
             IndexMissingError, IndexMismatchError: there is nothing to answer from.
             QuoteError: a quote does not stand in its document, which must never happen.
         """
-        clock = Clock()
+        clock = Clock(on_step)
         with clock("understand"):
             asked = self._understand(question, language, history)
         index = self._open_index()

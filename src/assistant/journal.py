@@ -22,7 +22,7 @@ from assistant.journal_file import LAST_DAY, TABLES, Change, JournalFile
 from assistant.journal_writer import JournalWriter
 from assistant.models import Answer, Document, Fact, Language, Status, Turn
 from assistant.personal import mask
-from assistant.ports import AnsweringService
+from assistant.ports import AnsweringService, OnStep, unheard
 from assistant.settings import PrivacySettings
 
 WITHOUT_ANSWER = (Status.NOT_FOUND, Status.OUT_OF_SCOPE)
@@ -203,10 +203,14 @@ class JournalingAssistant:
         return self._service.generation
 
     def ask(
-        self, question: str, language: Language | None = None, history: Sequence[Turn] = ()
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        on_step: OnStep = unheard,
     ) -> Answer:
         """Answer one question, as the assistant itself does."""
-        answer = self._service.ask(question, language, history)
+        answer = self._service.ask(question, language, history, on_step)
         self._journal.note(answer.status.value, answer.question.language, answer.question.text)
         return answer
 

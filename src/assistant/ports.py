@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -16,6 +16,14 @@ Matrix = NDArray[np.float32]
 """One unit-length row for each text, shape (texts, dimensions)."""
 
 
+OnStep = Callable[[str], None]
+"""Told the name of each step of an answer as it begins: `retrieve`, `read`."""
+
+
+def unheard(step: str) -> None:
+    """Nobody wants to know which step it is."""
+
+
 class AnsweringService(Protocol):
     """What the web server, the chat and the command line need of the assistant."""
 
@@ -24,7 +32,11 @@ class AnsweringService(Protocol):
         """Name of the generation of the index that answers right now."""
 
     def ask(
-        self, question: str, language: Language | None = None, history: Sequence[Turn] = ()
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        on_step: OnStep = unheard,
     ) -> Answer:
         """Answer one question.
 

@@ -32,6 +32,10 @@ class Interface:
     suggested: tuple[str, ...]
     """Questions that the documents that ship answer."""
     working: str
+    searching: str
+    """Holds `{count}`, of documents."""
+    searching_one: str
+    reading: str
     slow: str
     """Said when an answer takes longer than some seconds."""
     done: str
@@ -122,6 +126,9 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
                 "Vad är syftet med Fordonsdalen Stockholm?",
             ),
             working="Söker i dokumenten …",
+            searching="Söker i {count} dokument …",
+            searching_one="Söker i 1 dokument …",
+            reading="Läser …",
             slow="Det tar längre tid än vanligt. Vänta gärna, svaret kommer.",
             done="Svaret är klart.",
             fresh="Ny konversation",
@@ -203,6 +210,9 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
                 "What is the purpose of Fordonsdalen Stockholm?",
             ),
             working="Searching the documents …",
+            searching="Searching {count} documents …",
+            searching_one="Searching 1 document …",
+            reading="Reading …",
             slow="This takes longer than usual. Please wait, the answer is on its way.",
             done="The answer is complete.",
             fresh="New conversation",
