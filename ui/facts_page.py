@@ -12,8 +12,6 @@ from pydantic import BaseModel, ValidationError
 from assistant.errors import FordonsdalenError
 from assistant.facts.selection import FactFilter, select
 from assistant.messages.facts_page import FACTS, KINDS
-from assistant.ports import AnsweringService
-from assistant.settings import Settings
 from ui.exchange import told
 from ui.fact_tables import SECTIONS, Order, Table, tables
 from ui.pages import LanguageQuery, Pages
@@ -73,9 +71,9 @@ class FactsAddress(BaseModel):
         return f"{'-' if risen else ''}{table.key}.{column}"
 
 
-def add_facts_page(app: FastAPI, service: AnsweringService, settings: Settings) -> None:
+def add_facts_page(app: FastAPI, pages: Pages) -> None:
     """Serve `/fakta`."""
-    pages = Pages(service, settings)
+    service, settings = pages.service, pages.settings
 
     @app.get("/fakta", include_in_schema=False)
     def facts_page(

@@ -11,7 +11,8 @@ from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.settings import Settings, disable_telemetry
 from ui.facts_page import add_facts_page
 from ui.feedback_page import add_feedback_page
-from ui.pages import add_pages
+from ui.opinions import Opinions
+from ui.pages import Pages, add_pages
 from ui.well_known import add_well_known
 from ui.workbench.door import PATH as WORKBENCH
 
@@ -66,9 +67,12 @@ def add_light_pages(
     if keeper is None:
         privacy = settings.privacy.model_copy(update={"feedback": False})
         settings = settings.model_copy(update={"privacy": privacy})
-    add_pages(app, service, settings)
-    add_facts_page(app, service, settings)
+    takes = keeper is not None and settings.privacy.takes_feedback
+    opinions = Opinions(service, keeper) if keeper and takes else None
+    pages = Pages(service, settings, opinions)
+    add_pages(app, pages)
+    add_facts_page(app, pages)
     add_well_known(app, settings)
-    if keeper and settings.privacy.takes_feedback:
-        add_feedback_page(app, service, settings, keeper)
+    if opinions:
+        add_feedback_page(app, pages, opinions)
     return settings

@@ -23,6 +23,7 @@ from assistant.settings import Settings
 from ui.assets import ASSETS, add_assets
 from ui.embedding import embed_script
 from ui.exchange import Exchange, continued, events, exchange, read_history, told, write_history
+from ui.opinions import Opinion, Opinions
 from ui.rendering import TEMPLATES, home
 from ui.sender import add_sender, read_sender
 
@@ -44,11 +45,18 @@ class Asked(BaseModel):
     history: str = "[]"
 
 
+class Sent(Asked, Opinion):
+    """The form as it is sent without scripts, with an opinion where one of its buttons was pressed."""
+
+
 class Pages:
     """Renders the pages around one assistant."""
 
-    def __init__(self, service: AnsweringService, settings: Settings) -> None:
-        """Take what answers, and the settings of the site."""
+    def __init__(
+        self, service: AnsweringService, settings: Settings, opinions: Opinions | None = None
+    ) -> None:
+        """Take what answers, the settings of the site, and who takes opinions, if anybody does."""
+        self.opinions = opinions
         self.service = service
         self.settings = settings
         self.root_path = settings.server.root_path
@@ -87,6 +95,7 @@ class Pages:
             "switch": self._asking(other, compact=compact),
             "frame_ancestors": " ".join(self.settings.server.frame_ancestors),
             "elsewhere": True,
+            "takes_opinions": self.opinions is not None,
         }
         return self.render("chat.html", chosen, **(given | values))
 
@@ -101,10 +110,24 @@ class Pages:
         question, history = request.question, request.history
         return exchange(self.service, self.settings, question, history, on_step)
 
+    def without_script(
+        self, sent: Sent, request: Request, language: Language | None, *, compact: bool
+    ) -> HTMLResponse:
+        """The whole page with the answer, or thanks, for browsers that run no scripts."""
+        if not sent.useful or self.opinions is None:
+            return self.exchange_without_script(sent, language, compact=compact)
+        chosen = language or self.settings.language
+        outcome = self.opinions.take(sent, request, INTERFACE[chosen])
+        if not outcome.kept:
+            kept = {"problem": outcome.told, "history": sent.history, "asked": sent.question}
+            return self.chat(language, compact=compact, **kept)
+        thanks = Markup('<p class="thanks" role="status">{}</p>').format(outcome.told)
+        return self.chat(language, compact=compact, conversation=thanks, history=sent.history)
+
     def exchange_without_script(
         self, asked: Asked, language: Language | None, *, compact: bool
     ) -> HTMLResponse:
-        """The whole page with the answer, for browsers that run no scripts."""
+        """The whole page with the answer."""
         question, kept = asked.suggestion or asked.question, asked.history
         try:
             history = read_history(kept)
@@ -165,9 +188,9 @@ def _below_title(document: Document, until: int) -> int:
     return min(until, len(text) - len(rest.lstrip()))
 
 
-def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> None:
+def add_pages(app: FastAPI, pages: Pages) -> None:
     """Serve the pages and their static files."""
-    pages = Pages(service, settings)
+    settings = pages.settings
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
     for own in get_args(Language):
@@ -180,9 +203,9 @@ def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> No
 
     @router.post(EMBED)
     def embed_without_script(
-        asked: Annotated[Asked, Form()], language: LanguageQuery = None
+        sent: Annotated[Sent, Form()], request: Request, language: LanguageQuery = None
     ) -> HTMLResponse:
-        return pages.exchange_without_script(asked, language, compact=True)
+        return pages.without_script(sent, request, language, compact=True)
 
     @router.get("/embed.js")
     def embed_js() -> Response:
@@ -235,8 +258,8 @@ def _add_front_page(router: APIRouter, pages: Pages, language: Language) -> None
     def front() -> HTMLResponse:
         return pages.chat(language, compact=False)
 
-    def front_without_script(asked: Annotated[Asked, Form()]) -> HTMLResponse:
-        return pages.exchange_without_script(asked, language, compact=False)
+    def front_without_script(sent: Annotated[Sent, Form()], request: Request) -> HTMLResponse:
+        return pages.without_script(sent, request, language, compact=False)
 
     for address in sorted({path, path.rstrip("/") + "/"}):
         router.add_api_route(address, front)

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
+from assistant.contract import LONGEST_OPINION
 from assistant.messages.dates import human_date
 from assistant.messages.interface import INTERFACE
 from assistant.models import Answer, Citation, Document, Language, Status
@@ -86,7 +87,9 @@ def answer_html(
         cards=_cards(answer, root_path),
         related=[] if _is_sure(answer) else _linked(answer.related, root_path, language),
         suggested=[text for text in t.suggested if text not in known][:MOST_SUGGESTED],
-        feedback=feedback_link(answer, root_path) if settings.privacy.takes_feedback else "",
+        about=_about(answer) if settings.privacy.takes_feedback else {},
+        root_path=root_path,
+        longest=LONGEST_OPINION,
         plain=plain_text(answer),
     )
 
@@ -131,15 +134,10 @@ def source_link(citation: Citation, root_path: str, language: Language) -> str:
     return f"{root_path}/dokument/{quote(citation.document.id, safe='')}?{place}#citat"
 
 
-def feedback_link(answer: Answer, root_path: str) -> str:
-    """Where people say what they think of an answer; tells what sort it is, not what was asked."""
+def _about(answer: Answer) -> dict[str, list[str]]:
+    """What goes with an opinion: what sort of answer it is about, and not what was asked."""
     documents = dict.fromkeys(citation.document.id for citation in answer.citations)
-    about = {
-        "language": answer.question.language,
-        "status": answer.status.value,
-        "document": list(documents),
-    }
-    return f"{root_path}/omdome?{urlencode(about, doseq=True)}"
+    return {"status": [answer.status.value], "document": list(documents)}
 
 
 def plain_text(answer: Answer) -> str:

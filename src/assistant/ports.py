@@ -56,9 +56,18 @@ class FeedbackKeeper(Protocol):
     """What the web server needs of the journal."""
 
     def note_feedback(
-        self, words: str, *, useful: bool, status: str = "", documents: Sequence[str] = ()
+        self,
+        words: str,
+        *,
+        useful: bool,
+        status: str = "",
+        documents: Sequence[str] = (),
+        adds: bool = False,
     ) -> bool:
-        """Keep an opinion on an answer of a status from documents, and tell whether it is kept."""
+        """Keep an opinion on an answer of a status from documents, and tell whether it is kept.
+
+        With `adds`, the words go with such an opinion of today that was kept without any.
+        """
 
     def is_full(self) -> bool:
         """Whether no more opinions are taken today."""

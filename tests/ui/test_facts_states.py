@@ -18,6 +18,7 @@ from tests.ui.test_browser import assert_accessible
 from tests.ui.test_facts_page import names, rows
 from ui import mount
 from ui.facts_page import add_facts_page
+from ui.pages import Pages
 
 pytestmark = pytest.mark.browser
 MANY = 450
@@ -129,7 +130,7 @@ def test_without_an_index_the_page_says_so() -> None:
 
     settings = load_settings()
     app = build_app(Empty(), settings)
-    add_facts_page(app, Empty(), settings)
+    add_facts_page(app, Pages(Empty(), settings))
     response = TestClient(app).get("/fakta?language=en")
     assert response.status_code == 503
     assert "There are no documents to answer from yet" in response.text

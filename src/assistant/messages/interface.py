@@ -89,6 +89,8 @@ class Interface:
     feedback_no: str
     feedback_was: str
     feedback_was_not: str
+    feedback_more: str
+    """Opens the field for words."""
     feedback_words: str
     feedback_send: str
     feedback_thanks: str
@@ -174,6 +176,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             feedback_no="Nej",
             feedback_was="svaret var till hjälp",
             feedback_was_not="svaret var inte till hjälp",
+            feedback_more="Skriv något om det",
             feedback_words="Vad var bra eller fattades? (frivilligt)",
             feedback_send="Skicka omdömet",
             feedback_thanks="Tack. Omdömet är sparat.",
@@ -258,6 +261,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             feedback_no="No",
             feedback_was="the answer was useful",
             feedback_was_not="the answer was not useful",
+            feedback_more="Write something about it",
             feedback_words="What was good or missing? (optional)",
             feedback_send="Send",
             feedback_thanks="Thank you. Your opinion is saved.",
