@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from assistant import bootstrap
 from assistant.api import build_app
 from assistant.settings import load_settings
+from assistant.suggestions import Suggestions
 from bench.pages import serving
 from ui import mount
 
@@ -157,7 +158,9 @@ def site() -> Iterator[str]:
         bootstrap.ingest([Path("documents"), second], settings)
         service = bootstrap.build_assistant(settings)
         journal = bootstrap.build_journal(settings)
-        app = mount(build_app(service, settings, keeper=journal), service, settings, journal)
+        suggestions = Suggestions(service)
+        suggestions.refresh()
+        app = mount(build_app(service, settings), service, settings, journal, suggestions)
         with serving(app) as address:
             yield address
 

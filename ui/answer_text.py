@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from assistant.messages.dates import human_date
 from assistant.models import Answer, Language
+from assistant.settings import ContactSettings
 from ui.carried import carried
 from ui.languages import Languages
 
@@ -58,8 +59,9 @@ class Paragraph:
 class AnswerText:
     """Cuts the text of one answer."""
 
-    def __init__(self, answer: Answer) -> None:
-        """Take the answer, whose languages are marked on the way."""
+    def __init__(self, answer: Answer, contact: ContactSettings) -> None:
+        """Take the answer, whose languages are marked on the way, and whom it may point to."""
+        self._ways = {contact.email: f"mailto:{contact.email}", contact.url: contact.url}
         self._answer = answer
         self._languages = Languages(answer)
         self._quotes = {one.number: one.quote for one in answer.citations}
@@ -127,8 +129,19 @@ class AnswerText:
         return Say(Markup(" ").join(say.html for say in says), numbers)
 
     def _html(self, text: str, numbers: tuple[int, ...] | list[int]) -> Markup:
+        if not self._answer.status.has_evidence:
+            return self._with_contact(text)
         quotes = [self._quotes[number] for number in numbers]
         return Markup(carried(self._languages.marked(text), quotes))
+
+    def _with_contact(self, text: str) -> Markup:
+        """Fixed wording, with a link where it tells whom to turn to, and nowhere else."""
+        html = escape(text)
+        for way, address in self._ways.items():
+            if way and address:
+                link = Markup('<a href="{}" rel="noreferrer" target="_blank">{}</a>')
+                html = html.replace(escape(way), link.format(address, way))
+        return html
 
 
 def _parts(says: tuple[Say, ...], *, leads: bool) -> list[Part]:

@@ -22,6 +22,7 @@ from assistant.models import MOST_TURNS, Language, Turn
 from assistant.ports import AnsweringService, OnStep, unheard
 from assistant.progress import as_it_goes
 from assistant.settings import Settings
+from assistant.suggestions import Suggestions
 from ui.rendering import answer_html
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ def exchange(
     settings: Settings,
     question: str,
     history: Sequence[TurnBody],
+    suggestions: Suggestions | None = None,
     on_step: OnStep = unheard,
 ) -> Exchange:
     """Ask, and render question and answer.
@@ -52,7 +54,7 @@ def exchange(
     turns = [Turn(turn.role, turn.content) for turn in history]
     answer = service.ask(question, None, turns, on_step)
     asked = [turn.content for turn in turns if turn.role == "user"]
-    html = answer_html(answer, settings, f"a{len(turns)}", asked)
+    html = answer_html(answer, settings, f"a{len(turns)}", asked, suggestions)
     return Exchange(html=html, text=answer.text)
 
 

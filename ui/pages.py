@@ -20,6 +20,7 @@ from assistant.messages.statements import Part, accessibility_statement, privacy
 from assistant.models import Document, Language
 from assistant.ports import AnsweringService, OnStep, unheard
 from assistant.settings import Settings
+from assistant.suggestions import Suggestions
 from ui.assets import ASSETS, add_assets
 from ui.embedding import embed_script
 from ui.exchange import Exchange, continued, events, exchange, read_history, told, write_history
@@ -53,10 +54,15 @@ class Pages:
     """Renders the pages around one assistant."""
 
     def __init__(
-        self, service: AnsweringService, settings: Settings, opinions: Opinions | None = None
+        self,
+        service: AnsweringService,
+        settings: Settings,
+        opinions: Opinions | None = None,
+        suggestions: Suggestions | None = None,
     ) -> None:
-        """Take what answers, the settings of the site, and who takes opinions, if anybody does."""
+        """Take what answers and the settings, and who takes opinions and suggests, if anybody does."""
         self.opinions = opinions
+        self.suggestions = suggestions
         self.service = service
         self.settings = settings
         self.root_path = settings.server.root_path
@@ -95,6 +101,7 @@ class Pages:
             "switch": self._asking(other, compact=compact),
             "frame_ancestors": " ".join(self.settings.server.frame_ancestors),
             "elsewhere": True,
+            "suggested": self.suggestions.first(chosen) if self.suggestions else [],
             "takes_opinions": self.opinions is not None,
         }
         return self.render("chat.html", chosen, **(given | values))
@@ -108,7 +115,7 @@ class Pages:
     def exchange(self, request: AskRequest, on_step: OnStep = unheard) -> Exchange:
         """Ask, and render question and answer."""
         question, history = request.question, request.history
-        return exchange(self.service, self.settings, question, history, on_step)
+        return exchange(self.service, self.settings, question, history, self.suggestions, on_step)
 
     def without_script(
         self, sent: Sent, request: Request, language: Language | None, *, compact: bool

@@ -30,7 +30,7 @@ class Interface:
     send: str
     suggestions: str
     suggested: tuple[str, ...]
-    """Questions that the documents that ship answer."""
+    """Questions to suggest where the documents answer them, as those that ship do."""
     working: str
     searching: str
     """Holds `{count}`, of documents."""
@@ -45,6 +45,10 @@ class Interface:
     """Opens the rest of a list; holds `{count}`."""
     next: str
     """Above questions to go on with."""
+    can_answer: str
+    """Above them where there was no answer; holds `{topics}`."""
+    meant: str
+    """Above the question with its misspelt words put right."""
     context: str
     whole_quote: str
     for_source: str
@@ -136,6 +140,8 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             fresh="Ny konversation",
             more="Visa {count} till",
             next="Fråga vidare",
+            can_answer="Jag kan svara om {topics}",
+            meant="Menade du …",
             context="Visa sammanhanget",
             whole_quote="Visa hela citatet",
             for_source="för källa {number}",
@@ -221,6 +227,8 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             fresh="New conversation",
             more="Show {count} more",
             next="Go on asking",
+            can_answer="I can answer about {topics}",
+            meant="Did you mean …",
             context="Show the context",
             whole_quote="Show the whole quote",
             for_source="for source {number}",
