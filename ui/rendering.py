@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from assistant.contract import LONGEST_OPINION
+from assistant.messages.answers import quoted
 from assistant.messages.dates import human_date
 from assistant.messages.interface import INTERFACE
 from assistant.models import Answer, Citation, Document, Language, Status
@@ -168,4 +169,4 @@ def source_text(citation: Citation, language: Language) -> str:
     published = document.published and human_date(document.published, language)
     told = [document.title, published, document.url]
     about = ", ".join(part for part in told if part)
-    return f"{INTERFACE[language].source}: {about}: “{citation.quote}”"
+    return f"{INTERFACE[language].source}: {about}: {quoted(citation.quote, language)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -29,6 +30,8 @@ WARM_UP = (
     "4111 1111 1111 1111",
 )
 """In each language and another, and one that is turned away: they load all that questions need."""
+
+_MARK = re.compile(r"\[\d++\]")
 
 
 class Assistant:
@@ -144,11 +147,15 @@ class Assistant:
             findings, response = self._answer(whole, index, clock, first=1)
             return whole, findings, response
         turns, told = list(history), []
+        said: set[str] = set()
         number = 1
         for part in parts:
             asked = self._understand(part, whole.language, turns)
             asked = replace(asked, asked_in=whole.asked_in)
             findings, response = self._answer(asked, index, clock, first=number)
+            if response.status.has_evidence and _without_marks(response) in said:
+                continue  # The parts before it have said that already.
+            said.add(_without_marks(response))
             number += len(response.citations)
             told.append((asked, findings, response))
             turns += [Turn("user", asked.standalone), Turn("assistant", response.text)]
@@ -166,6 +173,10 @@ class Assistant:
         with clock("compose"):
             contact = self._settings.contact
             return findings, respond(question, findings, index, contact, day, first)
+
+
+def _without_marks(response: Response) -> str:
+    return _MARK.sub("", response.text)
 
 
 def _unanswerable(question: Question) -> tuple[Status, str] | None:

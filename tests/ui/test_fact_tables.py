@@ -56,8 +56,8 @@ def test_one_fact_in_two_documents_is_one_row_with_two_sources() -> None:
     assert table.rows[0].sources[1].link.startswith("/sub/dokument/b?start=0&end=9&")
     assert table.rows[0].copied.splitlines() == [
         "Ägare (Fordonsdalen): KTH.",
-        "Källa: Protokoll, januari 2024, https://a.example: “xxxxxxxxx”",
-        "Källa: Minutes: “xxxxxxxxx”",
+        "Källa: Protokoll, januari 2024, https://a.example: ”xxxxxxxxx”",
+        "Källa: Minutes: ”xxxxxxxxx”",
     ]
 
 

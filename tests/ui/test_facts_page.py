@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 pytestmark = pytest.mark.browser
 COPIED = """Ola Boström, forskningschef, Veoneer (medlem, högnivågruppen).
 Källa: Region Stockholm samlar Fordonsdalens högnivågrupp om framtidens fordonsindustri, april 2021: \
-“Ola Boström, forskningschef på Veoneer”"""
+”Ola Boström, forskningschef på Veoneer”"""
 
 
 @pytest.fixture

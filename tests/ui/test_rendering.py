@@ -40,8 +40,8 @@ def test_the_date_of_a_source_is_written_out_but_not_within_a_quote(tmp_path: Pa
     bootstrap.ingest([tmp_path / "a.md", tmp_path / "b.md"], settings)
     answer = bootstrap.build_assistant(settings).ask("Vilken budget har Elbåtarna?")
     html = unmarked(answer_html(answer, settings, "a0"))
-    assert '<li class="say">19 oktober 2022: “Elbåtarna har sedan 2021-04 en budget' in html
-    assert '<li class="say">april 2021: “' in html
+    assert '<li class="say">19 oktober 2022: ”Elbåtarna har sedan 2021-04 en budget' in html
+    assert '<li class="say">april 2021: ”' in html
 
 
 @pytest.mark.parametrize(
