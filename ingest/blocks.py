@@ -17,6 +17,10 @@ class Kind(StrEnum):
     """Of a table, without the bars at its ends; always one sentence."""
 
 
+LOWEST = 7
+"""The level of a heading that nothing marks as one: below all that are marked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading, list item or table row: `document.text[start:end]`."""
@@ -26,3 +30,5 @@ class Block:
     end: int
     label: str = ""
     """The words of a heading without its marks; empty for other kinds."""
+    level: int = 0
+    """Of a heading, 1 for the outermost; 0 for other kinds."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, islice, takewhile
 
-from ingest.blocks import Block, Kind
+from ingest.blocks import LOWEST, Block, Kind
 from ingest.boilerplate import is_navigation
 from ingest.facts.names import find_names
 from ingest.facts.tokens import tokens
@@ -71,7 +71,7 @@ def _with_names_of_cards(text: str, blocks: Sequence[Block]) -> list[Block]:
             below = islice(blocks, place + 1, place + 2 + _LONGEST_CARD)
             card = list(takewhile(lambda each: each.kind is not Kind.HEADING, below))
             if 0 < len(card) <= _LONGEST_CARD and all(_is_line(text, each) for each in card):
-                result[place] = replace(block, kind=Kind.TEXT, label="")
+                result[place] = replace(block, kind=Kind.TEXT, label="", level=0)
     return result
 
 
@@ -121,4 +121,4 @@ def _is_body(text: str, block: Block) -> bool:
 
 def _as_heading(text: str, block: Block) -> Block:
     label = _EMPHASIS.sub("", text[block.start : block.end]).strip()
-    return replace(block, kind=Kind.HEADING, label=label)
+    return replace(block, kind=Kind.HEADING, label=label, level=LOWEST)

@@ -42,7 +42,7 @@ def markdown_blocks(text: str, start: int) -> list[Block]:
             continue
         begin, end = starts[lines[0]], starts[lines[1]]
         if opening.type == "heading_open":
-            blocks += _heading(text, begin, end, token)
+            blocks += _heading(text, begin, end, int(opening.tag[1:]), token)
         elif opening.type == "tr_open":
             blocks.append(trimmed(text, Kind.ROW, begin, end))
         elif opening.type == "paragraph_open" and _written(token):
@@ -70,11 +70,11 @@ def _line_starts(text: str, start: int) -> list[int]:
     return [start, *(match.end() for match in _LINE_ENDS.finditer(text, start)), len(text)]
 
 
-def _heading(text: str, begin: int, end: int, inline: Token) -> Iterator[Block]:
+def _heading(text: str, begin: int, end: int, level: int, inline: Token) -> Iterator[Block]:
     first = _HASHES.match(text, begin, end)
     begin = first.end() if first else begin
     block = trimmed(text, Kind.HEADING, begin, begin + len(inline.content))
-    yield Block(block.kind, block.start, block.end, _written(inline)[:_LONGEST_LABEL])
+    yield Block(block.kind, block.start, block.end, _written(inline)[:_LONGEST_LABEL], level)
 
 
 def _paragraph(text: str, begin: int, end: int, width: int, *, in_list: bool) -> Iterator[Block]:

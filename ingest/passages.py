@@ -25,6 +25,8 @@ class _Piece:
 
     sentences: tuple[Span, ...]
     opens_block: bool
+    introduced: str = ""
+    """The line above the list or table that it is of, where that stands in a piece before."""
 
     @property
     def start(self) -> int:
@@ -50,37 +52,45 @@ def make_passages(
         Passages with `text == document.text[start:end]`, none with sentences of two sections.
     """
     return tuple(
-        _passage(document, heading, group)
-        for heading, section in _sections(document, blocks)
+        _passage(document, path, group)
+        for path, section in _sections(document, blocks)
         for pieces in _near(_pieces(document.text, section, characters))
         for group in _groups(pieces, characters)
     )
 
 
-def _sections(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[str, Sequence[Block]]]:
-    """The blocks under each heading; a heading that is a sentence is the first of its own."""
-    heading, section = document.title, list[Block]()
+def _sections(
+    document: Document, blocks: Sequence[Block]
+) -> Iterator[tuple[Sequence[str], Sequence[Block]]]:
+    """The blocks under each path of headings; a heading that is a sentence is the first of its own."""
+    path, section = list[Block](), list[Block]()
     for block in blocks:
         if block.kind is not Kind.HEADING:
             section.append(block)
             continue
-        yield heading, section
-        heading, section = block.label or heading, []
+        yield [each.label for each in path], section
+        section = []
+        if block.label:
+            path = [each for each in path if each.level < block.level] + [block]
         if is_sentence(document.text[block.start : block.end]):
             section.append(block)
-    yield heading, section
+    yield [each.label for each in path], section
 
 
 def _pieces(text: str, blocks: Sequence[Block], characters: int) -> list[_Piece]:
     pieces: list[_Piece] = []
-    at = 0
+    at, introduction = 0, ""
     while at < len(blocks):
         spans = _spans(text, blocks[at])
         members = _introduced(text, blocks, at, characters)
         tail = [span for block in members for span in _spans(text, block)]
+        if blocks[at].kind is Kind.TEXT:
+            introduction = ""
         for place, span in enumerate(spans):
-            last = place == len(spans) - 1
-            pieces.append(_Piece((span, *tail) if last else (span,), opens_block=place == 0))
+            together = (span, *tail) if place == len(spans) - 1 else (span,)
+            pieces.append(_Piece(together, place == 0, introduction))
+        if members and spans:
+            introduction = text[slice(*spans[-1])][:_LONGEST_ROW]
         at += 1 + len(members)
     return pieces
 
@@ -144,11 +154,23 @@ def _cost(piece: _Piece, ideal: float, characters: int) -> float:
     return abs(piece.start - ideal) - _PARAGRAPH_BONUS * characters * piece.opens_block
 
 
-def _passage(document: Document, heading: str, pieces: Sequence[_Piece]) -> Passage:
+def _passage(document: Document, path: Sequence[str], pieces: Sequence[_Piece]) -> Passage:
+    """Its sentences, under the headings of their section and the line above their list."""
+    parts = [*path, pieces[0].introduced]
+    above = " > ".join(each for each in parts if each not in ("", document.title))
+    heading = path[-1] if path else document.title
     start, end = pieces[0].start, pieces[-1].end
     sentences = tuple(
         Sentence(document.id, a, b, document.text[a:b])
         for piece in pieces
         for a, b in piece.sentences
     )
-    return Passage(document.id, start, end, document.text[start:end], heading, sentences)
+    return Passage(
+        document.id,
+        start,
+        end,
+        document.text[start:end],
+        heading,
+        above or document.title,
+        sentences,
+    )

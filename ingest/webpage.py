@@ -120,7 +120,7 @@ def _unseen_answers(tree: Element, parts: Sequence[Part]) -> Iterator[Part]:
     for question, answer in questions(tree):
         if _folded(question) in shown or not count_words(answer):
             continue
-        yield Part(Kind.HEADING, "## ", " ".join(question.split()), 0)
+        yield Part(Kind.HEADING, "## ", " ".join(question.split()), 0, 2)
         yield from Reader(parse_page(answer)).parts.all
 
 
@@ -153,6 +153,6 @@ def _blocks(text: str, part: Part, start: int) -> Iterator[Block]:
     if part.kind is Kind.TEXT:
         yield from line_blocks(text, start, end, WIDEST)
     elif part.kind is Kind.HEADING:
-        yield Block(part.kind, start, end, part.text[:_LONGEST_LABEL])
+        yield Block(part.kind, start, end, part.text[:_LONGEST_LABEL], part.level)
     else:
         yield trimmed(text, part.kind, start, end)

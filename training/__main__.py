@@ -26,10 +26,12 @@ def main(
     out: Annotated[Path, typer.Option(help="Where the reader goes.")] = FOLDER,
     steps: Annotated[int, typer.Option(help="After how many steps it is done.")] = Plan.steps,
     minutes: Annotated[float | None, typer.Option(help="Or after how long from now.")] = None,
+    start: Annotated[Path | None, typer.Option(help="A checkpoint to start from.")] = None,
+    seed: Annotated[int, typer.Option(help="Of how the examples are made and mixed.")] = Plan.seed,
 ) -> None:
     """Train, export, calibrate and measure; started again, it goes on where it was."""
     file = NanoFile()
-    plan = Plan(steps=steps, minutes=minutes)
+    plan = Plan(steps=steps, start=start, minutes=minutes, seed=seed)
     sources = Sources.of(shared)
     learn(file, sources, work, plan)
     made = work / "export"

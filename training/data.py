@@ -142,7 +142,7 @@ def reading_pages(folder: Path) -> Split:
             shown = title.replace("_", " ")
             document = Document(f"reading-{line['id']}", shown, line["text"], "reading")
             text = line["text"]
-            passage = Passage(document.id, 0, len(text), text, shown, ())
+            passage = Passage(document.id, 0, len(text), text, shown, shown, ())
             asked = tuple(questions.get(line["id"], ()))
             pages.append(Page("reading", "sv", document, (passage,), asked))
             judged.append(title in held)

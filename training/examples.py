@@ -24,8 +24,9 @@ WIDE = 1300
 SHORT, SHORT_SHARE = 260, 0.55
 """Characters from which a passage is often shortened, and how often: what is learnt from a question
 hardly depends on the length of the text, and what it costs does."""
-CLAIM_REPEATS = 3
-"""Of a claim in a pass: some thirty go into one batch, so that they make few steps."""
+SHORT_REPEATS = 3
+"""Of a claim or verdict with its quote in a pass: some thirty go into one batch, so that they make
+few steps."""
 VERDICTS = ("yes", "no", "unsettled", "open")
 """The classes of the verdict head; `open` asks for something else than yes or no."""
 
@@ -84,7 +85,7 @@ class Examples:
     def _claimed(self, page: Page, claim: Claim) -> Iterator[Example]:
         """A claim with its quote, several times since it is short, and with another quote."""
         shown = Example(claim.text, Context("", "", claim.quote), carried=claim.carried)
-        yield from CLAIM_REPEATS * [shown]
+        yield from SHORT_REPEATS * [shown]
         others = [other.quote for other in page.claims if other.quote != claim.quote]
         if others and self._chance.random() < 0.5:
             other = Context("", "", self._chance.choice(others))
@@ -93,8 +94,10 @@ class Examples:
     def _own(self, page: Page, asked: Asked) -> Iterator[Example]:
         assert self._retrieval is not None
         found = self._retrieval.find(page, asked)
+        if asked.verdict:
+            yield from self._settled(page, asked)
         if asked.answers:
-            repeats = 2 if asked.verdict or asked.history or len(asked.answers) > 1 else 1
+            repeats = 2 if asked.history or len(asked.answers) > 1 else 1
             for _ in range(repeats):
                 yield from self._answered(page, asked)
             yield from self._missed(page, asked, found)
@@ -105,6 +108,26 @@ class Examples:
                 yield self._shown(page, shown, asked)
         if self._chance.random() < 0.35:
             yield from self._elsewhere(page, asked, found)
+
+    def _settled(self, page: Page, asked: Asked) -> Iterator[Example]:
+        """A question for yes or no with the sentences that settle it, and with some that do not.
+
+        These settle another question about the page, and so lie near.
+        """
+        for passage in (p for p in page.passages if _answers(page, p, asked)):
+            for _ in range(SHORT_REPEATS):
+                yield self._shown(page, self._shortened(passage, _within(passage, asked), 1), asked)
+        others = [
+            other
+            for other in page.asked
+            if other.verdict and other.answers and not _meet(other.answers, asked.answers)
+        ]
+        if others and (not asked.answers or self._chance.random() < 0.3):
+            near = self._chance.choice(others)
+            for passage in (p for p in page.passages if _answers(page, p, near)):
+                quote = self._shortened(passage, _within(passage, near), 1)
+                if not _holds_words(page, quote.text, asked):
+                    yield self._shown(page, quote, replace(asked, answers=()))
 
     def _answered(self, page: Page, asked: Asked, stage: float = 1.0) -> Iterator[Example]:
         holding = [p for p in page.passages if _answers(page, p, asked)]
@@ -144,13 +167,15 @@ class Examples:
             passage = self._shortened(passage, () if is_elsewhere else _within(passage, asked))
         answers = () if is_elsewhere else _within(passage, asked)
         text = ask_after(self._history(page, asked), as_typed(asked.text, self._chance))
-        context = Context(page.document.title, passage.heading, passage.text)
+        context = Context(page.document.title, passage.above, passage.text)
         return Example(text, context, answers, self._verdict(asked, answers), None, stage)
 
-    def _shortened(self, passage: Passage, answers: Sequence[Span]) -> Passage:
-        """Some sentences of a passage in a row that hold the answers, about as many as `SHORT`."""
+    def _shortened(
+        self, passage: Passage, answers: Sequence[Span], characters: int = SHORT
+    ) -> Passage:
+        """Some sentences of a passage in a row that hold the answers, of about so many characters."""
         sentences = passage.sentences
-        if not sentences or len(passage.text) <= SHORT:
+        if not sentences or len(passage.text) <= characters:
             return passage
         if answers:
             start, end = passage.start + answers[0][0], passage.start + answers[-1][1]
@@ -158,7 +183,7 @@ class Examples:
             high = min(n for n, s in enumerate(sentences) if s is sentences[-1] or s.end >= end)
         else:
             low = high = self._chance.randrange(len(sentences))
-        while sentences[high].end - sentences[low].start < SHORT:
+        while sentences[high].end - sentences[low].start < characters:
             grown = (max(0, low - 1), high), (low, min(high + 1, len(sentences) - 1))
             low, high = self._chance.choice([g for g in grown if g != (low, high)])
         first, last = sentences[low].start, sentences[high].end
@@ -208,7 +233,11 @@ def _stretch(page: Page, first: Passage, last: Passage) -> Passage | None:
     if last.end - first.start > WIDE:
         return None
     text = page.document.text[first.start : last.end]
-    return Passage(page.id, first.start, last.end, text, first.heading, ())
+    return Passage(page.id, first.start, last.end, text, first.heading, first.above, ())
+
+
+def _meet(some: Sequence[Span], others: Sequence[Span]) -> bool:
+    return any(a < d and c < b for a, b in some for c, d in others)
 
 
 def _within(passage: Passage, asked: Asked) -> tuple[Span, ...]:

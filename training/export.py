@@ -83,7 +83,7 @@ def loss_by_cutting(
     for name, path in (("fp32", _whole(target)), ("int8", target)):
         session = InferenceSession(str(path))
         for page, passage, asked in random.Random(0).sample(shown, min(count, len(shown))):
-            context = Context(page.document.title, passage.heading, passage.text)
+            context = Context(page.document.title, passage.above, passage.text)
             pair = pieces.pairs(asked.text, context)[0]
             by_piece = session.run(None, {"words": file.embed(np.array([pair.numbers]))})[0][0]
             found = best_span(by_piece, pair)

@@ -199,7 +199,7 @@ def look_at_own_passage(reader: OnnxReader, pairs: Iterable[tuple[Page, Asked]])
             p for p in page.passages for a, b in asked.answers if p.start <= a and b <= p.end
         )
         passage = next(holding, page.passages[0])
-        shown = Context(page.document.title, passage.heading, passage.text)
+        shown = Context(page.document.title, passage.above, passage.text)
         candidate, verdict = reader.look(ask_with((), asked.text), shown)
         question = Question(asked.text, asked.text, "sv", "sv", "")
         looks.append(

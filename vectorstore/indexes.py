@@ -78,8 +78,8 @@ class Indexes:
 
 
 def lexical_text(passage: Passage) -> str:
-    """What the words of a passage are: its heading's too."""
-    return f"{passage.heading}\n{passage.text}"
+    """What the words of a passage are: those that it stands under too."""
+    return f"{passage.above}\n{passage.text}"
 
 
 def build_indexes(

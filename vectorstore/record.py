@@ -20,6 +20,7 @@ create table document (id text primary key, title text, text text, source text, 
                        url text, published text, language text, sha256 text);
 create table passage (row integer primary key, document text, start integer, end integer,
                       heading text);
+create table above (passage integer primary key, path text);
 create table sentence (passage integer, document text, start integer, end integer);
 create table fact (document text, start integer, end integer, kind text, fields text);
 create table word (row integer primary key, word text);
@@ -43,6 +44,8 @@ def write_record(path: Path, documents: Sequence[ReadDocument], vocabulary: Sequ
                     "insert into passage values (?, ?, ?, ?, ?)",
                     (row, p.document, p.start, p.end, p.heading),
                 )
+                if p.above != p.heading:
+                    database.execute("insert into above values (?, ?)", (row, p.above))
                 database.executemany(
                     "insert into sentence values (?, ?, ?, ?)",
                     [(row, s.document, s.start, s.end) for s in p.sentences],
@@ -71,12 +74,14 @@ def read_record(path: Path) -> tuple[list[ReadDocument], list[str]]:
             text = documents[document].text[start:end]
             sentences.setdefault(row, []).append(Sentence(document, start, end, text))
         passages: dict[str, list[Passage]] = {name: [] for name in documents}
+        above = _above(database)
         for row, document, start, end, heading in database.execute(
             "select * from passage order by row"
         ):
             text = documents[document].text[start:end]
-            passage = Passage(document, start, end, text, heading, tuple(sentences.get(row, ())))
-            passages[document].append(passage)
+            held = tuple(sentences.get(row, ()))
+            under = above.get(row, heading)
+            passages[document].append(Passage(document, start, end, text, heading, under, held))
         facts: dict[str, list[Fact]] = {name: [] for name in documents}
         for document, start, end, kind, fields in database.execute(
             "select * from fact order by rowid"
@@ -107,3 +112,13 @@ def list_documents(data_dir: Path) -> list[tuple[str, str, str]]:
 def _documents(database: sqlite3.Connection) -> dict[str, Document]:
     rows = database.execute("select * from document order by rowid")
     return {values[0]: Document(*values[:-1]) for values in rows}
+
+
+def _above(database: sqlite3.Connection) -> dict[int, str]:
+    """What passages stand under, by row, where it is more than their heading.
+
+    Records of earlier versions do not tell.
+    """
+    if not database.execute("select 1 from sqlite_master where name = 'above'").fetchone():
+        return {}
+    return dict(database.execute("select passage, path from above"))

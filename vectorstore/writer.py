@@ -227,7 +227,7 @@ def _fingerprint(
 ) -> str:
     digest = hashlib.sha256(json.dumps([FORMAT, model, list(failures)]).encode())
     for read in documents:
-        spans = [[(p.start, p.end, p.heading, len(p.sentences)) for p in read.passages]]
+        spans = [[(p.start, p.end, p.above, len(p.sentences)) for p in read.passages]]
         cut = [(s.start, s.end) for p in read.passages for s in p.sentences]
         facts = [(f.start, f.end, f.kind, dict(f.fields)) for f in read.facts]
         line = json.dumps([asdict(read.document), spans, cut, facts], sort_keys=True)

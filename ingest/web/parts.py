@@ -23,6 +23,8 @@ class Part:
     text: str
     whole: int
     """The number of the list or table that it belongs to, or its own."""
+    level: int = 0
+    """Of a heading, as of a block."""
 
 
 @dataclass(slots=True)
@@ -107,8 +109,10 @@ class Parts:
             self._level = level
         if self._items:
             self._items[-1].headed = True
-        hashes = "#" * min(level or self._level + 1, _LOWEST)
-        self._put(Kind.HEADING, f"{hashes} ", text.replace("\n", " "))
+        level = min(level or self._level + 1, _LOWEST)
+        self._whole += not self._lists
+        mark, words = f"{'#' * level} ", text.replace("\n", " ")
+        self.all.append(Part(Kind.HEADING, mark, words, self._whole, level))
 
     def put_paragraph(self, text: str) -> None:
         """A paragraph, which may be of a list item."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.models import Evidence, Hit, Passage, Question, Sentence
 from assistant.ports import SearchIndex
@@ -13,6 +13,8 @@ RIVAL = 0.5
 """How likely, relative to the best span, another is part of the same list, or disagrees with it."""
 SURE = 0.9
 """The chance from which yes or no is said before a quote."""
+ASKS_FOR_MORE = 0.5
+"""The chance from which a question is not one for yes or no."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Choice:
     confidence: float
     """The chance that the best span answers, 0 to 1."""
     verdict: Verdict = NO_VERDICT
-    """What the passage of the best span says to yes or no."""
+    """What the quote of the passage of the best span says to a question for yes or no."""
 
     @property
     def chosen(self) -> tuple[Evidence, ...]:
@@ -38,7 +40,7 @@ class Choice:
 
     @property
     def is_so(self) -> bool | None:
-        """Yes or no where the passage surely says it; None where it has to speak for itself."""
+        """Yes or no where the quote surely says it; None where it has to speak for itself."""
         if max(self.verdict.yes, self.verdict.no) < SURE:
             return None
         return self.verdict.yes > self.verdict.no
@@ -75,13 +77,20 @@ def choose(
             least = RIVAL * best if span.context == reading.spans[0].context else threshold
             chosen = span.chance >= least
             found.setdefault(sentence, Evidence(sentence, hit, span.chance, chosen))
-    return Choice(tuple(found.values()), best, reading.verdict)
+    choice = Choice(tuple(found.values()), best)
+    if reading.verdict.open >= ASKS_FOR_MORE or not choice.chosen:
+        return choice
+    first = choice.evidence[0].hit
+    quoted = [evidence.span.text for evidence in choice.chosen if evidence.hit is first]
+    quote = replace(context(index, first), text="\n".join(quoted))
+    # Of what stands around the quote nobody sees anything when they are told yes or no.
+    return replace(choice, verdict=reader.settle(question.text, quote, question.turns))
 
 
 def context(index: SearchIndex, hit: Hit) -> Context:
-    """A hit as the reader sees it: under the title and the heading that it stands under."""
+    """A hit as the reader sees it: under the title and the headings that it stands under."""
     passage, title = hit.passage, index.documents[hit.passage.document].title
-    return Context(title, passage.heading, passage.text, hit.nearest)
+    return Context(title, passage.above, passage.text, hit.nearest)
 
 
 def holding(passage: Passage, span: AnswerSpan) -> list[Sentence]:

@@ -79,6 +79,9 @@ class Passage:
     text: str
     heading: str
     """The nearest heading above it, or the title of the document."""
+    above: str
+    """What it stands under, outermost first, with ` > ` between: the headings, and the line that
+    introduces the list or table that it goes on with. The title of the document if there is none."""
     sentences: tuple[Sentence, ...]
 
 

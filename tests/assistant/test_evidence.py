@@ -27,6 +27,7 @@ class Scripted:
         self._words = words
         self._verdict = verdict
         self.asked: list[tuple[str, Sequence[Turn]]] = []
+        self.settled: list[tuple[str, str, Sequence[Turn]]] = []
 
     def read(
         self, question: str, contexts: Sequence[Context], history: Sequence[Turn] = ()
@@ -40,8 +41,9 @@ class Scripted:
         ]
         return Reading(tuple(spans), 0.0, self._verdict)
 
-    def carries(self, claim: str, quotes: Sequence[str]) -> float:
-        raise NotImplementedError
+    def settle(self, asked: str, quote: Context, history: Sequence[Turn] = ()) -> Verdict:
+        self.settled.append((asked, quote.text, history))
+        return self._verdict
 
 
 def chosen(index: SearchIndex, words: dict[str, float], threshold: float = 0.5) -> Choice:
@@ -119,3 +121,12 @@ def test_a_follow_up_is_read_as_typed_behind_the_turns_before_it(
     before = Turn("user", "Vad gör gruppen?"), Turn("assistant", "Den möts. [1]")
     asked(index, settings, reader, "och varför det?", *before)
     assert reader.asked == [("och varför det?", before)]
+
+
+def test_yes_and_no_are_settled_by_the_quote_alone(index: SearchIndex, settings: Settings) -> None:
+    reader = Scripted({SYNERGIES: 0.9}, YES)
+    asked(index, settings, reader, "Ska gruppen ge synergier?")
+    ((text, quote, _),) = reader.settled
+    assert text == "Ska gruppen ge synergier?"
+    assert SYNERGIES in quote
+    assert quote in index.documents[index.passages[0].document].text

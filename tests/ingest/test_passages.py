@@ -76,6 +76,17 @@ def test_a_long_list_keeps_at_least_its_first_item_with_the_introduction() -> No
     assert len(found) > 3
 
 
+def test_a_passage_tells_all_that_it_stands_under() -> None:
+    items = "\n".join(f"- Bolag nummer {number} i Södertälje" for number in range(20))
+    text = f"# Titeln\n\n## Ledning\n\n### Styrgrupp\n\nI gruppen sitter:\n{items}\n\n## Kansli\n\nPå torget."
+    first, *further, last = passages(text)
+    assert first.text.startswith("I gruppen sitter:")
+    assert (first.heading, first.above) == ("Styrgrupp", "Ledning > Styrgrupp")
+    assert further
+    assert {p.above for p in further} == {"Ledning > Styrgrupp > I gruppen sitter:"}
+    assert (last.heading, last.above) == ("Kansli", "Kansli")
+
+
 def test_rows_of_a_table_are_sentences_and_stay_with_their_header() -> None:
     rows = "\n".join(f"| Person {i} | ledamot. Ny. |" for i in range(3))
 

@@ -45,7 +45,8 @@ def test_answers_stand_in_what_is_shown(make: Make) -> None:
 
 def test_what_holds_the_words_of_the_answer_is_never_shown_as_no_answer(make: Make) -> None:
     for example in make(1):
-        if example.asked.casefold().startswith("vem leder projektet") and not example.answers:
+        *_, asked = example.asked.casefold().split(" | ")
+        if asked.startswith("vem leder projektet") and not example.answers:
             assert "Karin Ahlgren" not in example.context.text
 
 

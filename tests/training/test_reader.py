@@ -70,7 +70,7 @@ def test_strange_text_is_read_within_its_bounds(reader: OnnxReader, strange: str
         (reader.read("Vem?", [Context(strange, strange, strange)]), strange),
     ):
         assert all(0 <= span.start <= span.end <= len(text) for span in reading.spans)
-    assert 0.0 <= reader.carries(strange, [strange]) <= 1.0
+    assert 0.0 <= reader.settle(strange, Context(strange, strange, strange)).yes <= 1.0
 
 
 def test_work_is_bounded_whatever_comes_in(reader: OnnxReader) -> None:

@@ -59,7 +59,10 @@ def read_document(identifier: str, *paragraphs: str, title: str = "Titel") -> Re
             sentences.append(Sentence(identifier, at, end, text[at:end]))
             at = end + 1
         end = start + len(paragraph)
-        passages.append(Passage(identifier, start, end, paragraph, f"{title} §", tuple(sentences)))
+        heading = f"{title} §"
+        passages.append(
+            Passage(identifier, start, end, paragraph, heading, heading, tuple(sentences))
+        )
         start = end + 2
     fact = Fact(identifier, 0, 5, text[:5], "member", {"name": "Åsa", "organisation": "KTH"})
     return ReadDocument(document, tuple(passages), (fact,))

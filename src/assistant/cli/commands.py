@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -38,9 +39,19 @@ LanguageOption = Annotated[
 ]
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        print(version("fordonsdalen"))
+        raise typer.Exit
+
+
 @app.callback()
 def common(
     context: typer.Context,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version."),
+    ] = False,
     data_dir: Annotated[
         Path | None,
         typer.Option(help="Where the index is kept.", envvar="FORDONSDALEN_DATA_DIR"),

@@ -71,7 +71,7 @@ def load_reading(
             sentences = tuple(
                 Sentence(title, a, b, whole[a:b]) for a, b in split(whole, start, end)
             )
-            passages.append(Passage(title, start, end, text, document.title, sentences))
+            passages.append(Passage(title, start, end, text, title, title, sentences))
             start = end + 2
         documents.append(ReadDocument(document, tuple(passages)))
     return documents, [_question(line, spans) for line in _lines(folder / QUESTIONS)]

@@ -71,14 +71,13 @@ class OnnxReader:
         best, verdict = max(seen, key=lambda one: one[0].margin if one[0] else -np.inf)
         return best and replace(best, nearest=context.nearest), verdict
 
-    def carries(self, claim: str, quotes: Sequence[str]) -> float:
-        """The chance, 0 to 1, that the quotes together say all that the claim says."""
-        context = _bounded(Context("", "", "\n".join(quotes)))
-        pairs = self._pieces.pairs(claim[:LONGEST_QUESTION], context)
-        return max(float(1 / (1 + np.exp(-self._run(pair)[1][4]))) for pair in pairs)
+    def settle(self, asked: str, quote: Context, history: Sequence[Turn] = ()) -> Verdict:
+        """What a quote says to a question for yes or no, or to a claim; see `Reader.settle`."""
+        pair, *_ = self._pieces.pairs(ask_with(history, asked), _bounded(quote))
+        return Verdict(*_softmax(self._run(pair)[1][:4]))
 
     def _run(self, pair: Pair) -> tuple[Floats, Floats]:
-        """Logits by piece, shape (pieces, 3), and of the whole, shape (5,)."""
+        """Logits by piece, shape (pieces, 3), and of the whole, shape (4,)."""
         words = self._file.embed(np.array([pair.numbers]))
         by_piece, whole = self._session.run(None, {"words": words})
         return by_piece[0], whole[0]
@@ -144,8 +143,8 @@ def _open(model: Path, threads: int) -> InferenceSession:
 
 
 def _bounded(context: Context) -> Context:
-    title, heading = context.title[:LONGEST_TITLE], context.heading[:LONGEST_TITLE]
-    return Context(title, heading, context.text[:LONGEST_CONTEXT])
+    title, above = context.title[:LONGEST_TITLE], context.above[:LONGEST_TITLE]
+    return Context(title, above, context.text[:LONGEST_CONTEXT])
 
 
 def _turns(history: Sequence[Turn]) -> list[tuple[str, str]]:

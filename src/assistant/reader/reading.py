@@ -14,7 +14,7 @@ class Context:
     """A passage with what stands above it on its page."""
 
     title: str
-    heading: str
+    above: str
     text: str
     nearest: float = 0.0
     """Cosine of the question and the nearest sentence of it, as retrieval found it, -1 to 1."""
@@ -55,7 +55,8 @@ class Reading:
     no_answer: float
     """The chance, 0 to 1, that the passages do not answer."""
     verdict: Verdict
-    """From the passage of the best span."""
+    """From the passage of the best span: whether yes or no is asked for, rather than which it is,
+    since a passage tells more than what it is quoted for."""
 
 
 class Reader(Protocol):
@@ -72,5 +73,11 @@ class Reader(Protocol):
             history: The turns before the question, oldest first.
         """
 
-    def carries(self, claim: str, quotes: Sequence[str]) -> float:
-        """The chance, 0 to 1, that the quotes together say all that the claim says."""
+    def settle(self, asked: str, quote: Context, history: Sequence[Turn] = ()) -> Verdict:
+        """What a quote by itself says to a question for yes or no, or to a claim.
+
+        Args:
+            asked: The question; or the claim, which the quote carries if it says yes.
+            quote: One or several sentences; a quote longer than the reader takes is cut.
+            history: The turns before a question, oldest first.
+        """

@@ -102,8 +102,8 @@ def ask_after(turns: Sequence[tuple[str, str]], question: str) -> str:
 
 
 def _frame(context: Context) -> str:
-    """Title and heading, each told once."""
-    parts = [part for part in (context.title, context.heading) if part.strip()]
+    """Title and headings, each told once."""
+    parts = [part for part in (context.title, context.above) if part.strip()]
     return " > ".join(dict.fromkeys(parts)) + ":" if parts else ""
 
 

@@ -78,7 +78,7 @@ class Stubborn:
 
     def _answer(self, text: str, language: Language, turns: int) -> Answer:
         question = Question(text, text, language, language, "")
-        passage = Passage("one", 0, 20, DOCUMENT.text, "One", ())
+        passage = Passage("one", 0, 20, DOCUMENT.text, "One", "One", ())
         hit = Hit(passage, 0, 1.0, 1.0, 1.0, 1.0, kept=True)
         evidence = Evidence(FACT, hit, 1.0, chosen=True)
         return Answer(

@@ -35,7 +35,7 @@ def test_no_sentences_no_facts() -> None:
 def test_overlapping_passages_give_each_fact_once() -> None:
     text = "Eva Ek leder rådet."
     sentence = Sentence("d", 0, len(text), text)
-    passage = Passage("d", 0, len(text), text, "", (sentence,))
+    passage = Passage("d", 0, len(text), text, "", "", (sentence,))
     facts = extract_facts(Document("d", "", text, "d.txt"), [passage, passage])
     assert len(facts) == 1
 
@@ -44,6 +44,6 @@ def test_long_dumps_are_read() -> None:
     for piece in ("A", "Anna Ek, vd, ", "mellan 2020 och ", "(", "1 ", "a-, ", "Syftet med "):
         text = piece * (100_000 // len(piece))
         sentence = Sentence("d", 0, len(text), text)
-        passage = Passage("d", 0, len(text), text, "", (sentence,))
+        passage = Passage("d", 0, len(text), text, "", "", (sentence,))
         for fact in extract_facts(Document("d", "", text, "d.txt"), [passage]):
             assert text[fact.start : fact.end] == fact.text
