@@ -160,7 +160,8 @@ def site() -> Iterator[str]:
         journal = bootstrap.build_journal(settings)
         suggestions = Suggestions(service)
         suggestions.refresh()
-        app = mount(build_app(service, settings), service, settings, journal, suggestions)
+        app = build_app(service, settings)
+        mount(app, service, settings, journal, suggestions, bootstrap.outline)
         with serving(app) as address:
             yield address
 

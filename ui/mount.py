@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.settings import Settings, disable_telemetry
 from assistant.suggestions import Suggestions
+from ui.document_text import Outline
 from ui.facts_page import add_facts_page
 from ui.feedback_page import add_feedback_page
 from ui.opinions import Opinions
@@ -24,12 +25,13 @@ def mount(
     settings: Settings,
     keeper: FeedbackKeeper | None = None,
     suggestions: Suggestions | None = None,
+    outline: Outline = lambda _: (),
 ) -> FastAPI:
     """Add the citizens' pages and, where it is enabled, the staff's workbench.
 
     Gradio takes seconds to import, so that happens here and only for the workbench.
     """
-    add_light_pages(app, service, settings, keeper, suggestions)
+    add_light_pages(app, service, settings, keeper, suggestions, outline)
     if settings.workbench.enabled:
         disable_telemetry()
         from ui.workbench.app import add_workbench  # noqa: PLC0415
@@ -61,6 +63,7 @@ def add_light_pages(
     settings: Settings,
     keeper: FeedbackKeeper | None = None,
     suggestions: Suggestions | None = None,
+    outline: Outline = lambda _: (),
 ) -> Settings:
     """Add all pages but Gradio's.
 
@@ -72,7 +75,7 @@ def add_light_pages(
         settings = settings.model_copy(update={"privacy": privacy})
     takes = keeper is not None and settings.privacy.takes_feedback
     opinions = Opinions(service, keeper) if keeper and takes else None
-    pages = Pages(service, settings, opinions, suggestions)
+    pages = Pages(service, settings, opinions, suggestions, outline)
     add_pages(app, pages)
     add_facts_page(app, pages)
     add_well_known(app, settings)

@@ -17,11 +17,12 @@ from assistant.errors import FordonsdalenError
 from assistant.messages.answers import EMPTY_QUESTION, contact_message
 from assistant.messages.interface import INTERFACE
 from assistant.messages.statements import Part, accessibility_statement, privacy_statement
-from assistant.models import Document, Language
+from assistant.models import Language
 from assistant.ports import AnsweringService, OnStep, unheard
 from assistant.settings import Settings
 from assistant.suggestions import Suggestions
 from ui.assets import ASSETS, add_assets
+from ui.document_text import DocumentText, Outline
 from ui.embedding import embed_script
 from ui.exchange import Exchange, continued, events, exchange, read_history, told, write_history
 from ui.opinions import Opinion, Opinions
@@ -59,8 +60,18 @@ class Pages:
         settings: Settings,
         opinions: Opinions | None = None,
         suggestions: Suggestions | None = None,
+        outline: Outline = lambda _: (),
     ) -> None:
-        """Take what answers and the settings, and who takes opinions and suggests, if anybody does."""
+        """Take what answers and the settings, and what else there may be.
+
+        Args:
+            service: Answers.
+            settings: Of the site.
+            opinions: Takes opinions.
+            suggestions: Knows what to ask.
+            outline: Finds the headings, lists and tables of a document.
+        """
+        self.outline = outline
         self.opinions = opinions
         self.suggestions = suggestions
         self.service = service
@@ -165,16 +176,11 @@ class Pages:
             return self.trouble(503, told(error, chosen), language)
         if found is None:
             return self.trouble(404, INTERFACE[chosen].no_document, language)
-        text = found.text
-        marked = 0 <= start < end <= len(text)
-        start, end = (start, end) if marked else (len(text), len(text))
-        parts: dict[str, Any] = {
-            "before": text[_below_title(found, until=start) : start],
-            "quote": text[start:end],
-            "after": text[end:],
-            "kept": f"start={start}&end={end}&" if marked else "",
-        }
-        return self.render("document.html", language, document=found, **parts)
+        marked = 0 <= start < end <= len(found.text)
+        start, end = (start, end) if marked else (0, 0)
+        pieces = DocumentText(found, start, end).pieces(self.outline)
+        kept = f"start={start}&end={end}&" if marked else ""
+        return self.render("document.html", language, document=found, pieces=pieces, kept=kept)
 
     def statement(self, title: str, parts: Sequence[Part], language: Language) -> HTMLResponse:
         """What the site says of itself."""
@@ -184,15 +190,6 @@ class Pages:
         """A page that says why there is nothing to see, and whom to ask."""
         contact = contact_message(language or self.settings.language, self.settings.contact)
         return self.render("trouble.html", language, status, told=told, contact=contact)
-
-
-def _below_title(document: Document, until: int) -> int:
-    """Where the text goes on after its title, which the page has as its heading."""
-    text = document.text
-    first, _, rest = text.lstrip().partition("\n")
-    if " ".join(first.lstrip("# ").split()) != " ".join(document.title.split()):
-        return 0
-    return min(until, len(text) - len(rest.lstrip()))
 
 
 def add_pages(app: FastAPI, pages: Pages) -> None:

@@ -128,15 +128,6 @@ def test_small_talk_is_met_without_a_search(assistant: Assistant, message: str) 
     assert answer.explanation.hits == ()
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        "Mitt personnummer är 19121212-1212, vem leder gruppen?",
-        "Ring mig på 070-123 45 67",
-        "Svara till anna@example.se",
-        "Mitt kort är 4111 1111 1111 1111",
-    ],
-)
 def test_thanks_are_answered_as_thanks(assistant: Assistant) -> None:
     for message in ("Tack!", "tack så mycket för hjälpen", "Hej, tusen tack"):
         assert assistant.ask(message).text.startswith("Varsågod!")
@@ -162,6 +153,15 @@ def test_no_sentence_stands_twice_in_one_answer(assistant: Assistant) -> None:
     assert [citation.number for citation in answer.citations] == [1]
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Mitt personnummer är 19121212-1212, vem leder gruppen?",
+        "Ring mig på 070-123 45 67",
+        "Svara till anna@example.se",
+        "Mitt kort är 4111 1111 1111 1111",
+    ],
+)
 def test_personal_data_is_turned_away(assistant: Assistant, message: str) -> None:
     answer = assistant.ask(message)
     assert answer.status is Status.REJECTED

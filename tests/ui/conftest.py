@@ -48,7 +48,8 @@ def site(settings: Settings, assistant: Assistant, browser: Browser) -> Iterator
     journal = bootstrap.build_journal(settings)
     suggestions = Suggestions(assistant)
     suggestions.refresh()
-    app = mount(build_app(assistant, settings), assistant, settings, journal, suggestions)
+    app = build_app(assistant, settings)
+    mount(app, assistant, settings, journal, suggestions, bootstrap.outline)
     with serving(app) as address:
         yield address
 

@@ -61,6 +61,26 @@ def test_one_fact_in_two_documents_is_one_row_with_two_sources() -> None:
     ]
 
 
+def test_title_and_leadership_of_one_person_are_one_row() -> None:
+    (table,) = shown(
+        fact("person", name="Eva Ek", role="råd", capacity="other"),
+        fact("person", name="eva ek", group="gruppen", capacity="leader"),
+        fact("person", name="Bo Al", organisation="KTH"),
+        fact("person", name="Bo Al", organisation="Scania"),
+    )
+    assert column(table, "role") == ["råd", "", ""]
+    assert column(table, "capacity") == ["ledare", "", ""]
+    assert table.rows[0].told == "Eva Ek, råd (ledare, gruppen)"
+    assert len(table.rows[0].sources) == 2
+    assert column(table, "organisation") == ["", "KTH", "Scania"]
+
+
+def test_dates_are_written_out_and_sort_as_dates() -> None:
+    periods = [fact("period", subject=at, to=at) for at in ("2022-12", "2021-04-09", "2022")]
+    (table,) = shown(*periods, order=Order("periods", "to"))
+    assert column(table, "to") == ["9 april 2021", "2022", "december 2022"]
+
+
 def test_words_of_a_document_keep_its_language_and_ours_that_of_the_page() -> None:
     (table,) = shown(fact("person", "b", name="Eva Ek", role="chair", capacity="leader"))
     languages = {cell.column: cell.language for cell in table.rows[0].cells}

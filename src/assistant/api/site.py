@@ -16,7 +16,7 @@ from assistant.api.app import build_app
 from assistant.api.maintenance import ClosedAssistant
 from assistant.api.metrics import MeasuredAssistant, Metrics, or_nothing
 from assistant.api.workers import Workers
-from assistant.bootstrap import build_assistant, build_journal, build_reader
+from assistant.bootstrap import build_assistant, build_journal, build_reader, outline
 from assistant.errors import FordonsdalenError
 from assistant.journal import JournalingAssistant
 from assistant.settings import Settings
@@ -50,7 +50,7 @@ class Site:
         asked = ClosedAssistant(service, told) if told else service
         # Past the journal and the figures: what is asked to know what to suggest, nobody asked.
         self._suggestions = Suggestions(self._workers)
-        mount(self.app, asked, settings, self._journal, self._suggestions)
+        mount(self.app, asked, settings, self._journal, self._suggestions, outline)
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Site:

@@ -83,6 +83,8 @@ class Interface:
     privacy: str
     accessibility: str
     back: str
+    table: str
+    """The name of a table of a document, which scrolls for itself."""
     published: str
     not_published: str
     feedback: str
@@ -171,6 +173,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             privacy="Integritet",
             accessibility="Tillgänglighet",
             back="Till frågorna",
+            table="Tabell",
             published="Publicerat",
             not_published="datum saknas",
             feedback="Var svaret till hjälp?",
@@ -258,6 +261,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             privacy="Privacy",
             accessibility="Accessibility",
             back="To the questions",
+            table="Table",
             published="Published",
             not_published="no date",
             feedback="Was the answer useful?",
