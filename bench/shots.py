@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant import bootstrap
 from assistant.api import build_app
@@ -94,7 +94,7 @@ def held(page: Page) -> None:
 def failed(page: Page) -> None:
     """A question that met no server."""
     page.goto("/")
-    page.route(ANSWER, Route.abort)
+    page.route(ANSWER, lambda route: route.abort())
     page.fill("#question", "Hur länge pågår projektet?")
     page.press("#question", "Enter")
     page.wait_for_selector(".answer.error")
@@ -174,7 +174,6 @@ def shoot(browser: Browser, address: str, folder: Path, name: str, mode: str) ->
             base_url=address,
             locale="sv-SE",
             viewport={"width": width, "height": 800},
-            extra_http_headers={"Accept": "text/html"},
             **MODES[mode],
         )
         page = context.new_page()

@@ -94,7 +94,7 @@ def answer_html(
         meant=suggestions.meant(answer) if suggestions else "",
         suggested=suggestions.after(answer, asked) if suggestions else [],
         next=_heading(answer, suggestions) if suggestions else "",
-        about=_about(answer) if settings.privacy.takes_feedback else {},
+        about=_about(answer) if _is_judged(answer, settings) else {},
         root_path=root_path,
         longest=LONGEST_OPINION,
         plain=plain_text(answer),
@@ -148,6 +148,11 @@ def source_link(citation: Citation, root_path: str, language: Language) -> str:
     """Where the whole document stands with the quote marked."""
     place = urlencode({"start": citation.start, "end": citation.end, "language": language})
     return f"{root_path}/dokument/{quote(citation.document.id, safe='')}?{place}#citat"
+
+
+def _is_judged(answer: Answer, settings: Settings) -> bool:
+    """Whether people are asked what they think of it; not of a greeting."""
+    return settings.privacy.takes_feedback and answer.status is not Status.SMALL_TALK
 
 
 def _about(answer: Answer) -> dict[str, list[str]]:

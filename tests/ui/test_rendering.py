@@ -97,7 +97,7 @@ def test_swedish_words_in_an_english_sentence_are_marked(
 
 def test_a_document_does_not_repeat_its_title(assistant: Assistant, settings: Settings) -> None:
     app = build_app(assistant, settings)
-    add_light_pages(app, assistant, settings)
+    add_light_pages(app, assistant, settings, outline=bootstrap.outline)
     client = TestClient(app)
     text = client.get("/dokument/hognivagruppen").text
     title = "Region Stockholm samlar Fordonsdalens högnivågrupp om framtidens fordonsindustri"

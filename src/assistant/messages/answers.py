@@ -17,10 +17,10 @@ STATUSES: Mapping[Status, Mapping[Language, str]] = MappingProxyType(
             "“{question}” {contact}",
         },
         Status.OUT_OF_SCOPE: {
-            "sv": "Jag svarar bara på frågor om Fordonsdalen Stockholm utifrån publicerade "
-            "dokument, och hittar inget om det du frågar. {contact}",
-            "en": "I only answer questions about Fordonsdalen Stockholm, from published documents, "
-            "and find nothing about what you ask. {contact}",
+            "sv": "Jag svarar bara på frågor om Fordonsdalen Stockholm. I dokumenten hittar jag "
+            "inget om det du frågar. {contact}",
+            "en": "I only answer questions about Fordonsdalen Stockholm. In the documents I find "
+            "nothing about what you ask. {contact}",
         },
         Status.SMALL_TALK: {
             "sv": "Hej! Fråga mig om Fordonsdalen Stockholm, till exempel vilka som deltar, vad "
