@@ -14,7 +14,7 @@ from ui.fact_text import cell_text
 WIDTH, ROW, TOP, SCALE = 720, 44, 24, 26
 """Of the drawing, in its own units: its width, a row, what is above the first and below the last."""
 MOST_BARS = 12
-_MARGIN = 12
+_MARGIN = 28
 _MOST_LABELS = 8
 
 
@@ -83,16 +83,16 @@ def timeline(
 
     bars = []
     for row, ((start, end), fact) in enumerate(spans):
-        begins, ends = at(start or first), at(end or last)
+        left, right = at(start or first), at(end or last)
         bars.append(
             Bar(
                 name=fact.fields.get("subject") or fact.text,
                 language=documents[fact.document].language,
                 told=_told(fact, language),
-                start=begins,
-                length=max(4.0, round(ends - begins, 1)),
+                start=left,
+                length=max(4.0, round(right - left, 1)),
                 top=TOP + row * ROW,
-                is_day=fact.fields.get("from") == fact.fields.get("to"),
+                is_day=_is_day(fact),
                 is_open=start is None or end is None,
             )
         )
@@ -101,9 +101,14 @@ def timeline(
     return Timeline(tuple(bars), years, TOP + len(bars) * ROW + SCALE)
 
 
+def _is_day(fact: Fact) -> bool:
+    day = fact.fields.get("from", "")
+    return len(day) == len("2021-04-19") and day == fact.fields.get("to")
+
+
 def _told(fact: Fact, language: Language) -> str:
     words, fields = FACTS[language], fact.fields
-    if fields.get("from") == fields.get("to"):
+    if _is_day(fact):
         return cell_text(fact, "from", language)
     ends = (("from", words.since), ("to", words.until))
     return " ".join(f.format(date=cell_text(fact, n, language)) for n, f in ends if n in fields)

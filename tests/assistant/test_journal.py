@@ -110,14 +110,19 @@ def test_words_that_follow_a_press_make_one_opinion_with_it(tmp_path: Path) -> N
     kept = noted(tmp_path, [])
     for documents in (["a"], ["b"]):
         assert kept.note_feedback("", useful=False, status="answered", documents=documents)
-    added = {"status": "answered", "documents": ["a"], "adds": True}
-    assert kept.note_feedback("Datum saknas", useful=False, **added)
+
+    def add(words: str, *, useful: bool) -> bool:
+        return kept.note_feedback(
+            words, useful=useful, status="answered", documents=["a"], adds=True
+        )
+
+    assert add("Datum saknas", useful=False)
     assert sorted((o.words, o.documents) for o in kept.opinions()) == [
         ("", ("b",)),
         ("Datum saknas", ("a",)),
     ]
     # Where the press was deleted meanwhile, or belongs to others, nothing is lost.
-    assert kept.note_feedback("Bra", useful=True, **added)
+    assert add("Bra", useful=True)
     assert len(kept.opinions()) == 3
 
 

@@ -82,7 +82,7 @@ def _example(address: str, method: str, given: dict[str, Any]) -> str:
             address = address.replace(name, quote(str(value), safe=""))
     if method != "post":
         return f"curl {shlex.quote(address)}"
-    body = next((body for name, body in given.items() if address.endswith(name)), {})
+    body: Any = next((body for name, body in given.items() if address.endswith(name)), {})
     told = shlex.quote(json.dumps(body, ensure_ascii=False))
     return f"curl {shlex.quote(address)} --json {told}"
 

@@ -68,7 +68,7 @@ def compose_conflict(citations: Sequence[Citation], language: Language) -> str:
     lines = []
     for citation in citations:
         published = citation.document.published
-        dated = human_date(published, language) if published else NO_DATE[language]
-        lines.append(f"\n- {dated}: {quoted(flat(citation.quote), language)} [{citation.number}]")
+        day = human_date(published, language) if published else NO_DATE[language]
+        lines.append(f"\n- {day}: {quoted(flat(citation.quote), language)} [{citation.number}]")
     dated = all(citation.document.published for citation in citations)
     return (CONFLICT_BY_DATE if dated else CONFLICT)[language] + "".join(lines)
