@@ -143,4 +143,7 @@ def is_thanks(question: Question) -> bool:
 def _small_talk(question: Question) -> re.Match[str] | None:
     text = single_spaced(question.text)
     tried = (SMALL_TALK.fullmatch(said) for said in (text, GREETING.sub("", text)) if said)
-    return next((match for match in tried if match), None)
+    match = next((match for match in tried if match), None)
+    if match and (match["tack"] or match["thanks"]) and text.endswith("?"):
+        return None  # Thanks, with a question behind them.
+    return match

@@ -10,7 +10,7 @@ from assistant import bootstrap
 from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.messages.dates import human_date
-from assistant.settings import Settings, load_settings
+from assistant.settings import ContactSettings, Settings, load_settings
 from ui.mount import add_light_pages
 from ui.rendering import answer_html
 
@@ -104,3 +104,12 @@ def test_a_document_does_not_repeat_its_title(assistant: Assistant, settings: Se
     assert text.partition("<h1>")[2].count(title) == 1
     marked = client.get("/dokument/hognivagruppen?start=0&end=80").text
     assert f'<mark id="citat" tabindex="-1">{title}</mark>' in marked
+
+
+def test_whom_to_turn_to_is_linked_and_nothing_that_people_write(settings: Settings) -> None:
+    contact = ContactSettings(email="a@example.se", url="https://example.se/kontakt?a=1&b=2")
+    settings = settings.model_copy(update={"contact": contact})
+    service = bootstrap.build_assistant(settings)
+    html = answer_html(service.ask("Hur bakar man kaka på https://evil.example?"), settings, "a0")
+    links = re.findall(r'<a href="([^"#]+)"', html.partition('class="answer"')[2])
+    assert links == ["mailto:a@example.se", "https://example.se/kontakt?a=1&amp;b=2"]
