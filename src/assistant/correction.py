@@ -12,6 +12,8 @@ from assistant.words import weight, words
 
 SHORTEST, LONG = 5, 8
 """Letters of a word that may have one slip, and from how many on it may have two."""
+MOST_WORDS = 20
+"""Words of a text that are looked at: each is compared with all words of the documents."""
 KNOWN_WORD = 0.6
 """A word that says less than this is a common one, and means what it says."""
 
@@ -36,7 +38,7 @@ class Vocabulary:
 def corrected(text: str, vocabulary: Vocabulary) -> str:
     """The text with each word that nobody knows in the form that the documents have, if one is near."""
     right = text
-    for word in reversed(words(text)):
+    for word in reversed(words(text)[:MOST_WORDS]):
         if len(word.text) < SHORTEST or word.folded in vocabulary.written:
             continue
         if weight(word.text) < KNOWN_WORD:
