@@ -91,7 +91,7 @@ class MadeIndex:
         passage = Passage(name, 0, len(text), text, title, title, tuple(sentences))
         self.passages.append(passage)
 
-    def earlier(self, document: str) -> Sequence[EarlierVersion]:
+    def earlier(self, document: str) -> Sequence[EarlierVersion]:  # noqa: ARG002
         """None."""
         return ()
 

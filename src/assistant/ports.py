@@ -17,6 +17,14 @@ Matrix = NDArray[np.float32]
 View = TypeVar("View")
 
 
+OnStep = Callable[[str], None]
+"""Told the name of each step of an answer as it begins: `retrieve`, `read`."""
+
+
+def unheard(step: str) -> None:
+    """Nobody wants to know which step it is."""
+
+
 class AnsweringService(Protocol):
     """What the web server, the chat and the command line need of the assistant."""
 
@@ -25,7 +33,11 @@ class AnsweringService(Protocol):
         """Name of the generation of the index that answers right now."""
 
     def ask(
-        self, question: str, language: Language | None = None, history: Sequence[Turn] = ()
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        on_step: OnStep = unheard,
     ) -> Answer:
         """Answer one question.
 
@@ -48,9 +60,18 @@ class FeedbackKeeper(Protocol):
     """What the web server needs of the journal."""
 
     def note_feedback(
-        self, words: str, *, useful: bool, status: str = "", documents: Sequence[str] = ()
+        self,
+        words: str,
+        *,
+        useful: bool,
+        status: str = "",
+        documents: Sequence[str] = (),
+        adds: bool = False,
     ) -> bool:
-        """Keep an opinion on an answer of a status from documents, and tell whether it is kept."""
+        """Keep an opinion on an answer of a status from documents, and tell whether it is kept.
+
+        With `adds`, the words go with such an opinion of today that was kept without any.
+        """
 
     def is_full(self) -> bool:
         """Whether no more opinions are taken today."""

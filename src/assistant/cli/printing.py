@@ -17,7 +17,7 @@ from rich.table import Table
 
 from assistant.contract import FactBody
 from assistant.facts.table import FIELDS, facts_csv
-from assistant.messages.answers import CHAT_WELCOME, RELATED
+from assistant.messages.answers import CHAT_WELCOME, RELATED, quoted
 from assistant.models import Answer, Citation, Language
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def answer(given: Answer) -> None:
     if given.related and not given.status.has_evidence:
         OUT.print(f"[dim]{RELATED[given.question.language]}[/]")
         for citation in given.related:
-            OUT.print(f"  [dim]“{escape(_short(citation.quote))}” {_place(citation)}[/]")
+            quote = escape(quoted(_short(citation.quote), given.question.language))
+            OUT.print(f"  [dim]{quote} {_place(citation)}[/]")
 
 
 def _place(citation: Citation) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from assistant.correction import Vocabulary, corrected
 from assistant.errors import InvalidInputError
 from assistant.messages.facts_page import CAPACITIES, KINDS
 from assistant.models import Fact
@@ -90,6 +91,19 @@ def select(facts: Iterable[Fact], wanted: FactFilter) -> list[Fact]:
         return all(word in text for word in words)
 
     return [fact for fact in facts if meets(fact)]
+
+
+def forgiven(facts: Iterable[Fact], wanted: FactFilter) -> str:
+    """The words of a search as the facts spell them, where a slip or two kept them apart.
+
+    Empty where no word is near, or nothing is found by those that are.
+    """
+    among = list(facts)
+    vocabulary = Vocabulary.of(searchable(fact) for fact in among)
+    text = corrected(wanted.text, vocabulary)
+    if text == wanted.text:
+        return ""
+    return text if select(among, wanted.model_copy(update={"text": text})) else ""
 
 
 def searchable(fact: Fact) -> str:

@@ -30,8 +30,12 @@ class Interface:
     send: str
     suggestions: str
     suggested: tuple[str, ...]
-    """Questions that the documents that ship answer."""
+    """Questions to suggest where the documents answer them, as those that ship do."""
     working: str
+    searching: str
+    """Holds `{count}`, of documents."""
+    searching_one: str
+    reading: str
     slow: str
     """Said when an answer takes longer than some seconds."""
     done: str
@@ -41,6 +45,10 @@ class Interface:
     """Opens the rest of a list; holds `{count}`."""
     next: str
     """Above questions to go on with."""
+    can_answer: str
+    """Above them where there was no answer; holds `{topics}`."""
+    meant: str
+    """Above the question with its misspelt words put right."""
     context: str
     whole_quote: str
     for_source: str
@@ -77,6 +85,8 @@ class Interface:
     privacy: str
     accessibility: str
     back: str
+    table: str
+    """The name of a table of a document, which scrolls for itself."""
     published: str
     not_published: str
     also_at: str
@@ -93,6 +103,8 @@ class Interface:
     feedback_no: str
     feedback_was: str
     feedback_was_not: str
+    feedback_more: str
+    """Opens the field for words."""
     feedback_words: str
     feedback_send: str
     feedback_thanks: str
@@ -130,11 +142,16 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
                 "Vad är syftet med Fordonsdalen Stockholm?",
             ),
             working="Söker i dokumenten …",
+            searching="Söker i {count} dokument …",
+            searching_one="Söker i 1 dokument …",
+            reading="Läser …",
             slow="Det tar längre tid än vanligt. Vänta gärna, svaret kommer.",
             done="Svaret är klart.",
             fresh="Ny konversation",
             more="Visa {count} till",
             next="Fråga vidare",
+            can_answer="Jag kan svara om {topics}",
+            meant="Menade du …",
             context="Visa sammanhanget",
             whole_quote="Visa hela citatet",
             for_source="för källa {number}",
@@ -165,6 +182,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             privacy="Integritet",
             accessibility="Tillgänglighet",
             back="Till frågorna",
+            table="Tabell",
             published="Publicerat",
             not_published="datum saknas",
             also_at="Samma text finns också här",
@@ -179,6 +197,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             feedback_no="Nej",
             feedback_was="svaret var till hjälp",
             feedback_was_not="svaret var inte till hjälp",
+            feedback_more="Skriv något om det",
             feedback_words="Vad var bra eller fattades? (frivilligt)",
             feedback_send="Skicka omdömet",
             feedback_thanks="Tack. Omdömet är sparat.",
@@ -215,11 +234,16 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
                 "What is the purpose of Fordonsdalen Stockholm?",
             ),
             working="Searching the documents …",
+            searching="Searching {count} documents …",
+            searching_one="Searching 1 document …",
+            reading="Reading …",
             slow="This takes longer than usual. Please wait, the answer is on its way.",
             done="The answer is complete.",
             fresh="New conversation",
             more="Show {count} more",
             next="Go on asking",
+            can_answer="I can answer about {topics}",
+            meant="Did you mean …",
             context="Show the context",
             whole_quote="Show the whole quote",
             for_source="for source {number}",
@@ -250,6 +274,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             privacy="Privacy",
             accessibility="Accessibility",
             back="To the questions",
+            table="Table",
             published="Published",
             not_published="no date",
             also_at="The same text is also here",
@@ -264,6 +289,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             feedback_no="No",
             feedback_was="the answer was useful",
             feedback_was_not="the answer was not useful",
+            feedback_more="Write something about it",
             feedback_words="What was good or missing? (optional)",
             feedback_send="Send",
             feedback_thanks="Thank you. Your opinion is saved.",
