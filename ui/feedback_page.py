@@ -39,7 +39,7 @@ def add_feedback_page(app: FastAPI, pages: Pages, opinions: Opinions) -> None:
             "opinion": opinion,
             "about": opinion.about(pages.service),
             "longest": LONGEST_OPINION,
-            "use": t.feedback_use.format(days=pages.settings.privacy.days),
+            "use": t.opinion.use.format(days=pages.settings.privacy.days),
         }
         return pages.render("omdome.html", language, **(given | values))
 
@@ -55,9 +55,9 @@ def add_feedback_page(app: FastAPI, pages: Pages, opinions: Opinions) -> None:
     ) -> Response:
         t = INTERFACE[language or pages.settings.language]
         if not is_from_here(request):
-            return pages.trouble(403, t.feedback_elsewhere, language)
+            return pages.trouble(403, t.opinion.elsewhere, language)
         if opinion is None:
-            return page(language, Opinion(), status=422, problem=t.feedback_unreadable)
+            return page(language, Opinion(), status=422, problem=t.opinion.unreadable)
         outcome = opinions.take(opinion, request, t)
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"told": outcome.told}, outcome.status)

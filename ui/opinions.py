@@ -72,17 +72,17 @@ class Opinions:
     def take(self, opinion: Opinion, request: Request, t: Interface) -> Outcome:
         """Keep an opinion, or say why not."""
         if not is_from_here(request):
-            return Outcome(403, t.feedback_elsewhere)
+            return Outcome(403, t.opinion.elsewhere)
         words = " ".join(opinion.words.split())
         if problem := _problem(opinion.useful, words, t):
             return Outcome(422, problem)
         if self._keeper.is_full() or not self._may_send(request):
-            return Outcome(429, t.feedback_enough)
+            return Outcome(429, t.opinion.enough)
         about = opinion.about(self._service)
         useful, adds = opinion.useful == "yes", bool(opinion.adds)
         if not self._keeper.note_feedback(words, useful=useful, adds=adds, **about):
-            return Outcome(503, t.feedback_not_kept)
-        return Outcome(200, t.feedback_thanks)
+            return Outcome(503, t.opinion.not_kept)
+        return Outcome(200, t.opinion.thanks)
 
     def _may_send(self, request: Request) -> bool:
         """Count one more from this address, in memory and nowhere else, if it is not one too many."""
@@ -96,7 +96,7 @@ class Opinions:
 def _problem(useful: str, words: str, t: Interface) -> str:
     """Why an opinion cannot be taken as it is; a text is not looked into before its length is known."""
     if useful not in ("yes", "no"):
-        return t.feedback_choose
+        return t.opinion.choose
     if len(words) > LONGEST_OPINION:
-        return t.feedback_long
-    return t.feedback_personal if holds_personal_data(words) else ""
+        return t.opinion.long
+    return t.opinion.personal if holds_personal_data(words) else ""
