@@ -19,6 +19,9 @@ PARTS = ("name", "organisation", "group", "role", "subject")
 Values = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=50)]
 """Each is compared with each fact, so that their number and length are bounded."""
 
+Kind = Annotated[str, Field(max_length=200, json_schema_extra={"enum": list(KINDS)})]
+Kinds = Annotated[list[Kind], Field(max_length=50)]
+
 
 class FactFilter(BaseModel):
     """What a fact has to hold. Several values of one name mean any of them, several names all.
@@ -30,7 +33,7 @@ class FactFilter(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kind: Values = Field([], description="person, goal, period, owner, partner, funder, …")
+    kind: Kinds = Field([], description="What one fact is.")
     document: Values = Field([], description="Id of the document that tells it.")
     capacity: Values = Field([], description="leader, member, substitute, quoted, …")
     name: Values = Field([], description="Part of the name of a person.")
