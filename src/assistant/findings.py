@@ -10,7 +10,7 @@ from typing import Any
 from assistant.clock import Clock
 from assistant.evidence import NOTHING, Choice, choose
 from assistant.facts.people import Match, match_people
-from assistant.facts.people_index import PeopleIndex
+from assistant.facts.people_index import PeopleIndex, surnames
 from assistant.facts.quotations import Quotations, match_quotation, match_speaker
 from assistant.facts.rewording import KnownNames
 from assistant.facts.statement_index import Statement, StatementIndex
@@ -25,7 +25,7 @@ from assistant.reader.reading import Reader
 from assistant.retrieval import retrieve
 from assistant.settings import Settings
 from assistant.translation import read_as_swedish, readings
-from assistant.words import folded
+from assistant.words import words
 
 PEOPLE_CONFIDENCE = 0.95
 """Share of right answers among those from people; see docs/evaluation.md."""
@@ -35,7 +35,7 @@ ON_TOPIC = 1.7
 """A passage with less than this score is about something else; see docs/evaluation.md."""
 VIEWS: Sequence[Callable[[SearchIndex], object]] = (
     *(Places, KnownNames, PeopleIndex, StatementIndex, Quotations, Sources),
-    readings,
+    *(surnames, readings),
 )
 """All that questions are looked up in, built for each generation before it answers."""
 
@@ -54,7 +54,7 @@ class Findings:
     """Why nothing was looked for."""
     threshold: float = 0.0
     on_topic: bool = False
-    """Whether the question says that it is about what the documents are about."""
+    """Whether the question names what the documents are about, or somebody whom they tell of."""
 
     @property
     def from_people(self) -> bool:
@@ -136,7 +136,7 @@ def find(
     with clock("retrieve"):
         hits = retrieve(index, question, vector, settings.retrieval)
     threshold = settings.answering.threshold
-    on_topic = not SUBJECT.isdisjoint(folded(question.standalone))
+    on_topic = _is_on_topic(index, question)
     found = Findings(hits=hits, threshold=threshold, on_topic=on_topic)
     with clock("look up"):
         facts = look_up(index, question, today)
@@ -144,6 +144,13 @@ def find(
         return replace(found, **facts)
     with clock("read"):
         return replace(found, choice=choose(index, question, hits, reader, threshold))
+
+
+def _is_on_topic(index: SearchIndex, question: Question) -> bool:
+    asked = words(question.standalone)
+    names = {word.folded for word in asked if word.is_name}
+    told = SUBJECT.intersection(word.folded for word in asked)
+    return bool(told or names & index.view(surnames))
 
 
 def look_up(index: SearchIndex, question: Question, today: date) -> dict[str, Any]:

@@ -72,6 +72,11 @@ def test_what_the_documents_do_not_say_is_not_answered(
     assert "Region Stockholm" in answer.text
 
 
+def test_whoever_is_told_of_is_no_other_subject(assistant: Assistant) -> None:
+    assert assistant.ask("Vilken lön har Gustav Hemming?").status is Status.NOT_FOUND
+    assert assistant.ask("Vilken lön har Zlatan?").status is Status.OUT_OF_SCOPE
+
+
 def test_one_person_is_told_and_not_the_whole_list(assistant: Assistant) -> None:
     answer = assistant.ask("Vem kommer från Stockholm Business Region?")
     assert quotes(answer) == [

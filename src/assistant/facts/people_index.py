@@ -26,6 +26,12 @@ OPENING = 400
 Mask = NDArray[np.bool_]
 
 
+def surnames(index: SearchIndex) -> frozenset[str]:
+    """The last word of the name of everybody who is told of, folded; a view."""
+    names = (words(fact.fields["name"]) for fact in index.facts if fact.kind == "person")
+    return frozenset(name[-1].folded for name in names if name)
+
+
 class PeopleIndex:
     """The facts about people; a view, see `SearchIndex.view`. Rows are their numbers, 0 and up."""
 
