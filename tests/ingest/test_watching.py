@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.watching import LONGEST_WAIT, RETRY_SECONDS, watch
+from ingest.watching import LONGEST_WAIT, RETRY_SECONDS, look, watch
 
 SECONDS = 2.0
 
@@ -32,7 +32,7 @@ def ingests(
         return failing
 
     with pytest.raises(EndError):
-        watch([folder], SECONDS, ingest, sleep)
+        watch(lambda: look([folder]), SECONDS, ingest, sleep)
     return found
 
 
