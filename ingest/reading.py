@@ -103,6 +103,7 @@ def _document(source: Source, parsed: Parsed, known: Metadata) -> Document:
         published=known.published,
         language=known.language or detect_language(sample),
         pages=parsed.pages,
+        tags=source.place.tags,
     )
 
 

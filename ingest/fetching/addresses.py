@@ -90,8 +90,8 @@ def resolved(
     for each in found:
         if not may_be_asked(each, private=private):
             raise FetchError(
-                f"{host} is {each}, which is not a public address; "
-                "ingest.allow_private_addresses would allow those of the own network"
+                f"{host} is not on the public network ({each}); "
+                "ingest.allow_private_addresses would allow addresses of the own network"
             )
     return found
 
