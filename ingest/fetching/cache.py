@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.errors import StorageError
 from assistant.private import make_folder, replace_file
 
 FOLDER = "fetched"
@@ -58,17 +59,21 @@ class Cache:
         """Of a data directory; nothing is made before there is something to keep."""
         self._folder = data_dir / FOLDER
 
+    def about(self, address: str) -> Copy | None:
+        """What is known of an address, whether or not its copy is whole."""
+        with suppress(OSError, ValidationError):
+            known = Copy.model_validate_json(self._about(address).read_bytes())
+            return known if known.address == address else None
+        return None
+
     def get(self, address: str) -> Copy | None:
         """What is known of an address; nothing where its copy is damaged or lost."""
-        try:
-            known = Copy.model_validate_json(self._about(address).read_bytes())
-        except (OSError, ValidationError):
-            return None
-        if known.file:
+        known = self.about(address)
+        if known and known.file:
             data = self.data(known)
             if data is None or hashlib.sha256(data).hexdigest() != known.sha256:
                 return None
-        return known if known.address == address else None
+        return known
 
     def data(self, known: Copy) -> bytes | None:
         """The bytes of a copy."""
@@ -107,17 +112,22 @@ class Cache:
         return sorted(found, key=lambda known: (known.asked, known.address), reverse=True)
 
     def prune(self, keep: Collection[str]) -> None:
-        """Delete all but the copies of some addresses."""
+        """Delete all but the copies of some addresses.
+
+        Raises:
+            StorageError: they cannot be deleted.
+        """
         names = {name for address in keep for name in self._names(address)}
-        with suppress(FileNotFoundError):
-            for path in list(self._folder.iterdir()):
+        try:
+            for path in list(self._folder.iterdir()) if self._folder.is_dir() else ():
                 if path.name not in names:
                     path.unlink(missing_ok=True)
-            if not names:
-                self._folder.rmdir()
+        except OSError as error:
+            told = f"{self._folder} cannot be cleared of what is not needed ({error.strerror})."
+            raise StorageError(told) from error
 
     def _names(self, address: str) -> tuple[str, ...]:
-        known = self.get(address)
+        known = self.about(address)
         return () if known is None else (self._about(address).name, known.file or "")
 
     def _about(self, address: str) -> Path:

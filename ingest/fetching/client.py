@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
+from math import ceil
 
 import httpcore2
 
@@ -23,7 +24,7 @@ from ingest.fetching.robots import NAME, Robots
 
 MOST_REDIRECTS = 5
 LONGEST_WAIT = 60.0
-"""Seconds that a site may ask to be left alone; one that asks for more is left until the next time."""
+"""Seconds for which a site may have us wait in all; one that asks for more is left until the next time."""
 _MOST_FAILURES = 3
 """In a row, after which a host is left alone until the next time."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -64,6 +65,7 @@ class Client:
         self._robots = Robots(lambda place, limits: self._follow(Wish(place, limits), free=True))
         self._asked: dict[str, float] = {}
         self._failures: Counter[str] = Counter()
+        self._waited: Counter[str] = Counter()
         self._left_alone: dict[str, str] = {}
 
     def get(self, wish: Wish) -> Reply:
@@ -106,7 +108,8 @@ class Client:
         if reply.status not in _BUSY:
             return reply
         wait = _retry_after(reply)
-        if wait is not None and wait <= LONGEST_WAIT:
+        if wait is not None and self._waited[host] + wait <= LONGEST_WAIT:
+            self._waited[host] += ceil(wait)
             self._sleep(wait)
             reply = self._request(wish, host, delay)
         if reply.status in _BUSY:

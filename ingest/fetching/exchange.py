@@ -73,10 +73,7 @@ def exchange(
             httpcore2.ConnectionPool(tls, max_connections=1, network_backend=backend) as pool,
             pool.stream("GET", address, headers=list({**sent, **headers}.items())) as response,
         ):
-            told = {
-                name.decode("latin-1").lower(): value.decode("latin-1").strip()
-                for name, value in response.headers
-            }
+            told = {_text(name).lower(): _text(value) for name, value in response.headers}
             reply = Reply(address, response.status, told)
             if reply.status != 200:
                 return reply
@@ -111,44 +108,51 @@ def unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
         raise FetchError("it is packed and ends too early")
 
 
-def gathered(chunks: Iterable[bytes], limits: Limits) -> bytes:
-    """All of them, up to the limit.
+def gathered(chunks: Iterable[bytes], most: int, *, cut: bool = False) -> bytes:
+    """All of them, up to so many bytes.
 
     Raises:
-        FetchError: they are more.
+        FetchError: they are more, and are not to be cut off there.
     """
     body = bytearray()
     for chunk in chunks:
         body += chunk
-        if len(body) > limits.bytes:
-            if limits.cut:
-                return bytes(body[: limits.bytes])
-            raise too_large(limits)
+        if len(body) > most:
+            if cut:
+                return bytes(body[:most])
+            raise _too_large(most)
     return bytes(body)
 
 
-def too_large(limits: Limits) -> FetchError:
-    """Says what is allowed."""
-    return FetchError(f"it is larger than the {limits.bytes / 1e6:,.1f} MB that are allowed")
+def _too_large(most: int) -> FetchError:
+    return FetchError(f"it is larger than the {most / 1e6:,.1f} MB that are allowed")
+
+
+def _text(header: bytes) -> str:
+    """Headers are ASCII by the standard, and often UTF-8."""
+    try:
+        return header.decode().strip()
+    except UnicodeDecodeError:
+        return header.decode("latin-1").strip()
 
 
 def _body(chunks: Iterator[bytes], headers: Headers, limits: Limits) -> bytes:
     length = headers.get("content-length", "")
     if not limits.cut and length.isdecimal() and len(length) < 20 and int(length) > limits.bytes:
-        raise too_large(limits)
+        raise _too_large(limits.bytes)
     packing = headers.get("content-encoding", "").lower()
     if packing in _PACKED:
-        return gathered(unpacked(_counted(chunks, limits)), limits)
+        return gathered(unpacked(_counted(chunks, limits.bytes)), limits.bytes, cut=limits.cut)
     if packing not in _PLAIN:
         raise FetchError(f"it is packed by {packing[:20]!r}, which was not asked for")
-    return gathered(chunks, limits)
+    return gathered(chunks, limits.bytes, cut=limits.cut)
 
 
-def _counted(chunks: Iterable[bytes], limits: Limits) -> Iterator[bytes]:
+def _counted(chunks: Iterable[bytes], most: int) -> Iterator[bytes]:
     """What is packed may be no larger than what it unpacks to."""
     passed = 0
     for chunk in chunks:
         passed += len(chunk)
-        if passed > limits.bytes:
-            raise too_large(limits)
+        if passed > most:
+            raise _too_large(most)
         yield chunk

@@ -131,7 +131,7 @@ class Fetcher:
             problem = known.problem or "it could not be fetched"
             self._done.places.append(Place(self._cache.path(known), address=at, problem=problem))
             return Listing(())
-        return read_listing(data, known.final, 2 * source.pages, self._limits_of(source))
+        return read_listing(data, known.final, 2 * source.pages)
 
     def _asked(self, source: Remote, page: str) -> Asked:
         listing = "" if page == source.url else source.url
@@ -185,7 +185,7 @@ def fetch_sources(
 
 def is_due(cache: Cache, source: Remote, now: datetime) -> bool:
     """Whether a source is to be fetched again by its schedule."""
-    known = cache.get(source.url)
+    known = cache.about(source.url)
     return known is None or not known.asked <= now < known.asked + source.interval
 
 

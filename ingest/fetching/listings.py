@@ -12,9 +12,11 @@ from lxml import etree
 
 from ingest.fetching.addresses import address
 from ingest.fetching.errors import FetchError
-from ingest.fetching.exchange import Limits, gathered, unpacked
+from ingest.fetching.exchange import gathered, unpacked
 
 _Element: TypeAlias = Any
+MOST_BYTES = 20_000_000
+"""Packed or not; 50,000 addresses, more than a sitemap may list, take half of it."""
 _PACKED = b"\x1f\x8b"
 _STEP = 65_536
 _MOST_TEXT = 4_000
@@ -34,19 +36,18 @@ class Listing:
     """Addresses that are none."""
 
 
-def read_listing(data: bytes, base: str, most: int, limits: Limits) -> Listing:
+def read_listing(data: bytes, base: str, most: int) -> Listing:
     """A sitemap, a list of sitemaps, or a feed in RSS or Atom, also packed by gzip.
 
     Args:
         data: What was fetched.
         base: The address that it came from.
         most: Addresses that are taken.
-        limits: What it may unpack to.
 
     Raises:
         FetchError: it is none of these, or declares entities.
     """
-    root = _parsed(unpack(data, limits))
+    root = _parsed(unpack(data))
     pages: dict[str, None] = {}
     listings: dict[str, None] = {}
     unusable = 0
@@ -64,11 +65,17 @@ def read_listing(data: bytes, base: str, most: int, limits: Limits) -> Listing:
     return Listing(tuple(pages), tuple(listings), unusable)
 
 
-def unpack(data: bytes, limits: Limits) -> bytes:
-    """The bytes of a file that may be packed by gzip."""
+def unpack(data: bytes) -> bytes:
+    """The bytes of a file that may be packed by gzip.
+
+    Raises:
+        FetchError: it is damaged, or larger than a listing may be.
+    """
     if not data.startswith(_PACKED):
         return data
-    return gathered(unpacked(data[at : at + _STEP] for at in range(0, len(data), _STEP)), limits)
+    return gathered(
+        unpacked(data[at : at + _STEP] for at in range(0, len(data), _STEP)), MOST_BYTES
+    )
 
 
 def _parsed(data: bytes) -> _Element:

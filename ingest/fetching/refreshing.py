@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ingest.fetching.cache import Cache, Copy
 from ingest.fetching.client import Client, Wish
 from ingest.fetching.errors import FetchError, GoneError
 from ingest.fetching.exchange import Limits, Reply
-from ingest.fetching.listings import read_listing
+from ingest.fetching.listings import MOST_BYTES, read_listing
 from ingest.fetching.media import canonical, ending, recoded
 
 _AS_LISTING = ".listing"
+_LONGEST_VALIDATOR = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Refresher:
             reply = self._ask(asked, before, _refuse_unread)
             if reply.status == 304:
                 return self._unchanged(before), "unchanged"
+            if not reply.body.strip():
+                raise FetchError("the site sends nothing")
             suffix = ending(reply.headers, reply.address)
             body = recoded(reply.body, reply.headers)
             told = _about(reply, before) | {"canonical": canonical(body, reply.address, suffix)}
@@ -69,11 +72,12 @@ class Refresher:
     def listing(self, asked: Asked) -> Copy:
         """A sitemap or feed; one that cannot be read does not take the place of the last good one."""
         before = self._before(asked)
+        limits = replace(asked.limits, bytes=min(asked.limits.bytes, MOST_BYTES))
         try:
-            reply = self._ask(asked, before)
+            reply = self._ask(replace(asked, limits=limits), before)
             if reply.status == 304:
                 return self._unchanged(before)
-            read_listing(reply.body, reply.address, 1, asked.limits)
+            read_listing(reply.body, reply.address, 1)
         except FetchError as error:
             return self._failed(before, error)
         return self._cache.put(
@@ -109,10 +113,16 @@ def _refuse_unread(reply: Reply) -> None:
     ending(reply.headers, reply.address)
 
 
+def _validator(reply: Reply, name: str) -> str:
+    """A header that is sent back, if it can be."""
+    told = reply.headers.get(name, "")
+    return told if told.isascii() and told.isprintable() and len(told) <= _LONGEST_VALIDATOR else ""
+
+
 def _about(reply: Reply, before: Copy) -> dict[str, object]:
     return {
         "final": reply.address,
-        "etag": reply.headers.get("etag", "")[:1_000],
-        "modified": reply.headers.get("last-modified", "")[:100],
+        "etag": _validator(reply, "etag"),
+        "modified": _validator(reply, "last-modified"),
         "fetched": before.asked,
     }
