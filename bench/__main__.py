@@ -20,6 +20,7 @@ from rich.table import Table
 
 from assistant.bootstrap import build_assistant
 from assistant.settings import load_settings
+from bench.lookup import looking_up
 
 COMMAND = str(Path(sys.executable).with_name("fordonsdalen"))
 QUESTIONS = (
@@ -41,6 +42,7 @@ def main() -> None:
         rows = [
             *commands(data_dir),
             *answer_path(data_dir),
+            *facts_looked_up(),
             *served(data_dir),
         ]
     table = Table("what", "figure", title="Benchmarks")
@@ -70,6 +72,14 @@ def answer_path(data_dir: Path) -> Iterator[Row]:
         assistant.ask(question)
     spent = [timed(partial(assistant.ask, question)) for question in QUESTIONS * 10]
     yield "a question in a warm process", milliseconds(spent)
+
+
+def facts_looked_up() -> Iterator[Row]:
+    """The part of a question that is spent on facts, in made indexes."""
+    for people in (200, 20_000):
+        built, spent = looking_up(people)
+        yield f"views of {people:,} people, built once", f"{built:.2f} s"
+        yield f"a question looked up among {people:,} people", milliseconds(spent)
 
 
 def served(data_dir: Path) -> Iterator[Row]:

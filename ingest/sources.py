@@ -61,7 +61,7 @@ class Source:
 
     path: Path
     id: str
-    place: Place
+    place: Place = field(default_factory=lambda: Place(Path()))
     """Where it was found."""
 
     @property

@@ -13,12 +13,14 @@ from sklearn.metrics import roc_auc_score
 from assistant.models import Document, Passage
 from assistant.reader.calibration import Calibration
 from assistant.reader.reading import AnswerSpan, Reading, Verdict
-from training.data import Span
+from training.data import Span, VerdictName
 from training.looking import Look
 
 _WORD = re.compile(r"\w+")
-SURE, SURE_VERDICT = 0.9, 0.8
-"""From which chance an answer, and yes or no, count as sure."""
+SURE = 0.9
+"""From which chance an answer counts as sure."""
+SURE_VERDICTS = (0.8, 0.9, 0.95, 0.98)
+"""Chances from which yes or no might be said."""
 
 
 def f1(said: str, gold: str) -> float:
@@ -123,16 +125,19 @@ def of_best_passage(reading: Reading) -> list[AnswerSpan]:
     return [span for span in reading.spans if span.context == reading.spans[0].context]
 
 
-def verdicts(looks: Sequence[Look]) -> dict[str, float]:
-    """Verdicts of yes/no questions from the first passage of each look."""
-    pairs = [(k.asked.verdict, k.verdicts[0]) for k in looks if k.asked and k.asked.verdict]
-    sure = [(gold, told) for gold, told in pairs if max(told.yes, told.no) >= SURE_VERDICT]
-    return {
+def verdicts(pairs: Sequence[tuple[VerdictName, Verdict]]) -> dict[str, float]:
+    """What is known of questions for yes or no, and what quotes were found to say to them."""
+    settled = [(gold == "yes", told.yes - told.no) for gold, told in pairs if gold != "unsettled"]
+    figures = {
         "questions": len(pairs),
         "right": _share(gold == _said(told) for gold, told in pairs),
-        "yes or no at .8 and more": len(sure),
-        "right among these": _share(gold == _said(told) for gold, told in sure),
+        "AUC yes against no": auc([yes for yes, _ in settled], [score for _, score in settled]),
     }
+    for least in SURE_VERDICTS:
+        sure = [(gold, told) for gold, told in pairs if max(told.yes, told.no) >= least]
+        figures[f"yes or no at {least} and more"] = len(sure)
+        figures[f"right at {least}"] = _share(gold == _said(told) for gold, told in sure)
+    return figures
 
 
 def auc(truth: Sequence[bool], scores: Sequence[float]) -> float:

@@ -16,14 +16,14 @@ from typing import Any
 from assistant.bootstrap import ingest
 from assistant.errors import FordonsdalenError
 from assistant.evaluation.questions import QuestionSet
-from assistant.evidence import context
+from assistant.evidence import context, holding
 from assistant.models import Document, Hit, Passage, Question, ReadDocument, Turn
 from assistant.ports import SearchIndex, Vector
 from assistant.question import understand
 from assistant.reader.calibration import Calibration
 from assistant.reader.decoding import Candidate
 from assistant.reader.onnx import OnnxReader, ask_with, judge
-from assistant.reader.reading import Context, Reading, Verdict
+from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, Verdict
 from assistant.retrieval import retrieve
 from assistant.settings import RetrievalSettings, Settings
 from training.data import Asked, Page
@@ -195,10 +195,10 @@ def look_at_own_passage(reader: OnnxReader, pairs: Iterable[tuple[Page, Asked]])
     """Read each question with the passage that answers it, or the first, without retrieval."""
     looks = []
     for number, (page, asked) in enumerate(pairs):
-        holding = (
+        answering = (
             p for p in page.passages for a, b in asked.answers if p.start <= a and b <= p.end
         )
-        passage = next(holding, page.passages[0])
+        passage = next(answering, page.passages[0])
         shown = Context(page.document.title, passage.above, passage.text)
         candidate, verdict = reader.look(ask_with((), asked.text), shown)
         question = Question(asked.text, asked.text, "sv", "sv", "")
@@ -215,3 +215,14 @@ def look_at_own_passage(reader: OnnxReader, pairs: Iterable[tuple[Page, Asked]])
             )
         )
     return looks
+
+
+def settled(reader: OnnxReader, look: Look) -> Verdict:
+    """What the sentences that would be quoted from the first passage say to yes or no."""
+    passage, found = look.passages[0], look.found[0]
+    if found is None:
+        return NO_VERDICT
+    quoted = holding(passage, AnswerSpan(0, found.start, found.end, 1.0))
+    text = "\n".join(sentence.text for sentence in quoted)
+    title = look.documents[passage.document].title
+    return reader.settle(look.question.text, Context(title, passage.above, text))

@@ -1,7 +1,7 @@
 """End to end on sets of questions: the product's retrieval, the reader, the product's own judge.
 
-The answer is the sentences that hold the spans, behind yes or no where the verdict is sure. No fact
-and no rule of the product takes part, but for greetings and personal data, which it turns away.
+The answer is the sentences that hold the spans. No fact and no rule of the product takes part, but
+for greetings and personal data, which it turns away.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 from assistant.composition.quotes import compose
 from assistant.evaluation.questions import Outcome, judge
 from assistant.evidence import RIVAL, holding
-from assistant.messages.answers import NO, YES
 from assistant.models import Answer, Citation, Explanation, Status
 from assistant.personal import holds_personal_data
 from assistant.question import is_small_talk
 from assistant.reader.calibration import FLAT, Calibration
 from assistant.reader.reading import Reading
 from training import figures
-from training.figures import SURE_VERDICT, of_best_passage
+from training.figures import of_best_passage
 from training.looking import Look
 
 _ALWAYS = Calibration(0.0, FLAT, FLAT, 0.0)
@@ -47,7 +46,7 @@ def _judged(look: Look, reading: Reading, calibration: Calibration) -> Outcome:
     elif confidence >= calibration.threshold:
         status = Status.ANSWERED
         citations = _cite(look, reading)
-        text = _verdict(look, reading, compose(citations, look.question.language))
+        text = compose(citations, look.question.language)
     answer = Answer(
         look.question, status, text, citations, confidence, "", Explanation(look.question)
     )
@@ -68,11 +67,3 @@ def _cite(look: Look, reading: Reading) -> tuple[Citation, ...]:
         Citation(number, document, start, end, document.text[start:end])
         for number, (start, end) in enumerate(places, start=1)
     )
-
-
-def _verdict(look: Look, reading: Reading, text: str) -> str:
-    told = reading.verdict
-    if max(told.yes, told.no) < SURE_VERDICT:
-        return text
-    frame = (YES if told.yes > told.no else NO)[look.question.language]
-    return frame.format(answer=text)

@@ -17,11 +17,11 @@ from assistant.evaluation.questions import Outcome
 from assistant.ports import SearchIndex
 from assistant.reader.calibration import FLAT, Calibration
 from assistant.reader.onnx import CARD, FORMAT, OnnxReader, load_calibration
-from assistant.reader.reading import Context
+from assistant.reader.reading import Context, Verdict
 from assistant.settings import Settings
 from training import figures
 from training.calibrate import calibrate
-from training.data import Sources, own_pages, reading_pages
+from training.data import Sources, VerdictName, own_pages, reading_pages
 from training.figures import Judged
 from training.looking import (
     Look,
@@ -33,6 +33,7 @@ from training.looking import (
     open_set,
     page_queries,
     set_queries,
+    settled,
 )
 from training.practice import outcome
 
@@ -175,9 +176,15 @@ class Report:
         )
         return self._kept("reading", lambda reader: look_at_own_passage(reader, pairs))
 
-    def _verdicts(self) -> list[Look]:
+    def _verdicts(self) -> list[tuple[VerdictName, Verdict]]:
+        """Of the questions for yes or no: what is known, and what is made of what would be quoted."""
+        reader = OnnxReader(self._folder)
         pairs = [(page, asked) for page in self._pages for asked in page.asked if asked.verdict]
-        return self._kept("verdicts", lambda reader: look_at_own_passage(reader, pairs))
+        return [
+            (asked.verdict, settled(reader, look))
+            for (_, asked), look in zip(pairs, look_at_own_passage(reader, pairs), strict=True)
+            if asked.verdict
+        ]
 
     def _claims(self) -> dict[str, float]:
         reader = OnnxReader(self._folder)

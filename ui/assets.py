@@ -14,12 +14,14 @@ FOLDER = Path(__file__).parent / "static"
 _CONTENT = b"".join(path.read_bytes() for path in sorted(FOLDER.iterdir()))
 ASSETS = f"/ui/{hashlib.sha256(_CONTENT).hexdigest()[:12]}"
 """The path of the folder in this version."""
+KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
+"""For what stands under a path that changes with it."""
 
 
 class _Assets(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        response.headers.update(KEPT)
         return response
 
 

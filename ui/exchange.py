@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import from_json
 
 from assistant.contract import TurnBody
-from assistant.errors import BusyError, IndexMismatchError, IndexMissingError, InvalidInputError
+from assistant.errors import (
+    BusyError,
+    FordonsdalenError,
+    IndexMismatchError,
+    IndexMissingError,
+    InvalidInputError,
+)
 from assistant.messages.interface import INTERFACE
 from assistant.models import MOST_TURNS, Language, Turn
-from assistant.ports import AnsweringService
+from assistant.ports import AnsweringService, OnStep, unheard
+from assistant.progress import as_it_goes
 from assistant.settings import Settings
+from assistant.suggestions import Suggestions
 from ui.rendering import answer_html
 
+logger = logging.getLogger(__name__)
 History = list[TurnBody]
 """What was said so far. The browser holds it and sends it along; the server keeps nothing."""
 _HISTORY = TypeAdapter(History)
@@ -28,7 +39,12 @@ class Exchange(BaseModel):
 
 
 def exchange(
-    service: AnsweringService, settings: Settings, question: str, history: Sequence[TurnBody]
+    service: AnsweringService,
+    settings: Settings,
+    question: str,
+    history: Sequence[TurnBody],
+    suggestions: Suggestions | None = None,
+    on_step: OnStep = unheard,
 ) -> Exchange:
     """Ask, and render question and answer.
 
@@ -36,10 +52,37 @@ def exchange(
         FordonsdalenError: there is no answer; `told` says it in words.
     """
     turns = [Turn(turn.role, turn.content) for turn in history]
-    answer = service.ask(question, None, turns)
+    answer = service.ask(question, None, turns, on_step)
     asked = [turn.content for turn in turns if turn.role == "user"]
-    html = answer_html(answer, settings, f"a{len(turns)}", asked)
+    html = answer_html(answer, settings, f"a{len(turns)}", asked, suggestions)
     return Exchange(html=html, text=answer.text)
+
+
+def events(ask: Callable[[OnStep], Exchange], documents: int, language: Language) -> Iterator[str]:
+    """An exchange as server-sent events: `status` as in the API, and `done`, or `problem`.
+
+    Args:
+        ask: Gives the exchange and tells of its steps.
+        documents: How many are searched.
+        language: In which a problem is told.
+    """
+    t = INTERFACE[language]
+    searching = t.searching_one if documents == 1 else t.searching.format(count=documents)
+    words = {"searching": searching, "reading": t.reading}
+    try:
+        for one in as_it_goes(ask):
+            if isinstance(one, Exchange):
+                yield _event("done", one.model_dump())
+            else:
+                yield _event("status", {"state": one, "told": words[one]})
+    except Exception as error:
+        if not isinstance(error, FordonsdalenError):
+            logger.exception("Unforeseen error", exc_info=error)
+        yield _event("problem", {"detail": told(error, language)})
+
+
+def _event(name: str, data: Mapping[str, str]) -> str:
+    return f"event: {name}\ndata: {json.dumps(data)}\n\n"
 
 
 def continued(history: Sequence[TurnBody], question: str, answer: str) -> History:

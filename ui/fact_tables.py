@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from assistant.facts.selection import searchable
 from assistant.models import Citation, Document, Fact, Language
-from assistant.words import unaccented
-from ui.fact_text import alphabetical, cell_text, number_of, told
+from ui.fact_groups import Group, grouped
+from ui.fact_text import alphabetical, cell_of_all, number_of, told_of_all
 from ui.rendering import source_link, source_text
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -31,6 +31,8 @@ SECTION_OF = {
     "count": "figures",
     "share": "figures",
 }
+OURS = ("kind", "capacity", "value", "from", "to")
+"""Columns whose text is in the language of the page, and not of the document."""
 MOST_ROWS = 200
 """Rows of one section on a page: what a browser lays out at once, and a person looks through."""
 
@@ -51,11 +53,13 @@ class Cell:
     column: str
     text: str
     language: str
+    number: Decimal | None = None
+    """By which a value or a date is sorted."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A fact with all its sources."""
+    """What one row tells, with all its sources."""
 
     kind: str
     cells: tuple[Cell, ...]
@@ -66,8 +70,6 @@ class Row:
     """That line with its sources, to be pasted into an e-mail."""
     searched: str
     """What a search looks through, folded."""
-    number: Decimal | None
-    """By which a value is sorted."""
 
 
 @dataclass(frozen=True)
@@ -105,13 +107,12 @@ def tables(
         root_path: What stands before the paths of this site, often nothing.
         order: How one section is sorted.
     """
-    sections: dict[str, dict[object, list[Fact]]] = {key: {} for key in SECTIONS}
-    for fact in facts:
-        said = frozenset((name, unaccented(value)) for name, value in fact.fields.items())
-        sections[SECTION_OF[fact.kind]].setdefault((fact.kind, said), []).append(fact)
+    sections: dict[str, list[Group]] = {key: [] for key in SECTIONS}
+    for group in grouped(facts):
+        sections[SECTION_OF[group[0].kind]].append(group)
     found = []
     for key, columns in SECTIONS.items():
-        groups = list(sections[key].values())
+        groups = sections[key]
         if order.section == key and order.column in columns:
             groups = _sorted(groups, order, language)
         rows = tuple(
@@ -122,21 +123,20 @@ def tables(
     return found
 
 
-def _sorted(groups: list[list[Fact]], order: Order, language: Language) -> list[list[Fact]]:
+def _sorted(groups: list[Group], order: Order, language: Language) -> list[Group]:
     """Groups by what their column holds; those without anything come last either way."""
 
-    def key(group: list[Fact]) -> tuple[Decimal, str]:
-        text = cell_text(group[0], order.column, language)
-        number = number_of(group[0]) if order.column == "value" else None
-        return number or Decimal(0), alphabetical(text)
+    def key(group: Group) -> tuple[Decimal, str]:
+        number = number_of(group[0], order.column)
+        return number or Decimal(0), alphabetical(cell_of_all(group, order.column, language))
 
-    filled = [group for group in groups if cell_text(group[0], order.column, language)]
-    empty = [group for group in groups if not cell_text(group[0], order.column, language)]
+    filled = [group for group in groups if cell_of_all(group, order.column, language)]
+    empty = [group for group in groups if not cell_of_all(group, order.column, language)]
     return sorted(filled, key=key, reverse=order.descending) + empty
 
 
 def _row(
-    group: Sequence[Fact],
+    group: Group,
     columns: Sequence[str],
     documents: Mapping[str, Document],
     language: Language,
@@ -148,14 +148,15 @@ def _row(
         Citation(number, documents[one.document], one.start, one.end, one.text)
         for number, one in enumerate(group, 1)
     ]
-    line = told(fact, language)
+    line = told_of_all(group, language)
     return Row(
         kind=fact.kind,
         cells=tuple(
             Cell(
                 column,
-                cell_text(fact, column, language),
-                language if column in ("kind", "capacity", "value") else own,
+                cell_of_all(group, column, language),
+                language if column in OURS else own,
+                number_of(fact, column),
             )
             for column in columns
         ),
@@ -166,5 +167,4 @@ def _row(
         told=line,
         copied="\n".join([f"{line}.", *(source_text(one, language) for one in citations)]),
         searched=" ".join(dict.fromkeys(searchable(one) for one in group)),
-        number=number_of(fact),
     )

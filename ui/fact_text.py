@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
+from assistant.messages.dates import human_date
 from assistant.messages.facts_page import CAPACITIES, FACTS, FRACTIONS, KINDS
 from assistant.models import Fact, Language
 from assistant.words import unaccented
 
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
+_BARE = (None, "other")
+"""Capacities that say no more than that somebody is named."""
 _AFTER_Z = str.maketrans({"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"})
 
 
@@ -22,14 +28,11 @@ def cell_text(fact: Fact, column: str, language: Language) -> str:
         parts = [CAPACITIES[text][language] if text in CAPACITIES else text]
         parts += [words.stands_in.format(name=absent)] if absent else []
         return ", ".join(part for part in parts if part)
+    if column in ("from", "to"):
+        return human_date(text, language) if _DATE.fullmatch(text) else text
     if column == "name" and "party" in fields:
         return f"{text} ({fields['party']})"
-    if column == "value":
-        fraction = FRACTIONS.get(text, {})
-        if any(words in fact.text.casefold() for words in fraction.values()):
-            return fraction[language]
-        return _value_text(text, fields.get("unit", ""), language)
-    return text
+    return _share_or_value(fact, language) if column == "value" else text
 
 
 def told(fact: Fact, language: Language) -> str:
@@ -45,7 +48,9 @@ def told(fact: Fact, language: Language) -> str:
     if fact.kind == "period":
         ends = (("from", words.since), ("to", words.until))
         said = " ".join(
-            form.format(date=fact.fields[name]) for name, form in ends if name in fact.fields
+            form.format(date=cell_text(fact, name, language))
+            for name, form in ends
+            if name in fact.fields
         )
     else:
         said = next(
@@ -60,17 +65,55 @@ def told(fact: Fact, language: Language) -> str:
     return f"{kind} ({about}): {said}" if about else f"{kind}: {said}"
 
 
+def cell_of_all(facts: Sequence[Fact], column: str, language: Language) -> str:
+    """What stands under a column of a row that several facts make; each thing once."""
+    if column == "capacity" and any(fact.fields.get(column) not in _BARE for fact in facts):
+        facts = [fact for fact in facts if fact.fields.get(column) not in _BARE]
+    found = dict.fromkeys(cell_text(fact, column, language) for fact in facts)
+    return "; ".join(_longest(list(filter(None, found))))
+
+
+def _longest(texts: list[str]) -> list[str]:
+    """The texts without those that others hold."""
+    return [
+        text
+        for text in texts
+        if not any(unaccented(text) in unaccented(other) for other in texts if other != text)
+    ] or texts[:1]
+
+
+def told_of_all(facts: Sequence[Fact], language: Language) -> str:
+    """Facts of one row in one line."""
+    if len({frozenset(fact.fields.items()) for fact in facts}) == 1 or facts[0].kind != "person":
+        return told(facts[0], language)
+    parts = [cell_of_all(facts, name, language) for name in ("name", "role", "organisation")]
+    within = [cell_of_all(facts, name, language) for name in ("capacity", "group")]
+    line, part = (", ".join(filter(None, texts)) for texts in (parts, within))
+    return f"{line} ({part})" if part else line
+
+
 def alphabetical(text: str) -> str:
     """A key that sorts as Swedish does: å, ä and ö after z, other accents as if they were not."""
     return unaccented(text.casefold().translate(_AFTER_Z))
 
 
-def number_of(fact: Fact) -> Decimal | None:
-    """The value of an amount, a count or a share."""
+def number_of(fact: Fact, column: str) -> Decimal | None:
+    """By what a column sorts: the value of an amount, a count or a share, or a date."""
     try:
-        return Decimal(fact.fields["value"])
+        if column in ("from", "to"):
+            return Decimal(fact.fields[column].replace("-", "").ljust(8, "0"))
+        return Decimal(fact.fields["value"]) if column == "value" else None
     except (KeyError, InvalidOperation):
         return None
+
+
+def _share_or_value(fact: Fact, language: Language) -> str:
+    """A share in words where the source tells it so, else the number."""
+    text = fact.fields.get("value", "")
+    fraction = FRACTIONS.get(text, {})
+    if any(words in fact.text.casefold() for words in fraction.values()):
+        return fraction[language]
+    return _value_text(text, fact.fields.get("unit", ""), language)
 
 
 def _value_text(value: str, unit: str, language: Language) -> str:

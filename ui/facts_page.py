@@ -10,13 +10,12 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ValidationError
 
 from assistant.errors import FordonsdalenError
-from assistant.facts.selection import FactFilter, select
+from assistant.facts.selection import FactFilter, forgiven, select
 from assistant.messages.facts_page import FACTS, KINDS
-from assistant.ports import AnsweringService
-from assistant.settings import Settings
 from ui.exchange import told
 from ui.fact_tables import SECTIONS, Order, Table, tables
 from ui.pages import LanguageQuery, Pages
+from ui.timeline import timeline
 
 NARROWING = ("organisation", "group", "role")
 """Filters that the form has a field for, beside search, kind and document."""
@@ -73,9 +72,9 @@ class FactsAddress(BaseModel):
         return f"{'-' if risen else ''}{table.key}.{column}"
 
 
-def add_facts_page(app: FastAPI, service: AnsweringService, settings: Settings) -> None:
+def add_facts_page(app: FastAPI, pages: Pages) -> None:
     """Serve `/fakta`."""
-    pages = Pages(service, settings)
+    service, settings = pages.service, pages.settings
 
     @app.get("/fakta", include_in_schema=False)
     def facts_page(
@@ -88,7 +87,11 @@ def add_facts_page(app: FastAPI, service: AnsweringService, settings: Settings) 
             return pages.trouble(422, FACTS[chosen].too_long, language)
         try:
             documents = service.documents()
-            facts = select(service.facts(), wanted)
+            everything = service.facts()
+            facts = select(everything, wanted)
+            corrected = "" if facts else forgiven(everything, wanted)
+            if corrected:
+                facts = select(everything, wanted.model_copy(update={"text": corrected}))
         except FordonsdalenError as error:
             return pages.trouble(503, told(error, chosen), language)
         shown = tables(facts, documents, chosen, settings.server.root_path, address.order)
@@ -100,6 +103,8 @@ def add_facts_page(app: FastAPI, service: AnsweringService, settings: Settings) 
             documents=documents.values(),
             narrowing=NARROWING,
             address=address,
+            corrected=corrected,
+            timeline=timeline(facts, documents, chosen),
             tables=shown,
             total=sum(table.total for table in shown),
             cut=any(table.total > len(table.rows) for table in shown),

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from html import escape
 
 from assistant.composition.quotes import flat
+from assistant.messages.answers import quoted
 from assistant.models import Answer, Citation
 
 _WORD = re.compile(r"[^\s,.:()\[\]“”]++")
@@ -20,7 +21,7 @@ class Languages:
 
     def __init__(self, answer: Answer) -> None:
         """Gather them, unless the answer is in two languages, whose lines are marked as such."""
-        own = answer.question.language
+        self._own = own = answer.question.language
         foreign = [one for one in answer.citations if one.document.language != own]
         self._foreign = [] if answer.question.bilingual else foreign
         self._words = {
@@ -32,8 +33,9 @@ class Languages:
         """A line of the answer as HTML, with quotes and words out of quotes in their own language."""
         html = escape(line)
         for citation in self._foreign:
-            quoted = escape(flat(citation.quote))
-            html = html.replace(f"“{quoted}”", f'<q lang="{_language(citation)}">{quoted}</q>')
+            quote = escape(flat(citation.quote))
+            told = f'<q lang="{_language(citation)}">{quote}</q>'
+            html = html.replace(quoted(quote, self._own), told)
         for language, words in self._words.items():
             parts = _QUOTE.split(html)
             parts[::2] = [_with_words_marked(part, words, language) for part in parts[::2]]

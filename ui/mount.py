@@ -9,9 +9,12 @@ from pydantic import SecretStr
 
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.settings import Settings, disable_telemetry
+from assistant.suggestions import Suggestions
+from ui.document_text import Outline
 from ui.facts_page import add_facts_page
 from ui.feedback_page import add_feedback_page
-from ui.pages import add_pages
+from ui.opinions import Opinions
+from ui.pages import Pages, add_pages
 from ui.well_known import add_well_known
 from ui.workbench.door import PATH as WORKBENCH
 
@@ -21,12 +24,14 @@ def mount(
     service: AnsweringService,
     settings: Settings,
     keeper: FeedbackKeeper | None = None,
+    suggestions: Suggestions | None = None,
+    outline: Outline = lambda _: (),
 ) -> FastAPI:
     """Add the citizens' pages and, where it is enabled, the staff's workbench.
 
     Gradio takes seconds to import, so that happens here and only for the workbench.
     """
-    add_light_pages(app, service, settings, keeper)
+    add_light_pages(app, service, settings, keeper, suggestions, outline)
     if settings.workbench.enabled:
         disable_telemetry()
         from ui.workbench.app import add_workbench  # noqa: PLC0415
@@ -57,6 +62,8 @@ def add_light_pages(
     service: AnsweringService,
     settings: Settings,
     keeper: FeedbackKeeper | None = None,
+    suggestions: Suggestions | None = None,
+    outline: Outline = lambda _: (),
 ) -> Settings:
     """Add all pages but Gradio's.
 
@@ -66,9 +73,12 @@ def add_light_pages(
     if keeper is None:
         privacy = settings.privacy.model_copy(update={"feedback": False})
         settings = settings.model_copy(update={"privacy": privacy})
-    add_pages(app, service, settings)
-    add_facts_page(app, service, settings)
+    takes = keeper is not None and settings.privacy.takes_feedback
+    opinions = Opinions(service, keeper) if keeper and takes else None
+    pages = Pages(service, settings, opinions, suggestions, outline)
+    add_pages(app, pages)
+    add_facts_page(app, pages)
     add_well_known(app, settings)
-    if keeper and settings.privacy.takes_feedback:
-        add_feedback_page(app, service, settings, keeper)
+    if opinions:
+        add_feedback_page(app, pages, opinions)
     return settings

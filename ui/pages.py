@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, FastAPI, Form, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from markupsafe import Markup
 from pydantic import BaseModel, BeforeValidator, TypeAdapter
 from starlette.exceptions import HTTPException
@@ -17,13 +18,17 @@ from assistant.lookup import document_named
 from assistant.messages.answers import EMPTY_QUESTION, contact_message
 from assistant.messages.interface import INTERFACE
 from assistant.messages.statements import Part, accessibility_statement, privacy_statement
-from assistant.models import Document, Language
-from assistant.ports import AnsweringService
+from assistant.models import Language
+from assistant.ports import AnsweringService, OnStep, unheard
 from assistant.settings import Settings
+from assistant.suggestions import Suggestions
 from ui.assets import ASSETS, add_assets
+from ui.document_text import DocumentText, Outline
 from ui.embedding import embed_script
-from ui.exchange import Exchange, continued, exchange, read_history, told, write_history
+from ui.exchange import Exchange, continued, events, exchange, read_history, told, write_history
+from ui.opinions import Opinion, Opinions
 from ui.rendering import TEMPLATES, home, original_link
+from ui.sender import add_sender, read_sender
 
 LanguageQuery = Annotated[
     Language | None,
@@ -32,6 +37,7 @@ LanguageQuery = Annotated[
 ]
 """An unknown language is no error to a citizen: the page comes in that of the site."""
 EMBED = "/embed"
+EVENTS = "text/event-stream"
 
 
 class Asked(BaseModel):
@@ -42,14 +48,37 @@ class Asked(BaseModel):
     history: str = "[]"
 
 
+class Sent(Asked, Opinion):
+    """The form as it is sent without scripts, with an opinion where one of its buttons was pressed."""
+
+
 class Pages:
     """Renders the pages around one assistant."""
 
-    def __init__(self, service: AnsweringService, settings: Settings) -> None:
-        """Take what answers, and the settings of the site."""
+    def __init__(
+        self,
+        service: AnsweringService,
+        settings: Settings,
+        opinions: Opinions | None = None,
+        suggestions: Suggestions | None = None,
+        outline: Outline = lambda _: (),
+    ) -> None:
+        """Take what answers and the settings, and what else there may be.
+
+        Args:
+            service: Answers.
+            settings: Of the site.
+            opinions: Takes opinions.
+            suggestions: Knows what to ask.
+            outline: Finds the headings, lists and tables of a document.
+        """
+        self.outline = outline
+        self.opinions = opinions
+        self.suggestions = suggestions
         self.service = service
         self.settings = settings
         self.root_path = settings.server.root_path
+        self.sender = read_sender(settings)
 
     def render(
         self, template: str, language: Language | None, status: int = 200, **values: Any
@@ -63,7 +92,7 @@ class Pages:
             root_path=self.root_path,
             static=self.root_path + ASSETS,
             home=home(self.settings, chosen),
-            sender=self.settings.contact.name,
+            sender=self.sender,
             **values,
         )
         return HTMLResponse(html, status)
@@ -84,6 +113,8 @@ class Pages:
             "switch": self._asking(other, compact=compact),
             "frame_ancestors": " ".join(self.settings.server.frame_ancestors),
             "elsewhere": True,
+            "suggested": self.suggestions.first(chosen) if self.suggestions else [],
+            "takes_opinions": self.opinions is not None,
         }
         return self.render("chat.html", chosen, **(given | values))
 
@@ -93,14 +124,29 @@ class Pages:
             return f"{self.root_path}{EMBED}?language={language}"
         return home(self.settings, language)
 
-    def exchange(self, request: AskRequest) -> Exchange:
+    def exchange(self, request: AskRequest, on_step: OnStep = unheard) -> Exchange:
         """Ask, and render question and answer."""
-        return exchange(self.service, self.settings, request.question, request.history)
+        question, history = request.question, request.history
+        return exchange(self.service, self.settings, question, history, self.suggestions, on_step)
+
+    def without_script(
+        self, sent: Sent, request: Request, language: Language | None, *, compact: bool
+    ) -> HTMLResponse:
+        """The whole page with the answer, or thanks, for browsers that run no scripts."""
+        if not sent.useful or self.opinions is None:
+            return self.exchange_without_script(sent, language, compact=compact)
+        chosen = language or self.settings.language
+        outcome = self.opinions.take(sent, request, INTERFACE[chosen])
+        if not outcome.kept:
+            kept = {"problem": outcome.told, "history": sent.history, "asked": sent.question}
+            return self.chat(language, compact=compact, **kept)
+        thanks = Markup('<p class="thanks" role="status">{}</p>').format(outcome.told)
+        return self.chat(language, compact=compact, conversation=thanks, history=sent.history)
 
     def exchange_without_script(
         self, asked: Asked, language: Language | None, *, compact: bool
     ) -> HTMLResponse:
-        """The whole page with the answer, for browsers that run no scripts."""
+        """The whole page with the answer."""
         question, kept = asked.suggestion or asked.question, asked.history
         try:
             history = read_history(kept)
@@ -131,15 +177,13 @@ class Pages:
             return self.trouble(503, told(error, chosen), language)
         if found is None:
             return self.trouble(404, INTERFACE[chosen].no_document, language)
-        text = found.text
-        marked = 0 <= start < end <= len(text)
-        start, end = (start, end) if marked else (len(text), len(text))
+        marked = 0 <= start < end <= len(found.text)
+        start, end = (start, end) if marked else (0, 0)
+        page = found.page(start) if marked else None
         parts: dict[str, Any] = {
-            "before": text[_below_title(found, until=start) : start],
-            "quote": text[start:end],
-            "after": text[end:],
-            "page": found.page(start) if marked else None,
-            "original": original_link(found, found.page(start) if marked else None),
+            "pieces": DocumentText(found, start, end).pieces(self.outline),
+            "page": page,
+            "original": original_link(found, page),
             "kept": f"start={start}&end={end}&" if marked else "",
         }
         return self.render("document.html", language, document=found, **parts)
@@ -154,22 +198,14 @@ class Pages:
         return self.render("trouble.html", language, status, told=told, contact=contact)
 
 
-def _below_title(document: Document, until: int) -> int:
-    """Where the text goes on after its title, which the page has as its heading."""
-    text = document.text
-    first, _, rest = text.lstrip().partition("\n")
-    if " ".join(first.lstrip("# ").split()) != " ".join(document.title.split()):
-        return 0
-    return min(until, len(text) - len(rest.lstrip()))
-
-
-def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> None:
+def add_pages(app: FastAPI, pages: Pages) -> None:
     """Serve the pages and their static files."""
-    pages = Pages(service, settings)
+    settings = pages.settings
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
     for own in get_args(Language):
         _add_front_page(router, pages, own)
+    _add_answers(router, pages)
 
     @router.get(EMBED)
     def embed(language: LanguageQuery = None) -> HTMLResponse:
@@ -177,17 +213,13 @@ def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> No
 
     @router.post(EMBED)
     def embed_without_script(
-        asked: Annotated[Asked, Form()], language: LanguageQuery = None
+        sent: Annotated[Sent, Form()], request: Request, language: LanguageQuery = None
     ) -> HTMLResponse:
-        return pages.exchange_without_script(asked, language, compact=True)
-
-    @router.post("/embed/answer", response_class=JSONResponse)
-    def embed_answer(request: AskRequest) -> Exchange:
-        return pages.exchange(request)
+        return pages.without_script(sent, request, language, compact=True)
 
     @router.get("/embed.js")
     def embed_js() -> Response:
-        return embed_script(settings.language)
+        return embed_script(settings.language, pages.sender)
 
     @router.get("/dokument")
     def documents(language: LanguageQuery = None) -> HTMLResponse:
@@ -213,7 +245,20 @@ def add_pages(app: FastAPI, service: AnsweringService, settings: Settings) -> No
 
     app.include_router(router)
     add_assets(app)
+    add_sender(app, pages.sender)
     _answer_the_lost(app, pages)
+
+
+def _add_answers(router: APIRouter, pages: Pages) -> None:
+    """Serve what the script of the page asks, as events where it can read them."""
+
+    @router.post("/embed/answer", response_model=Exchange, response_class=JSONResponse)
+    def embed_answer(asked: AskRequest, request: Request) -> Exchange | StreamingResponse:
+        if EVENTS not in request.headers.get("accept", ""):
+            return pages.exchange(asked)
+        language = asked.language or pages.settings.language
+        told = events(partial(pages.exchange, asked), len(pages.service.documents()), language)
+        return StreamingResponse(told, media_type=EVENTS)
 
 
 def _add_front_page(router: APIRouter, pages: Pages, language: Language) -> None:
@@ -223,8 +268,8 @@ def _add_front_page(router: APIRouter, pages: Pages, language: Language) -> None
     def front() -> HTMLResponse:
         return pages.chat(language, compact=False)
 
-    def front_without_script(asked: Annotated[Asked, Form()]) -> HTMLResponse:
-        return pages.exchange_without_script(asked, language, compact=False)
+    def front_without_script(sent: Annotated[Sent, Form()], request: Request) -> HTMLResponse:
+        return pages.without_script(sent, request, language, compact=False)
 
     for address in sorted({path, path.rstrip("/") + "/"}):
         router.add_api_route(address, front)

@@ -11,10 +11,13 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
+from assistant.contract import LONGEST_OPINION
+from assistant.messages.answers import quoted
 from assistant.messages.dates import human_date
 from assistant.messages.interface import INTERFACE
 from assistant.models import Answer, Citation, Document, Language, Status
 from assistant.settings import Settings
+from assistant.suggestions import Suggestions
 from ui.answer_text import AnswerText
 
 TEMPLATES = Environment(
@@ -31,7 +34,6 @@ SHOWN = 6
 """Entries of a list that are seen at once."""
 SURE = 0.9
 """Confidence from which an answer stands alone, without what else is near in the documents."""
-MOST_SUGGESTED = 3
 LONGEST_TITLE = 52
 """Characters of a title below its quotes; whoever wants the rest is a link away."""
 
@@ -61,7 +63,11 @@ def surroundings(document: Document, start: int, end: int, reach: int = REACH) -
 
 
 def answer_html(
-    answer: Answer, settings: Settings, identifier: str, asked: Collection[str] = ()
+    answer: Answer,
+    settings: Settings,
+    identifier: str,
+    asked: Collection[str] = (),
+    suggestions: Suggestions | None = None,
 ) -> str:
     """A question with its answer, and the quotes behind it, in a card for each document.
 
@@ -70,10 +76,10 @@ def answer_html(
         settings: Where the site stands, and whether opinions are taken.
         identifier: Tells the answer from others on the page.
         asked: Earlier questions, which are not suggested again.
+        suggestions: Knows what to ask next.
     """
     root_path, language = settings.server.root_path, answer.question.language
     t = INTERFACE[language]
-    known = {answer.question.text.strip(), *asked}
     return TEMPLATES.get_template("answer.html").render(
         t=t,
         language=language,
@@ -81,14 +87,27 @@ def answer_html(
         question=answer.question.text.strip(),
         asked_in=answer.question.asked_in if answer.question.asked_in in INTERFACE else "",
         conflicting=answer.status is Status.CONFLICTING,
-        paragraphs=AnswerText(answer).paragraphs(),
+        paragraphs=AnswerText(answer, settings.contact).paragraphs(),
         shown=SHOWN,
         cards=_cards(answer, root_path),
         related=[] if _is_sure(answer) else _linked(answer.related, root_path, language),
-        suggested=[text for text in t.suggested if text not in known][:MOST_SUGGESTED],
-        feedback=feedback_link(answer, root_path) if settings.privacy.takes_feedback else "",
+        meant=suggestions.meant(answer) if suggestions else "",
+        suggested=suggestions.after(answer, asked) if suggestions else [],
+        next=_heading(answer, suggestions) if suggestions else "",
+        about=_about(answer) if _is_judged(answer, settings) else {},
+        root_path=root_path,
+        longest=LONGEST_OPINION,
         plain=plain_text(answer),
     )
+
+
+def _heading(answer: Answer, suggestions: Suggestions) -> str:
+    """What stands over questions to go on with: what can be answered, where this could not."""
+    t = INTERFACE[answer.question.language]
+    topics = suggestions.topics(answer.question.language)
+    if answer.status.has_evidence or not topics:
+        return t.next
+    return t.can_answer.format(topics=topics)
 
 
 def _is_sure(answer: Answer) -> bool:
@@ -140,15 +159,15 @@ def original_link(document: Document, page: int | None) -> str:
     return f"{document.url}#page={page}" if at_page else f"{document.url}"
 
 
-def feedback_link(answer: Answer, root_path: str) -> str:
-    """Where people say what they think of an answer; tells what sort it is, not what was asked."""
+def _is_judged(answer: Answer, settings: Settings) -> bool:
+    """Whether people are asked what they think of it; not of a greeting."""
+    return settings.privacy.takes_feedback and answer.status is not Status.SMALL_TALK
+
+
+def _about(answer: Answer) -> dict[str, list[str]]:
+    """What goes with an opinion: what sort of answer it is about, and not what was asked."""
     documents = dict.fromkeys(citation.document.id for citation in answer.citations)
-    about = {
-        "language": answer.question.language,
-        "status": answer.status.value,
-        "document": list(documents),
-    }
-    return f"{root_path}/omdome?{urlencode(about, doseq=True)}"
+    return {"status": [answer.status.value], "document": list(documents)}
 
 
 def plain_text(answer: Answer) -> str:
@@ -166,4 +185,4 @@ def source_text(citation: Citation, language: Language) -> str:
     addresses = [original_link(document, citation.page), *(a.url for a in document.also)]
     told = [document.title, page, published, *addresses]
     about = ", ".join(part for part in told if part)
-    return f"{INTERFACE[language].source}: {about}: “{citation.quote}”"
+    return f"{INTERFACE[language].source}: {about}: {quoted(citation.quote, language)}"

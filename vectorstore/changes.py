@@ -50,12 +50,13 @@ def changes(
     """Compare the documents of two generations, by their ids; unread ones are not removed."""
     known = {document.id: _content(document) for document in before}
     now = {document.id: _content(document) for document in after}
+    names = {name for document in after for name in document.ids}.union(unread)
     unchanged = sum(known.get(name) == content for name, content in now.items())
     return Changes(
         added=len(now.keys() - known.keys()),
         changed=len(now.keys() & known.keys()) - unchanged,
         unchanged=unchanged,
-        removed=len(known.keys() - now.keys() - set(unread)),
+        removed=len(known.keys() - names),
     )
 
 

@@ -48,11 +48,17 @@ def in_context(documents: Sequence[ReadDocument]) -> list[str]:
     ]
 
 
-def vocabulary_of(texts: Sequence[str]) -> list[str]:
-    """The distinct words of texts in lower case, numbers left out, sorted."""
-    return sorted(
-        {word.text.casefold() for text in texts for word in words(text) if word.text[0].isalpha()}
-    )
+def vocabulary_of(documents: Sequence[ReadDocument]) -> list[str]:
+    """The distinct words of texts, titles and facts in lower case, numbers left out, sorted.
+
+    Facts are looked up by their parts too: those of a name or role with a hyphen.
+    """
+    texts = [text for read in documents for p in read.passages for text in (p.heading, p.text)]
+    texts += [read.document.title for read in documents]
+    told = {value for read in documents for fact in read.facts for value in fact.fields.values()}
+    texts += [value.replace("-", " ").replace("&", " ") for value in told]
+    found = {word.text.casefold() for text in texts for word in words(text)}
+    return sorted(word for word in found if word[0].isalpha())
 
 
 class Embedder:

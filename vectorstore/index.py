@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from assistant.errors import IndexMismatchError
 from assistant.models import EarlierVersion
-from assistant.ports import Matrix, Vector
+from assistant.ports import Matrix, SearchIndex, Vector, View
 from assistant.settings import Settings
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
 from vectorstore.faults import BrokenIndexError, DamagedError
@@ -85,6 +87,8 @@ class OpenIndex:
         self._middle = self._words.sum(0) / max(1, len(self._words))
         self._remembered: dict[str, Vector] = {}
         self._embeddings = embeddings
+        self._views: dict[Callable[[SearchIndex], Any], Any] = {}
+        self._building = threading.RLock()
         self._opened = (
             None if only_record else open_indexes(data_dir, manifest, self.passages, settings)
         )
@@ -103,10 +107,12 @@ class OpenIndex:
         assert self._opened is not None, "only its record was opened"
         return self._opened
 
-    def warm(self) -> None:
-        """Load what is only loaded with the first question."""
+    def warm(self, views: Sequence[Callable[[SearchIndex], object]] = ()) -> None:
+        """Load what is only loaded with the first question, and build some views."""
         if self._opened is None or not self.passages:
             return
+        for view in views:
+            self.view(view)
         text = self.passages[0].text[:50]
         self.dense(self.embed_query(text), 1)
         self.lexical(text)
@@ -168,6 +174,14 @@ class OpenIndex:
         if missing := [word for word in words if word not in known]:
             known |= dict(zip(missing, self._embeddings.queries(missing), strict=True))
         return known
+
+    def view(self, build: Callable[[SearchIndex], View]) -> View:
+        """What is built of the index once, with the first call, and goes when the index goes."""
+        with self._building:
+            if build not in self._views:
+                self._views[build] = build(self)
+            view: View = self._views[build]
+            return view
 
     def lexical(self, text: str) -> Vector:
         """The share of the attainable BM25 that each passage attains, shape (passages,)."""

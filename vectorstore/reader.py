@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
+from assistant.ports import SearchIndex
 from assistant.settings import Settings
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
 from vectorstore.generations import current_name, read_current
@@ -41,11 +43,14 @@ class IndexReader:
         embeddings: TextEmbeddings | None = None,
         *,
         only_record: bool = False,
+        views: Sequence[Callable[[SearchIndex], object]] = (),
     ) -> None:
         """Take where to read, and the model if not that of the settings; nothing is opened yet.
 
-        With `only_record`, nothing is loaded to search with.
+        With `only_record`, nothing is loaded to search with. The views are built for each next
+        generation before it answers.
         """
+        self._views = views
         self._only_record = only_record
         self._data_dir = data_dir
         self._settings = settings
@@ -109,7 +114,7 @@ class IndexReader:
                     self._embeddings,
                     only_record=self._only_record,
                 )
-                fresh.warm()
+                fresh.warm(self._views)
                 self._open = opened = fresh
             self._problem = None
         except Exception as error:

@@ -153,8 +153,9 @@ class Made:
     def fingerprint(self) -> str:
         """A checksum of all of it but for days."""
         parts: list[object] = [FORMAT, self.model, list(self.failures)]
-        if earlier := [(v.document, v.sha256) for v in self.history.earlier]:
-            parts.append(earlier)
+        if self.history.earlier or self.history.unread:
+            earlier = [(version.document, version.sha256) for version in self.history.earlier]
+            parts += [earlier, sorted(self.history.unread)]
         digest = hashlib.sha256(json.dumps(parts).encode())
         for read in self.documents:
             spans = [[(p.start, p.end, p.above, len(p.sentences)) for p in read.passages]]
@@ -259,7 +260,7 @@ def _write_record(
     folder: Path, name: str, made: Made, embeddings: TextEmbeddings, embedder: Embedder
 ) -> Manifest:
     passages, documents = made.passages, made.documents
-    vocabulary = vocabulary_of([passage.text for passage in passages])
+    vocabulary = vocabulary_of(documents)
     make_folder(folder)
     vectors = {
         PASSAGES: embedder("embed passages", [p.text for p in passages], embeddings.passages),

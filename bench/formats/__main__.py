@@ -85,7 +85,8 @@ def make_files(folder: Path) -> None:
 def convert(folder: Path, files: list[Path], ending: str) -> None:
     """Let LibreOffice write files in another format."""
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", folder, *files]
+    command = ["soffice", profile, "--headless", "--convert-to", ending]
+    command += ["--outdir", str(folder), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True)
 
 

@@ -60,7 +60,8 @@ class Refresher:
             told = _about(reply, before) | {"canonical": canonical(body, reply.address, suffix)}
             after = self._cache.put(before.model_copy(update=told), body, suffix)
         except GoneError as error:
-            self.notices.append((asked.address, f"it is removed, since {error}"))
+            why = f"it is removed, since {error}" if before.file else str(error)
+            self.notices.append((asked.address, why))
             gone = Copy(address=asked.address, asked=before.asked, listing=asked.listing)
             return self._cache.put(gone), "gone"
         except FetchError as error:

@@ -16,6 +16,8 @@ from ingest.metadata import Metadata
 from ingest.structure import PAGE, Part, Parts, written
 from ingest.web.content import count_words
 
+_FIRST = 5
+"""Parts among which the title of a document is."""
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _SAMPLE = 20_000
 """Characters that are enough to tell a language."""
@@ -85,7 +87,8 @@ def assembled(
         size: Of the file, in bytes.
         unread: As in `Parsed`.
         left_out: Words that a reader of the file sees and that are not in the text.
-        heads: What stands over and under every page, which is read once, below the title.
+        heads: What stands over and under every page, which is read once, below the title
+            or what stands first.
     """
     kept, rest = _cut(_with_heads(parts, heads), most_characters(size))
     if rest:
@@ -114,8 +117,8 @@ def _with_heads(parts: list[Part], heads: Sequence[str]) -> list[Part]:
     told = Parts()
     for head in dict.fromkeys(head for head in heads if _LETTERS.search(head)):
         told.put_paragraph(head)
-    titles = (place for place, part in enumerate(parts) if part.kind is Kind.HEADING)
-    below = next(titles, len(parts) - 1) + 1
+    first = enumerate(parts[:_FIRST])
+    below = 1 + next((place for place, part in first if part.kind is Kind.HEADING), 0)
     return [*parts[:below], *told.all, *parts[below:]]
 
 

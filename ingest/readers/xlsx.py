@@ -23,7 +23,9 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_CELLS = 100_000
 _WIDEST = 200
 """Columns that are read of a sheet."""
-_TOO_MANY = f"it holds more than {_MOST_CELLS:,} cells or {_WIDEST} columns, and the rest is not read; split it"
+_TOO_MANY = (
+    f"it holds more than {_MOST_CELLS:,} cells or {_WIDEST} columns; the rest is not read: split it"
+)
 _PLACES = re.compile(r"\.(0{1,9})")
 _GROUPED = re.compile(r"[#0][, ][#0]")
 _UNIT = re.compile(r'"([^"]{1,40})"|\[\$([^\]-]{1,20})(?:-[^\]]{0,20})?\]')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -9,7 +10,7 @@ from datetime import date
 
 from assistant.clock import Clock, today
 from assistant.errors import FordonsdalenError
-from assistant.findings import Findings, find
+from assistant.findings import VIEWS, Findings, find
 from assistant.joining import join
 from assistant.models import (
     Answer,
@@ -23,7 +24,7 @@ from assistant.models import (
 )
 from assistant.parts import split_parts
 from assistant.personal import holds_personal_data
-from assistant.ports import SearchIndex
+from assistant.ports import OnStep, SearchIndex, unheard
 from assistant.question import is_small_talk, shortened, understand, without_politeness
 from assistant.reader.reading import Reader
 from assistant.response import Response, decline, respond
@@ -39,6 +40,8 @@ WARM_UP = (
     "4111 1111 1111 1111",
 )
 """In each language and another, and one that is turned away: they load all that questions need."""
+
+_MARK = re.compile(r"\[\d++\]")
 
 
 class Assistant:
@@ -71,6 +74,8 @@ class Assistant:
         Where there is nothing to answer from, that is left for the first question to tell.
         """
         with suppress(FordonsdalenError):
+            for view in VIEWS:
+                self._open_index().view(view)
             for question in WARM_UP:
                 self.ask(question)
 
@@ -92,7 +97,11 @@ class Assistant:
         return self._open_index().earlier(document)
 
     def ask(
-        self, question: str, language: Language | None = None, history: Sequence[Turn] = ()
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        on_step: OnStep = unheard,
     ) -> Answer:
         """Answer one question, or several in one.
 
@@ -100,13 +109,14 @@ class Assistant:
             question: What was typed.
             language: The language to answer in; that of the question when None.
             history: The conversation so far, oldest first.
+            on_step: Told of each step as it begins.
 
         Raises:
             InvalidInputError: the question is empty or too long.
             IndexMissingError, IndexMismatchError: there is nothing to answer from.
             QuoteError: a quote does not stand in its document, which must never happen.
         """
-        clock = Clock()
+        clock = Clock(on_step)
         with clock("understand"):
             asked = self._understand(question, language, history)
         index = self._open_index()
@@ -154,11 +164,15 @@ class Assistant:
             findings, response = self._answer(whole, index, clock, first=1)
             return whole, findings, response
         turns, told = list(history), []
+        said: set[str] = set()
         number = 1
         for part in parts:
             asked = self._understand(part, whole.language, turns)
             asked = replace(asked, asked_in=whole.asked_in)
             findings, response = self._answer(asked, index, clock, first=number)
+            if response.status.has_evidence and _without_marks(response) in said:
+                continue  # The parts before it have said that already.
+            said.add(_without_marks(response))
             number += len(response.citations)
             told.append((asked, findings, response))
             turns += [Turn("user", asked.standalone), Turn("assistant", response.text)]
@@ -201,6 +215,10 @@ class Assistant:
         if self._versions is None or self._versions.index is not index:
             self._versions = Versions(index)
         return self._versions
+
+
+def _without_marks(response: Response) -> str:
+    return _MARK.sub("", response.text)
 
 
 def _unanswerable(question: Question, index: SearchIndex) -> tuple[Status, str] | None:

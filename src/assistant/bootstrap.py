@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant
+from assistant.findings import VIEWS
 from assistant.journal import Journal
+from assistant.models import Document
 from assistant.ports import SearchIndex
 from assistant.reader.onnx import OnnxReader
 from assistant.reader.reading import Reader
@@ -19,6 +21,7 @@ from vectorstore.index import open_index
 from vectorstore.reader import IndexReader
 
 if TYPE_CHECKING:
+    from ingest.blocks import Block
     from ingest.fetching.fetch import Fetched
     from ingest.pipeline import ReadResult
     from ingest.sources import Place
@@ -33,7 +36,7 @@ def build_reader(settings: Settings, *, only_record: bool = False) -> IndexReade
 
     With `only_record`, documents and facts can be looked at, and nothing can be searched.
     """
-    return IndexReader(settings.data_dir, settings, only_record=only_record)
+    return IndexReader(settings.data_dir, settings, only_record=only_record, views=VIEWS)
 
 
 def build_assistant(settings: Settings, reader: IndexReader | None = None) -> Assistant:
@@ -59,6 +62,14 @@ def build_journal(settings: Settings) -> Journal:
 def build_index(settings: Settings) -> SearchIndex:
     """The generation in force, to look at."""
     return open_index(settings.data_dir, settings, only_record=True)
+
+
+@lru_cache(maxsize=32)
+def outline(document: Document) -> tuple[Block, ...]:
+    """The headings, paragraphs, items and rows of a document, for a page that shows it."""
+    from ingest.outline import outline as find  # noqa: PLC0415
+
+    return tuple(find(document))
 
 
 def ingest(

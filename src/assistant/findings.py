@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,17 +10,21 @@ from typing import Any
 from assistant.clock import Clock
 from assistant.evidence import NOTHING, Choice, choose
 from assistant.facts.people import Match, match_people
-from assistant.facts.quotations import match_quotation, match_speaker
-from assistant.facts.statements import Statement, match_statements
+from assistant.facts.people_index import PeopleIndex
+from assistant.facts.quotations import Quotations, match_quotation, match_speaker
+from assistant.facts.rewording import KnownNames
+from assistant.facts.statement_index import Statement, StatementIndex
+from assistant.facts.statements import Sources, match_statements
 from assistant.facts.vocabulary import SUBJECT
 from assistant.facts.yes_no import Settled, settle
 from assistant.facts.yes_no_people import SettledByPeople, settle_by_people
 from assistant.models import Explanation, Hit, Question, Status
+from assistant.places import Places
 from assistant.ports import SearchIndex
 from assistant.reader.reading import Reader
 from assistant.retrieval import retrieve
 from assistant.settings import Settings
-from assistant.translation import read_as_swedish
+from assistant.translation import read_as_swedish, readings
 from assistant.words import folded
 
 PEOPLE_CONFIDENCE = 0.95
@@ -29,6 +33,11 @@ STATEMENT_CONFIDENCE = 0.85
 """Likewise among those from other facts."""
 ON_TOPIC = 1.7
 """A passage with less than this score is about something else; see docs/evaluation.md."""
+VIEWS: Sequence[Callable[[SearchIndex], object]] = (
+    *(Places, KnownNames, PeopleIndex, StatementIndex, Quotations, Sources),
+    readings,
+)
+"""All that questions are looked up in, built for each generation before it answers."""
 
 
 @dataclass(frozen=True)
@@ -130,19 +139,19 @@ def find(
     on_topic = not SUBJECT.isdisjoint(folded(question.standalone))
     found = Findings(hits=hits, threshold=threshold, on_topic=on_topic)
     with clock("look up"):
-        facts = _facts(index, question, today)
+        facts = look_up(index, question, today)
     if facts:
         return replace(found, **facts)
     with clock("read"):
         return replace(found, choice=choose(index, question, hits, reader, threshold))
 
 
-def _facts(index: SearchIndex, question: Question, today: date) -> dict[str, Any]:
+def look_up(index: SearchIndex, question: Question, today: date) -> dict[str, Any]:
     """The fields of findings for the facts that answer, none where none do."""
     if people := match_people(index, question):
         return {"people": people}
     if read := read_as_swedish(index, question):
-        return _facts(index, read, today)
+        return look_up(index, read, today)
     if by_people := settle_by_people(index, question):
         return {"settled_by_people": by_people}
     if settled := settle(index, question, today):

@@ -22,12 +22,17 @@ from assistant.journal_file import LAST_DAY, TABLES, Change, JournalFile
 from assistant.journal_writer import JournalWriter
 from assistant.models import Answer, Document, EarlierVersion, Fact, Language, Status, Turn
 from assistant.personal import mask
-from assistant.ports import AnsweringService
+from assistant.ports import AnsweringService, OnStep, unheard
 from assistant.settings import PrivacySettings
 
 WITHOUT_ANSWER = (Status.NOT_FOUND, Status.OUT_OF_SCOPE)
 """Whose questions may be kept."""
 _COUNT = "INSERT INTO answers VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET number = number + 1"
+
+_WORDLESS = (
+    "SELECT max(rowid) FROM feedback "
+    "WHERE day = ?1 AND useful = ?2 AND words = '' AND status = ?4 AND documents = ?5"
+)
 
 
 @dataclass(frozen=True)
@@ -90,9 +95,18 @@ class Journal:
         )
 
     def note_feedback(
-        self, words: str, *, useful: bool, status: str = "", documents: Sequence[str] = ()
+        self,
+        words: str,
+        *,
+        useful: bool,
+        status: str = "",
+        documents: Sequence[str] = (),
+        adds: bool = False,
     ) -> bool:
         """Keep an opinion, with its day and nothing that tells whose it is.
+
+        With `adds`, the words take the place of such an opinion that was kept without any: since
+        these tell nothing of whose they are, one is as good as the other.
 
         Returns:
             Whether it is kept; where others hold the file, that is known within some seconds.
@@ -101,8 +115,12 @@ class Journal:
             return False
         day = self._today().isoformat()
         values = (day, useful, _encodable(words), status, json.dumps(documents))
-        change = ("INSERT INTO feedback VALUES (?, ?, ?, ?, ?)", values)
-        return self._writer.write(change)
+        replaced = _WORDLESS if adds else "NULL"
+        statement = (
+            "INSERT OR REPLACE INTO feedback (rowid, day, useful, words, status, documents) "
+            f"VALUES (({replaced}), ?1, ?2, ?3, ?4, ?5)"
+        )
+        return self._writer.write((statement, values))
 
     def is_full(self) -> bool:
         """Whether as many opinions were kept today as may be kept on a day."""
@@ -203,10 +221,14 @@ class JournalingAssistant:
         return self._service.generation
 
     def ask(
-        self, question: str, language: Language | None = None, history: Sequence[Turn] = ()
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        on_step: OnStep = unheard,
     ) -> Answer:
         """Answer one question, as the assistant itself does."""
-        answer = self._service.ask(question, language, history)
+        answer = self._service.ask(question, language, history, on_step)
         self._journal.note(answer.status.value, answer.question.language, answer.question.text)
         return answer
 

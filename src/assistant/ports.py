@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,15 @@ Vector = NDArray[np.float32]
 """Unit length, shape (dimensions,)."""
 Matrix = NDArray[np.float32]
 """One unit-length row for each text, shape (texts, dimensions)."""
+View = TypeVar("View")
+
+
+OnStep = Callable[[str], None]
+"""Told the name of each step of an answer as it begins: `retrieve`, `read`."""
+
+
+def unheard(step: str) -> None:
+    """Nobody wants to know which step it is."""
 
 
 class AnsweringService(Protocol):
@@ -24,7 +33,11 @@ class AnsweringService(Protocol):
         """Name of the generation of the index that answers right now."""
 
     def ask(
-        self, question: str, language: Language | None = None, history: Sequence[Turn] = ()
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        on_step: OnStep = unheard,
     ) -> Answer:
         """Answer one question.
 
@@ -47,9 +60,18 @@ class FeedbackKeeper(Protocol):
     """What the web server needs of the journal."""
 
     def note_feedback(
-        self, words: str, *, useful: bool, status: str = "", documents: Sequence[str] = ()
+        self,
+        words: str,
+        *,
+        useful: bool,
+        status: str = "",
+        documents: Sequence[str] = (),
+        adds: bool = False,
     ) -> bool:
-        """Keep an opinion on an answer of a status from documents, and tell whether it is kept."""
+        """Keep an opinion on an answer of a status from documents, and tell whether it is kept.
+
+        With `adds`, the words go with such an opinion of today that was kept without any.
+        """
 
     def is_full(self) -> bool:
         """Whether no more opinions are taken today."""
@@ -97,3 +119,6 @@ class SearchIndex(Protocol):
 
         Shape (passages,), 0 to 1.
         """
+
+    def view(self, build: Callable[[SearchIndex], View]) -> View:
+        """What is built of the index once, to look things up in, and goes when the index goes."""

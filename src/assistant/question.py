@@ -17,9 +17,9 @@ from assistant.models import Language, Question, Turn
 from assistant.words import single_spaced, words
 
 SMALL_TALK = re.compile(
-    r"(?<!\W)\W*+(hej(san)?( hej)?|hallå|tja(ba)?|god (morgon|dag|kväll|middag)|tack\b[^?]{0,60}|tusen tack[^?]{0,40}"
+    r"(?<!\W)\W*+(hej(san)?( hej)?|hallå|tja(ba)?|god (morgon|dag|kväll|middag)|(?P<tack>tack\b[^?]{0,60}|tusen tack[^?]{0,40})"
     r"|hej då|hur (mår du|är läget( med dig)?|står det till)( i ?dag)?|vem är du|vad (är|kan|heter) du( göra| svara på| hjälpa till med)?"
-    r"|hi|hello|hey|good (morning|evening|afternoon)|thank(s| you)\b[^?]{0,60}|bye|goodbye"
+    r"|hi|hello|hey|good (morning|evening|afternoon)|(?P<thanks>thank(s| you)\b[^?]{0,60})|bye|goodbye"
     r"|how are you( today)?|who are you|what are you|what can you do|what can you help with)( assistenten| there)?\W*",
     re.IGNORECASE,
 )
@@ -131,5 +131,19 @@ def shortened(text: str) -> str:
 
 def is_small_talk(question: Question) -> bool:
     """Whether a message greets, thanks or asks who answers."""
+    return _small_talk(question) is not None
+
+
+def is_thanks(question: Question) -> bool:
+    """Whether a message thanks."""
+    said = _small_talk(question)
+    return said is not None and bool(said["tack"] or said["thanks"])
+
+
+def _small_talk(question: Question) -> re.Match[str] | None:
     text = single_spaced(question.text)
-    return any(SMALL_TALK.fullmatch(said) for said in (text, GREETING.sub("", text)) if said)
+    tried = (SMALL_TALK.fullmatch(said) for said in (text, GREETING.sub("", text)) if said)
+    match = next((match for match in tried if match), None)
+    if match and (match["tack"] or match["thanks"]) and text.endswith("?"):
+        return None  # Thanks, with a question behind them.
+    return match

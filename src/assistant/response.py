@@ -11,7 +11,8 @@ from assistant.composition.people import compose_people, not_among
 from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
 from assistant.disagreement import disagreeing
 from assistant.facts.people import Match
-from assistant.facts.statements import Statement, disagree, is_day
+from assistant.facts.statement_index import Statement, is_day
+from assistant.facts.statements import disagree
 from assistant.facts.yes_no import Settled, has_passed
 from assistant.facts.yes_no_people import SettledByPeople
 from assistant.findings import Findings
@@ -22,12 +23,15 @@ from assistant.messages.answers import (
     LANGUAGES_OF_ANSWERS,
     NO,
     ON_DAY,
+    THANKED,
     YES,
     YES_DESPITE,
     status_message,
 )
+from assistant.messages.dates import human_date
 from assistant.models import Citation, Language, Question, Status
 from assistant.ports import SearchIndex
+from assistant.question import is_thanks
 from assistant.settings import ContactSettings
 from assistant.words import NEGATION
 
@@ -67,7 +71,9 @@ def respond(
     if findings.answers:
         response = _answer(question, findings, index, today, first)
         if question.bilingual and response.status is Status.ANSWERED:
-            response = replace(response, text=compose_bilingual(response.citations))
+            response = replace(
+                response, text=compose_bilingual(response.citations, question.language)
+            )
     else:
         response = decline(findings.silence, question, contact)
     near = findings.near if response.status is not Status.OUT_OF_SCOPE else ()
@@ -77,6 +83,8 @@ def respond(
 
 def decline(status: Status, question: Question, contact: ContactSettings) -> Response:
     """The fixed wording of a status without evidence."""
+    if status is Status.SMALL_TALK and is_thanks(question):
+        return Response(status, THANKED[question.language])
     languages: tuple[Language, ...] = (
         LANGUAGES_OF_ANSWERS if question.bilingual else (question.language,)
     )
@@ -138,7 +146,8 @@ def _from_settled(question: Question, settled: Settled, index: SearchIndex, firs
     if settled.has_ended:
         text += f" {HAS_PASSED[question.language]}"
     if published := citations[0].document.published:
-        text += f" {DATED[question.language].format(published=published)}"
+        told = human_date(published, question.language)
+        text += f" {DATED[question.language].format(published=told)}"
     return Response(Status.ANSWERED, text, citations)
 
 
@@ -161,7 +170,8 @@ def _reckoned(statement: Statement, citation: Citation, language: Language) -> s
     end = statement.fact.fields["to"]
     if not is_day(statement.fact) or str(int(end[-2:])) in re.findall(r"\d+", citation.quote):
         return ""
-    return " " + ON_DAY[language].format(published=citation.document.published, day=end)
+    published = human_date(citation.document.published or "", language)
+    return " " + ON_DAY[language].format(published=published, day=human_date(end, language))
 
 
 def _from_sentences(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import Any
 
 import numpy as np
 
-from assistant.ports import SearchIndex, Vector
+from assistant.ports import SearchIndex, Vector, View
 
 
 class Subset:
@@ -21,10 +22,18 @@ class Subset:
         self.passages = index.passages
         self.facts = [fact for fact in index.facts if fact.document in documents]
         self.earlier = index.earlier
+        self._views: dict[Callable[[SearchIndex], Any], Any] = {}
         self.embed_query = index.embed_query
         self.passage_vectors = index.passage_vectors
         self.sentence_vectors = index.sentence_vectors
         self.word_vectors = index.word_vectors
+
+    def view(self, build: Callable[[SearchIndex], View]) -> View:
+        """What is built of the documents in the view once, with the first call."""
+        if build not in self._views:
+            self._views[build] = build(self)
+        view: View = self._views[build]
+        return view
 
     def dense(self, vector: Vector, count: int) -> list[tuple[int, float]]:
         """The nearest rows that are not left out."""

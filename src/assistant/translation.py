@@ -7,15 +7,13 @@ and the names in it are kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
 from assistant.kinds import kind_of
 from assistant.models import Question
-from assistant.ports import Matrix, SearchIndex, Vector
+from assistant.ports import Matrix, SearchIndex
 from assistant.words import Word, words
 
 
@@ -54,7 +52,7 @@ def read_as_swedish(index: SearchIndex, question: Question) -> Question | None:
     """The Swedish question that one in another language comes nearest to; None where none is near."""
     if question.asked_in != "other":
         return None
-    vectors = _known(index.embed_query)
+    vectors = index.view(readings)
     middle = vectors.mean(0)
     asked = index.embed_query(question.standalone) - middle
     around = vectors - middle
@@ -67,11 +65,13 @@ def read_as_swedish(index: SearchIndex, question: Question) -> Question | None:
     return replace(question, standalone=text, asked_in="sv", expects=kind_of(text))
 
 
-@lru_cache(maxsize=1)
-def _known(embed: Callable[[str], Vector]) -> Matrix:
-    """The vectors of all that a question is compared with, shape (questions, dimensions)."""
+def readings(index: SearchIndex) -> Matrix:
+    """The vectors of all that a question is compared with, shape (questions, dimensions).
+
+    A view, see `SearchIndex.view`.
+    """
     texts = [*(reading.plain for reading in READINGS), *OTHER_QUESTIONS]
-    return np.array([embed(text) for text in texts])
+    return np.array([index.embed_query(text) for text in texts])
 
 
 def _names(text: str) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from assistant.errors import QuoteError
 from assistant.lookup import document_named
-from assistant.messages.dates import human_date
 from assistant.models import Citation, Document, EarlierVersion
 
 
@@ -77,6 +76,8 @@ def recheck(
 
 
 def _changed(version: EarlierVersion, quote: str, now: Document | None) -> str:
+    from assistant.messages.dates import human_date  # noqa: PLC0415 - babel, for this alone
+
     true_of = f"True of the version of {human_date(version.dated, 'en')}"
     if now is None:
         return f"{true_of}; the document was removed on {human_date(version.until, 'en')}."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -33,9 +34,11 @@ RAREST = 7.0
 _ARTICLE = re.compile(r"(?<=[aeiouy])[nt]$|(?<=[^aeiouy])(en|et|erna|arna|orna)$")
 _REMEMBERED = 20_000
 """Words whose forms are kept in memory, a few hundred bytes each; a page has some thousand."""
-_LEAST_COMPOUND = 5
+LEAST_LETTERS = 4
+"""Letters of a word that is alike to others than itself and its forms."""
+LEAST_COMPOUND = 5
 _LEAST_MISSPELT = 5
-_LEAST_MISSPELT_TWICE = 8
+LEAST_MISSPELT_TWICE = 8
 _PART = 0.7
 Matrix = NDArray[np.float32]
 
@@ -67,6 +70,11 @@ def single_spaced(text: str) -> str:
 def words(text: str) -> list[Word]:
     """All words of a text in order."""
     return [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
+
+
+def counted(text: str) -> Counter[str]:
+    """How often each word stands in a text, as it is written."""
+    return Counter(WORD.findall(text))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -145,12 +153,12 @@ def likeness(asked: Sequence[str], found: Sequence[str]) -> Matrix:
     scores = np.clip((alike - 0.7) / 0.3, 0.0, 0.8)
     shorter = np.minimum.outer([len(word) for word in left], [len(word) for word in right])
     scores[(apart == 1) & (shorter >= _LEAST_MISSPELT)] = 0.9
-    scores[(apart == 2) & (shorter >= _LEAST_MISSPELT_TWICE)] = 0.8
+    scores[(apart == 2) & (shorter >= LEAST_MISSPELT_TWICE)] = 0.8
     stems = np.array([stem(word) for word in found])
     for row, word in enumerate(left):
-        if len(word) < _LEAST_MISSPELT - 1 or word[0].isdigit():
+        if len(word) < LEAST_LETTERS or word[0].isdigit():
             scores[row] = 0.0
-        elif len(word) >= _LEAST_COMPOUND:
+        elif len(word) >= LEAST_COMPOUND:
             parts = np.array([_is_part(word, other) for other in right], bool)
             scores[row, parts] = np.maximum(scores[row, parts], _PART)
         scores[row, stems == stem(asked[row])] = 1.0
@@ -165,14 +173,14 @@ def _is_part(asked: str, found: str) -> bool:
     `industrin` is met by `fordonsindustri` and by `industriforskning`; `fordonsindustrin` is met by
     `industri`, what it is a kind of, and not by `fordon`.
     """
-    root, other = _indefinite(asked), _indefinite(found)
-    if len(root) >= _LEAST_COMPOUND and len(other) >= len(root):
+    root, other = indefinite(asked), indefinite(found)
+    if len(root) >= LEAST_COMPOUND and len(other) >= len(root):
         return found.startswith(root) or other.endswith(root)
-    return len(other) >= _LEAST_COMPOUND and root.endswith(other)
+    return len(other) >= LEAST_COMPOUND and root.endswith(other)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _indefinite(word: str) -> str:
+def indefinite(word: str) -> str:
     """A folded word without the article at its end, which the stemmer leaves to many."""
     return _ARTICLE.sub("", word)
 

@@ -128,6 +128,31 @@ def test_small_talk_is_met_without_a_search(assistant: Assistant, message: str) 
     assert answer.explanation.hits == ()
 
 
+def test_thanks_are_answered_as_thanks(assistant: Assistant) -> None:
+    for message in ("Tack!", "tack så mycket för hjälpen", "Hej, tusen tack"):
+        assert assistant.ask(message).text.startswith("Varsågod!")
+    assert assistant.ask("Thank you so much").text.startswith("You are welcome!")
+    assert assistant.ask("Hej!").text.startswith("Hej!")
+    assert assistant.ask("Tack, men vem leder högnivågruppen?").status.value == "answered"
+
+
+def test_several_people_are_a_list_and_not_the_same_predicate_each_time(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Vilka i högnivågruppen är CEO?")
+    head, *people = answer.text.splitlines()
+    assert head.startswith("De här ingår i högnivågruppen: [1]")
+    assert len(people) == 5
+    assert answer.text.count("ingår i") == 1
+    assert all(line.startswith("- ") for line in people)
+
+
+def test_no_sentence_stands_twice_in_one_answer(assistant: Assistant) -> None:
+    answer = assistant.ask("Vem leder högnivågruppen och vem är ledare för högnivågruppen?")
+    assert answer.text.count("Gustav Hemming leder högnivågruppen") == 1
+    assert [citation.number for citation in answer.citations] == [1]
+
+
 @pytest.mark.parametrize(
     "message",
     [

@@ -74,7 +74,7 @@ def test_a_day_that_is_told_by_its_distance_is_reckoned(tmp_path: Path) -> None:
     answer = bootstrap.build_assistant(settings).ask(
         "Vilken dag sa regionstyrelsen ja till Verkstadsbron?"
     )
-    assert "Källan är från 2026-03-05, så dagen är 2026-03-04." in answer.text
+    assert "Källan är från 5 mars 2026, så dagen är 4 mars 2026." in answer.text
     assert [citation.quote for citation in answer.citations] == [
         "I går sa regionstyrelsen ja till Verkstadsbron."
     ]

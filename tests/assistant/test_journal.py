@@ -106,6 +106,26 @@ def test_nothing_means_no_file(tmp_path: Path) -> None:
     assert kept.counts() == []
 
 
+def test_words_that_follow_a_press_make_one_opinion_with_it(tmp_path: Path) -> None:
+    kept = noted(tmp_path, [])
+    for documents in (["a"], ["b"]):
+        assert kept.note_feedback("", useful=False, status="answered", documents=documents)
+
+    def add(words: str, *, useful: bool) -> bool:
+        return kept.note_feedback(
+            words, useful=useful, status="answered", documents=["a"], adds=True
+        )
+
+    assert add("Datum saknas", useful=False)
+    assert sorted((o.words, o.documents) for o in kept.opinions()) == [
+        ("", ("b",)),
+        ("Datum saknas", ("a",)),
+    ]
+    # Where the press was deleted meanwhile, or belongs to others, nothing is lost.
+    assert add("Bra", useful=True)
+    assert len(kept.opinions()) == 3
+
+
 def test_what_is_older_than_the_retention_is_deleted(tmp_path: Path) -> None:
     first = noted(tmp_path, NOTES[:1], keep="questions", days=30)
     assert first.note_feedback("Kalasbra!", useful=True)

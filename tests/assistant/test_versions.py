@@ -14,7 +14,7 @@ from assistant.api.app import build_app
 from assistant.contract import reply
 from assistant.models import Answer, Status
 from assistant.settings import Settings, load_settings
-from ui.pages import add_pages
+from ui.pages import Pages, add_pages
 
 OLD = """---
 title: Elbåtarna
@@ -113,7 +113,7 @@ def test_one_text_at_two_addresses_answers_once_and_tells_both(boats: Assistant)
 def test_pages_and_the_api_tell_addresses_and_versions(boats: Assistant) -> None:
     settings = load_settings()
     app = build_app(boats, settings)
-    add_pages(app, boats, settings)
+    add_pages(app, Pages(boats, settings))
     client = TestClient(app)
     page = client.get("/dokument/piers").text
     for address in ("https://a.se/bryggor", "https://b.se/kopia"):

@@ -14,6 +14,7 @@ from assistant import bootstrap
 from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.settings import Settings, load_settings
+from assistant.suggestions import Suggestions
 from tests.conftest import serving
 from ui import mount
 
@@ -45,7 +46,10 @@ def site(settings: Settings, assistant: Assistant, browser: Browser) -> Iterator
     After the browser, which brings an event loop: without one, Gradio makes some and leaves them open.
     """
     journal = bootstrap.build_journal(settings)
-    app = mount(build_app(assistant, settings), assistant, settings, journal)
+    suggestions = Suggestions(assistant)
+    suggestions.refresh()
+    app = build_app(assistant, settings)
+    mount(app, assistant, settings, journal, suggestions, bootstrap.outline)
     with serving(app) as address:
         yield address
 

@@ -92,6 +92,27 @@ def test_the_button_opens_a_panel_for_the_keyboard(page: Page, site: str) -> Non
         expect(button).to_be_focused()
 
 
+OUTSIDE = """() => [...document.querySelector("fordonsdalen-assistant").shadowRoot.querySelectorAll("*")]
+  .filter((e) => e.checkVisibility()).map((e) => [e.tagName, e.getBoundingClientRect()])
+  .filter(([, box]) => box.left < 0 || box.right > innerWidth || box.top < 0 || box.bottom > innerHeight)"""
+
+
+@pytest.mark.parametrize("width", [280, 360, 1280])
+def test_the_panel_has_a_title_and_stays_on_the_screen(page: Page, site: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    with embedded(page, site, BUTTON) as frame:
+        assert page.evaluate(OUTSIDE) == []
+        page.get_by_role("button", name=NAME).click()
+        expect(page.get_by_role("heading", name=NAME)).to_be_visible()
+        expect(frame.get_by_label("Din fråga")).to_be_focused(timeout=20_000)
+        assert page.evaluate(OUTSIDE) == []
+        # It is told once to those who see it, and the page in the frame keeps its own heading.
+        heading = frame.get_by_role("heading", name=NAME, level=1)
+        expect(heading).to_have_count(1)
+        assert heading.evaluate("e => e.closest('.brand').getBoundingClientRect().width") <= 1
+        assert_accessible(page)
+
+
 def test_messages_of_others_are_not_heard(page: Page, site: str) -> None:
     with embedded(page, site, GROWING) as frame:
         expect(frame.get_by_label("Din fråga")).to_be_visible(timeout=20_000)

@@ -56,9 +56,29 @@ def test_one_fact_in_two_documents_is_one_row_with_two_sources() -> None:
     assert table.rows[0].sources[1].link.startswith("/sub/dokument/b?start=0&end=9&")
     assert table.rows[0].copied.splitlines() == [
         "Ägare (Fordonsdalen): KTH.",
-        "Källa: Protokoll, januari 2024, https://a.example: “xxxxxxxxx”",
-        "Källa: Minutes: “xxxxxxxxx”",
+        "Källa: Protokoll, januari 2024, https://a.example: ”xxxxxxxxx”",
+        "Källa: Minutes: ”xxxxxxxxx”",
     ]
+
+
+def test_title_and_leadership_of_one_person_are_one_row() -> None:
+    (table,) = shown(
+        fact("person", name="Eva Ek", role="råd", capacity="other"),
+        fact("person", name="eva ek", group="gruppen", capacity="leader"),
+        fact("person", name="Bo Al", organisation="KTH"),
+        fact("person", name="Bo Al", organisation="Scania"),
+    )
+    assert column(table, "role") == ["råd", "", ""]
+    assert column(table, "capacity") == ["ledare", "", ""]
+    assert table.rows[0].told == "Eva Ek, råd (ledare, gruppen)"
+    assert len(table.rows[0].sources) == 2
+    assert column(table, "organisation") == ["", "KTH", "Scania"]
+
+
+def test_dates_are_written_out_and_sort_as_dates() -> None:
+    periods = [fact("period", subject=at, to=at) for at in ("2022-12", "2021-04-09", "2022")]
+    (table,) = shown(*periods, order=Order("periods", "to"))
+    assert column(table, "to") == ["9 april 2021", "2022", "december 2022"]
 
 
 def test_words_of_a_document_keep_its_language_and_ours_that_of_the_page() -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 pytestmark = pytest.mark.browser
 COPIED = """Ola Boström, forskningschef, Veoneer (medlem, högnivågruppen).
 Källa: Region Stockholm samlar Fordonsdalens högnivågrupp om framtidens fordonsindustri, april 2021: \
-“Ola Boström, forskningschef på Veoneer”"""
+”Ola Boström, forskningschef på Veoneer”"""
 
 
 @pytest.fixture
@@ -61,6 +61,39 @@ def test_every_row_leads_to_its_quote_in_the_document(facts: Page) -> None:
     assert quote == "Lars-Henrik Jörnving, vice President, Scania"
     row.get_by_role("link", name="Visa i hela dokumentet").click()
     expect(facts.locator("mark#citat")).to_have_text(quote)
+
+
+@pytest.mark.parametrize("typed", ["vestbreg", "jörnvnig scania"])
+def test_a_slip_is_forgiven_by_the_script_and_by_the_server(facts: Page, typed: str) -> None:
+    found = "Anton Västberg" if typed == "vestbreg" else "Lars-Henrik Jörnving"
+    facts.keyboard.type(typed)
+    expect(facts.locator("#count")).to_contain_text("Visar det som ligger närmast")
+    assert names(facts) == [found]
+    facts.goto(facts.url.partition("?")[0] + "?q=" + typed)
+    expect(facts.locator("#corrected")).to_contain_text("Visar det som ligger närmast")
+    assert names(facts) == [found]
+
+
+def test_every_row_shows_how_to_copy_it(facts: Page) -> None:
+    expect(rows(facts).first.get_by_role("button", name="Kopiera")).to_be_visible()
+    assert rows(facts).get_by_role("button").filter(visible=True).count() == rows(facts).count()
+
+
+def test_nobody_stands_in_two_rows(facts: Page) -> None:
+    assert len(names(facts)) == len(set(names(facts)))
+    leader = rows(facts).filter(has_text="Gustav Hemming")
+    assert "regionråd" in leader.inner_text()
+    assert "ledare" in leader.inner_text()
+
+
+def test_a_timeline_is_drawn_and_told(facts: Page) -> None:
+    expect(facts.locator("#timeline svg")).to_be_visible()
+    expect(facts.locator("#timeline li")).to_contain_text(
+        "Fordonsdalen Stockholm: till december 2022"
+    )
+    facts.set_viewport_size({"width": 360, "height": 700})
+    expect(facts.locator("#timeline svg")).to_be_hidden()
+    expect(facts.locator("#timeline li")).to_be_visible()
 
 
 def test_typing_filters_without_asking_the_server(facts: Page) -> None:

@@ -18,8 +18,8 @@ from assistant.bootstrap import build_assistant
 from assistant.journal import Journal, JournalingAssistant
 from assistant.journal_file import FILE
 from assistant.settings import PrivacySettings, Settings
-from tests.ui.test_browser import assert_accessible
-from ui import feedback_page
+from tests.ui.test_browser import ask, assert_accessible, open_page
+from ui import opinions
 from ui.mount import add_light_pages
 
 
@@ -38,16 +38,13 @@ def test_an_opinion_is_kept_with_what_it_is_about(
 ) -> None:
     web, journal = client(assistant, settings, tmp_path)
     asked = web.post("/embed", data={"question": "Vem leder högnivågruppen?"})
-    link = re.search(r'href="(/omdome[^"]*useful=no)"', asked.text)
-    assert link
-    form = web.get(unescape(link.group(1))).text
-    assert re.search(r'value="no"\s+checked', form)
-    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
-    given = web.post(
-        "/omdome", data={**hidden, "useful": "no", "words": " Jag saknar\nett datum. "}
-    )
+    hidden = re.findall(r'type="hidden"[^>]* name="(\w+)" value="([^"]*)"', asked.text)
+    sent = {name: unescape(value) for name, value in hidden}
+    given = web.post("/embed", data={**sent, "useful": "no", "words": " Jag saknar\nett datum. "})
     assert given.status_code == 200
     assert "Omdömet är sparat" in given.text
+    # What was said so far goes on.
+    assert f'name="history" value="{dict(hidden)["history"]}"' in given.text
     (kept,) = journal.opinions()
     assert (kept.useful, kept.words) == (False, "Jag saknar ett datum.")
     assert (kept.status, kept.documents) == ("answered", ("hognivagruppen",))
@@ -91,7 +88,7 @@ def test_a_long_text_is_refused_before_it_is_looked_into(
     language: str,
 ) -> None:
     looked_into: list[str] = []
-    monkeypatch.setattr(feedback_page, "holds_personal_data", looked_into.append)
+    monkeypatch.setattr(opinions, "holds_personal_data", looked_into.append)
     web, journal = client(assistant, settings, tmp_path)
     words = "0 " * 450_000
     refused = web.post(f"/omdome?language={language}", data={"useful": "yes", "words": words})
@@ -215,7 +212,7 @@ def test_one_address_sends_only_so_many(
 ) -> None:
     web, _ = client(assistant, settings, tmp_path)
     web = TestClient(web.app, client=(mine, 5000))
-    for _ in range(feedback_page.PER_ADDRESS.amount):
+    for _ in range(opinions.PER_ADDRESS.amount):
         assert web.post("/omdome", data=FORM).status_code == 200
     assert web.post("/omdome", data=FORM).status_code == 429
     neighbour = TestClient(web.app, client=(mine[:-1] + "9", 5000))
@@ -318,10 +315,53 @@ def test_it_needs_no_script(browser: Browser, site: str) -> None:
     page.goto(site + "/embed")
     page.get_by_label("Din fråga").fill("Vem leder högnivågruppen?")
     page.get_by_role("button", name="Fråga").click()
-    with context.expect_page() as opened:
-        page.get_by_role("link", name="Nej svaret var inte till hjälp").click()
-    page = opened.value
-    expect(page.get_by_role("radio", name="Nej")).to_be_checked()
-    page.get_by_role("button", name="Skicka omdömet").click()
-    expect(page.get_by_role("status")).to_contain_text("Tack.")
+    page.get_by_text("Skriv något om det").click()
+    page.get_by_label("Vad var bra eller fattades?").fill("Datum saknas")
+    page.get_by_role("button", name="Nej svaret var inte till hjälp").click()
+    expect(page.locator(".thanks")).to_contain_text("Tack.")
+    page.get_by_label("Din fråga").fill("Och vem kommer från Epiroc?")
+    page.get_by_role("button", name="Fråga").click()
+    expect(page.locator(".answer")).to_contain_text("Jonas Albertso")
     context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_one_press_is_enough_and_words_can_follow(page: Page, site: str, path: str) -> None:
+    sent: list[str] = []
+    page.on("request", lambda r: sent.append(r.post_data or "") if "/omdome" in r.url else None)
+    open_page(page, site, path)
+    ask(page, path, "Vem leder högnivågruppen?")
+    page.get_by_role("button", name="Nej svaret var inte till hjälp").click()
+    outcome = page.locator(".outcome")
+    expect(outcome).to_contain_text("Tack.")
+    expect(outcome).to_have_role("status")
+    page.get_by_role("button", name="Ja svaret var till hjälp").click()
+    words = page.get_by_label("Vad var bra eller fattades?")
+    words.fill("Ring 070-123 45 67")
+    page.get_by_role("button", name="Skicka omdömet").click()
+    expect(outcome).to_contain_text("telefonnummer")
+    expect(words).to_have_value("Ring 070-123 45 67")
+    assert_accessible(page)
+    words.fill("Datum saknas")
+    page.get_by_role("button", name="Skicka omdömet").click()
+    expect(words).to_be_hidden()
+    expect(page.get_by_role("button", name="Nej svaret")).to_be_focused()
+    assert [data.count("useful=no") for data in sent] == [1, 1, 1]
+    assert "adds=yes" in sent[-1]
+    assert len(page.context.pages) == 1
+    assert page.url == site + path
+
+
+@pytest.mark.browser
+def test_a_press_that_is_not_taken_can_be_repeated(page: Page, site: str) -> None:
+    open_page(page, site, "/")
+    ask(page, "/", "Vem leder högnivågruppen?")
+    page.route("**/omdome*", lambda route: route.abort())
+    yes = page.get_by_role("button", name="Ja svaret var till hjälp")
+    yes.click()
+    expect(page.locator(".outcome")).to_contain_text("kunde inte sparas")
+    expect(yes).not_to_have_attribute("aria-pressed", "true")
+    page.unroute("**/omdome*")
+    yes.click()
+    expect(page.locator(".outcome")).to_contain_text("Tack.")

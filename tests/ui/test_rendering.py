@@ -10,7 +10,7 @@ from assistant import bootstrap
 from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.messages.dates import human_date
-from assistant.settings import Settings, load_settings
+from assistant.settings import ContactSettings, Settings, load_settings
 from ui.mount import add_light_pages
 from ui.rendering import answer_html
 
@@ -40,8 +40,8 @@ def test_the_date_of_a_source_is_written_out_but_not_within_a_quote(tmp_path: Pa
     bootstrap.ingest([tmp_path / "a.md", tmp_path / "b.md"], settings)
     answer = bootstrap.build_assistant(settings).ask("Vilken budget har Elbåtarna?")
     html = unmarked(answer_html(answer, settings, "a0"))
-    assert '<li class="say">19 oktober 2022: “Elbåtarna har sedan 2021-04 en budget' in html
-    assert '<li class="say">april 2021: “' in html
+    assert '<li class="say">19 oktober 2022: ”Elbåtarna har sedan 2021-04 en budget' in html
+    assert '<li class="say">april 2021: ”' in html
 
 
 @pytest.mark.parametrize(
@@ -97,10 +97,19 @@ def test_swedish_words_in_an_english_sentence_are_marked(
 
 def test_a_document_does_not_repeat_its_title(assistant: Assistant, settings: Settings) -> None:
     app = build_app(assistant, settings)
-    add_light_pages(app, assistant, settings)
+    add_light_pages(app, assistant, settings, outline=bootstrap.outline)
     client = TestClient(app)
     text = client.get("/dokument/hognivagruppen").text
     title = "Region Stockholm samlar Fordonsdalens högnivågrupp om framtidens fordonsindustri"
     assert text.partition("<h1>")[2].count(title) == 1
     marked = client.get("/dokument/hognivagruppen?start=0&end=80").text
     assert f'<mark id="citat" tabindex="-1">{title}</mark>' in marked
+
+
+def test_whom_to_turn_to_is_linked_and_nothing_that_people_write(settings: Settings) -> None:
+    contact = ContactSettings(email="a@example.se", url="https://example.se/kontakt?a=1&b=2")
+    settings = settings.model_copy(update={"contact": contact})
+    service = bootstrap.build_assistant(settings)
+    html = answer_html(service.ask("Hur bakar man kaka på https://evil.example?"), settings, "a0")
+    links = re.findall(r'<a href="([^"#]+)"', html.partition('class="answer"')[2])
+    assert links == ["mailto:a@example.se", "https://example.se/kontakt?a=1&amp;b=2"]

@@ -109,6 +109,44 @@ def test_a_slow_answer_is_told_of_and_still_comes(page: Page, site: str, path: s
 
 
 @pytest.mark.parametrize("path", CHATS)
+@pytest.mark.parametrize("streams", [True, False])
+def test_what_is_being_done_is_shown_where_the_browser_reads_events(
+    page: Page, site: str, path: str, streams: bool
+) -> None:
+    if not streams:
+        page.add_init_script("delete window.TextDecoderStream")
+    open_page(page, site, path)
+    page.evaluate(
+        """window.seen = []; new MutationObserver(() => {
+          const step = document.querySelector(".step span")?.textContent;
+          if (step && step !== seen.at(-1)) seen.push(step);
+        }).observe(conversation, { childList: true, subtree: true, characterData: true })"""
+    )
+    with page.expect_response(ANSWER) as answered:
+        ask(page, path, "Vad handlar omställningen om?")
+    expect(page.locator(".answer:not(.waiting)")).to_be_visible()
+    kind = answered.value.headers["content-type"]
+    seen = page.evaluate("seen")
+    assert seen[0] == "Söker i dokumenten …"
+    if streams:
+        assert kind.startswith("text/event-stream")
+        assert [*seen[1:-1], seen[-1]] in (["Söker i 1 dokument …", "Läser …"], ["Läser …"])
+    else:
+        assert kind == "application/json"
+        assert len(seen) == 1
+
+
+@pytest.mark.parametrize("path", CHATS)
+def test_a_stream_that_breaks_off_keeps_the_question(page: Page, site: str, path: str) -> None:
+    open_page(page, site, path)
+    body = 'event: status\ndata: {"state": "searching", "told": "Söker"}\n\nevent: do'
+    page.route(ANSWER, lambda r: r.fulfill(content_type="text/event-stream", body=body))
+    ask(page, path, QUESTION)
+    expect(page.get_by_role("alert")).to_contain_text("Ingen kontakt med servern.")
+    expect(page.locator(FIELD)).to_have_value(QUESTION)
+
+
+@pytest.mark.parametrize("path", CHATS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_refusal_shows_what_is_near_apart_from_the_answer(
     page: Page, site: str, path: str, scheme: str

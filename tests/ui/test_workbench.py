@@ -240,7 +240,7 @@ def test_staff_ask_and_see_every_step(desk: Page) -> None:
     desk.keyboard.press("Enter")
     expect(said).to_contain_text("Jonas Albertso", timeout=30_000)
     email = desk.locator("#email textarea").input_value()
-    assert "april 2021: “Jonas Albertso, president på Epiroc" in email
+    assert "april 2021: ”Jonas Albertso, president på Epiroc" in email
     for told in ("Utfall", "Ställen som hittades", "Fakta i citaten", "Tid"):
         rows = desk.get_by_role("grid", name=told, exact=True).get_by_role("gridcell")
         expect(rows.first).to_be_visible()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import shutil
 import threading
+import weakref
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from assistant.errors import IndexMissingError, UnavailableError
-from assistant.ports import Vector
+from assistant.ports import SearchIndex, Vector
 from assistant.settings import Settings
 from tests.vectorstore.fakes import RecordingEmbeddings, many
 from tests.vectorstore.test_durability import version
@@ -135,7 +138,7 @@ def test_nobody_waits_for_the_one_who_opens_the_next_generation(
     opening, go_on = threading.Event(), threading.Event()
     warm = OpenIndex.warm
 
-    def slowly(index: OpenIndex) -> None:
+    def slowly(index: OpenIndex, views: Sequence[object]) -> None:
         opening.set()
         assert go_on.wait(60)
         warm(index)
@@ -174,10 +177,29 @@ def test_the_next_generation_is_warm_before_it_answers(
     assert (searched, len(embeddings.texts)) == ([name], before + 1)
 
 
+def test_views_are_built_once_before_a_generation_answers_and_go_with_it(
+    settings: Settings,
+) -> None:
+    class Names:
+        def __init__(self, index: SearchIndex) -> None:
+            built.append(index.generation)
+
+    built: list[str] = []
+    old = write(settings, "old")
+    reader = IndexReader(settings.data_dir, settings, RecordingEmbeddings(), views=[Names])
+    view = weakref.ref(reader.current().view(Names))
+    assert reader.current().view(Names) is view()
+    new = write(settings, "new")
+    assert reader.current().generation == new
+    assert built == [old, new]
+    gc.collect()
+    assert view() is None
+
+
 def test_whatever_keeps_the_next_generation_from_opening_fails_nobody(
     settings: Settings, reader: IndexReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(index: OpenIndex) -> None:
+    def fail(index: OpenIndex, views: Sequence[object]) -> None:
         raise UnavailableError("The model does not answer.")
 
     name = write(settings, "new")

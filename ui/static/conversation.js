@@ -3,6 +3,7 @@ const [talk, start, conversation, announce, problem, fresh, form, field] =
   ["talk", "start", "conversation", "announce", "problem", "fresh", "ask", "question"].map((id) => document.getElementById(id));
 const texts = talk.dataset;
 const history = JSON.parse(form.elements.history.value);
+const EVENTS = "text/event-stream";
 const SLOW = 5000; // Milliseconds after which people wonder.
 let turn = null; // What is being answered.
 let slow;
@@ -17,9 +18,14 @@ function complain(told) {
   field.toggleAttribute("aria-invalid", told !== "");
 }
 
+// What is being done is seen; said are only the first of it, and that it takes long.
+function step(told) {
+  turn.querySelector(".step span").textContent = told;
+}
+
 function say(told) {
   announce.textContent = told;
-  turn.querySelector(".step span").textContent = told;
+  step(told);
 }
 
 function begin(question) {
@@ -96,12 +102,13 @@ async function ask(question) {
   try {
     const response = await fetch(texts.answer, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", Accept: window.TextDecoderStream ? EVENTS : "application/json" },
       body: JSON.stringify({ question, history }),
     });
-    const body = await response.json().catch(() => null);
-    if (!response.ok || !body) {
-      fail(question, reason(response, body));
+    const streamed = response.headers.get("Content-Type")?.startsWith(EVENTS);
+    const body = await (streamed ? lastOf(response) : response.json()).catch(() => null);
+    if (!response.ok || !body?.html) {
+      fail(question, streamed ? body?.detail ?? texts.offline : reason(response, body));
       return;
     }
     show(body.html);
@@ -109,6 +116,24 @@ async function ask(question) {
     history.push({ role: "user", content: question }, { role: "assistant", content: body.text });
   } catch {
     fail(question, texts.offline);
+  }
+}
+
+// The data of the last event; those before it tell what is being done.
+async function lastOf(response) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return null;
+    const blocks = (rest + value).split("\n\n");
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const [, name, data] = /^event: (\w+)\ndata: (.*)$/.exec(block);
+      const told = JSON.parse(data);
+      if (name !== "status") return told;
+      step(told.told);
+    }
   }
 }
 

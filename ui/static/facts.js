@@ -53,13 +53,48 @@ function countText(number, words) {
   return number === 0 ? texts.none : phrase;
 }
 
-function filter() {
-  const words = wordsOf(field.value);
+function keep(words) {
   for (const row of rows) {
     const text = row.dataset.text;
     row.hidden = (kind.value !== "" && row.dataset.kind !== kind.value) || !words.every((word) => text.includes(word));
   }
-  for (const section of document.querySelectorAll("section")) {
+  return rows.some((row) => !row.hidden);
+}
+
+// Letters left out, added, exchanged or swapped that part two words.
+function slips(one, other) {
+  let [before, last] = [[], [...Array(other.length + 1).keys()]];
+  for (let i = 1; i <= one.length; i += 1) {
+    const now = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      now[j] = Math.min(last[j] + 1, now[j - 1] + 1, last[j - 1] + (one[i - 1] !== other[j - 1]));
+      if (one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) now[j] = Math.min(now[j], before[j - 2] + 1);
+    }
+    [before, last] = [last, now];
+  }
+  return last[other.length];
+}
+
+// The words as the rows spell them: as on the server, one slip from five letters, two from eight.
+function forgiven(words) {
+  const known = [...new Set(rows.flatMap((row) => row.dataset.text.match(/[\p{L}\p{N}]+/gu) ?? []))];
+  return words.map((word) => {
+    if (word.length < 5 || rows.some((row) => row.dataset.text.includes(word))) return word;
+    const most = word.length < 8 ? 1 : 2;
+    const near = known.filter((other) => Math.abs(other.length - word.length) <= most);
+    return near.find((other) => slips(word, other) === 1) ?? near.find((other) => slips(word, other) <= most) ?? word;
+  });
+}
+
+function filter() {
+  const words = wordsOf(field.value);
+  let put = "";
+  if (!keep(words) && complete(words)) {
+    const near = forgiven(words);
+    if (keep(near)) put = fill(texts.corrected, { text: near.join(" ") });
+  }
+  document.getElementById("corrected")?.remove();
+  for (const section of document.querySelectorAll("section:has(table)")) {
     section.hidden = !section.querySelector("tbody tr:not([hidden])");
   }
   choose(null);
@@ -67,7 +102,7 @@ function filter() {
   clearTimeout(pause);
   pause = setTimeout(() => {
     // On an untouched page the server counts more than it sends.
-    if (!unchanged(words) || texts.cut === "") count.textContent = countText(shown().length, words);
+    if (!unchanged(words) || texts.cut === "") count.textContent = `${put} ${countText(shown().length, words)}`.trim();
     else count.textContent = texts.held;
     keepFilter(field.value.trim(), kind.value);
   }, PAUSE);

@@ -30,6 +30,8 @@ if (parent !== window) {
     if (data?.fordonsdalen === "focus") document.getElementById("question").focus();
     // What is as high as its content must not want to be as high as its frame.
     if (data?.grows) document.documentElement.classList.add("grows");
+    // What stands under a bar with the title need not say it again.
+    if (data?.titled) document.documentElement.classList.add("titled");
     tellHeight();
   });
   addEventListener("keydown", (event) => {

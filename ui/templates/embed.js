@@ -49,12 +49,15 @@
     // A landmark and no dialog: the page beside it stays in use, and the frame is found by its title.
     const region = document.createElement("section");
     const [open, close] = [document.createElement("button"), document.createElement("button")];
+    const [bar, heading] = [document.createElement("header"), document.createElement("h2")];
     const panel = document.createElement("div");
     region.setAttribute("aria-label", name);
     open.setAttribute("aria-controls", (panel.id = "panel"));
     open.textContent = name;
     close.textContent = WORDS[chosen].close;
-    panel.append(close);
+    heading.textContent = name;
+    bar.append(heading, close);
+    panel.append(bar);
     region.append(open, panel);
     root.append(region);
 
@@ -76,7 +79,7 @@
     show(false);
     let first = true;
     frame.onload = () => {
-      send(first && root.activeElement === frame ? "focus" : "hello");
+      send(first && root.activeElement === frame ? "focus" : "hello", { titled: true });
       first = false;
     };
     open.onclick = () => (panel.hidden ? enter() : leave(true));
@@ -98,15 +101,16 @@
     }
     button {
       pointer-events: auto; font: inherit; min-height: 2.75em; padding: .5em .75em; cursor: pointer;
-      color: #fff; background: #0f4c5c; border: 1px solid #fff; border-radius: .4em;
+      color: {{ sender.on_accent }}; background: {{ sender.accent }}; border: 1px solid {{ sender.on_accent }}; max-width: 100%; border-radius: .4em;
     }
-    button:focus-visible { outline: 3px solid #0f4c5c; outline-offset: 2px; box-shadow: 0 0 0 3px #fff; }
+    button:focus-visible { outline: 3px solid {{ sender.accent }}; outline-offset: 2px; box-shadow: 0 0 0 3px #fff; }
     div {
-      pointer-events: auto; display: flex; flex-direction: column; overflow: hidden; background: #0f4c5c;
-      width: 26em; height: min(42em, 100vh - 6em); border: 1px solid #77746c; border-radius: .4em;
+      pointer-events: auto; display: flex; flex-direction: column; overflow: hidden; background: {{ sender.accent }};
+      width: min(26em, 100vw - 2em); height: min(42em, 100vh - 6em); border: 1px solid #77746c; border-radius: .4em;
     }
     div[hidden] { display: none; }
-    div button { align-self: end; margin: .4em; }
+    header { display: flex; align-items: center; gap: 1em; padding: .4em .4em .4em .75em; color: {{ sender.on_accent }}; }
+    h2 { flex: 1; margin: 0; font: inherit; font-weight: 600; overflow-wrap: anywhere; }
     iframe { flex: 1; border: 0; color-scheme: light dark; background: Canvas; }
     @media (max-width: 30em), (max-height: 30em) {
       div { position: fixed; inset: 0; width: auto; height: auto; border: 0; border-radius: 0; }

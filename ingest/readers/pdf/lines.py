@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,7 @@ _GAP = 1.25
 _SMALLER = 0.85
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile(r"[•·▪●‣◦○■□–—*-]|\(?(?:\d{1,3}|[a-zåäö])[.)]")
-_LEADERS = re.compile(r"[.…_]{4,}")
+_LEADERS = re.compile(r"(?:[.…_] ?){4,}+")
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,11 @@ class Line:
 
     @cached_property
     def size(self) -> float:
-        """Of the type of its longest word."""
-        return max(self.words, key=lambda word: (len(word.text), word.size)).size
+        """Of the type of most of its letters."""
+        letters: Counter[float] = Counter()
+        for word in self.words:
+            letters[round(word.size, 1)] += len(word.text)
+        return max(letters, key=lambda size: (letters[size], size))
 
     @cached_property
     def top(self) -> float:

@@ -15,7 +15,7 @@ _LEAST_PAGES = 2
 _LEAST_SHARE = 0.4
 """Of the pages that have the same in the margin; left and right pages may differ."""
 _NUMBERS = re.compile(r"\d+")
-_LONE = re.compile(r"\W*(\d{1,4})\W*")
+_LONE = re.compile(r"\W{0,9}(\d{1,4})\W{0,9}")
 
 
 def without_margins(pages: Sequence[Page]) -> list[str]:

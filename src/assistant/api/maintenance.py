@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.errors import MaintenanceError
 from assistant.models import Answer, Document, EarlierVersion, Fact, Language, Turn
-from assistant.ports import AnsweringService
+from assistant.ports import AnsweringService, OnStep, unheard
 
 
 class ClosedAssistant:
@@ -27,6 +27,7 @@ class ClosedAssistant:
         question: str,  # noqa: ARG002 - the port's signature
         language: Language | None = None,  # noqa: ARG002
         history: Sequence[Turn] = (),  # noqa: ARG002
+        on_step: OnStep = unheard,  # noqa: ARG002
     ) -> Answer:
         """Refuse.
 

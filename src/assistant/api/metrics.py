@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.api.traces import trace_answer
 from assistant.errors import BusyError, FordonsdalenError
 from assistant.models import Answer, Document, EarlierVersion, Fact, Language, Turn
-from assistant.ports import AnsweringService
+from assistant.ports import AnsweringService, OnStep, unheard
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
@@ -77,11 +77,15 @@ class MeasuredAssistant:
         return self._service.generation
 
     def ask(
-        self, question: str, language: Language | None = None, history: Sequence[Turn] = ()
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        on_step: OnStep = unheard,
     ) -> Answer:
         """Answer one question, as the assistant itself does."""
         try:
-            answer = self._service.ask(question, language, history)
+            answer = self._service.ask(question, language, history, on_step)
         except BusyError:
             self._metrics.refused.labels("queue").inc()
             raise

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import shlex
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse
 from jinja2 import Environment, PackageLoader, select_autoescape
+
+from assistant.contract import fact_bodies
+from assistant.errors import FordonsdalenError
+from assistant.ports import AnsweringService
 
 _TEMPLATES = Environment(loader=PackageLoader("assistant.api"), autoescape=select_autoescape())
 _STYLE = Path(__file__).parent / "templates" / "reference.css"
@@ -23,8 +30,10 @@ def reference_style() -> FileResponse:
 
 @reference.get("/api/docs")
 def reference_page(request: Request) -> HTMLResponse:
-    """Render the OpenAPI description: every route with what it takes and gives."""
+    """Render the OpenAPI description: every route with what it takes and gives, and how it is asked."""
     description = request.app.openapi()
+    given = _given(request.app.state.service)
+    base = str(request.base_url).rstrip("/")
     operations = [
         {
             "method": method.upper(),
@@ -34,6 +43,7 @@ def reference_page(request: Request) -> HTMLResponse:
             "parameters": operation.get("parameters", []),
             "takes": _takes(operation),
             "gives": _gives(operation),
+            "example": _example(f"{base}{path}", method, given),
         }
         for path, methods in description["paths"].items()
         for method, operation in methods.items()
@@ -46,6 +56,35 @@ def reference_page(request: Request) -> HTMLResponse:
         info=description["info"], operations=operations, schemas=schemas
     )
     return HTMLResponse(page)
+
+
+def _given(service: AnsweringService) -> dict[str, Any]:
+    """What the examples ask for, as far as there is anything: a document, and a quote of it."""
+    given: dict[str, Any] = {
+        "/ask": {"question": "Vem leder högnivågruppen?"},
+        "/ask/stream": {"question": "Hur länge pågår projektet?"},
+        "/feedback": {"useful": True},
+        "/verify": {"citations": []},
+    }
+    with suppress(FordonsdalenError):
+        given["{document_id}"] = next(iter(service.documents()), "")
+        bodies = fact_bodies(service.facts()[:1], service.documents())
+        wanted = {"document", "quote", "start", "end"}
+        quotes = [body.citation.model_dump(include=wanted) for body in bodies]
+        given["/verify"] = {"citations": quotes}
+    return given
+
+
+def _example(address: str, method: str, given: dict[str, Any]) -> str:
+    """A line for a shell that asks a route, and runs as it stands."""
+    for name, value in given.items():
+        if name.startswith("{"):
+            address = address.replace(name, quote(str(value), safe=""))
+    if method != "post":
+        return f"curl {shlex.quote(address)}"
+    body: Any = next((body for name, body in given.items() if address.endswith(name)), {})
+    told = shlex.quote(json.dumps(body, ensure_ascii=False))
+    return f"curl {shlex.quote(address)} --json {told}"
 
 
 def _takes(operation: dict[str, Any]) -> list[str]:

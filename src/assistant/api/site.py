@@ -16,10 +16,11 @@ from assistant.api.app import build_app
 from assistant.api.maintenance import ClosedAssistant
 from assistant.api.metrics import MeasuredAssistant, Metrics, or_nothing
 from assistant.api.workers import Workers
-from assistant.bootstrap import build_assistant, build_journal, build_reader
+from assistant.bootstrap import build_assistant, build_journal, build_reader, outline
 from assistant.errors import FordonsdalenError
 from assistant.journal import JournalingAssistant
 from assistant.settings import Settings
+from assistant.suggestions import Suggestions
 from ui import mount
 
 logger = logging.getLogger(__name__)
@@ -47,7 +48,9 @@ class Site:
         self.app = build_app(service, settings, metrics, self._journal)
         told = settings.maintenance.chat
         asked = ClosedAssistant(service, told) if told else service
-        mount(self.app, asked, settings, self._journal)
+        # Past the journal and the figures: what is asked to know what to suggest, nobody asked.
+        self._suggestions = Suggestions(self._workers)
+        mount(self.app, asked, settings, self._journal, self._suggestions, outline)
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Site:
@@ -56,6 +59,8 @@ class Site:
         self._stack.push_async_callback(to_thread.run_sync, self._journal.close)
         self._workers.start()
         self._stack.push_async_callback(to_thread.run_sync, self._workers.close)
+        self._suggestions.start()
+        self._stack.callback(self._suggestions.close)
         await self._stack.enter_async_context(self.app.router.lifespan_context(self.app))
         limiter = to_thread.current_default_thread_limiter()
         limits = self.settings.limits

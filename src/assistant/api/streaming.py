@@ -1,6 +1,6 @@
 """An answer as a stream of events, so that a page can show what is being done and then what it got.
 
-event: status     {"state": "searching", "documents": 3}
+event: status     {"state": "searching", "documents": 3}, and {"state": "reading"} where it has to read
 event: sentence   {"text": "… [1]"}         one for each statement, all of them verified
 event: citation   a citation, as in the reply
 event: done       the whole reply, as POST /api/ask gives it
@@ -12,13 +12,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from fastapi import Request
 from fastapi.sse import ServerSentEvent
 
 from assistant.api.problems import problem_of
 from assistant.contract import AskRequest, reply
+from assistant.models import Answer
 from assistant.ports import AnsweringService
+from assistant.progress import as_it_goes
 
 _BEHIND_A_CITATION = re.compile(r"(?<=\])\s(?=\S)")
 
@@ -30,12 +33,19 @@ def answer_events(
     try:
         known = len(service.documents())
         yield ServerSentEvent(event="status", data={"state": "searching", "documents": known})
-        given = reply(service.ask(body.question, body.language, body.turns()))
+        answer = None
+        for told in as_it_goes(partial(service.ask, body.question, body.language, body.turns())):
+            if isinstance(told, Answer):
+                answer = told
+            elif told != "searching":
+                yield ServerSentEvent(event="status", data={"state": told})
+        assert answer
+        given = reply(answer)
         for statement in _BEHIND_A_CITATION.split(given.answer):
             yield ServerSentEvent(event="sentence", data={"text": statement})
         for citation in given.citations:
             yield ServerSentEvent(event="citation", data=citation)
         yield ServerSentEvent(event="done", data=given)
     except Exception as error:
-        told = json.loads(bytes(problem_of(error, request).body))
-        yield ServerSentEvent(event="problem", data=told)
+        problem = json.loads(bytes(problem_of(error, request).body))
+        yield ServerSentEvent(event="problem", data=problem)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -38,9 +39,19 @@ LanguageOption = Annotated[
 ]
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        print(version("fordonsdalen"))
+        raise typer.Exit
+
+
 @app.callback()
 def common(
     context: typer.Context,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version."),
+    ] = False,
     data_dir: Annotated[
         Path | None,
         typer.Option(help="Where the index is kept.", envvar="FORDONSDALEN_DATA_DIR"),
@@ -87,21 +98,18 @@ def ingest(
     """Read documents and build the index from them.
 
     The index then holds exactly what the PATHS and SOURCES hold: what was removed there no longer
-    answers. Running it again embeds only what changed, and whoever is
-    asking meanwhile keeps the old index until the new one is complete. One that was killed goes on
-    where it was. An index does not lose more than half of its documents, or all of them, unless that
-    is asked for: a folder that was not mounted looks just as one that was emptied.
+    answers. PDF, office files, e-mail, web pages, Markdown and text are read; what is not read is
+    named with the reason. Running it again embeds only what changed, and whoever is asking meanwhile
+    keeps the old index until the new one is complete. One that was killed goes on where it was. An
+    index does not lose more than half of its documents, or all of them, unless that is asked for: a
+    folder that was not mounted looks just as one that was emptied.
 
     Example: fordonsdalen ingest documents news/2024.html
     """
-    # Other commands need not load the readers.
-    from assistant.cli import ingesting  # noqa: PLC0415
-    from ingest.fetching.sources_file import default_path  # noqa: PLC0415
+    from assistant.cli import ingesting  # noqa: PLC0415 - other commands need not load the readers
 
     settings = settings_of(context)
-    if sources is None and not paths and default_path().is_file():
-        sources = default_path()
-    named = paths or ([settings.documents] if sources is None else [])
+    named, sources = ingesting.what_to_read(paths or [], sources, settings)
     run = ingesting.watch if watch else ingesting.once
     run(named, settings, sources=sources, may_shrink=allow_shrink, may_be_empty=allow_empty)
 

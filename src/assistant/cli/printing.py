@@ -17,7 +17,7 @@ from rich.table import Table
 
 from assistant.contract import FactBody
 from assistant.facts.table import FIELDS, facts_csv
-from assistant.messages.answers import CHAT_WELCOME, RELATED
+from assistant.messages.answers import CHAT_WELCOME, RELATED, quoted
 from assistant.models import Answer, Citation, Language
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def answer(given: Answer) -> None:
     if given.related and not given.status.has_evidence:
         OUT.print(f"[dim]{RELATED[given.question.language]}[/]")
         for citation in given.related:
-            OUT.print(f"  [dim]“{escape(_short(citation.quote))}” {_place(citation)}[/]")
+            quote = escape(quoted(_short(citation.quote), given.question.language))
+            OUT.print(f"  [dim]{quote} {_place(citation)}[/]")
 
 
 def _place(citation: Citation) -> str:
@@ -160,13 +161,22 @@ def facts(listed: Sequence[FactBody], form: str) -> None:
     elif form == "csv":
         sys.stdout.write(facts_csv(listed))
     else:
-        used = [name for name in FIELDS if any(name in fact.fields for fact in listed)]
-        table = Table("kind", *used, "document")
+        table = Table("kind", "fields", "document")
         for fact in listed:
-            cells = [fact.kind, *(fact.fields.get(name, "") for name in used)]
-            table.add_row(*(escape(cell) for cell in [*cells, fact.citation.document]))
+            told = ", ".join(f"[dim]{name}[/] {escape(fact.fields[name])}" for name in _named(fact))
+            table.add_row(fact.kind, told, escape(fact.citation.document))
         OUT.print(table)
-        OUT.print(f"{len(listed)} facts")
+        OUT.print(counted(len(listed), "fact"))
+
+
+def _named(fact: FactBody) -> list[str]:
+    """The names of its fields, in the order in which they are told."""
+    return [name for name in FIELDS if name in fact.fields]
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 document`, `2 documents`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def status(
@@ -188,7 +198,7 @@ def status(
         problem(found.problem)
     OUT.print(f"Index       {data_dir}, generation {manifest.name}, {_age(manifest)}")
     OUT.print(f"Model       {manifest.model}, {manifest.dimensions} dimensions")
-    counts = ", ".join(f"{count} {name}" for name, count in manifest.counts.items())
+    counts = ", ".join(counted(n, name.removesuffix("s")) for name, n in manifest.counts.items())
     OUT.print(f"Holds       {counts}")
     table = Table("document", "title", "published")
     for row in documents:
@@ -198,7 +208,9 @@ def status(
         OUT.print(f"[yellow]Not read:[/] {escape(source)}: {escape(reason)}")
     for other in others:
         count = other.counts["documents"]
-        OUT.print(f"Also whole  {other.name}, {count} documents, {_age(other)} (see rollback)")
+        OUT.print(
+            f"Also whole  {other.name}, {counted(count, 'document')}, {_age(other)} (see rollback)"
+        )
 
 
 def checked(problems: Sequence[str]) -> None:
@@ -212,7 +224,7 @@ def checked(problems: Sequence[str]) -> None:
 def in_force(manifest: Manifest) -> None:
     """Which generation answers now."""
     count = manifest.counts["documents"]
-    OUT.print(f"In force    {manifest.name}, {count} documents, {_age(manifest)}")
+    OUT.print(f"In force    {manifest.name}, {counted(count, 'document')}, {_age(manifest)}")
 
 
 def backed_up(path: Path, contents: Contents) -> None:

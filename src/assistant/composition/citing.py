@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.facts.statements import Statement
+from assistant.facts.people_index import PeopleIndex
+from assistant.facts.statement_index import Statement
 from assistant.kinds import COUNT, LIST
 from assistant.models import Citation, Document, Evidence, Fact, Hit, Sentence
+from assistant.places import Places
 from assistant.ports import SearchIndex
 
 ANAPHOR = re.compile(
@@ -150,7 +152,7 @@ def introductions(people: Sequence[Fact], index: SearchIndex) -> list[Sentence]:
 def _introduction(document: str, named: int, index: SearchIndex) -> Sentence:
     """From the sentence that names a group to the first person behind it."""
     start, end = _sentence_at(document, named, index)
-    listed = [f.start for f in index.facts if f.document == document and f.kind == "person"]
+    listed = [fact.start for fact in index.view(PeopleIndex).of_document(document)]
     first = min(at for at in listed if at > named)
     if first - start <= LONGEST_INTRODUCTION:
         end = first
@@ -160,11 +162,8 @@ def _introduction(document: str, named: int, index: SearchIndex) -> Sentence:
 
 def _sentence_at(document: str, place: int, index: SearchIndex) -> tuple[int, int]:
     """The span of the sentence that holds a place; of its line where no passage holds it."""
-    for passage in index.passages:
-        if passage.document == document and passage.start <= place < passage.end:
-            for sentence in passage.sentences:
-                if sentence.start <= place < sentence.end:
-                    return sentence.start, sentence.end
+    if placed := index.view(Places).at(document, place):
+        return placed[0].start, placed[0].end
     text = index.documents[document].text
     begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
     marks = len(text[begin:place]) - len(text[begin:place].lstrip("# "))

@@ -10,6 +10,7 @@ from assistant.composition.quotes import flat
 from assistant.facts.people import Match
 from assistant.kinds import COUNT, LIST
 from assistant.messages.answers import (
+    LISTED,
     MEMBERS,
     NOT_AMONG,
     ORGANISATION,
@@ -34,10 +35,31 @@ def compose_people(match: Match, citations: Sequence[Citation], question: Questi
         return _group(match, citations, question)
     if question.expects == COUNT:
         return _counted(match, citations, language)
-    told: dict[str, list[str]] = {}
+    alike: dict[tuple[str, str], list[Fact]] = {}
     for fact in match.facts:
-        told.setdefault(state(fact, language), []).append(_marks(fact, citations))
-    return " ".join(f"{said} {' '.join(marks)}".strip() for said, marks in told.items())
+        alike.setdefault((_capacity(fact), fact.fields.get("group", "")), []).append(fact)
+    told = [_told(facts, citations, language) for facts in alike.values()]
+    return ("\n" if any("\n" in said for said in told) else " ").join(told)
+
+
+def _told(facts: Sequence[Fact], citations: Sequence[Citation], language: Language) -> str:
+    """What is to be said of people: in a sentence each, or of many at once before their list."""
+    marks: dict[str, dict[str, None]] = {}
+    for fact in facts:
+        said = marks.setdefault(state(fact, language), {})
+        said.update(dict.fromkeys(_marks(fact, citations).split()))
+    if len(marks) <= MOST_QUOTED_APART:
+        return " ".join(f"{said} {' '.join(numbers)}".strip() for said, numbers in marks.items())
+    head = LISTED.get(_capacity(facts[0]), LISTED[""])[language]
+    all_ = " ".join(dict.fromkeys(number for numbers in marks.values() for number in numbers))
+    people = dict.fromkeys(describe(fact, language) for fact in facts)
+    listed = "".join(f"\n- {person}" for person in people)
+    return f"{head.format(group=facts[0].fields.get('group', ''))} {all_}{listed}"
+
+
+def _capacity(fact: Fact) -> str:
+    """In which capacity somebody belongs to a group, if they do."""
+    return fact.fields.get("capacity", "") if fact.fields.get("group") else ""
 
 
 def _is_group(match: Match, question: Question) -> bool:
@@ -104,8 +126,7 @@ def state(fact: Fact, language: Language) -> str:
     group = fact.fields.get("group", "")
     if _is_sentence(fact) and language == "sv":
         return f"{flat(fact.text)}."
-    capacity = fact.fields.get("capacity", "") if group else ""
-    said = PEOPLE.get(capacity, PEOPLE[""])[language]
+    said = PEOPLE.get(_capacity(fact), PEOPLE[""])[language]
     who = describe(fact, language)
     if "," not in who:
         said = said.replace("{who},", "{who}")

@@ -11,7 +11,9 @@ from assistant.messages.answers import (
     LANGUAGES_OF_ANSWERS,
     NO_DATE,
     quote_frame,
+    quoted,
 )
+from assistant.messages.dates import human_date
 from assistant.models import Citation, Language
 
 _EMPHASIS = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>.{1,400}?)(?<=\S)(?P=marks)")
@@ -22,25 +24,36 @@ def compose(citations: Sequence[Citation], language: Language) -> str:
     """The quotes as they stand; framed and in quotation marks where they are in another language."""
     lines: list[str] = []
     framed = ""
-    for citation in citations:
-        quoted_in = citation.document.language
+    for citation, marks in _each_once(citations):
+        quoted_in, quote = citation.document.language, flat(citation.quote)
         if quoted_in == language:
-            lines.append(f"{flat(citation.quote)} [{citation.number}]")
+            lines.append(f"{quote} {marks}")
             continue
         if quoted_in != framed:
             lines.append(quote_frame(language, quoted_in))
             framed = quoted_in
-        lines.append(f"“{flat(citation.quote)}” [{citation.number}]")
+        lines.append(f"{quoted(quote, language)} {marks}")
     return " ".join(lines)
 
 
-def compose_bilingual(citations: Sequence[Citation]) -> str:
+def _each_once(citations: Sequence[Citation]) -> list[tuple[Citation, str]]:
+    """The citations of different words, each with the marks of all that have the same."""
+    same: dict[str, list[Citation]] = {}
+    for citation in citations:
+        same.setdefault(flat(citation.quote), []).append(citation)
+    return [(alike[0], " ".join(f"[{one.number}]" for one in alike)) for alike in same.values()]
+
+
+def compose_bilingual(citations: Sequence[Citation], language: Language) -> str:
     """The quotes, framed in Swedish and in English for whoever asked in another language."""
     languages = sorted({citation.document.language for citation in citations})
     frames = [
         quote_frame(frame, quoted_in) for quoted_in in languages for frame in LANGUAGES_OF_ANSWERS
     ]
-    quotes = " ".join(f"“{flat(c.quote)}” [{c.number}]" for c in citations)
+    quotes = " ".join(
+        f"{quoted(flat(citation.quote), language)} {marks}"
+        for citation, marks in _each_once(citations)
+    )
     return "\n".join([*frames, quotes])
 
 
@@ -52,9 +65,10 @@ def flat(quote: str) -> str:
 
 def compose_conflict(citations: Sequence[Citation], language: Language) -> str:
     """Quotes that disagree, each with its date."""
-    lines = [
-        f"\n- {c.document.published or NO_DATE[language]}: “{flat(c.quote)}” [{c.number}]"
-        for c in citations
-    ]
+    lines = []
+    for citation in citations:
+        published = citation.document.published
+        day = human_date(published, language) if published else NO_DATE[language]
+        lines.append(f"\n- {day}: {quoted(flat(citation.quote), language)} [{citation.number}]")
     dated = all(citation.document.published for citation in citations)
     return (CONFLICT_BY_DATE if dated else CONFLICT)[language] + "".join(lines)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
-from assistant.models import Document, Fact
-from assistant.ports import Matrix, SearchIndex
-from assistant.words import Word, folded, likeness, spelling, words
+from assistant.facts.people_index import FIELDS, TRANSLATED, Mask, PeopleIndex
+from assistant.ports import SearchIndex
+from assistant.words import Word
 
-FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for", "succeeds")
 MET = 0.75
 """The least likeness at which a field meets a word: a misspelling does, half a compound does not."""
 PART_MET = 0.65
@@ -24,101 +22,114 @@ MEANT = 0.6
 """The least cosine of centred word vectors at which a role or group in another language means a
 word: `traffic` and `trafik`. Within a language it is useless: `ordförande` has 0.68 with
 `förbundsdirektör`."""
-ACTING = frozenset({"leader", "opener", "moderator"})
-"""Capacities in which people do something to what the words around their name tell."""
-OPENING = 400
-"""Characters in which a document tells what it is about."""
 SHORT = 4
 """Letters of a word that is known in spite of a misspelling only beside others of its name."""
+Met = NDArray[np.uint16]
+"""For each word or phrase of a question and each of the people the fields that meet it, as bits:
+shape (asked, people)."""
+_NAMES = (*FIELDS, "document", "span", "leading")
+BIT = {name: np.uint16(1 << place) for place, name in enumerate(_NAMES)}
 
 
-def fields_met(
-    index: SearchIndex, people: Sequence[Fact], asked: Asked, across: set[str]
-) -> list[list[set[str]]]:
-    """For each fact and word of the question the fields that meet it."""
-    told = [{field: _cut(fact.fields.get(field, "")) for field in FIELDS} for fact in people]
-    lines = [line for fields in told for line in fields.values()]
-    column = {word: number for number, word in enumerate(sorted(set().union(*lines)))}
-    alike = likeness([word.text for word in asked.words], list(column))
-    letters = spelling([word.text for word in asked.words], list(column))
-    meant = _meanings(index, asked.words, list(column)) if across else np.zeros_like(alike)
-    employers = frozenset().union(
-        *(folded(f.fields.get("organisation", "")) for f in people if not _leads(f))
-    )
-    titles = {
-        name: likeness([word.text for word in asked.words], about(document, employers)).max(1)
-        for name, document in index.documents.items()
-    }
-    found = []
-    for fact, fields in zip(people, told, strict=True):
-        met: list[set[str]] = [_met_by_the_rest(fact, word, asked) for word in asked.words]
-        for number in np.flatnonzero(titles[fact.document] >= MET):
-            met[int(number)].add("document")
-        for field, line in fields.items():
-            columns = [column[word] for word in line]
-            in_part = field == "group" or (field == "role" and asked.heading and _heads(fact))
-            enough = alike[:, columns] >= (PART_MET if in_part else MET)
-            if field == "name":  # By its letters alone: `lärare` and `Lars` have one stem.
-                enough &= letters[:, columns] >= MET
-            if field in ("role", "group", "organisation") and fact.document in across:
-                enough |= meant[:, columns] >= MEANT
-            for number in np.flatnonzero(enough.any(1)):
-                met[int(number)].add(field)
-            _meet_beside(asked.words, met, field, letters[:, columns])
-        _join_names(asked.words, met)
-        found.append(met)
-    return found
+def names_of(fields: int) -> frozenset[str]:
+    """The names of fields that are given as bits."""
+    return frozenset(name for name, bit in BIT.items() if fields & bit)
 
 
-def with_occasion(
-    index: SearchIndex, fact: Fact, asked: Asked, met: Sequence[set[str]]
-) -> Sequence[set[str]]:
+def bits(*names: str) -> np.uint16:
+    """The bits of fields by their names."""
+    return np.uint16(sum(BIT[name] for name in names))
+
+
+def fields_met(index: SearchIndex, asked: Asked, asked_in: str | None = None) -> Met:
+    """What meets each word; where the language asked in is told, also by meaning across languages."""
+    people = index.view(PeopleIndex)
+    met = np.zeros((len(asked.words), len(people)), np.uint16)
+    for word, row in zip(asked.words, met, strict=True):
+        _meet_by_letters(people, word, asked, row)
+        _meet_by_the_rest(people, word, asked, row)
+    if asked_in is not None and (across := people.languages != asked_in).any():
+        _meet_by_meaning(index, people, asked.words, across[people.document], met)
+    for number, word in enumerate(asked.words):
+        if len(word.text) == SHORT:
+            _meet_beside(people, word, met, number)
+    _join_names(asked.words, met)
+    return met
+
+
+def phrases_met(people: PeopleIndex, asked: Asked) -> Met:
+    """What meets each phrase."""
+    met = np.zeros((len(asked.phrases), len(people)), np.uint16)
+    for (field, phrases), row in zip(asked.phrases, met, strict=True):
+        told = people.values[field]
+        met_by = told.among(phrases) if field == "party" else told.holding(phrases)
+        if field == "role":
+            # Whom somebody stands in for is told by their role, inside of the span.
+            if "substitute" in asked.capacities:
+                stand_in = people.stand_ins.holding(phrases)
+                met_by = np.where(people.has["substitute_for"], stand_in, met_by)
+            if asked.leading:
+                row[people.leads] |= BIT["leading"]
+        row[met_by] |= BIT[field]
+    return met
+
+
+def with_occasion(people: PeopleIndex, asked: Asked, met: Met) -> Met:
     """What meets each word, where the text of a document meets what only tells the occasion."""
-    if not asked.aside:
-        return met
-    told = _words_of(index.documents[fact.document])
-    on_occasion = [
-        {"document"} if word in asked.aside and word.folded in told else set()
-        for word in asked.words
-    ]
-    return [
-        *(by | more for by, more in zip(met, on_occasion, strict=False)),
-        *met[len(asked.words) :],
-    ]
+    met = met.copy()
+    for word in asked.aside:
+        met[asked.words.index(word)][people.in_texts_with(word)] |= BIT["document"]
+    return met
 
 
-@lru_cache(maxsize=100)
-def _words_of(document: Document) -> frozenset[str]:
-    """All words of a document, cut once for all the people it names."""
-    return folded(document.text)
+def _meet_by_letters(people: PeopleIndex, word: Word, asked: Asked, row: Met) -> None:
+    near = people.words.near(word.text)
+    enough, in_part = near.least(MET), near.least(PART_MET)
+    for field, column in people.columns.items():
+        if field == "name":  # By its letters alone: `lärare` and `Lars` have one stem.
+            rows = column.rows(near.least(MET, letters=MET))
+        else:
+            rows = column.rows(in_part if field in ("group", "span") else enough)
+        row[rows] |= BIT[field]
+    if asked.heading:
+        rows = people.columns["role"].rows(in_part)
+        row[rows[people.heads[rows]]] |= BIT["role"]
+    if (documents := people.about.rows(enough)).size:
+        row[np.isin(people.document, documents)] |= BIT["document"]
 
 
-@lru_cache(maxsize=10_000)
-def about(document: Document, employers: frozenset[str]) -> tuple[str, ...]:
-    """The words of a document's title, and the names that it opens with and comes back to.
-
-    Employers are left out: somebody who comes from one is not of what another one is about.
-    """
-    names = [word for word in words(document.text) if word.is_name]
-    count = Counter(word.folded for word in names)
-    told = {
-        word.text
-        for word in names
-        if word.start < OPENING and count[word.folded] > 1 and word.folded not in employers
-    }
-    return (*_cut(document.title), *sorted(told)) or ("",)
+def _meet_by_the_rest(people: PeopleIndex, word: Word, asked: Asked, row: Met) -> None:
+    """Let words be met beyond the words of the fields."""
+    if word.folded in vocabulary.ANY_GROUP:
+        row[people.has["group"]] |= BIT["group"]
+    if word.folded in vocabulary.LEADING:
+        row[people.leads] |= BIT["leading"]
+    if "substitute" in asked.capacities:
+        row[people.stand_in_words.get(word.folded, [])] |= BIT["substitute_for"]
 
 
-def _meet_beside(asked: Sequence[Word], met: list[set[str]], field: str, letters: Matrix) -> None:
+def _meet_by_meaning(
+    index: SearchIndex, people: PeopleIndex, asked: Sequence[Word], across: Mask, met: Met
+) -> None:
+    for row, meant in zip(met, people.meaning(index, asked, MEANT), strict=True):
+        for field in TRANSLATED:
+            rows = people.columns[field].rows(meant)
+            row[rows[across[rows]]] |= BIT[field]
+
+
+def _meet_beside(people: PeopleIndex, word: Word, met: Met, number: int) -> None:
     """Let a field meet a misspelt short word (`Sity`) beside words that it meets."""
-    for number, word in enumerate(asked):
-        beside = [met[at] for at in (number - 1, number + 1) if 0 <= at < len(asked)]
-        is_beside = len(word.text) == SHORT and any(field in fields for fields in beside)
-        if is_beside and (letters[number] >= MET).any():
-            met[number].add(field)
+    neighbours = [at for at in (number - 1, number + 1) if 0 <= at < len(met)]
+    beside = np.bitwise_or.reduce(met[neighbours], axis=0)
+    if not beside.any():
+        return
+    like = people.words.spelt_like(word.text, MET)
+    for field in FIELDS:
+        rows = people.columns[field].rows(like)
+        met[number][rows[(beside[rows] & BIT[field]) != 0]] |= BIT[field]
 
 
-def _join_names(asked: Sequence[Word], met: list[set[str]]) -> None:
+def _join_names(asked: Sequence[Word], met: Met) -> None:
     """Let a name of several words be met by one field or not at all.
 
     `Fordonsdalen Stockholm` is not met by the `Stockholm` of `Region Stockholm`.
@@ -126,46 +137,4 @@ def _join_names(asked: Sequence[Word], met: list[set[str]]) -> None:
     for number in range(1, len(asked)):
         one, other = asked[number - 1], asked[number]
         if one.is_name and other.is_name and other.start - one.end == 1 and one.start > 0:
-            both = met[number - 1] & met[number]
-            met[number - 1], met[number] = both, set(both)
-
-
-def _met_by_the_rest(fact: Fact, word: Word, asked: Asked) -> set[str]:
-    """What meets a word beyond the words of the fields."""
-    met = set()
-    if word.folded in vocabulary.ANY_GROUP and "group" in fact.fields:
-        met.add("group")
-    if fact.fields.get("capacity") in ACTING and _alike(word, fact.text):
-        met.add("span")  # `Samtalet leddes av …`: what was led stands beside the name.
-    if word.folded in vocabulary.LEADING and fact.fields.get("capacity") == "leader":
-        met.add("leading")
-    is_substitute = "substitute" in asked.capacities and "substitute_for" in fact.fields
-    if is_substitute and word.folded in folded(fact.text):
-        met.add("substitute_for")
-    return met
-
-
-def _heads(fact: Fact) -> bool:
-    return vocabulary.heads(fact.fields.get("role", ""))
-
-
-def _leads(fact: Fact) -> bool:
-    return fact.fields.get("capacity") == "leader"
-
-
-def _alike(word: Word, text: str) -> bool:
-    return bool((likeness([word.text], _cut(text)) >= PART_MET).any())
-
-
-def _cut(value: str) -> list[str]:
-    return [word.text for word in words(value.replace("-", " ").replace("&", " "))]
-
-
-def _meanings(index: SearchIndex, asked: Sequence[Word], vocabulary: Sequence[str]) -> Matrix:
-    """Cosines of the words in small letters with a vocabulary, 0 for the others."""
-    cosines = np.zeros((len(asked), len(vocabulary)), np.float32)
-    plain = [number for number, word in enumerate(asked) if not word.is_name]
-    if plain and vocabulary:
-        vectors = index.word_vectors([asked[number].text for number in plain])
-        cosines[plain] = vectors @ index.word_vectors(vocabulary).T
-    return cosines
+            met[number - 1 : number + 1] = met[number - 1] & met[number]

@@ -8,17 +8,22 @@ somebody of an organisation that no fact names gets no fact, however near anothe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import ArrayLike
 
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
-from assistant.facts.fields import fields_met, with_occasion
+from assistant.facts.fields import BIT, Met, bits, fields_met, names_of, phrases_met, with_occasion
+from assistant.facts.organisations import AskedOrganisations
+from assistant.facts.people_index import Mask, PeopleIndex
 from assistant.facts.rewording import rewordings
 from assistant.kinds import COUNT, DEFINITION, LIST, OPEN, ORGANISATION, PARTY, PERSON, ROLE, YES_NO
+from assistant.known_words import Numbers
 from assistant.models import Fact, Question
 from assistant.ports import SearchIndex
-from assistant.words import Word, folded, side_by_side, spelt_out, weight, words
+from assistant.words import Word, folded, side_by_side, weight
 
 ANSWERABLE = frozenset({PERSON, ROLE, PARTY, ORGANISATION, YES_NO, LIST, COUNT, OPEN, DEFINITION})
 """The kinds of question that a person, or some people, can answer."""
@@ -26,8 +31,6 @@ MOST_MISSED = 1
 _COUNTED = re.compile(
     r"\b(?:hur många|antalet?|how many|number of)\s+(?P<what>[^\W\d_]+)", re.IGNORECASE
 )
-Fitting = list[tuple[Fact, frozenset[str]]]
-"""People with the names of the fields that met the question's conditions."""
 COMMON = 0.4
 """Weight of a word that is too common to set a condition by itself."""
 
@@ -48,53 +51,81 @@ class Match:
         return [fact for fact in self.facts if fact.fields.get("capacity") != "leader"]
 
 
+@dataclass(frozen=True)
+class Fitting:
+    """Rows of people, in their order, with the fields that met the question's conditions, as bits."""
+
+    rows: Numbers
+    fields: Met
+
+    def __bool__(self) -> bool:
+        return bool(self.rows.size)
+
+    def where(self, kept: ArrayLike) -> Fitting:
+        """Only those that are marked."""
+        marked = np.asarray(kept, bool)
+        return Fitting(self.rows[marked], self.fields[marked])
+
+
 def match_people(index: SearchIndex, question: Question) -> Match | None:
     """The people whom a question asks for, or None when no fact meets all its conditions."""
-    people = [fact for fact in index.facts if fact.kind == "person"]
-    if not people or question.expects not in ANSWERABLE:
+    if question.expects not in ANSWERABLE or not len(index.view(PeopleIndex)):
         return None
     for text in rewordings(index, question.standalone):
         rest, others = vocabulary.except_for(text)
         if question.expects != YES_NO and vocabulary.ABSENCE.search(rest):
             continue
         asked = Asked.of(rest)
-        left = [fact for fact in people if not others >= folded(fact.fields["name"])]
-        if not asked.is_empty and (match := _match(index, _listing(question, asked), asked, left)):
+        if not asked.is_empty and (
+            match := _match(index, _listing(question, asked), asked, others)
+        ):
             return match
     return None
 
 
 def _match(
-    index: SearchIndex, question: Question, asked: Asked, people: Sequence[Fact]
+    index: SearchIndex, question: Question, asked: Asked, others: frozenset[str]
 ) -> Match | None:
-    across = {name for name, d in index.documents.items() if d.language != question.asked_in}
-    fitting: Fitting = []
-    for fact, met in zip(people, fields_met(index, people, asked, across), strict=True):
-        met += [_phrase_met(fact, field, phrases, asked) for field, phrases in asked.phrases]
-        fields = frozenset().union(*met)
-        if question.expects == COUNT and not _counts_people(question.standalone, asked, met):
-            continue
-        if _is_enough(question, fact, with_occasion(index, fact, asked, met), asked, fields) and (
-            _in_capacity(fact, asked, question) or _heads_it(fact, asked, fields)
-        ):
-            fitting.append((fact, fields))
-    fitting = _narrowed(question, asked, fitting)
-    fields = frozenset().union(*(fields for _, fields in fitting))
+    people = index.view(PeopleIndex)
+    fitting = _fitting(index, question, asked)
+    if others:
+        called = [folded(people.facts[row].fields["name"]) for row in fitting.rows]
+        fitting = fitting.where([not others >= name for name in called])
+    fitting = _narrowed(people, question, asked, fitting)
+    fields = names_of(np.bitwise_or.reduce(fitting.fields, initial=0))
     apart = "name" in fields and question.expects in (PERSON, OPEN)
-    facts = _one_each([fact for fact, _ in fitting], capacities_apart=apart)
-    if not facts or not _answers(question, asked, facts, fields):
+    rows = _one_each(people, fitting.rows, capacities_apart=apart)
+    if not rows.size or not _answers(question, asked, people, rows, fields):
         return None
     if question.expects in (COUNT, LIST):
-        facts.sort(key=lambda fact: fact.fields.get("capacity") == "leader")
-    match = Match(tuple(facts), fields)
+        rows = np.concatenate([rows[~people.leads[rows]], rows[people.leads[rows]]])
+    match = Match(tuple(people.facts[row] for row in rows), fields)
     if question.expects == LIST and "member" in asked.capacities and not match.members:
         return None  # Whoever leads a group is not all that sit in it.
     if question.expects not in (COUNT, LIST) or not asked.organisations:
         return match
     if asked.organisations.of_people:
         return match
-    names = dict.fromkeys(f.fields.get("organisation", "") for f in facts if _is_from(f, asked))
-    return Match(tuple(facts), fields, tuple(names)) if names else None
+    employed = rows[_is_from(people, rows, asked.organisations)]
+    names = dict.fromkeys(people.facts[row].fields["organisation"] for row in employed)
+    return Match(match.facts, fields, tuple(names)) if names else None
+
+
+def _fitting(index: SearchIndex, question: Question, asked: Asked) -> Fitting:
+    """Those who meet the conditions of a question."""
+    people = index.view(PeopleIndex)
+    met, phrases = fields_met(index, asked, question.asked_in), phrases_met(people, asked)
+    fields = np.bitwise_or.reduce(np.vstack([met, phrases]), axis=0)
+    fits = people.by_standing(lambda fact: _in_capacity(fact, asked, question))
+    if asked.heading:  # Be they no leader of a group, they head by their role what is asked for.
+        own_role = (fields & bits("role", "leading")) == BIT["role"]
+        fits |= own_role & people.heads
+    fits &= (phrases != 0).all(0) & _is_told_of(people, question, asked, fields)
+    if question.expects == COUNT:
+        fits &= _counts_people(question.standalone, asked, met)
+    fits &= _is_enough(people, question, asked, with_occasion(people, asked, met), fields, fits)
+    rows = np.flatnonzero(fits)
+    return Fitting(rows, fields[rows])
 
 
 def _listing(question: Question, asked: Asked) -> Question:
@@ -104,130 +135,104 @@ def _listing(question: Question, asked: Asked) -> Question:
     return replace(question, expects=LIST) if takes_part and only_kind else question
 
 
-def _narrowed(question: Question, asked: Asked, fitting: Fitting) -> Fitting:
+def _narrowed(people: PeopleIndex, question: Question, asked: Asked, fitting: Fitting) -> Fitting:
     """Those who are meant, of all that meet the conditions."""
     if asked.organisations and asked.organisations.of_people:
-        fitting = [(f, by | {"organisation"}) for f, by in fitting if _is_from(f, asked)]
+        fitting = fitting.where(_is_from(people, fitting.rows, asked.organisations))
+        fitting = Fitting(fitting.rows, fitting.fields | BIT["organisation"])
     if question.expects == COUNT:
-        fitting = [(fact, fields) for fact, fields in fitting if "group" in fact.fields]
+        fitting = fitting.where(people.has["group"][fitting.rows])
     if not asked.capacities & {"former", "quoted"}:
-        current = [(f, by) for f, by in fitting if f.fields.get("capacity") != "former"]
-        fitting = current or fitting
+        former = people.by_standing(lambda fact: fact.fields.get("capacity") == "former")
+        fitting = fitting.where(~former[fitting.rows]) or fitting
     for decisive in ("leading", "name"):
-        if any(decisive in fields for _, fields in fitting):
-            fitting = [(fact, fields) for fact, fields in fitting if decisive in fields]
-    return _with_whole_names(asked, fitting)
-
-
-def _is_from(fact: Fact, asked: Asked) -> bool:
-    """Whether a person comes from an organisation of the kind that is asked for."""
-    name = fact.fields.get("organisation", "")
-    return bool(name and asked.organisations and asked.organisations.names.search(name))
-
-
-def _with_whole_names(asked: Asked, fitting: Fitting) -> Fitting:
-    """Those that hold a name of several words as it stands, where some do.
-
-    `Region Stockholm` is not `Stockholm Business Region`, which holds its words too.
-    """
+        fitting = fitting.where((fitting.fields & BIT[decisive]) != 0) or fitting
     for name in side_by_side(asked.words):
-        holding = [
-            (fact, fields)
-            for fact, fields in fitting
-            if any(f" {name} " in _spelt(value) for value in fact.fields.values())
-        ]
-        fitting = holding or fitting
+        # `Region Stockholm` is not `Stockholm Business Region`, which holds its words too.
+        whole = f" {name} "
+        held = [whole in people.spelt[row] for row in fitting.rows.tolist()]
+        fitting = fitting.where(held) or fitting
     return fitting
 
 
-def _spelt(text: str) -> str:
-    return f" {spelt_out(words(text.replace('-', ' ')))} "
+def _is_from(people: PeopleIndex, rows: Numbers, asked: AskedOrganisations) -> Mask:
+    """Whether people come from an organisation of the kind that is asked for."""
+    return people.values["organisation"].meeting(
+        lambda name: bool(name and asked.names.search(name)), rows
+    )
+
+
+def _is_told_of(people: PeopleIndex, question: Question, asked: Asked, fields: Met) -> Mask:
+    """Whether more than the document of each is met, if anything is, or what they did in it."""
+    acts = asked.capacities & {"opener", "moderator"}
+    acting = people.by_standing(lambda fact: fact.fields.get("capacity") in acts)
+    told_of: Mask = (fields != BIT["document"]) | acting
+    # Whoever has a substitute is named beside them, and does not take part.
+    if question.expects == YES_NO and "substitute" not in asked.capacities:
+        told_of &= (fields & bits("substitute_for", "name")) != BIT["substitute_for"]
+    return told_of
 
 
 def _is_enough(
-    question: Question,
-    fact: Fact,
-    met: Sequence[set[str]],
-    asked: Asked,
-    fields: frozenset[str],
-) -> bool:
-    """Whether a fact meets what is asked.
+    people: PeopleIndex, question: Question, asked: Asked, met: Met, fields: Met, among: Mask
+) -> Mask:
+    """Whether, among some, enough of the words that are asked for is met.
 
     Names, roles and groups have to be met. A common word beside a name that is met says how the
     question is put, as no list of such words is ever complete.
     """
-    told_of = fields - {"document"}
-    missed = [
-        word
-        for word, by in zip(asked.words, met, strict=False)
-        if not by and not _is_part_of_role(word, fact, fields)
-    ]
-    acts = fact.fields.get("capacity") in asked.capacities & {"opener", "moderator"}
-    if not all(met[len(asked.words) :]) or (fields and not told_of and not acts):
-        return False
-    # Whoever has a substitute is named beside them, and does not take part.
-    if question.expects == YES_NO and _is_substituted(asked, fields):
-        return False
-    if not missed:
-        return True
-    return (
-        question.expects == PERSON
-        and not asked.heading
-        and bool(told_of & {"name", "organisation"})
-        and len(missed) <= MOST_MISSED
-        and not any(word.is_name or vocabulary.tells_a_role(word) for word in missed)
-        and all(weight(word.text) <= COMMON for word in missed)
-    )
+    missed = met == 0
+    named = among & ((fields & BIT["name"]) != 0)
+    for number, word in enumerate(asked.words):
+        if vocabulary.is_role(word):
+            for row in np.flatnonzero(missed[number] & named):
+                missed[number, row] = not _is_part_of_role(word, people.facts[row])
+    enough: Mask = ~missed.any(0)
+    if question.expects == PERSON and not asked.heading:
+        telling = [
+            word.is_name or vocabulary.tells_a_role(word) or weight(word.text) > COMMON
+            for word in asked.words
+        ]
+        few = (missed.sum(0) <= MOST_MISSED) & ~missed[telling].any(0)
+        enough |= few & ((fields & bits("name", "organisation")) != 0)
+    return enough
 
 
-def _counts_people(text: str, asked: Asked, met: Sequence[set[str]]) -> bool:
+def _counts_people(text: str, asked: Asked, met: Met) -> Mask:
     """Whether what is counted is people: `hamnar` that an organisation's name meets are none."""
     counted = _COUNTED.search(text)
-    told = [
-        by
-        for word, by in zip(asked.words, met, strict=False)
-        if counted and word.text == counted["what"]
-    ]
-    return all(by & {"role", "party"} for by in told)
+    told = [counted is not None and word.text == counted["what"] for word in asked.words]
+    who: Mask = ((met[told] & bits("role", "party")) != 0).all(0)
+    return who
 
 
-def _is_part_of_role(word: Word, fact: Fact, fields: frozenset[str]) -> bool:
-    """Whether a role is said in short of somebody who is named: `direktör` of a `kommundirektör`."""
-    role = folded(fact.fields.get("role", ""))
-    return (
-        "name" in fields
-        and vocabulary.is_role(word)
-        and any(part.endswith(word.folded) for part in role)
-    )
-
-
-def _is_substituted(asked: Asked, fields: frozenset[str]) -> bool:
-    return (
-        "substitute_for" in fields and "name" not in fields and "substitute" not in asked.capacities
-    )
+def _is_part_of_role(word: Word, fact: Fact) -> bool:
+    """Whether a role is said in short: `direktör` of a `kommundirektör`."""
+    return any(part.endswith(word.folded) for part in folded(fact.fields.get("role", "")))
 
 
 def _answers(
-    question: Question, asked: Asked, facts: Sequence[Fact], fields: frozenset[str]
+    question: Question, asked: Asked, people: PeopleIndex, rows: Numbers, fields: frozenset[str]
 ) -> bool:
     """Whether people are what is asked for, and the right ones can be told from the rest."""
     told_of = fields - {"group", "document", "span"}
-    of_one_group = len({fact.fields.get("group", "") for fact in facts} - {""}) == 1
+    in_group = people.has["group"][rows]
+    of_one_group = len(np.unique(people.values["group"].codes[rows[in_group]])) == 1
     if question.expects in (COUNT, LIST) and not told_of:
-        return of_one_group and all("group" in fact.fields for fact in facts)
+        return of_one_group and bool(in_group.all())
     if question.expects == COUNT:  # `Hur många jobbar på Scania?` asks for no members.
         from_some = asked.organisations is not None and "organisation" in fields
         return of_one_group and (from_some or bool(fields & {"role", "party"}))
     if question.expects == YES_NO:  # That a group has members says nothing else about it.
         return bool(told_of)
-    return _tells_of_somebody(question, asked, facts, fields)
+    if question.expects in (ROLE, PARTY, ORGANISATION):
+        return "name" in fields and bool(people.has[question.expects][rows].any())
+    return _tells_of_somebody(question, asked, fields, alone=len(rows) == 1)
 
 
 def _tells_of_somebody(
-    question: Question, asked: Asked, facts: Sequence[Fact], fields: frozenset[str]
+    question: Question, asked: Asked, fields: frozenset[str], *, alone: bool
 ) -> bool:
-    if question.expects in (ROLE, PARTY, ORGANISATION):
-        return "name" in fields and any(question.expects in fact.fields for fact in facts)
     if "quoted" in asked.capacities and question.expects != PERSON:
         return False
     if question.expects == OPEN:  # `Nobinas deltagare`, `kommundirektör Nykvarn`
@@ -235,7 +240,7 @@ def _tells_of_somebody(
         return "name" in fields or takes_part or {"role", "organisation"} <= fields
     if question.expects == DEFINITION:
         return "name" in fields
-    return bool(fields) or len(facts) == 1
+    return bool(fields) or alone
 
 
 def _in_capacity(fact: Fact, asked: Asked, question: Question) -> bool:
@@ -253,30 +258,12 @@ def _in_capacity(fact: Fact, asked: Asked, question: Question) -> bool:
     return given in asked.capacities or leads
 
 
-def _heads_it(fact: Fact, asked: Asked, fields: frozenset[str]) -> bool:
-    """Whether somebody heads, by their role, what is asked for, be they no leader of a group."""
-    own_role = "role" in fields and "leading" not in fields
-    return asked.heading and own_role and vocabulary.heads(fact.fields["role"])
-
-
-def _phrase_met(fact: Fact, field: str, phrases: Sequence[str], asked: Asked) -> set[str]:
-    told = fact.fields.get(field, "")
-    # Whom somebody stands in for is told by their role, inside of the span.
-    if field == "party":
-        return {field} if told.casefold() in phrases else set()
-    if field == "role" and "substitute" in asked.capacities and "substitute_for" in fact.fields:
-        told = fact.text
-    leads = asked.leading and fact.fields.get("capacity") == "leader"
-    leading = {"leading"} if field == "role" and leads else set()
-    return {field} | leading if vocabulary.holds(told, phrases) else leading
-
-
-def _one_each(facts: Iterable[Fact], *, capacities_apart: bool) -> list[Fact]:
-    """One fact for each person of a document, the one that says most; or one for each capacity."""
-    best: dict[tuple[str, str, str], Fact] = {}
-    for fact in facts:
-        capacity = fact.fields.get("capacity", "") if capacities_apart else ""
-        key = fact.document, fact.fields["name"], capacity
-        if key not in best or len(fact.fields) > len(best[key].fields):
-            best[key] = fact
-    return list(best.values())
+def _one_each(people: PeopleIndex, rows: Numbers, *, capacities_apart: bool) -> Numbers:
+    """One row for each person of a document, the one that says most; or one for each capacity."""
+    who = people.person[rows]
+    if capacities_apart:
+        who = who * (people.capacity.max(initial=0) + 1) + people.capacity[rows]
+    _, first, which = np.unique(who, return_index=True, return_inverse=True)
+    best: Numbers = rows[np.lexsort((rows, -people.size[rows], which))]
+    of_each = np.unique(np.sort(which), return_index=True)[1]
+    return best[of_each][np.argsort(first)]

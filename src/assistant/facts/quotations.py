@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from assistant.coverage import is_content
 from assistant.facts.asked import Asked
-from assistant.facts.fields import fields_met
-from assistant.facts.statements import Statement, statement_of
+from assistant.facts.fields import BIT, fields_met
+from assistant.facts.people_index import PeopleIndex
+from assistant.facts.statement_index import Statement, statement_of
 from assistant.facts.vocabulary import RELATIONS
 from assistant.kinds import DEFINITION, LIST, OPEN, PERSON, REASON
+from assistant.known_words import KnownWords, Numbers
 from assistant.models import Fact, Question, Sentence
 from assistant.ports import SearchIndex
 from assistant.words import likeness, words
@@ -32,13 +36,11 @@ def match_quotation(index: SearchIndex, question: Question) -> list[Statement]:
     """The sentences that the person who is asked about is quoted with, in reading order."""
     if question.expects not in ASKING or not _SAYS.search(question.standalone):
         return []
-    quoted = [f for f in index.facts if f.kind == "person" and f.fields.get("capacity") == "quoted"]
-    asked = Asked.of(question.standalone)
-    for fact, met in zip(quoted, fields_met(index, quoted, asked, set()), strict=True):
-        named = sum("name" in fields for fields in met)
-        if named >= min(2, len(fact.fields["name"].split())) and (said := _said(index, fact)):
-            return said
-    return []
+    people = index.view(PeopleIndex)
+    times = ((fields_met(index, Asked.of(question.standalone)) & BIT["name"]) != 0).sum(0)
+    named = people.by_standing(_is_quoted) & (times >= np.minimum(2, people.name_words))
+    found = (_said(index, people.facts[row]) for row in np.flatnonzero(named))
+    return next((said for said in found if said), [])
 
 
 def match_speaker(index: SearchIndex, question: Question) -> list[Statement]:
@@ -50,16 +52,37 @@ def match_speaker(index: SearchIndex, question: Question) -> list[Statement]:
         for word in words(_SAYS.sub(" ", question.standalone))
         if is_content(word) and word.folded not in RELATIONS
     ]
-    for fact in index.facts:
-        own = statement_of(index, fact) if fact.fields.get("capacity") == "quoted" else None
-        if own is None:
-            continue
-        said = [own, *_said(index, fact)]
-        told = sorted({word.text for s in said for word in words(s.sentence.text)})
-        if asked and told and (likeness(asked, told).max(1) >= LIKE).all():
-            heard = [s for s in said if s is own or likeness(asked, _texts(s)).max() >= LIKE]
-            return sorted({_place(s): s for s in heard}.values(), key=_place)
-    return []
+    quotations = index.view(Quotations)
+    if not asked or not (saying := quotations.with_words(asked)).size:
+        return []
+    own, *rest = quotations.said[saying[0]]
+    heard = [own, *(s for s in rest if likeness(asked, _texts(s)).max() >= LIKE)]
+    return sorted({_place(s): s for s in heard}.values(), key=_place)
+
+
+class Quotations:
+    """All that people are quoted with, by its words; a view, see `SearchIndex.view`."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        """Collect their words."""
+        quoted = (fact for fact in index.facts if _is_quoted(fact))
+        own = (statement_of(index, fact) for fact in quoted)
+        self.said = [[told, *_said(index, told.fact)] for told in own if told]
+        """The sentence that names each, and those that they say."""
+        lines = [[text for s in said for text in _texts(s)] for said in self.said]
+        self._words = KnownWords(word for line in lines for word in line)
+        self._column = self._words.column(lines)
+
+    def with_words(self, asked: Sequence[str]) -> Numbers:
+        """The numbers of those that hold all words."""
+        met = np.zeros((len(asked), len(self.said)), bool)
+        for word, row in zip(asked, met, strict=True):
+            row[self._column.rows(self._words.near(word).least(LIKE))] = True
+        return np.flatnonzero(met.all(0))
+
+
+def _is_quoted(fact: Fact) -> bool:
+    return fact.fields.get("capacity") == "quoted"
 
 
 def _texts(statement: Statement) -> list[str]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterator
 
 from assistant.facts.vocabulary import SAME_GROUP
-from assistant.models import Document
 from assistant.ports import SearchIndex
-from assistant.words import fold, words
+from assistant.words import Word, fold, words
 
 _LONG, _MOST_JOINED = 7, 4
 INTRODUCED = re.compile(r"(?<![\w&-])((?:[^\W\d_][\w&-]*+[ \n]++){1,6})\(([A-ZÅÄÖ]{2,8})\)")
 """How documents introduce an acronym: `Kungliga Tekniska Högskolan (KTH)`."""
+_JOINT = re.compile(r"(?=(\S \S))")
+"""Where two words of a name meet."""
 
 NAMES_IN_ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\b(?:the )?(?:swedish )?{english}\b", re.IGNORECASE), swedish)
@@ -36,6 +37,11 @@ NAMES_IN_ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 """What authorities and municipalities are called in English, and in Swedish documents."""
+_GROUPS = tuple(
+    (re.compile(rf"\b(?:{'|'.join(others).replace(' ', '[ -]')})\b", re.IGNORECASE), swedish)
+    for swedish, *others in SAME_GROUP
+)
+"""What groups are called, likewise."""
 
 
 def rewordings(index: SearchIndex, text: str) -> Iterator[str]:
@@ -50,49 +56,67 @@ def rewordings(index: SearchIndex, text: str) -> Iterator[str]:
         yield joined
     if "-" in text:
         yield re.sub(r"(?<=\w)-(?=\w)", " ", text)  # `EU-projektet`
-    known = _acronyms(tuple(index.documents.values()))
-    for short, long in known.items():
+    for short, long in index.view(KnownNames).acronyms_in(text):
         if re.search(rf"\b{short}\b", text):
             yield re.sub(rf"\b{short}\b(:s)?", long, text)
-        # People leave out the first word: `Tekniska högskolan`.
-        for known_as in (long, long.partition(" ")[2]):
-            if " " in known_as and re.search(re.escape(known_as), text, re.IGNORECASE):
+        for known_as in _known_as(long):
+            if re.search(re.escape(known_as), text, re.IGNORECASE):
                 yield re.sub(re.escape(known_as) + r"s?\b", short, text, flags=re.IGNORECASE)
+
+
+class KnownNames:
+    """Names of organisations, and acronyms, in an index; a view, see `SearchIndex.view`."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        """Collect them."""
+        told = {fact.fields.get("organisation", "") for fact in index.facts}
+        parts = sorted({word.text for line in told for word in words(line)}, reverse=True)
+        self.in_one_word = {fold(name): name for name in parts if len(name) >= _LONG}
+        """Names by how they fold, of several the first."""
+        self._acronyms: dict[str, str] = {}
+        for document in index.documents.values():
+            for match in INTRODUCED.finditer(document.text):
+                if long := _words_for(match[1].split(), match[2]):
+                    self._acronyms[match[2]] = long
+        self._order = {short: place for place, short in enumerate(self._acronyms)}
+        self._by_joint: dict[str, list[str]] = defaultdict(list)
+        for short, long in self._acronyms.items():
+            for known_as in _known_as(long):
+                self._by_joint[_JOINT.findall(known_as.lower())[0]].append(short)
+
+    def acronyms_in(self, text: str) -> list[tuple[str, str]]:
+        """Acronyms with what they stand for, where a text may hold one or the other."""
+        found = {short for short in re.findall(r"\w+", text) if short in self._acronyms}
+        for joint in _JOINT.findall(text.lower()):
+            found.update(self._by_joint.get(joint, ()))
+        return [
+            (short, self._acronyms[short]) for short in sorted(found, key=self._order.__getitem__)
+        ]
+
+
+def _known_as(long: str) -> list[str]:
+    """A name of several words, and what people say who leave out the first: `Tekniska högskolan`."""
+    return [name for name in (long, long.partition(" ")[2]) if " " in name]
 
 
 def _joined(index: SearchIndex, text: str) -> str:
     """A question with names in one word that were typed in several: `move by bike`."""
     every = words(text)
-    runs = {
-        "".join(word.folded for word in every[start:end]): (every[start], every[end - 1])
-        for start in range(len(every))
-        for end in range(start + 2, min(start + _MOST_JOINED, len(every)) + 1)
-    }
-    told = {fact.fields.get("organisation", "") for fact in index.facts}
-    for name in sorted(word.text for line in told for word in words(line)):
-        if len(name) >= _LONG and (run := runs.get(fold(name))):
-            return text[: run[0].start] + name + text[run[1].end :]
+    known = index.view(KnownNames).in_one_word
+    runs: dict[str, tuple[Word, Word]] = {}
+    for start in range(len(every)):
+        for end in range(start + 2, min(start + _MOST_JOINED, len(every)) + 1):
+            if name := known.get("".join(word.folded for word in every[start:end])):
+                runs[name] = every[start], every[end - 1]
+    for name, (first, last) in sorted(runs.items())[:1]:
+        return text[: first.start] + name + text[last.end :]
     return text
 
 
 def _in_swedish(text: str) -> str:
-    for english, swedish in NAMES_IN_ENGLISH:
+    for english, swedish in (*NAMES_IN_ENGLISH, *_GROUPS):
         text = english.sub(swedish, text)
-    for swedish, *others in SAME_GROUP:
-        either = "|".join(re.escape(other).replace(r"\ ", "[ -]") for other in others)
-        text = re.sub(rf"\b(?:{either})\b", swedish, text, flags=re.IGNORECASE)
     return text
-
-
-@lru_cache(maxsize=4)
-def _acronyms(documents: tuple[Document, ...]) -> Mapping[str, str]:
-    found = {}
-    for document in documents:
-        for match in INTRODUCED.finditer(document.text):
-            long = _words_for(match[1].split(), match[2])
-            if long:
-                found[match[2]] = long
-    return found
 
 
 def _words_for(told: list[str], acronym: str) -> str | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from assistant.correction import Vocabulary, corrected
 from assistant.errors import InvalidInputError
-from assistant.messages.facts_page import CAPACITIES
+from assistant.messages.facts_page import CAPACITIES, KINDS
 from assistant.models import Fact
 from assistant.words import unaccented
 
@@ -43,6 +44,14 @@ class FactFilter(BaseModel):
         max_length=500,
     )
 
+    @field_validator("kind")
+    @classmethod
+    def _is_known(cls, kinds: list[str]) -> list[str]:
+        for kind in kinds:
+            if kind.strip() and unaccented(kind.strip()) not in KINDS:
+                raise ValueError(f"{kind!r} is no kind of fact; the kinds are {', '.join(KINDS)}")
+        return kinds
+
 
 def field_filter(pairs: Iterable[str], **others: Any) -> FactFilter:
     """A filter from pairs such as `organisation=Scania`, as the command line takes them.
@@ -61,7 +70,7 @@ def field_filter(pairs: Iterable[str], **others: Any) -> FactFilter:
         return FactFilter(**others, **fields)
     except ValidationError as error:
         first = error.errors()[0]
-        raise InvalidInputError(f"{first['loc'][0]}: {first['msg']}.") from error
+        raise InvalidInputError(f"{first['msg'].removeprefix('Value error, ')}.") from error
 
 
 def select(facts: Iterable[Fact], wanted: FactFilter) -> list[Fact]:
@@ -82,6 +91,19 @@ def select(facts: Iterable[Fact], wanted: FactFilter) -> list[Fact]:
         return all(word in text for word in words)
 
     return [fact for fact in facts if meets(fact)]
+
+
+def forgiven(facts: Iterable[Fact], wanted: FactFilter) -> str:
+    """The words of a search as the facts spell them, where a slip or two kept them apart.
+
+    Empty where no word is near, or nothing is found by those that are.
+    """
+    among = list(facts)
+    vocabulary = Vocabulary.of(searchable(fact) for fact in among)
+    text = corrected(wanted.text, vocabulary)
+    if text == wanted.text:
+        return ""
+    return text if select(among, wanted.model_copy(update={"text": text})) else ""
 
 
 def searchable(fact: Fact) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 from assistant.facts.organisations import ORGANISATIONS
-from assistant.words import Word, fold, folded, likeness
+from assistant.known_words import KnownWords
+from assistant.words import Word, fold, folded
 
 CAPACITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -113,23 +115,24 @@ MISSPELT = 0.85
 """The least likeness to a word that not only sets no condition but tells a capacity."""
 
 
+_LONG_RELATIONS = KnownWords(word for word in RELATIONS if len(word) >= LONG)
+
+
 def is_relation(word: Word) -> bool:
     """Whether a word sets no condition."""
     if word.folded in RELATIONS:
         return True
-    if len(word.folded) < LONG:
-        return False
-    long = [relation for relation in RELATIONS if len(relation) >= LONG]
-    return bool((likeness([word.text], long) >= KNOWN).any())
+    return len(word.folded) >= LONG and bool(_LONG_RELATIONS.near(word.text).least(KNOWN).size)
 
 
 def is_one_of(word: Word, cues: frozenset[str]) -> bool:
-    """Whether a word is one of several, a long one also when it is misspelt."""
+    """Whether a word is one of several for a capacity, a long one also when it is misspelt."""
     if word.folded in cues:
         return True
     if len(word.folded) < LONG or word.folded in RELATIONS or word.is_name:
         return False
-    return bool((likeness([word.text], [c for c in cues if len(c) >= LONG]) >= MISSPELT).any())
+    near = _LONG_RELATIONS.near(word.text).least(MISSPELT)
+    return any(_LONG_RELATIONS.words[number] in cues for number in near)
 
 
 _LESSER = "vice|deputy|assistant|bitradande|stallforetradande|tidigare|former"
@@ -244,6 +247,13 @@ ANY_GROUP = folded("grupp gruppen group")
 """Ask for whichever group there is."""
 
 
+@cache
+def _naming(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds any of the phrases of one of the sets above."""
+    either = "|".join(map(re.escape, phrases))
+    return re.compile(rf"\b(?P<lesser>(?:{_LESSER}) )?(?:{either})(ens|en|n|r|ernas|erna|s)?\b")
+
+
 def named(
     text: str, sets: Sequence[Sequence[str]]
 ) -> list[tuple[Sequence[str], list[tuple[int, int]]]]:
@@ -252,12 +262,9 @@ def named(
     found: list[tuple[Sequence[str], list[tuple[int, int]]]] = []
     taken: list[tuple[int, int]] = []
     for phrases in sets:
-        either = "|".join(re.escape(phrase) for phrase in phrases)
         matches = [
             match
-            for match in re.finditer(
-                rf"\b(?P<lesser>(?:{_LESSER}) )?(?:{either})(ens|en|n|r|ernas|erna|s)?\b", told
-            )
+            for match in _naming(tuple(phrases)).finditer(told)
             if not any(match.start() < end and start < match.end() for start, end in taken)
         ]
         if matches:

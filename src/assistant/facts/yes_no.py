@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.coverage import is_content
-from assistant.facts.statements import PARTIES, Statement, disagree, match_statements
+from assistant.facts.statement_index import Statement
+from assistant.facts.statements import PARTIES, disagree, match_statements
 from assistant.kinds import AMOUNT, DATE, OPEN, YES_NO
 from assistant.models import Question
 from assistant.ports import SearchIndex

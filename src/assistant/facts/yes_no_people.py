@@ -9,10 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
-from assistant.facts.fields import fields_met
+from assistant.facts.fields import BIT, fields_met
 from assistant.facts.people import Match, match_people
+from assistant.facts.people_index import PeopleIndex
 from assistant.kinds import COUNT, PERSON, YES_NO
 from assistant.models import Fact, Question
 from assistant.ports import SearchIndex
@@ -57,34 +60,27 @@ def _settle_count(
 
 def _deny(index: SearchIndex, question: Question) -> SettledByPeople | None:
     """People who show that it is not so: another leader, another role, a group without the person."""
-    people = [fact for fact in index.facts if fact.kind == "person"]
-    asked = Asked.of(question.standalone)
-    met = fields_met(index, people, asked, set()) if asked.words else []
-    named = [
-        fact
-        for fact, by in zip(people, met, strict=False)
-        if sum("name" in fields for fields in by) >= len(fact.fields["name"].split()) > 1
-    ]
+    people, asked = index.view(PeopleIndex), Asked.of(question.standalone)
+    times = ((fields_met(index, asked) & BIT["name"]) != 0).sum(0)
+    whole = (times >= people.name_words) & (people.name_words > 1)
+    named = [people.facts[row] for row in np.flatnonzero(whole)]
     if len({fact.fields["name"] for fact in named}) != 1:
         return None
     another = _somebody_else(index, question, named)
     leads = another and all(f.fields.get("capacity") == "leader" for f in another.facts)
-    own = None if leads else _something_else(index, question, people, asked, named)
+    own = None if leads else _something_else(index, question, asked, named)
     if denied := own or another:
         return SettledByPeople(denied, yes=False, expects=PERSON)
     return _not_among(people, asked, named) if "member" in asked.capacities else None
 
 
-def _not_among(
-    people: Sequence[Fact], asked: Asked, named: Sequence[Fact]
-) -> SettledByPeople | None:
+def _not_among(people: PeopleIndex, asked: Asked, named: Sequence[Fact]) -> SettledByPeople | None:
     """Who stands in for the person, or the one group of the document that the person is not in."""
     name = named[0].fields["name"]
-    for fact in people:
-        if fact.fields.get("substitute_for") == name:
-            stand_in = Match((fact,), frozenset({"substitute_for"}))
-            return SettledByPeople(stand_in, yes=False, expects=PERSON)
-    near = [f for f in people if f.document == named[0].document and "group" in f.fields]
+    for row in people.rows_with("substitute_for", name)[:1]:
+        stand_in = Match((people.facts[row],), frozenset({"substitute_for"}))
+        return SettledByPeople(stand_in, yes=False, expects=PERSON)
+    near = [f for f in people.of_document(named[0].document) if "group" in f.fields]
     members = tuple(f for f in near if f.fields["capacity"] == "member")
     groups = [phrases for field, phrases in asked.phrases if field == "group"]
     if (
@@ -119,7 +115,6 @@ def _somebody_else(index: SearchIndex, question: Question, named: Sequence[Fact]
 def _something_else(
     index: SearchIndex,
     question: Question,
-    people: Sequence[Fact],
     asked: Asked,
     named: Sequence[Fact],
 ) -> Match | None:
@@ -133,9 +128,10 @@ def _something_else(
         return None
     own = folded(" ".join((fact.text, *fact.fields.values())))
     rest = [word for word in asked.words if word.is_name and word.folded not in own]
-    others = [other for other in people if other.fields["name"] != fact.fields["name"]]
-    met = fields_met(index, others, replace(asked, words=tuple(rest)), set()) if rest else []
-    elsewhere = any(all("organisation" in by for by in one) for one in met)
-    if elsewhere and "organisation" in fact.fields:
-        return Match((fact,), frozenset({"name", "organisation"}))
-    return None
+    if not rest or "organisation" not in fact.fields:
+        return None
+    people = index.view(PeopleIndex)
+    met = fields_met(index, replace(asked, words=tuple(rest)))
+    elsewhere = ((met & BIT["organisation"]) != 0).all(0)
+    elsewhere[people.rows_with("name", fact.fields["name"])] = False
+    return Match((fact,), frozenset({"name", "organisation"})) if elsewhere.any() else None

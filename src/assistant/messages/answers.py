@@ -17,10 +17,10 @@ STATUSES: Mapping[Status, Mapping[Language, str]] = MappingProxyType(
             "“{question}” {contact}",
         },
         Status.OUT_OF_SCOPE: {
-            "sv": "Jag svarar bara på frågor om Fordonsdalen Stockholm utifrån publicerade "
-            "dokument, och hittar inget om det du frågar. {contact}",
-            "en": "I only answer questions about Fordonsdalen Stockholm, from published documents, "
-            "and find nothing about what you ask. {contact}",
+            "sv": "Jag svarar bara på frågor om Fordonsdalen Stockholm. I dokumenten hittar jag "
+            "inget om det du frågar. {contact}",
+            "en": "I only answer questions about Fordonsdalen Stockholm. In the documents I find "
+            "nothing about what you ask. {contact}",
         },
         Status.SMALL_TALK: {
             "sv": "Hej! Fråga mig om Fordonsdalen Stockholm, till exempel vilka som deltar, vad "
@@ -79,6 +79,25 @@ CHAT_WELCOME: Mapping[Language, str] = MappingProxyType(
     }
 )
 
+QUOTED: Mapping[Language, str] = MappingProxyType({"sv": "”{quote}”", "en": "“{quote}”"})
+"""Words of others, as each language marks them."""
+THANKED: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Varsågod! Fråga gärna mer om Fordonsdalen Stockholm.",
+        "en": "You are welcome! Feel free to ask more about Fordonsdalen Stockholm.",
+    }
+)
+LISTED: Mapping[str, Mapping[Language, str]] = MappingProxyType(
+    {
+        "leader": {"sv": "De här leder {group}:", "en": "These lead {group}:"},
+        "member": {"sv": "De här ingår i {group}:", "en": "These are members of {group}:"},
+        "moderator": {"sv": "De här ledde {group}:", "en": "These led {group}:"},
+        "panellist": {"sv": "De här deltog i {group}:", "en": "These took part in {group}:"},
+        "opener": {"sv": "De här invigde {group}:", "en": "These opened {group}:"},
+        "": {"sv": "De här nämns:", "en": "These are named:"},
+    }
+)
+"""Before several people of whom the same is to be said; the empty one is for the rest."""
 PEOPLE: Mapping[str, Mapping[Language, str]] = MappingProxyType(
     {
         "leader": {"sv": "{who}, leder {group}.", "en": "{who}, leads {group}."},
@@ -229,6 +248,11 @@ def brief(question: str) -> str:
     line = " ".join(question.replace("[", "(").replace("]", ")").split())
     line = line if len(line) <= LONGEST_REPEATED else f"{line[: LONGEST_REPEATED - 1]}…"
     return line if line[-1] in "?!.…" else f"{line}?"
+
+
+def quoted(quote: str, language: Language) -> str:
+    """Words of others in the marks of a language."""
+    return QUOTED[language].format(quote=quote)
 
 
 def contact_message(language: Language, contact: ContactSettings) -> str:

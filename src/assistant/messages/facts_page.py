@@ -83,6 +83,10 @@ class FactsWords:
     place: str
     copy: str
     copied: str
+    corrected: str
+    """Where a search was put right; holds `{text}`."""
+    timeline: str
+    timeline_drawn: str
     source: str
     quote_from: str
     since: str
@@ -125,6 +129,9 @@ FACTS: Mapping[Language, FactsWords] = MappingProxyType(
             place="{number} av {count}: {fact}",
             copy="Kopiera med källa",
             copied="Kopierat: {fact}",
+            corrected="Visar det som ligger närmast: ”{text}”.",
+            timeline="Tidslinje",
+            timeline_drawn="Perioderna som streck på en skala av år; de står med ord under bilden.",
             source="Källa",
             quote_from="Citat ur",
             since="från {date}",
@@ -186,6 +193,9 @@ FACTS: Mapping[Language, FactsWords] = MappingProxyType(
             place="{number} of {count}: {fact}",
             copy="Copy with source",
             copied="Copied: {fact}",
+            corrected="Showing what is nearest: “{text}”.",
+            timeline="Timeline",
+            timeline_drawn="The periods as bars on a scale of years; they are told in words below.",
             source="Source",
             quote_from="Quote from",
             since="from {date}",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from assistant.messages.opinion import OPINION, Opinion
 from assistant.models import Language
 
 
@@ -30,8 +31,12 @@ class Interface:
     send: str
     suggestions: str
     suggested: tuple[str, ...]
-    """Questions that the documents that ship answer."""
+    """Questions to suggest where the documents answer them, as those that ship do."""
     working: str
+    searching: str
+    """Holds `{count}`, of documents."""
+    searching_one: str
+    reading: str
     slow: str
     """Said when an answer takes longer than some seconds."""
     done: str
@@ -41,6 +46,10 @@ class Interface:
     """Opens the rest of a list; holds `{count}`."""
     next: str
     """Above questions to go on with."""
+    can_answer: str
+    """Above them where there was no answer; holds `{topics}`."""
+    meant: str
+    """Above the question with its misspelt words put right."""
     context: str
     whole_quote: str
     for_source: str
@@ -77,6 +86,8 @@ class Interface:
     privacy: str
     accessibility: str
     back: str
+    table: str
+    """The name of a table of a document, which scrolls for itself."""
     published: str
     not_published: str
     also_at: str
@@ -86,23 +97,7 @@ class Interface:
     newer: str
     """The link from there to the other one."""
     feedback: str
-    feedback_use: str
-    """What happens with it; holds `{days}`."""
-    feedback_question: str
-    feedback_yes: str
-    feedback_no: str
-    feedback_was: str
-    feedback_was_not: str
-    feedback_words: str
-    feedback_send: str
-    feedback_thanks: str
-    feedback_choose: str
-    feedback_long: str
-    feedback_personal: str
-    feedback_unreadable: str
-    feedback_elsewhere: str
-    feedback_enough: str
-    feedback_not_kept: str
+    opinion: Opinion
 
 
 INTERFACE: Mapping[Language, Interface] = MappingProxyType(
@@ -130,11 +125,16 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
                 "Vad är syftet med Fordonsdalen Stockholm?",
             ),
             working="Söker i dokumenten …",
+            searching="Söker i {count} dokument …",
+            searching_one="Söker i 1 dokument …",
+            reading="Läser …",
             slow="Det tar längre tid än vanligt. Vänta gärna, svaret kommer.",
             done="Svaret är klart.",
             fresh="Ny konversation",
             more="Visa {count} till",
             next="Fråga vidare",
+            can_answer="Jag kan svara om {topics}",
+            meant="Menade du …",
             context="Visa sammanhanget",
             whole_quote="Visa hela citatet",
             for_source="för källa {number}",
@@ -165,32 +165,14 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             privacy="Integritet",
             accessibility="Tillgänglighet",
             back="Till frågorna",
+            table="Tabell",
             published="Publicerat",
             not_published="datum saknas",
             also_at="Samma text finns också här",
             older="äldre version",
             newer="Det finns en nyare version",
             feedback="Var svaret till hjälp?",
-            feedback_use="Ditt omdöme sparas i {days} dagar tillsammans med vilken sorts svar du fick och "
-            "vilka dokument det byggde på. Din fråga sparas inte, och ingen uppgift om vem du är. De som "
-            "sköter tjänsten läser omdömet för att göra den bättre. Du får inget svar på det.",
-            feedback_question="Var svaret till hjälp?",
-            feedback_yes="Ja",
-            feedback_no="Nej",
-            feedback_was="svaret var till hjälp",
-            feedback_was_not="svaret var inte till hjälp",
-            feedback_words="Vad var bra eller fattades? (frivilligt)",
-            feedback_send="Skicka omdömet",
-            feedback_thanks="Tack. Omdömet är sparat.",
-            feedback_choose="Välj ja eller nej.",
-            feedback_long="Texten är för lång. Korta den till 500 tecken.",
-            feedback_personal="Texten ser ut att innehålla ett personnummer, telefonnummer, kortnummer "
-            "eller en e-postadress. Ta bort det och skicka igen.",
-            feedback_unreadable="Omdömet gick inte att läsa. Skriv det igen.",
-            feedback_elsewhere="Omdömet skickades från en annan webbplats och togs inte emot. Skicka det från "
-            "den här webbplatsen i stället.",
-            feedback_enough="Just nu tas inga fler omdömen emot. Försök igen senare.",
-            feedback_not_kept="Omdömet kunde inte sparas. Försök igen senare.",
+            opinion=OPINION["sv"],
         ),
         "en": Interface(
             title="Ask about Fordonsdalen Stockholm",
@@ -215,11 +197,16 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
                 "What is the purpose of Fordonsdalen Stockholm?",
             ),
             working="Searching the documents …",
+            searching="Searching {count} documents …",
+            searching_one="Searching 1 document …",
+            reading="Reading …",
             slow="This takes longer than usual. Please wait, the answer is on its way.",
             done="The answer is complete.",
             fresh="New conversation",
             more="Show {count} more",
             next="Go on asking",
+            can_answer="I can answer about {topics}",
+            meant="Did you mean …",
             context="Show the context",
             whole_quote="Show the whole quote",
             for_source="for source {number}",
@@ -250,32 +237,14 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             privacy="Privacy",
             accessibility="Accessibility",
             back="To the questions",
+            table="Table",
             published="Published",
             not_published="no date",
             also_at="The same text is also here",
             older="older version",
             newer="There is a newer version",
             feedback="Was the answer useful?",
-            feedback_use="Your opinion is kept for {days} days, together with the sort of answer you got and "
-            "the documents that it rests on. Your question is not kept, nor anything that tells who you are. "
-            "Those who run the service read your opinion to improve it. You get no reply.",
-            feedback_question="Was the answer useful?",
-            feedback_yes="Yes",
-            feedback_no="No",
-            feedback_was="the answer was useful",
-            feedback_was_not="the answer was not useful",
-            feedback_words="What was good or missing? (optional)",
-            feedback_send="Send",
-            feedback_thanks="Thank you. Your opinion is saved.",
-            feedback_choose="Choose yes or no.",
-            feedback_long="The text is too long. Shorten it to 500 characters.",
-            feedback_personal="The text seems to hold a personal identity, phone or card number or an "
-            "e-mail address. Remove it and send it again.",
-            feedback_unreadable="Your opinion could not be read. Write it again.",
-            feedback_elsewhere="The opinion was sent from another site and was not taken. Send it from this site "
-            "instead.",
-            feedback_enough="No more opinions are taken right now. Try again later.",
-            feedback_not_kept="Your opinion could not be saved. Try again later.",
+            opinion=OPINION["en"],
         ),
     }
 )

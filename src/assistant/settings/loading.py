@@ -25,6 +25,7 @@ from assistant.settings.sections import (
     MaintenanceSettings,
     PrivacySettings,
     RetrievalSettings,
+    SenderSettings,
     ServerSettings,
     VectorsSettings,
     WorkbenchSettings,
@@ -47,6 +48,7 @@ class Settings(BaseSettings):
     language: Literal["sv", "en"] = "sv"
     """The language of the pages, and of answers where the question does not tell."""
     contact: ContactSettings = ContactSettings()
+    sender: SenderSettings = SenderSettings()
     ingest: IngestSettings = IngestSettings()
     embeddings: EmbeddingsSettings = EmbeddingsSettings()
     vectors: VectorsSettings = VectorsSettings()

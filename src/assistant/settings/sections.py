@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from ipaddress import ip_network
+from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ from pydantic_settings import (
 )
 
 from assistant.framing import frame_ancestors
+
+COLOUR = r"^#[0-9a-f]{6}$"
 
 
 def _other_machine(url: str | None) -> str | None:
@@ -39,6 +42,21 @@ class ContactSettings(Section):
     def can_be_reached(self) -> bool:
         """Whether there is more than a name; the statements of the site owe people an address."""
         return bool(self.email or self.url)
+
+
+class SenderSettings(Section):
+    """Who speaks on the pages; contrast and logo are checked when the server starts."""
+
+    name: str = Field("", max_length=80)
+    """In the header; `contact.name` when empty."""
+    short_name: str = Field("", max_length=30)
+    """For where there is little room; the name when empty."""
+    logo: Path | None = None
+    """An SVG or PNG file of at most 20 kB; a drawn mark when not set."""
+    accent: Annotated[str, Field(pattern=COLOUR)] | None = None
+    """`#0f4c5c`, for links, buttons and what has the focus."""
+    accent_dark: Annotated[str, Field(pattern=COLOUR)] | None = None
+    """Likewise where the reader's system is dark; `accent` when not set."""
 
 
 class IngestSettings(Section):

@@ -23,6 +23,7 @@ from assistant.models import (
     Status,
     Turn,
 )
+from assistant.ports import OnStep, unheard
 from assistant.settings import Settings
 
 DOCUMENT = Document("one", "One", "Ada leads the group.", "one.txt")
@@ -51,7 +52,11 @@ class Stubborn:
         return []
 
     def ask(
-        self, question: str, language: Language | None = None, history: Sequence[Turn] = ()
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        on_step: OnStep = unheard,
     ) -> Answer:
         word, _, rest = question.partition(" ")
         if word == "hang":
@@ -72,6 +77,7 @@ class Stubborn:
             raise RuntimeError("secret")
         elif word == "wait":
             time.sleep(float(rest))
+        on_step("read")
         return self._answer(question, language or "sv", len(history))
 
     def _answer(self, text: str, language: Language, turns: int) -> Answer:

@@ -43,6 +43,16 @@ def test_the_pieces_make_the_reply(client: TestClient) -> None:
     assert [data for name, data in told if name == "citation"] == whole["citations"]
 
 
+def test_reading_is_told_of_only_where_it_reads(client: TestClient) -> None:
+    searching = {"state": "searching", "documents": 2}
+    for question, also in (
+        ("Vem företräder Scania?", []),
+        ("Vad handlar omställningen om?", [{"state": "reading"}]),
+    ):
+        told = [data for name, data in events(client, question) if name == "status"]
+        assert told == [searching, *also]
+
+
 def test_a_question_that_cannot_be_used_is_a_problem(client: TestClient) -> None:
     told = events(client, "?!")
     assert told[-1][0] == "problem"

@@ -93,6 +93,12 @@ def test_errors_come_back_and_the_process_stays(open_workers: Open) -> None:
     assert process_of(workers) == before
 
 
+def test_the_steps_of_a_process_are_heard(open_workers: Open) -> None:
+    heard: list[str] = []
+    assert open_workers().ask("who", on_step=heard.append).status is Status.ANSWERED
+    assert heard == ["read"]
+
+
 def test_limits_are_checked_before_a_process_sees_anything(open_workers: Open) -> None:
     workers = open_workers()
     with pytest.raises(InvalidInputError, match="2001"):

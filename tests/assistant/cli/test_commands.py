@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,7 @@ CITATION_KEYS = [
     "quote",
     "start",
     "end",
+    "page",
     "also",
     "replaced_by",
 ]
@@ -366,6 +368,9 @@ def test_facts_are_printed_for_people_and_programs(run: Run) -> None:
         ).stdout
     )
     assert [fact["fields"]["name"] for fact in listed] == ["Åsa Zetterberg"]
+    unknown = run("facts", "--kind", "persn")
+    assert unknown.returncode == 2
+    assert "'persn' is no kind of fact; the kinds are person, goal," in unknown.stderr
     wrong = run("facts", "--field", "organization=Scania")
     assert wrong.returncode == 2
     assert "organisation" in wrong.stderr
@@ -377,3 +382,4 @@ def test_help_names_every_command(run: Run) -> None:
     for command in commands.split():
         assert command in told
         assert run(command, "--help").returncode == 0
+    assert run("--version").stdout.strip() == version("fordonsdalen")

@@ -25,7 +25,7 @@ from assistant.models import (
     Status,
     Turn,
 )
-from assistant.ports import SearchIndex
+from assistant.ports import OnStep, SearchIndex, unheard
 from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -112,7 +112,11 @@ class Workers:
         return self._open_record().earlier(document)
 
     def ask(
-        self, question: str, language: Language | None = None, history: Sequence[Turn] = ()
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        on_step: OnStep = unheard,
     ) -> Answer:
         """Answer one question, or say that it takes too long.
 
@@ -130,7 +134,7 @@ class Workers:
             if not worker.hand(asked):
                 continue
             try:
-                outcome = worker.outcome(self._settings.limits.question_seconds)
+                outcome = worker.outcome(self._settings.limits.question_seconds, on_step)
             except TimeoutError:
                 logger.warning("A question ran into its time limit; its process is replaced.")
                 worker.kill()

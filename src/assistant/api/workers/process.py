@@ -17,7 +17,7 @@ from typing import Protocol
 
 from assistant.errors import FordonsdalenError
 from assistant.models import Answer, Language, Turn
-from assistant.ports import AnsweringService
+from assistant.ports import AnsweringService, OnStep
 from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -87,17 +87,20 @@ class Worker:
             return False
         return True
 
-    def outcome(self, seconds: float) -> Answer | FordonsdalenError:
-        """Wait for what comes of the question that was handed over.
+    def outcome(self, seconds: float, on_step: OnStep) -> Answer | FordonsdalenError:
+        """Wait for what comes of the question that was handed over, and tell of its steps.
 
         Raises:
             TimeoutError: it takes too long; the process must be killed.
             EOFError, OSError: the process died.
         """
-        if not self._pipe.poll(seconds):
-            raise TimeoutError
-        outcome: Answer | FordonsdalenError = self._pipe.recv()
-        return outcome
+        until = time.monotonic() + seconds
+        while self._pipe.poll(max(0.0, until - time.monotonic())):
+            outcome: str | Answer | FordonsdalenError = self._pipe.recv()
+            if not isinstance(outcome, str):
+                return outcome
+            on_step(outcome)
+        raise TimeoutError
 
     def wait_for_end(self) -> None:
         """Wait until the process is gone."""
@@ -128,7 +131,7 @@ def _work(pipe: Connection, build: Build, settings: Settings) -> None:
             signal.setitimer(signal.ITIMER_REAL, most)
             outcome: Answer | FordonsdalenError
             try:
-                outcome = assistant.ask(asked.question, asked.language, asked.history)
+                outcome = assistant.ask(asked.question, asked.language, asked.history, pipe.send)
             except FordonsdalenError as error:
                 outcome = error
             except Exception:

@@ -1,0 +1,214 @@
+"""Takes pictures of every state of the pages: `python -m bench.shots FOLDER [STATE …]`.
+
+Each state at 360, 768 and 1440 px, in light, dark, forced colours and with text of 200 %; axe looks at
+all of them, and what it finds is printed. With names of states, only those are taken.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from assistant import bootstrap
+from assistant.api import build_app
+from assistant.settings import load_settings
+from assistant.suggestions import Suggestions
+from bench.pages import serving
+from ui import mount
+
+WIDTHS = (360, 768, 1440)
+HIGHEST = 4000
+"""Of a picture, in pixels."""
+MODES: Mapping[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"forced_colors": "active"},
+    "200": {"color_scheme": "light"},
+}
+TWICE = "--blink-settings=defaultFontSize=32"
+"""Readers set the size of text in the browser, which counts for `em` in media queries as well."""
+SECOND = """---
+title: Fordonsdalen Stockholm får ett år till
+published: 2022-10-12
+language: sv
+---
+# Fordonsdalen Stockholm får ett år till
+
+Projektet Fordonsdalen Stockholm pågår till december 2023.
+
+## Så används tiden
+
+- Fler företag får pröva ny teknik.
+- Resultaten sprids till hela Mälardalen.
+
+| Del | Slut |
+| --- | --- |
+| Kurser | juni 2023 |
+| Rapport | december 2023 |
+"""
+ANSWER = "**/embed/answer"
+State = Callable[[Page], None]
+
+
+def asked(path: str, question: str, then: State | None = None) -> State:
+    """A page on which a question was answered."""
+
+    def show(page: Page) -> None:
+        page.goto(path)
+        page.fill("#question", question)
+        page.press("#question", "Enter")
+        page.wait_for_selector(".answer:not(.waiting)")
+        if then:
+            then(page)
+
+    return show
+
+
+def plain(path: str) -> State:
+    """A page as it comes."""
+
+    def show(page: Page) -> None:
+        page.goto(path)
+
+    return show
+
+
+def held(page: Page) -> None:
+    """A question that is being answered."""
+    page.goto("/")
+    page.route(ANSWER, lambda _: None)
+    page.fill("#question", "Hur länge pågår projektet?")
+    page.press("#question", "Enter")
+    page.wait_for_selector(".waiting")
+
+
+def failed(page: Page) -> None:
+    """A question that met no server."""
+    page.goto("/")
+    page.route(ANSWER, lambda route: route.abort())
+    page.fill("#question", "Hur länge pågår projektet?")
+    page.press("#question", "Enter")
+    page.wait_for_selector(".answer.error")
+
+
+def empty(page: Page) -> None:
+    """A field that was sent empty."""
+    page.goto("/")
+    page.press("#question", "Enter")
+
+
+def opened(page: Page) -> None:
+    """The first quote in its place."""
+    page.locator("a.cite").first.click()
+
+
+def unhelpful(page: Page) -> None:
+    """The field for the words of an opinion."""
+    page.get_by_role("button", name="Nej").last.click()
+
+
+def thanked(page: Page) -> None:
+    """An opinion that was kept."""
+    page.get_by_role("button", name="Ja").last.click()
+
+
+LEADER, MEMBERS = "Vem företräder KTH?", "Vilka deltar i högnivågruppen?"
+STATES: Mapping[str, State] = {
+    "first": plain("/"),
+    "english": plain("/en"),
+    "answer": asked("/", LEADER),
+    "open": asked("/", LEADER, opened),
+    "list": asked("/", MEMBERS, unhelpful),
+    "conflict": asked("/", "När slutar projektet Fordonsdalen Stockholm?", thanked),
+    "refusal": asked("/", "Vad har Anton Vestberg för telefonnummer?"),
+    "thanks": asked("/", "Tack så mycket!"),
+    "waiting": held,
+    "error": failed,
+    "field": empty,
+    "embed": plain("/embed"),
+    "embed-answer": asked("/embed", LEADER, opened),
+    "facts": plain("/fakta"),
+    "documents": plain("/dokument"),
+    "document": plain("/dokument/hognivagruppen?start=1900&end=1936"),
+    "blocks": plain("/dokument/second"),
+    "privacy": plain("/integritet"),
+    "accessibility": plain("/tillganglighet"),
+    "opinion": plain("/omdome"),
+    "lost": plain("/nope"),
+    "api": plain("/api/docs"),
+}
+
+
+@contextmanager
+def site() -> Iterator[str]:
+    """The whole site on the documents that ship, and one that contradicts them."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = load_settings(data_dir=Path(folder, "data"))
+        second = Path(folder, "second.md")
+        second.write_text(SECOND, "utf-8")
+        bootstrap.ingest([Path("documents"), second], settings)
+        service = bootstrap.build_assistant(settings)
+        journal = bootstrap.build_journal(settings)
+        suggestions = Suggestions(service)
+        suggestions.refresh()
+        app = build_app(service, settings)
+        mount(app, service, settings, journal, suggestions, bootstrap.outline)
+        with serving(app) as address:
+            yield address
+
+
+def shoot(browser: Browser, address: str, folder: Path, name: str, mode: str) -> list[str]:
+    """Take a state in all widths; gives what axe found."""
+    found = []
+    for width in WIDTHS:
+        context = browser.new_context(
+            base_url=address,
+            locale="sv-SE",
+            viewport={"width": width, "height": 800},
+            **MODES[mode],
+        )
+        page = context.new_page()
+        STATES[name](page)
+        page.wait_for_timeout(150)
+        if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
+            found.append(f"{name} {width} {mode}: scrolls sideways")
+        for violation in Axe().run(page).response["violations"]:
+            node = json.dumps(violation["nodes"][0]["html"][:100])
+            found.append(f"{name} {width} {mode}: {violation['id']} {node}")
+        # As high as all of it, so that the field does not lie on what it would scroll over.
+        height = page.evaluate("document.scrollingElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": min(max(height, 800), HIGHEST)})
+        page.screenshot(path=folder / f"{name}-{width}-{mode}.png")
+        context.close()
+    return found
+
+
+def main() -> None:
+    """Take all pictures and tell what axe found."""
+    folder, chosen = Path(sys.argv[1]), sys.argv[2:] or list(STATES)
+    folder.mkdir(parents=True, exist_ok=True)
+    with site() as address, sync_playwright() as playwright:
+        found = []
+        for mode in MODES:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"),
+                args=["--no-sandbox", *([TWICE] if mode == "200" else [])],
+            )
+            for name in chosen:
+                found += shoot(browser, address, folder, name, mode)
+            browser.close()
+    print("\n".join(found) or f"{len(chosen)} states; axe finds nothing, and nothing scrolls.")
+    sys.exit(bool(found))
+
+
+if __name__ == "__main__":
+    main()

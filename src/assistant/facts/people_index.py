@@ -1,0 +1,217 @@
+"""All people that an index tells of, with the keys by which they are looked up."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.facts import vocabulary
+from assistant.known_words import KnownWords, Numbers
+from assistant.models import Document, Fact
+from assistant.ports import SearchIndex
+from assistant.words import Word, counted, fold, folded, spelt_out, words
+
+FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for", "succeeds")
+ACTING = frozenset({"leader", "opener", "moderator"})
+"""Capacities in which people do something to what the words around their name tell."""
+TRANSLATED = ("role", "group", "organisation")
+"""Fields that words of another language can mean."""
+OPENING = 400
+"""Characters in which a document tells what it is about."""
+Mask = NDArray[np.bool_]
+
+
+class PeopleIndex:
+    """The facts about people; a view, see `SearchIndex.view`. Rows are their numbers, 0 and up."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        """Cut all that a question is compared with."""
+        self.facts = facts = [fact for fact in index.facts if fact.kind == "person"]
+        number = {name: place for place, name in enumerate(index.documents)}
+        self.document = np.array([number[fact.document] for fact in facts], np.intp)
+        """The number of each one's document."""
+        self._of_document: dict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            self._of_document[fact.document].append(fact)
+        self.languages = np.array([d.language for d in index.documents.values()], np.str_)
+        """Of the documents, by their number."""
+        told_by = [index.documents[name] for name in self._of_document]
+        self._cut(facts, told_by, number)
+        self._describe(facts)
+        self._translate(index)
+
+    def _cut(
+        self, facts: Sequence[Fact], documents: Sequence[Document], number: Mapping[str, int]
+    ) -> None:
+        lines = {field: [cut(f.fields.get(field, "")) for f in facts] for field in FIELDS}
+        acting = (f.text if f.fields.get("capacity") in ACTING else "" for f in facts)
+        lines["span"] = [cut(text) for text in acting]
+        employers = frozenset().union(
+            *(folded(f.fields.get("organisation", "")) for f in facts if not is_leader(f))
+        )
+        about: list[Sequence[str]] = [()] * len(number)
+        self._texts: dict[str, list[int]] = defaultdict(list)
+        for document in documents:
+            told = counted(document.text)
+            about[number[document.id]] = _about(document, told, employers)
+            for word in {fold(word) for word in told}:
+                self._texts[word].append(number[document.id])
+        every: list[Sequence[Sequence[str]]] = [*lines.values(), about]
+        self.words = KnownWords(word for column in every for line in column for word in line)
+        self.columns = {field: self.words.column(column) for field, column in lines.items()}
+        """The rows by the words of each field; `span` by all that is said of whoever acts."""
+        self.about = self.words.column(about)
+        """The numbers of documents by what they are about."""
+
+    def _describe(self, facts: Sequence[Fact]) -> None:
+        self.has = {field: _mask(field in f.fields for f in facts) for field in FIELDS}
+        self.leads = _mask(is_leader(f) for f in facts)
+        self.heads = _mask(vocabulary.heads(f.fields.get("role", "")) for f in facts)
+        self.size = np.array([len(f.fields) for f in facts], np.intp)
+        """How much is said of each."""
+        self.values = {field: Values(f.fields.get(field, "") for f in facts) for field in FIELDS}
+        self.stand_ins = Values(f.text if "substitute_for" in f.fields else "" for f in facts)
+        self.stand_in_words: dict[str, list[int]] = defaultdict(list)
+        """The rows of those who stand in for somebody, by the folded words of their span."""
+        for row, fact in enumerate(facts):
+            for word in folded(fact.text) if "substitute_for" in fact.fields else ():
+                self.stand_in_words[word].append(row)
+        self.person = _codes((f.document, f.fields["name"]) for f in facts)
+        """The same number for the same name in one document."""
+        self.capacity = _codes(f.fields.get("capacity", "") for f in facts)
+        self.name_words = np.array([len(f.fields["name"].split()) for f in facts], np.intp)
+        self.spelt = ["|".join(map(_spelt, f.fields.values())) for f in facts]
+        """All fields of each, folded, in which a name of several words can be found."""
+        self._standings = _codes(map(_standing, facts))
+        self._of_standing = {int(code): facts[row] for row, code in enumerate(self._standings)}
+
+    def _translate(self, index: SearchIndex) -> None:
+        held = [self.columns[field].words for field in TRANSLATED]
+        self._translated = np.unique(np.concatenate(held))
+        self._vectors = index.word_vectors([self.words.words[n] for n in self._translated])
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    def rows_with(self, field: str, value: str) -> Numbers:
+        """Those of whom a field says just this."""
+        values = self.values[field]
+        return np.flatnonzero(values.codes == values.numbers.get(value, -1))
+
+    def of_document(self, name: str) -> list[Fact]:
+        """Those of one document, in their order."""
+        return self._of_document.get(name, [])
+
+    def by_standing(self, meets: Callable[[Fact], bool]) -> Mask:
+        """Whether each meets what depends on the capacity alone, and on whom they stand in for or succeed."""
+        met = np.zeros(len(self._of_standing), bool)
+        for code, fact in self._of_standing.items():
+            met[code] = meets(fact)
+        return met[self._standings]
+
+    def in_texts_with(self, word: Word) -> Mask:
+        """Whether the document of each holds a word."""
+        held = np.zeros(len(self.languages), bool)
+        held[self._texts.get(word.folded, [])] = True
+        return held[self.document]
+
+    def meaning(self, index: SearchIndex, asked: Sequence[Word], least: float) -> list[Numbers]:
+        """For each word, unless it is a name, the words of fields with this cosine at least."""
+        found = [np.zeros(0, np.intp)] * len(asked)
+        plain = [place for place, word in enumerate(asked) if not word.is_name]
+        if plain and self._translated.size:
+            vectors = index.word_vectors([asked[place].text for place in plain])
+            for place, cosines in zip(plain, vectors @ self._vectors.T, strict=True):
+                found[place] = self._translated[cosines >= least]
+        return found
+
+
+class Values:
+    """The values of a field, by what they begin with and hold."""
+
+    def __init__(self, told: Iterable[str]) -> None:
+        """Take the value of each row."""
+        self.numbers: dict[str, int] = {}
+        numbers = self.numbers
+        self.codes = np.array([numbers.setdefault(v, len(numbers)) for v in told], np.intp)
+        """Which of the distinct values each row has."""
+        self.distinct = list(numbers)
+        pieces = ((p, n) for v, n in numbers.items() for p in re.findall(r"\w+", fold(v)))
+        self._pieces = sorted(set(pieces))
+
+    def meeting(self, meets: Callable[[str], bool], rows: Numbers) -> Mask:
+        """Whether the value of each of some rows meets something."""
+        met = {int(code): meets(self.distinct[code]) for code in np.unique(self.codes[rows])}
+        return _mask(met[int(code)] for code in self.codes[rows])
+
+    def among(self, values: Collection[str]) -> Mask:
+        """Whether the value of each row is one of these, in small letters."""
+        return _mask(value.casefold() in values for value in self.distinct)[self.codes]
+
+    def holding(self, phrases: Iterable[str]) -> Mask:
+        """Whether the value of each row holds one of the phrases; see `vocabulary.holds`."""
+        phrases = tuple(phrases)
+        met = np.zeros(len(self.distinct), bool)
+        for phrase in phrases:
+            first = re.findall(r"\w+", phrase)[0]
+            for piece, number in self._pieces[bisect_left(self._pieces, (first, 0)) :]:
+                if not piece.startswith(first):
+                    break
+                met[number] = met[number] or vocabulary.holds(self.distinct[number], phrases)
+        return met[self.codes]
+
+
+def cut(value: str) -> list[str]:
+    """The words of a field, of which names with a hyphen are two."""
+    return [word.text for word in words(value.replace("-", " ").replace("&", " "))]
+
+
+def is_leader(fact: Fact) -> bool:
+    """Whether somebody leads a group."""
+    return fact.fields.get("capacity") == "leader"
+
+
+def _about(
+    document: Document, told: Mapping[str, int], employers: frozenset[str]
+) -> tuple[str, ...]:
+    """The words of a document's title, and the names that it opens with and comes back to.
+
+    Employers are left out: somebody who comes from one is not of what another one is about.
+    """
+    count: Counter[str] = Counter()
+    for text, times in told.items():
+        if Word(text, 0, 0).is_name:
+            count[fold(text)] += times
+    opening = {
+        word.text
+        for word in words(document.text[: 2 * OPENING])
+        if word.start < OPENING
+        and word.is_name
+        and count[word.folded] > 1
+        and word.folded not in employers
+    }
+    return (*cut(document.title), *sorted(opening))
+
+
+def _standing(fact: Fact) -> tuple[str | None, bool, bool]:
+    fields = fact.fields
+    return fields.get("capacity"), "succeeds" in fields, "substitute_for" in fields
+
+
+def _spelt(text: str) -> str:
+    return f" {spelt_out(words(text.replace('-', ' ')))} "
+
+
+def _mask(values: Iterable[bool]) -> Mask:
+    return np.fromiter(values, bool)
+
+
+def _codes(values: Iterable[Hashable]) -> Numbers:
+    """The same number for the same value, counted in the order in which they come."""
+    numbers: dict[Hashable, int] = {}
+    return np.fromiter((numbers.setdefault(value, len(numbers)) for value in values), np.intp)

@@ -1,0 +1,180 @@
+"""Words that are known beforehand, so that a word of a question is compared with few of them.
+
+`words.likeness` says how alike two words are. Here the known words that can be alike at all are
+found by key: by their stem, their ends, and the letters that they are made of.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.process import cdist
+
+from assistant.words import (
+    LEAST_COMPOUND,
+    LEAST_LETTERS,
+    LEAST_MISSPELT_TWICE,
+    fold,
+    indefinite,
+    likeness,
+    spelling,
+    stem,
+)
+
+LEAST = 0.65
+"""Known words that are less like a word are not found."""
+_LEAST_ALIKE = 0.89
+"""The share of letters in common below which likeness stays below `LEAST`."""
+_MOST_REMEMBERED = 2_000
+"""Words of questions whose like are kept, some hundred bytes each."""
+_LAST = "\U0010ffff"
+Numbers = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Near:
+    """Known words that are like another, by their numbers."""
+
+    numbers: Numbers
+    scores: NDArray[np.float32]
+    """Their likeness, `LEAST` and up."""
+    letters: NDArray[np.float32]
+    """The share of letters in common."""
+
+    def least(self, score: float, letters: float = 0.0) -> Numbers:
+        """Those that are as alike as this at least, also in their letters."""
+        return self.numbers[(self.scores >= score) & (self.letters >= letters)]
+
+
+class KnownWords:
+    """Distinct words without regard to capitals, numbered in their order."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Take the words."""
+        self.words = list(dict.fromkeys(word.casefold() for word in words))
+        self.numbers = {word: number for number, word in enumerate(self.words)}
+        self._folded = [fold(word) for word in self.words]
+        self._by_fold, self._by_stem, self._by_root = (
+            _grouped(keys)
+            for keys in (
+                self._folded,
+                [stem(word) for word in self.words],
+                [indefinite(word) for word in self._folded],
+            )
+        )
+        self._starts = sorted(self._by_fold)
+        self._ends = sorted(root[::-1] for root in self._by_root)
+        self._letters = np.array([_letters(word) for word in self._folded], np.uint64)
+        self._lengths = np.array([len(word) for word in self._folded], int)
+        self._remembered: dict[str, Near] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def column(self, lines: Iterable[Iterable[str]]) -> Column:
+        """Rows by the words of them, all of which are known."""
+        numbers = self.numbers
+        return Column([{numbers[w.casefold()] for w in line} for line in lines], len(self))
+
+    def exactly(self, folded: str) -> Sequence[int]:
+        """The numbers of the words that fold to this."""
+        return self._by_fold.get(folded, ())
+
+    def near(self, asked: str) -> Near:
+        """All known words whose likeness to a word is `LEAST` or more."""
+        if (near := self._remembered.get(asked)) is None:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered = {}
+            near = self._remembered[asked] = self._compared(asked)
+        return near
+
+    def spelt_like(self, asked: str, least: float) -> Numbers:
+        """The known words that have this share of letters, a half and more, in common with a word."""
+        word = fold(asked)
+        found = self._of_like_letters(word, int(len(word) * (1 - least) * 2 / least))
+        alike = spelling([asked], [self.words[number] for number in found])
+        return found[alike[0] >= least] if found.size else found
+
+    def _compared(self, asked: str) -> Near:
+        word = fold(asked)
+        found = {*self.exactly(word), *self._by_stem.get(stem(asked), ())}
+        if len(word) >= LEAST_LETTERS and not word[0].isdigit():
+            found.update(self._misspelt(word))
+            if len(word) >= LEAST_COMPOUND:
+                found.update(self._compounds(word))
+        numbers = np.array(sorted(found), np.intp)
+        texts = [self.words[number] for number in numbers]
+        near = Near(numbers, *(score([asked], texts)[0] for score in (likeness, spelling)))
+        kept = near.scores >= LEAST
+        return Near(numbers[kept], near.scores[kept], near.letters[kept])
+
+    def _misspelt(self, word: str) -> Iterable[int]:
+        """Words one or two slips away, or that share nearly all letters."""
+        slips = 2 if len(word) >= LEAST_MISSPELT_TWICE else 1
+        others = int(len(word) * (1 - _LEAST_ALIKE) * 2 / _LEAST_ALIKE)
+        numbers = self._of_like_letters(word, max(2 * slips, others))
+        if not numbers.size:
+            return ()
+        texts = [self._folded[number] for number in numbers]
+        apart = cdist([word], texts, scorer=OSA.distance, dtype=np.int32, score_cutoff=slips)[0]
+        alike = cdist([word], texts, scorer=Indel.normalized_similarity, dtype=np.float32)[0]
+        return map(int, numbers[(apart <= slips) | (alike >= _LEAST_ALIKE)])
+
+    def _of_like_letters(self, word: str, most: int) -> Numbers:
+        """Words of which no more letters than these are others: each slip makes two at most."""
+        others = np.bitwise_count(self._letters ^ np.uint64(_letters(word)))
+        return np.flatnonzero((others <= most) & (np.abs(self._lengths - len(word)) <= most))
+
+    def _compounds(self, word: str) -> Iterable[int]:
+        """Words that a word is a part of, or that it has as its head."""
+        root = indefinite(word)
+        for longer in _beginning(self._starts, root):
+            yield from self._by_fold[longer]
+        for longer in _beginning(self._ends, root[::-1]):
+            yield from self._by_root[longer[::-1]]
+        for cut in range(len(root) - LEAST_COMPOUND + 1):
+            yield from self._by_root.get(root[cut:], ())
+
+
+class Column:
+    """Which rows of a table hold which known words."""
+
+    def __init__(self, lines: Sequence[Collection[int]], size: int) -> None:
+        """Take the numbers of the words of each row, and how many words are known."""
+        held = np.fromiter((number for line in lines for number in line), np.intp)
+        rows = np.repeat(np.arange(len(lines)), np.array([len(line) for line in lines], np.intp))
+        self._rows = rows[np.argsort(held, kind="stable")]
+        self._starts = np.concatenate([[0], np.cumsum(np.bincount(held, minlength=size))])
+        self.words = np.unique(held)
+        """The numbers of all words that any row holds."""
+
+    def rows(self, words: Iterable[int]) -> Numbers:
+        """The rows that hold any of the words, some of them several times."""
+        found = [self._rows[self._starts[word] : self._starts[word + 1]] for word in words]
+        return np.concatenate(found) if found else np.zeros(0, np.intp)
+
+
+def _grouped(keys: Sequence[str]) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        groups[key].append(number)
+    return dict(groups)
+
+
+def _beginning(ordered: Sequence[str], start: str) -> Sequence[str]:
+    """Those of sorted words that begin so."""
+    return ordered[bisect_left(ordered, start) : bisect_left(ordered, start + _LAST)]
+
+
+def _letters(word: str) -> int:
+    """Which letters a word has, as bits."""
+    bits = 0
+    for character in word:
+        bits |= 1 << (ord(character) % 64)
+    return bits

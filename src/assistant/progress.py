@@ -1,0 +1,48 @@
+"""An answer with the steps before it, as they are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from queue import SimpleQueue
+from threading import Thread
+from typing import TypeVar
+
+from assistant.ports import OnStep
+
+STATES = {"retrieve": "searching", "read": "reading"}
+"""The steps that whoever waits is told of, by what they are told."""
+
+
+Result = TypeVar("Result")
+"""What is made of an answer, no text."""
+
+
+def as_it_goes(ask: Callable[[OnStep], Result]) -> Iterator[str | Result]:
+    """The states of an answer, each once as it begins, and then what comes of it.
+
+    The asking goes on in a thread of its own where nobody listens any longer; a service bounds it.
+
+    Args:
+        ask: Gives the answer and tells of its steps.
+
+    Raises:
+        Exception: as `ask` raised it.
+    """
+    told: SimpleQueue[str | Result | Exception] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            told.put(ask(told.put))
+        except Exception as error:
+            told.put(error)
+
+    Thread(target=run, name="asking", daemon=True).start()
+    known: set[str] = set()
+    while isinstance(one := told.get(), str):
+        state = STATES.get(one)
+        if state and state not in known:
+            known.add(state)
+            yield state
+    if isinstance(one, Exception):
+        raise one
+    yield one

@@ -1,0 +1,200 @@
+"""Questions to go on with: made from facts, and known to have an answer, since they were asked."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from threading import Event, Thread
+from typing import get_args
+
+from assistant.correction import Vocabulary, corrected
+from assistant.coverage import is_content
+from assistant.errors import FordonsdalenError
+from assistant.messages.interface import INTERFACE
+from assistant.messages.suggestions import ASKING, TOPICS, listed
+from assistant.models import Answer, Citation, Fact, Language, Status
+from assistant.ports import AnsweringService
+from assistant.words import unaccented, words
+
+logger = logging.getLogger(__name__)
+MOST_TRIED = 30
+"""Questions that are asked in each language when an index is opened."""
+MOST_OF_A_KIND = 6
+MOST_FIRST = 4
+MOST_NEXT = 3
+_LOOK_SECONDS = 2.0
+"""Between two looks at which generation is in force."""
+Span = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A question with where its answer stands."""
+
+    text: str
+    kind: str
+    """What it asks for, a key of `ASKING`; empty where its answer quotes no fact."""
+    spans: frozenset[Span]
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """Where its answer stands."""
+        return frozenset(document for document, _, _ in self.spans)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is known of one generation."""
+
+    generation: str
+    known: Mapping[Language, Sequence[Known]]
+    vocabulary: Vocabulary
+
+
+NOTHING = Checked("", {}, Vocabulary({}))
+
+
+class Suggestions:
+    """Knows what to ask next; asks it all anew when another generation is in force."""
+
+    def __init__(self, service: AnsweringService) -> None:
+        """Take what answers; nothing is asked before the first refresh."""
+        self._service = service
+        self._checked = NOTHING
+        self._closing = Event()
+
+    def start(self) -> None:
+        """Keep up with the generation in force, beside everything else."""
+        Thread(target=self._keep_up, name="suggestions", daemon=True).start()
+
+    def close(self) -> None:
+        """Stop that."""
+        self._closing.set()
+
+    def refresh(self) -> None:
+        """Ask what the facts of another generation than the last suggest.
+
+        Raises:
+            FordonsdalenError: there is nothing to answer from, or no time to.
+        """
+        generation = self._service.generation
+        if generation == self._checked.generation:
+            return
+        facts = self._service.facts()
+        languages: tuple[Language, ...] = get_args(Language)
+        known = {language: list(self._answered(language, facts)) for language in languages}
+        vocabulary = Vocabulary.of(d.text for d in self._service.documents().values())
+        self._checked = Checked(generation, known, vocabulary)
+
+    def first(self, language: Language) -> list[str]:
+        """What to begin with: of each kind one, as far as that goes."""
+        known = self._checked.known.get(language, ())
+        return [one.text for one in _mixed(known)[:MOST_FIRST]]
+
+    def topics(self, language: Language) -> str:
+        """What questions are answered about, in words; empty where nothing is known."""
+        kinds = {one.kind for one in self._checked.known.get(language, ())}
+        told = dict.fromkeys(TOPICS[kind][language] for kind in TOPICS if kind in kinds)
+        return listed(list(told), language) if told else ""
+
+    def after(self, answer: Answer, asked: Iterable[str]) -> list[str]:
+        """What to ask next: near the answer, of other kinds first, and nothing that was just asked."""
+        known = self._checked.known.get(answer.question.language, ())
+        spans = _spans(answer.citations)
+        said = {_plain(text) for text in (*asked, answer.question.text)}
+        left = [one for one in known if _plain(one.text) not in said and one.spans != spans]
+        about = _content(answer.question.standalone)
+        documents = {document for document, _, _ in spans}
+        answered = {one.kind for one in known if one.spans == spans}
+
+        def near(one: Known) -> tuple[bool, bool, int]:
+            shared = len(about & _content(one.text))
+            return documents.isdisjoint(one.documents), one.kind in answered, -shared
+
+        return [one.text for one in _mixed(sorted(left, key=near))[:MOST_NEXT]]
+
+    def meant(self, answer: Answer) -> str:
+        """The question with a misspelt word put right, where only that is answered; else nothing."""
+        if answer.status not in (Status.NOT_FOUND, Status.OUT_OF_SCOPE):
+            return ""
+        question = answer.question
+        text = corrected(question.text, self._checked.vocabulary)
+        if text == question.text:
+            return ""
+        with suppress(FordonsdalenError):
+            if self._service.ask(text, question.language, question.turns).status.has_evidence:
+                return text
+        return ""
+
+    def _keep_up(self) -> None:
+        while not self._closing.is_set():
+            try:
+                self.refresh()
+            except FordonsdalenError:
+                pass  # Tried again: the index is missing or the processes are not ready yet.
+            except Exception:
+                logger.exception("No questions can be suggested")
+            self._closing.wait(_LOOK_SECONDS)
+
+    def _answered(self, language: Language, facts: Sequence[Fact]) -> Iterator[Known]:
+        """The candidates that are answered, each answer once."""
+        met: set[frozenset[Span]] = set()
+        for text, fact in candidates(language, facts)[:MOST_TRIED]:
+            answer = self._service.ask(text, language)
+            spans = _spans(answer.citations)
+            quoted = [one for one in facts if _is_quoted(one, spans)]
+            meant = fact or min(quoted, key=lambda one: one.end - one.start, default=None)
+            is_meant = fact is None or fact in quoted
+            if answer.status is Status.ANSWERED and spans and is_meant and spans not in met:
+                met.add(spans)
+                yield Known(text, _asked_of(meant)[0] if meant else "", spans)
+
+
+def candidates(language: Language, facts: Sequence[Fact]) -> list[tuple[str, Fact | None]]:
+    """Questions to try, those of the site first, and then of each kind one after the other."""
+    kinds: dict[str, dict[str, Fact]] = {kind: {} for kind in ASKING}
+    for fact in facts:
+        for kind in _asked_of(fact):
+            with suppress(KeyError):
+                kinds[kind].setdefault(ASKING[kind][language].format_map(fact.fields), fact)
+    rows = zip_longest(*(list(of_kind.items())[:MOST_OF_A_KIND] for of_kind in kinds.values()))
+    found = dict(one for one in chain.from_iterable(rows) if one)
+    own = INTERFACE[language].suggested
+    return [*((text, None) for text in own), *(one for one in found.items() if one[0] not in own)]
+
+
+def _asked_of(fact: Fact) -> list[str]:
+    """What a fact can be asked for, the closest first."""
+    kinds = (fact.fields.get("capacity", ""), fact.kind)
+    return [kind for kind in kinds if kind in ASKING] or [""]
+
+
+def _mixed(known: Sequence[Known]) -> list[Known]:
+    """In their order, but with one of each kind before a second of any."""
+    first: dict[str, Known] = {}
+    for one in known:
+        first.setdefault(one.kind, one)
+    new = list(first.values())
+    return [*new, *(one for one in known if one not in new)]
+
+
+def _spans(citations: Iterable[Citation]) -> frozenset[Span]:
+    return frozenset((one.document.id, one.start, one.end) for one in citations)
+
+
+def _is_quoted(fact: Fact, spans: Iterable[Span]) -> bool:
+    return any(
+        document == fact.document and start < fact.end and fact.start < end
+        for document, start, end in spans
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(word.folded for word in words(text))
+
+
+def _content(text: str) -> set[str]:
+    return {unaccented(word.text) for word in words(text) if is_content(word)}

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from assistant.known_words import LEAST, Column, KnownWords
+from assistant.words import likeness, spelling
+
+# Few letters, so that many words are alike.
+WORD = st.text("aeinstrå", min_size=1, max_size=14) | st.sampled_from(
+    "industri fordonsindustrin Epiroc högnivågruppen gruppen projektets Thulins 2023 KTH:s".split()
+)
+
+
+@given(WORD, st.lists(WORD, min_size=1, max_size=30))
+@example("industrin", ["fordonsindustri", "industriforskning", "industrier"])
+@example("fordonsindustrin", ["industri", "fordon"])
+@example("forskningschefen", ["froskningschefn", "forskningschef"])
+def test_near_words_are_those_that_a_comparison_with_all_finds(
+    asked: str, words: list[str]
+) -> None:
+    known = KnownWords(words)
+    scores = likeness([asked], known.words)[0]
+    near = known.near(asked)
+    assert near.numbers.tolist() == np.flatnonzero(scores >= LEAST).tolist()
+    assert near.scores.tolist() == scores[scores >= LEAST].tolist()
+    letters = spelling([asked], known.words)[0]
+    assert near.letters.tolist() == letters[near.numbers].tolist()
+    assert known.spelt_like(asked, 0.75).tolist() == np.flatnonzero(letters >= 0.75).tolist()
+
+
+def test_rows_are_found_by_any_of_their_words() -> None:
+    column = Column([[0, 1], [], [1, 2]], 4)
+    assert sorted(column.rows([1])) == [0, 2]
+    assert sorted(column.rows([0, 1])) == [0, 0, 2]
+    assert column.rows([3]).size == column.rows([]).size == 0
+
+
+def test_nothing_is_near_where_nothing_is_known() -> None:
+    known = KnownWords([])
+    assert not known.near("industrin").numbers.size
+    assert not known.spelt_like("Sity", 0.75).size

@@ -1,0 +1,114 @@
+"""What is suggested has an answer, and is no more of the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.correction import Vocabulary, corrected
+from assistant.models import Answer, Language
+from assistant.suggestions import Suggestions, candidates
+
+
+@pytest.fixture(scope="module")
+def suggestions(assistant: Assistant) -> Suggestions:
+    suggestions = Suggestions(assistant)
+    suggestions.refresh()
+    return suggestions
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_what_is_suggested_is_answered(
+    assistant: Assistant, suggestions: Suggestions, language: Language
+) -> None:
+    first = suggestions.first(language)
+    assert len(set(first)) == 4
+    followed = [
+        text for question in first for text in suggestions.after(assistant.ask(question), [])
+    ]
+    assert len(set(followed)) > 3
+    for question in {*first, *followed}:
+        answer = assistant.ask(question)
+        assert (answer.question.language, answer.status.value) == (language, "answered")
+
+
+def test_neither_what_was_asked_nor_the_same_answer_comes_again(
+    assistant: Assistant, suggestions: Suggestions
+) -> None:
+    answer = assistant.ask("Vem är ledare för högnivågruppen?")
+    same = assistant.ask("Vem leder högnivågruppen?")
+    assert answer.citations == same.citations
+    next_ = suggestions.after(answer, [])
+    assert len(next_) == 3
+    assert "Vem leder högnivågruppen?" not in next_
+    others = suggestions.after(answer, next_)
+    assert set(others).isdisjoint(next_)
+
+
+def test_a_refusal_leads_on_as_well(assistant: Assistant, suggestions: Suggestions) -> None:
+    refused = assistant.ask("Hur bakar man sockerkaka?")
+    assert len(suggestions.after(refused, [])) == 3
+    assert "medlemmar, mål, projekttid" in suggestions.topics("sv")
+    assert " and " in suggestions.topics("en")
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Vad är Megatrnder inom transportsystmet?", "Vad är Megatrender inom transportsystemet?"),
+        ("Hur bakar man sockerkaka?", ""),
+        # Put right, it still has no answer.
+        ("Hur många katter har megatrnderna?", ""),
+        ("Vem leder högnivågruppen?", ""),
+    ],
+)
+def test_a_misspelt_question_is_put_right_where_that_is_answered(
+    assistant: Assistant, suggestions: Suggestions, asked: str, meant: str
+) -> None:
+    assert suggestions.meant(assistant.ask(asked)) == meant
+
+
+def test_a_word_is_put_right_by_few_slips_and_a_common_one_never() -> None:
+    known = Vocabulary.of(["Anton Västberg utvecklar fordonsindustrin tillsammans"])
+    assert corrected("Vem är Vestberg?", known) == "Vem är Västberg?"
+    assert corrected("vad gör FORDONSINDSTRIN", known) == "vad gör fordonsindustrin"
+    for text in ("Vem är Vesttberk?", "Vi är samman", "Vad är fordonsindustri i Halmstad?"):
+        assert corrected(text, known) == text
+
+
+class Counting:
+    """An assistant that counts how often it is asked."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self.generation = "one"
+        self.asked = 0
+        self.facts, self.documents = assistant.facts, assistant.documents
+        self.earlier = assistant.earlier
+
+    def ask(self, question: str, *_: object, **__: object) -> Answer:
+        self.asked += 1
+        return replace(self._assistant.ask(question), citations=())
+
+
+def test_a_generation_is_asked_once(assistant: Assistant) -> None:
+    service = Counting(assistant)
+    suggestions = Suggestions(service)
+    suggestions.refresh()
+    asked = service.asked
+    suggestions.refresh()
+    assert service.asked == asked > 0
+    assert asked <= 60
+    service.generation = "two"
+    suggestions.refresh()
+    assert service.asked == 2 * asked
+    # An answer without the quote of the fact that it was to be made of is none.
+    assert suggestions.first("sv") == []
+
+
+def test_a_fact_without_what_a_question_needs_makes_none(assistant: Assistant) -> None:
+    people = [fact for fact in assistant.facts() if fact.kind == "person"]
+    bare = [replace(people[0], fields={"name": "Anna Ek", "capacity": "leader"})]
+    assert [fact for _, fact in candidates("sv", bare) if fact] == []

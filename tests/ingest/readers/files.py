@@ -1,0 +1,84 @@
+"""Small files of each format, made part by part, also such as no program writes."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+Text = tuple[float, float, float, str]
+"""Left, distance from the lower edge, size, words."""
+
+
+def archive(members: Mapping[str, str | bytes]) -> bytes:
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+    return data.getvalue()
+
+
+def docx(body: str, **parts: str) -> bytes:
+    """A Word document; `styles`, `numbering` and so on are further parts, without their root."""
+    members = {"word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>"}
+    for name, content in parts.items():
+        members[f"word/{name}.xml"] = f"<w:{name} {_W}>{content}</w:{name}>"
+    return archive(members)
+
+
+def pdf(pages: Sequence[Iterable[Text]], drawn: bytes = b"", about: str = "") -> bytes:
+    """A PDF whose pages, 595 by 842 points, show words in Helvetica where they are put."""
+    contents = [
+        drawn
+        + b"".join(
+            b"BT /F %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n" % (size, left, height, _escaped(words))
+            for left, height, size, words in page
+        )
+        for page in pages
+    ]
+    return pdf_of(contents, about)
+
+
+def pdf_of(contents: Sequence[bytes], about: str = "", *, picture: bool = False) -> bytes:
+    """A PDF of pages that are drawn so, each with a picture at hand or not."""
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+    image = (
+        b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
+    )
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"",
+        font,
+        b"<<%s>>" % about.encode("latin-1"),
+        image + b"/Length 1>>stream\n0\nendstream",
+    ]
+    kids = []
+    for content in contents:
+        packed = zlib.compress(content)
+        objects.append(
+            b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed)
+        )
+        objects.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>"
+            b"/XObject<</I 5 0 R>>>>/Contents %d 0 R>>" % len(objects)
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))
+    data, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return data + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R/Info 4 0 R>>\n"
+        b"startxref\n%d\n%%%%EOF" % (len(places) + 1, table, len(places) + 1, len(data))
+    )
+
+
+def _escaped(words: str) -> bytes:
+    return (
+        words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    )

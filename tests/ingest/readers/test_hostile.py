@@ -1,0 +1,62 @@
+"""Files that are made to take long: each is read or refused in time that fits its size."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import SourceError
+from assistant.settings import IngestSettings
+from ingest.pipeline import read_documents
+from tests.ingest.readers.files import PARAGRAPH, docx, pdf, pdf_of
+
+LONGEST = 10.0
+"""Seconds of processor time; a file of 1 MB may take as long."""
+WORDS = PARAGRAPH.format("Ord om stad.")
+CELL = f"<w:tc>{WORDS}</w:tc>"
+SPAN = f'<w:tc><w:tcPr><w:gridSpan w:val="999"/><w:vMerge/></w:tcPr>{WORDS}</w:tc>'
+MARK = "<w:pPr><w:numPr><w:ilvl w:val='8'/><w:numId w:val='1'/></w:numPr></w:pPr>"
+LINES = [(50.0, 90_000.0 - 12 * n, 10.0, "lower words that go on and on-") for n in range(6_000)]
+ROWS = [(left, 90_050.0 - 12 * n, 10.0, "aa") for n in range(4) for left in (50.0, 250.0, 450.0)]
+RULES = b"".join(
+    b"%d 0 m %d 800 l S 0 %d m 600 %d l S\n" % (2 * n, 2 * n, 2 * n, 2 * n) for n in range(300)
+)
+FILES = {
+    "paragraphs.docx": lambda: docx(WORDS * 12_000),
+    "nothing.docx": lambda: docx("<w:p/>" * 250_000),
+    "tables.docx": lambda: docx(f"<w:tbl>{f'<w:tr>{SPAN}{CELL}</w:tr>' * 6_000}</w:tbl>"),
+    "nested.docx": lambda: docx("<w:sdt><w:sdtContent>" * 100_000),
+    "lists.docx": lambda: docx(f"<w:p>{MARK}<w:r><w:t>a</w:t></w:r></w:p>" * 12_000),
+    "paragraph.pdf": lambda: pdf([LINES]),
+    "cell.pdf": lambda: pdf([[*ROWS, *((250.0, *line[1:]) for line in LINES)]]),
+    "rules.pdf": lambda: pdf_of([RULES] * 60),
+    "dots.pdf": lambda: pdf_of([b"1 1 m 2 2 l S\n" * 19_000] * 60),
+    "junk.pdf": lambda: b"%PDF-1.7\n" + bytes(range(256)) * 2_000,
+    "groups.rtf": lambda: b"{\\rtf1 " + b"{" * 500_000,
+    "paragraphs.rtf": lambda: b"{\\rtf1 " + b"a\\par " * 12_000 + b"}",
+    "styles.rtf": lambda: b"{\\rtf1{\\stylesheet" + b"{\\s1 a}" * 60_000 + b"}a}",
+    "parts.eml": lambda: b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(9_000)
+    ),
+    "head.eml": lambda: b"Subject: " + b"=?utf-8?q?a?= " * 40_000 + b"\n\na",
+    "quotes.eml": lambda: b"Subject: a\n\n" + b"> > > > a\n" * 20_000,
+    "cells.csv": lambda: b"a;" * 500_000,
+    "rows.csv": lambda: b"a 1;b;c\n" * 15_000,
+    "html.md": lambda: b"<div>\n\n" * 10_000,
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_takes_no_longer_than_its_size_explains(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(FILES[name]())
+    start = time.process_time()
+
+    with suppress(SourceError):
+        read_documents([path], IngestSettings())
+
+    assert path.stat().st_size <= 1_100_000
+    assert time.process_time() - start < LONGEST

@@ -1,0 +1,181 @@
+"""Office files part by part, and such as no program would write."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from assistant.errors import SourceError
+from ingest.readers import docx, epub, odt, pptx, xlsx
+from ingest.readers.parsed import Options, Parsed
+from tests.ingest.readers import files
+from tests.ingest.readers.files import PARAGRAPH
+
+FILES = Path(__file__).parents[2] / "data" / "formats"
+Read = Callable[[bytes, Options], Parsed]
+WORDS = PARAGRAPH.format("Ord om stad och land.")
+
+
+def text(data: bytes) -> str:
+    return docx.read(data, Options()).text
+
+
+def test_only_what_word_shows_is_read() -> None:
+    body = (
+        "<w:p><w:r><w:t>Gruppen leds av </w:t></w:r>"
+        "<w:del><w:r><w:delText>Karin Ek</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>Olof Ek</w:t></w:r></w:ins>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t> dolt</w:t></w:r>"
+        "<w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>.</w:t></w:r></w:p>"
+    )
+
+    assert text(files.docx(body)) == "Gruppen leds av Olof Ek."
+
+
+def test_numbers_that_word_counts_stand_in_front_of_headings_and_items() -> None:
+    def item(words: str, level: int = 0) -> str:
+        place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+        return f"<w:p><w:pPr>{place}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+    levels = "".join(
+        f'<w:lvl><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="%{n})"/></w:lvl>'
+        for n, form in enumerate(("decimal", "lowerLetter"), 1)
+    )
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    body = item("ett") + item("under", 1) + item("mer", 1) + item("två") + item("nytt", 1)
+
+    assert text(files.docx(body, numbering=numbering)) == (
+        "1) ett\n  a) under\n  b) mer\n2) två\n  a) nytt"
+    )
+
+
+def test_cells_that_span_rows_stand_in_each_of_them() -> None:
+    def cell(words: str, merge: str = "") -> str:
+        return f"<w:tc><w:tcPr>{merge}</w:tcPr>{PARAGRAPH.format(words)}</w:tc>"
+
+    restart, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = (
+        cell("Norr", restart) + cell("Kiruna"),
+        cell("", goes_on) + cell("Luleå"),
+    )
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+
+    assert text(files.docx(f"<w:tbl>{table}</w:tbl>")) == "| Norr | Kiruna |\n| Norr | Luleå |"
+
+
+def test_text_boxes_and_contents_of_word() -> None:
+    box = f"<w:txbxContent>{PARAGRAPH.format('Fakta i en ruta.')}</w:txbxContent>"
+    styles = '<w:style w:styleId="T1"><w:name w:val="toc 1"/></w:style>'
+    body = (
+        '<w:p><w:pPr><w:pStyle w:val="T1"/></w:pPr><w:r><w:t>Bakgrund 3</w:t></w:r></w:p>'
+        f"<w:p><w:r><w:t>Löptext.</w:t></w:r><w:r><w:pict>{box}</w:pict></w:r></w:p>"
+    )
+
+    parsed = docx.read(files.docx(body, styles=styles), Options())
+
+    assert parsed.text == "Löptext.\n\nFakta i en ruta."
+    assert parsed.left_out == "Bakgrund 3"
+    assert parsed.kept == 5 / 7
+
+
+@pytest.mark.parametrize("read", [docx.read, odt.read, pptx.read, xlsx.read, epub.read])
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "it is damaged"),
+        (b"PK\x03\x04", "it is damaged"),
+        (bytes.fromhex("d0cf11e0a1b11ae1"), "it is locked with a password or of an older format"),
+        (files.archive({"a.xml": "<a/>"}), "it is"),
+        (files.archive({f"{n}.xml": "" for n in range(20_001)}), "it holds more than 20,000 files"),
+    ],
+)
+def test_what_is_no_document_is_told_in_a_line(read: Read, data: bytes, reason: str) -> None:
+    with pytest.raises(SourceError, match=f"^{reason}") as caught:
+        read(data, Options())
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "member"),
+    [
+        ("beslut.docx", docx.read, "word/document.xml"),
+        ("kort.odt", odt.read, "content.xml"),
+        ("bilder.pptx", pptx.read, "ppt/slides/slide1.xml"),
+        ("budget.xlsx", xlsx.read, "xl/worksheets/sheet1.xml"),
+        ("kort.epub", epub.read, "OEBPS/content.opf"),
+    ],
+)
+def test_a_file_that_unpacks_to_far_too_much_is_refused(name: str, read: Read, member: str) -> None:
+    with zipfile.ZipFile(FILES / name) as whole:
+        members: dict[str, str | bytes] = {each: whole.read(each) for each in whole.namelist()}
+    members[member] = b"<a>" + b" " * 13_000_000 + b"</a>"
+
+    with pytest.raises(SourceError, match=r"^it unpacks to more than 12 MB of text; split it"):
+        read(files.archive(members), Options())
+
+
+@pytest.mark.parametrize(
+    "entity", ['"ha"', 'SYSTEM "file:///etc/hostname"', 'SYSTEM "http://example.invalid/"']
+)
+def test_entities_are_not_read(entity: str) -> None:
+    document = f"<!DOCTYPE a [<!ENTITY e {entity}>]><a>&e;</a>"
+
+    with pytest.raises(SourceError, match=r"^it declares a document type"):
+        text(files.archive({"word/document.xml": document}))
+
+
+def test_a_long_document_is_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.readers.parsed.most_characters", lambda _: 100)
+
+    parsed = docx.read(files.docx(WORDS * 30), Options())
+
+    assert len(parsed.text) < 120
+    assert parsed.unread == ("its last 130 words are not read; split it into several files",)
+
+
+def test_sheets_that_are_hidden_and_cells_beyond_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "_MOST_CELLS", 20)
+    book = openpyxl.Workbook()
+    hidden = book.create_sheet("Dold")
+    hidden["A1"], hidden.sheet_state = "hemligt", "hidden"
+    for row in range(30):
+        book.worksheets[0].append([f"Ord {row}", row])
+    data = BytesIO()
+    book.save(data)
+
+    parsed = xlsx.read(data.getvalue(), Options())
+
+    assert "hemligt" not in parsed.text
+    assert "Ord 9" in parsed.text
+    assert "Ord 11" not in parsed.text
+    assert "cells" in parsed.unread[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "shown"),
+    [
+        (1234567.5, "#,##0.00", "1 234 567,50"),
+        (-340, "0", "−340"),
+        (0.475, "0.0%", "47,5 %"),
+        (1500, '#,##0\\ "kr"', "1 500 kr"),
+        (12.25, "General", "12,25"),
+        (True, "General", "ja"),
+    ],
+)
+def test_numbers_as_a_swedish_sheet_shows_them(value: float, form: str, shown: str) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Detta är en rad om hur mycket det kostar att bygga i staden", value])
+    sheet["B1"].number_format = form
+    data = BytesIO()
+    book.save(data)
+
+    assert xlsx.read(data.getvalue(), Options()).text.endswith(f" | {shown} |")

@@ -1,0 +1,161 @@
+"""What a page of a PDF is made of, on pages that are set word by word."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from io import BytesIO
+
+import pypdfium2
+import pytest
+
+from assistant.errors import SourceError
+from assistant.settings import IngestSettings
+from ingest.readers.parsed import Options, Parsed
+from ingest.readers.pdf import read
+from tests.ingest.readers.files import Text, pdf, pdf_of
+
+BODY = (
+    "Projektet prövar hur tunga fordon kan laddas i hamnen och",
+    "på vägen dit. Det leds av Astrid Lindqvist på Region Söder-",
+    "manland och pågår till december 2027.",
+)
+
+
+def lines(words: Sequence[str], left: float = 60, top: float = 700, size: float = 11) -> list[Text]:
+    return [(left, top - 14 * place, size, line) for place, line in enumerate(words)]
+
+
+def told(*pages: list[Text], about: str = "") -> Parsed:
+    return read(pdf(pages, about=about), Options())
+
+
+def test_lines_are_joined_and_broken_words_mended() -> None:
+    parsed = told(lines(BODY))
+
+    assert parsed.text == (
+        "Projektet prövar hur tunga fordon kan laddas i hamnen och på vägen dit. Det leds av Astrid"
+        " Lindqvist på Region Södermanland och pågår till december 2027."
+    )
+    assert parsed.pages == (0,)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("Maj-", "Britt leder", "Maj-Britt leder"),
+        ("in-", "och utfart", "in- och utfart"),
+        ("EU-", "projekt", "EU-projekt"),
+        ("150-", "årsjubileum", "150-årsjubileum"),
+        ("e-", "tjänst", "e-tjänst"),
+    ],
+)
+def test_hyphens_that_belong_to_words_stay(first: str, second: str, joined: str) -> None:
+    words = [f"Ord som fyller hela raden ut till kanten så att den bryts vid {first}", second]
+
+    assert told(lines(words)).text.endswith(joined)
+
+
+def test_headings_are_told_by_the_size_of_their_type() -> None:
+    page = [
+        *lines(["Årsrapport"], top=760, size=22),
+        *lines(["Mål"], top=725, size=15),
+        *lines(BODY),
+    ]
+
+    assert told(page).text.startswith("# Årsrapport\n\n## Mål\n\nProjektet prövar")
+
+
+def test_a_paragraph_goes_on_behind_running_heads_on_the_next_page() -> None:
+    def page(number: int, words: Sequence[str]) -> list[Text]:
+        head, foot = (60.0, 810.0, 9.0, "Region Söder"), (500.0, 30.0, 9.0, f"Sida {number} (3)")
+        return [head, *lines(words), foot]
+
+    parsed = told(page(1, BODY[:1]), page(2, BODY[1:]), page(3, ["Slut."]))
+
+    assert "hamnen och på vägen dit." in parsed.text
+    assert "\n\nRegion Söder\n\nSida 1 (3)" in parsed.text
+    assert parsed.text[parsed.pages[1] :].startswith("på vägen dit.")
+    assert parsed.text[parsed.pages[2] :] == "Slut."
+
+
+def test_rules_part_the_cells_of_a_table_also_where_words_stand_close() -> None:
+    across = b"".join(b"60 %d m 360 %d l S\n" % (y, y) for y in (700, 680, 660))
+    down = b"".join(b"%d 660 m %d 700 l S\n" % (x, x) for x in (60, 160, 260, 360))
+    row = [
+        (62.0, 685.0, 10.0, "Verksamhet i"),
+        (162.0, 685.0, 10.0, "2023"),
+        (262.0, 685.0, 10.0, "2024"),
+    ]
+    values = [
+        (62.0, 665.0, 10.0, "Laddning"),
+        (162.0, 665.0, 10.0, "12"),
+        (262.0, 665.0, 10.0, "14"),
+    ]
+
+    parsed = read(pdf([[*row, *values]], across + down), Options())
+
+    assert parsed.text == "| Verksamhet i | 2023 | 2024 |\n| Laddning | 2023: 12 | 2024: 14 |"
+
+
+def test_a_title_that_the_text_does_not_bear_out_is_not_used() -> None:
+    template = told(lines(BODY), about="/Title(Microsoft Word - utkast3.doc)")
+    own = told(lines(BODY), about="/Title(Tunga fordon i hamnen)/CreationDate(D:20240314090000Z)")
+
+    assert template.metadata.title is None
+    assert (own.metadata.title, own.metadata.published) == ("Tunga fordon i hamnen", "2024-03-14")
+
+
+PICTURE = b"q 500 0 0 700 50 50 cm /I Do Q"
+
+
+def test_a_scan_is_told_with_the_remedy() -> None:
+    with pytest.raises(
+        SourceError, match=r"^its pages are pictures of text; .*ocrmypdf.* ingest\.ocr"
+    ):
+        read(pdf_of([PICTURE]), Options())
+
+
+def test_pages_that_are_pictures_amid_others_are_told() -> None:
+    text = b"BT /F 11 Tf 1 0 0 1 60 700 Tm (Bara denna sida har text.) Tj ET"
+
+    parsed = read(pdf_of([text, PICTURE, PICTURE]), Options())
+
+    assert parsed.text == "Bara denna sida har text."
+    assert parsed.unread[0].startswith("pages 2, 3 are pictures and not read; make their text")
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="needs tesseract")
+def test_a_scan_is_read_where_the_settings_say_so() -> None:
+    page = pypdfium2.PdfDocument(pdf([lines(["The project is led by Astrid Lindqvist."], size=16)]))
+    scan = BytesIO()
+    page[0].render(scale=3, grayscale=True).to_pil().save(scan, "PDF", resolution=216)
+
+    settings = IngestSettings(ocr=True, ocr_languages="eng")
+    parsed = read(scan.getvalue(), Options(settings))
+
+    assert parsed.text == "The project is led by Astrid Lindqvist."
+
+
+def test_where_tesseract_is_missing_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+
+    with pytest.raises(SourceError, match="tesseract is not installed; install it"):
+        read(pdf_of([PICTURE]), Options(IngestSettings(ocr=True)))
+
+
+def test_what_is_damaged_or_locked_is_told_in_a_line() -> None:
+    whole = pdf([lines(BODY)])
+
+    for data in (b"%PDF-1.4", whole[: len(whole) // 2], b"\x00" * 1000):
+        with pytest.raises(SourceError, match=r"^it is damaged, or no PDF; save"):
+            read(data, Options())
+
+
+def test_pages_without_end_are_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.readers.pdf.most_characters", lambda _: 1_000)
+
+    parsed = told(*[lines(BODY)] * 30)
+
+    assert len(parsed.pages) == 7
+    assert parsed.unread == ("its pages behind number 7 are not read; split it",)

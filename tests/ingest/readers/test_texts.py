@@ -1,0 +1,110 @@
+"""Formats that are text: messages, tables, Rich Text Format, and HTML amid Markdown."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+import pytest
+
+from assistant.errors import SourceError
+from ingest.blocks import Kind
+from ingest.readers import delimited, mail, markdown, rtf
+from ingest.readers.parsed import Options, Parsed
+
+
+def message() -> EmailMessage:
+    made = EmailMessage()
+    made["From"] = "Anna Sjögren <anna@example.se>"
+    made["Subject"] = "Studiebesök i Göteborg"
+    made["Date"] = "Mon, 4 Mar 2024 10:00:00 +0100"
+    return made
+
+
+def test_a_message_with_an_attachment() -> None:
+    made = message()
+    made.set_content("Hej,\n\n> Besöket äger rum den 17 april\n> klockan nio.\n\nAnna")
+    made.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="program.pdf")
+
+    parsed = mail.read(bytes(made), Options())
+
+    assert parsed.text == (
+        "Från: Anna Sjögren <anna@example.se>\nDatum: 2024-03-04\nÄmne: Studiebesök i Göteborg\n\n"
+        "Hej,\n\nBesöket äger rum den 17 april\nklockan nio.\n\nAnna"
+    )
+    assert (parsed.metadata.title, parsed.metadata.published) == (
+        "Studiebesök i Göteborg",
+        "2024-03-04",
+    )
+    assert parsed.unread == ("its attachments are not read: program.pdf; save them beside it",)
+
+
+def test_a_message_that_is_a_page_is_read_as_one() -> None:
+    made = message()
+    made.set_content("Se webbversionen.")
+    made.add_alternative("<h2>Program</h2><ul><li>Klockan nio<li>Lunch</ul>", subtype="html")
+
+    assert mail.read(bytes(made), Options()).text.endswith(
+        "\n\n## Program\n\n- Klockan nio\n- Lunch"
+    )
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_a_table_with_any_separator(separator: str) -> None:
+    rows = [["Kommun", "Platser", "Kontakt"], ['"Nacka; norra, del\t2"', "77", "Olof Berg"]]
+    data = "\r\n".join(separator.join(row) for row in rows).encode("cp1252")
+
+    assert delimited.read(data, Options()).text == (
+        "| Kommun | Platser | Kontakt |\n| Nacka; norra, del 2 | Platser: 77 | Olof Berg |"
+    )
+
+
+def test_a_cell_that_never_ends_is_told() -> None:
+    with pytest.raises(SourceError, match=r"^it cannot be read as a table: "):
+        delimited.read(b'"' + b"a;b\n" * 100_000, Options())
+
+
+def test_rich_text() -> None:
+    source = (
+        r"{\rtf1\ansi\ansicpg1252{\stylesheet{\s1\outlinelevel0 Heading 1;}}"
+        r"{\info{\title Om gruppen}}{\fonttbl{\f0 Arial;}}"
+        r"\pard\s1 Om gruppen\par\pard Gruppen leds av \'c5sa \u214?berg.{\*\footnote Sedan 2024.}"
+        r" {\v dolt}{\*\generator X}{\field{\*\fldinst PAGE}{\fldrslt 1}}\par"
+        r"\pard\ilvl0{\listtext\tab 1.\tab}ett\par\pard\ilvl1{\listtext\'95\tab}under\par"
+        r"\pard\intbl a\cell b\cell\row\pard Slut.\par}"
+    )
+
+    assert rtf.read(source.encode("ascii"), Options()).text == (
+        "# Om gruppen\n\nGruppen leds av Åsa Öberg. 1\n\nSedan 2024.\n\n1. ett\n  - under\n\n"
+        "| a | b |\n\nSlut."
+    )
+
+
+def quoted(parsed: Parsed) -> list[tuple[Kind, str]]:
+    return [(block.kind, parsed.text[block.start : block.end]) for block in parsed.blocks]
+
+
+def test_html_in_markdown_is_read_as_what_it_shows() -> None:
+    source = (
+        "---\ntitle: Om gruppen\n---\n# Om gruppen\n\nFörst **text**.\n\n"
+        '<div class="fakta">\n<h3>Fakta</h3><p>Leds av <b>Signe Dahl</b>.</p><!-- nej -->\n</div>\n\n'
+        "<table><tr><th>År<th>Antal<tr><td>2024<td>7</table>\n\n<!-- bort -->\n\nSist.\n"
+    )
+
+    parsed = markdown.read(source.encode(), Options())
+
+    assert quoted(parsed) == [
+        (Kind.HEADING, "Om gruppen"),
+        (Kind.TEXT, "Först **text**."),
+        (Kind.HEADING, "Fakta"),
+        (Kind.TEXT, "Leds av Signe Dahl."),
+        (Kind.ROW, "År | Antal"),
+        (Kind.ROW, "2024 | 7"),
+        (Kind.TEXT, "Sist."),
+    ]
+    assert parsed.metadata.title == "Om gruppen"
+
+
+def test_markdown_without_html_stays_as_it_is() -> None:
+    source = "# A\r\n\r\nText med <b>fet</b> stil & 1 < 2.\r\n"
+
+    assert markdown.read(source.encode(), Options()).text == source

@@ -1,0 +1,102 @@
+"""What people say of an answer: which of it is taken, and from whom how much."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from ipaddress import ip_network
+from typing import Any
+
+from limits import RateLimitItem, RateLimitItemPerHour
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+from pydantic import BaseModel
+from starlette.requests import Request
+
+from assistant.contract import LONGEST_OPINION
+from assistant.errors import FordonsdalenError
+from assistant.messages.interface import Interface
+from assistant.models import Status
+from assistant.personal import holds_personal_data
+from assistant.ports import AnsweringService, FeedbackKeeper
+from ui.origin import is_from_here
+
+PER_ADDRESS: RateLimitItem = RateLimitItemPerHour(30)
+"""Opinions that are taken from one address, which many people of an office may share."""
+
+
+class Opinion(BaseModel):
+    """What a form holds of an opinion, and of the answer that it is about."""
+
+    useful: str = ""
+    words: str = ""
+    status: str = ""
+    document: list[str] = []
+    adds: str = ""
+    """Not empty where the words go with an opinion that was sent before without any."""
+
+    def about(self, service: AnsweringService) -> dict[str, Any]:
+        """Status and documents of the answer, as far as they exist: a form can be written by anybody."""
+        try:
+            known = service.documents()
+        except FordonsdalenError:
+            known = {}
+        return {
+            "status": self.status if self.status in list(Status) else "",
+            "documents": [name for name in known if name in self.document],
+        }
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of an opinion: a status of HTTP, and what is said."""
+
+    status: int
+    told: str
+
+    @property
+    def kept(self) -> bool:
+        """Whether there is something to thank for."""
+        return self.status == 200
+
+
+class Opinions:
+    """Takes opinions for the pages."""
+
+    def __init__(self, service: AnsweringService, keeper: FeedbackKeeper) -> None:
+        """Take what answers, and what keeps the opinions."""
+        self._service = service
+        self._keeper = keeper
+        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+
+    def take(self, opinion: Opinion, request: Request, t: Interface) -> Outcome:
+        """Keep an opinion, or say why not."""
+        if not is_from_here(request):
+            return Outcome(403, t.opinion.elsewhere)
+        words = " ".join(opinion.words.split())
+        if problem := _problem(opinion.useful, words, t):
+            return Outcome(422, problem)
+        if self._keeper.is_full() or not self._may_send(request):
+            return Outcome(429, t.opinion.enough)
+        about = opinion.about(self._service)
+        useful, adds = opinion.useful == "yes", bool(opinion.adds)
+        if not self._keeper.note_feedback(words, useful=useful, adds=adds, **about):
+            return Outcome(503, t.opinion.not_kept)
+        return Outcome(200, t.opinion.thanks)
+
+    def _may_send(self, request: Request) -> bool:
+        """Count one more from this address, in memory and nowhere else, if it is not one too many."""
+        address = request.client.host if request.client else ""
+        with suppress(ValueError):
+            # Whoever has one address of IPv6 has the whole network.
+            address = str(ip_network(f"{address}/64", strict=False))
+        return self._limiter.hit(PER_ADDRESS, address)
+
+
+def _problem(useful: str, words: str, t: Interface) -> str:
+    """Why an opinion cannot be taken as it is; a text is not looked into before its length is known."""
+    if useful not in ("yes", "no"):
+        return t.opinion.choose
+    if len(words) > LONGEST_OPINION:
+        return t.opinion.long
+    return t.opinion.personal if holds_personal_data(words) else ""
