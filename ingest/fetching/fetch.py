@@ -147,7 +147,7 @@ class Fetcher:
         if pages:
             hosts = ", ".join(host for host, _ in Counter(map(host_of, pages)).most_common(3))
             told = (
-                f"{len(pages)} pages on other sites ({hosts}) are not fetched; name these in hosts"
+                f"{len(pages)} of its pages, on {hosts}, are not fetched; name these in its hosts"
             )
             self._done.notices.append((source.name, told))
 

@@ -193,7 +193,7 @@ def test_a_sitemap_names_itself_others_and_other_sites(place: Place) -> None:
 
     assert site.asked == ["/map.xml", "/inner.gz", "/a", "/b"]
     assert done.counts == {"new": 2}
-    told = "1 pages on other sites (elsewhere.test) are not fetched; name these in hosts"
+    told = "1 of its pages, on elsewhere.test, are not fetched; name these in its hosts"
     assert done.notices == [(site.address("/map.xml"), told)]
 
 
