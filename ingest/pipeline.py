@@ -15,7 +15,7 @@ from ingest.facts import extract_facts
 from ingest.passages import make_passages
 from ingest.reading import Reading, read_source
 from ingest.repetition import furniture
-from ingest.sources import Source, find_sources
+from ingest.sources import Place, Source, find_sources
 from ingest.unread import unread
 from ingest.versions import newer_versions
 
@@ -55,10 +55,12 @@ class ReadResult:
     documents: tuple[ReadDocument, ...]
     failures: tuple[Failure, ...] = ()
     notices: tuple[Notice, ...] = ()
+    fetched: Mapping[str, int] = field(default_factory=dict)
+    """How many pages and files were new, changed, unchanged, gone, and so on, where any was fetched."""
 
 
 def read_documents(
-    paths: Sequence[Path],
+    paths: Sequence[Path | Place],
     settings: IngestSettings,
     on_progress: Progress | None = None,
     *,
@@ -67,7 +69,7 @@ def read_documents(
     """Read all files that the paths name or hold; one that fails does not stop the others.
 
     Args:
-        paths: Files and folders.
+        paths: Files, folders, and copies of what was fetched.
         settings: How long passages are, in characters.
         on_progress: Told of every file read.
         may_be_empty: Whether a folder may hold nothing to read.
@@ -80,8 +82,9 @@ def read_documents(
     bodies: dict[str, str] = {}
     claims: dict[str, str] = {}
     failures: list[Failure] = []
-    notices = [Notice(folder, told) for folder, told in unread(paths)]
-    shared = furniture([source.path for source in sources])
+    named = [path.path if isinstance(path, Place) else path for path in paths]
+    notices = [Notice(folder, told) for folder, told in unread(named)]
+    shared = furniture(sources)
     for done, source in enumerate(sources):
         if on_progress:
             on_progress(STEP, done, len(sources))
@@ -93,7 +96,7 @@ def read_documents(
                 claims[source.id] = reading.replaces
             notices += _notices(reading)
         except (SourceError, OSError) as error:
-            failures.append(Failure(str(source.path), _reason(error), source.id))
+            failures.append(Failure(source.name, _reason(error), source.id))
     if on_progress:
         on_progress(STEP, len(sources), len(sources))
     if failures and not read:

@@ -57,6 +57,9 @@ def read_source(
         SourceError: it holds no text that can be read; the message is the reason alone.
         OSError: the file cannot be opened.
     """
+    place = source.place
+    if place.problem:
+        raise SourceError(place.problem)
     reader = READERS.get(source.path.suffix.lower())
     if reader is None:
         raise SourceError(why_not_read(source.path))
@@ -70,10 +73,12 @@ def read_source(
         )
     # Each reader loads libraries of its own, which nobody waits for who has no such file.
     module: Any = import_module(f"ingest.readers.{reader}")
-    parsed: Parsed = module.read(source.path.read_bytes(), Options(settings, furniture))
+    parsed: Parsed = module.read(
+        source.path.read_bytes(), Options(settings, furniture, place.without)
+    )
     if not _WORD.search(parsed.text, parsed.start):
         raise SourceError("it holds no text")
-    known = sidecar(source.path).over(parsed.metadata)
+    known = sidecar(source.path).over(place.told).over(parsed.metadata)
     document = _document(source, parsed, known)
     return Reading(
         document,
@@ -90,14 +95,15 @@ def _document(source: Source, parsed: Parsed, known: Metadata) -> Document:
     sample = parsed.text[parsed.start : parsed.start + _SAMPLE]
     return Document(
         id=source.id,
-        title=(known.title or _first_line(parsed) or source.path.stem)[:_LONGEST_TITLE],
+        title=(known.title or _first_line(parsed) or source.stem)[:_LONGEST_TITLE],
         text=parsed.text,
-        source=str(source.path),
+        source=source.name,
         media_type=parsed.media_type,
         url=known.url,
         published=known.published,
         language=known.language or detect_language(sample),
         pages=parsed.pages,
+        tags=source.place.tags,
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from assistant.errors import SourceError
 from ingest.decoding import declared_charset, decode
-from ingest.sources import PAGES
+from ingest.sources import PAGES, Source
 
 if TYPE_CHECKING:
     from ingest.readers.webpage import Outline
@@ -18,24 +19,26 @@ _LEAST_PAGES = 4
 """Fewer pages may say the same by chance or since it is what they are about."""
 
 
-def furniture(paths: Iterable[Path]) -> Mapping[Path, Collection[str]]:
-    """For each web page among some files, the texts that more than half of the pages of its site hold.
+def furniture(sources: Sequence[Source]) -> Mapping[Path, Collection[str]]:
+    """For each web page among some sources, the texts that more than half of the pages of its site hold.
 
-    Pages are of one site that name the same host or, where they name none, lie in one folder.
+    Pages are of one site that were fetched from the same host or name it or, where they name none,
+    lie in one folder.
     """
-    pages = [path for path in paths if path.suffix.lower() in PAGES and path.is_file()]
+    pages = [s for s in sources if s.path.suffix.lower() in PAGES and s.path.is_file()]
     if len(pages) < _LEAST_PAGES:
         return {}
     from ingest.readers.webpage import outline  # noqa: PLC0415 - trafilatura takes 0.2 s to load
 
     sites: defaultdict[str, dict[Path, Outline]] = defaultdict(dict)
-    for path in pages:
+    for source in pages:
+        path = source.path
         try:
             data = path.read_bytes()
             found = outline(decode(data, declared_charset(data)))
         except (SourceError, OSError):
             continue  # Whoever reads it will tell.
-        sites[found.host or str(path.parent)][path] = found
+        sites[urlsplit(source.place.address).netloc or found.host or str(path.parent)][path] = found
     shared = {site: _shared(outlines.values()) for site, outlines in sites.items()}
     return {path: shared[site] for site, outlines in sites.items() for path in outlines}
 

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import unquote, urlsplit
 
 from assistant.errors import SourceError
+from ingest.metadata import Metadata
 
 PAGES = frozenset({".html", ".htm"})
 READERS: Mapping[str, str] = MappingProxyType(
@@ -35,28 +37,63 @@ _LONGEST_ID = 80
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where there is something to read, and what the operator tells of all of it."""
+
+    path: Path
+    """A file, a folder, or the copy of what was fetched."""
+    told: Metadata = field(default_factory=Metadata)
+    """Over what the documents say themselves."""
+    without: tuple[str, ...] = ()
+    """CSS selectors of what is left out of web pages."""
+    tags: tuple[str, ...] = ()
+    address: str = ""
+    """What was fetched; empty for files of the operator's own."""
+    canonical: str | None = None
+    """The address that a fetched page prefers."""
+    problem: str = ""
+    """Why there is no copy of what should have been fetched."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file to read; `path` is as the operator named it, or below the folder so named."""
 
     path: Path
     id: str
+    place: Place = field(default_factory=lambda: Place(Path()))
+    """Where it was found."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in front of people: its address, or its path."""
+        return self.place.address or str(self.path)
+
+    @property
+    def stem(self) -> str:
+        """Its name without what is around it."""
+        return (_as_path(self.name) if self.place.address else self.path).stem
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     path: Path
     relative: Path
-    """To the folder that was named, or the bare name of a named file."""
+    """To the folder that was named, or the bare name of a named file; of what was fetched its address
+    without a scheme."""
+    place: Place
 
 
-def find_sources(paths: Sequence[Path], *, may_be_empty: bool = False) -> tuple[Source, ...]:
+def find_sources(
+    paths: Sequence[Path | Place], *, may_be_empty: bool = False
+) -> tuple[Source, ...]:
     """All files that the paths name or hold, each once, those of a folder in sorted order.
 
     In folders, hidden files and files of types that are not read are passed over; `unread` tells
     of the latter. A file that is named itself is taken whatever it is, so that reading it can tell.
 
     Args:
-        paths: Files and folders.
+        paths: Files, folders, and copies of what was fetched.
         may_be_empty: Whether a folder may hold nothing to read.
 
     Raises:
@@ -64,10 +101,11 @@ def find_sources(paths: Sequence[Path], *, may_be_empty: bool = False) -> tuple[
     """
     if not paths:
         raise SourceError("Name at least one file or folder to read.")
-    found: dict[Path, _Found] = {}
+    found: dict[str | Path, _Found] = {}
     for path in paths:
-        for each in _found(path, may_be_empty=may_be_empty):
-            found.setdefault(_real(each.path), each)
+        place = path if isinstance(path, Place) else Place(path)
+        for each in _found(place, may_be_empty=may_be_empty):
+            found.setdefault(place.address or _real(each.path), each)
     return _with_ids(list(found.values()))
 
 
@@ -77,11 +115,14 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID].rstrip("-") or "document"
 
 
-def _found(path: Path, *, may_be_empty: bool) -> list[_Found]:
+def _found(place: Place, *, may_be_empty: bool) -> list[_Found]:
+    path = place.path
+    if place.address:
+        return [_Found(path, _as_path(place.told.url or place.address), place)]
     if not path.is_dir():
         if not path.exists() and not path.is_symlink():
             raise SourceError(f"{path} is not there; name a file or folder that exists.")
-        return [_Found(path, Path(path.name))]
+        return [_Found(path, Path(path.name), place)]
     try:
         files = [file for file in walk(path) if file.suffix.lower() in READERS]
     except OSError as error:
@@ -92,7 +133,14 @@ def _found(path: Path, *, may_be_empty: bool) -> list[_Found]:
             f"{path} holds no document to read; put files there that end in {endings}. "
             "If the index is to hold none any more, add --allow-empty."
         )
-    return [_Found(file, file.relative_to(path)) for file in files]
+    return [_Found(file, file.relative_to(path), place) for file in files]
+
+
+def _as_path(url: str) -> Path:
+    """An address as the path that it would have in a folder of sites."""
+    parts = urlsplit(url)
+    asked = f" {parts.query}" if parts.query else ""
+    return Path(f"{parts.netloc}/{unquote(parts.path).strip('/')}".rstrip("/") + asked)
 
 
 def walk(folder: Path) -> Iterator[Path]:
@@ -129,7 +177,7 @@ def _real(path: Path) -> Path:
 def _with_ids(found: Sequence[_Found]) -> tuple[Source, ...]:
     """The shortest way of naming each file that tells it from the others."""
     ways: tuple[Callable[[_Found], str], ...] = (
-        lambda each: slug(each.path.stem),
+        lambda each: slug(each.relative.stem),
         lambda each: slug(str(each.relative.with_suffix(""))),
         lambda each: slug(str(each.relative)),
     )
@@ -141,7 +189,7 @@ def _with_ids(found: Sequence[_Found]) -> tuple[Source, ...]:
             for each, known in zip(found, ids, strict=True)
         ]
     return tuple(
-        Source(each.path, identifier)
+        Source(each.path, identifier, each.place)
         for each, identifier in zip(found, _numbered(ids), strict=True)
     )
 

@@ -33,38 +33,40 @@ def look(paths: Sequence[Path]) -> Seen:
 
 
 def watch(
-    paths: Sequence[Path],
+    look: Callable[[], Seen],
     seconds: float,
     ingest: Callable[[], bool],
     sleep: Callable[[float], None] = time.sleep,
+    due: Callable[[], bool] = lambda: False,
 ) -> Never:
-    """Ingest at first, and then each time that something has changed.
+    """Ingest at first, and then each time that something has changed or is due.
 
     Args:
-        paths: Files and folders.
+        look: Tells what there is.
         seconds: Between two looks.
         ingest: Does it, and tells whether it is worth trying again though nothing changes.
         sleep: Waits.
+        due: Tells whether something has to be fetched again.
     """
     ingested: Seen | None = None
     again, waited = False, 0.0
     while True:
-        seen = _settled(paths, seconds, sleep)
+        seen = _settled(look, seconds, sleep)
         waited += seconds
-        if seen != ingested or (again and waited >= RETRY_SECONDS):
+        if seen != ingested or (again and waited >= RETRY_SECONDS) or due():
             # What changes meanwhile is seen by the next look.
             ingested, again, waited = seen, ingest(), 0.0
 
 
-def _settled(paths: Sequence[Path], seconds: float, sleep: Callable[[float], None]) -> Seen:
+def _settled(look: Callable[[], Seen], seconds: float, sleep: Callable[[float], None]) -> Seen:
     """What there is once two looks see the same: a file that is being copied is not read by halves.
 
     Where something changes all the time, the rest is not kept waiting for ever.
     """
-    seen = look(paths)
+    seen = look()
     for _ in range(max(1, int(LONGEST_WAIT / seconds))):
         sleep(seconds)
-        before, seen = seen, look(paths)
+        before, seen = seen, look()
         if seen == before:
             break
     return seen

@@ -39,6 +39,7 @@ create table fact (document text, start integer, end integer, kind text, fields 
 create table word (row integer primary key, word text);
 create table address (document text, id text, title text, source text, url text);
 create table replaced (document text primary key, newer text);
+create table tag (document text, tag text);
 create table unread (document text primary key);
 create table since (document text primary key, day text);
 create table earlier (document text, title text, published text, since text, until text, text text,
@@ -118,6 +119,9 @@ def _write_relations(database: sqlite3.Connection, documents: Sequence[Document]
         "insert into replaced values (?, ?)",
         [(d.id, d.replaced_by) for d in documents if d.replaced_by],
     )
+    database.executemany(
+        "insert into tag values (?, ?)", [(d.id, tag) for d in documents for tag in d.tags]
+    )
 
 
 def read_record(path: Path) -> tuple[list[ReadDocument], list[str]]:
@@ -190,12 +194,16 @@ def _documents(database: sqlite3.Connection) -> dict[str, Document]:
     for document, start in rows_of(database, "page"):
         pages[document] = (*pages.get(document, ()), start)
     newer = dict(rows_of(database, "replaced"))
+    tags: dict[str, tuple[str, ...]] = {}
+    for document, tag in rows_of(database, "tag"):
+        tags[document] = (*tags.get(document, ()), tag)
     return {
         values[0]: replace(
             Document(*values[:-1]),
             pages=pages.get(values[0], ()),
             also=also.get(values[0], ()),
             replaced_by=newer.get(values[0]),
+            tags=tags.get(values[0], ()),
         )
         for values in rows_of(database, "document")
     }

@@ -34,6 +34,8 @@ class Options:
     settings: IngestSettings = field(default_factory=IngestSettings)
     furniture: Collection[str] = ()
     """What most web pages of the site hold, which is left out of a web page."""
+    without: Collection[str] = ()
+    """CSS selectors of what is left out of a web page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from ingest.web.about import about, questions
 from ingest.web.content import count_words
 from ingest.web.reader import Reader
 from ingest.web.tree import Element, parse_page
+from ingest.web.without import leave_out
 
 _LEAST_OWN = 0.5
 """Share of a page that is its own; else it is a version of another page, and all of it stays."""
@@ -69,7 +70,7 @@ def read(data: bytes, options: Options) -> Parsed:
     source = decode(data, declared_charset(data))
     if not source.strip():
         raise SourceError("it holds no text")
-    page = read_page(source, options.furniture)
+    page = read_page(source, options.furniture, options.without)
     told = replace(page.metadata, language=language_told(page.metadata.language, page.text))
     return Parsed(
         page.text,
@@ -82,18 +83,22 @@ def read(data: bytes, options: Options) -> Parsed:
     )
 
 
-def read_page(source: str, furniture: Collection[str] = ()) -> WebPage:
+def read_page(
+    source: str, furniture: Collection[str] = (), without: Collection[str] = ()
+) -> WebPage:
     """The content of a page, without menus, forms and what hides.
 
     Args:
         source: The page, or a part of one.
         furniture: Paragraphs, lists and tables, each as one text, that stand on most pages of the
             site and are left out.
+        without: CSS selectors of what is left out.
 
     Raises:
         SourceError: there is no content, for example as a script would have to load it first.
     """
     tree = parse_page(source)
+    leave_out(tree, without)
     reader = Reader(tree)
     parts, shared = _own(reader.parts.all, furniture)
     parts += list(_unseen_answers(tree, parts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,9 @@ from vectorstore.reader import IndexReader
 
 if TYPE_CHECKING:
     from ingest.blocks import Block
+    from ingest.fetching.fetch import Fetched
     from ingest.pipeline import ReadResult
+    from ingest.sources import Place
     from vectorstore.writer import WriteReport
 
 Progress = Callable[[str, int, int], None]
@@ -75,6 +77,8 @@ def ingest(
     settings: Settings,
     on_progress: Progress | None = None,
     *,
+    sources: Path | None = None,
+    only_due: bool = False,
     may_shrink: bool = True,
     may_be_empty: bool = False,
 ) -> tuple[ReadResult, WriteReport]:
@@ -86,21 +90,29 @@ def ingest(
         paths: Files and folders.
         settings: Where to write and how to cut and embed.
         on_progress: Told of every step.
+        sources: The file that lists what else to read, and what to fetch.
+        only_due: Whether only that is fetched which is due by its schedule.
         may_shrink: Whether the index may lose more than half of its documents.
         may_be_empty: Whether it may lose all of them, where a folder is empty.
 
     Raises:
         SourceError: a path is not there, no document could be read, or too few were.
+        SettingsError: the sources file cannot be used.
         StorageError: the data directory cannot be written.
     """
     # Whoever only asks need not load the readers and the writer.
-    from ingest.pipeline import read_documents  # noqa: PLC0415
+    from ingest.fetching.cache import Cache  # noqa: PLC0415
+    from ingest.pipeline import Notice, read_documents  # noqa: PLC0415
     from ingest.runs import named, recording  # noqa: PLC0415
     from vectorstore.safeguards import Missing  # noqa: PLC0415
     from vectorstore.writer import write_generation  # noqa: PLC0415
 
     with recording(settings.data_dir) as told:
-        result = read_documents(paths, settings.ingest, on_progress, may_be_empty=may_be_empty)
+        fetched = _fetched(sources, settings, on_progress, only_due=only_due)
+        places: list[Path | Place] = [*paths, *fetched.places]
+        result = read_documents(places, settings.ingest, on_progress, may_be_empty=may_be_empty)
+        noticed = [Notice(address, what) for address, what in fetched.notices]
+        result = replace(result, notices=(*noticed, *result.notices), fetched=dict(fetched.counts))
         failures = [(failure.source, failure.reason) for failure in result.failures]
         told.update(read=len(result.documents), failed=len(failures), failures=named(failures))
         report = write_generation(
@@ -118,4 +130,16 @@ def ingest(
             taken_over=report.reused + report.resumed,
             generation=report.manifest.name,
         )
+        Cache(settings.data_dir).prune(fetched.kept)
     return result, report
+
+
+def _fetched(
+    sources: Path | None, settings: Settings, on_progress: Progress | None, *, only_due: bool
+) -> Fetched:
+    from ingest.fetching.fetch import Fetched, fetch_sources  # noqa: PLC0415
+    from ingest.fetching.sources_file import read_sources  # noqa: PLC0415
+
+    if sources is None:
+        return Fetched()
+    return fetch_sources(read_sources(sources), settings, on_progress, only_due=only_due)

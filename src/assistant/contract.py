@@ -140,6 +140,8 @@ class DocumentSummary(BaseModel):
     """Other addresses at which the same text stands."""
     replaced_by: str | None = None
     """Id of its newer version, if there is one."""
+    tags: list[str] = []
+    """What its operator sorts it under."""
 
 
 class DocumentBody(DocumentSummary):
@@ -262,6 +264,7 @@ def document_summary(document: Document) -> DocumentSummary:
         characters=len(document.text),
         also=address_bodies(document),
         replaced_by=document.replaced_by,
+        tags=list(document.tags),
     )
 
 

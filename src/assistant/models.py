@@ -64,6 +64,8 @@ class Document:
     """The other sources with the same text."""
     replaced_by: str | None = None
     """Id of the document that is the newer version of this one."""
+    tags: tuple[str, ...] = ()
+    """What its operator sorts it under."""
 
     def page(self, place: int) -> int | None:
         """The number, from 1, of the page that an offset stands on; None without pages."""

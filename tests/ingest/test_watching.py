@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.watching import LONGEST_WAIT, RETRY_SECONDS, watch
+from ingest.watching import LONGEST_WAIT, RETRY_SECONDS, look, watch
 
 SECONDS = 2.0
 
@@ -32,7 +32,7 @@ def ingests(
         return failing
 
     with pytest.raises(EndError):
-        watch([folder], SECONDS, ingest, sleep)
+        watch(lambda: look([folder]), SECONDS, ingest, sleep)
     return found
 
 
@@ -90,3 +90,21 @@ def test_a_folder_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
         (folder / "a.txt").write_text("En text.")
 
     assert ingests(folder, [nothing, nothing, appear, nothing, nothing]) == [1, 4]
+
+
+def test_what_is_due_is_ingested_though_nothing_changes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("En text.")
+    due = iter([False, True, False, True])
+    found: list[int] = []
+
+    def end_or_wait(_: float) -> None:
+        if len(found) == 3:
+            raise EndError
+
+    def ingest() -> bool:
+        found.append(1)
+        return False
+
+    with pytest.raises(EndError):
+        watch(lambda: look([tmp_path]), SECONDS, ingest, end_or_wait, lambda: next(due))
+    assert list(due) == []

@@ -345,3 +345,13 @@ def test_whatever_elements_stand_around_them_no_words_are_lost(tags: list[str]) 
     edges = [edge for block in page.blocks for edge in (block.start, block.end)]
     assert edges == sorted(edges)
     assert all(block.start < block.end for block in page.blocks)
+
+
+def test_what_selectors_name_is_left_out_and_the_text_behind_it_stays() -> None:
+    page = (
+        '<main><p>Projektet <span class="share">dela</span>pågår i tre år.</p>'
+        '<div class="share box">Dela sidan.</div>Text efter rutan.<ul id="more"><li>Mer</li></ul></main>'
+    )
+    assert read_page(page, without=[".share", "#more li", "p > em"]).text == (
+        "Projektet pågår i tre år.\n\nText efter rutan."
+    )

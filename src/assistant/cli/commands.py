@@ -75,6 +75,13 @@ def ingest(
         list[Path] | None, typer.Argument(help="Files and folders; `documents` when left out.")
     ] = None,
     *,
+    sources: Annotated[
+        Path | None,
+        typer.Option(
+            help="What else to read, and what to fetch; without PATHS `sources.toml` beside the"
+            " settings file, if it is there."
+        ),
+    ] = None,
     allow_shrink: Annotated[
         bool,
         typer.Option("--allow-shrink", help="Also if more than half of the documents go."),
@@ -90,21 +97,21 @@ def ingest(
 ) -> None:
     """Read documents and build the index from them.
 
-    The index then holds exactly what the PATHS hold: what was removed there no longer answers.
-    PDF, office files, e-mail, web pages, Markdown and text are read; what is not read is named with
-    the reason. Running it again embeds only what changed, and whoever is asking meanwhile keeps the
-    old index until the new one is complete. One that was killed goes on where it was. An index does
-    not lose more than half of its documents, or all of them, unless that is asked for: a folder that
-    was not mounted looks just as one that was emptied.
+    The index then holds exactly what the PATHS and SOURCES hold: what was removed there no longer
+    answers. PDF, office files, e-mail, web pages, Markdown and text are read; what is not read is
+    named with the reason. Running it again embeds only what changed, and whoever is asking meanwhile
+    keeps the old index until the new one is complete. One that was killed goes on where it was. An
+    index does not lose more than half of its documents, or all of them, unless that is asked for: a
+    folder that was not mounted looks just as one that was emptied.
 
     Example: fordonsdalen ingest documents news/2024.html
     """
     from assistant.cli import ingesting  # noqa: PLC0415 - other commands need not load the readers
 
     settings = settings_of(context)
-    named = paths or [settings.documents]
+    named, sources = ingesting.what_to_read(paths or [], sources, settings)
     run = ingesting.watch if watch else ingesting.once
-    run(named, settings, may_shrink=allow_shrink, may_be_empty=allow_empty)
+    run(named, settings, sources=sources, may_shrink=allow_shrink, may_be_empty=allow_empty)
 
 
 @app.command()

@@ -3,36 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant import bootstrap
 from assistant.cli import ingests, printing
-from assistant.errors import FordonsdalenError, SourceError
+from assistant.errors import FordonsdalenError, SettingsError, SourceError
 from assistant.settings import Settings
 from ingest import watching
+from ingest.fetching.cache import Cache
+from ingest.fetching.fetch import is_due
+from ingest.fetching.sources_file import default_path, read_sources
+
+
+def what_to_read(
+    paths: Sequence[Path], sources: Path | None, settings: Settings
+) -> tuple[Sequence[Path], Path | None]:
+    """What is named; else the sources file beside the settings file or, without one, the documents."""
+    if paths or sources:
+        return paths, sources
+    if (default := default_path()).is_file():
+        return [], default
+    return [settings.documents], None
 
 
 def once(
-    paths: Sequence[Path], settings: Settings, *, may_shrink: bool, may_be_empty: bool
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    sources: Path | None,
+    may_shrink: bool,
+    may_be_empty: bool,
+    only_due: bool = False,
 ) -> None:
     """Ingest, and tell what came of it."""
     with printing.progress() as on_progress:
         result, report = bootstrap.ingest(
-            paths, settings, on_progress, may_shrink=may_shrink, may_be_empty=may_be_empty
+            paths,
+            settings,
+            on_progress,
+            sources=sources,
+            only_due=only_due,
+            may_shrink=may_shrink,
+            may_be_empty=may_be_empty,
         )
     ingests.ingested(result, report)
 
 
 def watch(
-    paths: Sequence[Path], settings: Settings, *, may_shrink: bool, may_be_empty: bool
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    sources: Path | None,
+    may_shrink: bool,
+    may_be_empty: bool,
 ) -> None:
-    """Ingest each time that something changes, until Ctrl-C; a failure is told and does not end it."""
+    """Ingest each time that something changes or is due, until Ctrl-C; a failure does not end it."""
 
     def ingest() -> bool:
         try:
-            once(paths, settings, may_shrink=may_shrink, may_be_empty=may_be_empty)
-        except SourceError as error:
-            printing.problem(str(error))  # The documents have to change first.
+            once(
+                paths,
+                settings,
+                sources=sources,
+                only_due=True,
+                may_shrink=may_shrink,
+                may_be_empty=may_be_empty,
+            )
+        except (SourceError, SettingsError) as error:
+            printing.problem(str(error))  # The documents or what lists them have to change first.
         except FordonsdalenError as error:
             printing.problem(str(error))
             return True
@@ -41,8 +81,32 @@ def watch(
             return True
         return False
 
-    ingests.watching(paths)
+    def look() -> watching.Seen:
+        return watching.look([*paths, *_listed(sources)])
+
+    ingests.watching([*paths, *_listed(sources)])
     try:
-        watching.watch(paths, settings.ingest.watch_seconds, ingest)
+        watching.watch(
+            look, settings.ingest.watch_seconds, ingest, due=lambda: _is_due(sources, settings)
+        )
     except KeyboardInterrupt:
         return
+
+
+def _listed(sources: Path | None) -> list[Path]:
+    """A sources file with the folders that it lists now."""
+    if sources is None:
+        return []
+    with suppress(SettingsError):
+        return [sources, *(folder.path for folder in read_sources(sources).folder)]
+    return [sources]
+
+
+def _is_due(sources: Path | None, settings: Settings) -> bool:
+    """Whether anything that is fetched is due by its schedule."""
+    if sources is None:
+        return False
+    cache, now = Cache(settings.data_dir), datetime.now(UTC)
+    with suppress(SettingsError):
+        return any(is_due(cache, source, now) for source in read_sources(sources).remote)
+    return False

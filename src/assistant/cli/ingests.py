@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from vectorstore.writer import WriteReport
 
 
+OUTCOMES = ("new", "changed", "unchanged", "gone", "failed", "not due")
+"""Of fetching, in the order in which they are told."""
+
+
 def ingested(result: ReadResult, report: WriteReport) -> None:
     """What was read, what failed or is worth a look, and what it cost."""
     for failure in result.failures:
@@ -24,6 +28,11 @@ def ingested(result: ReadResult, report: WriteReport) -> None:
     for notice in result.notices:
         style = "[yellow]Look at:[/]" if notice.warns else "Note:"
         ERR.print(f"{style} {escape(notice.source)}: {escape(notice.told)}")
+    if result.fetched:
+        told = ", ".join(
+            f"{result.fetched[each]} {each}" for each in OUTCOMES if result.fetched.get(each)
+        )
+        OUT.print(f"Fetched: {told}.")
     documents, passages = len(result.documents), sum(len(d.passages) for d in result.documents)
     changed = report.changes
     OUT.print(

@@ -79,8 +79,10 @@ def _place(citation: Citation) -> str:
     document = citation.document
     page = f"page {citation.page}" if citation.page else ""
     where = ", ".join(part for part in (page, document.published, document.url) if part)
-    sources = [document.source, *(a.url or a.source for a in document.also)]
-    place = f"{document.title}{f' ({where})' if where else ''}, {' = '.join(sources)}"
+    own = [] if document.source == document.url else [document.source]
+    sources = [*own, *(a.url or a.source for a in document.also)]
+    told = f", {' = '.join(sources)}" if sources else ""
+    place = f"{document.title}{f' ({where})' if where else ''}{told}"
     return escape(f"{place} {citation.start}–{citation.end}")
 
 

@@ -79,6 +79,13 @@ class IngestSettings(Section):
     keep_removed: bool = False
     """Whether texts stay when their document is removed: in older generations, to roll back to, and
     among the earlier versions. By default they are deleted with it."""
+    request_seconds: float = Field(30.0, gt=0, le=600)
+    """How long a site may take for one page or file of `sources.toml`, from first to last."""
+    pause_seconds: float = Field(1.0, ge=0, le=60)
+    """Between two requests to one site; a longer pause that its robots.txt asks for is kept."""
+    allow_private_addresses: bool = False
+    """Whether `sources.toml` may name this machine and those of its own network; whoever can make a
+    site redirect could then read what they serve."""
     watch_seconds: float = Field(3.0, ge=0.1, le=3600)
     """How often `ingest --watch` looks; what changed must stay as it is from one look to the next."""
 

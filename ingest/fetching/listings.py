@@ -1,0 +1,123 @@
+"""Sitemaps and feeds: the addresses that they list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from ingest.fetching.addresses import address
+from ingest.fetching.errors import FetchError
+from ingest.fetching.exchange import gathered, unpacked
+
+_Element: TypeAlias = Any
+MOST_BYTES = 20_000_000
+"""Packed or not; 50,000 addresses, more than a sitemap may list, take half of it."""
+_PACKED = b"\x1f\x8b"
+_STEP = 65_536
+_MOST_TEXT = 4_000
+_PAGES = frozenset({"url", "item", "entry"})
+"""Elements that stand for a page each, in a sitemap, RSS and Atom."""
+_SITEMAPS, _FEEDS = frozenset({"urlset", "sitemapindex"}), frozenset({"rss", "RDF", "feed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a sitemap or a feed lists, in its order, each once."""
+
+    pages: tuple[str, ...]
+    listings: tuple[str, ...] = ()
+    """Further sitemaps."""
+    unusable: int = 0
+    """Addresses that are none."""
+
+
+def read_listing(data: bytes, base: str, most: int) -> Listing:
+    """A sitemap, a list of sitemaps, or a feed in RSS or Atom, also packed by gzip.
+
+    Args:
+        data: What was fetched.
+        base: The address that it came from.
+        most: Addresses that are taken.
+
+    Raises:
+        FetchError: it is none of these, or declares entities.
+    """
+    root = _parsed(unpack(data))
+    pages: dict[str, None] = {}
+    listings: dict[str, None] = {}
+    unusable = 0
+    for element in root.iter(etree.Element):
+        name = _local(element)
+        if name not in _PAGES and name != "sitemap":
+            continue
+        into = listings if name == "sitemap" else pages
+        try:
+            into[address(_link(element), base)] = None
+        except FetchError:
+            unusable += 1
+        if len(pages) + len(listings) >= most:
+            break
+    return Listing(tuple(pages), tuple(listings), unusable)
+
+
+def unpack(data: bytes) -> bytes:
+    """The bytes of a file that may be packed by gzip.
+
+    Raises:
+        FetchError: it is damaged, or larger than a listing may be.
+    """
+    if not data.startswith(_PACKED):
+        return data
+    return gathered(
+        unpacked(data[at : at + _STEP] for at in range(0, len(data), _STEP)), MOST_BYTES
+    )
+
+
+def _parsed(data: bytes) -> _Element:
+    # Feeds are often a little broken. Entities are neither loaded nor put in.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_pis=True
+    )
+    root = None
+    with suppress(etree.XMLSyntaxError, ValueError):
+        root = etree.fromstring(data, parser)
+    if root is None or _local(root) not in _SITEMAPS | _FEEDS:
+        raise FetchError("it is neither a sitemap nor a feed")
+    # What a sitemap does not list is removed, so that one that breaks off must not count.
+    if _local(root) in _SITEMAPS and parser.error_log.filter_from_errors():
+        raise FetchError("it is a sitemap that is damaged or breaks off")
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and next(iter(declared.iterentities()), None) is not None:
+        raise FetchError("it declares entities, which no sitemap or feed needs")
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise FetchError("it is nested too deeply, or larger than any listing")
+    return root
+
+
+def _link(element: _Element) -> str:
+    """The address of the page that an element stands for; empty where it has none."""
+    found = list(islice(_links(element), 1))
+    return found[0] if found else ""
+
+
+def _links(element: _Element) -> Iterator[str]:
+    """A feed may tell several: an Atom link without a relation, or an alternate one, is the page's."""
+    for child in element:
+        name = _local(child)
+        if name == "link" and child.get("rel", "alternate") == "alternate" and child.get("href"):
+            yield child.get("href")
+        elif name in ("loc", "link") and (text := (child.text or "").strip()[:_MOST_TEXT]):
+            yield text
+    for child in element:
+        if _local(child) == "guid" and child.get("isPermaLink", "true") == "true":
+            yield (child.text or "").strip()[:_MOST_TEXT]
+
+
+def _local(element: _Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -1,0 +1,129 @@
+"""Asks for one address again, and keeps what comes; where that fails, the last good copy stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from ingest.fetching.cache import Cache, Copy
+from ingest.fetching.client import Client, Wish
+from ingest.fetching.errors import FetchError, GoneError
+from ingest.fetching.exchange import Limits, Reply
+from ingest.fetching.listings import MOST_BYTES, read_listing
+from ingest.fetching.media import canonical, ending, recoded
+
+_AS_LISTING = ".listing"
+_LONGEST_VALIDATOR = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An address to ask for."""
+
+    address: str
+    limits: Limits
+    listing: str = ""
+    """The source that names it; empty where it is the source itself."""
+    sites: Collection[str] | None = None
+    """Those on which it may lie; None if on any."""
+
+
+class Refresher:
+    """Keeps the copies in a cache up to date."""
+
+    def __init__(
+        self,
+        client: Client,
+        cache: Cache,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Tell who asks, where copies are kept, and the time."""
+        self._client, self._cache, self.now = client, cache, now
+        self.notices: list[tuple[str, str]] = []
+        """Addresses, each with what somebody should know of it."""
+
+    def page(self, asked: Asked) -> tuple[Copy, str]:
+        """A page or file, and what came of it: `new`, `changed`, `unchanged`, `gone` or `failed`.
+
+        A copy without a file and a problem is of one that is gone.
+        """
+        before = self._before(asked)
+        try:
+            reply = self._ask(asked, before, _refuse_unread)
+            if reply.status == 304:
+                return self._unchanged(before), "unchanged"
+            if not reply.body.strip():
+                raise FetchError("the site sends nothing")
+            suffix = ending(reply.headers, reply.address)
+            body = recoded(reply.body, reply.headers)
+            told = _about(reply, before) | {"canonical": canonical(body, reply.address, suffix)}
+            after = self._cache.put(before.model_copy(update=told), body, suffix)
+        except GoneError as error:
+            why = f"it is removed, since {error}" if before.file else str(error)
+            self.notices.append((asked.address, why))
+            gone = Copy(address=asked.address, asked=before.asked, listing=asked.listing)
+            return self._cache.put(gone), "gone"
+        except FetchError as error:
+            return self._failed(before, error), "failed"
+        if not before.file:
+            return after, "new"
+        return after, "unchanged" if after.sha256 == before.sha256 else "changed"
+
+    def listing(self, asked: Asked) -> Copy:
+        """A sitemap or feed; one that cannot be read does not take the place of the last good one."""
+        before = self._before(asked)
+        limits = replace(asked.limits, bytes=min(asked.limits.bytes, MOST_BYTES))
+        try:
+            reply = self._ask(replace(asked, limits=limits), before)
+            if reply.status == 304:
+                return self._unchanged(before)
+            read_listing(reply.body, reply.address, 1)
+        except FetchError as error:
+            return self._failed(before, error)
+        return self._cache.put(
+            before.model_copy(update=_about(reply, before)), reply.body, _AS_LISTING
+        )
+
+    def _before(self, asked: Asked) -> Copy:
+        now = self.now()
+        known = self._cache.get(asked.address) or Copy(address=asked.address, asked=now)
+        return known.model_copy(update={"asked": now, "listing": asked.listing, "problem": ""})
+
+    def _ask(
+        self, asked: Asked, before: Copy, check: Callable[[Reply], None] = lambda _: None
+    ) -> Reply:
+        known: Mapping[str, Mapping[str, str]] = {}
+        if before.file and before.validators:
+            known = {before.final: before.validators}
+        return self._client.get(Wish(asked.address, asked.limits, asked.sites, known, check))
+
+    def _unchanged(self, before: Copy) -> Copy:
+        return self._cache.put(before.model_copy(update={"fetched": before.asked}))
+
+    def _failed(self, before: Copy, error: FetchError) -> Copy:
+        if before.file and before.fetched:
+            day = f"{before.fetched:%Y-%m-%d %H:%M}"
+            told = f"it could not be fetched: {error}; the copy of {day} UTC is read"
+            self.notices.append((before.address, told))
+        return self._cache.put(before.model_copy(update={"problem": str(error)}))
+
+
+def _refuse_unread(reply: Reply) -> None:
+    """A film is refused before it is downloaded."""
+    ending(reply.headers, reply.address)
+
+
+def _validator(reply: Reply, name: str) -> str:
+    """A header that is sent back, if it can be."""
+    told = reply.headers.get(name, "")
+    return told if told.isascii() and told.isprintable() and len(told) <= _LONGEST_VALIDATOR else ""
+
+
+def _about(reply: Reply, before: Copy) -> dict[str, object]:
+    return {
+        "final": reply.address,
+        "etag": _validator(reply, "etag"),
+        "modified": _validator(reply, "last-modified"),
+        "fetched": before.asked,
+    }
