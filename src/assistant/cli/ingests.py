@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.table import Table
 
-from assistant.cli.printing import ERR, OUT
+from assistant.cli.printing import ERR, OUT, counted
 
 if TYPE_CHECKING:
     from ingest.pipeline import ReadResult
@@ -36,8 +36,8 @@ def ingested(result: ReadResult, report: WriteReport) -> None:
     documents, passages = len(result.documents), sum(len(d.passages) for d in result.documents)
     changed = report.changes
     OUT.print(
-        f"{documents} documents ({changed.unchanged} unchanged, {changed.changed} changed, "
-        f"{changed.added} new; {changed.removed} removed), {passages} passages; "
+        f"{counted(documents, 'document')} ({changed.unchanged} unchanged, {changed.changed} changed, "
+        f"{changed.added} new; {changed.removed} removed), {counted(passages, 'passage')}; "
         f"{report.embedded} texts embedded, {report.reused + report.resumed} taken over. "
         f"Generation {report.manifest.name}."
     )
