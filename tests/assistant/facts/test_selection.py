@@ -26,7 +26,6 @@ FACTS = (ASA, OLA, LEADER, OWNER)
     [
         (FactFilter(), FACTS),
         (FactFilter(kind=["owner"]), (OWNER,)),
-        (FactFilter(capacity=["lead"]), ()),
         (FactFilter(document=["b"]), (OLA, LEADER)),
         (FactFilter(capacity=["leader"]), (LEADER,)),
         (FactFilter(capacity=["lead"]), ()),
