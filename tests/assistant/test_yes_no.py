@@ -50,7 +50,7 @@ def test_whether_something_goes_on_depends_on_the_day(
     assert later.text.startswith(after)
     assert "passe" not in earlier.text
     assert "har passerat." in later.text or "has passed." in later.text
-    assert "2021-09-22" in later.text
+    assert "22 september 2021" in later.text.lower()
     assert "oktober 2023" in later.citations[0].quote
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -59,7 +60,12 @@ def watch(
     may_shrink: bool,
     may_be_empty: bool,
 ) -> None:
-    """Ingest each time that something changes or is due, until Ctrl-C; a failure does not end it."""
+    """Ingest each time that something changes or is due; a failure does not end it.
+
+    Ctrl-C and SIGTERM do, also where a shell started it in the background and had it ignore them.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
 
     def ingest() -> bool:
         try:

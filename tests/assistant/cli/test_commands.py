@@ -206,9 +206,10 @@ def test_a_folder_is_watched_and_each_ingest_is_on_record(
             wait_for_runs(2)
             (folder / "a.txt").unlink()
             wait_for_runs(3)
+            process.send_signal(signal.SIGTERM)
+            _, told = process.communicate(timeout=20)
         finally:
-            process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=20)
+            process.kill()
     assert process.returncode == 0
     assert b"No document could be read" in told
     assert [run.outcome for run in read_runs(data_dir)] == ["failed", "done", "failed"]
