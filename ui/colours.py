@@ -15,7 +15,7 @@ BEHIND_ACCENT = ("card", "ground", "inset", "tint")
 """Where links, buttons and the marks of citations stand."""
 _TINTED = 0.13
 """The share of the accent in the ground of a question."""
-_TOKEN = re.compile(r"--([a-z-]+): (#[0-9a-f]{3}(?:[0-9a-f]{3})?)\b")
+_TOKEN = re.compile(r"--([a-z-]{1,40}): (#[0-9a-f]{3}(?:[0-9a-f]{3})?)\b")
 
 
 def schemes() -> tuple[Scheme, Scheme]:

@@ -165,7 +165,7 @@ class Made:
             told = {
                 name: value
                 for name, value in asdict(read.document).items()
-                if value or name not in ("also", "replaced_by", "tags")
+                if value or name not in ("pages", "also", "replaced_by", "tags")
             }
             line = json.dumps([told, spans, cut, facts], sort_keys=True)
             digest.update(line.encode())

@@ -50,6 +50,7 @@ def test_a_chat_never_scrolls_sideways(
 
 
 SIZES = """() => [...document.querySelectorAll("body *")]
+  .filter((e) => !e.closest("svg[role=img]"))  // A picture; a list beside it says the same.
   .filter((e) => e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
   .concat(...document.querySelectorAll("textarea"))
   .map((e) => [`${e.tagName} ${e.textContent.trim().slice(0, 40)}`, parseFloat(getComputedStyle(e).fontSize)])"""
