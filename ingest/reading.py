@@ -15,14 +15,12 @@ from assistant.settings import IngestSettings
 from ingest.blocks import Block, Kind
 from ingest.headings import LONGEST, is_sentence
 from ingest.metadata import Metadata, sidecar
-from ingest.readers.parsed import Options, Parsed
+from ingest.readers.parsed import SAMPLE, Options, Parsed
 from ingest.sources import READERS, Source
 from ingest.unread import why_not_read
 
 _WORD = re.compile(r"\w")
 _LONGEST_TITLE = 300
-_SAMPLE = 20_000
-"""Characters that are enough to tell a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def read_source(
 
 
 def _document(source: Source, parsed: Parsed, known: Metadata) -> Document:
-    sample = parsed.text[parsed.start : parsed.start + _SAMPLE]
+    sample = parsed.text[parsed.start : parsed.start + SAMPLE]
     return Document(
         id=source.id,
         title=(known.title or _first_line(parsed) or source.stem)[:_LONGEST_TITLE],

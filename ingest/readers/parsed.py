@@ -19,7 +19,7 @@ from ingest.web.content import count_words
 _FIRST = 5
 """Parts among which the title of a document is."""
 _LETTERS = re.compile(r"[^\W\d_]{3}")
-_SAMPLE = 20_000
+SAMPLE = 20_000
 """Characters that are enough to tell a language."""
 _FEWEST_WORDS = 10
 """Words from which on a text itself tells its language better than a template that it stands in."""
@@ -134,7 +134,7 @@ def _cut(parts: list[Part], most: int) -> tuple[list[Part], list[Part]]:
 def _bears_out(text: str, title: str | None) -> bool:
     """Whether at least half of the words of a title stand in the text too."""
     words = (title or "").casefold().split()
-    sample = text.replace(PAGE, "")[:_SAMPLE].casefold()
+    sample = text.replace(PAGE, "")[:SAMPLE].casefold()
     return 2 * sum(word in sample for word in words) >= len(words) > 0
 
 
@@ -143,7 +143,7 @@ def language_told(stated: str | None, text: str) -> str | None:
 
     A template states the language of its site, which need not be that of each page.
     """
-    if stated not in get_args(Language) or len(text[:_SAMPLE].split()) < _FEWEST_WORDS:
+    if stated not in get_args(Language) or len(text[:SAMPLE].split()) < _FEWEST_WORDS:
         return stated
-    found = detect_language(text[:_SAMPLE])
+    found = detect_language(text[:SAMPLE])
     return found if found in get_args(Language) else stated

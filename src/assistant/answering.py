@@ -66,7 +66,6 @@ class Assistant:
         self._open_reader = open_reader
         self._settings = settings
         self._today = date_of_today
-        self._versions: Versions | None = None
 
     def warm_up(self) -> None:
         """Open the index and load what is else loaded with the first questions, some two seconds' worth.
@@ -186,7 +185,7 @@ class Assistant:
         self, question: Question, index: SearchIndex, clock: Clock, first: int
     ) -> tuple[Findings, Response]:
         """Answer from the documents in force, and tell what older versions of them say."""
-        versions = self._versions_of(index)
+        versions = index.view(Versions)
         findings, response = self._respond(question, versions.current, clock, first)
         if versions.older is None or question.bilingual:
             return findings, response
@@ -209,12 +208,6 @@ class Assistant:
         with clock("compose"):
             contact = self._settings.contact
             return findings, respond(question, findings, index, contact, day, first)
-
-    def _versions_of(self, index: SearchIndex) -> Versions:
-        """The parts of an index, made once for each that is opened."""
-        if self._versions is None or self._versions.index is not index:
-            self._versions = Versions(index)
-        return self._versions
 
 
 def _without_marks(response: Response) -> str:
