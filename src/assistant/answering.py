@@ -73,8 +73,7 @@ class Assistant:
         Where there is nothing to answer from, that is left for the first question to tell.
         """
         with suppress(FordonsdalenError):
-            for view in VIEWS:
-                self._open_index().view(view)
+            self._open_index().view(build_views)
             for question in WARM_UP:
                 self.ask(question)
 
@@ -208,6 +207,14 @@ class Assistant:
         with clock("compose"):
             contact = self._settings.contact
             return findings, respond(question, findings, index, contact, day, first)
+
+
+def build_views(index: SearchIndex) -> None:
+    """Build all that questions are looked up in, for the documents in force and for those replaced."""
+    versions = index.view(Versions)
+    for part in filter(None, (versions.current, versions.older)):
+        for view in VIEWS:
+            part.view(view)
 
 
 def _without_marks(response: Response) -> str:

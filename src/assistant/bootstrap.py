@@ -8,8 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answering import Assistant
-from assistant.findings import VIEWS
+from assistant.answering import Assistant, build_views
 from assistant.journal import Journal
 from assistant.models import Document
 from assistant.ports import SearchIndex
@@ -36,7 +35,7 @@ def build_reader(settings: Settings, *, only_record: bool = False) -> IndexReade
 
     With `only_record`, documents and facts can be looked at, and nothing can be searched.
     """
-    return IndexReader(settings.data_dir, settings, only_record=only_record, views=VIEWS)
+    return IndexReader(settings.data_dir, settings, only_record=only_record, views=[build_views])
 
 
 def build_assistant(settings: Settings, reader: IndexReader | None = None) -> Assistant:

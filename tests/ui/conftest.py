@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -52,6 +53,13 @@ def site(settings: Settings, assistant: Assistant, browser: Browser) -> Iterator
     mount(app, assistant, settings, journal, suggestions, bootstrap.outline)
     with serving(app) as address:
         yield address
+
+
+@pytest.fixture
+def web(site: str) -> Iterator[httpx.Client]:
+    """A client of the site; to make one for each request takes longer than the request."""
+    with httpx.Client(base_url=site, verify=False) as web:
+        yield web
 
 
 @pytest.fixture(scope="session")

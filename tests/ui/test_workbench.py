@@ -61,7 +61,7 @@ FIELD = "#question textarea"
 
 
 @pytest.mark.parametrize("path", CLOSED)
-def test_everything_is_closed_without_the_token(site: str, path: str) -> None:
+def test_everything_is_closed_without_the_token(web: httpx.Client, path: str) -> None:
     for method in ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS"):
         if (method, path) == ("POST", "/login"):
             continue
@@ -75,24 +75,24 @@ def test_everything_is_closed_without_the_token(site: str, path: str) -> None:
             {"X-Forwarded-For": "127.0.0.1", "X-Forwarded-Host": "localhost"},
         ]
         for headers in wrong:
-            answer = httpx.request(method, f"{site}/personal{path}", headers=headers)
+            answer = web.request(method, f"/personal{path}", headers=headers)
             assert answer.status_code == 401
             assert "set-cookie" not in answer.headers
-    asked = httpx.get(f"{site}/personal{path}?token=wrong", headers=HTML)
+    asked = web.get(f"/personal{path}?token=wrong", headers=HTML)
     assert asked.status_code == 401
     assert "Logga in" in asked.text
 
 
-def test_a_person_meets_a_page_that_may_not_be_framed(site: str) -> None:
-    answer = httpx.get(site + "/personal/", headers=HTML)
+def test_a_person_meets_a_page_that_may_not_be_framed(web: httpx.Client) -> None:
+    answer = web.get("/personal/", headers=HTML)
     assert answer.headers["content-type"].startswith("text/html")
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
     assert answer.headers["x-frame-options"] == "DENY"
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_the_token_becomes_a_cookie_for_this_path_alone(site: str) -> None:
-    answer = httpx.get(f"{site}/personal/?token={TOKEN}")
+def test_the_token_becomes_a_cookie_for_this_path_alone(web: httpx.Client) -> None:
+    answer = web.get(f"/personal/?token={TOKEN}")
     assert (answer.status_code, answer.headers["location"]) == (303, "/personal/")
     (cookie,) = SimpleCookie(answer.headers["set-cookie"]).values()
     assert cookie["path"] == "/personal"
@@ -100,15 +100,15 @@ def test_the_token_becomes_a_cookie_for_this_path_alone(site: str) -> None:
     assert cookie["samesite"] == "strict"
     assert TOKEN not in cookie.value
     inside = {"Cookie": f"workbench={cookie.value}"}
-    assert httpx.get(site + "/personal/config", headers=inside).status_code == 200
-    answered = httpx.get(site + "/personal/", headers=inside)
+    assert web.get("/personal/config", headers=inside).status_code == 200
+    answered = web.get("/personal/", headers=inside)
     assert "frame-ancestors 'none'" in answered.headers["content-security-policy"]
     assert "access-control-allow-origin" not in answered.headers
 
 
-def test_another_site_is_not_let_in_with_the_cookie(site: str) -> None:
+def test_another_site_is_not_let_in_with_the_cookie(web: httpx.Client) -> None:
     crossing = {**BEARER, "Origin": "https://evil.example"}
-    headers = httpx.get(site + "/personal/config", headers=crossing).headers
+    headers = web.get("/personal/config", headers=crossing).headers
     assert "access-control-allow-origin" not in headers
 
 
