@@ -53,7 +53,7 @@ class Boxes:
             return []
         if any(map(self.cells, children)):
             return []
-        return [lines[0].rstrip(": "), *lines[1:]]
+        return _row(lines)
 
     def labelled(self, element: Element) -> tuple[list[str], Element]:
         """The cells of a line in bold with the one line below it, and the element of that."""
@@ -64,12 +64,11 @@ class Boxes:
         if _is_bold(behind) or (following is not None and not _is_bold(following)):
             return [], None
         lines = self._lines([element, behind])
-        return ([lines[0].rstrip(": "), lines[1]], behind) if _are_short(lines) else ([], None)
+        return (_row(lines), behind) if _are_short(lines) else ([], None)
 
     def _children(self, element: Element) -> Sequence[Element]:
         """What the lines of an element stand in; nothing where it is not made of such alone."""
-        inner = list(islice(element.iterdescendants(), _MOST_ELEMENTS + 1))
-        if len(inner) > _MOST_ELEMENTS or not all(map(self._is_part, inner)):
+        if _is_large(element) or not all(map(self._is_part, element.iterdescendants())):
             return []
         if _WORD.search(element.text or ""):
             return []
@@ -83,7 +82,7 @@ class Boxes:
         """The two lines of a paragraph of which the first is in bold."""
         if len(element) < 2 or element[0].tag not in _BOLD or element[1].tag != "br":
             return []
-        if len(element) > _MOST_ELEMENTS or any(
+        if _is_large(element) or any(
             _WORD.search(text or "") for text in (element.text, element[0].tail)
         ):
             return []
@@ -99,6 +98,15 @@ class Boxes:
         """The line of each element; nothing where one has several, or words to press alone."""
         lines = [lines_of(each, self._content.seen, pressed=False) for each in elements]
         return [line for (line,) in lines] if all(len(each) == 1 for each in lines) else []
+
+
+def _is_large(element: Element) -> bool:
+    return len(list(islice(element.iterdescendants(), _MOST_ELEMENTS + 1))) > _MOST_ELEMENTS
+
+
+def _row(lines: Sequence[str]) -> list[str]:
+    """The lines as cells; bars would end one."""
+    return [line.replace("|", "/") for line in (lines[0].rstrip(": "), *lines[1:])]
 
 
 def _are_short(lines: Sequence[str]) -> bool:
