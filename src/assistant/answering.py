@@ -30,7 +30,7 @@ from assistant.reader.reading import Reader
 from assistant.response import Response, decline, respond
 from assistant.settings import Settings
 from assistant.verification import verify
-from assistant.versions import Versions, only_older, with_older
+from assistant.versions import Versions, in_force, only_older, with_older
 from assistant.words import single_spaced
 
 WARM_UP = (
@@ -87,8 +87,9 @@ class Assistant:
         return self._open_index().documents
 
     def facts(self) -> Sequence[Fact]:
-        """All facts, in the order of their documents."""
-        return self._open_index().facts
+        """The facts of documents in force, in the order of these."""
+        index = self._open_index()
+        return in_force(index.facts, index.documents)
 
     def earlier(self, document: str) -> Sequence[EarlierVersion]:
         """What a document said before it changed, the newest first."""

@@ -106,7 +106,8 @@ def ingest(
     from vectorstore.safeguards import Missing  # noqa: PLC0415
     from vectorstore.writer import write_generation  # noqa: PLC0415
 
-    with recording(settings.data_dir) as told:
+    cache = Cache(settings.data_dir)
+    with recording(settings.data_dir) as told, cache.alone():
         fetched = _fetched(sources, settings, on_progress, only_due=only_due)
         places: list[Path | Place] = [*paths, *fetched.places]
         result = read_documents(places, settings.ingest, on_progress, may_be_empty=may_be_empty)
@@ -129,7 +130,7 @@ def ingest(
             taken_over=report.reused + report.resumed,
             generation=report.manifest.name,
         )
-        Cache(settings.data_dir).prune(fetched.kept)
+        cache.prune(fetched.kept)
     return result, report
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from assistant.composition.quotes import flat
 from assistant.messages.answers import NOT_NOW, OLDER_SAYS
-from assistant.models import Citation, Document, Language, Status
+from assistant.models import Citation, Document, Fact, Language, Status
 from assistant.ports import SearchIndex
 from assistant.response import Response
 from assistant.subset import Subset
@@ -40,6 +40,11 @@ class Versions:
         while newer := self.index.documents[name].replaced_by:
             name = newer
         return name
+
+
+def in_force(facts: Sequence[Fact], documents: Mapping[str, Document]) -> list[Fact]:
+    """The facts without those of older versions of documents."""
+    return [fact for fact in facts if documents[fact.document].replaced_by is None]
 
 
 def with_older(response: Response, older: Response, language: Language) -> Response:

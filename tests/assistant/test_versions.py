@@ -147,6 +147,13 @@ def test_pages_and_the_api_tell_addresses_and_versions(boats: Assistant) -> None
     assert 'href="https://a.se/bryggor"' in json.dumps(asked, ensure_ascii=False).replace("\\", "")
 
 
+def test_facts_of_an_older_version_are_not_listed(boats: Assistant) -> None:
+    client = TestClient(build_app(boats, load_settings()))
+    listed = {fact["citation"]["document"] for fact in client.get("/api/facts").json()}
+    assert "new" in listed
+    assert "old" not in listed
+
+
 def test_an_old_quote_is_checked_against_the_version_that_it_stood_in(ingest: Ingest) -> None:
     settings = ingest(page=OLD, other=COPY)
     citation = reply(bootstrap.build_assistant(settings).ask("När slutar Elbåtarna?")).citations[0]

@@ -272,7 +272,7 @@ def facts(
         Literal["table", "json", "csv"], typer.Option("--as", help="How to print them.")
     ] = "table",
 ) -> None:
-    """List the facts that were read from the documents, each with its quote.
+    """List the facts that were read from the documents in force, each with its quote.
 
     Capitals and accents do not matter. An option or field that is given twice means either value;
     different ones mean all of them. In CSV, text that a spreadsheet would run as a formula gets an
@@ -282,10 +282,12 @@ def facts(
     """
     from assistant.bootstrap import build_index  # noqa: PLC0415
     from assistant.facts.selection import field_filter, select  # noqa: PLC0415
+    from assistant.versions import in_force  # noqa: PLC0415
 
     wanted = field_filter(field or [], kind=kind or [], document=document or [], text=text)
     index = build_index(settings_of(context))
-    printing.facts(fact_bodies(select(index.facts, wanted), index.documents), form)
+    found = select(in_force(index.facts, index.documents), wanted)
+    printing.facts(fact_bodies(found, index.documents), form)
 
 
 for command in (
