@@ -16,6 +16,7 @@ from assistant.ports import SearchIndex
 from assistant.reader.onnx import OnnxReader
 from assistant.reader.reading import Reader
 from assistant.settings import Settings
+from assistant.staff.curated import CuratedAnswers
 from vectorstore.embeddings import open_embeddings
 from vectorstore.index import open_index
 from vectorstore.reader import IndexReader
@@ -45,7 +46,8 @@ def build_assistant(settings: Settings, reader: IndexReader | None = None) -> As
     Nothing is opened before the first question, and a new generation is picked up by itself.
     """
     reader = reader or build_reader(settings)
-    return Assistant(reader.current, open_reader, settings)
+    curated = CuratedAnswers(settings.data_dir)
+    return Assistant(reader.current, open_reader, settings, curated=curated.find)
 
 
 @cache

@@ -28,7 +28,6 @@ app = typer.Typer(
     "Start with [bold]fordonsdalen ingest documents[/bold], then ask.",
     epilog=EXIT_CODES,
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )

@@ -33,6 +33,8 @@ KEYS = [
     "generation",
     "timings_ms",
     "related",
+    "composed_by",
+    "curator",
 ]
 CITATION_KEYS = [
     "number",
