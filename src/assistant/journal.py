@@ -24,6 +24,7 @@ from assistant.models import Answer, Document, EarlierVersion, Fact, Language, S
 from assistant.personal import mask
 from assistant.ports import AnsweringService, OnStep, unheard
 from assistant.settings import PrivacySettings
+from assistant.staff.inbox import STATES, Handling
 
 WITHOUT_ANSWER = (Status.NOT_FOUND, Status.OUT_OF_SCOPE)
 """Whose questions may be kept."""
@@ -141,6 +142,25 @@ class Journal:
         query = "SELECT day, question FROM unanswered ORDER BY rowid DESC"
         return [(day, question) for day, question in self._file.read(query)]
 
+    def handled(self) -> dict[str, Handling]:
+        """How questions without an answer are handled, where somebody said so."""
+        rows = self._file.read("SELECT question, owner, state FROM handled")
+        return {
+            question: Handling(owner or "", state if state in STATES else "new")
+            for question, owner, state in rows
+        }
+
+    def handle(self, questions: Sequence[str], handling: Handling) -> None:
+        """Say how questions are handled, as long as these may be kept."""
+        if self._privacy.keep != "questions":
+            return
+        day = self._today().isoformat()
+        values = [(day, each, _encodable(handling.owner), handling.state) for each in questions]
+        forget = [("DELETE FROM handled WHERE question = ?", (each,)) for each in questions]
+        self._file.change(
+            [*forget, *(("INSERT INTO handled VALUES (?, ?, ?, ?)", v) for v in values)]
+        )
+
     def opinions(self) -> list[Opinion]:
         """All opinions, the newest first."""
         rows = self._file.read("SELECT * FROM feedback ORDER BY rowid DESC")
@@ -175,6 +195,7 @@ class Journal:
         before = {
             "answers": oldest,
             "unanswered": oldest if privacy.keep == "questions" else LAST_DAY,
+            "handled": oldest if privacy.keep == "questions" else LAST_DAY,
             "feedback": oldest if privacy.takes_feedback else LAST_DAY,
         }
         self._file.delete_before(before)

@@ -15,6 +15,8 @@ from assistant import bootstrap
 from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.settings import Settings, load_settings
+from assistant.staff.tools import StaffTools
+from assistant.staff.trials import Trials
 from assistant.suggestions import Suggestions
 from tests.conftest import serving
 from ui import mount
@@ -52,7 +54,12 @@ def site(settings: Settings, assistant: Assistant, browser: Browser) -> Iterator
     suggestions = Suggestions(assistant)
     suggestions.refresh()
     app = build_app(assistant, settings)
-    mount(app, assistant, settings, journal, suggestions, bootstrap.outline)
+    tools = StaffTools(
+        bootstrap.build_library(settings),
+        bootstrap.build_inbox(settings, journal),
+        Trials(settings.data_dir, assistant),
+    )
+    mount(app, assistant, settings, journal, suggestions, bootstrap.outline, tools)
     with serving(app) as address:
         yield address
 

@@ -10,28 +10,35 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from assistant.messages.curation import CURATION
+from assistant.messages.inbox import INBOX
+from assistant.messages.quality import QUALITY
 from assistant.messages.workbench import WORKBENCH
 from assistant.ports import AnsweringService
 from assistant.settings import Settings
 from assistant.staff.curated import curated_file
+from assistant.staff.tools import StaffTools
 from ui.pages import Pages
 from ui.workbench.ask import Asking, add_ask_tab
 from ui.workbench.curated import CuratedTab
 from ui.workbench.curation import Curation
-from ui.workbench.documents import add_documents_tab
+from ui.workbench.documents import DocumentsTab
 from ui.workbench.door import PATH, Door
 from ui.workbench.facts import add_facts_tab
+from ui.workbench.quality import TrialsTab, add_figures
+from ui.workbench.unanswered import CURATED, DOCUMENTS, UnansweredTab
 
 AT_ONCE = 4
 """Questions of programs that are answered at the same time."""
 
 
-def add_workbench(app: FastAPI, service: AnsweringService, settings: Settings) -> None:
+def add_workbench(
+    app: FastAPI, service: AnsweringService, settings: Settings, tools: StaffTools
+) -> None:
     """Serve the workbench, behind its door."""
     app.user_middleware.append(Middleware(Door, pages=Pages(service, settings), settings=settings))
     gr.mount_gradio_app(
         app,
-        build(service, settings),
+        build(service, settings, tools),
         path=PATH,
         footer_links=[],
         run_history=False,
@@ -39,6 +46,7 @@ def add_workbench(app: FastAPI, service: AnsweringService, settings: Settings) -
         show_error=False,
         ssr_mode=False,
         pwa=False,
+        max_file_size=settings.workbench.most_upload_bytes,
         theme=_theme(),
         css=STYLE,
         head=HEAD.format(language=settings.language),
@@ -80,7 +88,7 @@ document.documentElement.lang = "{language}";
 </script>"""
 
 
-def build(service: AnsweringService, settings: Settings) -> gr.Blocks:
+def build(service: AnsweringService, settings: Settings, tools: StaffTools) -> gr.Blocks:
     """The blocks, a tab each."""
     language = settings.language
     t = WORKBENCH[language]
@@ -90,14 +98,21 @@ def build(service: AnsweringService, settings: Settings) -> gr.Blocks:
         # First, so that nothing else has taken its name.
         gr.events.api(asking.reply, api_name="ask", concurrency_limit=AT_ONCE)
         gr.Markdown(f"# {t.title}\n\n{t.lead} [{t.log_out}](logout)")
-        with gr.Tabs():
+        with gr.Tabs() as tabs:
             with gr.Tab(t.ask):
                 add_ask_tab(asking, language)
-            with gr.Tab(CURATION[language].title):
-                CuratedTab(curation, service, language, blocks)
+            with gr.Tab(CURATION[language].title, id=CURATED):
+                curated = CuratedTab(curation, service, language, blocks)
+            with gr.Tab(INBOX[language].title):
+                UnansweredTab(tools.inbox, settings.privacy, language, curated, tabs, blocks)
             with gr.Tab(t.facts):
                 add_facts_tab(service, language, blocks)
-            with gr.Tab(t.documents):
-                add_documents_tab(service, language, blocks)
+            if tools.library:
+                with gr.Tab(t.documents, id=DOCUMENTS):
+                    DocumentsTab(tools.library, service, language, blocks)
+            with gr.Tab(QUALITY[language].title):
+                if tools.trials:
+                    TrialsTab(tools.trials, language, blocks)
+                add_figures(settings.workbench.evaluation, language)
     built: gr.Blocks = blocks
     return built

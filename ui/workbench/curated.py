@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
@@ -12,7 +13,7 @@ from assistant.models import Language
 from assistant.ports import AnsweringService
 from ui.exchange import told
 from ui.workbench.curation import Curation, Form, RefusedError
-from ui.workbench.parts import DIRECT, index_of, said, status, table
+from ui.workbench.parts import DIRECT, choice, index_of, said, status, table
 
 
 class CuratedTab:
@@ -28,20 +29,20 @@ class CuratedTab:
         self._t = t = CURATION[language]
         gr.Markdown(t.lead)
         self._table = table(t.table, t.columns, "28 34 16 10 12")
-        self._chosen = gr.Dropdown([t.new], value=t.new, label=t.choose, interactive=True)
-        self.form = self._fields()
+        self._chosen = choice(t.choose, [t.new])
+        form = self._fields()
         with gr.Row():
             save = gr.Button(t.save, variant="primary")
             attempt = gr.Button(t.attempt)
             delete = gr.Button(t.delete, variant="stop")
         outcome = status("curated-outcome")
-        everything = [outcome, self._table, self._chosen, *self.form]
+        self.everything = everything = [outcome, self._table, self._chosen, *form]
         blocks.load(self._opened, None, everything, **DIRECT)
-        self._chosen.input(self._choose, self._chosen, [outcome, *self.form], **DIRECT)
+        self._chosen.input(self._choose, self._chosen, [outcome, *form], **DIRECT)
         self._table.select(self._pick, None, everything, **DIRECT)
-        save.click(self._save, self.form, everything, **DIRECT)
-        delete.click(self._delete, self.form, everything, **DIRECT)
-        attempt.click(self._attempt, self.form[1], outcome, **DIRECT)
+        save.click(self._save, form, everything, **DIRECT)
+        delete.click(self._delete, form, everything, **DIRECT)
+        attempt.click(self._attempt, form[1], outcome, **DIRECT)
 
     def _fields(self) -> list[gr.components.Component]:
         """In the order of `Form`."""
@@ -54,9 +55,7 @@ class CuratedTab:
             )
         answer = gr.Textbox(label=t.answer, lines=4, elem_id="curated-answer")
         with gr.Row():
-            document = gr.Dropdown(
-                [(t.no_document, "")], value="", label=t.document, elem_id="curated-document"
-            )
+            document = choice(t.document, [(t.no_document, "")], elem_id="curated-document")
             quote = gr.Textbox(label=t.quote, info=t.quote_hint, scale=2, elem_id="curated-quote")
             url = gr.Textbox(label=t.url, elem_id="curated-url")
         with gr.Row():
@@ -67,7 +66,14 @@ class CuratedTab:
             note = gr.Textbox(label=t.note, elem_id="curated-note")
         return [before, question, variants, answer, document, quote, url, owner, review_by, note]
 
-    def shown(self, form: Form, outcome: str = "") -> tuple[Any, ...]:
+    def begun(self, question: str, variants: Sequence[str]) -> tuple[Any, ...]:
+        """The whole tab with a new answer to a question, or the one that is there."""
+        try:
+            return self._shown(self._curation.form(question, variants))
+        except StorageError as error:
+            return self._shown(self._curation.fresh(question, variants), str(error))
+
+    def _shown(self, form: Form, outcome: str = "") -> tuple[Any, ...]:
         """The whole tab with an answer in its form, after what was done."""
         documents, _ = index_of(self._service, self._language)
         try:
@@ -93,7 +99,7 @@ class CuratedTab:
         return values
 
     def _opened(self) -> tuple[Any, ...]:
-        return self.shown(self._curation.fresh())
+        return self._shown(self._curation.fresh())
 
     def _choose(self, question: str) -> list[Any]:
         try:
@@ -105,25 +111,25 @@ class CuratedTab:
 
     def _pick(self, event: gr.SelectData) -> tuple[Any, ...]:
         try:
-            return self.shown(self._curation.form(str(event.row_value[0])))
+            return self._shown(self._curation.form(str(event.row_value[0])))
         except StorageError as error:
-            return self.shown(self._curation.fresh(), str(error))
+            return self._shown(self._curation.fresh(), str(error))
 
     def _save(self, *typed: str) -> tuple[Any, ...]:
         form = Form(*(value or "" for value in typed))
         documents, _ = index_of(self._service, self._language)
         try:
-            return self.shown(self._curation.save(form, documents), self._t.saved)
+            return self._shown(self._curation.save(form, documents), self._t.saved)
         except (RefusedError, StorageError) as error:
-            return self.shown(form, str(error))
+            return self._shown(form, str(error))
 
     def _delete(self, *typed: str) -> tuple[Any, ...]:
         form = Form(*(value or "" for value in typed))
         try:
             self._curation.delete(form)
         except (RefusedError, StorageError) as error:
-            return self.shown(form, str(error))
-        return self.shown(self._curation.fresh(), self._t.deleted)
+            return self._shown(form, str(error))
+        return self._shown(self._curation.fresh(), self._t.deleted)
 
     def _attempt(self, question: str) -> str:
         try:

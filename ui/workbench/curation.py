@@ -69,14 +69,14 @@ class Curation:
         """What each answer is known by."""
         return [entry.question for entry in self._file.read()]
 
-    def form(self, question: str) -> Form:
-        """The answer to a question, to be changed; one that is not there is new."""
+    def form(self, question: str, variants: Sequence[str] = ()) -> Form:
+        """The answer to a question, to be changed; one that is not there is new, with variants."""
         for entry in self._file.read():
             if entry.question == question:
                 told = entry.model_dump(mode="json")
-                variants = "\n".join(entry.variants)
-                return Form(entry.model_dump_json(), **{**told, "variants": variants})
-        return self.fresh(question)
+                told["variants"] = "\n".join(entry.variants)
+                return Form(entry.model_dump_json(), **told)
+        return self.fresh(question, variants)
 
     def fresh(self, question: str = "", variants: Sequence[str] = ()) -> Form:
         """A new answer."""

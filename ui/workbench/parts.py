@@ -35,6 +35,23 @@ def table(
     )
 
 
+def choice(label: str, first: Sequence[str | tuple[str, str]] = (), **more: Any) -> gr.Dropdown:
+    """A choice among what changes.
+
+    What is chosen is looked up by whoever needs it: Gradio remembers for each page, and not always,
+    which choices it was given last.
+    """
+    value = first[0] if first else None
+    return gr.Dropdown(
+        list(first),
+        value=value[1] if isinstance(value, tuple) else value,
+        label=label,
+        interactive=True,
+        allow_custom_value=True,
+        **more,
+    )
+
+
 def status(elem_id: str) -> gr.Markdown:
     """Where an outcome is told, also to screen readers.
 

@@ -4,7 +4,7 @@ It is a plain tar file that holds a data directory in small, so that it can be u
 
 backup.json                 what is in it, with checksums, the first member
 current, generations/NAME/  the record; the indexes are rebuilt from it
-journal.sqlite3, curated.yaml, fordonsdalen.toml        where there are any
+journal.sqlite3, *.yaml, fordonsdalen.toml      what there is of these
 
 An archive may come from anywhere. It is not compressed, so that it can hold no more than its size,
 and nothing but the files above is taken out of it.
@@ -34,6 +34,8 @@ from assistant.settings import DEFAULT_CONFIG, Settings, config_path
 from assistant.staff.curated import FILE as CURATED
 from assistant.staff.curated import curated_file
 from assistant.staff.entries import EntriesError
+from assistant.staff.trials import FILE as QUESTIONS
+from assistant.staff.trials import questions_file
 from vectorstore.checking import record_problems
 from vectorstore.embeddings import open_embeddings
 from vectorstore.generations import CURRENT, NAME, building_folder, current_name, switch, writing
@@ -132,7 +134,8 @@ def _gather(settings: Settings, folder: Path) -> dict[str, Path]:
 
 def _plain(settings: Settings) -> dict[str, Path]:
     """Files that are packed as they are, by their name in the archive."""
-    return {CURATED: settings.data_dir / CURATED, SETTINGS: config_path()}
+    written = {name: settings.data_dir / name for name in (CURATED, QUESTIONS)}
+    return {**written, SETTINGS: config_path()}
 
 
 def _record_files(name: str) -> list[str]:
@@ -236,7 +239,7 @@ def _unpack(path: Path, folder: Path) -> Contents:
             raise ValueError(f"It has format {contents.format}, this program reads {FORMAT}.")
         missing = dict(contents.files)
         required = {CURRENT, *_record_files(contents.generation)}
-        if not required <= missing.keys() <= {*required, JOURNAL, CURATED, SETTINGS}:
+        if not required <= missing.keys() <= {*required, JOURNAL, CURATED, QUESTIONS, SETTINGS}:
             raise ValueError("It lists other files than those of a backup.")
         if sum(file.bytes for file in missing.values()) > path.stat().st_size:
             raise ValueError("It lists more than it holds.")
@@ -268,6 +271,8 @@ def _check(folder: Path, contents: Contents, settings: Settings) -> Manifest:
         journal.counts(), journal.unanswered(), journal.opinions()
     if CURATED in contents.files:
         curated_file(folder).read()
+    if QUESTIONS in contents.files:
+        questions_file(folder).read()
     if SETTINGS in contents.files:
         tomllib.loads((folder / SETTINGS).read_text("utf-8"))
     return manifest
