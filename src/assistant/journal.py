@@ -30,6 +30,10 @@ WITHOUT_ANSWER = (Status.NOT_FOUND, Status.OUT_OF_SCOPE)
 """Whose questions may be kept."""
 _COUNT = "INSERT INTO answers VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET number = number + 1"
 
+_HANDLE = (
+    "INSERT INTO handled SELECT max(day), question, ?, ? FROM unanswered "
+    "WHERE question = ? GROUP BY question"
+)
 _WORDLESS = (
     "SELECT max(rowid) FROM feedback "
     "WHERE day = ?1 AND useful = ?2 AND words = '' AND status = ?4 AND documents = ?5"
@@ -151,15 +155,15 @@ class Journal:
         }
 
     def handle(self, questions: Sequence[str], handling: Handling) -> None:
-        """Say how questions are handled, as long as these may be kept."""
+        """Say how questions are handled; it is kept for as long as these are."""
         if self._privacy.keep != "questions":
             return
-        day = self._today().isoformat()
-        values = [(day, each, _encodable(handling.owner), handling.state) for each in questions]
-        forget = [("DELETE FROM handled WHERE question = ?", (each,)) for each in questions]
-        self._file.change(
-            [*forget, *(("INSERT INTO handled VALUES (?, ?, ?, ?)", v) for v in values)]
-        )
+        changes: list[Change] = []
+        for question in questions:
+            changes.append(("DELETE FROM handled WHERE question = ?", (question,)))
+            values = (_encodable(handling.owner), handling.state, question)
+            changes.append((_HANDLE, values))
+        self._file.change(changes)
 
     def opinions(self) -> list[Opinion]:
         """All opinions, the newest first."""

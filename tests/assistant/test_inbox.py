@@ -67,8 +67,9 @@ def test_what_is_done_about_a_group_stays_with_it_as_it_grows(
 
 
 def test_it_goes_with_the_questions(kept: Journal, tmp_path: Path) -> None:
-    inbox = Inbox(kept, embed)
-    inbox.handle(inbox.groups()[0], Handling("Anna Ek", "working"))
+    late = Inbox(journal(tmp_path, date(2026, 5, 30)), embed)
+    late.handle(late.groups()[0], Handling("Anna Ek", "working"))
+    assert kept.handled()
     with journal(tmp_path, date(2026, 6, 5)) as later:
         assert later.handled() == {}
     assert b"Anna Ek" not in (tmp_path / FILE).read_bytes()

@@ -74,11 +74,14 @@ class DocumentsTab:
             admit = gr.Button(t.admit, variant="primary")
             discard = gr.Button(t.discard, variant="stop")
         looked = [self._outcome, self._waiting, files]
-        files.upload(self._upload, files, looked, **DIRECT)
-        self._waiting.change(self._preview, self._waiting, [summary, read, left], **DIRECT)
+        shown = [summary, read, left]
+        # A newer file may have the name of the one that is shown, and then nothing else changes.
+        taken = files.upload(self._upload, files, looked, **DIRECT)
+        taken.then(self._preview, self._waiting, shown, **DIRECT)
+        self._waiting.change(self._preview, self._waiting, shown, **DIRECT)
         discard.click(self._discard, self._waiting, looked, **DIRECT)
         working = [self._outcome, self._timer]
-        fetch.click(self._fetch, address, working, **DIRECT)
+        fetch.click(self._fetch, address, [*working, self._waiting], **DIRECT)
         admit.click(self._admit, self._waiting, working, **DIRECT)
 
     def _upload(self, files: list[str]) -> tuple[Any, ...]:
@@ -124,8 +127,9 @@ class DocumentsTab:
                 told = str(error)
         return said(told), self._choices(), None
 
-    def _fetch(self, address: str) -> tuple[str, Any]:
-        return self._begin(self._library.fetch, address.strip())
+    def _fetch(self, address: str) -> tuple[Any, ...]:
+        """Begin, and show nothing until it is done: what comes may have the name of what is shown."""
+        return *self._begin(self._library.fetch, address.strip()), gr.Dropdown(value=None)
 
     def _admit(self, name: str | None) -> tuple[str, Any]:
         return self._begin(self._library.admit, name)
