@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import islice
@@ -25,6 +25,7 @@ from assistant.private import make_file, make_folder, replace_file
 
 FILE, LOCK = "ingests.jsonl", "ingests.lock"
 MOST_RUNS = 100
+MOST_PATHS = 200
 MOST_NAMED = 50
 """Failures of one run that are told by name; all of them are counted, and `status` has them all."""
 LONGEST_REASON = 300
@@ -59,6 +60,10 @@ class Run(BaseModel):
     failures: list[tuple[str, str]] = []
     """Sources that could not be read, each with the reason."""
     generation: str | None = None
+    paths: list[str] | None = None
+    """The files and folders that it was told to read; None where they are too many to tell."""
+    sources: str | None = None
+    """The sources file that it went by."""
 
 
 @contextmanager
@@ -92,6 +97,15 @@ def named(failures: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         (source[-LONGEST_REASON:], " ".join(reason.split())[:LONGEST_REASON])
         for source, reason in islice(failures, MOST_NAMED)
     ]
+
+
+def told_to_read(paths: Sequence[Path], sources: Path | None) -> dict[str, Any]:
+    """What an ingest was told to read, so that it can be repeated from wherever."""
+    absolute = [str(path.absolute()) for path in paths]
+    return {
+        "paths": absolute if len(absolute) <= MOST_PATHS else None,
+        "sources": str(sources.absolute()) if sources else None,
+    }
 
 
 def read_runs(data_dir: Path) -> list[Run]:

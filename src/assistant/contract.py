@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
-from assistant.models import MOST_TURNS, Answer, Citation, Document, Fact, Language, Status, Turn
-from assistant.verification import Recheck
+from assistant.models import (
+    MOST_TURNS,
+    Answer,
+    Citation,
+    ComposedBy,
+    Document,
+    Fact,
+    Language,
+    Status,
+    Turn,
+)
 
 
 def _is_encodable(text: str) -> str:
@@ -89,6 +99,15 @@ class CitationBody(BaseModel):
     """Id of the newer version of the document, if there is one."""
 
 
+class CuratorBody(BaseModel):
+    """Who answers for what staff wrote, and until when it is surely right."""
+
+    owner: str
+    review_by: str
+    is_overdue: bool
+    url: str | None
+
+
 class Reply(BaseModel):
     """What a question gets."""
 
@@ -103,6 +122,11 @@ class Reply(BaseModel):
     timings_ms: dict[str, float]
     related: list[CitationBody] = []
     """Passages near the question that are no part of the answer, numbered apart."""
+    composed_by: ComposedBy = "quotes"
+    """`quotes`, `curated` where staff wrote the answer or a part of it, or `fixed` for the wording of
+    a status without one."""
+    curator: CuratorBody | None = None
+    """Of what staff wrote."""
 
 
 class BatchReply(Reply):
@@ -158,63 +182,9 @@ class FactBody(BaseModel):
     citation: CitationBody
 
 
-class QuoteClaim(BaseModel):
-    """A quote to check again; a citation of a reply fits as it is."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    document: Text
-    quote: Text
-    start: int
-    end: int
-    sha256: Text | None = None
-    number: int | None = None
-
-
-class VersionBody(BaseModel):
-    """An earlier version of a document; `since` and `until` are the days between which it answered."""
-
-    title: str
-    published: str | None
-    since: str
-    until: str
-    sha256: str
-
-
-class QuoteVerdict(BaseModel):
-    """What came of checking one quote; `reason` says what is wrong, in a sentence."""
-
-    number: int | None
-    document: str
-    verified: bool
-    reason: str | None
-    earlier_version: VersionBody | None = None
-    """What the quote stood in before the document changed; then `verified` is false, and `reason`
-    says so."""
-
-
 def address_bodies(document: Document) -> list[AddressBody]:
     """The other addresses of a document."""
     return [AddressBody(document=a.id, title=a.title, url=a.url) for a in document.also]
-
-
-def verdict_body(claim: QuoteClaim, checked: Recheck) -> QuoteVerdict:
-    """What came of checking a quote."""
-    version = checked.version
-    return QuoteVerdict(
-        number=claim.number,
-        document=claim.document,
-        verified=checked.reason is None,
-        reason=checked.reason,
-        earlier_version=version
-        and VersionBody(
-            title=version.title,
-            published=version.published,
-            since=version.since,
-            until=version.until,
-            sha256=version.sha256,
-        ),
-    )
 
 
 def citation_body(citation: Citation) -> CitationBody:
@@ -249,6 +219,8 @@ def reply(answer: Answer) -> Reply:
         generation=answer.generation,
         timings_ms={name: round(value, 1) for name, value in answer.timings_ms.items()},
         related=[citation_body(citation) for citation in answer.related],
+        composed_by=answer.composed_by,
+        curator=CuratorBody(**asdict(answer.curator)) if answer.curator else None,
     )
 
 

@@ -22,7 +22,8 @@ def join(parts: Sequence[tuple[Question, Response]]) -> Response:
     status = Status.CONFLICTING if Status.CONFLICTING in statuses else Status.ANSWERED
     text = "\n".join(_told(question, response) for question, response in parts)
     citations = tuple(citation for response in responses for citation in response.citations)
-    return Response(status, text, citations, _related(responses, citations))
+    curator = next((response.curator for response in responses if response.curator), None)
+    return Response(status, text, citations, _related(responses, citations), curator)
 
 
 def _told(question: Question, response: Response) -> str:

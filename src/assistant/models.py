@@ -15,6 +15,8 @@ from functools import lru_cache
 from typing import Literal
 
 Language = Literal["sv", "en"]
+ComposedBy = Literal["quotes", "curated", "fixed"]
+"""What an answer is made of: quotes, what staff wrote, or the fixed wording of a status."""
 
 
 class Status(StrEnum):
@@ -233,6 +235,18 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Curator:
+    """Who answers for an answer that staff wrote, and how long it is surely right."""
+
+    owner: str
+    review_by: str
+    """The last day, ISO 8601."""
+    is_overdue: bool
+    url: str | None = None
+    """Where the answer can be read as well."""
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Every step of an answer, for a person who asks why."""
 
@@ -260,3 +274,10 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     related: tuple[Citation, ...] = ()
     """Passages near the question that are no part of the answer, numbered apart."""
+    curator: Curator | None = None
+    """Of a curated answer, or of one that holds one."""
+
+    @property
+    def composed_by(self) -> ComposedBy:
+        """What the text is made of."""
+        return "curated" if self.curator else "quotes" if self.status.has_evidence else "fixed"

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from pathlib import Path
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from gradio_client import Client
@@ -23,7 +21,7 @@ from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.settings import Settings, WorkbenchSettings, load_settings
 from tests.conftest import serving
-from tests.ui.conftest import TOKEN
+from tests.ui.conftest import FIELD, TOKEN, violations
 from ui import mount, with_token, workbench_address
 from ui.pages import Pages
 from ui.workbench.door import Door
@@ -57,7 +55,6 @@ CLOSED = [
 ]
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 HTML = {"Accept": "text/html"}
-FIELD = "#question textarea"
 
 
 @pytest.mark.parametrize("path", CLOSED)
@@ -207,26 +204,6 @@ def test_where_it_is_disabled_gradio_is_not_loaded(tmp_path: Path) -> None:
         [sys.executable, "-W", "ignore", "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["404", "200", "False"]
-
-
-@pytest.fixture
-def desk(browser: Browser, site: str) -> Iterator[Page]:
-    """The workbench as staff see it; fails on requests to other hosts and on script errors."""
-    context = browser.new_context(locale="de-DE", viewport={"width": 1440, "height": 1000})
-    page = context.new_page()
-    wrong: list[str] = []
-    own = (site, "data:", "blob:")
-    page.on("request", lambda r: None if r.url.startswith(own) else wrong.append(r.url))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(f"{site}/personal/?token={TOKEN}")
-    expect(page.locator(FIELD)).to_be_visible(timeout=30_000)
-    yield page
-    assert wrong == []
-    context.close()
-
-
-def violations(page: Page) -> set[str]:
-    return {one["id"] for one in Axe().run(page).response["violations"]}
 
 
 @pytest.mark.browser

@@ -28,7 +28,6 @@ app = typer.Typer(
     "Start with [bold]fordonsdalen ingest documents[/bold], then ask.",
     epilog=EXIT_CODES,
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
@@ -106,10 +105,12 @@ def ingest(
 
     Example: fordonsdalen ingest documents news/2024.html
     """
-    from assistant.cli import ingesting  # noqa: PLC0415 - other commands need not load the readers
+    # Other commands need not load the readers.
+    from assistant.cli import ingesting  # noqa: PLC0415
+    from ingest.fetching.sources_file import what_to_read  # noqa: PLC0415
 
     settings = settings_of(context)
-    named, sources = ingesting.what_to_read(paths or [], sources, settings)
+    named, sources = what_to_read(paths or [], sources, settings.documents)
     run = ingesting.watch if watch else ingesting.once
     run(named, settings, sources=sources, may_shrink=allow_shrink, may_be_empty=allow_empty)
 

@@ -37,6 +37,8 @@ KEYS = [
     "generation",
     "timings_ms",
     "related",
+    "composed_by",
+    "curator",
 ]
 CITATION_KEYS = [
     "number",
