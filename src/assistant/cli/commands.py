@@ -105,8 +105,7 @@ def ingest(
 
     Example: fordonsdalen ingest documents news/2024.html
     """
-    # Other commands need not load the readers.
-    from assistant.cli import ingesting  # noqa: PLC0415
+    from assistant.cli import ingesting  # noqa: PLC0415 - other commands need not load the readers
     from ingest.fetching.sources_file import what_to_read  # noqa: PLC0415
 
     settings = settings_of(context)
