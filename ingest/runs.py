@@ -8,7 +8,6 @@ Documents are told by number; sources that failed by name, so that somebody can 
 
 from __future__ import annotations
 
-import fcntl
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -21,7 +20,8 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import FordonsdalenError
-from assistant.private import make_file, make_folder, replace_file
+from assistant.locking import in_turn
+from assistant.private import make_folder, replace_file
 
 FILE, LOCK = "ingests.jsonl", "ingests.lock"
 MOST_RUNS = 100
@@ -123,9 +123,7 @@ def _put(data_dir: Path, run: Run) -> None:
     """Write a run behind the others, or in the place of what was written of it before."""
     try:
         make_folder(data_dir)
-        make_file(data_dir / LOCK)
-        with (data_dir / LOCK).open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with in_turn(data_dir / LOCK):
             runs = {each.id: each for each in read_runs(data_dir)} | {run.id: run}
             lines = [each.model_dump_json() + "\n" for each in list(runs.values())[-MOST_RUNS:]]
             replace_file(data_dir / FILE, "".join(lines).encode())

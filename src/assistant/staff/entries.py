@@ -11,7 +11,6 @@ written to.
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -20,7 +19,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from assistant.errors import StorageError
-from assistant.private import make_file, make_folder, replace_file
+from assistant.locking import in_turn
+from assistant.private import make_folder, replace_file
 
 MOST_BYTES = 1_000_000
 MOST_ENTRIES = 1_000
@@ -98,10 +98,7 @@ class EntriesFile(Generic[Entry]):
         """
         try:
             make_folder(self.path.parent)
-            lock = self._beside("lock")
-            make_file(lock)
-            with lock.open("w") as held:
-                fcntl.flock(held, fcntl.LOCK_EX)
+            with in_turn(self._beside("lock")):
                 self._write(_changed(self.read(), before, after))
         except OSError as error:
             raise StorageError(f"{self.path} cannot be written ({error.strerror}).") from error
