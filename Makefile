@@ -42,7 +42,7 @@ train-reader: $(VENV)/installed-dev ## Make the reader from the data in SHARED; 
 	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m training.train $(TRAIN)
 	$(BIN)/python -m training.finish $(SHARED)
 
-bench: $(VENV)/installed-dev ## Time the commands, the answer path and the server
+bench: $(VENV)/installed-dev ## Measure questions, ingest, start, memory and many clients, and write docs/performance.md
 	$(BIN)/python -m bench
 
 compare: $(VENV)/installed-dev ## Ask other pipelines the same questions, and write docs/comparison.md
