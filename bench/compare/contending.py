@@ -76,7 +76,7 @@ def contend(contender: Contender, questions: QuestionSet, work: Path) -> Run:
             start = time.perf_counter()
             process.stdin.write(json.dumps(message) + "\n")
             process.stdin.flush()
-            shown = told()["shown"]
+            shown = [(text, score) for text, score in told()["shown"]]
             replies.append(Reply(asked, shown, time.perf_counter() - start))
         process.stdin.close()
         peak = told()["peak_mb"]

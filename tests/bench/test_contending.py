@@ -46,7 +46,7 @@ def questions(*asked: Asked) -> QuestionSet:
 def test_it_builds_starts_and_answers(echo: Contender, tmp_path: Path) -> None:
     asked = (Asked("Vem?", "sv", []), Asked("Who?", "en", []))
     run = contend(echo, questions(*asked), tmp_path)
-    assert [reply.shown for reply in run.replies] == [[["Å. Vem?", 0.5]], []]
+    assert [reply.shown for reply in run.replies] == [[("Å. Vem?", 0.5)], []]
     assert run.peak_mb > 1
     assert set(run.versions) == {"numpy"}
 
