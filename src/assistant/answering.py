@@ -11,6 +11,7 @@ from datetime import date
 from assistant.clock import Clock, today
 from assistant.errors import FordonsdalenError
 from assistant.findings import VIEWS, Findings, find
+from assistant.generation.asked import Asked, Composer
 from assistant.joining import join
 from assistant.models import (
     Answer,
@@ -53,6 +54,7 @@ class Assistant:
         open_reader: Callable[[], Reader],
         settings: Settings,
         date_of_today: Callable[[], date] = today,
+        composer: Composer | None = None,
     ) -> None:
         """Take what it works with.
 
@@ -61,11 +63,13 @@ class Assistant:
             open_reader: Gives what reads the passages, cheaply but for the first time.
             settings: Thresholds, limits and the contact.
             date_of_today: Tells whether what a source announces lies behind us.
+            composer: Words answers by a language model, where one is set.
         """
         self._open_index = open_index
         self._open_reader = open_reader
         self._settings = settings
         self._today = date_of_today
+        self._composer = composer
 
     def warm_up(self) -> None:
         """Open the index and load what is else loaded with the first questions, some two seconds' worth.
@@ -134,9 +138,10 @@ class Assistant:
             response.citations,
             findings.confidence,
             index.generation,
-            findings.explain(asked),
+            replace(findings.explain(asked), drafts=response.drafts),
             clock.timings,
             response.related,
+            response.composed_by,
         )
 
     def _understand(
@@ -187,6 +192,7 @@ class Assistant:
         """Answer from the documents in force, and tell what older versions of them say."""
         versions = index.view(Versions)
         findings, response = self._respond(question, versions.current, clock, first)
+        response = self._word(question, findings, response, versions.current, clock)
         if versions.older is None or question.bilingual:
             return findings, response
         language = question.language
@@ -208,6 +214,23 @@ class Assistant:
         with clock("compose"):
             contact = self._settings.contact
             return findings, respond(question, findings, index, contact, day, first)
+
+    def _word(
+        self,
+        question: Question,
+        findings: Findings,
+        response: Response,
+        index: SearchIndex,
+        clock: Clock,
+    ) -> Response:
+        """The answer as a language model words it, where one is set and its claims are carried."""
+        answers = response.status is Status.ANSWERED and findings.may_be_worded
+        if self._composer is None or not answers or question.bilingual:
+            return response
+        seconds = self._settings.generation.seconds - clock.timings.get("word", 0.0) / 1000
+        with clock("word"):
+            asked = Asked(question, response, findings.hits, index, seconds)
+            return self._composer.compose(asked)
 
 
 def _without_marks(response: Response) -> str:

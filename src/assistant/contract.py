@@ -7,7 +7,17 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from assistant.models import MOST_TURNS, Answer, Citation, Document, Fact, Language, Status, Turn
+from assistant.models import (
+    MOST_TURNS,
+    Answer,
+    Citation,
+    ComposedBy,
+    Document,
+    Fact,
+    Language,
+    Status,
+    Turn,
+)
 from assistant.verification import Recheck
 
 
@@ -103,6 +113,9 @@ class Reply(BaseModel):
     timings_ms: dict[str, float]
     related: list[CitationBody] = []
     """Passages near the question that are no part of the answer, numbered apart."""
+    composed_by: ComposedBy = "quotes"
+    """Whether the answer is made of quotes and fixed words, or worded by a language model, each
+    sentence of it checked against its quotes."""
 
 
 class BatchReply(Reply):
@@ -249,6 +262,7 @@ def reply(answer: Answer) -> Reply:
         generation=answer.generation,
         timings_ms={name: round(value, 1) for name, value in answer.timings_ms.items()},
         related=[citation_body(citation) for citation in answer.related],
+        composed_by=answer.composed_by,
     )
 
 

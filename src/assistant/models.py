@@ -233,6 +233,32 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement in the draft of a language model, and what came of checking it."""
+
+    text: str
+    handles: tuple[int, ...]
+    """The numbers of the quotes that it cites, as the model was given them."""
+    objection: str = ""
+    """Why it was dropped, in a sentence; empty when it was kept."""
+    chance: float = 0.0
+    """That its quotes carry it, by the reader, 0 to 1; 0 where code has objected before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a language model wrote, and what became of it."""
+
+    claims: tuple[Claim, ...] = ()
+    fallback: str = ""
+    """Why the quotes are shown instead, in a sentence; empty when the claims kept are the answer."""
+
+
+ComposedBy = Literal["quotes", "model"]
+"""Whether an answer is made of quotes and fixed words, or worded by a language model."""
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Every step of an answer, for a person who asks why."""
 
@@ -243,6 +269,8 @@ class Explanation:
     reason: str = ""
     from_facts: bool = False
     """Whether typed facts answer, and not running text."""
+    drafts: tuple[Draft, ...] = ()
+    """What a language model wrote, for each part of the question that it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,3 +288,4 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     related: tuple[Citation, ...] = ()
     """Passages near the question that are no part of the answer, numbered apart."""
+    composed_by: ComposedBy = "quotes"

@@ -29,7 +29,7 @@ from assistant.messages.answers import (
     status_message,
 )
 from assistant.messages.dates import human_date
-from assistant.models import Citation, Language, Question, Status
+from assistant.models import Citation, ComposedBy, Draft, Language, Question, Status
 from assistant.ports import SearchIndex
 from assistant.question import is_thanks
 from assistant.settings import ContactSettings
@@ -48,6 +48,8 @@ class Response:
     text: str
     citations: Citations = ()
     related: Citations = ()
+    drafts: tuple[Draft, ...] = ()
+    composed_by: ComposedBy = "quotes"
 
 
 def respond(

@@ -33,6 +33,7 @@ KEYS = [
     "generation",
     "timings_ms",
     "related",
+    "composed_by",
 ]
 CITATION_KEYS = [
     "number",
