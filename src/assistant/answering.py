@@ -76,11 +76,15 @@ class Assistant:
 
         Where there is nothing to answer from, that is left for the first question to tell.
         """
+        # What is asked only to load things is no question for a language model.
+        plain = Assistant(self._open_index, self._open_reader, self._settings, self._today)
         with suppress(FordonsdalenError):
             for view in VIEWS:
                 self._open_index().view(view)
             for question in WARM_UP:
-                self.ask(question)
+                plain.ask(question)
+            if self._composer:
+                self._composer.warm_up()
 
     @property
     def generation(self) -> str:

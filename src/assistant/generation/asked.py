@@ -29,3 +29,10 @@ class Composer(Protocol):
 
     def compose(self, asked: Asked) -> Response:
         """The answer in words of its own whose quotes carry them, or in quotes as it was."""
+
+    def warm_up(self) -> None:
+        """Load what is else loaded with the first answer.
+
+        Raises:
+            SettingsError: the model that is set cannot be opened.
+        """

@@ -60,6 +60,10 @@ class ModelComposer:
             return replace(asked.response, drafts=(checked.draft,))
         return _worded(asked.response, checked)
 
+    def warm_up(self) -> None:
+        """Open the model, some seconds' worth, without asking it anything."""
+        self._model.open()
+
     def way(self, asked: Asked) -> Runnable[str, _Checked]:
         """The steps from a question to a checked draft."""
         retriever = self._as_retriever(asked.index, lambda _: asked.hits)

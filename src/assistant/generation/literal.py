@@ -14,14 +14,20 @@ from itertools import chain, pairwise
 
 from rapidfuzz.distance import Indel
 
-from assistant.words import NEGATION, Word, likeness, stem, unaccented, weight, words
+from assistant.words import NEGATION, Word, fold, likeness, stem, weight, words
 
 NEAR_COPY = 0.6
 """The share of the words of a claim from which it follows the wording of its quote."""
 COMMON = 0.45
 """The weight up to which a word is a common one, that holds a sentence together."""
+MERE_GRAMMAR = 0.25
+"""The weight up to which a word behind a number is no unit of it."""
+RARE = 0.9
+"""The weight from which a word is in hardly any list of words, as names are."""
 SAME_WORD = 0.7
 """The likeness from which two words are forms of one."""
+FEW = 2
+"""Words in a row that may be another way to say how many, whether and how surely."""
 _NUMBER = re.compile(r"\d+(?:[.,:\s\u00a0\u202f]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+")
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
@@ -49,11 +55,12 @@ def _missing(claim: str, quote: str, shown: str) -> Iterator[str]:
     for address in _ADDRESS.findall(claim):
         if address.strip(".,()") not in quote:
             yield f"The quote does not hold the address {address}."
-    for number in sorted(_numbers(claim) - _numbers(shown)):
+    months = {str(_months()[word.text]) for word in words(shown) if word.text in _months()}
+    for number in sorted(_numbers(claim) - _numbers(shown) - months):
         yield f"The quote does not hold the number {number}."
     for name in sorted(_calendar(claim) - _calendar(shown)):
         yield f"The quote does not hold the month or day {name}."
-    for word in _names(words(claim)):
+    for word in _names(words(claim), shown):
         if not _stands_in(word, shown):
             yield f"The quote does not hold the name {word.text}."
     if bool(NEGATION.search(claim)) != bool(NEGATION.search(quote)):
@@ -71,7 +78,7 @@ def _differing(claim: str, quote: str) -> Iterator[str]:
 
 
 def _numbers(text: str) -> set[str]:
-    """Numbers in digits, written one way; a month counts as its number too."""
+    """Numbers in digits, written one way."""
     found: set[str] = set()
     for run in _NUMBER.findall(text):
         if _GROUPED.fullmatch(run):
@@ -88,17 +95,25 @@ def _numbers(text: str) -> set[str]:
 
 
 @cache
+def _months() -> dict[str, int]:
+    """The numbers of months by their names in Swedish and English."""
+    from babel.dates import get_month_names  # noqa: PLC0415
+
+    return {
+        n: key for code in ("sv", "en") for key, n in get_month_names("wide", locale=code).items()
+    }
+
+
+@cache
 def _calendar_names() -> dict[str, str]:
     """Names of months and days of the week in Swedish and English, each by its English one."""
     from babel.dates import get_day_names, get_month_names  # noqa: PLC0415
 
     return {
-        names[code][key]: english[key]
+        name: get("wide", locale="en")[key]
         for get in (get_month_names, get_day_names)
-        for english in [get("wide", "format", "en")]
-        for names in [{code: get("wide", "format", code) for code in ("sv", "en")}]
-        for code in names
-        for key in english
+        for code in ("sv", "en")
+        for key, name in get("wide", locale=code).items()
     }
 
 
@@ -108,27 +123,35 @@ def _calendar(text: str) -> set[str]:
     return {names[word.text] for word in words(text) if word.text in names}
 
 
-def _names(said: Sequence[Word]) -> list[Word]:
-    """Words with a capital; of the first word a sentence tells nothing unless a name goes on."""
+def _names(said: Sequence[Word], shown: str) -> list[Word]:
+    """Words with a capital; the first of a sentence if it is rare and unlike all that is shown."""
     capital = [
         word for word in said if word.text[0].isupper() and word.text not in _calendar_names()
     ]
-    if not capital or capital[0] is not said[0]:
+    if not capital or capital[0] is not said[0] or not _is_plain(said[0].text):
         return capital
-    goes_on = len(said) > 1 and said[1].text[0].isupper()
-    is_plain = said[0].text[1:].islower() or len(said[0].text) == 1
-    return capital if goes_on or not is_plain else capital[1:]
+    is_rare = weight(said[0].text) >= RARE and not _has_form(said[0].text, shown)
+    goes_on = len(said) > 1 and said[1] in capital and not _is_common(said[0])
+    return capital if is_rare or goes_on else capital[1:]
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is written with one capital at its beginning, as any first one is."""
+    return len(word) == 1 or word[1:].islower()
 
 
 def _stands_in(name: Word, text: str) -> bool:
     """Whether a name stands in a text, in the genitive or as the first part of a word too."""
-    short = name.folded
-    return any(
-        other.folded == short
-        or other.folded.startswith(short)
-        or (short.startswith(other.folded) and len(short) - len(other.folded) <= _GENITIVE_LETTERS)
-        for other in words(text)
-        if other.folded
+    parts = [fold(part) for part in name.text.split("-") if part[:1].isupper()]
+    found = [other.folded for other in words(text)]
+    return all(
+        any(
+            other.startswith(part)
+            or (other and part.startswith(other) and len(part) - len(other) <= _GENITIVE_LETTERS)
+            or part in other.split("-")
+            for other in found
+        )
+        for part in parts
     )
 
 
@@ -138,7 +161,10 @@ def _units(said: Sequence[Word]) -> list[str]:
     return [
         word.text
         for number, word in behind
-        if number.text[0].isdigit() and word.start - number.end == 1 and not _is_common(word)
+        if number.text[0].isdigit()
+        and word.start - number.end == 1
+        and word.text[0].isalpha()
+        and weight(word.text) > MERE_GRAMMAR
     ]
 
 
@@ -148,7 +174,8 @@ def _has_form(word: str, text: str) -> bool:
 
 
 def _is_common(word: Word) -> bool:
-    return not word.is_name and weight(word.text) <= COMMON
+    is_name = word.is_name and word.start > 0
+    return not is_name and weight(word.text) <= COMMON
 
 
 def _reworded(said: Sequence[Word], quoted: Sequence[Word]) -> list[str]:
@@ -157,11 +184,25 @@ def _reworded(said: Sequence[Word], quoted: Sequence[Word]) -> list[str]:
     blocks = Indel.opcodes(own, theirs).as_matching_blocks()
     if sum(block.size for block in blocks) < NEAR_COPY * len(own):
         return []
-    found = []
+    first = blocks[0]
+    # A claim may begin inside of its quote: what it begins with stands for the words before that.
+    gaps = [(said[: first.a], quoted[max(0, first.b - first.a) : first.b])]
     for before, after in pairwise(blocks):
         mine = said[before.a + before.size : after.a]
         other = quoted[before.b + before.size : after.b]
-        inside = after.size > 0 and before.size > 0
-        if len(mine) <= 1 and len(other) <= 1 and (inside or (mine and other)):
-            found += [unaccented(word.text) for word in (*mine, *other) if _is_common(word)]
-    return found
+        in_apposition = not other and _are_apart(quoted, after.b)
+        if (after.size or (mine and other)) and not in_apposition:
+            gaps.append((mine, other))
+    return [word for mine, other in gaps for word in _common(mine, other)]
+
+
+def _common(mine: Sequence[Word], other: Sequence[Word]) -> list[str]:
+    """The words of a difference that is one of a few common words, and nothing else."""
+    both = [*mine, *other]
+    few = len(mine) <= FEW and len(other) <= FEW
+    return [word.text for word in both] if few and all(_is_common(word) for word in both) else []
+
+
+def _are_apart(some: Sequence[Word], at: int) -> bool:
+    """Whether more than a space parts a word from the one before: `Argus, processledare`."""
+    return 0 < at < len(some) and some[at].start - some[at - 1].end > 1

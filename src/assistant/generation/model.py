@@ -143,7 +143,7 @@ class TimedModel:
     def _run(self, messages: Sequence[BaseMessage], got: _Streamed, seconds: float) -> None:
         """Stream into `got` in a loop of its own, where what takes too long can be cancelled."""
         until = time.monotonic() + seconds
-        model, loop = self._opened()
+        model, loop = self.open()
         left = max(0.0, until - time.monotonic())
         streaming = asyncio.run_coroutine_threadsafe(_stream(model, messages, got, left), loop)
         try:
@@ -157,7 +157,12 @@ class TimedModel:
             logger.warning("The language model failed: %s", " ".join(str(error).split())[:200])
             raise EndpointError(_named(error)) from error
 
-    def _opened(self) -> tuple[BaseChatModel, asyncio.AbstractEventLoop]:
+    def open(self) -> tuple[BaseChatModel, asyncio.AbstractEventLoop]:
+        """The model, opened once, and the loop that it is asked in.
+
+        Raises:
+            SettingsError: the model cannot be opened.
+        """
         with self._opening:
             if self._model is None:
                 self._model = self._open_model(self._settings)

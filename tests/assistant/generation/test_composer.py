@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import Assistant
+from assistant.errors import SettingsError
 from assistant.generation.prompts import VERSION
 from assistant.generation.usage import Usage
 from assistant.models import Status
@@ -88,6 +89,13 @@ def test_calls_are_counted_and_a_day_has_its_budget(
     (used,) = Usage(tmp_path).all()
     assert (used.outcome, used.calls) == ("drafted", 1)
     assert used.tokens > 10
+
+
+def test_warming_up_opens_the_model_and_asks_nothing(endpoint: Endpoint, worded: Open) -> None:
+    worded().warm_up()
+    assert endpoint.asked == []
+    with pytest.raises(SettingsError, match="nobody:x cannot be opened"):
+        worded(model="nobody:x").ask(ASKED)
 
 
 def test_without_a_model_nothing_of_it_is_loaded(tmp_path: Path) -> None:

@@ -1,0 +1,100 @@
+"""What code sees between a claim and its quote, and what the gate keeps of a draft."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from assistant.evaluation.claims import TRUE, figures, judge
+from assistant.generation.claims import split_claims
+from assistant.generation.evidence import Item
+from assistant.generation.gate import Gate
+from assistant.generation.literal import objection
+from assistant.models import Citation, Document
+from tests.assistant.generation.conftest import Believing
+
+CLAIMS = Path(__file__).parents[2] / "data" / "claims"
+TEXT = "Högst 15,7 miljoner kronor ska betalas ut den 3 maj 2024 till vissa av Scanias kunder."
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Högst 15,7 miljoner kronor ska betalas ut till vissa kunder den 3 maj 2024", ""),
+        ("Det är Scania vars kunder högst får 15,7 miljoner", ""),
+        ("Pengarna kommer 2024-05-03", ""),
+        ("Högst 15.70 miljoner kronor ska betalas ut", ""),
+        ("Högst 17,5 miljoner kronor ska betalas ut", "number 17.5"),
+        ("Högst 15,7 miljoner euro ska betalas ut", "euro"),
+        ("Högst 15,7 ton ska betalas ut", "unit ton"),
+        ("Pengarna ska betalas ut i mars", "month or day March"),
+        ("Det är Volvos kunder som får dem", "name Volvos"),
+        ("Kompetenslotsen får dem", "name Kompetenslotsen"),
+        ("Läs mer på https://example.com om Scanias kunder", "address https://example.com"),
+        ("Inga pengar ska betalas ut", "denies"),
+        ("Högst 15,7 miljoner kronor kan betalas ut den 3 maj 2024", "kan"),
+        ("Minst 15,7 miljoner kronor ska betalas ut den 3 maj 2024", "Minst"),
+        ("Högst 15,7 miljoner kronor ska betalas ut till alla av Scanias kunder", "alla"),
+    ],
+)
+def test_what_a_claim_holds_its_quote_holds(claim: str, told: str) -> None:
+    found = objection(claim, TEXT, "", same_language=True)
+    assert told in found
+    assert bool(told) == bool(found)
+
+
+def test_a_draft_is_taken_apart_by_its_handles() -> None:
+    draft = "**A är B** [1][2]. C är D. [3, 4] E\n- F är G [5]; H [0]"
+    told = [(claim.text, claim.handles) for claim in split_claims(draft)]
+    assert told == [
+        ("A är B", (1, 2)),
+        ("C är D", (3, 4)),
+        ("E", ()),
+        ("F är G", (5,)),
+        ("H", (0,)),
+    ]
+
+
+def test_each_sentence_of_a_claim_has_to_be_carried_by_the_quotes_together() -> None:
+    text = "Scania betalar. Ericsson gräver."
+    document = Document("d", "Titel", text, "d.txt")
+    items = [
+        Item(Citation(1, document, 0, 15, text[:15]), "", is_core=True),
+        Item(Citation(2, document, 16, 32, text[16:]), "", is_core=False),
+    ]
+    gate = Gate(Believing, 0.5)
+    draft = "Scania betalar och Ericsson gräver [1] [2]. Scania betalar. Det är Nokia som gräver [1]. Ja, så är det [1]."
+    told = [claim.objection for claim in gate.check(draft, items, "sv").claims]
+    assert told == [
+        "",
+        "The quote does not hold the name Nokia.",
+        "Yes and no are said only where the reader is sure.",
+    ]
+
+
+def test_code_takes_time_in_proportion_to_what_it_is_given() -> None:
+    spent = []
+    for size in (2_000, 16_000):
+        text = " ".join(f"Ord{number} {number},5 [{number % 90}" for number in range(size // 16))
+        started = time.perf_counter()
+        split_claims(text * 4)
+        objection(text[:600], text, "", same_language=True)
+        spent.append(time.perf_counter() - started)
+    assert spent[1] < 40 * spent[0] + 0.5
+
+
+def test_code_alone_stops_most_false_claims_and_the_figures_say_so() -> None:
+    gate = Gate(Believing, 0.5)
+    judged = [one for file in sorted(CLAIMS.glob("*.yaml")) for one in judge(file, gate)]
+    assert len(judged) >= 200
+    by_kind = {
+        kind: [one for one in judged if one.kind == kind] for kind in {j.kind for j in judged}
+    }
+    for kind in ("changed year or number", "dropped or added negation"):
+        assert sum(one.passes(0.5) for one in by_kind[kind]) <= 0.05 * len(by_kind[kind])
+    assert sum(one.passes(0.5) for one in judged if one.kind in TRUE) >= 0.75 * sum(
+        one.kind in TRUE for one in judged
+    )
+    assert "| dropped or added negation | 25 | 0% |" in figures(judged, 0.5)
