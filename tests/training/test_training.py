@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 from assistant.reader.nano import NanoFile
@@ -7,12 +9,22 @@ from assistant.reader.onnx import MODEL, OnnxReader
 from assistant.reader.reading import Context
 from training.data import Sources, own_pages
 from training.export import loss_by_cutting
+from training.train import LOG
 
 
 def test_it_goes_on_from_the_checkpoint(work: Path) -> None:
-    log = (work / "log.txt").read_text("utf-8")
-    assert "from step 0" in log
-    assert "from step 20" in log
+    log = (work / LOG).read_text("utf-8")
+    assert "from step 0," in log
+    (later,) = re.findall(r"from step ([1-9]\d*),", log)
+    steps = [json.loads(line[9:])["step"] for line in log.splitlines() if '"step"' in line]
+    assert min(steps) <= int(later) < max(steps)
+
+
+def test_it_tells_how_it_does_on_what_it_does_not_learn_from(work: Path) -> None:
+    log = (work / LOG).read_text("utf-8")
+    told = [json.loads(line[9:]) for line in log.splitlines() if "spans met" in line]
+    assert told[-1]["spans met"] > told[0]["spans met"]
+    assert all(0 <= told[-1][name] <= 1 for name in ("AUC answerable", "AUC claims"))
 
 
 def test_it_learns_exports_and_reads(exported: Path, sources: Sources, nano: NanoFile) -> None:

@@ -90,17 +90,26 @@ class NanoFile:
         texts = (text[start:end].decode() for start, end in spans)
         return list(zip(texts, scores.tolist(), strict=True))
 
-    def tensor(self, name: str) -> Floats:
-        """A tensor by its name in the file, flat."""
+    def names(self) -> list[str]:
+        """The names of all tensors."""
+        return list(self._tensors)
+
+    def stored(self, name: str) -> NDArray[np.uint8] | Floats:
+        """A tensor as it lies in the file: floats, or bytes for `dequantise`; flat."""
         told = self._tensors[name]
         if told.quantised:
-            return _dequantise(self._blocks(told)).reshape(-1)
+            return self._blocks(told).reshape(-1)
         return np.frombuffer(self._map, "<f4", told.count, told.offset)
+
+    def tensor(self, name: str) -> Floats:
+        """A tensor by its name in the file, flat."""
+        stored = self.stored(name)
+        return dequantise(stored) if stored.dtype == np.uint8 else stored  # type: ignore[return-value]
 
     def embed(self, numbers: Integers) -> Floats:
         """The word embeddings of pieces, shape (*numbers.shape, hidden)."""
         rows = self._words[numbers.reshape(-1)]
-        return _dequantise(rows).reshape(*numbers.shape, self.sizes.hidden)
+        return dequantise(rows).reshape(*numbers.shape, self.sizes.hidden)
 
     @cached_property
     def _words(self) -> NDArray[np.uint8]:
@@ -134,10 +143,11 @@ def _installed() -> Path:
     return Path(package.origin).with_name(FILE)
 
 
-def _dequantise(blocks: NDArray[np.uint8]) -> Floats:
-    """Weights of blocks of shape (…, 18), as (…, 32); byte j holds weights j and j + 16."""
-    scales = np.ascontiguousarray(blocks[..., :2]).view("<f2").astype(np.float32)
-    nibbles = blocks[..., 2:]
+def dequantise(stored: NDArray[np.generic]) -> Floats:
+    """The weights, flat, of blocks of 18 bytes, whose byte j holds weights j and j + 16."""
+    blocks = np.ascontiguousarray(stored, np.uint8).reshape(-1, _BLOCK_BYTES)
+    scales = np.ascontiguousarray(blocks[:, :2]).view("<f2").astype(np.float32)
+    nibbles = blocks[:, 2:]
     whole = np.concatenate((nibbles & 15, nibbles >> 4), axis=-1)
     weights: Floats = (whole.astype(np.float32) - 8.0) * scales
-    return weights
+    return weights.reshape(-1)

@@ -1,4 +1,4 @@
-"""`python -m training SHARED`: from the named data to the reader that ships; can be stopped anywhere."""
+"""`python -m training.finish SHARED`: exports, calibrates and measures what was trained."""
 
 from __future__ import annotations
 
@@ -14,33 +14,25 @@ from assistant.reader.onnx import CARD, FOLDER, MODEL, PIECES
 from assistant.settings import load_settings
 from training.data import Sources, own_pages
 from training.export import export, loss_by_cutting
+from training.prepared import WORK
 from training.report import Report
-from training.train import CHECKPOINT, Plan, learn, load
+from training.train import CHECKPOINT, load
 
 SETS = (*(f"practice-{number}" for number in range(1, 10)), "development")
 
 
 def main(
     shared: Annotated[Path, typer.Argument(help="The folder with training/ and evaluation/.")],
-    work: Annotated[Path, typer.Option(help="Where checkpoints go.")] = Path("build/training"),
+    work: Annotated[Path, typer.Option(help="Where the checkpoint is.")] = WORK,
     out: Annotated[Path, typer.Option(help="Where the reader goes.")] = FOLDER,
-    steps: Annotated[int, typer.Option(help="After how many steps it is done.")] = Plan.steps,
-    minutes: Annotated[float | None, typer.Option(help="Or after how long from now.")] = None,
-    start: Annotated[Path | None, typer.Option(help="A checkpoint to start from.")] = None,
-    seed: Annotated[int, typer.Option(help="Of how the examples are made and mixed.")] = Plan.seed,
 ) -> None:
-    """Train, export, calibrate and measure; started again, it goes on where it was."""
-    file = NanoFile()
-    plan = Plan(steps=steps, start=start, minutes=minutes, seed=seed)
-    sources = Sources.of(shared)
-    learn(file, sources, work, plan)
-    made = work / "export"
-    size = export(file, load(file, work / CHECKPOINT, plan), made / MODEL)
+    """Put the reader where the assistant finds it, with its figures beside the checkpoint."""
+    file, sources, made = NanoFile(), Sources.of(shared), work / "export"
+    size = export(file, load(work / CHECKPOINT, file.sizes), made / MODEL)
     report = Report(sources, work, made, load_settings())
     report.calibrate(SETS)
     pages = own_pages(sources.own).validation
-    cut = loss_by_cutting(file, pages, made / MODEL, count=200)
-    measured = {"export": {"bytes": size, **cut}}
+    measured = {"export": {"bytes": size, **loss_by_cutting(file, pages, made / MODEL, count=200)}}
     measured |= report.measure() | report.sets(SETS)
     told = json.dumps(measured, indent=1, ensure_ascii=False)
     (work / "figures.json").write_text(told + "\n", "utf-8")

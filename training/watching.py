@@ -1,0 +1,86 @@
+"""How well a model does on examples that it does not learn from, told while it is trained."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from sklearn.metrics import roc_auc_score
+
+from training.model import Batch, Batches, Outputs, ReaderModel, losses, run
+from training.prepared import VERDICTS
+
+_TOGETHER = 64
+"""Examples that are read at once."""
+_YES, _NO, _, _OPEN = range(len(VERDICTS))
+
+
+def watch(model: ReaderModel, batches: Batches, most: int) -> dict[str, float]:
+    """The losses by head, and shares of what is right, over the same examples each time.
+
+    Args:
+        model: Is left in the mode of evaluation.
+        batches: What was kept for validation.
+        most: Examples to look at.
+    """
+    model.eval()
+    some = batches.prepared
+    rows = np.random.default_rng(0).permutation(len(some))[:most]
+    rows = rows[np.argsort(batches.lengths[rows], kind="stable")]
+    sums: dict[str, float] = defaultdict(float)
+    told: dict[str, list[NDArray[np.float32]]] = defaultdict(list)
+    for begin in range(0, len(rows), _TOGETHER):
+        batch = batches.collate(rows[begin : begin + _TOGETHER].tolist())
+        words = batches.words(batch)
+        with torch.no_grad(), torch.autocast(words.device.type, torch.bfloat16):
+            outputs = run(model, words, batch)
+            for name, loss in losses(outputs, batch).items():
+                sums[f"{name} loss"] += loss.item() / len(rows)
+        for name, values in _by_example(outputs, batch).items():
+            told[name].append(values.float().cpu().numpy())
+    return sums | _figures({name: np.concatenate(parts) for name, parts in told.items()})
+
+
+def _by_example(outputs: Outputs, batch: Batch) -> dict[str, torch.Tensor]:
+    """What tells right from wrong, a number an example."""
+    start, end = outputs.start[:, 1:].argmax(1) + 1, outputs.end[:, 1:].argmax(1) + 1
+    meets = batch.starts.gather(1, start[:, None])[:, 0] | batch.ends.gather(1, end[:, None])[:, 0]
+    best = outputs.start[:, 1:].amax(1) + outputs.end[:, 1:].amax(1)
+    chances = outputs.verdict.softmax(1)
+    return {
+        "answerable": ~batch.starts[:, 0],
+        "margin": best - outputs.start[:, 0] - outputs.end[:, 0],
+        "meets": meets,
+        "verdict": batch.verdict,
+        "said": outputs.verdict[:, :_OPEN].argmax(1),
+        "yes": chances[:, _YES],
+        "no": chances[:, _NO],
+        "carried": batch.carried,
+    }
+
+
+def _figures(told: dict[str, NDArray[np.float32]]) -> dict[str, float]:
+    is_claim = told["carried"] >= 0
+    answerable = (told["answerable"] == 1) & ~is_claim
+    settled = np.isin(told["verdict"], (_YES, _NO))
+    known = settled | (told["verdict"] == VERDICTS.index("unsettled"))
+    return {
+        "spans met": _mean(told["meets"][answerable]),
+        "AUC answerable": _auc(answerable[~is_claim], told["margin"][~is_claim]),
+        "verdicts right": _mean((told["said"] == told["verdict"])[known]),
+        "AUC yes against no": _auc(
+            told["verdict"][settled] == _YES, (told["yes"] - told["no"])[settled]
+        ),
+        "AUC claims": _auc(told["carried"][is_claim] == 1, told["yes"][is_claim]),
+    }
+
+
+def _mean(values: NDArray[np.generic]) -> float:
+    return float(values.mean()) if len(values) else 0.0
+
+
+def _auc(truth: NDArray[np.bool_], scores: NDArray[np.float32]) -> float:
+    """A half where there is nothing to tell apart."""
+    return float(roc_auc_score(truth, scores)) if len(set(truth.tolist())) == 2 else 0.5
