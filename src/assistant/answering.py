@@ -228,8 +228,9 @@ class Assistant:
         clock: Clock,
     ) -> Response:
         """The answer as a language model words it, where one is set and its claims are carried."""
-        answers = response.status is Status.ANSWERED and findings.may_be_worded
-        if self._composer is None or not answers or question.bilingual:
+        answers = response.status is Status.ANSWERED and response.citations
+        may_be = answers and findings.may_be_worded and not question.bilingual
+        if self._composer is None or not may_be:
             return response
         seconds = self._settings.generation.seconds - clock.timings.get("word", 0.0) / 1000
         with clock("word"):

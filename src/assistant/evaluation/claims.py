@@ -80,9 +80,8 @@ def judge(file: Path, gate: Gate) -> Iterator[Judged]:
         item = Item(citation, document.title, is_core=True)
         for kind, claims in entry.items():
             for claim in claims:
-                detected = detect_language(claim)
-                language = document.language if detected == "other" else detected
-                objection, chance = gate.carries(claim, item, language)
+                language = detect_language(claim)
+                objection, chance = gate.carries(claim, item, "en" if language == "en" else "sv")
                 yield Judged(kind, claim, objection, chance)
 
 

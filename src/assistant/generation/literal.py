@@ -30,7 +30,8 @@ FEW = 2
 """Words in a row that may be another way to say how many, whether and how surely."""
 _NUMBER = re.compile(r"\d+(?:[.,:\s\u00a0\u202f]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+")
-_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
+_ADDRESS = ("://", "@", "www.")
+"""What only addresses hold."""
 _GENITIVE_LETTERS = 2
 
 
@@ -52,8 +53,8 @@ def objection(claim: str, quote: str, above: str, *, same_language: bool) -> str
 
 def _missing(claim: str, quote: str, shown: str) -> Iterator[str]:
     """What the claim holds and the quote does not, in any language."""
-    for address in _ADDRESS.findall(claim):
-        if address.strip(".,()") not in quote:
+    for address in claim.split():
+        if any(mark in address for mark in _ADDRESS) and address.strip(".,()") not in quote:
             yield f"The quote does not hold the address {address}."
     months = {str(_months()[word.text]) for word in words(shown) if word.text in _months()}
     for number in sorted(_numbers(claim) - _numbers(shown) - months):
@@ -85,13 +86,16 @@ def _numbers(text: str) -> set[str]:
             found.add(re.sub(r"\D", "", run))
             continue
         for part in re.split(r"[\s\u00a0\u202f]", run):
-            whole, *rest = re.split(r"[.,:]", part)
-            if len(rest) == 1:
-                decimals = rest[0].rstrip("0")
-                found.add(f"{int(whole)}.{decimals}" if decimals else str(int(whole)))
+            pieces = re.split(r"[.,:]", part)
+            if len(pieces) == 2:
+                found.add(f"{_bare(pieces[0])}.{pieces[1].rstrip('0')}".rstrip("."))
             else:
-                found.update(str(int(piece)) for piece in (whole, *rest))
+                found.update(map(_bare, pieces))
     return found
+
+
+def _bare(digits: str) -> str:
+    return digits.lstrip("0") or "0"
 
 
 @cache

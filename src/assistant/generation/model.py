@@ -66,7 +66,7 @@ class _Streamed:
         if not self.finish:
             return "broken off"
         if self.finish not in _DONE.values():
-            return "too long" if "length" in self.finish or "max" in self.finish else self.finish
+            return "too long" if "length" in self.finish or "max" in self.finish else "not whole"
         return "" if self.text.strip() else "empty"
 
 
@@ -154,7 +154,8 @@ class TimedModel:
             streaming.cancel()
             raise EndpointError("too slow") from error
         except Exception as error:
-            logger.warning("The language model failed: %s", " ".join(str(error).split())[:200])
+            # What an endpoint tells of a failure may repeat the question, which no log holds.
+            logger.warning("The language model failed: %s, %s", _named(error), type(error).__name__)
             raise EndpointError(_named(error)) from error
 
     def open(self) -> tuple[BaseChatModel, asyncio.AbstractEventLoop]:
