@@ -36,9 +36,9 @@ lint: $(VENV)/installed-dev ## Formatting, style, types and the direction of imp
 eval: $(VENV)/installed-dev ## Measure retrieval, answers and refusals on EVALUATION
 	$(BIN)/python -m assistant.evaluation $(EVALUATION)
 
-train-reader: $(VENV)/installed-dev ## Make the reader from the data in SHARED; stopped, it goes on where it was
+train-reader: $(VENV)/installed-dev ## Make the reader from the data in SHARED; stopped, it goes on where it was (TRAIN=…: flags)
 	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m training.prepare $(SHARED)
-	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m training.train
+	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m training.train $(TRAIN)
 	$(BIN)/python -m training.finish $(SHARED)
 
 bench: $(VENV)/installed-dev ## Time the commands, the answer path and the server

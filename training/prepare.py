@@ -33,7 +33,7 @@ from training.prepared import (
     Prepared,
 )
 
-PASSES = 3
+PASSES = 5
 """Over the data, each time cut, spelt and beside other passages than before."""
 _EXTERNAL_STAGE = 0.7
 """Other people's texts come in the first part of the training, ours to its end."""

@@ -31,7 +31,7 @@ class Plan:
     """Over all examples that were prepared."""
     pieces: int = 2000
     """Of words in a batch, padding included."""
-    rate: float = 1.2e-4
+    rate: float = 1e-4
     head_rate: float = 1e-3
     warm_up: float = 0.06
     blanked: float = 0.1
