@@ -18,7 +18,7 @@ from assistant.language import detect_language
 from assistant.models import Citation, Document
 from assistant.settings import load_settings
 
-LEAST = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9)
+LEAST = (0.0, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98)
 """Chances from which a quote is tried as carrying a claim; at 0 code alone decides."""
 TRUE = ("carried", "carried, translated")
 """The kinds of claims that are to pass."""
@@ -88,7 +88,7 @@ def judge(file: Path, gate: Gate) -> Iterator[Judged]:
 def figures(judged: Sequence[Judged], in_force: float) -> str:
     """The share of each kind that passes, as a table in Markdown."""
     kinds = dict.fromkeys(one.kind for one in judged)
-    columns = [f"{least:.1f}" if least else "code alone" for least in LEAST]
+    columns = [f"{least:g}" if least else "code alone" for least in LEAST]
     head = f"| kind | claims | {' | '.join(columns)} |\n|{' --- |' * (len(columns) + 2)}\n"
     true = [one for one in judged if one.kind in TRUE]
     false = [one for one in judged if one.kind not in TRUE]
@@ -97,7 +97,7 @@ def figures(judged: Sequence[Judged], in_force: float) -> str:
         _row("**all true**, to pass", true),
         _row("**all false**, to be stopped", false),
     ]
-    return f"{head}{''.join(rows)}\nIn force by default: {in_force:.1f}.\n"
+    return f"{head}{''.join(rows)}\nIn force by default: {in_force:g}.\n"
 
 
 def _row(name: str, some: Sequence[Judged]) -> str:
