@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain, pairwise
 
@@ -61,8 +62,9 @@ def _missing(claim: str, quote: str, shown: str) -> Iterator[str]:
         yield f"The quote does not hold the number {number}."
     for name in sorted(_calendar(claim) - _calendar(shown)):
         yield f"The quote does not hold the month or day {name}."
+    found = {word.folded for word in words(shown)}
     for word in _names(words(claim), shown):
-        if not _stands_in(word, shown):
+        if not _is_among(word, found):
             yield f"The quote does not hold the name {word.text}."
     if bool(NEGATION.search(claim)) != bool(NEGATION.search(quote)):
         yield "One of claim and quote denies something, and the other does not."
@@ -71,9 +73,8 @@ def _missing(claim: str, quote: str, shown: str) -> Iterator[str]:
 def _differing(claim: str, quote: str) -> Iterator[str]:
     """In what the wording differs, of texts in one language."""
     said = words(claim)
-    for unit in _units(said):
-        if not _has_form(unit, quote):
-            yield f"The quote does not hold the unit {unit}."
+    for unit in _without_form(_units(said), quote):
+        yield f"The quote does not hold the unit {unit}."
     for other in _reworded(said, words(quote)):
         yield f"Claim and quote differ in the word {other}."
 
@@ -134,7 +135,7 @@ def _names(said: Sequence[Word], shown: str) -> list[Word]:
     ]
     if not capital or capital[0] is not said[0] or not _is_plain(said[0].text):
         return capital
-    is_rare = weight(said[0].text) >= RARE and not _has_form(said[0].text, shown)
+    is_rare = weight(said[0].text) >= RARE and bool(_without_form([said[0].text], shown))
     goes_on = len(said) > 1 and said[1] in capital and not _is_common(said[0])
     return capital if is_rare or goes_on else capital[1:]
 
@@ -144,18 +145,18 @@ def _is_plain(word: str) -> bool:
     return len(word) == 1 or word[1:].islower()
 
 
-def _stands_in(name: Word, text: str) -> bool:
-    """Whether a name stands in a text, in the genitive or as the first part of a word too."""
+def _is_among(name: Word, found: AbstractSet[str]) -> bool:
+    """Whether a name is among folded words, in the genitive or as the first part of a word too."""
     parts = [fold(part) for part in name.text.split("-") if part[:1].isupper()]
-    found = [other.folded for other in words(text)]
-    return all(
-        any(
-            other.startswith(part)
-            or (other and part.startswith(other) and len(part) - len(other) <= _GENITIVE_LETTERS)
-            or part in other.split("-")
-            for other in found
-        )
-        for part in parts
+    return all(part in found or any(_begins(part, other) for other in found) for part in parts)
+
+
+def _begins(part: str, other: str) -> bool:
+    is_genitive = bool(other) and part.startswith(other)
+    return (
+        other.startswith(part)
+        or (is_genitive and len(part) - len(other) <= _GENITIVE_LETTERS)
+        or part in other.split("-")
     )
 
 
@@ -172,9 +173,13 @@ def _units(said: Sequence[Word]) -> list[str]:
     ]
 
 
-def _has_form(word: str, text: str) -> bool:
-    found = [other.text for other in words(text)]
-    return bool(found) and bool(likeness([word], found).max() >= SAME_WORD)
+def _without_form(some: Sequence[str], text: str) -> list[str]:
+    """Those of some words of which a text holds no form."""
+    found = list({other.text for other in words(text)})
+    if not some or not found:
+        return list(some)
+    nearest = likeness(some, found).max(axis=1)
+    return [word for word, alike in zip(some, nearest, strict=True) if alike < SAME_WORD]
 
 
 def _is_common(word: Word) -> bool:

@@ -76,13 +76,13 @@ def test_each_sentence_of_a_claim_has_to_be_carried_by_the_quotes_together() -> 
 
 def test_code_takes_time_in_proportion_to_what_it_is_given() -> None:
     spent = []
-    for size in (2_000, 16_000):
+    for size in (2_000, 2_000, 16_000):  # The first loads what there is to load.
         text = " ".join(f"Ord{number} {number},5 [{number % 90}" for number in range(size // 16))
         started = time.perf_counter()
         split_claims(text * 4)
         objection(text[:600], text, "", same_language=True)
         spent.append(time.perf_counter() - started)
-    assert spent[1] < 40 * spent[0] + 0.5
+    assert spent[2] < 40 * spent[1] + 0.5
 
 
 def test_code_alone_stops_most_false_claims_and_the_figures_say_so() -> None:
