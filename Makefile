@@ -25,7 +25,8 @@ run: install ## Set up, ingest documents/ and serve the chat on http://127.0.0.1
 	$(BIN)/fordonsdalen serve
 
 test: $(VENV)/installed-dev lint ## Set up, check the code and run all tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not alone"
+	$(BIN)/pytest -m alone
 
 lint: $(VENV)/installed-dev ## Formatting, style, types and the direction of imports
 	$(BIN)/ruff format --check
@@ -54,6 +55,8 @@ lock: ## Resolve the lock files anew (needs uv; let UV_FIND_LINKS name a folder 
 	printf 'hatchling==1.27.0\neditables\n' > build/with.in
 	# chromadb wants it for a server of several machines, and nothing that we use imports its 126 MB.
 	printf "kubernetes; sys_platform == 'none'\n" > build/without.in
+	# jsonschema would compile its grammars in every process of the tests that opens an index: 2 seconds.
+	printf "rfc3987-syntax; sys_platform == 'none'\n" >> build/without.in
 	$(RESOLVE) -U -o requirements.lock
 	$(RESOLVE) -U -c requirements.lock --extra models --extra generation -o requirements-models.lock
 	$(RESOLVE) -U -c requirements-models.lock --extra dev -o requirements-dev.lock

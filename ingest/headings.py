@@ -16,6 +16,7 @@ LONGEST = 90
 _MOST_WORDS = 12
 _MOST_IN_A_ROW = 2
 _LONGEST_CARD = 6
+_ENDS_CARD = (Kind.HEADING, Kind.ROW)
 _NO_HEADING = re.compile(r"[\n\r,@|]|:[*_]*\s|[.!:;…][\"'”’»)\]*_]*$|://|www\.")
 """A heading is one line, states no `label: value`, lists nothing and does not end like a sentence."""
 _PROSE = re.compile(r"[.!?:][\"'”’»)\]*_]*$")
@@ -63,13 +64,13 @@ def is_sentence(text: str) -> bool:
 def _with_names_of_cards(text: str, blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the name that heads a person's card as a line of it, which can be quoted.
 
-    A card is a few lines and no sentences up to the next heading.
+    A card is a few lines and no sentences up to the next heading or row.
     """
     result = list(blocks)
     for place, block in enumerate(blocks):
         if block.kind is Kind.HEADING and place and _is_name(block.label):
             below = islice(blocks, place + 1, place + 2 + _LONGEST_CARD)
-            card = list(takewhile(lambda each: each.kind is not Kind.HEADING, below))
+            card = list(takewhile(lambda each: each.kind not in _ENDS_CARD, below))
             if 0 < len(card) <= _LONGEST_CARD and all(_is_line(text, each) for each in card):
                 result[place] = replace(block, kind=Kind.TEXT, label="", level=0)
     return result
@@ -82,7 +83,7 @@ def _is_name(label: str) -> bool:
 
 def _is_line(text: str, block: Block) -> bool:
     line = text[block.start : block.end]
-    return block.kind is not Kind.ROW and len(line) <= LONGEST and not is_sentence(line)
+    return len(line) <= LONGEST and not is_sentence(line)
 
 
 def _says_something(line: str) -> bool:

@@ -10,12 +10,13 @@ from textwrap import shorten
 from assistant.errors import SourceError
 from assistant.models import ReadDocument
 from assistant.settings import IngestSettings
+from assistant.staff.documents import Preview
 from ingest.duplicates import body, fold
 from ingest.facts import extract_facts
 from ingest.passages import make_passages
 from ingest.reading import Reading, read_source
 from ingest.repetition import furniture
-from ingest.sources import Place, Source, find_sources
+from ingest.sources import Place, Source, find_sources, slug
 from ingest.unread import unread
 from ingest.versions import newer_versions
 
@@ -131,6 +132,30 @@ def read_document(source: Source, settings: IngestSettings) -> ReadDocument:
         OSError: it cannot be opened.
     """
     return _read_document(read_source(source, settings), settings)
+
+
+def preview(path: Path, settings: IngestSettings) -> Preview:
+    """What reading one file gives, and what of it is left out.
+
+    Raises:
+        SourceError: it holds nothing that can be quoted.
+        OSError: it cannot be opened.
+    """
+    reading = read_source(Source(path, slug(path.stem)), settings)
+    document = reading.document
+    read = _read_document(reading, settings)
+    return Preview(
+        document.title,
+        document.published,
+        document.language,
+        document.url,
+        document.text,
+        reading.left_out,
+        reading.kept,
+        tuple(notice.told for notice in _notices(reading) if notice.warns),
+        len(read.passages),
+        len(read.facts),
+    )
 
 
 def _notices(reading: Reading) -> Iterator[Notice]:

@@ -55,6 +55,12 @@ def line_blocks(text: str, start: int, end: int, width: int) -> Iterator[Block]:
     author broke the line on purpose: a capital follows, no punctuation and no word that asks for
     more stands before, and the next word would have fitted within `width` characters.
     """
+    for kind, begin, behind in line_groups(text, start, end, width):
+        yield _block(text, kind, begin, behind)
+
+
+def line_groups(text: str, start: int, end: int, width: int) -> Iterator[tuple[Kind, int, int]]:
+    """The lines of a paragraph that stay together, with their marks, as in `line_blocks`."""
     lines = _lines(text, start, end)
     begin, kind = 0, Kind.TEXT
     for index, line in enumerate(lines):
@@ -63,7 +69,7 @@ def line_blocks(text: str, start: int, end: int, width: int) -> Iterator[Block]:
         if index + 1 == len(lines) or _breaks(
             text[slice(*line)], text[slice(*lines[index + 1])], width, kind
         ):
-            yield _block(text, kind, lines[begin][0], line[1])
+            yield kind, lines[begin][0], line[1]
             begin = index + 1
 
 

@@ -8,9 +8,8 @@ Documents are told by number; sources that failed by name, so that somebody can 
 
 from __future__ import annotations
 
-import fcntl
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import islice
@@ -21,10 +20,12 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import FordonsdalenError
-from assistant.private import make_file, make_folder, replace_file
+from assistant.locking import in_turn
+from assistant.private import make_folder, replace_file
 
 FILE, LOCK = "ingests.jsonl", "ingests.lock"
 MOST_RUNS = 100
+MOST_PATHS = 200
 MOST_NAMED = 50
 """Failures of one run that are told by name; all of them are counted, and `status` has them all."""
 LONGEST_REASON = 300
@@ -59,6 +60,10 @@ class Run(BaseModel):
     failures: list[tuple[str, str]] = []
     """Sources that could not be read, each with the reason."""
     generation: str | None = None
+    paths: list[str] | None = None
+    """The files and folders that it was told to read; None where they are too many to tell."""
+    sources: str | None = None
+    """The sources file that it went by."""
 
 
 @contextmanager
@@ -94,6 +99,15 @@ def named(failures: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     ]
 
 
+def told_to_read(paths: Sequence[Path], sources: Path | None) -> dict[str, Any]:
+    """What an ingest was told to read, so that it can be repeated from wherever."""
+    absolute = [str(path.absolute()) for path in paths]
+    return {
+        "paths": absolute if len(absolute) <= MOST_PATHS else None,
+        "sources": str(sources.absolute()) if sources else None,
+    }
+
+
 def read_runs(data_dir: Path) -> list[Run]:
     """The runs that are on record, the oldest first; a line that is damaged is passed over."""
     runs = []
@@ -109,9 +123,7 @@ def _put(data_dir: Path, run: Run) -> None:
     """Write a run behind the others, or in the place of what was written of it before."""
     try:
         make_folder(data_dir)
-        make_file(data_dir / LOCK)
-        with (data_dir / LOCK).open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with in_turn(data_dir / LOCK):
             runs = {each.id: each for each in read_runs(data_dir)} | {run.id: run}
             lines = [each.model_dump_json() + "\n" for each in list(runs.values())[-MOST_RUNS:]]
             replace_file(data_dir / FILE, "".join(lines).encode())

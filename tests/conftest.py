@@ -1,4 +1,4 @@
-"""A real server for the tests that need one."""
+"""A real server for the tests that need one, and which tests go to one process where there are two."""
 
 from __future__ import annotations
 
@@ -6,9 +6,23 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import pytest
 import uvicorn
 from fastapi import FastAPI
+
+HERE = Path(__file__).parent
+SHARING = ("training", "ui")
+"""Folders whose tests share what is dear to make: a trained model, a browser and a site."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let each file, and each folder that shares something, run in one process, in its order."""
+    for item in items:
+        path = item.path.relative_to(HERE)
+        group = path.parts[0] if path.parts[0] in SHARING else str(path)
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @contextmanager

@@ -16,9 +16,9 @@ from typing import Any, Literal
 from assistant.evaluation.reading import judging_articles
 from assistant.models import Document, Passage
 from ingest.headings import tidy
+from ingest.outline import markdown_blocks
 from ingest.passages import make_passages
 from ingest.plain import plain_blocks
-from ingest.readers.markdown import markdown_blocks
 from ingest.sentences import split_sentences
 
 Span = tuple[int, int]

@@ -60,6 +60,8 @@ class AnswerText:
     def __init__(self, answer: Answer, contact: ContactSettings) -> None:
         """Take the answer, whose languages are marked on the way, and whom it may point to."""
         self._ways = {contact.email: f"mailto:{contact.email}", contact.url: contact.url}
+        if answer.curator:
+            self._ways[answer.curator.url] = answer.curator.url
         self._answer = answer
         self._languages = Languages(answer)
         self._quotes = {one.number: one.quote for one in answer.citations}
@@ -75,7 +77,8 @@ class AnswerText:
             if not line.strip():
                 continue
             # Each Swedish line of an answer in two languages has its English one.
-            english = self._answer.question.bilingual and number % 2 == 1
+            in_two = self._answer.question.bilingual and not self._answer.curator
+            english = in_two and number % 2 == 1
             says = tuple(self._says(line, "en" if english else None))
             paragraphs.append(Paragraph(_parts(says, leads=not paragraphs)))
             lists.append([])
@@ -116,13 +119,13 @@ class AnswerText:
         return Say(Markup(" ").join(say.html for say in says), numbers)
 
     def _html(self, text: str, numbers: tuple[int, ...] | list[int]) -> Markup:
-        if not self._answer.status.has_evidence:
+        if not self._answer.status.has_evidence or (self._answer.curator and not numbers):
             return self._with_contact(text)
         quotes = [self._quotes[number] for number in numbers]
         return Markup(carried(self._languages.marked(text), quotes))
 
     def _with_contact(self, text: str) -> Markup:
-        """Fixed wording, with a link where it tells whom to turn to, and nowhere else."""
+        """Fixed or curated wording, with links to whom it says to turn to and where it stands."""
         html = escape(text)
         for way, address in self._ways.items():
             if way and address:

@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.settings import Settings, disable_telemetry
+from assistant.staff.tools import StaffTools
 from assistant.suggestions import Suggestions
 from ui.document_text import Outline
 from ui.facts_page import add_facts_page
@@ -26,6 +27,7 @@ def mount(
     keeper: FeedbackKeeper | None = None,
     suggestions: Suggestions | None = None,
     outline: Outline = lambda _: (),
+    tools: StaffTools | None = None,
 ) -> FastAPI:
     """Add the citizens' pages and, where it is enabled, the staff's workbench.
 
@@ -36,7 +38,7 @@ def mount(
         disable_telemetry()
         from ui.workbench.app import add_workbench  # noqa: PLC0415
 
-        add_workbench(app, service, settings)
+        add_workbench(app, service, settings, tools or StaffTools())
     return app
 
 

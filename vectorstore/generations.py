@@ -12,7 +12,6 @@ Nothing that has a name is deleted before the next one is in force. Names sort b
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import shutil
@@ -24,10 +23,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.errors import IndexMissingError, StorageError
+from assistant.locking import held
 from assistant.private import (
     FILE_MODE,
     FOLDER_MODE,
-    make_file,
     make_folder,
     replace_file,
     sync,
@@ -162,14 +161,8 @@ def writing(data_dir: Path) -> Iterator[list[str]]:
     try:
         make_folder(data_dir)
         make_folder(data_dir / "generations")
-        make_file(data_dir / "writer.lock")
-        with (data_dir / "writer.lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise StorageError(
-                    f"Another ingest is writing {data_dir}. Wait for it to finish."
-                ) from error
+        told = f"Another ingest is writing {data_dir}. Wait for it to finish."
+        with held(data_dir / "writer.lock", told):
             yield _remove_unfinished(data_dir)
     except (OSError, sqlite3.Error, BrokenIndexError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or str(error)

@@ -1,5 +1,6 @@
 """The last good copy of everything that was fetched.
 
+DATA/fetched.lock           held from the first that is fetched until nothing of it is read any more
 DATA/fetched/KEY.json       what is known of an address; KEY is made of it
 DATA/fetched/KEY.pdf        its copy, with the ending that its reader takes
 """
@@ -7,17 +8,19 @@ DATA/fetched/KEY.pdf        its copy, with the ending that its reader takes
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import StorageError
+from assistant.locking import held
 from assistant.private import make_folder, replace_file
 
 FOLDER = "fetched"
+LOCK = "fetched.lock"
 
 
 class Copy(BaseModel):
@@ -58,6 +61,23 @@ class Cache:
     def __init__(self, data_dir: Path) -> None:
         """Of a data directory; nothing is made before there is something to keep."""
         self._folder = data_dir / FOLDER
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be the only one that fetches, reads and deletes copies.
+
+        Raises:
+            StorageError: another process does, or the data directory cannot be written.
+        """
+        data_dir = self._folder.parent
+        told = f"Another ingest is reading for {data_dir}. Wait for it to finish."
+        with ExitStack() as stack:
+            try:
+                make_folder(data_dir)
+                stack.enter_context(held(data_dir / LOCK, told))
+            except OSError as error:
+                raise StorageError(f"{data_dir} cannot be written ({error.strerror}).") from error
+            yield
 
     def about(self, address: str) -> Copy | None:
         """What is known of an address, whether or not its copy is whole."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -149,6 +150,17 @@ class Sources(BaseModel):
 def default_path() -> Path:
     """The sources file beside the settings file, whether or not it exists."""
     return config_path().parent / NAME
+
+
+def what_to_read(
+    paths: Sequence[Path], sources: Path | None, documents: Path
+) -> tuple[Sequence[Path], Path | None]:
+    """What is named; else the sources file beside the settings file or, without one, `documents`."""
+    if paths or sources:
+        return paths, sources
+    if (default := default_path()).is_file():
+        return [], default
+    return [documents], None
 
 
 def read_sources(path: Path) -> Sources:

@@ -1,143 +1,128 @@
-"""The blocks of Markdown, as places in the source itself so that offsets are true."""
+"""Markdown: the words that it shows, read as the web page that it would be."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from assistant.errors import SourceError
-from ingest.blocks import Block, Kind
 from ingest.decoding import decode
 from ingest.headings import tidy
 from ingest.metadata import front_matter
-from ingest.plain import line_blocks, trimmed, wrap_width
+from ingest.plain import line_groups, wrap_width
 from ingest.readers.parsed import Options, Parsed
-from ingest.structure import written
+from ingest.structure import Part, written
+from ingest.web.content import count_words
 from ingest.web.reader import Reader
 from ingest.web.tree import parse_page
 
-_MARKER = re.compile(r"[ \t]*(?:(?:[-+*>]|\d{1,3}[.)])[ \t]+)*(?:\[[ xX]\][ \t]+)?")
-"""What opens a list item or a quote, and the box of a task."""
-_HASHES = re.compile(r"[ \t>]{0,40}#{1,6}[ \t]+")
-_TAG = re.compile(r"^[ \t>]{0,80}<[a-zA-Z/]", re.MULTILINE)
-_MARGIN = re.compile(r"[ \t>]{0,80}")
-_LINE_ENDS = re.compile(r"\r\n|\n|\r")
-_WRITTEN = frozenset({"text", "text_special", "code_inline"})
+_LINE_ENDS = re.compile(r"\r\n?")
+_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,40})\]:(.*(?:\n(?: {2,4}|\t)\S.*)*+)", re.MULTILINE)
+_REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
+_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_CODE = frozenset({"fence", "code_block"})
+_BEHIND = frozenset({"paragraph_close", "heading_close", "table_close"})
+"""Where the notes of what was read so far are put."""
 _MARKED = re.compile(r"[\\`*_\[!<&]")
-_LONGEST_LABEL = 300
-_LONGEST_INLINE = 10_000
-"""Characters of a paragraph whose marks are read; a longer one surely holds words."""
+_LONGEST_MARKED = 10_000
+"""Characters of a paragraph whose marks are read; a longer one is a dump of words."""
 
 
 def read(data: bytes, _: Options) -> Parsed:
-    """A Markdown text as it is, with what raw HTML shows in its place.
+    """A Markdown text without its marks and its code; raw HTML becomes what it shows.
 
     Raises:
         SourceError: it is no text.
     """
-    source = decode(data)
+    source = _LINE_ENDS.sub("\n", decode(data))
     told, start, problems = front_matter(source)
-    text = source[:start] + _without_html(source[start:])
-    blocks = tidy(text, markdown_blocks(text, start))
-    return Parsed(text, tuple(blocks), told, "text/markdown", start, problems)
-
-
-def _without_html(source: str) -> str:
-    """The text with each block of raw HTML as the lines that it shows."""
-    if not _TAG.search(source):
-        return source
-    tokens = MarkdownIt("commonmark").enable("table").disable("inline").parse(source)
-    starts = _line_starts(source, 0)
-    pieces: list[str] = []
-    at = 0
-    for token in tokens:
-        if token.type == "html_block" and token.map is not None:
-            begin, end = starts[token.map[0]], starts[token.map[1]]
-            pieces += [source[at:begin], _shown(token.content, source[begin:end])]
-            at = end
-    return "".join([*pieces, source[at:]])
-
-
-def _shown(html: str, lines: str) -> str:
-    """What HTML shows, as lines that begin as those do in which it stands."""
-    try:
-        shown = written(Reader(parse_page(html)).parts.all).text
-    except SourceError:
-        return lines  # There are no elements, as in a comment.
-    margin = _MARGIN.match(lines)
-    begin = margin.group() if margin else ""
-    return "".join(f"{begin}{line}\n" for line in [*shown.split("\n"), ""])
-
-
-def markdown_blocks(text: str, start: int) -> list[Block]:
-    """Headings, paragraphs, list items and table rows of a Markdown text from `start` on.
-
-    Code holds nothing to quote and is left out, and so is a paragraph that only shows a picture.
-    """
-    starts = _line_starts(text, start)
-    width = wrap_width(text, start)
-    tokens = _parsed(text[start:])
-    blocks: list[Block] = []
-    depth = 0
-    for opening, token in pairwise(tokens):
-        depth += (opening.type == "list_item_open") - (opening.type == "list_item_close")
-        lines = opening.map
-        if lines is None or opening.nesting != 1:
-            continue
-        begin, end = starts[lines[0]], starts[lines[1]]
-        if opening.type == "heading_open":
-            blocks += _heading(text, begin, end, int(opening.tag[1:]), token)
-        elif opening.type == "tr_open":
-            blocks.append(trimmed(text, Kind.ROW, begin, end))
-        elif opening.type == "paragraph_open" and _written(token):
-            blocks += _paragraph(text, begin, end, width, in_list=depth > 0)
-    return [block for block in blocks if block.start < block.end]
-
-
-def _parsed(source: str) -> list[Token]:
-    """The blocks, with the marks inside of those that are not too long."""
     parser = MarkdownIt("commonmark").enable("table").disable("inline")
-    links: dict[str, Any] = {}
-    tokens = parser.parse(source, links)
-    for token in tokens:
-        if token.type == "inline":
-            content = token.content[:_LONGEST_INLINE]
-            token.children = [Token("text", "", 0, content=content)]
-            if _MARKED.search(content):
-                token.children = []
-                parser.inline.parse(content, parser, links, token.children)
-    return tokens
-
-
-def _line_starts(text: str, start: int) -> list[int]:
-    """Offset of each line, and of the end of the text behind the last."""
-    return [start, *(match.end() for match in _LINE_ENDS.finditer(text, start)), len(text)]
-
-
-def _heading(text: str, begin: int, end: int, level: int, inline: Token) -> Iterator[Block]:
-    first = _HASHES.match(text, begin, end)
-    begin = first.end() if first else begin
-    block = trimmed(text, Kind.HEADING, begin, begin + len(inline.content))
-    yield Block(block.kind, block.start, block.end, _written(inline)[:_LONGEST_LABEL], level)
-
-
-def _paragraph(text: str, begin: int, end: int, width: int, *, in_list: bool) -> Iterator[Block]:
-    quoted = text[begin:end].lstrip().startswith(">")
-    if not in_list and not quoted:
-        yield from line_blocks(text, begin, end, width)
-    elif marker := _MARKER.match(text, begin, end):
-        yield trimmed(text, Kind.ITEM if in_list else Kind.TEXT, marker.end(), end)
-
-
-def _written(inline: Token) -> str:
-    """The words of a line without its marks."""
-    parts = (
-        child.content if child.type in _WRITTEN else " " * child.type.endswith("break")
-        for child in inline.children or ()
+    env: dict[str, object] = {}
+    tokens = list(_with_notes(source[start:], parser, env))
+    code = [token.content for token in tokens if token.type in _CODE]
+    shown = list(_shown(tokens, parser, env))
+    parts, left_out = _parts(parser.renderer.render(shown, parser.options, env))
+    page = written(parts)
+    left_out = " ".join([left_out, *code]).strip()
+    words, left = count_words(page.text), count_words(left_out)
+    return Parsed(
+        page.text,
+        tuple(tidy(page.text, page.blocks)),
+        told,
+        "text/markdown",
+        problems=problems,
+        kept=words / max(1, words + left),
+        left_out=left_out,
     )
-    return " ".join("".join(parts).split())
+
+
+def _parts(page: str) -> tuple[list[Part], str]:
+    reader = Reader(parse_page(f"<div>{page}</div>"), whole=True)
+    return reader.parts.all, " ".join(reader.left_out)
+
+
+def _with_notes(source: str, parser: MarkdownIt, env: dict[str, object]) -> Iterator[Token]:
+    """The blocks of a text, with each footnote behind what refers to it first."""
+    notes: dict[str, str] = {}
+
+    def take(note: re.Match[str]) -> str:
+        notes.setdefault(note[1], " ".join(note[2].split()))
+        return ""
+
+    source = _NOTE.sub(take, source)
+    width = wrap_width(source, 0)
+    tokens = parser.parse(source, env)
+    referred: list[str] = []
+    for before, token in pairwise([Token("", "", 0), *tokens]):
+        if token.type == "inline":
+            referred += _REFERENCE.findall(token.content)
+            token.content = _REFERENCE.sub("", token.content)
+            if before.type == "paragraph_open":
+                yield from _parted(token, width if before.level == 0 else 0)
+                continue
+        yield token
+        if token.type in _BEHIND and referred:
+            found = [notes.pop(name) for name in dict.fromkeys(referred) if name in notes]
+            yield from (each for note in found for each in _paragraph(note))
+            referred = []
+    yield from (each for note in notes.values() for each in _paragraph(note))
+
+
+def _parted(token: Token, width: int) -> Iterator[Token]:
+    """The words of a paragraph, in several where its lines are not one running text.
+
+    Those in a list or quote stay together; they have no `width`.
+    """
+    text = (
+        _TASK.sub("", token.content) if not width and _TASK.match(token.content) else token.content
+    )
+    ends = [end for _, _, end in line_groups(text, 0, len(text), width)] if width else []
+    for start, end in pairwise([0, *ends[:-1], len(text)]):
+        if start:
+            yield Token("paragraph_close", "p", -1, block=True)
+            yield Token("paragraph_open", "p", 1, block=True)
+        yield Token("inline", "", 0, content=text[start:end].strip())
+
+
+def _paragraph(text: str) -> Iterator[Token]:
+    yield Token("paragraph_open", "p", 1, block=True)
+    yield Token("inline", "", 0, content=text)
+    yield Token("paragraph_close", "p", -1, block=True)
+
+
+def _shown(tokens: Iterable[Token], parser: MarkdownIt, env: dict[str, object]) -> Iterator[Token]:
+    """The blocks without code, with the marks of those that are not too long read."""
+    for token in tokens:
+        if token.type in _CODE:
+            continue
+        if token.type == "inline":
+            token.children = [Token("text", "", 0, content=token.content)]
+            if len(token.content) <= _LONGEST_MARKED and _MARKED.search(token.content):
+                token.children = []
+                parser.inline.parse(token.content, parser, env, token.children)
+                for special in token.children:  # `&amp;` and `\\*`, which are text by now.
+                    special.type = special.type.removesuffix("_special")
+        yield token

@@ -35,13 +35,15 @@ def count_words(text: str | None) -> int:
 class Content:
     """Where the content of a page is, and what in and around it is none."""
 
-    def __init__(self, tree: Element) -> None:
+    def __init__(self, tree: Element, *, whole: bool = False) -> None:
+        """Look a page through; `whole` tells that nothing stands around its content."""
         self.seen = Seen(tree)
         self._questions = set(_questions(tree))
         self._running: Counter[Element] = Counter()
         self._linked: Counter[Element] = Counter()
         self._around: set[Element] = set()
-        self.roots = self._found(tree.find("body"))
+        body = tree.find("body")
+        self.roots = [body] if whole and body is not None else self._found(body)
 
     def steers(self, element: Element) -> bool:
         """Whether an element serves to find or to answer something and tells nothing."""

@@ -7,6 +7,7 @@ from itertools import islice
 
 from ingest.structure import Parts
 from ingest.web import tables
+from ingest.web.boxes import Boxes
 from ingest.web.content import Content, count_words
 from ingest.web.lines import Line, lines_of
 from ingest.web.seen import is_button, opens_panel
@@ -21,10 +22,12 @@ _FEW = 50
 class Reader:
     """Reads the parts of a page, and the running words around them that are left out."""
 
-    def __init__(self, tree: Element) -> None:
+    def __init__(self, tree: Element, *, whole: bool = False) -> None:
+        """Read a page; `whole` tells that nothing stands around its content."""
         self.parts = Parts()
         self.left_out: list[str] = []
-        self._content = Content(tree)
+        self._content = Content(tree, whole=whole)
+        self._boxes = Boxes(self._content)
         self._roots = set(self._content.roots)
         self._inside = self._outside = 0
         self._line = Line()
@@ -32,6 +35,8 @@ class Reader:
         """The element whose words are a heading."""
         self._terms: list[str] = []
         """Terms that stand together above their definitions."""
+        self._told: Element = None
+        """An element that was put down with the one before it."""
         self._tabs = {tab.get("id"): tab for tab in tree.iter() if tab.get("role") == "tab"}
         body = tree.find("body")
         if body is not None:
@@ -81,6 +86,8 @@ class Reader:
     def _passes_over(self, element: Element) -> bool:
         if self._content.seen.hides(element) or self._content.steers(element):
             return True
+        if element is self._told:
+            return True
         return not self._within and (element.tag == "a" or is_button(element))
 
     def _leave_out(self, text: str | None) -> None:
@@ -98,7 +105,19 @@ class Reader:
             self._flush()
             self._tell_term(element)
             return True
+        if self._heading is None and (cells := self._row(element)):
+            self._flush()
+            self.parts.put_table("", [cells])
+            return True
         return tag == "dd" and self.parts.meanings == "said"
+
+    def _row(self, element: Element) -> list[str]:
+        """The cells of a box that reads as a row; the element is all of it, or its first line."""
+        if cells := self._boxes.cells(element):
+            return cells
+        cells, below = self._boxes.labelled(element)
+        self._told = below if cells else self._told
+        return cells
 
     def _tell_term(self, term: Element) -> None:
         seen = self._content.seen

@@ -30,8 +30,9 @@ from assistant.question import is_small_talk, shortened, understand, without_pol
 from assistant.reader.reading import Reader
 from assistant.response import Response, decline, respond
 from assistant.settings import Settings
+from assistant.staff.curated import CuratedAnswer
 from assistant.verification import verify
-from assistant.versions import Versions, only_older, with_older
+from assistant.versions import Versions, in_force, only_older, with_older
 from assistant.words import single_spaced
 
 WARM_UP = (
@@ -54,6 +55,7 @@ class Assistant:
         open_reader: Callable[[], Reader],
         settings: Settings,
         date_of_today: Callable[[], date] = today,
+        curated: Callable[[str], CuratedAnswer | None] = lambda _: None,
         composer: Composer | None = None,
     ) -> None:
         """Take what it works with.
@@ -63,12 +65,14 @@ class Assistant:
             open_reader: Gives what reads the passages, cheaply but for the first time.
             settings: Thresholds, limits and the contact.
             date_of_today: Tells whether what a source announces lies behind us.
+            curated: Gives the answer that somebody wrote to this very question.
             composer: Words answers by a language model, where one is set.
         """
         self._open_index = open_index
         self._open_reader = open_reader
         self._settings = settings
         self._today = date_of_today
+        self._curated = curated
         self._composer = composer
 
     def warm_up(self) -> None:
@@ -79,8 +83,7 @@ class Assistant:
         # What is asked only to load things is no question for a language model.
         plain = Assistant(self._open_index, self._open_reader, self._settings, self._today)
         with suppress(FordonsdalenError):
-            for view in VIEWS:
-                self._open_index().view(view)
+            self._open_index().view(build_views)
             for question in WARM_UP:
                 plain.ask(question)
             if self._composer:
@@ -96,8 +99,9 @@ class Assistant:
         return self._open_index().documents
 
     def facts(self) -> Sequence[Fact]:
-        """All facts, in the order of their documents."""
-        return self._open_index().facts
+        """The facts of documents in force, in the order of these."""
+        index = self._open_index()
+        return in_force(index.facts, index.documents)
 
     def earlier(self, document: str) -> Sequence[EarlierVersion]:
         """What a document said before it changed, the newest first."""
@@ -127,7 +131,8 @@ class Assistant:
         with clock("understand"):
             asked = self._understand(question, language, history)
         index = self._open_index()
-        if declined := _unanswerable(asked, index):
+        declined = _unanswerable(asked, index, is_curated=self._curated(asked.text) is not None)
+        if declined:
             status, reason = declined
             findings = Findings(declined=reason)
             response = decline(status, asked, self._settings.contact)
@@ -145,7 +150,7 @@ class Assistant:
             replace(findings.explain(asked), drafts=response.drafts),
             clock.timings,
             response.related,
-            response.composed_by,
+            response.curator,
         )
 
     def _understand(
@@ -168,7 +173,7 @@ class Assistant:
             The question as it was read, the findings for its least sure part, and what to say.
         """
         parts = split_parts(shortened(without_politeness(single_spaced(whole.text))))
-        if len(parts) == 1:
+        if len(parts) == 1 or self._curated(whole.text):
             findings, response = self._answer(whole, index, clock, first=1)
             return whole, findings, response
         turns, told = list(history), []
@@ -193,7 +198,13 @@ class Assistant:
     def _answer(
         self, question: Question, index: SearchIndex, clock: Clock, first: int
     ) -> tuple[Findings, Response]:
-        """Answer from the documents in force, and tell what older versions of them say."""
+        """Answer from the documents in force, and tell what older versions of them say.
+
+        What somebody answers for wins over both.
+        """
+        if entry := self._curated(question.text):
+            found = Findings(curated=entry)
+            return found, self._worded(question, found, index, clock, first)
         versions = index.view(Versions)
         findings, response = self._respond(question, versions.current, clock, first)
         response = self._word(question, findings, response, versions.current, clock)
@@ -213,11 +224,15 @@ class Assistant:
     def _respond(
         self, question: Question, index: SearchIndex, clock: Clock, first: int
     ) -> tuple[Findings, Response]:
-        day = self._today()
-        findings = find(index, question, self._open_reader(), self._settings, day, clock)
+        findings = find(index, question, self._open_reader(), self._settings, self._today(), clock)
+        return findings, self._worded(question, findings, index, clock, first)
+
+    def _worded(
+        self, question: Question, findings: Findings, index: SearchIndex, clock: Clock, first: int
+    ) -> Response:
         with clock("compose"):
             contact = self._settings.contact
-            return findings, respond(question, findings, index, contact, day, first)
+            return respond(question, findings, index, contact, self._today(), first)
 
     def _word(
         self,
@@ -238,14 +253,26 @@ class Assistant:
             return self._composer.compose(asked)
 
 
+def build_views(index: SearchIndex) -> None:
+    """Build all that questions are looked up in, for the documents in force and for those replaced."""
+    versions = index.view(Versions)
+    for part in filter(None, (versions.current, versions.older)):
+        for view in VIEWS:
+            part.view(view)
+
+
 def _without_marks(response: Response) -> str:
     return _MARK.sub("", response.text)
 
 
-def _unanswerable(question: Question, index: SearchIndex) -> tuple[Status, str] | None:
+def _unanswerable(
+    question: Question, index: SearchIndex, *, is_curated: bool
+) -> tuple[Status, str] | None:
     """How, and why, to meet what is not to be searched for."""
     if holds_personal_data(question.text):
         return Status.REJECTED, "The question holds personal data."
+    if is_curated:
+        return None
     if is_small_talk(question):
         return Status.SMALL_TALK, "A greeting, thanks or a question about the assistant."
     if not index.passages:

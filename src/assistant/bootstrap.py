@@ -8,8 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answering import Assistant
-from assistant.findings import VIEWS
+from assistant.answering import Assistant, build_views
 from assistant.generation.asked import Composer
 from assistant.journal import Journal
 from assistant.models import Document
@@ -17,14 +16,18 @@ from assistant.ports import SearchIndex
 from assistant.reader.onnx import OnnxReader
 from assistant.reader.reading import Reader
 from assistant.settings import Settings
+from assistant.staff.curated import CuratedAnswers
+from assistant.staff.inbox import Inbox
 from vectorstore.embeddings import open_embeddings
 from vectorstore.index import open_index
 from vectorstore.reader import IndexReader
 
 if TYPE_CHECKING:
+    from assistant.staff.documents import Library
     from ingest.blocks import Block
     from ingest.fetching.fetch import Fetched
     from ingest.pipeline import ReadResult
+    from ingest.runs import Run
     from ingest.sources import Place
     from vectorstore.writer import WriteReport
 
@@ -37,7 +40,7 @@ def build_reader(settings: Settings, *, only_record: bool = False) -> IndexReade
 
     With `only_record`, documents and facts can be looked at, and nothing can be searched.
     """
-    return IndexReader(settings.data_dir, settings, only_record=only_record, views=VIEWS)
+    return IndexReader(settings.data_dir, settings, only_record=only_record, views=[build_views])
 
 
 def build_assistant(settings: Settings, reader: IndexReader | None = None) -> Assistant:
@@ -46,7 +49,8 @@ def build_assistant(settings: Settings, reader: IndexReader | None = None) -> As
     Nothing is opened before the first question, and a new generation is picked up by itself.
     """
     reader = reader or build_reader(settings)
-    return Assistant(reader.current, open_reader, settings, composer=build_composer(settings))
+    curated, composer = CuratedAnswers(settings.data_dir), build_composer(settings)
+    return Assistant(reader.current, open_reader, settings, curated=curated.find, composer=composer)
 
 
 def build_composer(settings: Settings) -> Composer | None:
@@ -99,7 +103,7 @@ def ingest(
 ) -> tuple[ReadResult, WriteReport]:
     """Read documents and write them as the generation in force, which holds nothing else.
 
-    It is recorded among the runs, also where it fails.
+    What staff added in the workbench is read as well. It is recorded among the runs, also where it fails.
 
     Args:
         paths: Files and folders.
@@ -117,14 +121,18 @@ def ingest(
     """
     # Whoever only asks need not load the readers and the writer.
     from ingest.fetching.cache import Cache  # noqa: PLC0415
+    from ingest.intake import Intake, listed  # noqa: PLC0415
     from ingest.pipeline import Notice, read_documents  # noqa: PLC0415
-    from ingest.runs import named, recording  # noqa: PLC0415
+    from ingest.runs import named, recording, told_to_read  # noqa: PLC0415
     from vectorstore.safeguards import Missing  # noqa: PLC0415
     from vectorstore.writer import write_generation  # noqa: PLC0415
 
-    with recording(settings.data_dir) as told:
+    cache, intake = Cache(settings.data_dir), Intake(settings.data_dir)
+    with recording(settings.data_dir) as told, cache.alone():
+        told.update(told_to_read(paths, sources))
         fetched = _fetched(sources, settings, on_progress, only_due=only_due)
-        places: list[Path | Place] = [*paths, *fetched.places]
+        added = [intake.added] if listed(intake.added) else []
+        places: list[Path | Place] = [*paths, *fetched.places, *added]
         result = read_documents(places, settings.ingest, on_progress, may_be_empty=may_be_empty)
         noticed = [Notice(address, what) for address, what in fetched.notices]
         result = replace(result, notices=(*noticed, *result.notices), fetched=dict(fetched.counts))
@@ -145,8 +153,35 @@ def ingest(
             taken_over=report.reused + report.resumed,
             generation=report.manifest.name,
         )
-        Cache(settings.data_dir).prune(fetched.kept)
+        cache.prune(fetched.kept)
     return result, report
+
+
+def build_library(settings: Settings) -> Library:
+    """The documents that staff add."""
+    from assistant.library import LocalLibrary  # noqa: PLC0415
+
+    return LocalLibrary(settings, ingest_again)
+
+
+def build_inbox(settings: Settings, journal: Journal) -> Inbox:
+    """The questions without an answer that the journal holds."""
+    return Inbox(journal, open_embeddings(settings.embeddings).queries)
+
+
+def ingest_again(run: Run | None, settings: Settings, on_progress: Progress) -> None:
+    """Ingest what a run read, as it is now; without a run, what the settings name.
+
+    Raises:
+        FordonsdalenError: as `ingest`; more than half of the documents would go.
+    """
+    from ingest.fetching.sources_file import what_to_read  # noqa: PLC0415
+
+    named = [Path(path) for path in run.paths or ()] if run else []
+    paths, sources = what_to_read(
+        named, Path(run.sources) if run and run.sources else None, settings.documents
+    )
+    ingest(paths, settings, on_progress, sources=sources, only_due=True, may_shrink=False)
 
 
 def _fetched(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from assistant.models import (
     MOST_TURNS,
@@ -18,7 +19,6 @@ from assistant.models import (
     Status,
     Turn,
 )
-from assistant.verification import Recheck
 
 
 def _is_encodable(text: str) -> str:
@@ -99,6 +99,15 @@ class CitationBody(BaseModel):
     """Id of the newer version of the document, if there is one."""
 
 
+class CuratorBody(BaseModel):
+    """Who answers for what staff wrote, and until when it is surely right."""
+
+    owner: str
+    review_by: str
+    is_overdue: bool
+    url: str | None
+
+
 class Reply(BaseModel):
     """What a question gets."""
 
@@ -114,8 +123,11 @@ class Reply(BaseModel):
     related: list[CitationBody] = []
     """Passages near the question that are no part of the answer, numbered apart."""
     composed_by: ComposedBy = "quotes"
-    """Whether the answer is made of quotes and fixed words, or worded by a language model, each
-    sentence of it checked against its quotes."""
+    """`quotes`, `curated` where staff wrote the answer or a part of it, `model` where a language model
+    worded it or a part of it, each sentence checked against its quotes, or `fixed` for the wording
+    of a status without an answer."""
+    curator: CuratorBody | None = None
+    """Of what staff wrote."""
 
 
 class BatchReply(Reply):
@@ -171,63 +183,9 @@ class FactBody(BaseModel):
     citation: CitationBody
 
 
-class QuoteClaim(BaseModel):
-    """A quote to check again; a citation of a reply fits as it is."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    document: Text
-    quote: Text
-    start: int
-    end: int
-    sha256: Text | None = None
-    number: int | None = None
-
-
-class VersionBody(BaseModel):
-    """An earlier version of a document; `since` and `until` are the days between which it answered."""
-
-    title: str
-    published: str | None
-    since: str
-    until: str
-    sha256: str
-
-
-class QuoteVerdict(BaseModel):
-    """What came of checking one quote; `reason` says what is wrong, in a sentence."""
-
-    number: int | None
-    document: str
-    verified: bool
-    reason: str | None
-    earlier_version: VersionBody | None = None
-    """What the quote stood in before the document changed; then `verified` is false, and `reason`
-    says so."""
-
-
 def address_bodies(document: Document) -> list[AddressBody]:
     """The other addresses of a document."""
     return [AddressBody(document=a.id, title=a.title, url=a.url) for a in document.also]
-
-
-def verdict_body(claim: QuoteClaim, checked: Recheck) -> QuoteVerdict:
-    """What came of checking a quote."""
-    version = checked.version
-    return QuoteVerdict(
-        number=claim.number,
-        document=claim.document,
-        verified=checked.reason is None,
-        reason=checked.reason,
-        earlier_version=version
-        and VersionBody(
-            title=version.title,
-            published=version.published,
-            since=version.since,
-            until=version.until,
-            sha256=version.sha256,
-        ),
-    )
 
 
 def citation_body(citation: Citation) -> CitationBody:
@@ -263,6 +221,7 @@ def reply(answer: Answer) -> Reply:
         timings_ms={name: round(value, 1) for name, value in answer.timings_ms.items()},
         related=[citation_body(citation) for citation in answer.related],
         composed_by=answer.composed_by,
+        curator=CuratorBody(**asdict(answer.curator)) if answer.curator else None,
     )
 
 

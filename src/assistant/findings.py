@@ -24,6 +24,7 @@ from assistant.ports import SearchIndex
 from assistant.reader.reading import Reader
 from assistant.retrieval import retrieve
 from assistant.settings import Settings
+from assistant.staff.curated import CuratedAnswer
 from assistant.translation import read_as_swedish, readings
 from assistant.words import words
 
@@ -48,6 +49,8 @@ class Findings:
     settled_by_people: SettledByPeople | None = None
     settled: Settled | None = None
     statements: Sequence[Statement] = ()
+    curated: CuratedAnswer | None = None
+    """What somebody answers for, in the place of all else."""
     choice: Choice = NOTHING
     hits: Sequence[Hit] = ()
     declined: str = ""
@@ -69,6 +72,8 @@ class Findings:
     @property
     def confidence(self) -> float:
         """The chance that the evidence answers."""
+        if self.curated:
+            return 1.0
         if self.from_people:
             return PEOPLE_CONFIDENCE
         if self.from_statements:
@@ -78,7 +83,7 @@ class Findings:
     @property
     def answers(self) -> bool:
         """Whether there is enough to answer with."""
-        if self.from_people or self.from_statements:
+        if self.curated or self.from_people or self.from_statements:
             return True
         return bool(self.choice.chosen) and self.confidence >= self.threshold
 
@@ -111,6 +116,8 @@ class Findings:
     @property
     def reason(self) -> str:
         """Why there is an answer, or none, for a person who asks."""
+        if self.curated:
+            return f"A curated answer of {self.curated.owner} to this very question."
         if self.from_people:
             return "People meet every condition of the question."
         if self.from_statements:

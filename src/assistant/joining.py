@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.messages.answers import PART_NOT_FOUND, brief
-from assistant.models import Citation, ComposedBy, Question, Status
+from assistant.models import Citation, Question, Status
 from assistant.response import Response
 
 
@@ -23,9 +23,8 @@ def join(parts: Sequence[tuple[Question, Response]]) -> Response:
     text = "\n".join(_told(question, response) for question, response in parts)
     citations = tuple(citation for response in responses for citation in response.citations)
     drafts = tuple(draft for response in responses for draft in response.drafts)
-    worded = any(response.composed_by == "model" for response in responses)
-    composed_by: ComposedBy = "model" if worded else "quotes"
-    return Response(status, text, citations, _related(responses, citations), drafts, composed_by)
+    curator = next((response.curator for response in responses if response.curator), None)
+    return Response(status, text, citations, _related(responses, citations), drafts, curator)
 
 
 def _told(question: Question, response: Response) -> str:

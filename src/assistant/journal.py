@@ -24,11 +24,16 @@ from assistant.models import Answer, Document, EarlierVersion, Fact, Language, S
 from assistant.personal import mask
 from assistant.ports import AnsweringService, OnStep, unheard
 from assistant.settings import PrivacySettings
+from assistant.staff.inbox import STATES, Handling
 
 WITHOUT_ANSWER = (Status.NOT_FOUND, Status.OUT_OF_SCOPE)
 """Whose questions may be kept."""
 _COUNT = "INSERT INTO answers VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET number = number + 1"
 
+_HANDLE = (
+    "INSERT INTO handled SELECT max(day), question, ?, ? FROM unanswered "
+    "WHERE question = ? GROUP BY question"
+)
 _WORDLESS = (
     "SELECT max(rowid) FROM feedback "
     "WHERE day = ?1 AND useful = ?2 AND words = '' AND status = ?4 AND documents = ?5"
@@ -141,6 +146,25 @@ class Journal:
         query = "SELECT day, question FROM unanswered ORDER BY rowid DESC"
         return [(day, question) for day, question in self._file.read(query)]
 
+    def handled(self) -> dict[str, Handling]:
+        """How questions without an answer are handled, where somebody said so."""
+        rows = self._file.read("SELECT question, owner, state FROM handled")
+        return {
+            question: Handling(owner or "", state if state in STATES else "new")
+            for question, owner, state in rows
+        }
+
+    def handle(self, questions: Sequence[str], handling: Handling) -> None:
+        """Say how questions are handled; it is kept for as long as these are."""
+        if self._privacy.keep != "questions":
+            return
+        changes: list[Change] = []
+        for question in questions:
+            changes.append(("DELETE FROM handled WHERE question = ?", (question,)))
+            values = (_encodable(handling.owner), handling.state, question)
+            changes.append((_HANDLE, values))
+        self._file.change(changes)
+
     def opinions(self) -> list[Opinion]:
         """All opinions, the newest first."""
         rows = self._file.read("SELECT * FROM feedback ORDER BY rowid DESC")
@@ -175,6 +199,7 @@ class Journal:
         before = {
             "answers": oldest,
             "unanswered": oldest if privacy.keep == "questions" else LAST_DAY,
+            "handled": oldest if privacy.keep == "questions" else LAST_DAY,
             "feedback": oldest if privacy.takes_feedback else LAST_DAY,
         }
         self._file.delete_before(before)

@@ -26,6 +26,7 @@ TABLES: Mapping[str, Sequence[str]] = {
     "answers": ["day", "status", "language", "number"],
     "unanswered": ["day", "question"],
     "feedback": ["day", "useful", "words", "status", "documents"],
+    "handled": ["day", "question", "owner", "state"],
 }
 """The columns of each table; `day` is an ISO date."""
 LAST_DAY = "9999-12-31"
@@ -40,6 +41,7 @@ CREATE TABLE IF NOT EXISTS unanswered (day TEXT, question TEXT);
 CREATE TABLE IF NOT EXISTS feedback (
     day TEXT, useful INTEGER, words TEXT, status TEXT, documents TEXT
 );
+CREATE TABLE IF NOT EXISTS handled (day TEXT, question TEXT, owner TEXT, state TEXT);
 """
 _CLEAN = 1
 """`user_version` of a file in which deleting has always meant overwriting."""

@@ -15,6 +15,8 @@ from functools import lru_cache
 from typing import Literal
 
 Language = Literal["sv", "en"]
+ComposedBy = Literal["quotes", "curated", "model", "fixed"]
+"""What an answer is made of: quotes, what staff wrote, what a language model wrote, or fixed words."""
 
 
 class Status(StrEnum):
@@ -254,8 +256,16 @@ class Draft:
     """Why the quotes are shown instead, in a sentence; empty when the claims kept are the answer."""
 
 
-ComposedBy = Literal["quotes", "model"]
-"""Whether an answer is made of quotes and fixed words, or worded by a language model."""
+@dataclass(frozen=True, slots=True)
+class Curator:
+    """Who answers for an answer that staff wrote, and how long it is surely right."""
+
+    owner: str
+    review_by: str
+    """The last day, ISO 8601."""
+    is_overdue: bool
+    url: str | None = None
+    """Where the answer can be read as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,4 +298,12 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     related: tuple[Citation, ...] = ()
     """Passages near the question that are no part of the answer, numbered apart."""
-    composed_by: ComposedBy = "quotes"
+    curator: Curator | None = None
+    """Of a curated answer, or of one that holds one."""
+
+    @property
+    def composed_by(self) -> ComposedBy:
+        """What the text is made of; a part that a language model worded is told first."""
+        if any(not draft.fallback for draft in self.explanation.drafts):
+            return "model"
+        return "curated" if self.curator else "quotes" if self.status.has_evidence else "fixed"

@@ -18,6 +18,8 @@ class Places:
         """Sort the sentences of each document; of passages that share one the first counts."""
         placed: dict[str, dict[int, Placed]] = defaultdict(dict)
         for passage in index.passages:
+            if passage.document not in index.documents:
+                continue  # A part of an index has all rows, and not all documents.
             for sentence in passage.sentences:
                 placed[passage.document].setdefault(sentence.start, (sentence, passage))
         self._starts = {name: sorted(found) for name, found in placed.items()}

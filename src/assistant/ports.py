@@ -50,7 +50,7 @@ class AnsweringService(Protocol):
         """All documents by id, in the order in which they were read."""
 
     def facts(self) -> Sequence[Fact]:
-        """All facts, in the order of their documents."""
+        """The facts of documents in force, in the order of these."""
 
     def earlier(self, document: str) -> Sequence[EarlierVersion]:
         """What a document said before it changed, as far as that is kept, the newest first."""

@@ -18,21 +18,26 @@ from assistant.facts.yes_no_people import SettledByPeople
 from assistant.findings import Findings
 from assistant.kinds import DATE, LIST, PERSON
 from assistant.messages.answers import (
+    CURATED,
+    CURATED_AT,
     DATED,
     HAS_PASSED,
     LANGUAGES_OF_ANSWERS,
     NO,
     ON_DAY,
+    OVERDUE,
     THANKED,
+    UNSUPPORTED,
     YES,
     YES_DESPITE,
     status_message,
 )
 from assistant.messages.dates import human_date
-from assistant.models import Citation, ComposedBy, Draft, Language, Question, Status
+from assistant.models import Citation, Curator, Draft, Language, Question, Status
 from assistant.ports import SearchIndex
 from assistant.question import is_thanks
 from assistant.settings import ContactSettings
+from assistant.staff.curated import CuratedAnswer
 from assistant.words import NEGATION
 
 MOST_STATEMENTS = 5
@@ -49,7 +54,8 @@ class Response:
     citations: Citations = ()
     related: Citations = ()
     drafts: tuple[Draft, ...] = ()
-    composed_by: ComposedBy = "quotes"
+    """What a language model wrote to it, shown or not."""
+    curator: Curator | None = None
 
 
 def respond(
@@ -70,6 +76,8 @@ def respond(
         today: Tells whether a period is over.
         first: The number of the first citation.
     """
+    if findings.curated:
+        return _curated(question, findings.curated, index, today, first)
     if findings.answers:
         response = _answer(question, findings, index, today, first)
         if question.bilingual and response.status is Status.ANSWERED:
@@ -92,6 +100,24 @@ def decline(status: Status, question: Question, contact: ContactSettings) -> Res
     )
     told = (status_message(status, each, contact, question.standalone) for each in languages)
     return Response(status, "\n".join(told))
+
+
+def _curated(
+    question: Question, entry: CuratedAnswer, index: SearchIndex, today: date, first: int
+) -> Response:
+    """What somebody wrote, who that is, and what may be wrong with it by now."""
+    language = question.language
+    citations = entry.cited(index.documents, first)
+    overdue = entry.is_overdue(today)
+    day = human_date(entry.review_by.isoformat(), language)
+    lines = [entry.answer + "".join(f" [{one.number}]" for one in citations)]
+    if entry.url:
+        lines.append(CURATED_AT[language].format(url=entry.url))
+    lines.append((OVERDUE if overdue else CURATED)[language].format(owner=entry.owner, day=day))
+    if entry.quote and not citations:
+        lines.append(UNSUPPORTED[language])
+    curator = Curator(entry.owner, entry.review_by.isoformat(), overdue, entry.url or None)
+    return Response(Status.ANSWERED, "\n".join(lines), citations, curator=curator)
 
 
 def _answer(

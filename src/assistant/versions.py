@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.composition.quotes import flat
 from assistant.messages.answers import NOT_NOW, OLDER_SAYS
-from assistant.models import Citation, Document, Language, Status
+from assistant.models import Citation, Document, Fact, Language, Status
 from assistant.ports import SearchIndex
 from assistant.response import Response
 from assistant.subset import Subset
 
 MOST_TOLD = 2
 """Quotes of older versions that are told beside an answer."""
+MOST_KEPT = 32
+"""Parts of an index that are kept open: one for each answer whose documents have older versions."""
 
 
 class Versions:
@@ -26,16 +29,22 @@ class Versions:
         in_force = index.documents.keys() - self._replaced
         self.current: SearchIndex = Subset(index, in_force) if self._replaced else index
         self.older: SearchIndex | None = Subset(index, self._replaced) if self._replaced else None
+        self._part = lru_cache(MOST_KEPT)(lambda documents: Subset(index, documents))
 
     def older_than(self, documents: Collection[str]) -> SearchIndex | None:
         """The versions before some documents, None where there are none."""
-        before = {name for name in self._replaced if self._newest(name) in documents}
-        return Subset(self.index, before) if before else None
+        before = frozenset(name for name in self._replaced if self._newest(name) in documents)
+        return self._part(before) if before else None
 
     def _newest(self, name: str) -> str:
         while newer := self.index.documents[name].replaced_by:
             name = newer
         return name
+
+
+def in_force(facts: Sequence[Fact], documents: Mapping[str, Document]) -> list[Fact]:
+    """The facts without those of older versions of documents."""
+    return [fact for fact in facts if documents[fact.document].replaced_by is None]
 
 
 def with_older(response: Response, older: Response, language: Language) -> Response:

@@ -53,7 +53,6 @@ def test_what_the_documents_say(events: Assistant, question: str, told: str) -> 
     assert told in answer.text
 
 
-@pytest.mark.xfail(strict=True, reason="The reader takes who follows for who is followed.")
 def test_whom_somebody_follows_is_not_who_follows_them(events: Assistant) -> None:
     answer = events.ask("Vem efterträder Sanna Lindell på Motorverken?")
     assert answer.status is Status.NOT_FOUND

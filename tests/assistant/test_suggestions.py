@@ -57,7 +57,7 @@ def test_a_refusal_leads_on_as_well(assistant: Assistant, suggestions: Suggestio
 @pytest.mark.parametrize(
     ("asked", "meant"),
     [
-        ("Vad är Megatrnder inom transportsystmet?", "Vad är Megatrender inom transportsystemet?"),
+        ("Vilka prioritringar?", "Vilka prioriteringar?"),
         ("Hur bakar man sockerkaka?", ""),
         # Put right, it still has no answer.
         ("Hur många katter har megatrnderna?", ""),

@@ -8,12 +8,14 @@ from collections.abc import Callable
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant import bootstrap
+from assistant import answering, bootstrap
 from assistant.answering import Assistant
 from assistant.api.app import build_app
 from assistant.contract import reply
 from assistant.models import Answer, Status
+from assistant.ports import SearchIndex
 from assistant.settings import Settings, load_settings
+from assistant.versions import Versions
 from ui.pages import Pages, add_pages
 
 OLD = """---
@@ -101,6 +103,25 @@ def test_what_only_the_older_version_says_is_told_as_such(boats: Assistant) -> N
     assert "Måns Holm" in second
 
 
+def test_no_question_builds_what_it_is_looked_up_in(
+    ingest: Ingest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[set[str]] = []
+
+    def view(part: SearchIndex) -> None:
+        built.append(set(part.documents))
+
+    monkeypatch.setattr(answering, "VIEWS", [view])
+    monkeypatch.setattr(answering, "WARM_UP", [])
+    reader = bootstrap.build_reader(ingest(old=OLD, new=NEW, copy=COPY))
+    index = reader.current()
+    bootstrap.build_assistant(load_settings(), reader).warm_up()
+    assert built == [{"new", "copy"}, {"old"}]
+    versions = index.view(Versions)
+    assert versions.older_than({"new"}) is versions.older_than({"new", "copy"}) is not None
+    assert versions.older_than({"copy"}) is None
+
+
 def test_one_text_at_two_addresses_answers_once_and_tells_both(boats: Assistant) -> None:
     answer = boats.ask("Vem har målat bryggorna?")
     assert told(answer) == (Status.ANSWERED, ["copy"])
@@ -124,6 +145,13 @@ def test_pages_and_the_api_tell_addresses_and_versions(boats: Assistant) -> None
     assert (listed["old"]["replaced_by"], listed["new"]["replaced_by"]) == ("new", None)
     asked = client.post("/embed/answer", json={"question": "Vem har målat bryggorna?"}).json()
     assert 'href="https://a.se/bryggor"' in json.dumps(asked, ensure_ascii=False).replace("\\", "")
+
+
+def test_facts_of_an_older_version_are_not_listed(boats: Assistant) -> None:
+    client = TestClient(build_app(boats, load_settings()))
+    listed = {fact["citation"]["document"] for fact in client.get("/api/facts").json()}
+    assert "new" in listed
+    assert "old" not in listed
 
 
 def test_an_old_quote_is_checked_against_the_version_that_it_stood_in(ingest: Ingest) -> None:

@@ -19,6 +19,7 @@ from assistant.api.server import listen
 from assistant.settings import load_settings
 from tests.ui.test_sub_path import nginx
 
+pytestmark = pytest.mark.alone
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120.0
 ASKED = {"question": "Vem företräder Scania?"}

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from ingest.blocks import Block
 from ingest.boilerplate import is_navigation
 from ingest.headings import tidy
+from ingest.outline import markdown_blocks
 from ingest.plain import plain_blocks
-from ingest.readers.markdown import markdown_blocks
 
 Read = Callable[[str, int], list[Block]]
 

@@ -134,6 +134,13 @@ PAGES = {
         + "<p role=tabpanel aria-labelledby=a>c</p>" * (size // 80)
     ),
     "line breaks": repeated("a<br>"),
+    "boxes": repeated("<div><div>a</div><div>b</div></div>"),
+    "boxes inside of each other": repeated("<div><div>a</div><div>"),
+    "broken lines inside of each other": lambda size: (
+        "<div><b>a</b><br>" * (size // 40) + "b " * (size // 4)
+    ),
+    "labels in bold": repeated("<p><b>a</b></p><p>b</p>"),
+    "a broken line in bold": lambda size: f"<p><b>a</b><br>{'<i>b</i><br>' * (size // 12)}</p>",
 }
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from assistant.models import Document, Passage
 from ingest.headings import tidy
+from ingest.outline import markdown_blocks
 from ingest.passages import make_passages
 from ingest.plain import plain_blocks
-from ingest.readers.markdown import markdown_blocks
 
 
 def passages(text: str, characters: int = 200) -> tuple[Passage, ...]:

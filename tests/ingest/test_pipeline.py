@@ -65,7 +65,7 @@ def test_markdown_with_front_matter(tmp_path: Path) -> None:
     read = read_one(tmp_path / "a.md", text)
 
     document = read.document
-    assert document.text == text
+    assert document.text == "# Rubrik\n\nThe text is here."
     assert (document.title, document.url, document.published) == ("A: b", "https://x.se/", "2021")
     assert (document.language, document.media_type) == ("en", "text/markdown")
     assert sentences(read) == ["The text is here."]

@@ -139,7 +139,7 @@ def test_a_page_without_content_fails_clearly(page: str) -> None:
         ),
         (
             "<aside class='sidebar related'><h2>Fakta</h2><div><div>Budget</div><div>4 mkr</div></div></aside>",
-            "## Fakta\n\nBudget\n\n4 mkr",
+            "## Fakta\n\n| Budget | 4 mkr |",
         ),
         ("<div>Ren text <div>inuti</div> och efter</div>", "Ren text\n\ninuti\n\noch efter"),
         ("<address>Storgatan 1<br>111 22 Norrby</address>", "Storgatan 1\n111 22 Norrby"),
@@ -191,6 +191,42 @@ def test_inline_elements_cut_no_words_out_of_sentences(tag: str) -> None:
 )
 def test_lines_read_as_they_are_shown(html: str, text: str) -> None:
     assert main(f"<p>{html}</p>").text == text
+
+
+@pytest.mark.parametrize(
+    ("html", "rows"),
+    [
+        ("<div><span>Budget</span><span>4 mkr</span></div>", ["Budget | 4 mkr"]),
+        ("<div><span>Budget:</span>\n<span>4 mkr</span></div>", ["Budget | 4 mkr"]),
+        ("<div><div><b>Budget</b></div><div><p><i>4 mkr</i></p></div></div>", ["Budget | 4 mkr"]),
+        ("<p><strong>Budget</strong><br>4 mkr</p>", ["Budget | 4 mkr"]),
+        ("<p><strong>Budget</strong></p><p>4 mkr</p><p>Hamnen byggs ut.</p>", []),
+        (
+            "<p><b>Budget</b></p><p>4 mkr</p><p><b>Slut</b></p><p>2027</p>",
+            ["Budget | 4 mkr", "Slut | 2027"],
+        ),
+        (
+            "<ul><li><span>Budget</span><span>4 mkr</span></li><li><span>Slut</span><span>2027</span></li></ul>",
+            ["Budget | 4 mkr", "Slut | 2027"],
+        ),
+        (
+            "<div class='n'><div><p>Ulla Frid</p><p>Vd</p><p>Norrgas AB</p><img src='u'></div></div>"
+            "<div class='n'><div><p>Bo Ek</p><p>Ekonom</p><p>Hamn AB</p></div></div>",
+            ["Ulla Frid | Vd | Norrgas AB", "Bo Ek | Ekonom | Hamn AB"],
+        ),
+        ("<div><div>128</div><div>elbussar i drift</div></div>", ["128 | elbussar i drift"]),
+        # One line, a section, a list, a menu, and paragraphs are no boxes.
+        ("<div><span>Hamnen</span> <span>byggs</span></div>", []),
+        ("<div><h3>Ledning</h3><p>Ulla Frid</p></div><p>Hamnen byggs ut.</p>", []),
+        ("<div><p class='n'>Ulla Frid</p><p class='n'>Bo Ek</p></div>", []),
+        ("<div><a href='/a'>Hamnen</a><a href='/b'>Vägen</a></div>", []),
+        ("<div><p>Mål</p><p>Hamnen byggs ut i två etapper.</p></div>", []),
+    ],
+)
+def test_boxes_of_short_lines_that_belong_together_are_rows(html: str, rows: list[str]) -> None:
+    found = blocks(main(f"<h1>Hamnen</h1><p>Hamnen byggs.</p>{html}"))
+
+    assert [text for kind, text in found if kind is Kind.ROW] == rows
 
 
 def test_lists_keep_their_levels_and_numbers() -> None:

@@ -7,18 +7,24 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant import bootstrap
 from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.settings import Settings, load_settings
+from assistant.staff.tools import StaffTools
+from assistant.staff.trials import Trials
 from assistant.suggestions import Suggestions
 from tests.conftest import serving
 from ui import mount
 
 TOKEN = "a-token-that-only-the-tests-know"
+FIELD = "#question textarea"
+"""Where staff ask."""
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 
 
@@ -49,9 +55,21 @@ def site(settings: Settings, assistant: Assistant, browser: Browser) -> Iterator
     suggestions = Suggestions(assistant)
     suggestions.refresh()
     app = build_app(assistant, settings)
-    mount(app, assistant, settings, journal, suggestions, bootstrap.outline)
+    tools = StaffTools(
+        bootstrap.build_library(settings),
+        bootstrap.build_inbox(settings, journal),
+        Trials(settings.data_dir, assistant),
+    )
+    mount(app, assistant, settings, journal, suggestions, bootstrap.outline, tools)
     with serving(app) as address:
         yield address
+
+
+@pytest.fixture
+def web(site: str) -> Iterator[httpx.Client]:
+    """A client of the site; to make one for each request takes longer than the request."""
+    with httpx.Client(base_url=site, verify=False) as web:
+        yield web
 
 
 @pytest.fixture(scope="session")
@@ -97,3 +115,24 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     assert errors == []
     assert context.cookies() == []
     context.close()
+
+
+@pytest.fixture
+def desk(browser: Browser, site: str) -> Iterator[Page]:
+    """The workbench as staff see it; fails on requests to other hosts and on script errors."""
+    context = browser.new_context(locale="de-DE", viewport={"width": 1440, "height": 1000})
+    page = context.new_page()
+    wrong: list[str] = []
+    own = (site, "data:", "blob:")
+    page.on("request", lambda r: None if r.url.startswith(own) else wrong.append(r.url))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{site}/personal/?token={TOKEN}")
+    expect(page.locator(FIELD)).to_be_visible(timeout=30_000)
+    yield page
+    assert wrong == []
+    context.close()
+
+
+def violations(page: Page) -> set[str]:
+    """What axe finds on a page."""
+    return {one["id"] for one in Axe().run(page).response["violations"]}

@@ -21,8 +21,10 @@ CHATS = ["/", "/embed"]
         ("/embed?language=en", "en", "Ask about Fordonsdalen Stockholm"),
     ],
 )
-def test_the_source_says_what_the_page_is(site: str, path: str, language: str, title: str) -> None:
-    source = httpx.get(site + path).text
+def test_the_source_says_what_the_page_is(
+    web: httpx.Client, path: str, language: str, title: str
+) -> None:
+    source = web.get(path).text
     assert f'<html lang="{language}">' in source
     assert f"<title>{title}</title>" in source
     assert f'property="og:title" content="{title}"' in source
@@ -32,23 +34,23 @@ def test_the_source_says_what_the_page_is(site: str, path: str, language: str, t
     assert "AI" in source.partition('id="note"')[2]
 
 
-def test_a_page_that_is_not_there_is_told_to_people_and_to_programs(site: str) -> None:
-    page = httpx.get(site + "/nope?language=en", headers={"Accept": "text/html"})
+def test_a_page_that_is_not_there_is_told_to_people_and_to_programs(web: httpx.Client) -> None:
+    page = web.get("/nope?language=en", headers={"Accept": "text/html"})
     assert (page.status_code, "There is no such page" in page.text) == (404, True)
     assert '<html lang="en">' in page.text
-    problem = httpx.get(site + "/nope")
+    problem = web.get("/nope")
     assert problem.headers["content-type"] == "application/problem+json"
     assert problem.json()["status"] == 404
 
 
-def test_files_are_kept_by_browsers_and_text_is_compressed(site: str) -> None:
-    source = httpx.get(site + "/").text
+def test_files_are_kept_by_browsers_and_text_is_compressed(web: httpx.Client) -> None:
+    source = web.get("/").text
     files = re.findall(r'(?:src|href)="(/ui/[^"]+)"', source)
     assert len(files) >= 4
     for file in files:
-        assert "max-age=31536000, immutable" in httpx.get(site + file).headers["cache-control"]
+        assert "max-age=31536000, immutable" in web.get(file).headers["cache-control"]
     for path in ("/", "/fakta", "/embed"):
-        assert httpx.get(site + path).headers["content-encoding"] == "gzip"
+        assert web.get(path).headers["content-encoding"] == "gzip"
 
 
 @pytest.mark.browser
@@ -200,6 +202,7 @@ def test_whether_copying_worked_is_told(page: Page, site: str, path: str, works:
         "navigator.clipboard.writeText = () => Promise.reject(); "
         f"document.execCommand = () => {str(works).lower()};"
     )
+    page.clock.install()
     open_page(page, site, path)
     page.locator("#start button").first.click()
     button = page.locator("button.copy")
@@ -208,6 +211,6 @@ def test_whether_copying_worked_is_told(page: Page, site: str, path: str, works:
     expect(button).to_contain_text(told)
     expect(button).to_be_focused()
     expect(page.locator("#announce")).to_contain_text(told)
-    page.wait_for_timeout(2200)
+    page.clock.fast_forward(2200)
     expect(button).to_have_text("Kopiera svar och källa")
     expect(page.locator("#announce")).to_contain_text(told)

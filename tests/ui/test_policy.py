@@ -38,8 +38,8 @@ INLINE = re.compile(r"<style|<script(?![^>]* src=)|\sstyle=|\son[a-z]+=", re.IGN
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/nope", "/api/ask", "/embed.js"])
-def test_a_page_is_sent_with_the_strict_policy_and_no_cookie(site: str, path: str) -> None:
-    headers = httpx.get(site + path, headers={"Accept": "text/html"}).headers
+def test_a_page_is_sent_with_the_strict_policy_and_no_cookie(web: httpx.Client, path: str) -> None:
+    headers = web.get(path, headers={"Accept": "text/html"}).headers
     framed = path == "/embed"
     ancestors = "http://localhost:*" if framed else "'none'"
     assert headers["content-security-policy"] == STRICT.format(ancestors)
@@ -52,17 +52,17 @@ def test_a_page_is_sent_with_the_strict_policy_and_no_cookie(site: str, path: st
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_holds_nothing_inline(site: str, path: str) -> None:
-    assert INLINE.findall(httpx.get(site + path).text) == []
+def test_a_page_holds_nothing_inline(web: httpx.Client, path: str) -> None:
+    assert INLINE.findall(web.get(path).text) == []
 
 
-def test_an_answer_holds_nothing_inline_and_is_not_kept(site: str) -> None:
+def test_an_answer_holds_nothing_inline_and_is_not_kept(web: httpx.Client) -> None:
     asked = {"question": "Vilka deltar i högnivågruppen?"}
     answers = [
-        httpx.post(site + "/embed/answer", json=asked),
-        httpx.post(site + "/", data=asked),
-        httpx.post(site + "/embed", data=asked),
-        httpx.post(site + "/api/ask", json=asked),
+        web.post("/embed/answer", json=asked),
+        web.post("/", data=asked),
+        web.post("/embed", data=asked),
+        web.post("/api/ask", json=asked),
     ]
     for answer in answers:
         assert answer.status_code == 200
@@ -73,8 +73,8 @@ def test_an_answer_holds_nothing_inline_and_is_not_kept(site: str) -> None:
 @pytest.mark.parametrize(
     "path", [*PAGES, "/healthz", "/api/facts", "/robots.txt", "/favicon.ico", "/embed.js"]
 )
-def test_head_is_answered_as_get_without_a_body(site: str, path: str) -> None:
-    head, get = httpx.head(site + path), httpx.get(site + path)
+def test_head_is_answered_as_get_without_a_body(web: httpx.Client, path: str) -> None:
+    head, get = web.head(path), web.get(path)
     assert (head.status_code, head.content) == (200, b"")
     names = ("content-type", "content-security-policy", "cache-control")
     assert [head.headers.get(name) for name in names] == [get.headers.get(name) for name in names]
@@ -94,11 +94,11 @@ def test_a_browser_reports_no_violation(page: Page, site: str, path: str) -> Non
     page.wait_for_load_state("networkidle")
 
 
-def test_robots_are_told_what_is_not_for_them(site: str) -> None:
-    told = httpx.get(site + "/robots.txt")
+def test_robots_are_told_what_is_not_for_them(web: httpx.Client) -> None:
+    told = web.get("/robots.txt")
     assert "Disallow: /personal" in told.text
     assert "max-age=" in told.headers["cache-control"]
-    assert httpx.get(site + "/favicon.ico").headers["content-type"] == "image/svg+xml"
+    assert web.get("/favicon.ico").headers["content-type"] == "image/svg+xml"
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_what_people_write_is_escaped(assistant: Assistant, settings: Settings) 
 def test_a_quote_in_another_language_is_marked_without_its_signs_of_emphasis(
     tmp_path: Path,
 ) -> None:
-    page = tmp_path / "page.md"
+    page = tmp_path / "page.txt"
     page.write_text(
         "---\ntitle: Elbåtarna\n---\nOm Elbåtarna.\n\n**Budget:** 38,5 miljoner kronor\n", "utf-8"
     )

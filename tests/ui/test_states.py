@@ -54,6 +54,7 @@ def test_a_failure_is_told_in_words_and_the_question_is_kept(
 def test_lost_contact_costs_neither_the_conversation_nor_the_question(
     page: Page, site: str, path: str
 ) -> None:
+    page.clock.install()
     open_page(page, site, path)
     ask(page, path, "Vem leder högnivågruppen?")
     expect(page.locator(".answer a.cite")).to_have_count(1)
@@ -64,7 +65,8 @@ def test_lost_contact_costs_neither_the_conversation_nor_the_question(
     expect(page.locator(FIELD)).to_have_value(QUESTION)
     assert_accessible(page)
     page.context.set_offline(False)
-    page.wait_for_timeout(3000)  # Longer than a script would wait to look for the server again.
+    page.clock.fast_forward(60_000)  # Longer than a script would wait to look for the server again.
+    page.wait_for_timeout(200)
     assert page.evaluate("window.same")
     expect(page.locator(".answer a.cite")).to_have_count(1)
     page.locator(FIELD).press("Enter")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from pathlib import Path
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from gradio_client import Client
@@ -23,7 +21,7 @@ from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.settings import Settings, WorkbenchSettings, load_settings
 from tests.conftest import serving
-from tests.ui.conftest import TOKEN
+from tests.ui.conftest import FIELD, TOKEN, violations
 from ui import mount, with_token, workbench_address
 from ui.pages import Pages
 from ui.workbench.door import Door
@@ -57,11 +55,10 @@ CLOSED = [
 ]
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 HTML = {"Accept": "text/html"}
-FIELD = "#question textarea"
 
 
 @pytest.mark.parametrize("path", CLOSED)
-def test_everything_is_closed_without_the_token(site: str, path: str) -> None:
+def test_everything_is_closed_without_the_token(web: httpx.Client, path: str) -> None:
     for method in ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS"):
         if (method, path) == ("POST", "/login"):
             continue
@@ -75,24 +72,24 @@ def test_everything_is_closed_without_the_token(site: str, path: str) -> None:
             {"X-Forwarded-For": "127.0.0.1", "X-Forwarded-Host": "localhost"},
         ]
         for headers in wrong:
-            answer = httpx.request(method, f"{site}/personal{path}", headers=headers)
+            answer = web.request(method, f"/personal{path}", headers=headers)
             assert answer.status_code == 401
             assert "set-cookie" not in answer.headers
-    asked = httpx.get(f"{site}/personal{path}?token=wrong", headers=HTML)
+    asked = web.get(f"/personal{path}?token=wrong", headers=HTML)
     assert asked.status_code == 401
     assert "Logga in" in asked.text
 
 
-def test_a_person_meets_a_page_that_may_not_be_framed(site: str) -> None:
-    answer = httpx.get(site + "/personal/", headers=HTML)
+def test_a_person_meets_a_page_that_may_not_be_framed(web: httpx.Client) -> None:
+    answer = web.get("/personal/", headers=HTML)
     assert answer.headers["content-type"].startswith("text/html")
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
     assert answer.headers["x-frame-options"] == "DENY"
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_the_token_becomes_a_cookie_for_this_path_alone(site: str) -> None:
-    answer = httpx.get(f"{site}/personal/?token={TOKEN}")
+def test_the_token_becomes_a_cookie_for_this_path_alone(web: httpx.Client) -> None:
+    answer = web.get(f"/personal/?token={TOKEN}")
     assert (answer.status_code, answer.headers["location"]) == (303, "/personal/")
     (cookie,) = SimpleCookie(answer.headers["set-cookie"]).values()
     assert cookie["path"] == "/personal"
@@ -100,15 +97,15 @@ def test_the_token_becomes_a_cookie_for_this_path_alone(site: str) -> None:
     assert cookie["samesite"] == "strict"
     assert TOKEN not in cookie.value
     inside = {"Cookie": f"workbench={cookie.value}"}
-    assert httpx.get(site + "/personal/config", headers=inside).status_code == 200
-    answered = httpx.get(site + "/personal/", headers=inside)
+    assert web.get("/personal/config", headers=inside).status_code == 200
+    answered = web.get("/personal/", headers=inside)
     assert "frame-ancestors 'none'" in answered.headers["content-security-policy"]
     assert "access-control-allow-origin" not in answered.headers
 
 
-def test_another_site_is_not_let_in_with_the_cookie(site: str) -> None:
+def test_another_site_is_not_let_in_with_the_cookie(web: httpx.Client) -> None:
     crossing = {**BEARER, "Origin": "https://evil.example"}
-    headers = httpx.get(site + "/personal/config", headers=crossing).headers
+    headers = web.get("/personal/config", headers=crossing).headers
     assert "access-control-allow-origin" not in headers
 
 
@@ -207,26 +204,6 @@ def test_where_it_is_disabled_gradio_is_not_loaded(tmp_path: Path) -> None:
         [sys.executable, "-W", "ignore", "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["404", "200", "False"]
-
-
-@pytest.fixture
-def desk(browser: Browser, site: str) -> Iterator[Page]:
-    """The workbench as staff see it; fails on requests to other hosts and on script errors."""
-    context = browser.new_context(locale="de-DE", viewport={"width": 1440, "height": 1000})
-    page = context.new_page()
-    wrong: list[str] = []
-    own = (site, "data:", "blob:")
-    page.on("request", lambda r: None if r.url.startswith(own) else wrong.append(r.url))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(f"{site}/personal/?token={TOKEN}")
-    expect(page.locator(FIELD)).to_be_visible(timeout=30_000)
-    yield page
-    assert wrong == []
-    context.close()
-
-
-def violations(page: Page) -> set[str]:
-    return {one["id"] for one in Axe().run(page).response["violations"]}
 
 
 @pytest.mark.browser

@@ -1,4 +1,4 @@
-"""A process that writes a generation, to be killed or starved; run with `python -m`.
+"""A process that writes a generation, to be killed or starved.
 
 Arguments: the data directory, a version for the texts, then `kill N` to be killed (SIGKILL) at the
 Nth time that something is forced to the disk, `limit N` for files of at most N bytes, or nothing.

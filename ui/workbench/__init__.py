@@ -1,1 +1,1 @@
-"""The staff's workbench under `/personal`, in Gradio, which only `app` imports."""
+"""The staff's workbench under `/personal`; only its modules import gradio."""

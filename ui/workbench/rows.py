@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from assistant.messages.dates import human_date
 from assistant.messages.facts_page import KINDS
+from assistant.messages.library import LIBRARY, Words
 from assistant.messages.workbench import WORKBENCH
 from assistant.models import Answer, Document, Fact, Language
 from ui.fact_text import told
@@ -88,8 +90,14 @@ def fact_rows(facts: Iterable[Fact], documents: Mapping[str, Document], language
     return rows
 
 
-def document_rows(documents: Iterable[Document], facts: Sequence[Fact], language: Language) -> Rows:
-    """What is in the index."""
+def document_rows(
+    documents: Iterable[Document],
+    facts: Sequence[Fact],
+    changed: Mapping[str, datetime],
+    language: Language,
+) -> Rows:
+    """What is in the index, with when its sources were last fetched or written."""
+    t = LIBRARY[language]
     count = Counter(fact.document for fact in facts)
     return [
         [
@@ -99,9 +107,16 @@ def document_rows(documents: Iterable[Document], facts: Sequence[Fact], language
             document.language,
             len(document.text),
             count[document.id],
+            _state(document, changed.get(document.source), t),
             document.source,
             document.url or "",
             document.sha256,
         ]
         for document in documents
     ]
+
+
+def _state(document: Document, changed: datetime | None, t: Words) -> str:
+    """Whether it is the newest of its kind, and how old its source is."""
+    state = t.replaced.format(name=document.replaced_by) if document.replaced_by else t.in_force
+    return f"{state}, {changed:%Y-%m-%d}" if changed else f"{state}, {t.gone}"

@@ -63,7 +63,8 @@ def build_app(
     app.add_middleware(UnforeseenErrors)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     # FastAPI's own limit answers in plain text, and errors here are problem documents.
-    app.add_middleware(SizeLimit, most=server.maximum_request_bytes)
+    most_upload = settings.workbench.most_upload_bytes
+    app.add_middleware(SizeLimit, most=server.maximum_request_bytes, most_upload=most_upload)
     app.add_middleware(HeadAsGet)
     app.add_middleware(PlainRequests)
     app.add_middleware(RateLimit, settings=settings, metrics=metrics)

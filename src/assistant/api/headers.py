@@ -24,6 +24,7 @@ GRADIO_POLICY = (
 """Gradio needs inline scripts and styles."""
 EMBED = "/embed"
 WORKBENCH = "/personal"
+UPLOAD = f"{WORKBENCH}/gradio_api/upload"
 _MOST_COOKIE_BYTES = 4096
 
 
@@ -122,19 +123,29 @@ class HeadAsGet:
 
 
 class SizeLimit:
-    """Refuses a body over a limit, by its announced length or as it arrives."""
+    """Refuses a body over a limit, by its announced length or as it arrives.
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
-        """Take the limit in bytes."""
+    What staff upload passes as it arrives: the door behind lets nobody else send it, and none of it
+    waits in memory for that.
+    """
+
+    def __init__(self, app: ASGIApp, most: int, most_upload: int = 0) -> None:
+        """Take the limits in bytes, the second that of a file for the workbench."""
         self._app = app
         self._most = most
+        self._most_upload = most_upload
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         if scope["type"] != "http" or scope["method"] not in ("POST", "PUT", "PATCH"):
             await self._app(scope, receive, send)
             return
-        if self._announced(scope) > self._most:
+        announced = self._announced(scope)
+        path = str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
+        if path == UPLOAD and self._most < announced <= self._most_upload:
+            await self._app(scope, receive, send)
+            return
+        if announced > self._most:
             await self._refuse(scope, receive, send, more=True)
             return
         body, more = bytearray(), True

@@ -18,14 +18,11 @@ from assistant.contract import (
     DocumentSummary,
     FactBody,
     OpinionRequest,
-    QuoteClaim,
-    QuoteVerdict,
     Reply,
     document_body,
     document_summary,
     fact_bodies,
     reply,
-    verdict_body,
 )
 from assistant.errors import BusyError, InvalidInputError
 from assistant.facts.selection import FactFilter, select
@@ -33,6 +30,7 @@ from assistant.facts.table import facts_csv
 from assistant.lookup import document_named
 from assistant.personal import holds_personal_data
 from assistant.ports import AnsweringService, FeedbackKeeper
+from assistant.verdicts import QuoteClaim, QuoteVerdict, verdict_body
 from assistant.verification import recheck
 
 

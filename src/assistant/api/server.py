@@ -51,7 +51,9 @@ def serve(settings: Settings, read_settings: Callable[[], Settings]) -> None:
     allow_open_files(limits.connections)
     config = uvicorn.Config(
         CurrentSite(settings, lambda: with_token(read_settings(), token)),
-        http=bounded_protocol(limits, server.maximum_request_bytes),
+        http=bounded_protocol(
+            limits, max(server.maximum_request_bytes, settings.workbench.most_upload_bytes)
+        ),
         ws="none",
         lifespan="on",
         root_path=server.root_path,

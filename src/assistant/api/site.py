@@ -16,10 +16,19 @@ from assistant.api.app import build_app
 from assistant.api.maintenance import ClosedAssistant
 from assistant.api.metrics import MeasuredAssistant, Metrics, or_nothing
 from assistant.api.workers import Workers
-from assistant.bootstrap import build_assistant, build_journal, build_reader, outline
+from assistant.bootstrap import (
+    build_assistant,
+    build_inbox,
+    build_journal,
+    build_library,
+    build_reader,
+    outline,
+)
 from assistant.errors import FordonsdalenError
 from assistant.journal import JournalingAssistant
 from assistant.settings import Settings
+from assistant.staff.tools import StaffTools
+from assistant.staff.trials import Trials
 from assistant.suggestions import Suggestions
 from ui import mount
 
@@ -50,7 +59,13 @@ class Site:
         asked = ClosedAssistant(service, told) if told else service
         # Past the journal and the figures: what is asked to know what to suggest, nobody asked.
         self._suggestions = Suggestions(self._workers)
-        mount(self.app, asked, settings, self._journal, self._suggestions, outline)
+        tools = StaffTools(
+            build_library(settings),
+            build_inbox(settings, self._journal),
+            # Past the journal likewise: nobody asked but the staff who try it.
+            Trials(settings.data_dir, self._workers),
+        )
+        mount(self.app, asked, settings, self._journal, self._suggestions, outline, tools)
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Site:

@@ -1,10 +1,10 @@
-"""A backup: the generation that answers, the journal and the settings file in one archive.
+"""A backup: the generation that answers, the journal, what staff wrote and the settings in one archive.
 
 It is a plain tar file that holds a data directory in small, so that it can be unpacked by hand too:
 
 backup.json                 what is in it, with checksums, the first member
 current, generations/NAME/  the record; the indexes are rebuilt from it
-journal.sqlite3, fordonsdalen.toml      where there are any
+journal.sqlite3, *.yaml, fordonsdalen.toml      what there is of these
 
 An archive may come from anywhere. It is not compressed, so that it can hold no more than its size,
 and nothing but the files above is taken out of it.
@@ -31,6 +31,11 @@ from assistant.journal import Journal
 from assistant.journal_file import FILE as JOURNAL
 from assistant.private import FILE_MODE, make_file, make_folder, replace_file, sync
 from assistant.settings import DEFAULT_CONFIG, Settings, config_path
+from assistant.staff.curated import FILE as CURATED
+from assistant.staff.curated import curated_file
+from assistant.staff.entries import EntriesError
+from assistant.staff.trials import FILE as QUESTIONS
+from assistant.staff.trials import questions_file
 from vectorstore.checking import record_problems
 from vectorstore.embeddings import open_embeddings
 from vectorstore.generations import CURRENT, NAME, building_folder, current_name, switch, writing
@@ -124,9 +129,13 @@ def _gather(settings: Settings, folder: Path) -> dict[str, Path]:
     if (data_dir / JOURNAL).is_file():
         _copy_database(data_dir / JOURNAL, folder / JOURNAL)
         files[JOURNAL] = folder / JOURNAL
-    if config_path().is_file():
-        files[SETTINGS] = config_path()
-    return files
+    return files | {name: file for name, file in _plain(settings).items() if file.is_file()}
+
+
+def _plain(settings: Settings) -> dict[str, Path]:
+    """Files that are packed as they are, by their name in the archive."""
+    written = {name: settings.data_dir / name for name in (CURATED, QUESTIONS)}
+    return {**written, SETTINGS: config_path()}
 
 
 def _record_files(name: str) -> list[str]:
@@ -151,7 +160,7 @@ def _anonymous(member: tarfile.TarInfo) -> tarfile.TarInfo:
 
 
 def restore(settings: Settings, path: Path, *, replace: bool = False) -> Restored:
-    """Put the generation of an archive in force, and journal and settings where there are none.
+    """Put the generation of an archive in force, and its other files where there are none.
 
     All of it is unpacked beside what is there and checked, before anything changes; what was in
     force can be rolled back to.
@@ -159,7 +168,7 @@ def restore(settings: Settings, path: Path, *, replace: bool = False) -> Restore
     Args:
         settings: Where to.
         path: The archive.
-        replace: Whether a journal and settings that are there are replaced as well.
+        replace: Whether what is there beside the generations is replaced as well.
 
     Raises:
         InvalidInputError: the archive is not there or not whole, or holds what does not belong.
@@ -177,7 +186,8 @@ def restore(settings: Settings, path: Path, *, replace: bool = False) -> Restore
             with _reasons(path):
                 contents = _unpack(path, folder)
                 manifest = _check(folder, contents, settings)
-            targets = {JOURNAL: settings.data_dir / JOURNAL, SETTINGS: config_path()}
+            plain = _plain(settings)
+            targets = {JOURNAL: settings.data_dir / JOURNAL, **plain}
             packed = [name for name in targets if name in contents.files]
             back = [name for name in packed if replace or not targets[name].exists()]
             if SETTINGS not in back:
@@ -187,8 +197,8 @@ def restore(settings: Settings, path: Path, *, replace: bool = False) -> Restore
             if JOURNAL in back:
                 make_file(targets[JOURNAL])
                 _copy_database(folder / JOURNAL, targets[JOURNAL])
-            if SETTINGS in back:
-                replace_file(targets[SETTINGS], (folder / SETTINGS).read_bytes())
+            for name in plain.keys() & back:
+                replace_file(plain[name], (folder / name).read_bytes())
             left = [name for name in packed if name not in back]
             return Restored(adopted, manifest.name, tuple(back), tuple(left))
         finally:
@@ -209,6 +219,7 @@ def _reasons(path: Path) -> Iterator[None]:
         MemoryError,
         OverflowError,
         IndexMismatchError,
+        EntriesError,
     ) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise InvalidInputError(
@@ -228,7 +239,7 @@ def _unpack(path: Path, folder: Path) -> Contents:
             raise ValueError(f"It has format {contents.format}, this program reads {FORMAT}.")
         missing = dict(contents.files)
         required = {CURRENT, *_record_files(contents.generation)}
-        if not required <= missing.keys() <= {*required, JOURNAL, SETTINGS}:
+        if not required <= missing.keys() <= {*required, JOURNAL, CURATED, QUESTIONS, SETTINGS}:
             raise ValueError("It lists other files than those of a backup.")
         if sum(file.bytes for file in missing.values()) > path.stat().st_size:
             raise ValueError("It lists more than it holds.")
@@ -258,6 +269,10 @@ def _check(folder: Path, contents: Contents, settings: Settings) -> Manifest:
     if JOURNAL in contents.files:
         journal = Journal(folder, settings.privacy)
         journal.counts(), journal.unanswered(), journal.opinions()
+    if CURATED in contents.files:
+        curated_file(folder).read()
+    if QUESTIONS in contents.files:
+        questions_file(folder).read()
     if SETTINGS in contents.files:
         tomllib.loads((folder / SETTINGS).read_text("utf-8"))
     return manifest

@@ -28,7 +28,6 @@ app = typer.Typer(
     "Start with [bold]fordonsdalen ingest documents[/bold], then ask.",
     epilog=EXIT_CODES,
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
@@ -107,9 +106,10 @@ def ingest(
     Example: fordonsdalen ingest documents news/2024.html
     """
     from assistant.cli import ingesting  # noqa: PLC0415 - other commands need not load the readers
+    from ingest.fetching.sources_file import what_to_read  # noqa: PLC0415
 
     settings = settings_of(context)
-    named, sources = ingesting.what_to_read(paths or [], sources, settings)
+    named, sources = what_to_read(paths or [], sources, settings.documents)
     run = ingesting.watch if watch else ingesting.once
     run(named, settings, sources=sources, may_shrink=allow_shrink, may_be_empty=allow_empty)
 
@@ -272,7 +272,7 @@ def facts(
         Literal["table", "json", "csv"], typer.Option("--as", help="How to print them.")
     ] = "table",
 ) -> None:
-    """List the facts that were read from the documents, each with its quote.
+    """List the facts that were read from the documents in force, each with its quote.
 
     Capitals and accents do not matter. An option or field that is given twice means either value;
     different ones mean all of them. In CSV, text that a spreadsheet would run as a formula gets an
@@ -282,10 +282,12 @@ def facts(
     """
     from assistant.bootstrap import build_index  # noqa: PLC0415
     from assistant.facts.selection import field_filter, select  # noqa: PLC0415
+    from assistant.versions import in_force  # noqa: PLC0415
 
     wanted = field_filter(field or [], kind=kind or [], document=document or [], text=text)
     index = build_index(settings_of(context))
-    printing.facts(fact_bodies(select(index.facts, wanted), index.documents), form)
+    found = select(in_force(index.facts, index.documents), wanted)
+    printing.facts(fact_bodies(found, index.documents), form)
 
 
 for command in (

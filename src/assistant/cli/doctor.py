@@ -18,9 +18,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.bootstrap import build_index
+from assistant.clock import today
 from assistant.errors import FordonsdalenError, SettingsError
 from assistant.journal_file import FILE as JOURNAL
 from assistant.settings import Settings, config_path
+from assistant.staff.curated import curated_file
 from vectorstore.embeddings import open_embeddings
 from vectorstore.generations import generation_folder, generation_names
 from vectorstore.in_force import in_force
@@ -181,6 +183,13 @@ def _journal(settings: Settings) -> tuple[bool, str, str]:
     return outcome == "ok", f"{path}: {outcome}.", mend
 
 
+def _curated(settings: Settings) -> tuple[bool, str, str]:
+    entries = curated_file(settings.data_dir).read()
+    overdue = sum(entry.is_overdue(today()) for entry in entries)
+    told = f"{len(entries)} curated answers, {overdue} of them overdue for review."
+    return not overdue, told, "Review them in the workbench, under Own answers."
+
+
 def _settings(_: Settings) -> tuple[bool, str, str]:
     path = config_path()
     told = f"{path} is read." if path.is_file() else f"There is no {path}, so defaults hold."
@@ -247,6 +256,7 @@ CHECKS: Sequence[tuple[str, Check]] = (
     # Opens the index, which mends what the check before it found.
     ("model", _model),
     ("journal", _journal),
+    ("curated", _curated),
     ("settings", _settings),
     ("contact", _contact),
     ("framing", _framing),

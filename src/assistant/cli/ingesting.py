@@ -15,18 +15,7 @@ from assistant.settings import Settings
 from ingest import watching
 from ingest.fetching.cache import Cache
 from ingest.fetching.fetch import is_due
-from ingest.fetching.sources_file import default_path, read_sources
-
-
-def what_to_read(
-    paths: Sequence[Path], sources: Path | None, settings: Settings
-) -> tuple[Sequence[Path], Path | None]:
-    """What is named; else the sources file beside the settings file or, without one, the documents."""
-    if paths or sources:
-        return paths, sources
-    if (default := default_path()).is_file():
-        return [], default
-    return [settings.documents], None
+from ingest.fetching.sources_file import read_sources
 
 
 def once(

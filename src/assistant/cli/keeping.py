@@ -78,6 +78,7 @@ def _as_json(kept: Journal) -> str:
     told: dict[str, Any] = {
         "answers": [asdict(count) for count in kept.counts()],
         "feedback": [asdict(opinion) for opinion in kept.opinions()],
+        "handled": {question: asdict(how) for question, how in kept.handled().items()},
         "unanswered": [{"day": day, "question": q} for day, q in kept.unanswered()],
     }
     return json.dumps(told, ensure_ascii=False, indent=2)

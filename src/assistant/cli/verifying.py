@@ -8,10 +8,10 @@ from pathlib import Path
 
 from assistant.bootstrap import build_index
 from assistant.cli.batch import parse
-from assistant.contract import QuoteClaim
 from assistant.errors import IndexMismatchError, InvalidInputError
 from assistant.models import Fact, Passage, Sentence
 from assistant.settings import Settings
+from assistant.verdicts import QuoteClaim
 from assistant.verification import check_quote, recheck
 from vectorstore.checking import record_problems
 from vectorstore.generations import generation_folder, generation_names

@@ -102,10 +102,4 @@ def _worded(response: Response, checked: _Checked) -> Response:
         told.append(f"{claim.text}{end} {marks}")
     quotes = {item.handle: item.citation for item in checked.items}
     citations = tuple(replace(quotes[handle], number=n) for handle, n in numbers.items())
-    return replace(
-        response,
-        text=" ".join(told),
-        citations=citations,
-        drafts=(checked.draft,),
-        composed_by="model",
-    )
+    return replace(response, text=" ".join(told), citations=citations, drafts=(checked.draft,))

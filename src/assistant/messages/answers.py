@@ -79,6 +79,28 @@ CHAT_WELCOME: Mapping[Language, str] = MappingProxyType(
     }
 )
 
+CURATED: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Ansvarig för svaret: {owner}. Det ska ses över senast {day}.",
+        "en": "Responsible for this answer: {owner}. It is to be reviewed by {day}.",
+    }
+)
+"""Who answers for an answer that is not made of quotes."""
+OVERDUE: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Obs! Svaret skulle ha setts över senast {day} och kan vara inaktuellt. Ansvarig för "
+        "svaret: {owner}.",
+        "en": "Note: this answer should have been reviewed by {day} and may be out of date. "
+        "Responsible for it: {owner}.",
+    }
+)
+UNSUPPORTED: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Obs! Det som svaret stöder sig på står inte längre i dokumenten.",
+        "en": "Note: what this answer rests on no longer stands in the documents.",
+    }
+)
+CURATED_AT: Mapping[Language, str] = MappingProxyType({"sv": "Källa: {url}", "en": "Source: {url}"})
 QUOTED: Mapping[Language, str] = MappingProxyType({"sv": "”{quote}”", "en": "“{quote}”"})
 """Words of others, as each language marks them."""
 THANKED: Mapping[Language, str] = MappingProxyType(

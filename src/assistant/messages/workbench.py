@@ -49,7 +49,7 @@ class Workbench:
     facts_columns: tuple[str, ...]
     """Kind, the fact in a line, quote, document, date."""
     documents_columns: tuple[str, ...]
-    """Id, title, date, language, characters, passages of facts, source, address, checksum."""
+    """Id, title, date, language, characters, facts, state, source, address, checksum."""
     document: str
     text_read: str
     yes: str
@@ -59,7 +59,7 @@ WORKBENCH: Mapping[Language, Workbench] = MappingProxyType(
     {
         "sv": Workbench(
             title="Personalens arbetsbänk",
-            lead="Fråga, och se varje steg i svaret. Här syns också alla fakta och dokument.",
+            lead="Fråga, och se varje steg i svaret. Ta hand om svar, dokument och frågor som ingen fick svar på.",
             by_name="Logga in med ditt namn och lösenord.",
             by_token="Öppna adressen som visas där tjänsten startades, eller skriv nyckeln som står i den.",
             name="Namn",
@@ -108,6 +108,7 @@ WORKBENCH: Mapping[Language, Workbench] = MappingProxyType(
                 "Språk",
                 "Tecken",
                 "Fakta",
+                "Läge",
                 "Källa",
                 "Adress",
                 "SHA-256",
@@ -118,7 +119,7 @@ WORKBENCH: Mapping[Language, Workbench] = MappingProxyType(
         ),
         "en": Workbench(
             title="Workbench for staff",
-            lead="Ask, and see every step of the answer. All facts and documents are here as well.",
+            lead="Ask, and see every step of the answer. Look after answers, documents and questions that nobody got an answer to.",
             by_name="Log in with your name and password.",
             by_token="Open the address that was shown where the service was started, or enter its token.",
             name="Name",
@@ -167,6 +168,7 @@ WORKBENCH: Mapping[Language, Workbench] = MappingProxyType(
                 "Language",
                 "Characters",
                 "Facts",
+                "State",
                 "Source",
                 "Address",
                 "SHA-256",

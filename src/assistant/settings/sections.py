@@ -218,6 +218,15 @@ class WorkbenchSettings(Section):
     """Names with hashed passwords, as `python -m ui.workbench.passwords` makes them."""
     token: SecretStr | None = None
     """What opens it where there are no users, and what signs sessions; made anew at each start."""
+    evaluation: Path = Path("docs/evaluation.json")
+    """The figures that `make eval` wrote, shown under Quality."""
+    most_upload_megabytes: int = Field(20, ge=1, le=500)
+    """How large a file may be that staff drop; it has to arrive within `limits.request_seconds`."""
+
+    @property
+    def most_upload_bytes(self) -> int:
+        """Of a request that brings a file; none where there is no workbench."""
+        return self.most_upload_megabytes * 1_000_000 if self.enabled else 0
 
     @field_validator("users")
     @classmethod

@@ -18,6 +18,7 @@ from assistant.api.headers import SizeLimit
 from assistant.api.server import listen
 from assistant.settings import LimitsSettings
 
+pytestmark = pytest.mark.alone
 LIMITS = LimitsSettings(connections=50, request_seconds=1.5, response_seconds=2.0)
 CLOSED = 20.0
 """Seconds within which a connection has surely been closed, on a busy machine too."""

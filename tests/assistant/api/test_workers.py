@@ -19,6 +19,7 @@ from assistant.ports import SearchIndex
 from assistant.settings import LimitsSettings, ServerSettings, load_settings
 from tests.assistant.api import stubborn
 
+pytestmark = pytest.mark.alone
 Open = Callable[..., Workers]
 
 

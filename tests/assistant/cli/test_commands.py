@@ -1,4 +1,7 @@
-"""Whole processes, as a person or a script runs them."""
+"""Whole processes, as a person or a script runs them.
+
+The installed command itself answers, serves and watches; all else begins where it has been imported.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,10 @@ import pytest
 
 from assistant.settings import Settings
 from ingest.runs import read_runs
+from tests import processes
+from tests.processes import Done
 from vectorstore.generations import current_name
 
-Done = subprocess.CompletedProcess[str]
 Run = Callable[..., Done]
 COMMAND = str(Path(sys.executable).with_name("fordonsdalen"))
 KEYS = [
@@ -34,6 +38,7 @@ KEYS = [
     "timings_ms",
     "related",
     "composed_by",
+    "curator",
 ]
 CITATION_KEYS = [
     "number",
@@ -52,8 +57,7 @@ CITATION_KEYS = [
 
 
 def run_in(data_dir: Path, *arguments: str, text: str = "") -> Done:
-    command = [COMMAND, "--data-dir", str(data_dir), *arguments]
-    return subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+    return processes.run(processes.command_line, "--data-dir", str(data_dir), *arguments, text=text)
 
 
 @pytest.fixture
@@ -71,8 +75,9 @@ def assert_one_line(done: Done, code: int, told: str) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_ask_tells_the_answer_and_its_source(run: Run) -> None:
-    done = run("ask", "Vem kommer från Scania?")
+def test_ask_tells_the_answer_and_its_source(settings: Settings) -> None:
+    command = [COMMAND, "--data-dir", str(settings.data_dir), "ask", "Vem kommer från Scania?"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert done.stdout.startswith("Lars-Henrik Jörnving, vice President, Scania,")
     assert "hognivagruppen.txt" in done.stdout
@@ -384,4 +389,5 @@ def test_help_names_every_command(run: Run) -> None:
     for command in commands.split():
         assert command in told
         assert run(command, "--help").returncode == 0
-    assert run("--version").stdout.strip() == version("fordonsdalen")
+    done = subprocess.run([COMMAND, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == version("fordonsdalen")

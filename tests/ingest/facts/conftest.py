@@ -2,8 +2,8 @@
 
 from assistant.models import Document, Fact
 from ingest.facts import FIELDS, FactKind, extract_facts
+from ingest.outline import markdown_blocks
 from ingest.passages import make_passages
-from ingest.readers.markdown import markdown_blocks
 
 
 def read(

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.settings import IngestSettings
+from assistant import bootstrap
+from assistant.errors import StorageError
+from assistant.settings import IngestSettings, load_settings
 from ingest.fetching.cache import Cache
 from ingest.fetching.client import Client
 from ingest.fetching.exchange import Limits
@@ -268,3 +270,10 @@ def test_sources_are_fetched_again_when_they_are_due(place: Place) -> None:
         asked.append(sorted(place.site.asked))
     every, one = ["/a", "/b", "/map.xml"], ["/a"]
     assert asked == [every, [], one, every, one]
+
+
+def test_a_second_ingest_leaves_the_copies_alone(tmp_path: Path) -> None:
+    settings = load_settings(data_dir=tmp_path / "data")
+    (tmp_path / "a.txt").write_text(LONG, "utf-8")
+    with Cache(settings.data_dir).alone(), pytest.raises(StorageError, match=r"^Another ingest"):
+        bootstrap.ingest([tmp_path / "a.txt"], settings)

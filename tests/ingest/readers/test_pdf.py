@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -15,6 +16,7 @@ from ingest.readers.parsed import Options, Parsed
 from ingest.readers.pdf import read
 from tests.ingest.readers.files import Text, pdf, pdf_of
 
+LOCKED = Path(__file__).parents[2] / "data" / "locked"
 BODY = (
     "Projektet prövar hur tunga fordon kan laddas i hamnen och",
     "på vägen dit. Det leds av Astrid Lindqvist på Region Söder-",
@@ -150,6 +152,15 @@ def test_what_is_damaged_or_locked_is_told_in_a_line() -> None:
     for data in (b"%PDF-1.4", whole[: len(whole) // 2], b"\x00" * 1000):
         with pytest.raises(SourceError, match=r"^it is damaged, or no PDF; save"):
             read(data, Options())
+
+
+def test_a_file_that_anyone_may_open_is_read_and_one_with_a_password_is_told() -> None:
+    """Both are locked with AES-256, the first with an empty password for its readers."""
+    assert read((LOCKED / "anyone.pdf").read_bytes(), Options()).text == (
+        "Projektet leds av Anna Ek i Norrby."
+    )
+    with pytest.raises(SourceError, match="locked with a password; save it without one"):
+        read((LOCKED / "password.pdf").read_bytes(), Options())
 
 
 def test_pages_without_end_are_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,7 +94,7 @@ def test_html_in_markdown_is_read_as_what_it_shows() -> None:
 
     assert quoted(parsed) == [
         (Kind.HEADING, "Om gruppen"),
-        (Kind.TEXT, "Först **text**."),
+        (Kind.TEXT, "Först text."),
         (Kind.HEADING, "Fakta"),
         (Kind.TEXT, "Leds av Signe Dahl."),
         (Kind.ROW, "År | Antal"),
@@ -104,7 +104,20 @@ def test_html_in_markdown_is_read_as_what_it_shows() -> None:
     assert parsed.metadata.title == "Om gruppen"
 
 
-def test_markdown_without_html_stays_as_it_is() -> None:
-    source = "# A\r\n\r\nText med <b>fet</b> stil & 1 < 2.\r\n"
+def test_markdown_is_read_without_its_marks() -> None:
+    source = (
+        "# Rubrik *med* `tecken`\r\n\r\nLeds av **[Bo Ek](https://x.example)**[^1], <b>ra</b>tt &amp; hårt\r\n"
+        "brutet.  \r\nHård rad.\r\n\r\n[^1]: Sedan *2024*.\r\n[^x]: Ensam.\r\n\r\n"
+        "**Budget:** 4 mkr\r\n**Slut:** 2027\r\n\r\n- [Norrlast](https://n.example)\r\n- [x] två\r\n"
+        "  rader\r\n  - under\r\n\r\n> Citat\r\n\r\n| a | b |\r\n|---|---|\r\n| **c** | d |\r\n\r\n"
+        "```\r\nkod\r\n```\r\n\r\n<div></main></body></div>\r\n\r\n![bild](b.png)\r\n\r\n\\# nr ett\r\n"
+    )
 
-    assert markdown.read(source.encode(), Options()).text == source
+    parsed = markdown.read(source.encode(), Options())
+
+    assert parsed.text == (
+        "# Rubrik med tecken\n\nLeds av Bo Ek, ratt & hårt brutet.\nHård rad.\n\nSedan 2024.\n\n"
+        "Budget: 4 mkr\n\nSlut: 2027\n\n- Norrlast\n- två rader\n  - under\n\nCitat\n\n"
+        "| a | b |\n| c | d |\n\n# nr ett\n\nEnsam."
+    )
+    assert parsed.left_out == "kod"

@@ -1,0 +1,189 @@
+"""The documents that staff add, as the workbench uses them; see `assistant.staff.documents.Library`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.apart import OnProgress, run_apart
+from assistant.errors import (
+    BusyError,
+    FordonsdalenError,
+    InvalidInputError,
+    SourceError,
+    StorageError,
+)
+from assistant.settings import Settings
+from assistant.staff.documents import IndexAge, Preview, Work
+from ingest.fetching.cache import Cache
+from ingest.fetching.fetch import fetch_sources
+from ingest.fetching.sources_file import Address, Sources
+from ingest.intake import Intake, listed
+from ingest.pipeline import preview
+from ingest.runs import Run, read_runs
+from vectorstore.in_force import in_force
+
+READ_SECONDS, FETCH_SECONDS, INGEST_SECONDS = 60, 300, 6 * 3600
+Repeat = Callable[[Run | None, Settings, OnProgress], None]
+"""Ingests again what a run read, with what was added; without a run, what the settings name."""
+
+
+class LocalLibrary:
+    """Files in the data directory; one piece of work at a time, in a process of its own."""
+
+    def __init__(self, settings: Settings, repeat: Repeat) -> None:
+        """Take the settings, and what ingests again; known by name in its module."""
+        self._settings = settings
+        self._repeat = repeat
+        self._intake = Intake(settings.data_dir)
+        self._work = Work()
+        self._starting = threading.Lock()
+
+    def stage(self, file: Path, name: str) -> str:
+        """Take a file in, and give the name that it goes by."""
+        try:
+            size = file.stat().st_size / 1_000_000
+            most = self._settings.ingest.most_megabytes
+            if size > most:
+                raise SourceError(f"it has {size:,.0f} MB; ingest.most_megabytes allows {most}")
+            return self._intake.stage(name, file.read_bytes())
+        except OSError as error:
+            raise StorageError(f"{name} cannot be kept ({error.strerror}).") from error
+
+    def staged(self) -> Sequence[str]:
+        """The names of those that wait."""
+        return listed(self._intake.staged)
+
+    def added(self) -> Sequence[str]:
+        """The names of those that are in force."""
+        return listed(self._intake.added)
+
+    def preview(self, name: str) -> Preview:
+        """Read one that waits."""
+        path = self._intake.waiting(name)
+        return run_apart(_preview, path, self._settings, seconds=READ_SECONDS)
+
+    def discard(self, name: str) -> None:
+        """Throw one away that waits."""
+        self._intake.discard(name)
+
+    def fetch(self, address: str) -> None:
+        """Begin to fetch a page or file, which then waits."""
+
+        def fetch() -> None:
+            run_apart(
+                _fetch, address, self._settings, seconds=FETCH_SECONDS, on_progress=self._tell
+            )
+
+        self._begin(Work("fetch", address, running=True), fetch)
+
+    def admit(self, name: str) -> None:
+        """Begin to put one that waits in force; where that fails, it waits again."""
+        work = Work("admit", name, running=True)
+        self._move(work, self._intake.admit, self._intake.undo_admit)
+
+    def withdraw(self, name: str) -> None:
+        """Begin to take one out of force, so that it waits again; where that fails, it stays."""
+        self._move(Work("withdraw", name, running=True), self._intake.withdraw, self._intake.admit)
+
+    def work(self) -> Work:
+        """What goes on, or went on last."""
+        return self._work
+
+    def age(self) -> IndexAge:
+        """Since when the index is as it is, and what the last ingest could not read."""
+        runs = read_runs(self._settings.data_dir)
+        problem = runs[-1].reason if runs else ""
+        try:
+            manifest = in_force(self._settings.data_dir).manifest
+        except FordonsdalenError as error:
+            return IndexAge(problem=problem or str(error))
+        made = datetime.fromisoformat(manifest.created)
+        return IndexAge(made, tuple(manifest.failures), problem)
+
+    def changed(self, sources: Sequence[str]) -> Mapping[str, datetime]:
+        """When each source was last fetched or written; none for those that are gone."""
+        cache, found = Cache(self._settings.data_dir), {}
+        for source in sources:
+            known = cache.about(source)
+            if known and known.fetched:
+                found[source] = known.fetched
+                continue
+            with suppress(OSError, ValueError):
+                found[source] = datetime.fromtimestamp(Path(source).stat().st_mtime, UTC)
+        return found
+
+    def _move(self, work: Work, move: Callable[[str], None], back: Callable[[str], None]) -> None:
+        def ingest() -> None:
+            move(work.name)
+            try:
+                run = _last_run(self._settings.data_dir)
+                run_apart(
+                    self._repeat,
+                    run,
+                    self._settings,
+                    seconds=INGEST_SECONDS,
+                    on_progress=self._tell,
+                )
+            except BaseException:
+                back(work.name)
+                raise
+
+        self._begin(work, ingest)
+
+    def _begin(self, work: Work, do: Callable[[], None]) -> None:
+        with self._starting:
+            if self._work.running:
+                raise BusyError("Something else is being done. Please wait until that is done.")
+            self._work = work
+        threading.Thread(target=self._do, args=(do,), name="library", daemon=True).start()
+
+    def _do(self, do: Callable[[], None]) -> None:
+        failure = ""
+        try:
+            do()
+        except FordonsdalenError as error:
+            failure = str(error)
+        except Exception as error:
+            failure = f"{type(error).__name__}: {error}"
+        self._work = replace(self._work, running=False, failure=failure)
+
+    def _tell(self, step: str, done: int, total: int) -> None:
+        self._work = replace(self._work, step=step, done=done, total=total)
+
+
+def _last_run(data_dir: Path) -> Run | None:
+    """The last ingest that was done, to be repeated; None before the first."""
+    done = [run for run in read_runs(data_dir) if run.outcome == "done"]
+    if not done:
+        return None
+    if done[-1].paths is None:
+        raise SourceError(
+            "The last ingest did not record what it read. Run fordonsdalen ingest once more."
+        )
+    return done[-1]
+
+
+def _preview(path: Path, settings: Settings, _: OnProgress) -> Preview:
+    return preview(path, settings.ingest)
+
+
+def _fetch(address: str, settings: Settings, on_progress: OnProgress) -> None:
+    """Fetch one address into what waits."""
+    try:
+        sources = Sources(address=(Address(url=address),))
+    except ValueError as error:
+        raise InvalidInputError(f"{address} is no address that can be fetched.") from error
+    fetched = fetch_sources(sources, settings, on_progress)
+    place = next(iter(fetched.places), None)
+    if place is None or place.problem:
+        raise SourceError(f"{address}: {place.problem if place else 'there is nothing there'}")
+    name = (place.told.url or address).rstrip("/").rpartition("/")[2] or "page"
+    stem = Path(name.partition("?")[0]).stem
+    Intake(settings.data_dir).stage(
+        f"{stem}{place.path.suffix}", place.path.read_bytes(), place.told.url or address
+    )

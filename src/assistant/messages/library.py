@@ -1,0 +1,155 @@
+"""The words of the workbench about documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from assistant.models import Language
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said in one language."""
+
+    add: str
+    add_lead: str
+    files: str
+    address: str
+    fetch: str
+    waiting: str
+    nothing_waits: str
+    read: str
+    left_out: str
+    nothing_left_out: str
+    admit: str
+    discard: str
+    withdraw: str
+    withdraw_hint: str
+    taken: str
+    """A file that waits now: its name."""
+    summary: str
+    """Title, date, language, share of words kept, passages and facts of a preview."""
+    undated: str
+    discarded: str
+    doing: Mapping[str, str]
+    """By what is being done; the name."""
+    progress: str
+    """A step, how much of it is done, how much there is."""
+    steps: Mapping[str, str]
+    done: Mapping[str, str]
+    failed: str
+    index: str
+    """When the index was made, and how many documents it holds."""
+    no_index: str
+    last_failed: str
+    failures: str
+    failures_columns: tuple[str, ...]
+    in_force: str
+    replaced: str
+    gone: str
+
+
+LIBRARY: Mapping[Language, Words] = MappingProxyType(
+    {
+        "sv": Words(
+            add="Lägg till",
+            add_lead="En fil eller en sida väntar tills någon har tittat på vad som lästs ur den och "
+            "satt den i kraft. Sedan läses den med vid varje inläsning.",
+            files="Filer",
+            address="Adress",
+            fetch="Hämta",
+            waiting="Väntar på att granskas",
+            nothing_waits="Inget väntar",
+            read="Det här läses",
+            left_out="Det här lämnas utanför",
+            nothing_left_out="Inget synligt lämnas utanför.",
+            admit="Sätt i kraft",
+            discard="Kasta",
+            withdraw="Ta ur kraft",
+            withdraw_hint="Gäller dokument som lagts till här; de väntar sedan igen.",
+            taken="{name} väntar på att granskas.",
+            summary="{title}, {date}, språk {language}. {kept} av de synliga orden lästa. Stycken: "
+            "{passages}. Fakta: {facts}.",
+            undated="utan datum",
+            discarded="{name} är kastad.",
+            doing={
+                "fetch": "Hämtar {name} …",
+                "admit": "Sätter {name} i kraft …",
+                "withdraw": "Tar {name} ur kraft …",
+            },
+            progress="{step}: {done} av {total}",
+            steps={
+                "fetch": "Hämtar",
+                "read": "Läser",
+                "embed passages": "Räknar stycken",
+                "embed sentences": "Räknar meningar",
+                "embed words": "Räknar ord",
+            },
+            done={
+                "fetch": "{name} är hämtad och väntar på att granskas.",
+                "admit": "{name} är i kraft.",
+                "withdraw": "{name} är ur kraft och väntar igen.",
+            },
+            failed="Det gick inte: {reason}",
+            index="Indexet är från {made}. Dokument: {count}.",
+            no_index="Det finns inget index än.",
+            last_failed="Den senaste inläsningen misslyckades: {reason}",
+            failures="Kunde inte läsas",
+            failures_columns=("Källa", "Varför, och vad som hjälper"),
+            in_force="gäller",
+            replaced="ersatt av {name}",
+            gone="källan finns inte kvar",
+        ),
+        "en": Words(
+            add="Add",
+            add_lead="A file or a page waits until somebody has looked at what is read from it and has "
+            "put it in force. From then on, every ingest reads it.",
+            files="Files",
+            address="Address",
+            fetch="Fetch",
+            waiting="Waits to be looked at",
+            nothing_waits="Nothing waits",
+            read="This is read",
+            left_out="This is left out",
+            nothing_left_out="Nothing visible is left out.",
+            admit="Put in force",
+            discard="Throw away",
+            withdraw="Take out of force",
+            withdraw_hint="For documents that were added here; they wait again then.",
+            taken="{name} waits to be looked at.",
+            summary="{title}, {date}, language {language}. {kept} of the visible words read. "
+            "Passages: {passages}. Facts: {facts}.",
+            undated="without a date",
+            discarded="{name} is thrown away.",
+            doing={
+                "fetch": "Fetching {name} …",
+                "admit": "Putting {name} in force …",
+                "withdraw": "Taking {name} out of force …",
+            },
+            progress="{step}: {done} of {total}",
+            steps={
+                "fetch": "Fetching",
+                "read": "Reading",
+                "embed passages": "Embedding passages",
+                "embed sentences": "Embedding sentences",
+                "embed words": "Embedding words",
+            },
+            done={
+                "fetch": "{name} is fetched and waits to be looked at.",
+                "admit": "{name} is in force.",
+                "withdraw": "{name} is out of force and waits again.",
+            },
+            failed="That failed: {reason}",
+            index="The index is of {made}. Documents: {count}.",
+            no_index="There is no index yet.",
+            last_failed="The last ingest failed: {reason}",
+            failures="Could not be read",
+            failures_columns=("Source", "Why, and what helps"),
+            in_force="in force",
+            replaced="replaced by {name}",
+            gone="its source is gone",
+        ),
+    }
+)

@@ -1,0 +1,93 @@
+"""Staff's own test questions: asked again, judged, and compared with the last time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from assistant.errors import BusyError
+from assistant.models import Answer, Explanation, Question, Status
+from assistant.ports import AnsweringService
+from assistant.staff.entries import ClashError
+from assistant.staff.trials import MOST_RUNS, TrialQuestion, Trials, changes
+
+
+@dataclass
+class Told:
+    """Answers as it was told to; not at all where there is nothing to say."""
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    generation: str = "g1"
+
+    def ask(self, question: str) -> Answer:
+        text = self.answers[question]
+        if text == "busy":
+            raise BusyError("Many people are asking.")
+        asked = Question(question, question, "sv", "sv", "")
+        status = Status.ANSWERED if text else Status.NOT_FOUND
+        return Answer(asked, status, text, (), 1.0, self.generation, Explanation(asked))
+
+
+def trials(folder: Path, told: Told) -> Trials:
+    return Trials(folder, cast(AnsweringService, told))
+
+
+def keep(folder: Path, *questions: TrialQuestion) -> None:
+    for each in questions:
+        trials(folder, Told()).questions.change(None, each)
+
+
+@pytest.mark.parametrize(
+    ("status", "holds", "answer", "fault"),
+    [
+        ("answered", ["asa"], "Åsa leder.", ""),
+        ("answered", ["Åsa", "2030"], "Åsa leder.", "2030"),
+        ("answered", [], "", "status"),
+        ("unanswered", [], "", ""),
+        ("unanswered", [], "Åsa leder.", "status"),
+        ("answered", [], "busy", "Many people are asking."),
+    ],
+)
+def test_an_answer_is_judged(
+    tmp_path: Path, status: str, holds: list[str], answer: str, fault: str
+) -> None:
+    asked = {"question": "Vem leder?", "status": status, "holds": holds}
+    keep(tmp_path, TrialQuestion.model_validate(asked))
+    (outcome,) = trials(tmp_path, Told({"Vem leder?": answer})).run().outcomes
+    assert outcome.fault == fault
+    assert outcome.right == (not fault)
+
+
+def test_what_changed_since_the_last_run_is_told(tmp_path: Path) -> None:
+    names = ("Ett?", "Två?", "Tre?", "Fyra?")
+    keep(tmp_path, *(TrialQuestion(question=name) for name in names))
+    trials(tmp_path, Told({"Ett?": "a", "Två?": "", "Tre?": "a", "Fyra?": "a"})).run()
+    keep(tmp_path, TrialQuestion(question="Fem?"))
+    after = Told({"Ett?": "", "Två?": "a", "Tre?": "b", "Fyra?": "a", "Fem?": "a"}, "g2")
+    run = trials(tmp_path, after).run()
+    assert (run.right, run.generation) == (4, "g2")
+    assert dict(changes(trials(tmp_path, after).runs())) == {
+        "Ett?": "broken",
+        "Två?": "mended",
+        "Tre?": "other",
+        "Fyra?": "",
+        "Fem?": "added",
+    }
+
+
+def test_runs_are_bounded_and_a_broken_file_of_them_begins_anew(tmp_path: Path) -> None:
+    keep(tmp_path, TrialQuestion(question="Ett?"))
+    asked = trials(tmp_path, Told({"Ett?": "a"}))
+    for _ in range(MOST_RUNS + 2):
+        asked.run()
+    assert len(asked.runs()) == MOST_RUNS
+    (tmp_path / "test_runs.json").write_text("[{", "utf-8")
+    assert asked.runs() == ()
+    asked.run()
+    assert len(asked.runs()) == 1
+    with pytest.raises(ClashError):
+        asked.questions.change(None, TrialQuestion(question="ETT!"))

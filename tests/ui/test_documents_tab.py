@@ -1,0 +1,64 @@
+"""Documents in the workbench: dropped, looked at, put in force, taken out again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from assistant.messages.library import LIBRARY
+from tests.ui.conftest import TOKEN, violations
+
+T = LIBRARY["sv"]
+PAGE = """<html lang="sv"><body><nav>Hem Kontakt</nav><main><h1>Elbåten</h1>
+<p>Elbåten <b>drivs</b> av fordonsklubben &lt;img src=x onerror=alert(1)&gt;.</p></main>
+<footer>Om kakor</footer></body></html>"""
+TEXT = "# Elbåten\n\nElbåten drivs av fordonsklubben <img src=x onerror=alert(1)>."
+SLOW = 90_000
+"""Milliseconds for what starts a process and ingests."""
+
+
+def test_only_staff_upload_and_no_more_than_is_set(site: str) -> None:
+    address = f"{site}/personal/gradio_api/upload"
+    bearer = {"Authorization": f"Bearer {TOKEN}"}
+    large = {"files": ("a.txt", b"x" * 2_000_000)}
+    assert httpx.post(address, files=large).status_code == 401
+    assert httpx.post(address, files=large, headers=bearer).status_code == 200
+    huge = {"files": ("a.txt", b"x" * 20_000_000)}
+    assert httpx.post(address, files=huge, headers=bearer).status_code == 413
+    elsewhere = httpx.post(f"{site}/personal/gradio_api/run/ask", content=b"x" * 2_000_000)
+    assert elsewhere.status_code == 413
+
+
+@pytest.mark.browser
+def test_a_dropped_page_is_read_looked_at_and_put_in_force(desk: Page, tmp_path: Path) -> None:
+    for name, data in (("elbåten.html", PAGE), ("bild.png", "x")):
+        (tmp_path / name).write_text(data, "utf-8")
+    desk.get_by_role("tab", name="Dokument").click()
+    outcome = desk.locator("#documents-outcome")
+    expect(desk.locator("#documents-age")).to_contain_text("Indexet är från", timeout=SLOW)
+    chosen = [str(tmp_path / "elbåten.html"), str(tmp_path / "bild.png")]
+    desk.locator("#files input[type=file]").set_input_files(chosen)
+    expect(outcome).to_contain_text("elbaten.html väntar på att granskas.", timeout=SLOW)
+    expect(outcome).to_contain_text("bild.png: pictures are not read; write what they say")
+    read = desk.locator("#preview-read textarea")
+    expect(read).to_have_value(TEXT, timeout=SLOW)
+    expect(desk.locator("#preview-left textarea")).to_have_value("Om kakor")
+    expect(desk.locator("#preview-summary")).to_contain_text("Stycken: 1.")
+    assert violations(desk) <= {"color-contrast"}  # Of a part of Gradio's own.
+    desk.get_by_role("button", name=T.admit).click()
+    expect(outcome).to_have_text("elbaten.html är i kraft.", timeout=SLOW)
+    rows = desk.get_by_role("grid", name="Dokument", exact=True).get_by_role("gridcell")
+    expect(rows.filter(has_text="elbaten").first).to_be_visible(timeout=SLOW)
+    expect(rows.filter(has_text=T.in_force)).to_have_count(2)
+    desk.get_by_label("Dokument", exact=True).last.click()
+    desk.get_by_role("option", name="Elbåten").click()
+    expect(desk.locator("#text textarea")).to_have_value(TEXT)
+    desk.get_by_role("button", name=T.withdraw).click()
+    expect(outcome).to_have_text("elbaten.html är ur kraft och väntar igen.", timeout=SLOW)
+    expect(rows.filter(has_text="elbaten")).to_have_count(0)
+    expect(desk.locator("#waiting input")).to_have_value("elbaten.html")
+    desk.get_by_role("button", name=T.discard).click()
+    expect(outcome).to_have_text("elbaten.html är kastad.")

@@ -1,0 +1,97 @@
+"""The tab to ask in, with every step beside the answer."""
+
+from __future__ import annotations
+
+from html import escape, unescape
+from typing import Any
+
+import gradio as gr
+
+from assistant.contract import reply
+from assistant.errors import FordonsdalenError
+from assistant.messages.workbench import WORKBENCH
+from assistant.models import Language, Turn
+from assistant.ports import AnsweringService
+from ui.exchange import told
+from ui.rendering import plain_text
+from ui.workbench import rows
+from ui.workbench.parts import DIRECT, table
+
+Message = dict[str, Any]
+EMPTY: tuple[rows.Rows, ...] = ([], [], [], [], [])
+
+
+class Asking:
+    """What the tab does with the assistant."""
+
+    def __init__(self, service: AnsweringService, language: Language) -> None:
+        """Take what answers, and the language of the workbench."""
+        self._service = service
+        self._language = language
+
+    def ask(self, question: str, asked: list[Message]) -> tuple[Any, ...]:
+        """The field, the conversation and every table after one more question."""
+        turns = [Turn(one["role"], _text(one["content"])) for one in asked]
+        asked = [*asked, _message("user", question)]
+        try:
+            answer = self._service.ask(question, None, turns)
+            facts, documents = self._service.facts(), self._service.documents()
+        except FordonsdalenError as error:
+            asked.append(_message("assistant", told(error, self._language)))
+            return question, asked, "", *EMPTY
+        asked.append(_message("assistant", answer.text))
+        used = rows.facts_used(answer, facts)
+        return (
+            "",
+            asked,
+            plain_text(answer),
+            rows.outcome(answer, self._language),
+            rows.passages(answer, self._language),
+            rows.evidence(answer, self._language),
+            rows.fact_rows(used, documents, self._language),
+            rows.timings(answer),
+        )
+
+    def reply(self, question: str) -> dict[str, Any]:
+        """Answer a question with the same JSON as `POST /api/ask`."""
+        return reply(self._service.ask(question)).model_dump()
+
+
+def add_ask_tab(asking: Asking, language: Language) -> None:
+    """The conversation, and tables of what came of the last question."""
+    t = WORKBENCH[language]
+    with gr.Row():
+        with gr.Column(scale=2, min_width=320):
+            chat = gr.Chatbot(
+                label=t.conversation, render_markdown=False, buttons=["copy"], height=420
+            )
+            field = gr.Textbox(label=t.question, max_lines=6, interactive=True, elem_id="question")
+            with gr.Row():
+                send = gr.Button(t.send, variant="primary")
+                fresh = gr.Button(t.fresh)
+            email = gr.Textbox(
+                label=t.email, lines=4, interactive=False, buttons=["copy"], elem_id="email"
+            )
+        with gr.Column(scale=3, min_width=320):
+            tables = [
+                table(t.outcome, t.property_columns, "30 70"),
+                table(t.passages, t.passages_columns, "8 10 44 10 10 8 10"),
+                table(t.evidence, t.evidence_columns, "9 10 81"),
+                table(t.facts_used, t.facts_columns, "12 30 30 16 12"),
+                table(t.timings, t.timings_columns, "50 50"),
+            ]
+    outputs = [field, chat, email, *tables]
+    for happens in (field.submit, send.click):
+        happens(asking.ask, [field, chat], outputs, **DIRECT)
+    fresh.click(lambda: ("", [], "", *EMPTY), None, outputs, **DIRECT)
+
+
+def _message(role: str, text: str) -> Message:
+    """A message of the chat, which takes its content for HTML."""
+    return {"role": role, "content": escape(text).replace("\n", "<br>")}
+
+
+def _text(content: str | list[dict[str, str]]) -> str:
+    """The words of a message, which Gradio gives whole or in parts."""
+    parts = [content] if isinstance(content, str) else [part.get("text", "") for part in content]
+    return unescape("\n".join(parts).replace("<br>", "\n"))

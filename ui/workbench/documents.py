@@ -1,0 +1,212 @@
+"""The tab of the documents: what is in the index, and how more come into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.errors import FordonsdalenError
+from assistant.messages.dates import human_date
+from assistant.messages.library import LIBRARY
+from assistant.messages.workbench import WORKBENCH
+from assistant.models import Language
+from assistant.ports import AnsweringService
+from assistant.staff.documents import Library, Preview, Work
+from ui.workbench import rows
+from ui.workbench.parts import DIRECT, choice, index_of, said, status, table
+
+LOOK_SECONDS = 3
+"""Between two looks at how far work is: each is a request, and clients may not send more than so many."""
+LONGEST_SHOWN = 200_000
+"""Characters of a text that a browser shows without delay."""
+
+
+class DocumentsTab:
+    """How documents are added above, what there is below."""
+
+    def __init__(
+        self, library: Library, service: AnsweringService, language: Language, blocks: gr.Blocks
+    ) -> None:
+        """Draw it, and connect what it does."""
+        self._library = library
+        self._service = service
+        self._language = language
+        self._t = LIBRARY[language]
+        words = WORKBENCH[language]
+        self._add_block()
+        self._age = status("documents-age")
+        documents = table(words.documents, words.documents_columns, "10 20 9 6 7 6 10 12 10 10")
+        failures = table(self._t.failures, self._t.failures_columns, "30 70", 240)
+        self._held = [self._age, documents, failures]
+        chosen = choice(words.document)
+        gr.Markdown(self._t.withdraw_hint)
+        withdraw = gr.Button(self._t.withdraw, interactive=False)
+        text = gr.Textbox(
+            label=words.text_read, lines=20, interactive=False, buttons=["copy"], elem_id="text"
+        )
+        self._everything = [*self._held, chosen, self._waiting, self._outcome, self._timer]
+        blocks.load(self._shown, None, self._everything, **DIRECT)
+        chosen.change(self._text_of, chosen, [text, withdraw], **DIRECT)
+        withdraw.click(self._withdraw, chosen, self._everything, **DIRECT)
+        self._timer.tick(self._tick, None, self._everything, **DIRECT)
+
+    def _add_block(self) -> None:
+        t = self._t
+        gr.Markdown(t.add_lead)
+        with gr.Row():
+            files = gr.File(
+                label=t.files, file_count="multiple", type="filepath", height=140, elem_id="files"
+            )
+            with gr.Column():
+                address = gr.Textbox(label=t.address, elem_id="address")
+                fetch = gr.Button(t.fetch)
+        self._outcome = status("documents-outcome")
+        self._timer = gr.Timer(LOOK_SECONDS, active=False)
+        self._waiting = choice(t.waiting, elem_id="waiting")
+        summary = status("preview-summary")
+        with gr.Row():
+            read = gr.Textbox(label=t.read, lines=14, interactive=False, elem_id="preview-read")
+            left = gr.Textbox(label=t.left_out, lines=14, interactive=False, elem_id="preview-left")
+        with gr.Row():
+            admit = gr.Button(t.admit, variant="primary")
+            discard = gr.Button(t.discard, variant="stop")
+        looked = [self._outcome, self._waiting, files]
+        shown = [summary, read, left]
+        # A newer file may have the name of the one that is shown, and then nothing else changes.
+        taken = files.upload(self._upload, files, looked, **DIRECT)
+        taken.then(self._preview, self._waiting, shown, **DIRECT)
+        self._waiting.change(self._preview, self._waiting, shown, **DIRECT)
+        discard.click(self._discard, self._waiting, looked, **DIRECT)
+        working = [self._outcome, self._timer]
+        fetch.click(self._fetch, address, [*working, self._waiting], **DIRECT)
+        admit.click(self._admit, self._waiting, working, **DIRECT)
+
+    def _upload(self, files: list[str]) -> tuple[Any, ...]:
+        told, name = [], None
+        for file in map(Path, files or []):
+            try:
+                name = self._library.stage(file, file.name)
+                told.append(self._t.taken.format(name=name))
+            except FordonsdalenError as error:
+                told.append(f"{file.name}: {error}")
+            file.unlink(missing_ok=True)
+        return said("\n".join(told)), self._choices(name), None
+
+    def _preview(self, name: str | None) -> tuple[str, str, str]:
+        if not name:
+            return said(""), "", ""
+        try:
+            found = self._library.preview(name)
+        except FordonsdalenError as error:
+            return said(f"{name}: {error}"), "", ""
+        left = found.left_out or self._t.nothing_left_out
+        return self._summary(found), found.text[:LONGEST_SHOWN], left[:LONGEST_SHOWN]
+
+    def _summary(self, found: Preview) -> str:
+        date = human_date(found.published, self._language) if found.published else self._t.undated
+        line = self._t.summary.format(
+            title=found.title,
+            date=date,
+            language=found.language,
+            kept=f"{found.kept:.0%}",
+            passages=found.passages,
+            facts=found.facts,
+        )
+        return said("\n".join([line, *found.notices]))
+
+    def _discard(self, name: str | None) -> tuple[Any, ...]:
+        told = ""
+        if name:
+            try:
+                self._library.discard(name)
+                told = self._t.discarded.format(name=name)
+            except FordonsdalenError as error:
+                told = str(error)
+        return said(told), self._choices(), None
+
+    def _fetch(self, address: str) -> tuple[Any, ...]:
+        """Begin, and show nothing until it is done: what comes may have the name of what is shown."""
+        return *self._begin(self._library.fetch, address.strip()), gr.Dropdown(value=None)
+
+    def _admit(self, name: str | None) -> tuple[str, Any]:
+        return self._begin(self._library.admit, name)
+
+    def _withdraw(self, identifier: str | None) -> tuple[Any, ...]:
+        outcome, timer = self._begin(self._library.withdraw, self._added_as(identifier))
+        return (*self._shown()[:-2], outcome, timer)
+
+    def _begin(self, work: Callable[[str], None], name: str | None) -> tuple[str, Any]:
+        try:
+            if name:
+                work(name)
+        except FordonsdalenError as error:
+            return said(str(error)), gr.Timer(active=False)
+        return self._state()
+
+    def _state(self) -> tuple[str, Any]:
+        work = self._library.work()
+        return said(self._told(work)), gr.Timer(active=work.running)
+
+    def _told(self, work: Work) -> str:
+        if not work.what:
+            return ""
+        if work.failure:
+            return self._t.failed.format(reason=work.failure)
+        if not work.running:
+            return self._t.done[work.what].format(name=work.name)
+        step = self._t.steps.get(work.step, work.step)
+        far = self._t.progress.format(step=step, done=work.done, total=work.total)
+        return "\n".join([self._t.doing[work.what].format(name=work.name), far if step else ""])
+
+    def _tick(self) -> tuple[Any, ...]:
+        """How far the work is; everything anew once it is done."""
+        if self._library.work().running:
+            kept = [gr.skip() for _ in self._everything[:-2]]
+            return (*kept, *self._state())
+        return self._shown()
+
+    def _shown(self) -> tuple[Any, ...]:
+        documents, facts = index_of(self._service, self._language)
+        age = self._library.age()
+        made = age.made and human_date(age.made.date().isoformat(), self._language)
+        index = self._t.index.format(made=f"{made} {age.made:%H:%M} UTC", count=len(documents))
+        lines = [index if age.made else self._t.no_index]
+        if age.problem:
+            lines.append(self._t.last_failed.format(reason=age.problem))
+        sources = [document.source for document in documents.values()]
+        listed = rows.document_rows(
+            documents.values(), facts, self._library.changed(sources), self._language
+        )
+        choices = [(document.title, document.id) for document in documents.values()]
+        failures = [list(failure) for failure in age.failures]
+        outcome, timer = self._state()
+        return (
+            said("\n".join(lines)),
+            listed,
+            failures,
+            gr.Dropdown(choices=choices),
+            self._choices(),
+            outcome,
+            timer,
+        )
+
+    def _choices(self, chosen: str | None = None) -> Any:
+        """What waits; without a choice, the first."""
+        names = list(self._library.staged())
+        value = chosen if chosen in names else next(iter(names), None)
+        return gr.Dropdown(choices=names, value=value)
+
+    def _text_of(self, identifier: str | None) -> tuple[str, Any]:
+        found = index_of(self._service, self._language)[0].get(identifier or "")
+        gr.Markdown(self._t.withdraw_hint)
+        withdraw = gr.Button(interactive=self._added_as(identifier) is not None)
+        return (found.text if found else ""), withdraw
+
+    def _added_as(self, identifier: str | None) -> str | None:
+        """The file that a document of the index was added as, if it was."""
+        found = index_of(self._service, self._language)[0].get(identifier or "")
+        name = Path(found.source).name if found else ""
+        return name if name in self._library.added() else None
