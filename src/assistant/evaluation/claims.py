@@ -12,11 +12,12 @@ import yaml
 
 from assistant.bootstrap import open_reader
 from assistant.errors import SourceError
-from assistant.generation.evidence import Item
+from assistant.generation.evidence import Item, people_in
 from assistant.generation.gate import Gate
 from assistant.language import detect_language
-from assistant.models import Citation, Document
-from assistant.settings import load_settings
+from assistant.models import Citation
+from assistant.settings import IngestSettings, load_settings
+from ingest.pipeline import read_documents
 
 LEAST = (0.0, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98)
 """Chances from which a quote is tried as carrying a claim; at 0 code alone decides."""
@@ -69,19 +70,20 @@ def judge(file: Path, gate: Gate) -> Iterator[Judged]:
         SourceError: a quote does not stand in its document.
     """
     told = yaml.safe_load(file.read_text("utf-8"))
-    text = Path(told["document"]).read_text("utf-8")
-    document = Document(file.stem, told["title"], text, told["document"], language=told["language"])
+    (read,) = read_documents([Path(told["document"])], IngestSettings()).documents
+    document = read.document
     for entry in told["quotes"]:
         quote = entry.pop("quote")
-        start = text.find(quote)
+        start = document.text.find(quote)
         if start < 0:
             raise SourceError(f"{file}: the document does not hold {quote!r}.")
         citation = Citation(1, document, start, start + len(quote), quote)
-        item = Item(citation, document.title, is_core=True)
+        people = people_in(citation, read.facts)
+        items = [Item(citation, document.title, is_core=True, people=people)]
         for kind, claims in entry.items():
             for claim in claims:
                 language = detect_language(claim)
-                objection, chance = gate.carries(claim, item, "en" if language == "en" else "sv")
+                objection, chance = gate.carries(claim, items, "en" if language == "en" else "sv")
                 yield Judged(kind, claim, objection, chance)
 
 

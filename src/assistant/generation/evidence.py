@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from langchain_core.documents import Document as Retrieved
 
 from assistant.generation.asked import Asked
-from assistant.models import Citation
+from assistant.models import Citation, Fact
 
 MOST_ITEMS = 30
 MOST_CHARACTERS = 6000
@@ -25,6 +25,8 @@ class Item:
     """What it stands under in its document."""
     is_core: bool
     """Whether the answer in quotes rests on it."""
+    people: tuple[Fact, ...] = ()
+    """The facts of persons whose spans lie inside of it."""
 
     @property
     def handle(self) -> int:
@@ -42,6 +44,8 @@ def number(asked: Asked, retrieved: Sequence[Retrieved]) -> tuple[Item, ...]:
     above = dict(_sentences(retrieved))
     core = [_Place(c.document.id, c.start, c.end) for c in asked.response.citations]
     near = [place for place in above if not any(place.overlaps(other) for other in core)]
+    shown = {place.document for place in (*core, *near)}
+    facts = [fact for fact in asked.index.facts if fact.document in shown]
     items: list[Item] = []
     characters = 0
     for place in [*core, *near]:
@@ -53,8 +57,19 @@ def number(asked: Asked, retrieved: Sequence[Retrieved]) -> tuple[Item, ...]:
             break
         told = next((above[other] for other in above if place.overlaps(other)), document.title)
         citation = Citation(len(items) + 1, document, place.start, place.end, quote)
-        items.append(Item(citation, told, is_core))
+        items.append(Item(citation, told, is_core, people_in(citation, facts)))
     return tuple(items)
+
+
+def people_in(citation: Citation, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts of persons of a document that lie inside of a quote of it."""
+    return tuple(
+        fact
+        for fact in facts
+        if (fact.kind, fact.document) == ("person", citation.document.id)
+        and citation.start <= fact.start
+        and fact.end <= citation.end
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.composition.quotes import flat
+from assistant.generation.belonging import of_another
 from assistant.generation.claims import MOST_CLAIMS, sentences, split_claims
+from assistant.generation.copying import Copy, copied
 from assistant.generation.evidence import Item
 from assistant.generation.literal import objection
 from assistant.generation.prompts import leaks
@@ -46,27 +48,38 @@ class Gate:
         kept = [claim for claim in claims if not claim.objection]
         return Draft(tuple(claims), _fallback(draft, kept, items, language))
 
-    def carries(self, claim: str, item: Item, language: Language) -> tuple[str, float]:
-        """What speaks against a claim being carried by a quote, and the chance that it is."""
-        quote, document = item.citation.quote, item.citation.document
-        if _bare(claim) == _bare(quote):
+    def carries(self, claim: str, items: Sequence[Item], language: Language) -> tuple[str, float]:
+        """What speaks against quotes carrying a claim between them, and the chance that they do.
+
+        Args:
+            claim: One sentence.
+            items: The quotes that it cites, one at least.
+            language: The language of the claim.
+        """
+        copies = {copied(claim, item.citation.quote) for item in items}
+        if Copy.WHOLE in copies:
             return "", 1.0
-        above = f"{document.title}\n{item.above}"
-        same = document.language == language
-        if told := objection(claim, quote, above, same_language=same):
+        quote = "\n".join(item.citation.quote for item in items)
+        above = " > ".join(dict.fromkeys(item.above for item in items))
+        title = items[0].citation.document.title
+        same = all(item.citation.document.language == language for item in items)
+        people = [fact for item in items for fact in item.people]
+        told = objection(claim, quote, f"{title}\n{above}", same_language=same)
+        if told := told or of_another(claim, quote, people):
             return told, 0.0
-        verdict = self.open_reader().settle(claim, Context(document.title, item.above, quote))
-        if verdict.yes < self.least_carried:
-            return f"The reader gives {verdict.yes:.2f} that the quote carries it.", verdict.yes
-        return "", verdict.yes
+        if Copy.CUT in copies:
+            return "", 1.0
+        chance = self.open_reader().settle(claim, Context(title, above, quote)).yes
+        doubt = f"The reader gives {chance:.2f} that the quote carries it."
+        return "" if chance >= self.least_carried else doubt, chance
 
     def _checked(self, claim: Claim, by_handle: Mapping[int, Item], language: Language) -> Claim:
         if told := _unusable(claim, by_handle):
             return replace(claim, objection=told)
-        item = _together([by_handle[handle] for handle in claim.handles])
+        cited = [by_handle[handle] for handle in dict.fromkeys(claim.handles)]
         told, least = "", 1.0
         for sentence in sentences(claim.text):
-            told, chance = self.carries(sentence, item, language)
+            told, chance = self.carries(sentence, cited, language)
             least = min(least, chance)
             if told:
                 break
@@ -86,16 +99,6 @@ def _unusable(claim: Claim, by_handle: Mapping[int, Item]) -> str:
     if first[0].folded in _ANSWERS_YES_OR_NO:
         return "Yes and no are said only where the reader is sure."
     return ""
-
-
-def _together(items: Sequence[Item]) -> Item:
-    """Several quotes that carry a claim between them, read as one."""
-    if len(items) == 1:
-        return items[0]
-    first = items[0]
-    quote = "\n".join(item.citation.quote for item in items)
-    above = " > ".join(dict.fromkeys(item.above for item in items))
-    return Item(replace(first.citation, quote=quote), above, first.is_core)
 
 
 def _fallback(draft: str, kept: Sequence[Claim], items: Sequence[Item], language: Language) -> str:

@@ -63,8 +63,8 @@ def _missing(claim: str, quote: str, shown: str) -> Iterator[str]:
     for name in sorted(_calendar(claim) - _calendar(shown)):
         yield f"The quote does not hold the month or day {name}."
     found = {word.folded for word in words(shown)}
-    for word in _names(words(claim), shown):
-        if not _is_among(word, found):
+    for word in names(words(claim), shown):
+        if not is_among(word, found):
             yield f"The quote does not hold the name {word.text}."
     if bool(NEGATION.search(claim)) != bool(NEGATION.search(quote)):
         yield "One of claim and quote denies something, and the other does not."
@@ -128,8 +128,13 @@ def _calendar(text: str) -> set[str]:
     return {names[word.text] for word in words(text) if word.text in names}
 
 
-def _names(said: Sequence[Word], shown: str) -> list[Word]:
-    """Words with a capital; the first of a sentence if it is rare and unlike all that is shown."""
+def names(said: Sequence[Word], shown: str) -> list[Word]:
+    """Words with a capital; the first of a sentence if it is rare and unlike all that is shown.
+
+    Args:
+        said: The words of one sentence.
+        shown: The text that the names are to be looked for in.
+    """
     capital = [
         word for word in said if word.text[0].isupper() and word.text not in _calendar_names()
     ]
@@ -145,7 +150,7 @@ def _is_plain(word: str) -> bool:
     return len(word) == 1 or word[1:].islower()
 
 
-def _is_among(name: Word, found: AbstractSet[str]) -> bool:
+def is_among(name: Word, found: AbstractSet[str]) -> bool:
     """Whether a name is among folded words, in the genitive or as the first part of a word too."""
     parts = [fold(part) for part in name.text.split("-") if part[:1].isupper()]
     return all(part in found or any(_begins(part, other) for other in found) for part in parts)

@@ -65,9 +65,9 @@ class GenerationSettings(Section):
     """After how many in a row, in one worker, the model is left alone for a while."""
     rest_seconds: float = Field(60.0, ge=1, le=3600)
     """How long it is left alone."""
-    least_carried: float = Field(0.98, ge=0.0, le=1.0)
-    """The chance, by the reader, from which a quote counts as carrying a claim; docs/claims.md has
-    what passes and what is dropped at each."""
+    least_carried: float = Field(0.95, ge=0.0, le=1.0)
+    """The chance, by the reader, from which a quote counts as carrying a claim in other words than its
+    own; docs/claims.md has what passes and what is dropped at each."""
 
     @property
     def goes_to(self) -> str | None:

@@ -8,12 +8,22 @@ from pathlib import Path
 import pytest
 
 from assistant.evaluation.claims import TRUE, figures, judge
+from assistant.generation.belonging import of_another
 from assistant.generation.claims import split_claims
+from assistant.generation.copying import copied
 from assistant.generation.evidence import Item
 from assistant.generation.gate import Gate
 from assistant.generation.literal import objection
-from assistant.models import Citation, Document
+from assistant.models import Citation, Document, Fact
+from assistant.reader.reading import Verdict
 from tests.assistant.generation.conftest import Believing
+
+
+class Doubting(Believing):
+    """A reader that takes no quote to carry any claim."""
+
+    settle = staticmethod(lambda *_: Verdict(0.0, 0.0, 1.0, 0.0))
+
 
 CLAIMS = Path(__file__).parents[2] / "data" / "claims"
 TEXT = "Högst 15,7 miljoner kronor ska betalas ut den 3 maj 2024 till vissa av Scanias kunder."
@@ -41,6 +51,77 @@ TEXT = "Högst 15,7 miljoner kronor ska betalas ut den 3 maj 2024 till vissa av 
 )
 def test_what_a_claim_holds_its_quote_holds(claim: str, told: str) -> None:
     found = objection(claim, TEXT, "", same_language=True)
+    assert told in found
+    assert bool(told) == bool(found)
+
+
+COPIED = """Bidraget, som är nytt, täcker hälften (högst 9 kronor), resten betalar bolag som har råd.
+A, chef på B, C, chef på D, leder. Klart"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "how"),
+    [
+        (
+            "Bidraget som är nytt täcker hälften, högst 9 kronor; resten betalar bolag som har råd.",
+            "whole",
+        ),
+        ("klart!", "whole"),
+        ("Bidraget, som är nytt, täcker hälften", "cut"),
+        ("Bidraget, som är nytt, täcker hälften (högst 9 kronor)", "cut"),
+        ("Bidraget täcker hälften (högst 9 kronor), resten betalar bolag som har råd", "cut"),
+        ("Bidraget täcker hälften", "free"),
+        ("Bidraget, som är nytt, täcker hälften, resten betalar bolag", "free"),
+        ("Resten betalar bolag som har råd", "free"),
+        ("Bidraget, som är gammalt, täcker hälften", "free"),
+        ("A, C, chef på D, leder", "cut"),
+        ("A leder", "free"),
+        ("A, chef på D, leder", "free"),
+        ("Bidraget", "cut"),
+        ("...", "free"),
+    ],
+)
+def test_a_copy_is_cut_only_at_the_marks_of_its_quote(claim: str, how: str) -> None:
+    assert copied(claim, COPIED) == how
+
+
+def test_a_copy_needs_no_reader_and_still_has_to_deny_what_its_quote_denies() -> None:
+    text = "Bidraget höjs, dock inte i år. Alla får det, säger Bo."
+    items = [
+        Item(Citation(1, Document("d", "T", text, "d.txt"), 0, len(text), text), "", is_core=True)
+    ]
+    draft = "Bidraget höjs, dock inte i år [1]. Bidraget höjs [1]. Bidraget höjs nästa år, dock inte i år [1]."
+    told = Gate(Doubting, 0.5).check(draft, items, "sv").claims
+    assert [claim.objection for claim in told] == [
+        "",
+        "One of claim and quote denies something, and the other does not.",
+        "The reader gives 0.00 that the quote carries it.",
+    ]
+
+
+PEOPLE = ("Bo Ek, chef på Volvo", "Eva Ström (Scania)", "Per Al, chef på IVL (ersätter Ina Ö)")
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Bo Ek är chef på Volvo", ""),
+        ("I Solna är Bo Ek chef", ""),
+        ("Bo Ek is head of Scania", "Scania of another than Bo Ek"),
+        ("Eva Ström är på Volvo", "Volvo of another than Eva Ström"),
+        ("Per Al ersätter Ina Ö", ""),
+        ("Scania är med, och Volvo", ""),
+    ],
+)
+def test_a_person_is_told_what_stands_in_the_own_entry(claim: str, told: str) -> None:
+    quote = f"I Solna deltog {', '.join(PEOPLE)}."
+    people = [
+        Fact(
+            "d", 0, len(text), text, "person", {"name": " ".join(text.replace(",", "").split()[:2])}
+        )
+        for text in PEOPLE
+    ]
+    found = of_another(claim, quote, people)
     assert told in found
     assert bool(told) == bool(found)
 
@@ -81,6 +162,8 @@ def test_code_takes_time_in_proportion_to_what_it_is_given() -> None:
         started = time.perf_counter()
         split_claims(text * 4)
         objection(text[:600], text, "", same_language=True)
+        copied(text[:600], text)
+        copied("a " * 300, "a, " * size)
         spent.append(time.perf_counter() - started)
     assert spent[2] < 40 * spent[1] + 0.5
 
@@ -88,7 +171,7 @@ def test_code_takes_time_in_proportion_to_what_it_is_given() -> None:
 def test_code_alone_stops_most_false_claims_and_the_figures_say_so() -> None:
     gate = Gate(Believing, 0.5)
     judged = [one for file in sorted(CLAIMS.glob("*.yaml")) for one in judge(file, gate)]
-    assert len(judged) >= 200
+    assert len(judged) >= 500
     by_kind = {
         kind: [one for one in judged if one.kind == kind] for kind in {j.kind for j in judged}
     }
@@ -97,4 +180,4 @@ def test_code_alone_stops_most_false_claims_and_the_figures_say_so() -> None:
     assert sum(one.passes(0.5) for one in judged if one.kind in TRUE) >= 0.75 * sum(
         one.kind in TRUE for one in judged
     )
-    assert "| dropped or added negation | 25 | 0% |" in figures(judged, 0.5)
+    assert "| dropped or added negation | 32 | 0% |" in figures(judged, 0.5)
