@@ -14,10 +14,12 @@ from assistant.generation.usage import Usage
 from assistant.models import Turn
 from assistant.reader.reading import Context, Reading, Verdict
 from assistant.settings import Settings
+from assistant.staff.curated import CuratedAnswer
 from tests.assistant.generation.endpoint import Endpoint, running
 from vectorstore.langchain import as_retriever
 
 Open = Callable[..., Assistant]
+Curated = Callable[[str], CuratedAnswer | None]
 
 
 class Believing:
@@ -41,7 +43,7 @@ def endpoint() -> Iterator[Endpoint]:
 def worded(settings: Settings, endpoint: Endpoint, tmp_path: Path) -> Open:
     """Makes an assistant whose answers the endpoint words, under settings for it."""
 
-    def open_assistant(**given: object) -> Assistant:
+    def open_assistant(curated: Curated = lambda _: None, **given: object) -> Assistant:
         generation = settings.generation.model_copy(
             update={"model": "openai:scripted", "base_url": endpoint.url, "seconds": 10.0, **given}
         )
@@ -52,6 +54,7 @@ def worded(settings: Settings, endpoint: Endpoint, tmp_path: Path) -> Open:
             reader.current,
             bootstrap.open_reader,
             settings.model_copy(update={"generation": generation}),
+            curated=curated,
             composer=ModelComposer(as_retriever, model, gate),
         )
 

@@ -82,6 +82,14 @@ def says(text: str, finish: str | None = "stop", **more: Any) -> Behaviour:
     return behave
 
 
+def repeats(handler: Handler) -> None:
+    """Say each quote that answers, with its handle."""
+    shown = handler.server.asked[-1]["messages"][-1]["content"].splitlines()
+    quotes = [json.loads(line) for line in shown if line.startswith("{")]
+    told = (f"{one['quote']} [{one['handle']}]" for one in quotes if one.get("answers"))
+    says("\n".join(told))(handler)
+
+
 def fails(status: int) -> Behaviour:
     """Answer with an error."""
 
