@@ -24,6 +24,7 @@ from assistant.answering import build_views
 from assistant.bootstrap import build_assistant
 from assistant.ports import Matrix, Vector
 from assistant.settings import Settings, load_settings, share_processors
+from bench.compare.protocol import peak_mb
 from bench.made import BROAD, DIMENSIONS, Maker, Parts, made_embeddings, questions
 from bench.writing import DOCS, circumstances, fill, table, told, write_json
 from vectorstore.generations import generation_folder, new_name, switch
@@ -77,7 +78,7 @@ def ask(data_dir: Path) -> Figures:
     answered = _answered(reader, settings)
     memory = process.memory_info().rss - before
     figures = {"open s": opened, "memory bytes": memory, **answered, **_searched(index, data_dir)}
-    figures |= {"switch s": _switched(reader, data_dir), "peak bytes": _peak()}
+    figures |= {"switch s": _switched(reader, data_dir), "peak bytes": peak_mb() * 1e6}
     start = perf_counter()
     build_assistant(settings, reader).ask(BROAD)
     return {**figures, "everybody s": perf_counter() - start}
@@ -133,11 +134,6 @@ def _switched(reader: IndexReader, data_dir: Path) -> float:
     start = perf_counter()
     assert reader.current().generation == following
     return perf_counter() - start
-
-
-def _peak() -> int:
-    line = next(s for s in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in s)
-    return int(line.split()[1]) * 1024
 
 
 def measured(passages: int) -> Figures:

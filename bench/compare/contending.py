@@ -58,11 +58,12 @@ def contend(contender: Contender, questions: QuestionSet, work: Path) -> Run:
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
+        stdin, stdout = process.stdin, process.stdout
+        assert stdin is not None
+        assert stdout is not None
 
         def told() -> dict[str, Any]:
-            line = process.stdout.readline() if process.stdout else ""
+            line = stdout.readline()
             if not line:
                 raise subprocess.CalledProcessError(process.wait(), command)
             message: dict[str, Any] = json.loads(line)
@@ -74,11 +75,11 @@ def contend(contender: Contender, questions: QuestionSet, work: Path) -> Run:
         for asked in questions.asked:
             message = {"question": asked.question, "language": asked.language}
             start = time.perf_counter()
-            process.stdin.write(json.dumps(message) + "\n")
-            process.stdin.flush()
+            stdin.write(json.dumps(message) + "\n")
+            stdin.flush()
             shown = [(text, score) for text, score in told()["shown"]]
             replies.append(Reply(asked, shown, time.perf_counter() - start))
-        process.stdin.close()
+        stdin.close()
         peak = told()["peak_mb"]
     return Run(replies, built, started, peak, versions)
 

@@ -41,7 +41,7 @@ def serve(
         for line in sys.stdin:
             asked = json.loads(line)
             _tell(shown=ask(asked["question"], asked["language"]))
-    _tell(peak_mb=_peak_mb())
+    _tell(peak_mb=peak_mb())
 
 
 def read_corpus(settings: dict[str, Any]) -> list[dict[str, str]]:
@@ -54,7 +54,7 @@ def _tell(**message: object) -> None:
     print(json.dumps(message), flush=True)
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
     """The most memory of this process in MB; `getrusage` would count the parent's before `exec`."""
     status = Path("/proc/self/status").read_text("utf-8")
     found = re.search(r"VmHWM:\s+(\d+) kB", status)
