@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.clock import Clock, today
-from assistant.errors import FordonsdalenError
-from assistant.findings import VIEWS, Findings, find
+from assistant.composition.citing import cite_related
+from assistant.errors import FordonsdalenError, InvalidInputError
+from assistant.findings import ON_TOPIC, VIEWS, Findings, find
 from assistant.joining import join
 from assistant.models import (
     Answer,
+    Citation,
     Document,
     EarlierVersion,
     Fact,
@@ -28,6 +30,7 @@ from assistant.ports import OnStep, SearchIndex, unheard
 from assistant.question import is_small_talk, shortened, understand, without_politeness
 from assistant.reader.reading import Reader
 from assistant.response import Response, decline, respond
+from assistant.retrieval import retrieve
 from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer
 from assistant.verification import verify
@@ -144,6 +147,31 @@ class Assistant:
             response.related,
             response.curator,
         )
+
+    def search(self, text: str, most: int) -> tuple[Citation, ...]:
+        """The passages of documents in force that are about a text, whole, best first.
+
+        Args:
+            text: A question, or the words that are looked for.
+            most: How many passages at most; `retrieval.candidates` bounds it as well.
+
+        Raises:
+            InvalidInputError: the text is empty or too long, or holds personal data.
+            IndexMissingError, IndexMismatchError: there is nothing to search.
+            QuoteError: a passage does not stand in its document, which must never happen.
+        """
+        sought = self._understand(text, None, ())
+        index = self._open_index().view(Versions).current
+        if holds_personal_data(text):
+            raise InvalidInputError(decline(Status.REJECTED, sought, self._settings.contact).text)
+        if not index.passages:
+            return ()
+        vector = index.embed_query(sought.standalone)
+        hits = retrieve(index, sought, vector, self._settings.retrieval)
+        near = [hit for hit in hits if hit.score >= ON_TOPIC]
+        found = cite_related(near, (), index.documents, most)
+        verify(found)
+        return found
 
     def _understand(
         self, text: str, language: Language | None, history: Sequence[Turn]
