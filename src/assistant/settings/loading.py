@@ -23,6 +23,7 @@ from assistant.settings.sections import (
     LimitsSettings,
     LogSettings,
     MaintenanceSettings,
+    McpSettings,
     PrivacySettings,
     RetrievalSettings,
     SenderSettings,
@@ -60,6 +61,7 @@ class Settings(BaseSettings):
     maintenance: MaintenanceSettings = MaintenanceSettings()
     log: LogSettings = LogSettings()
     workbench: WorkbenchSettings = WorkbenchSettings()
+    mcp: McpSettings = McpSettings()
 
     @classmethod
     def settings_customise_sources(
