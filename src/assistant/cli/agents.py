@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
 from assistant.cli.context import settings_of
+from assistant.errors import InvalidInputError
 
 
 def mcp(
@@ -27,14 +29,20 @@ def mcp(
     unless `mcp.name` and a proxy say otherwise. Nothing is kept of what is asked. See docs/mcp.md.
     """
     settings = settings_of(context)
+    given = {"host": host, "port": port}
+    given = {name: value for name, value in given.items() if value is not None}
     if not http:
+        if given:
+            raise InvalidInputError("--host and --port go with --http.")
+        if sys.stdin.isatty():
+            print(
+                "Waiting for an assistant on the standard input (stop with Ctrl-C)", file=sys.stderr
+            )
         from assistant.mcp.stdio import serve_stdio  # noqa: PLC0415 - loads the protocol
 
         serve_stdio(settings)
         return
     from assistant.mcp.http import serve_http  # noqa: PLC0415 - and the web server
 
-    given = {"host": host, "port": port}
-    given = {name: value for name, value in given.items() if value is not None}
     reached = settings.mcp.model_copy(update=given)
     serve_http(settings.model_copy(update={"mcp": reached}))

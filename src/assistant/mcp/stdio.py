@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import anyio
 from anyio import to_thread
 from mcp.server import Server
 from mcp.server.stdio import stdio_server
 
+from assistant.answering import Assistant
 from assistant.api.logs import set_up_logs
 from assistant.api.maintenance import ClosedAssistant
 from assistant.bootstrap import build_assistant
@@ -32,7 +33,7 @@ def serve_stdio(settings: Settings) -> None:
     @asynccontextmanager
     async def warming() -> AsyncIterator[None]:
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(to_thread.run_sync, assistant.warm_up)
+            tasks.start_soon(to_thread.run_sync, _warm_up, assistant)
             yield
 
     closed = settings.maintenance.api
@@ -42,6 +43,12 @@ def serve_stdio(settings: Settings) -> None:
     # A thread that reads cannot be interrupted in any other way, and there is nothing to put in order.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     anyio.run(_serve, server)
+
+
+def _warm_up(assistant: Assistant) -> None:
+    # Whatever is wrong, the first call tells.
+    with suppress(Exception):
+        assistant.warm_up()
 
 
 async def _serve(server: Server[object]) -> None:

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
 
-from assistant.contract import (
-    Reply,
-    citation_body,
-    document_summary,
-    fact_bodies,
-    reply,
-)
+from assistant.contract import Reply, citation_body, document_summary, fact_bodies, reply
 from assistant.errors import InvalidInputError
 from assistant.facts.selection import select
 from assistant.lookup import document_named
@@ -42,11 +36,11 @@ class Desk:
     """The assistant as its tools see it; a method each."""
 
     def __init__(
-        self, service: AnsweringService, searched: SearchingService, language: Language
+        self, service: AnsweringService, finder: SearchingService, language: Language
     ) -> None:
         """Take who answers, who finds passages, and the language of what is refused here."""
         self._service = service
-        self._searched = searched
+        self._finder = finder
         self._language = language
 
     def ask(self, given: Ask) -> Reply:
@@ -55,7 +49,7 @@ class Desk:
 
     def search(self, given: Search) -> Passages:
         """Find passages without answering."""
-        found = self._searched.search(given.text, given.most)
+        found = self._finder.search(given.text, given.most)
         return Passages(passages=[citation_body(citation) for citation in found])
 
     def list_facts(self, given: ListFacts) -> Facts:
@@ -126,16 +120,15 @@ class Tool:
     takes: type[BaseModel]
     gives: type[BaseModel]
     do: Callable[[Any], BaseModel]
-    longest: int | None = None
-    """Characters of a question or a text, which is a setting."""
+    longest: Mapping[str, int] = field(default_factory=dict)
+    """Characters of the arguments whose length is a setting."""
 
     @cached_property
     def input_schema(self) -> dict[str, Any]:
         """Of the arguments, as JSON Schema."""
         schema = self.takes.model_json_schema()
-        for name in ("question", "text") if self.longest else ():
-            if name in schema["properties"]:
-                schema["properties"][name]["maxLength"] = self.longest
+        for name, most in self.longest.items():
+            schema["properties"][name]["maxLength"] = most
         return schema
 
     @cached_property
@@ -154,20 +147,20 @@ class Tool:
 
 
 def tools_of(
-    service: AnsweringService, searched: SearchingService, settings: Settings
+    service: AnsweringService, finder: SearchingService, settings: Settings
 ) -> dict[str, Tool]:
     """All tools by name.
 
     Args:
         service: Answers, or says that it may not.
-        searched: Finds passages.
+        finder: Finds passages.
         settings: The language of errors and the longest question.
     """
-    desk = Desk(service, searched, settings.language)
+    desk = Desk(service, finder, settings.language)
     longest = settings.answering.maximum_question_characters
     return {
-        "ask": Tool(Ask, Reply, desk.ask, longest),
-        "search": Tool(Search, Passages, desk.search, longest),
+        "ask": Tool(Ask, Reply, desk.ask, {"question": longest}),
+        "search": Tool(Search, Passages, desk.search, {"text": longest}),
         "list_facts": Tool(ListFacts, Facts, desk.list_facts),
         "list_documents": Tool(ListDocuments, Documents, desk.list_documents),
         "open_document": Tool(OpenDocument, OpenedDocument, desk.open_document),
