@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.clock import Clock, today
-from assistant.composition.citing import cite_related
-from assistant.errors import FordonsdalenError, InvalidInputError
-from assistant.findings import ON_TOPIC, VIEWS, Findings, find
+from assistant.errors import FordonsdalenError
+from assistant.findings import VIEWS, Findings, find
+from assistant.generation.asked import Asked, Composer
 from assistant.joining import join
 from assistant.models import (
     Answer,
@@ -30,7 +30,7 @@ from assistant.ports import OnStep, SearchIndex, unheard
 from assistant.question import is_small_talk, shortened, understand, without_politeness
 from assistant.reader.reading import Reader
 from assistant.response import Response, decline, respond
-from assistant.retrieval import retrieve
+from assistant.searching import find_passages
 from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer
 from assistant.verification import verify
@@ -58,6 +58,7 @@ class Assistant:
         settings: Settings,
         date_of_today: Callable[[], date] = today,
         curated: Callable[[str], CuratedAnswer | None] = lambda _: None,
+        composer: Composer | None = None,
     ) -> None:
         """Take what it works with.
 
@@ -67,22 +68,28 @@ class Assistant:
             settings: Thresholds, limits and the contact.
             date_of_today: Tells whether what a source announces lies behind us.
             curated: Gives the answer that somebody wrote to this very question.
+            composer: Words answers by a language model, where one is set.
         """
         self._open_index = open_index
         self._open_reader = open_reader
         self._settings = settings
         self._today = date_of_today
         self._curated = curated
+        self._composer = composer
 
     def warm_up(self) -> None:
         """Open the index and load what is else loaded with the first questions, some two seconds' worth.
 
         Where there is nothing to answer from, that is left for the first question to tell.
         """
+        # What is asked only to load things is no question for a language model.
+        plain = Assistant(self._open_index, self._open_reader, self._settings, self._today)
         with suppress(FordonsdalenError):
             self._open_index().view(build_views)
             for question in WARM_UP:
-                self.ask(question)
+                plain.ask(question)
+            if self._composer:
+                self._composer.warm_up()
 
     @property
     def generation(self) -> str:
@@ -142,7 +149,7 @@ class Assistant:
             response.citations,
             findings.confidence,
             index.generation,
-            findings.explain(asked),
+            replace(findings.explain(asked), drafts=response.drafts),
             clock.timings,
             response.related,
             response.curator,
@@ -151,27 +158,12 @@ class Assistant:
     def search(self, text: str, most: int) -> tuple[Citation, ...]:
         """The passages of documents in force that are about a text, whole, best first.
 
-        Args:
-            text: A question, or the words that are looked for.
-            most: How many passages at most; `retrieval.candidates` bounds it as well.
-
         Raises:
             InvalidInputError: the text is empty or too long, or holds personal data.
             IndexMissingError, IndexMismatchError: there is nothing to search.
-            QuoteError: a passage does not stand in its document, which must never happen.
         """
         sought = self._understand(text, None, ())
-        index = self._open_index().view(Versions).current
-        if holds_personal_data(text):
-            raise InvalidInputError(decline(Status.REJECTED, sought, self._settings.contact).text)
-        if not index.passages:
-            return ()
-        vector = index.embed_query(sought.standalone)
-        hits = retrieve(index, sought, vector, self._settings.retrieval)
-        near = [hit for hit in hits if hit.score >= ON_TOPIC]
-        found = cite_related(near, (), index.documents, most)
-        verify(found)
-        return found
+        return find_passages(self._open_index(), sought, self._settings, most)
 
     def _understand(
         self, text: str, language: Language | None, history: Sequence[Turn]
@@ -227,6 +219,7 @@ class Assistant:
             return found, self._worded(question, found, index, clock, first)
         versions = index.view(Versions)
         findings, response = self._respond(question, versions.current, clock, first)
+        response = self._word(question, findings, response, versions.current, clock)
         if versions.older is None or question.bilingual:
             return findings, response
         language = question.language
@@ -252,6 +245,24 @@ class Assistant:
         with clock("compose"):
             contact = self._settings.contact
             return respond(question, findings, index, contact, self._today(), first)
+
+    def _word(
+        self,
+        question: Question,
+        findings: Findings,
+        response: Response,
+        index: SearchIndex,
+        clock: Clock,
+    ) -> Response:
+        """The answer as a language model words it, where one is set and its claims are carried."""
+        answers = response.status is Status.ANSWERED and response.citations
+        may_be = answers and findings.may_be_worded and not question.bilingual
+        if self._composer is None or not may_be:
+            return response
+        seconds = self._settings.generation.seconds - clock.timings.get("word", 0.0) / 1000
+        with clock("word"):
+            asked = Asked(question, response, findings.hits, index, seconds)
+            return self._composer.compose(asked)
 
 
 def build_views(index: SearchIndex) -> None:

@@ -18,7 +18,6 @@ from assistant.errors import SettingsError
 from assistant.settings.sections import (
     AnsweringSettings,
     ContactSettings,
-    EmbeddingsSettings,
     IngestSettings,
     LimitsSettings,
     LogSettings,
@@ -28,9 +27,9 @@ from assistant.settings.sections import (
     RetrievalSettings,
     SenderSettings,
     ServerSettings,
-    VectorsSettings,
     WorkbenchSettings,
 )
+from assistant.settings.services import EmbeddingsSettings, GenerationSettings, VectorsSettings
 
 PREFIX = "FORDONSDALEN_"
 CONFIG_VARIABLE = PREFIX + "CONFIG"
@@ -55,6 +54,7 @@ class Settings(BaseSettings):
     vectors: VectorsSettings = VectorsSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answering: AnsweringSettings = AnsweringSettings()
+    generation: GenerationSettings = GenerationSettings()
     privacy: PrivacySettings = PrivacySettings()
     server: ServerSettings = ServerSettings()
     limits: LimitsSettings = LimitsSettings()
@@ -62,6 +62,12 @@ class Settings(BaseSettings):
     log: LogSettings = LogSettings()
     workbench: WorkbenchSettings = WorkbenchSettings()
     mcp: McpSettings = McpSettings()
+
+    @property
+    def answer_seconds(self) -> float:
+        """How long a worker may think about one question, with what the language model may take."""
+        waits = self.generation.seconds if self.generation.model else 0.0
+        return self.limits.question_seconds + waits
 
     @classmethod
     def settings_customise_sources(
