@@ -101,7 +101,7 @@ class VerifyQuote(BaseModel):
     """Where it ends."""
     sha256: Annotated[str, Field(max_length=64), Encodable] | None = None
     """Of the text that it was taken from, as the citation has it."""
-    number: int | None = None
+    number: Offset | None = None
     """By which the citation goes."""
 
 

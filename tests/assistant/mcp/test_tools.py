@@ -158,6 +158,18 @@ def test_what_is_given_fits_what_is_described(server: Server[object]) -> None:
         ("open_document", {"document": "react", "start": 5, "end": 1}, "utanför", "outside"),
         ("verify_quote", {"document": "react", "quote": ""}, "quote är tomt.", "quote is empty."),
         ("verify_quote", {"document": "react", "quote": "x" * 20_001}, "20000", "20000"),
+        (
+            "verify_quote",
+            {"document": "react", "quote": "x", "number": 10**5000},
+            "number",
+            "number",
+        ),
+        (
+            "verify_quote",
+            {"document": "\ud800", "quote": "x"},
+            "document kan inte",
+            "cannot be used",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_told_in_one_line(
