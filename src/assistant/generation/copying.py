@@ -11,6 +11,8 @@ from assistant.composition.quotes import flat
 from assistant.generation.claims import sentences
 from assistant.words import words
 
+LEAST_CUT = 4
+"""Tokens: what is shorter, such as a name that a list begins with, says nothing by itself."""
 MARKS = frozenset(",;:()[]–—-")
 """What sets something off, where a space is beside it."""
 SIGNS = frozenset("%‰§&@#/")
@@ -51,8 +53,10 @@ def _follows(said: _Sentence, told: _Sentence) -> Copy:
     if said.tokens == told.tokens:
         return Copy.WHOLE if said.tokens else Copy.FREE
     count, begin = len(said.tokens), _shared(said.tokens, told.tokens)
+    if count < LEAST_CUT:
+        return Copy.FREE
     if begin == count:
-        return Copy.CUT if count and count in told.marks else Copy.FREE
+        return Copy.CUT if count in told.marks else Copy.FREE
     left = len(told.tokens) - count
     end = _shared(said.tokens[::-1], told.tokens[::-1])
     # What is left out may begin anywhere where the tokens around it are the same.

@@ -128,8 +128,8 @@ def _calendar_names() -> dict[str, str]:
 
 def _calendar(text: str) -> set[str]:
     """English names of the months and days of the week in a text; `may` is none, and `May` is."""
-    names = _calendar_names()
-    return {names[word.text] for word in words(text) if word.text in names}
+    english = _calendar_names()
+    return {english[word.text] for word in words(text) if word.text in english}
 
 
 def names(said: Sequence[Word], shown: str) -> list[Word]:
