@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from email.message import EmailMessage
 
 import pytest
 
 from assistant.errors import SourceError
 from ingest.blocks import Kind
-from ingest.readers import delimited, mail, markdown, rtf
+from ingest.readers import delimited, mail, markdown, rtf, text
 from ingest.readers.parsed import Options, Parsed
 
 
@@ -121,3 +122,16 @@ def test_markdown_is_read_without_its_marks() -> None:
         "| a | b |\n| c | d |\n\n# nr ett\n\nEnsam."
     )
     assert parsed.left_out == "kod"
+
+
+@pytest.mark.parametrize("read", [text.read, markdown.read])
+def test_lines_beyond_count_are_told(
+    read: Callable[[bytes, Options], Parsed], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.readers.parsed._LEAST_LINES", 2)
+    found = read(b"En.\n\nTre.\n\n\nSist.\n", Options())
+    assert [told for _, told in quoted(found)] == ["En.", "Tre."]
+    assert found.unread == (
+        "what follows its first 2 lines is not read; split it into several files",
+    )
+    assert read("Några ord på en rad.\n".encode() * 3, Options()).unread == ()
