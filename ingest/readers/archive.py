@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 import zlib
 from io import BytesIO
@@ -23,6 +24,7 @@ XML of a hundred pages has about a million."""
 _DAMAGED = "it is damaged and cannot be unpacked; save it anew in the program that made it"
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 _ENCRYPTED = 0x1
+_REMARKS = re.compile(r"(?:word|xl|ppt)/comments(?:\d{0,4}|/[^/]{1,80})\.xml")
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 """How old Office files begin, and new ones that are locked with a password."""
 
@@ -102,6 +104,11 @@ class Archive:
     def xml_or_none(self, name: str) -> Element | None:
         """The root element of a member that need not be there."""
         return self.xml(name) if name in self else None
+
+    def remarks(self) -> list[str]:
+        """What people noted in the margins of an Office document, in pieces."""
+        roots = (self.xml(name) for name in self._infos if _REMARKS.fullmatch(name))
+        return [each.text for root in roots for each in root.iter("{*}t", "{*}text") if each.text]
 
     def relations(self, name: str) -> dict[str, str]:
         """The names of the members that one refers to, by the identifier that it uses for them."""

@@ -41,7 +41,7 @@ def read(data: bytes, _: Options) -> Parsed:
         told,
         MEDIA_TYPE,
         len(data),
-        left_out=reader.left_out,
+        left_out=[*reader.left_out, *archive.remarks()],
         heads=list(_heads(archive)),
     )
 

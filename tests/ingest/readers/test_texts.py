@@ -80,6 +80,19 @@ def test_rich_text() -> None:
     )
 
 
+def test_nothing_of_a_table_without_an_end_is_lost_in_rich_text() -> None:
+    source = (
+        r"{\rtf1\pard\intbl Grupp\cell Namn\cell\row\intbl Norr\cell Bo Ek\par"
+        r"\intbl\itap2 vd\nestcell sedan 2024\nestcell{\*\nesttableprops\trowd\nestrow}"
+        r"{\nonesttables\par}\pard Slut{\*\annotation Stämmer det?}.\par}"
+    )
+
+    parsed = rtf.read(source.encode("cp1252"), Options())
+
+    assert parsed.text == "| Grupp | Namn |\n| Norr | Bo Ek; vd; sedan 2024 |\n\nSlut."
+    assert parsed.left_out == "Stämmer det?"
+
+
 def quoted(parsed: Parsed) -> list[tuple[Kind, str]]:
     return [(block.kind, parsed.text[block.start : block.end]) for block in parsed.blocks]
 
