@@ -6,6 +6,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -24,6 +25,7 @@ XML of a hundred pages has about a million."""
 _DAMAGED = "it is damaged and cannot be unpacked; save it anew in the program that made it"
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 _ENCRYPTED = 0x1
+_DIAGRAM = re.compile(r"(?:word|ppt)/diagrams/data\d{1,4}\.xml")
 _REMARKS = re.compile(r"(?:word|xl|ppt)/comments(?:\d{0,4}|/[^/]{1,80})\.xml")
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 """How old Office files begin, and new ones that are locked with a password."""
@@ -109,6 +111,15 @@ class Archive:
         """What people noted in the margins of an Office document, in pieces."""
         roots = (self.xml(name) for name in self._infos if _REMARKS.fullmatch(name))
         return [each.text for root in roots for each in root.iter("{*}t", "{*}text") if each.text]
+
+    def diagrams(self, name: str) -> Iterator[str]:
+        """The words of each box of the diagrams that a member shows, in their order."""
+        for other in dict.fromkeys(self.relations(name).values()):
+            if _DIAGRAM.fullmatch(other) and other in self:
+                for box in self.xml(other).iter("{*}pt"):
+                    words = " ".join(each.text for each in box.iter("{*}t") if each.text)
+                    if words.strip():
+                        yield words
 
     def relations(self, name: str) -> dict[str, str]:
         """The names of the members that one refers to, by the identifier that it uses for them."""

@@ -35,6 +35,9 @@ def read(data: bytes, _: Options) -> Parsed:
     archive = Archive(data)
     reader = _Reader(archive)
     reader.read(archive.xml(_MAIN).find("{*}body"))
+    reader.parts.end_lists()
+    for words in archive.diagrams(_MAIN):
+        reader.parts.put_paragraph(words)
     told = office_properties(archive, "docProps/core.xml", reader.styles.language)
     return assembled(
         reader.parts.all,

@@ -40,6 +40,8 @@ def read(data: bytes, _: Options) -> Parsed:
         first = next(slide.iter("{*}rPr"), None)
         language = language or attribute(first, "lang") or None
         _put_slide(slide, parts)
+        for words in archive.diagrams(name):
+            parts.put_paragraph(words)
         for note in _notes(archive, name):
             parts.put_paragraph(note)
     told = office_properties(archive, "docProps/core.xml", language)

@@ -106,6 +106,19 @@ def test_what_is_hidden_in_an_opendocument_text_is_not_read() -> None:
     assert (parsed.text, parsed.left_out) == ("Gruppen leds av Olof Ek.", "Stämmer det?")
 
 
+def test_the_boxes_of_a_diagram_are_read() -> None:
+    boxes = "".join(f"<pt><t><a><t>{words}</t></a></t></pt>" for words in ("Beslut", "Start", " "))
+    relation = '<Relationship Id="rId1" Target="diagrams/data1.xml"/>'
+    data = BytesIO(files.docx(WORDS))
+    with zipfile.ZipFile(data, "a") as packed:
+        packed.writestr(
+            "word/_rels/document.xml.rels", f"<Relationships>{relation}</Relationships>"
+        )
+        packed.writestr("word/diagrams/data1.xml", f"<dataModel>{boxes}</dataModel>")
+
+    assert text(data.getvalue()) == "Ord om stad och land.\n\nBeslut\n\nStart"
+
+
 def test_remarks_in_the_margins_are_told() -> None:
     remark = f'<w:comment w:id="1">{PARAGRAPH.format("Stämmer det?")}</w:comment>'
     parsed = docx.read(files.docx(WORDS, comments=remark), Options())

@@ -49,6 +49,30 @@ def test_a_message_that_is_a_page_is_read_as_one() -> None:
     )
 
 
+def test_each_part_of_a_message_is_read_once_or_told() -> None:
+    made = message()
+    made.set_content("Hej i brevet.")
+    made.add_alternative("<p>Hej på sidan.</p>", subtype="html")
+    made.make_mixed()
+    for kind, words in (("plain", "Sist i listan."), ("calendar", "BEGIN:VCALENDAR")):
+        part = EmailMessage()
+        part.set_content(words, subtype=kind)
+        made.attach(part)
+    made.add_attachment(message())
+
+    parsed = mail.read(bytes(made), Options())
+
+    assert parsed.text.endswith("\n\nHej på sidan.\n\nSist i listan.")
+    assert parsed.unread == (
+        "its attachments are not read: text/calendar, message/rfc822; save them beside it",
+    )
+
+
+def test_a_cell_of_several_lines_and_a_separator_that_is_told() -> None:
+    data = b'sep=,\r\nNamn,Ort\r\nBo; Ek,"Lule\xe5\r\nnorr"\r\n'
+    assert delimited.read(data, Options()).text == "| Namn | Ort |\n| Bo; Ek | Luleå; norr |"
+
+
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_a_table_with_any_separator(separator: str) -> None:
     rows = [["Kommun", "Platser", "Kontakt"], ['"Nacka; norra, del\t2"', "77", "Olof Berg"]]
