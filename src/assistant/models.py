@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import Literal
 
 Language = Literal["sv", "en"]
-ComposedBy = Literal["quotes", "curated", "fixed"]
-"""What an answer is made of: quotes, what staff wrote, or the fixed wording of a status."""
+ComposedBy = Literal["quotes", "curated", "model", "fixed"]
+"""What an answer is made of: quotes, what staff wrote, what a language model wrote, or fixed words."""
 
 
 class Status(StrEnum):
@@ -235,6 +235,28 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement in the draft of a language model, and what came of checking it."""
+
+    text: str
+    handles: tuple[int, ...]
+    """The numbers of the quotes that it cites, as the model was given them."""
+    objection: str = ""
+    """Why it was dropped, in a sentence; empty when it was kept."""
+    chance: float = 0.0
+    """That its quotes carry it, by the reader, 0 to 1; 0 where code has objected before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a language model wrote, and what became of it."""
+
+    claims: tuple[Claim, ...] = ()
+    fallback: str = ""
+    """Why the quotes are shown instead, in a sentence; empty when the claims kept are the answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Curator:
     """Who answers for an answer that staff wrote, and how long it is surely right."""
 
@@ -257,6 +279,8 @@ class Explanation:
     reason: str = ""
     from_facts: bool = False
     """Whether typed facts answer, and not running text."""
+    drafts: tuple[Draft, ...] = ()
+    """What a language model wrote, for each part of the question that it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,5 +303,7 @@ class Answer:
 
     @property
     def composed_by(self) -> ComposedBy:
-        """What the text is made of."""
+        """What the text is made of; a part that a language model worded is told first."""
+        if any(not draft.fallback for draft in self.explanation.drafts):
+            return "model"
         return "curated" if self.curator else "quotes" if self.status.has_evidence else "fixed"

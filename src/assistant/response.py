@@ -33,7 +33,7 @@ from assistant.messages.answers import (
     status_message,
 )
 from assistant.messages.dates import human_date
-from assistant.models import Citation, Curator, Language, Question, Status
+from assistant.models import Citation, Curator, Draft, Language, Question, Status
 from assistant.ports import SearchIndex
 from assistant.question import is_thanks
 from assistant.settings import ContactSettings
@@ -53,6 +53,8 @@ class Response:
     text: str
     citations: Citations = ()
     related: Citations = ()
+    drafts: tuple[Draft, ...] = ()
+    """What a language model wrote to it, shown or not."""
     curator: Curator | None = None
 
 

@@ -18,7 +18,7 @@ from rich.table import Table
 from assistant.contract import FactBody
 from assistant.facts.table import FIELDS, facts_csv
 from assistant.messages.answers import CHAT_WELCOME, RELATED, quoted
-from assistant.models import Answer, Citation, Language
+from assistant.models import Answer, Citation, Draft, Language
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Progress
@@ -111,8 +111,21 @@ def explanation(given: Answer) -> None:
     rejected = max(0, len(told.hits) - 15)
     if rejected:
         OUT.print(f"and {rejected} more passages with lower scores")
-    OUT.print(f"[bold]{given.status.value}[/] {escape(told.reason)}")
+    for draft in told.drafts:
+        OUT.print(_draft(draft))
+    OUT.print(f"[bold]{given.status.value}[/] {escape(told.reason)} Made of: {given.composed_by}.")
     OUT.print("  ".join(f"{step} {spent:.1f} ms" for step, spent in given.timings_ms.items()))
+
+
+def _draft(draft: Draft) -> Table:
+    """What a language model wrote, claim by claim, and why each was dropped."""
+    table = Table("", "chance", "claim", "cites", "why it was dropped", title="Draft of the model")
+    for claim in draft.claims:
+        cites, mark = " ".join(map(str, claim.handles)), "" if claim.objection else "kept"
+        chance = f"{claim.chance:.2f}"
+        table.add_row(mark, chance, escape(claim.text), cites, escape(claim.objection))
+    table.caption = escape(f"Quotes instead: {draft.fallback}") if draft.fallback else None
+    return table
 
 
 def _short(text: str, most: int = 90) -> str:
