@@ -116,10 +116,13 @@ class Archive:
         """The words of each box of the diagrams that a member shows, in their order."""
         for other in dict.fromkeys(self.relations(name).values()):
             if _DIAGRAM.fullmatch(other) and other in self:
-                for box in self.xml(other).iter("{*}pt"):
-                    words = " ".join(each.text for each in box.iter("{*}t") if each.text)
-                    if words.strip():
-                        yield words
+                boxes: list[list[str]] = []
+                for each in self.xml(other).iter("{*}pt", "{*}t"):
+                    if local(each) == "pt":
+                        boxes.append([])
+                    elif boxes and each.text:
+                        boxes[-1].append(each.text)
+                yield from filter(None, (" ".join("".join(box).split()) for box in boxes))
 
     def relations(self, name: str) -> dict[str, str]:
         """The names of the members that one refers to, by the identifier that it uses for them."""

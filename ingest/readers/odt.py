@@ -30,7 +30,9 @@ def read(data: bytes, _: Options) -> Parsed:
     _hide(content, _hidden_styles(content, styles))
     reader = _Reader(content, styles)
     reader.read(content.find("{*}body/{*}text"))
-    reader.left_out += [_text(p).text for each in content.iter(_REMARK) for p in each.iter("{*}p")]
+    reader.left_out += [
+        _text(p).text for each in content.iter(_REMARK) for p in each.iterchildren("{*}p")
+    ]
     told = office_properties(archive, "meta.xml", _language(styles))
     return assembled(
         reader.parts.all,

@@ -21,7 +21,7 @@ _SPACE = 0.22
 _UNKNOWN = re.compile("[\x00-\x1f\ufffd\ue000-\uf8ff]")
 """Letters of which the file does not tell what they are."""
 _MOST_OBJECTS = 20_000
-_MOST_ANNOTATIONS = 2_000
+_MOST_ANNOTATIONS = 500
 _THIN = 3.0
 """Points; what is drawn and thinner is a rule."""
 _LEAST_CELL = 7.0
