@@ -27,7 +27,7 @@ _FEWEST_WORDS = 10
 _LEAST_TEXT = 500_000
 _MOST_PER_BYTE = 0.5
 _LEAST_LINES = 20_000
-_BYTES_A_LINE = 10
+_CHARACTERS_A_LINE = 10
 _LINE = re.compile(r"\S[^\r\n]*")
 
 
@@ -75,9 +75,9 @@ def most_characters(size: int) -> int:
 def end_of_lines(text: str, start: int) -> tuple[int, tuple[str, ...]]:
     """Where to stop in a text whose lines are so short that it is a dump of them, and what is told.
 
-    Each line costs about as much as ten words, however short it is.
+    A line costs about as much as ten characters of running text, however short it is.
     """
-    most = max(_LEAST_LINES, len(text) // _BYTES_A_LINE)
+    most = max(_LEAST_LINES, len(text) // _CHARACTERS_A_LINE)
     rest = next(islice(_LINE.finditer(text, start), most, None), None)
     if rest is None:
         return len(text), ()

@@ -22,6 +22,7 @@ _UNKNOWN = re.compile("[\x00-\x1f\ufffd\ue000-\uf8ff]")
 """Letters of which the file does not tell what they are."""
 _MOST_OBJECTS = 20_000
 _MOST_ANNOTATIONS = 500
+"""A page with more is read without what was typed onto it."""
 _THIN = 3.0
 """Points; what is drawn and thinner is a rule."""
 _LEAST_CELL = 7.0
