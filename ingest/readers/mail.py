@@ -55,10 +55,10 @@ def read(data: bytes, _: Options) -> Parsed:
 
 def _parts(message: Message) -> Iterator[Message]:
     """What a message is made of; of its ways to tell the same, that which is a page is told best."""
-    inner = message.get_payload()
-    if message.get_content_maintype() != "multipart" or not isinstance(inner, list):
+    if message.get_content_maintype() != "multipart" or not message.is_multipart():
         yield message
         return
+    inner: list[Message] = message.get_payload()  # type: ignore[assignment]
     if message.get_content_subtype() == "alternative":
         pages = [each for each in inner if each.get_content_type() in _PAGES]
         inner = pages[-1:] or inner[:1]
