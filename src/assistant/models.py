@@ -14,6 +14,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
 
+from assistant.drafts import Draft
+
 Language = Literal["sv", "en"]
 ComposedBy = Literal["quotes", "curated", "model", "fixed"]
 """What an answer is made of: quotes, what staff wrote, what a language model wrote, or fixed words."""
@@ -232,28 +234,6 @@ class Citation:
     def page(self) -> int | None:
         """The number of the page that the quote begins on, where the document has pages."""
         return self.document.page(self.start)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A statement in the draft of a language model, and what came of checking it."""
-
-    text: str
-    handles: tuple[int, ...]
-    """The numbers of the quotes that it cites, as the model was given them."""
-    objection: str = ""
-    """Why it was dropped, in a sentence; empty when it was kept."""
-    chance: float = 0.0
-    """That its quotes carry it, by the reader, 0 to 1; 0 where code has objected before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a language model wrote, and what became of it."""
-
-    claims: tuple[Claim, ...] = ()
-    fallback: str = ""
-    """Why the quotes are shown instead, in a sentence; empty when the claims kept are the answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from assistant.composition.citing import cite, cite_people, cite_related, cite_s
 from assistant.composition.people import compose_people, not_among
 from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
 from assistant.disagreement import disagreeing
+from assistant.drafts import Draft
 from assistant.facts.people import Match
 from assistant.facts.statement_index import Statement, is_day
 from assistant.facts.statements import disagree
@@ -33,7 +34,7 @@ from assistant.messages.answers import (
     status_message,
 )
 from assistant.messages.dates import human_date
-from assistant.models import Citation, Curator, Draft, Language, Question, Status
+from assistant.models import Citation, Curator, Language, Question, Status
 from assistant.ports import SearchIndex
 from assistant.question import is_thanks
 from assistant.settings import ContactSettings

@@ -16,9 +16,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from assistant.contract import FactBody
+from assistant.drafts import Draft
 from assistant.facts.table import FIELDS, facts_csv
 from assistant.messages.answers import CHAT_WELCOME, RELATED, quoted
-from assistant.models import Answer, Citation, Draft, Language
+from assistant.models import Answer, Citation, Language
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Progress

@@ -10,12 +10,13 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableLambda
 
+from assistant.drafts import Draft
 from assistant.generation.asked import Asked
 from assistant.generation.evidence import Item, number
 from assistant.generation.gate import Gate
 from assistant.generation.model import NoDraftError, TimedModel
 from assistant.generation.prompts import system, user
-from assistant.models import Draft, Hit
+from assistant.models import Hit
 from assistant.ports import SearchIndex
 from assistant.response import Response
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.composition.quotes import flat
+from assistant.drafts import Claim, Draft
 from assistant.generation.belonging import of_another
 from assistant.generation.claims import MOST_CLAIMS, sentences, split_claims
 from assistant.generation.copying import Copy, copied
@@ -14,7 +15,7 @@ from assistant.generation.literal import objection
 from assistant.generation.prompts import leaks
 from assistant.language import detect_language
 from assistant.messages.answers import NO, YES, YES_DESPITE
-from assistant.models import Claim, Draft, Language
+from assistant.models import Language
 from assistant.reader.reading import Context, Reader
 from assistant.words import words
 
