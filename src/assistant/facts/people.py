@@ -27,6 +27,8 @@ from assistant.words import Word, folded, side_by_side, weight
 
 ANSWERABLE = frozenset({PERSON, ROLE, PARTY, ORGANISATION, YES_NO, LIST, COUNT, OPEN, DEFINITION})
 """The kinds of question that a person, or some people, can answer."""
+MOST_PEOPLE = 500
+"""That one answer tells; more are a directory, which `/fakta` shows better."""
 MOST_MISSED = 1
 _COUNTED = re.compile(
     r"\b(?:hur många|antalet?|how many|number of)\s+(?P<what>[^\W\d_]+)", re.IGNORECASE
@@ -95,7 +97,7 @@ def _match(
     fields = names_of(np.bitwise_or.reduce(fitting.fields, initial=0))
     apart = "name" in fields and question.expects in (PERSON, OPEN)
     rows = _one_each(people, fitting.rows, capacities_apart=apart)
-    if not rows.size or not _answers(question, asked, people, rows, fields):
+    if not 0 < rows.size <= MOST_PEOPLE or not _answers(question, asked, people, rows, fields):
         return None
     if question.expects in (COUNT, LIST):
         rows = np.concatenate([rows[~people.leads[rows]], rows[people.leads[rows]]])
