@@ -53,6 +53,7 @@ class MadeIndex:
         self.documents: dict[str, Document] = {}
         self.passages: list[Passage] = []
         self.facts: list[Fact] = []
+        self.withdrawn: list[Fact] = []
         self._views: dict[Callable[[SearchIndex], Any], Any] = {}
         draw, parts = random.Random(seed), _parts()
         for number in range(people // PEOPLE):

@@ -22,6 +22,7 @@ from assistant.models import (
     Status,
     Turn,
 )
+from assistant.noticing import with_notices
 from assistant.parts import split_parts
 from assistant.personal import holds_personal_data
 from assistant.ports import OnStep, SearchIndex, unheard
@@ -197,18 +198,24 @@ class Assistant:
         if entry := self._curated(question.text):
             found = Findings(curated=entry)
             return found, self._worded(question, found, index, clock, first)
-        versions = index.view(Versions)
+        findings, response = self._read(question, index.view(Versions), clock, first)
+        return findings, with_notices(response, index, question.language)
+
+    def _read(
+        self, question: Question, versions: Versions, clock: Clock, first: int
+    ) -> tuple[Findings, Response]:
         findings, response = self._respond(question, versions.current, clock, first)
         if versions.older is None or question.bilingual:
             return findings, response
         language = question.language
         if not findings.answers:
             found, older = self._respond(question, versions.older, clock, first)
-            return (found, only_older(older, language)) if found.answers else (findings, response)
+            is_told = found.answers and older.citations
+            return (found, only_older(older, language)) if is_told else (findings, response)
         cited = {citation.document.id for citation in response.citations}
         if before := versions.older_than(cited):
             found, older = self._respond(question, before, clock, first)
-            if found.answers:
+            if found.answers and older.citations:
                 response = with_older(response, older, language)
         return findings, response
 

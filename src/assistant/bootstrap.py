@@ -15,6 +15,7 @@ from assistant.ports import SearchIndex
 from assistant.reader.onnx import OnnxReader
 from assistant.reader.reading import Reader
 from assistant.settings import Settings
+from assistant.staff.corrections import Corrections, FactsDesk
 from assistant.staff.curated import CuratedAnswers
 from assistant.staff.inbox import Inbox
 from vectorstore.embeddings import open_embeddings
@@ -39,7 +40,18 @@ def build_reader(settings: Settings, *, only_record: bool = False) -> IndexReade
 
     With `only_record`, documents and facts can be looked at, and nothing can be searched.
     """
-    return IndexReader(settings.data_dir, settings, only_record=only_record, views=[build_views])
+    corrections = Corrections(settings.data_dir)
+
+    def build(index: SearchIndex) -> None:
+        build_views(corrections.applied(index))
+
+    return IndexReader(settings.data_dir, settings, only_record=only_record, views=[build])
+
+
+def corrected(settings: Settings, reader: IndexReader) -> Callable[[], SearchIndex]:
+    """What gives the generation in force with its facts as staff corrected them."""
+    corrections = Corrections(settings.data_dir)
+    return lambda: corrections.applied(reader.current())
 
 
 def build_assistant(settings: Settings, reader: IndexReader | None = None) -> Assistant:
@@ -49,7 +61,8 @@ def build_assistant(settings: Settings, reader: IndexReader | None = None) -> As
     """
     reader = reader or build_reader(settings)
     curated = CuratedAnswers(settings.data_dir)
-    return Assistant(reader.current, open_reader, settings, curated=curated.find)
+    open_index = corrected(settings, reader)
+    return Assistant(open_index, open_reader, settings, curated=curated.find)
 
 
 @cache
@@ -64,8 +77,13 @@ def build_journal(settings: Settings) -> Journal:
 
 
 def build_index(settings: Settings) -> SearchIndex:
-    """The generation in force, to look at."""
+    """The generation in force as it was read, to look at."""
     return open_index(settings.data_dir, settings, only_record=True)
+
+
+def build_desk(settings: Settings, open_index: Callable[[], SearchIndex]) -> FactsDesk:
+    """The facts as staff correct them, by an index in which they are corrected."""
+    return FactsDesk(settings.data_dir, open_index)
 
 
 @lru_cache(maxsize=32)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant.clock import Clock
+from assistant.corrected_index import Disputed
 from assistant.evidence import NOTHING, Choice, choose
 from assistant.facts.people import Match, match_people
 from assistant.facts.people_index import PeopleIndex, surnames
@@ -35,7 +36,7 @@ STATEMENT_CONFIDENCE = 0.85
 ON_TOPIC = 1.7
 """A passage with less than this score is about something else; see docs/evaluation.md."""
 VIEWS: Sequence[Callable[[SearchIndex], object]] = (
-    *(Places, KnownNames, PeopleIndex, StatementIndex, Quotations, Sources),
+    *(Places, KnownNames, PeopleIndex, StatementIndex, Quotations, Sources, Disputed),
     *(surnames, readings),
 )
 """All that questions are looked up in, built for each generation before it answers."""
@@ -85,7 +86,8 @@ class Findings:
         """Whether there is enough to answer with."""
         if self.curated or self.from_people or self.from_statements:
             return True
-        return bool(self.choice.chosen) and self.confidence >= self.threshold
+        read = bool(self.choice.chosen or self.choice.corrected)
+        return read and self.confidence >= self.threshold
 
     @property
     def is_so(self) -> bool | None:
@@ -117,7 +119,7 @@ class Findings:
             return "People meet every condition of the question."
         if self.from_statements:
             return "A fact meets every condition of the question."
-        if self.declined or not self.choice.chosen:
+        if self.declined or not (self.choice.chosen or self.choice.corrected):
             return self.declined or "No passage was found."
         relation = "is below" if self.confidence < self.threshold else "reaches"
         return f"The confidence {self.confidence:.2f} {relation} {self.threshold:.2f}."

@@ -141,8 +141,36 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Curator:
+    """Who answers for what staff wrote, and how long it is surely right."""
+
+    owner: str
+    review_by: str
+    """The last day, ISO 8601."""
+    is_overdue: bool
+    url: str | None = None
+    """Where it can be read as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What staff say of a fact that was read from a document."""
+
+    curator: Curator
+    reason: str
+    read: Mapping[str, str]
+    """Its fields as they were read."""
+    quote: str
+    """The words that they were read from, which say what the document says, and not what staff do."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """A typed statement and the span that carries it, for example a member of a group."""
+    """A typed statement and the span that carries it, for example a member of a group.
+
+    Where staff corrected it, the span is that of what was read, and `text` is empty: no words of
+    the document carry it.
+    """
 
     document: str
     start: int
@@ -150,6 +178,7 @@ class Fact:
     text: str
     kind: str
     fields: Mapping[str, str]
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,18 +261,6 @@ class Citation:
     def page(self) -> int | None:
         """The number of the page that the quote begins on, where the document has pages."""
         return self.document.page(self.start)
-
-
-@dataclass(frozen=True, slots=True)
-class Curator:
-    """Who answers for an answer that staff wrote, and how long it is surely right."""
-
-    owner: str
-    review_by: str
-    """The last day, ISO 8601."""
-    is_overdue: bool
-    url: str | None = None
-    """Where the answer can be read as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from assistant.composition.fact_text import told
 from assistant.messages.dates import human_date
 from assistant.messages.facts_page import KINDS
 from assistant.messages.library import LIBRARY, Words
 from assistant.messages.workbench import WORKBENCH
 from assistant.models import Answer, Document, Fact, Language
-from ui.fact_text import told
 
 Rows = list[list[str | float]]
 

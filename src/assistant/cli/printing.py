@@ -164,9 +164,19 @@ def facts(listed: Sequence[FactBody], form: str) -> None:
         table = Table("kind", "fields", "document")
         for fact in listed:
             told = ", ".join(f"[dim]{name}[/] {escape(fact.fields[name])}" for name in _named(fact))
-            table.add_row(fact.kind, told, escape(fact.citation.document))
+            source = fact.citation.document if fact.citation else _corrected(fact)
+            table.add_row(fact.kind, told, escape(source))
         OUT.print(table)
         OUT.print(counted(len(listed), "fact"))
+
+
+def _corrected(fact: FactBody) -> str:
+    """Who stands behind a fact in the place of the document that it was read from."""
+    told = fact.correction
+    if told is None:
+        return ""
+    past = ", which should have been reviewed" if told.is_overdue else ""
+    return f"{told.citation.document}, corrected by {told.owner} until {told.review_by}{past}"
 
 
 def _named(fact: FactBody) -> list[str]:

@@ -140,5 +140,9 @@ def _settle_sum(index: SearchIndex, question: Question, supposed: re.Match[str])
     if len(found) != 1:
         return None
     digits = re.sub(r"\D", "", supposed["number"])
+    fact = found[0].fact
+    if fact.correction:
+        value = fact.fields["value"].partition(".")[0]
+        return Settled((found[0],), digits.rstrip("0") == value.rstrip("0"))
     told = re.sub(r"(?<=\d)[\s.,](?=\d)", "", found[0].sentence.text)
     return Settled((found[0],), digits in re.findall(r"\d+", told))
