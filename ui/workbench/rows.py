@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from assistant.composition.fact_text import told
+from assistant.composition.notices import notice
 from assistant.messages.dates import human_date
 from assistant.messages.facts_page import KINDS
 from assistant.messages.library import LIBRARY, Words
@@ -68,11 +69,13 @@ def timings(answer: Answer) -> Rows:
 
 
 def facts_used(answer: Answer, facts: Iterable[Fact]) -> list[Fact]:
-    """The facts that stand within the quotes of an answer."""
+    """The facts that stand within the quotes of an answer, and those that staff corrected in it."""
+    language = answer.question.language
     return [
         fact
         for fact in facts
-        if any(
+        if (fact.correction and notice(fact, language) in answer.text)
+        or any(
             fact.document == one.document.id and one.start <= fact.start and fact.end <= one.end
             for one in answer.citations
         )
@@ -80,13 +83,14 @@ def facts_used(answer: Answer, facts: Iterable[Fact]) -> list[Fact]:
 
 
 def fact_rows(facts: Iterable[Fact], documents: Mapping[str, Document], language: Language) -> Rows:
-    """Facts with where they stand."""
+    """Facts with where they stand, or who stands behind them."""
     rows: Rows = []
     for fact in facts:
         document = documents[fact.document]
         date = human_date(document.published, language) if document.published else ""
         kind = KINDS[fact.kind][language]
-        rows.append([kind, told(fact, language), fact.text, document.title, date])
+        quote = fact.text or notice(fact, language)
+        rows.append([kind, told(fact, language), quote, document.title, date])
     return rows
 
 
