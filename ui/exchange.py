@@ -68,7 +68,7 @@ def events(ask: Callable[[OnStep], Exchange], documents: int, language: Language
     """
     t = INTERFACE[language]
     searching = t.searching_one if documents == 1 else t.searching.format(count=documents)
-    words = {"searching": searching, "reading": t.reading}
+    words = {"searching": searching, "reading": t.reading, "wording": t.wording}
     try:
         for one in as_it_goes(ask):
             if isinstance(one, Exchange):

@@ -87,6 +87,7 @@ def answer_html(
         question=answer.question.text.strip(),
         asked_in=answer.question.asked_in if answer.question.asked_in in INTERFACE else "",
         conflicting=answer.status is Status.CONFLICTING,
+        worded=answer.composed_by == "model",
         paragraphs=AnswerText(answer, settings.contact).paragraphs(),
         shown=SHOWN,
         cards=_cards(answer, root_path),

@@ -1,6 +1,7 @@
 """Search and embeddings as LangChain knows them, for chains and tools that others build.
 
-The assistant itself does not need it; whoever imports it pays for LangChain.
+The assistant needs it only where a language model words its answers; whoever imports it pays for
+LangChain.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ class PassageRetriever(BaseRetriever):
                 "sha256": source.sha256,
                 "start": passage.start,
                 "end": passage.end,
+                "above": passage.above,
+                "sentences": [(sentence.start, sentence.end) for sentence in passage.sentences],
                 "score": hit.score,
             },
         )
@@ -62,7 +65,8 @@ def as_retriever(index: SearchIndex, search: Search) -> BaseRetriever:
 
     Returns:
         A retriever whose documents carry `document`, `start`, `end`, `title` and `score` as
-        metadata, so that `page_content` can be checked as a quote.
+        metadata, so that `page_content` can be checked as a quote, and the offsets of their
+        `sentences`, so that each of these can.
     """
     return PassageRetriever(index=index, search=search)
 

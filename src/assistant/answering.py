@@ -11,6 +11,7 @@ from datetime import date
 from assistant.clock import Clock, today
 from assistant.errors import FordonsdalenError
 from assistant.findings import VIEWS, Findings, find
+from assistant.generation.asked import Asked, Composer
 from assistant.joining import join
 from assistant.models import (
     Answer,
@@ -22,7 +23,7 @@ from assistant.models import (
     Status,
     Turn,
 )
-from assistant.noticing import with_notices
+from assistant.noticing import is_disputed, with_notices
 from assistant.parts import split_parts
 from assistant.personal import holds_personal_data
 from assistant.ports import OnStep, SearchIndex, unheard
@@ -56,6 +57,7 @@ class Assistant:
         settings: Settings,
         date_of_today: Callable[[], date] = today,
         curated: Callable[[str], CuratedAnswer | None] = lambda _: None,
+        composer: Composer | None = None,
     ) -> None:
         """Take what it works with.
 
@@ -65,22 +67,28 @@ class Assistant:
             settings: Thresholds, limits and the contact.
             date_of_today: Tells whether what a source announces lies behind us.
             curated: Gives the answer that somebody wrote to this very question.
+            composer: Words answers by a language model, where one is set.
         """
         self._open_index = open_index
         self._open_reader = open_reader
         self._settings = settings
         self._today = date_of_today
         self._curated = curated
+        self._composer = composer
 
     def warm_up(self) -> None:
         """Open the index and load what is else loaded with the first questions, some two seconds' worth.
 
         Where there is nothing to answer from, that is left for the first question to tell.
         """
+        # What is asked only to load things is no question for a language model.
+        plain = Assistant(self._open_index, self._open_reader, self._settings, self._today)
         with suppress(FordonsdalenError):
             self._open_index().view(build_views)
             for question in WARM_UP:
-                self.ask(question)
+                plain.ask(question)
+            if self._composer:
+                self._composer.warm_up()
 
     @property
     def generation(self) -> str:
@@ -140,7 +148,7 @@ class Assistant:
             response.citations,
             findings.confidence,
             index.generation,
-            findings.explain(asked),
+            replace(findings.explain(asked), drafts=response.drafts),
             clock.timings,
             response.related,
             response.curator,
@@ -205,6 +213,7 @@ class Assistant:
         self, question: Question, versions: Versions, clock: Clock, first: int
     ) -> tuple[Findings, Response]:
         findings, response = self._respond(question, versions.current, clock, first)
+        response = self._word(question, findings, response, versions.current, clock)
         if versions.older is None or question.bilingual:
             return findings, response
         language = question.language
@@ -231,6 +240,27 @@ class Assistant:
         with clock("compose"):
             contact = self._settings.contact
             return respond(question, findings, index, contact, self._today(), first)
+
+    def _word(
+        self,
+        question: Question,
+        findings: Findings,
+        response: Response,
+        index: SearchIndex,
+        clock: Clock,
+    ) -> Response:
+        """The answer as a language model words it, where one is set and its claims are carried.
+
+        It is not asked where staff corrected something: it knows what the documents say.
+        """
+        answers = response.status is Status.ANSWERED and response.citations
+        may_be = answers and findings.may_be_worded and not question.bilingual
+        if self._composer is None or not may_be or is_disputed(response, findings.hits, index):
+            return response
+        seconds = self._settings.generation.seconds - clock.timings.get("word", 0.0) / 1000
+        with clock("word"):
+            asked = Asked(question, response, findings.hits, index, seconds)
+            return self._composer.compose(asked)
 
 
 def build_views(index: SearchIndex) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering import Assistant, build_views
+from assistant.generation.asked import Composer
 from assistant.journal import Journal
 from assistant.models import Document
 from assistant.ports import SearchIndex
@@ -60,9 +61,23 @@ def build_assistant(settings: Settings, reader: IndexReader | None = None) -> As
     Nothing is opened before the first question, and a new generation is picked up by itself.
     """
     reader = reader or build_reader(settings)
-    curated = CuratedAnswers(settings.data_dir)
+    curated, composer = CuratedAnswers(settings.data_dir), build_composer(settings)
     open_index = corrected(settings, reader)
-    return Assistant(open_index, open_reader, settings, curated=curated.find)
+    return Assistant(open_index, open_reader, settings, curated=curated.find, composer=composer)
+
+
+def build_composer(settings: Settings) -> Composer | None:
+    """What words answers by the language model that the settings name; None where they name none."""
+    if settings.generation.model is None:
+        return None
+    from assistant.generation.composer import ModelComposer  # noqa: PLC0415 - LangChain, 0.6 s
+    from assistant.generation.gate import Gate  # noqa: PLC0415
+    from assistant.generation.model import TimedModel  # noqa: PLC0415
+    from assistant.generation.usage import Usage  # noqa: PLC0415
+    from vectorstore.langchain import as_retriever  # noqa: PLC0415
+
+    model = TimedModel(settings.generation, Usage(settings.data_dir))
+    return ModelComposer(as_retriever, model, Gate(open_reader, settings.generation.least_carried))
 
 
 @cache

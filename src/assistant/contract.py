@@ -123,8 +123,9 @@ class Reply(BaseModel):
     related: list[CitationBody] = []
     """Passages near the question that are no part of the answer, numbered apart."""
     composed_by: ComposedBy = "quotes"
-    """`quotes`, `curated` where staff wrote the answer or a part of it, or `fixed` for the wording of
-    a status without one."""
+    """`quotes`, `curated` where staff wrote the answer or a part of it, `model` where a language model
+    worded it or a part of it, each sentence checked against its quotes, or `fixed` for the wording
+    of a status without an answer."""
     curator: CuratorBody | None = None
     """Of what staff wrote."""
 

@@ -101,6 +101,11 @@ class Findings:
         return self.choice.is_so
 
     @property
+    def may_be_worded(self) -> bool:
+        """Whether the answer is what quotes say, and no more that was settled or reckoned by code."""
+        return not self.from_statements and self.settled_by_people is None and self.is_so is None
+
+    @property
     def near(self) -> Sequence[Hit]:
         """The passages that are about what was asked."""
         return [hit for hit in self.hits if hit.score >= ON_TOPIC]

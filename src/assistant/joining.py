@@ -22,8 +22,9 @@ def join(parts: Sequence[tuple[Question, Response]]) -> Response:
     status = Status.CONFLICTING if Status.CONFLICTING in statuses else Status.ANSWERED
     text = "\n".join(_told(question, response) for question, response in parts)
     citations = tuple(citation for response in responses for citation in response.citations)
+    drafts = tuple(draft for response in responses for draft in response.drafts)
     curator = next((response.curator for response in responses if response.curator), None)
-    return Response(status, text, citations, _related(responses, citations), curator)
+    return Response(status, text, citations, _related(responses, citations), drafts, curator)
 
 
 def _told(question: Question, response: Response) -> str:

@@ -14,9 +14,12 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
 
+from assistant.curators import Correction, Curator
+from assistant.drafts import Draft
+
 Language = Literal["sv", "en"]
-ComposedBy = Literal["quotes", "curated", "fixed"]
-"""What an answer is made of: quotes, what staff wrote, or the fixed wording of a status."""
+ComposedBy = Literal["quotes", "curated", "model", "fixed"]
+"""What an answer is made of: quotes, what staff wrote, what a language model wrote, or fixed words."""
 
 
 class Status(StrEnum):
@@ -141,30 +144,6 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Curator:
-    """Who answers for what staff wrote, and how long it is surely right."""
-
-    owner: str
-    review_by: str
-    """The last day, ISO 8601."""
-    is_overdue: bool
-    url: str | None = None
-    """Where it can be read as well."""
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What staff say of a fact that was read from a document."""
-
-    curator: Curator
-    reason: str
-    read: Mapping[str, str]
-    """Its fields as they were read."""
-    quote: str
-    """The words that they were read from, which say what the document says, and not what staff do."""
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """A typed statement and the span that carries it, for example a member of a group.
 
@@ -274,6 +253,8 @@ class Explanation:
     reason: str = ""
     from_facts: bool = False
     """Whether typed facts answer, and not running text."""
+    drafts: tuple[Draft, ...] = ()
+    """What a language model wrote, for each part of the question that it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,5 +277,7 @@ class Answer:
 
     @property
     def composed_by(self) -> ComposedBy:
-        """What the text is made of."""
+        """What the text is made of; a part that a language model worded is told first."""
+        if any(not draft.fallback for draft in self.explanation.drafts):
+            return "model"
         return "curated" if self.curator else "quotes" if self.status.has_evidence else "fixed"

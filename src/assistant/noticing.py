@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.composition.notices import notice
 from assistant.corrected_index import Disputed
-from assistant.models import Language
+from assistant.models import Hit, Language
 from assistant.ports import SearchIndex
 from assistant.response import Response
+
+
+def is_disputed(response: Response, hits: Iterable[Hit], index: SearchIndex) -> bool:
+    """Whether staff corrected something in an answer, or in a passage that was found for it."""
+    disputed = index.view(Disputed)
+    passages = (hit.passage for hit in hits)
+    held = any(disputed.within(one.document, one.start, one.end) for one in passages)
+    return held or bool(response.corrected)
 
 
 def with_notices(response: Response, index: SearchIndex, language: Language) -> Response:

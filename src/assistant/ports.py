@@ -18,7 +18,7 @@ View = TypeVar("View")
 
 
 OnStep = Callable[[str], None]
-"""Told the name of each step of an answer as it begins: `retrieve`, `read`."""
+"""Told the name of each step of an answer as it begins: `retrieve`, `read`, `word`."""
 
 
 def unheard(step: str) -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from assistant.ports import OnStep
 
-STATES = {"retrieve": "searching", "read": "reading"}
+STATES = {"retrieve": "searching", "read": "reading", "word": "wording"}
 """The steps that whoever waits is told of, by what they are told."""
 
 

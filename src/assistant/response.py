@@ -17,7 +17,9 @@ from assistant.composition.citing import (
 )
 from assistant.composition.people import compose_people, not_among
 from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
+from assistant.curators import Curator
 from assistant.disagreement import disagreeing
+from assistant.drafts import Draft
 from assistant.facts.people import Match
 from assistant.facts.statement_index import Statement, is_day
 from assistant.facts.statements import disagree
@@ -41,7 +43,7 @@ from assistant.messages.answers import (
     status_message,
 )
 from assistant.messages.dates import human_date
-from assistant.models import Citation, Curator, Fact, Language, Question, Status
+from assistant.models import Citation, Fact, Language, Question, Status
 from assistant.ports import SearchIndex
 from assistant.question import is_thanks
 from assistant.settings import ContactSettings
@@ -61,6 +63,8 @@ class Response:
     text: str
     citations: Citations = ()
     related: Citations = ()
+    drafts: tuple[Draft, ...] = ()
+    """What a language model wrote to it, shown or not."""
     curator: Curator | None = None
     corrected: tuple[Fact, ...] = ()
     """What it says that staff corrected."""

@@ -19,9 +19,11 @@ from assistant.cli import archive, doctor
 from assistant.cli.commands import app as commands
 from assistant.contract import reply
 from assistant.evidence import choose
+from assistant.generation.asked import Asked
 from assistant.models import Fact, Hit, Status
 from assistant.question import understand
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, Verdict
+from assistant.response import Response
 from assistant.settings import Settings, load_settings
 from assistant.staff.corrections import Corrections, FactCorrection, FactsDesk, corrections_file
 from assistant.staff.entries import ClashError
@@ -129,6 +131,33 @@ def test_what_is_withdrawn_answers_no_more_and_is_told_of_where_it_is_quoted(
     assert any("Anna Ek" in citation.quote for citation in given.citations)
     assert told in given.text
     assert not any("Anna Ek" in str(fact.fields) for fact in assistant.facts())
+
+
+class Wording:
+    """Words answers, and counts them."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def compose(self, asked: Asked) -> Response:
+        self.asked += 1
+        return asked.response
+
+    def warm_up(self) -> None:
+        """Nothing."""
+
+
+def test_a_language_model_does_not_word_what_staff_corrected(
+    settings: Settings, correct: Correct
+) -> None:
+    wording = Wording()
+    open_index = bootstrap.corrected(settings, bootstrap.build_reader(settings))
+    assistant = Assistant(open_index, bootstrap.open_reader, settings, composer=wording)
+    assistant.ask("Vem kommer från Scania?")
+    assert wording.asked == 1
+    correct("Anna Ek")
+    assert "Eva Berg" in assistant.ask("Vem kommer från Scania?").text
+    assert wording.asked == 1
 
 
 class Pointing:

@@ -38,6 +38,12 @@ def words(page: str) -> str:
         ({"embeddings": {"model": "openai:x", "base_url": "http://127.0.0.1:8080/v1"}}, STAYS),
         ({"vectors": {"url": "http://localhost:8000"}}, STAYS),
         ({"embeddings": {"model": "openai:x"}}, "skickas också till api.openai.com"),
+        ({"generation": {"model": "openai:x", "base_url": "http://127.0.0.1:1/v1"}}, STAYS),
+        ({"generation": {"model": "openai:x"}}, "språkmodell hos openai"),
+        (
+            {"generation": {"model": "openai:x", "base_url": "https://llm.example/v1"}},
+            "hos llm.example",
+        ),
         (
             {"embeddings": {"model": "openai:x", "base_url": "https://modell.example.se/v1"}},
             "skickas också till modell.example.se",

@@ -1,6 +1,7 @@
 """An answer as a stream of events, so that a page can show what is being done and then what it got.
 
-event: status     {"state": "searching", "documents": 3}, and {"state": "reading"} where it has to read
+event: status     {"state": "searching", "documents": 3}, {"state": "reading"} where it has to read,
+                  and {"state": "wording"} where a language model words the answer
 event: sentence   {"text": "… [1]"}         one for each statement, all of them verified
 event: citation   a citation, as in the reply
 event: done       the whole reply, as POST /api/ask gives it

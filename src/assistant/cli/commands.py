@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from assistant.cli import batch, keeping, operating, printing
+from assistant.cli import batch, keeping, listing, operating, printing
 from assistant.cli.context import settings_of
 from assistant.contract import AskRequest, fact_bodies, reply
 from assistant.errors import InvalidInputError, QuoteError, SettingsError
@@ -287,7 +287,7 @@ def facts(
     settings = settings_of(context)
     index = corrected(settings, build_reader(settings, only_record=True))()
     found = select(in_force(index.facts, index.documents), wanted)
-    printing.facts(fact_bodies(found, index.documents), form)
+    listing.facts(fact_bodies(found, index.documents), form)
 
 
 for command in (

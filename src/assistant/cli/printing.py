@@ -15,8 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from assistant.contract import FactBody
-from assistant.facts.table import FIELDS, facts_csv
+from assistant.drafts import Draft
 from assistant.messages.answers import CHAT_WELCOME, RELATED, quoted
 from assistant.models import Answer, Citation, Language
 
@@ -111,8 +110,21 @@ def explanation(given: Answer) -> None:
     rejected = max(0, len(told.hits) - 15)
     if rejected:
         OUT.print(f"and {rejected} more passages with lower scores")
-    OUT.print(f"[bold]{given.status.value}[/] {escape(told.reason)}")
+    for draft in told.drafts:
+        OUT.print(_draft(draft))
+    OUT.print(f"[bold]{given.status.value}[/] {escape(told.reason)} Made of: {given.composed_by}.")
     OUT.print("  ".join(f"{step} {spent:.1f} ms" for step, spent in given.timings_ms.items()))
+
+
+def _draft(draft: Draft) -> Table:
+    """What a language model wrote, claim by claim, and why each was dropped."""
+    table = Table("", "chance", "claim", "cites", "why it was dropped", title="Draft of the model")
+    for claim in draft.claims:
+        cites, mark = " ".join(map(str, claim.handles)), "" if claim.objection else "kept"
+        chance = f"{claim.chance:.2f}"
+        table.add_row(mark, chance, escape(claim.text), cites, escape(claim.objection))
+    table.caption = escape(f"Quotes instead: {draft.fallback}") if draft.fallback else None
+    return table
 
 
 def _short(text: str, most: int = 90) -> str:
@@ -152,36 +164,6 @@ def verified(checked: int, wrong: Sequence[str], changed: Sequence[str]) -> None
         ERR.print(f"[red]wrong[/] {escape(reason)}")
     if not wrong and not changed:
         OUT.print(f"All {checked} quotes stand in their sources.")
-
-
-def facts(listed: Sequence[FactBody], form: str) -> None:
-    """Facts as a table for a person, or as JSON or CSV for a program."""
-    if form == "json":
-        print(json.dumps([fact.model_dump() for fact in listed], ensure_ascii=False, indent=2))
-    elif form == "csv":
-        sys.stdout.write(facts_csv(listed))
-    else:
-        table = Table("kind", "fields", "document")
-        for fact in listed:
-            told = ", ".join(f"[dim]{name}[/] {escape(fact.fields[name])}" for name in _named(fact))
-            source = fact.citation.document if fact.citation else _corrected(fact)
-            table.add_row(fact.kind, told, escape(source))
-        OUT.print(table)
-        OUT.print(counted(len(listed), "fact"))
-
-
-def _corrected(fact: FactBody) -> str:
-    """Who stands behind a fact in the place of the document that it was read from."""
-    told = fact.correction
-    if told is None:
-        return ""
-    past = ", which should have been reviewed" if told.is_overdue else ""
-    return f"{told.citation.document}, corrected by {told.owner} until {told.review_by}{past}"
-
-
-def _named(fact: FactBody) -> list[str]:
-    """The names of its fields, in the order in which they are told."""
-    return [name for name in FIELDS if name in fact.fields]
 
 
 def counted(number: int, thing: str) -> str:

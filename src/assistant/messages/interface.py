@@ -37,6 +37,9 @@ class Interface:
     """Holds `{count}`, of documents."""
     searching_one: str
     reading: str
+    wording: str
+    worded: str
+    """Under an answer that a language model put into words."""
     slow: str
     """Said when an answer takes longer than some seconds."""
     done: str
@@ -128,6 +131,8 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             searching="Söker i {count} dokument …",
             searching_one="Söker i 1 dokument …",
             reading="Läser …",
+            wording="Formulerar svaret …",
+            worded="Formulerat av en språkmodell. Varje mening är prövad mot citaten.",
             slow="Det tar längre tid än vanligt. Vänta gärna, svaret kommer.",
             done="Svaret är klart.",
             fresh="Ny konversation",
@@ -200,6 +205,8 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             searching="Searching {count} documents …",
             searching_one="Searching 1 document …",
             reading="Reading …",
+            wording="Wording the answer …",
+            worded="Worded by a language model. Each sentence was checked against the quotes.",
             slow="This takes longer than usual. Please wait, the answer is on its way.",
             done="The answer is complete.",
             fresh="New conversation",

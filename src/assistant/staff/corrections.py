@@ -21,10 +21,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from assistant.clock import today
 from assistant.composition.notices import is_withdrawn
 from assistant.corrected_index import CorrectedIndex
+from assistant.curators import Correction, Curator
 from assistant.facts.schema import fault
 from assistant.lookup import document_named
 from assistant.messages.facts_page import KINDS
-from assistant.models import Correction, Curator, Fact
+from assistant.models import Fact
 from assistant.ports import SearchIndex
 from assistant.staff.curated import LONGEST_QUOTE, Line
 from assistant.staff.entries import EntriesFile, Followed

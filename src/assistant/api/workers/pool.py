@@ -77,7 +77,7 @@ class Workers:
         self._closing.set()
         for worker in tuple(self._running):
             worker.dismiss()
-        until = time.monotonic() + self._settings.limits.question_seconds
+        until = time.monotonic() + self._settings.answer_seconds
         for keeper in self._keepers:
             keeper.join(max(0.0, until - time.monotonic()))
         for worker in tuple(self._running):
@@ -136,7 +136,7 @@ class Workers:
             if not worker.hand(asked):
                 continue
             try:
-                outcome = worker.outcome(self._settings.limits.question_seconds, on_step)
+                outcome = worker.outcome(self._settings.answer_seconds, on_step)
             except TimeoutError:
                 logger.warning("A question ran into its time limit; its process is replaced.")
                 worker.kill()

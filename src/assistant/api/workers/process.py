@@ -123,7 +123,7 @@ def _work(pipe: Connection, build: Build, settings: Settings) -> None:
     assistant = build(settings)
     assistant.warm_up()
     threading.Thread(target=_follow, args=(assistant,), daemon=True).start()
-    most = settings.limits.question_seconds + _GRACE_SECONDS
+    most = settings.answer_seconds + _GRACE_SECONDS
     try:
         pipe.send(None)
         while True:

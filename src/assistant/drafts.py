@@ -1,0 +1,27 @@
+"""What a language model wrote, and what came of checking it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement in the draft of a language model, and what came of checking it."""
+
+    text: str
+    handles: tuple[int, ...]
+    """The numbers of the quotes that it cites, as the model was given them."""
+    objection: str = ""
+    """Why it was dropped, in a sentence; empty when it was kept."""
+    chance: float = 0.0
+    """That its quotes carry it, by the reader, 0 to 1; 0 where code has objected before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a language model wrote, and what became of it."""
+
+    claims: tuple[Claim, ...] = ()
+    fallback: str = ""
+    """Why the quotes are shown instead, in a sentence; empty when the claims kept are the answer."""

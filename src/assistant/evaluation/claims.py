@@ -1,0 +1,113 @@
+"""`python -m assistant.evaluation.claims`: what the gate of drafts lets pass, by kind of claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import yaml
+
+from assistant.bootstrap import open_reader
+from assistant.errors import SourceError
+from assistant.generation.evidence import Item, people_in
+from assistant.generation.gate import Gate
+from assistant.language import detect_language
+from assistant.models import Citation
+from assistant.settings import IngestSettings, load_settings
+from ingest.pipeline import read_documents
+
+LEAST = (0.0, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98)
+"""Chances from which a quote is tried as carrying a claim; at 0 code alone decides."""
+TRUE = ("carried", "carried, translated")
+"""The kinds of claims that are to pass."""
+BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim with what the gate makes of it."""
+
+    kind: str
+    claim: str
+    objection: str
+    """What code has against it; empty where it sees nothing."""
+    chance: float
+    """That the quote carries it, by the reader."""
+
+    def passes(self, least: float) -> bool:
+        """Whether it would be kept."""
+        return not self.objection and self.chance >= least
+
+
+def main(
+    claims: Annotated[Path, typer.Argument(help="A folder of claims.")] = Path("tests/data/claims"),
+    page: Annotated[Path, typer.Option(help="Where the tables go.")] = Path("docs/claims.md"),
+    *,
+    show: Annotated[bool, typer.Option("--show", help="Print each claim too.")] = False,
+) -> None:
+    """Judge every claim and write the figures into the page."""
+    gate = Gate(open_reader, least_carried=0.0)
+    judged = [one for file in sorted(claims.glob("*.yaml")) for one in judge(file, gate)]
+    if show:
+        for one in judged:
+            print(f"{one.chance:.2f}  {one.kind}: {one.claim}  {one.objection}")
+    told = figures(judged, load_settings().generation.least_carried)
+    print(told)
+    before, _, rest = page.read_text("utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not end:
+        raise SourceError(f"{page} has no place for figures.")
+    page.write_text(f"{before}{BEGIN}{told}{END}{after}", "utf-8")
+
+
+def judge(file: Path, gate: Gate) -> Iterator[Judged]:
+    """Judge the claims of a file.
+
+    Raises:
+        SourceError: a quote does not stand in its document.
+    """
+    told = yaml.safe_load(file.read_text("utf-8"))
+    (read,) = read_documents([Path(told["document"])], IngestSettings()).documents
+    document = read.document
+    for entry in told["quotes"]:
+        quote = entry.pop("quote")
+        start = document.text.find(quote)
+        if start < 0:
+            raise SourceError(f"{file}: the document does not hold {quote!r}.")
+        citation = Citation(1, document, start, start + len(quote), quote)
+        people = people_in(citation, read.facts)
+        items = [Item(citation, document.title, is_core=True, people=people)]
+        for kind, claims in entry.items():
+            for claim in claims:
+                language = detect_language(claim)
+                objection, chance = gate.carries(claim, items, "en" if language == "en" else "sv")
+                yield Judged(kind, claim, objection, chance)
+
+
+def figures(judged: Sequence[Judged], in_force: float) -> str:
+    """The share of each kind that passes, as a table in Markdown."""
+    kinds = dict.fromkeys(one.kind for one in judged)
+    columns = [f"{least:g}" if least else "code alone" for least in LEAST]
+    head = f"| kind | claims | {' | '.join(columns)} |\n|{' --- |' * (len(columns) + 2)}\n"
+    true = [one for one in judged if one.kind in TRUE]
+    false = [one for one in judged if one.kind not in TRUE]
+    rows = [
+        *(_row(kind, [one for one in judged if one.kind == kind]) for kind in kinds),
+        _row("**all true**, to pass", true),
+        _row("**all false**, to be stopped", false),
+    ]
+    return f"{head}{''.join(rows)}\nIn force by default: {in_force:g}.\n"
+
+
+def _row(name: str, some: Sequence[Judged]) -> str:
+    shares: Iterable[str] = (
+        f"{sum(one.passes(least) for one in some) / len(some):.0%}" for least in LEAST
+    )
+    return f"| {name} | {len(some)} | {' | '.join(shares)} |\n"
+
+
+if __name__ == "__main__":
+    typer.run(main)

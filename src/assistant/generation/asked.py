@@ -1,0 +1,38 @@
+"""What is to be put into words, and who does it; imports nothing of any model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.models import Hit, Question
+from assistant.ports import SearchIndex
+from assistant.response import Response
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with what the documents say to it, before it is put into words."""
+
+    question: Question
+    response: Response
+    """The answer in quotes, of which it has one at least."""
+    hits: Sequence[Hit]
+    index: SearchIndex
+    seconds: float
+    """How long a language model may take."""
+
+
+class Composer(Protocol):
+    """Puts answers into words."""
+
+    def compose(self, asked: Asked) -> Response:
+        """The answer in words of its own whose quotes carry them, or in quotes as it was."""
+
+    def warm_up(self) -> None:
+        """Load what is else loaded with the first answer.
+
+        Raises:
+            SettingsError: the model that is set cannot be opened.
+        """

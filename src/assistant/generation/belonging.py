@@ -1,0 +1,45 @@
+"""Whether a claim tells of a person what its quote tells of another.
+
+A list of names has entries, and all words of a wrong pair stand in it somewhere. The facts that were
+read from the document know where each person's entry begins and ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.generation.literal import is_among, names
+from assistant.models import Fact
+from assistant.words import words
+
+
+def of_another(claim: str, quote: str, people: Sequence[Fact]) -> str:
+    """Why a claim cannot be carried, in a sentence; empty where it names nothing of another's entry.
+
+    Args:
+        claim: One sentence.
+        quote: What it cites.
+        people: The facts of persons whose spans lie inside of the quote.
+    """
+    said = {word.folded for word in words(claim)}
+    told_of = [fact for fact in people if _folded(fact.fields["name"]) <= said]
+    if not told_of:
+        return ""
+    others = [fact.text for fact in people if fact not in told_of]
+    own = _folded("\n".join([_without(quote, people), *(fact.text for fact in told_of)]))
+    theirs = _folded("\n".join(others))
+    for name in names(words(claim), quote):
+        if is_among(name, theirs) and not is_among(name, own):
+            return f"The quote tells {name.text} of another than {told_of[0].fields['name']}."
+    return ""
+
+
+def _without(quote: str, people: Sequence[Fact]) -> str:
+    """What the quote tells outside of all entries."""
+    for text in sorted((fact.text for fact in people), key=len, reverse=True):
+        quote = quote.replace(text, "\n")
+    return quote
+
+
+def _folded(text: str) -> set[str]:
+    return {word.folded for word in words(text)}

@@ -1,0 +1,31 @@
+"""Leaves an endpoint alone that fails, so that it slows nobody down."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+
+class Breaker:
+    """Opens after a number of failures in a row; after a rest one call may try again."""
+
+    def __init__(
+        self, failures: int, rest_seconds: float, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Take how many failures open it, and for how long."""
+        self._most = failures
+        self._rest = rest_seconds
+        self._now = now
+        self._failed = 0
+        self._until = 0.0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the endpoint is to be left alone."""
+        return self._now() < self._until
+
+    def note(self, *, failed: bool) -> None:
+        """Count what a call came to; one that fails after a rest opens it again at once."""
+        self._failed = self._failed + 1 if failed else 0
+        if self._failed >= self._most:
+            self._until = self._now() + self._rest

@@ -1,0 +1,92 @@
+"""What the language model may cite: the quotes of the answer, then sentences near them, numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from langchain_core.documents import Document as Retrieved
+
+from assistant.generation.asked import Asked
+from assistant.models import Citation, Fact
+
+MOST_ITEMS = 30
+MOST_CHARACTERS = 6000
+"""Of all quotes together, some 2,000 tokens; the quotes of the answer always go along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A quote under the handle by which alone it can be cited."""
+
+    citation: Citation
+    """Its number is the handle."""
+    above: str
+    """What it stands under in its document."""
+    is_core: bool
+    """Whether the answer in quotes rests on it."""
+    people: tuple[Fact, ...] = ()
+    """The facts of persons whose spans lie inside of it."""
+
+    @property
+    def handle(self) -> int:
+        """From 1."""
+        return self.citation.number
+
+
+def number(asked: Asked, retrieved: Sequence[Retrieved]) -> tuple[Item, ...]:
+    """The quotes of the answer first, then the sentences of the passages, each with a handle.
+
+    Args:
+        asked: The question with its answer in quotes.
+        retrieved: Passages, best first, as `vectorstore.langchain.PassageRetriever` gives them.
+    """
+    above = dict(_sentences(retrieved))
+    core = [_Place(c.document.id, c.start, c.end) for c in asked.response.citations]
+    near = [place for place in above if not any(place.overlaps(other) for other in core)]
+    shown = {place.document for place in (*core, *near)}
+    facts = [fact for fact in asked.index.facts if fact.document in shown]
+    items: list[Item] = []
+    characters = 0
+    for place in [*core, *near]:
+        document = asked.index.documents[place.document]
+        quote = document.text[place.start : place.end]
+        characters += len(quote)
+        is_core = len(items) < len(core)
+        if not is_core and (len(items) >= MOST_ITEMS or characters > MOST_CHARACTERS):
+            break
+        told = next((above[other] for other in above if place.overlaps(other)), document.title)
+        citation = Citation(len(items) + 1, document, place.start, place.end, quote)
+        items.append(Item(citation, told, is_core, people_in(citation, facts)))
+    return tuple(items)
+
+
+def people_in(citation: Citation, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts of persons of a document that lie inside of a quote of it."""
+    return tuple(
+        fact
+        for fact in facts
+        if (fact.kind, fact.document) == ("person", citation.document.id)
+        and citation.start <= fact.start
+        and fact.end <= citation.end
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    document: str
+    start: int
+    end: int
+
+    def overlaps(self, other: _Place) -> bool:
+        """Whether both hold a character of the same document."""
+        same = self.document == other.document
+        return same and self.start < other.end and other.start < self.end
+
+
+def _sentences(retrieved: Sequence[Retrieved]) -> Iterator[tuple[_Place, str]]:
+    """Where each sentence of the passages stands, and what under."""
+    for passage in retrieved:
+        told = passage.metadata
+        for start, end in told["sentences"]:
+            yield _Place(told["document"], start, end), told["above"]

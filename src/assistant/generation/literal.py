@@ -1,0 +1,222 @@
+"""What code can tell of whether a quote carries a claim, by comparing what the two texts hold.
+
+Numbers, dates, units, names, addresses and negations of a claim must stand in its quote. Where both
+are of one language and the claim follows the wording of its quote, no common word may be another:
+`kan` for `ska`, some for all. What is worded freely, or translated, is left to the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
+from itertools import chain, pairwise
+
+from rapidfuzz.distance import Indel
+
+from assistant.words import NEGATION, Word, fold, likeness, stem, weight, words
+
+NEAR_COPY = 0.6
+"""The share of the words of a claim from which it follows the wording of its quote."""
+COMMON = 0.45
+"""The weight up to which a word is a common one, that holds a sentence together."""
+MERE_GRAMMAR = 0.25
+"""The weight up to which a word behind a number is no unit of it."""
+RARE = 0.9
+"""The weight from which a word is in hardly any list of words, as names are."""
+SAME_WORD = 0.7
+"""The likeness from which two words are forms of one."""
+FEW = 2
+"""Words in a row that may be another way to say how many, whether and how surely."""
+_NUMBER = re.compile(r"\d+(?:[.,:\s\u00a0\u202f]\d+)*")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+")
+_ADDRESS = ("://", "@", "www.")
+"""What only addresses hold."""
+_GENITIVE_LETTERS = 2
+
+
+def objection(claim: str, quote: str, above: str, *, same_language: bool) -> str:
+    """Why a quote cannot carry a claim, in a few words; empty where code sees nothing against it.
+
+    Args:
+        claim: One sentence.
+        quote: What it cites.
+        above: The title and headings that the quote stands under, which may name what it is about.
+        same_language: Whether both are written in one language.
+    """
+    found = chain(
+        _missing(claim, quote, f"{above}\n{quote}"),
+        _differing(claim, quote) if same_language else (),
+    )
+    return next(found, "")
+
+
+def _missing(claim: str, quote: str, shown: str) -> Iterator[str]:
+    """What the claim holds and the quote does not, in any language."""
+    for address in claim.split():
+        if any(mark in address for mark in _ADDRESS) and address.strip(".,()") not in quote:
+            yield f"The quote does not hold the address {address}."
+    months = {str(_months()[word.text]) for word in words(shown) if word.text in _months()}
+    for number in sorted(_numbers(claim) - _numbers(shown) - months):
+        yield f"The quote does not hold the number {number}."
+    for name in sorted(_calendar(claim) - _calendar(shown)):
+        yield f"The quote does not hold the month or day {name}."
+    found = {word.folded for word in words(shown)}
+    for word in names(words(claim), shown):
+        if not is_among(word, found):
+            yield f"The quote does not hold the name {word.text}."
+    if bool(NEGATION.search(claim)) != bool(NEGATION.search(quote)):
+        yield "One of claim and quote denies something, and the other does not."
+
+
+def _differing(claim: str, quote: str) -> Iterator[str]:
+    """In what the wording differs, of texts in one language."""
+    said = words(claim)
+    for unit in _without_form(_units(said), quote):
+        yield f"The quote does not hold the unit {unit}."
+    for other in _reworded(said, words(quote)):
+        yield f"Claim and quote differ in the word {other}."
+
+
+def _numbers(text: str) -> set[str]:
+    """Numbers in digits, written one way."""
+    found: set[str] = set()
+    for run in _NUMBER.findall(text):
+        if _GROUPED.fullmatch(run):
+            found.add(re.sub(r"\D", "", run))
+            continue
+        for part in re.split(r"[\s\u00a0\u202f]", run):
+            pieces = re.split(r"[.,:]", part)
+            if len(pieces) == 2:
+                found.add(f"{_bare(pieces[0])}.{pieces[1].rstrip('0')}".rstrip("."))
+            else:
+                found.update(map(_bare, pieces))
+    return found
+
+
+def _bare(digits: str) -> str:
+    return digits.lstrip("0") or "0"
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The numbers of months by their names in Swedish and English."""
+    from babel.dates import get_month_names  # noqa: PLC0415
+
+    return {
+        n: key for code in ("sv", "en") for key, n in get_month_names("wide", locale=code).items()
+    }
+
+
+@cache
+def _calendar_names() -> dict[str, str]:
+    """Names of months and days of the week in Swedish and English, each by its English one."""
+    from babel.dates import get_day_names, get_month_names  # noqa: PLC0415
+
+    return {
+        name: get("wide", locale="en")[key]
+        for get in (get_month_names, get_day_names)
+        for code in ("sv", "en")
+        for key, name in get("wide", locale=code).items()
+    }
+
+
+def _calendar(text: str) -> set[str]:
+    """English names of the months and days of the week in a text; `may` is none, and `May` is."""
+    names = _calendar_names()
+    return {names[word.text] for word in words(text) if word.text in names}
+
+
+def names(said: Sequence[Word], shown: str) -> list[Word]:
+    """Words with a capital; the first of a sentence if it is rare and unlike all that is shown.
+
+    Args:
+        said: The words of one sentence.
+        shown: The text that the names are to be looked for in.
+    """
+    capital = [
+        word for word in said if word.text[0].isupper() and word.text not in _calendar_names()
+    ]
+    if not capital or capital[0] is not said[0] or not _is_plain(said[0].text):
+        return capital
+    is_rare = weight(said[0].text) >= RARE and bool(_without_form([said[0].text], shown))
+    goes_on = len(said) > 1 and said[1] in capital and not _is_common(said[0])
+    return capital if is_rare or goes_on else capital[1:]
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is written with one capital at its beginning, as any first one is."""
+    return len(word) == 1 or word[1:].islower()
+
+
+def is_among(name: Word, found: AbstractSet[str]) -> bool:
+    """Whether a name is among folded words, in the genitive or as the first part of a word too."""
+    parts = [fold(part) for part in name.text.split("-") if part[:1].isupper()]
+    return all(part in found or any(_begins(part, other) for other in found) for part in parts)
+
+
+def _begins(part: str, other: str) -> bool:
+    is_genitive = bool(other) and part.startswith(other)
+    return (
+        other.startswith(part)
+        or (is_genitive and len(part) - len(other) <= _GENITIVE_LETTERS)
+        or part in other.split("-")
+    )
+
+
+def _units(said: Sequence[Word]) -> list[str]:
+    """The words behind numbers, but for common ones, which belong to the sentence."""
+    behind = pairwise(said)
+    return [
+        word.text
+        for number, word in behind
+        if number.text[0].isdigit()
+        and word.start - number.end == 1
+        and word.text[0].isalpha()
+        and weight(word.text) > MERE_GRAMMAR
+    ]
+
+
+def _without_form(some: Sequence[str], text: str) -> list[str]:
+    """Those of some words of which a text holds no form."""
+    found = list({other.text for other in words(text)})
+    if not some or not found:
+        return list(some)
+    nearest = likeness(some, found).max(axis=1)
+    return [word for word, alike in zip(some, nearest, strict=True) if alike < SAME_WORD]
+
+
+def _is_common(word: Word) -> bool:
+    is_name = word.is_name and word.start > 0
+    return not is_name and weight(word.text) <= COMMON
+
+
+def _reworded(said: Sequence[Word], quoted: Sequence[Word]) -> list[str]:
+    """Common words in which a claim differs that else follows its quote word by word."""
+    own, theirs = [stem(word.text) for word in said], [stem(word.text) for word in quoted]
+    blocks = Indel.opcodes(own, theirs).as_matching_blocks()
+    if sum(block.size for block in blocks) < NEAR_COPY * len(own):
+        return []
+    first = blocks[0]
+    # A claim may begin inside of its quote: what it begins with stands for the words before that.
+    gaps = [(said[: first.a], quoted[max(0, first.b - first.a) : first.b])]
+    for before, after in pairwise(blocks):
+        mine = said[before.a + before.size : after.a]
+        other = quoted[before.b + before.size : after.b]
+        in_apposition = not other and _are_apart(quoted, after.b)
+        if (after.size or (mine and other)) and not in_apposition:
+            gaps.append((mine, other))
+    return [word for mine, other in gaps for word in _common(mine, other)]
+
+
+def _common(mine: Sequence[Word], other: Sequence[Word]) -> list[str]:
+    """The words of a difference that is one of a few common words, and nothing else."""
+    both = [*mine, *other]
+    few = len(mine) <= FEW and len(other) <= FEW
+    return [word.text for word in both] if few and all(_is_common(word) for word in both) else []
+
+
+def _are_apart(some: Sequence[Word], at: int) -> bool:
+    """Whether more than a space parts a word from the one before: `Argus, processledare`."""
+    return 0 < at < len(some) and some[at].start - some[at - 1].end > 1

@@ -1,0 +1,230 @@
+"""A language model that answers within its time or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from langchain_core.messages import AIMessageChunk, BaseMessage
+
+from assistant.clock import today
+from assistant.errors import SettingsError
+from assistant.generation.breaker import Breaker
+from assistant.generation.usage import Usage
+from assistant.settings import GenerationSettings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+MOST_CHARACTERS = 6000
+"""Of a draft: an endpoint that does not keep to the tokens it was asked for is cut off there."""
+CHARACTERS_OF_A_TOKEN = 3
+"""At most, in Swedish; used where an endpoint does not count."""
+LEAST_SECONDS = 0.5
+"""With less time left the model is not asked."""
+_DONE = {"finish_reason": "stop", "stop_reason": "end_turn", "done_reason": "stop"}
+"""How providers tell that a draft is whole."""
+logger = logging.getLogger(__name__)
+
+
+class NoDraftError(Exception):
+    """There is no draft to be had; the message says why, in a few words that are counted by."""
+
+
+class EndpointError(NoDraftError):
+    """The endpoint failed, and may be left alone for it."""
+
+
+@dataclass
+class _Streamed:
+    """What came so far."""
+
+    text: str = ""
+    tokens: int = 0
+    finish: str = ""
+
+    def add(self, chunk: AIMessageChunk) -> None:
+        """Take what the endpoint sent next."""
+        self.text += chunk.text
+        if used := chunk.usage_metadata:
+            self.tokens = used["total_tokens"]
+        told = [chunk.response_metadata.get(key) for key in _DONE]
+        self.finish = next((str(value) for value in told if value), self.finish)
+
+    def problem(self) -> str:
+        """Why it is no draft, in a few words; empty where it is one."""
+        if self.finish == "content_filter":
+            return "refused"
+        if not self.finish:
+            return "broken off"
+        if self.finish not in _DONE.values():
+            return "too long" if "length" in self.finish or "max" in self.finish else "not whole"
+        return "" if self.text.strip() else "empty"
+
+
+class TimedModel:
+    """Asks a chat model of LangChain's, within a time, a breaker and the budget of a day."""
+
+    def __init__(
+        self,
+        settings: GenerationSettings,
+        usage: Usage,
+        open_model: Callable[[GenerationSettings], BaseChatModel] | None = None,
+        date_of_today: Callable[[], date] = today,
+    ) -> None:
+        """Take its limits and where it counts; the model is opened when first asked."""
+        self._settings = settings
+        self._usage = usage
+        self._open_model = open_model or open_chat_model
+        self._today = date_of_today
+        self._breaker = Breaker(settings.failures, settings.rest_seconds)
+        self._opening = threading.Lock()
+        self._model: BaseChatModel | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def draft(self, messages: Sequence[BaseMessage], seconds: float) -> str:
+        """What the model writes.
+
+        Args:
+            messages: The prompt.
+            seconds: How long it may take, from first to last.
+
+        Raises:
+            NoDraftError: it is not to be asked now, failed, or wrote nothing that is whole.
+            SettingsError: the model cannot be opened.
+        """
+        self._check(seconds)
+        started = time.monotonic()
+        got, outcome = _Streamed(), "drafted"
+        try:
+            self._run(messages, got, seconds)
+            if problem := got.problem():
+                broken = problem == "broken off"
+                raise (EndpointError if broken else NoDraftError)(problem)
+        except NoDraftError as error:
+            outcome = str(error)
+            self._breaker.note(failed=isinstance(error, EndpointError))
+            raise
+        else:
+            self._breaker.note(failed=False)
+        finally:
+            sent = sum(len(str(message.content)) for message in messages)
+            tokens = got.tokens or (sent + len(got.text)) // CHARACTERS_OF_A_TOKEN
+            self._note(outcome, tokens, time.monotonic() - started)
+        return got.text
+
+    def _check(self, seconds: float) -> None:
+        if seconds < LEAST_SECONDS:
+            raise NoDraftError("no time left")
+        if self._breaker.is_open:
+            raise NoDraftError("left alone after failures")
+        try:
+            used = self._usage.tokens(self._today().isoformat())
+        except (sqlite3.Error, OSError) as error:
+            logger.warning("What the language model took cannot be counted: %s", error)
+            raise NoDraftError("budget unknown") from error
+        if used >= self._settings.tokens_per_day:
+            raise NoDraftError("budget of the day used up")
+
+    def _note(self, outcome: str, tokens: int, seconds: float) -> None:
+        try:
+            self._usage.note(self._today().isoformat(), outcome, tokens, seconds)
+        except (sqlite3.Error, OSError) as error:
+            logger.warning("What the language model took cannot be counted: %s", error)
+
+    def _run(self, messages: Sequence[BaseMessage], got: _Streamed, seconds: float) -> None:
+        """Stream into `got` in a loop of its own, where what takes too long can be cancelled."""
+        until = time.monotonic() + seconds
+        model, loop = self.open()
+        left = max(0.0, until - time.monotonic())
+        streaming = asyncio.run_coroutine_threadsafe(_stream(model, messages, got, left), loop)
+        try:
+            streaming.result(left + LEAST_SECONDS)
+        except NoDraftError:
+            raise
+        except (TimeoutError, CancelledError) as error:
+            streaming.cancel()
+            raise EndpointError("too slow") from error
+        except Exception as error:
+            # What an endpoint tells of a failure may repeat the question, which no log holds.
+            logger.warning("The language model failed: %s, %s", _named(error), type(error).__name__)
+            raise EndpointError(_named(error)) from error
+
+    def open(self) -> tuple[BaseChatModel, asyncio.AbstractEventLoop]:
+        """The model, opened once, and the loop that it is asked in.
+
+        Raises:
+            SettingsError: the model cannot be opened.
+        """
+        with self._opening:
+            if self._model is None:
+                self._model = self._open_model(self._settings)
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                threading.Thread(target=self._loop.run_forever, daemon=True).start()
+            return self._model, self._loop
+
+
+async def _stream(
+    model: BaseChatModel, messages: Sequence[BaseMessage], got: _Streamed, seconds: float
+) -> None:
+    async with asyncio.timeout(seconds):
+        async for chunk in model.astream(list(messages)):
+            got.add(chunk)
+            if len(got.text) > MOST_CHARACTERS:
+                raise NoDraftError("too long")
+
+
+def _named(error: Exception) -> str:
+    """A failure in a few words, by what most clients of such endpoints tell in their errors."""
+    status = getattr(error, "status_code", None)
+    if status == 429:
+        return "rate-limited"
+    if status is not None:
+        return f"status {status}"
+    return (
+        "too slow" if "timeout" in type(error).__name__.casefold() else "unreachable or malformed"
+    )
+
+
+def open_chat_model(settings: GenerationSettings) -> BaseChatModel:
+    """The model that the settings name.
+
+    Raises:
+        SettingsError: its provider is unknown or not installed.
+    """
+    from langchain.chat_models import init_chat_model  # noqa: PLC0415 - some seconds
+
+    assert settings.model
+    provider, _, name = settings.model.partition(":")
+    given: dict[str, Any] = {"base_url": settings.base_url, "api_key": settings.api_key}
+    if provider == "openai":
+        # A server of one's own needs none, and its client wants one.
+        given["api_key"] = settings.api_key.get_secret_value() if settings.api_key else "none"
+        given["stream_usage"] = True
+    given = {key: value for key, value in given.items() if value is not None}
+    try:
+        opened: BaseChatModel = init_chat_model(
+            name,
+            model_provider=provider,
+            temperature=0,
+            max_tokens=settings.draft_tokens,
+            timeout=settings.seconds,
+            max_retries=0,
+            **given,
+        )
+    except (ImportError, ValueError, TypeError) as error:
+        told = " ".join(str(error).split())[:200]
+        raise SettingsError(
+            f"The language model {settings.model} cannot be opened (`openai:` needs the extra"
+            f" `generation`): {told}"
+        ) from error
+    return opened

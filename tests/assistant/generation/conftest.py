@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from assistant import bootstrap
+from assistant.answering import Assistant
+from assistant.generation.composer import ModelComposer
+from assistant.generation.gate import Gate
+from assistant.generation.model import TimedModel
+from assistant.generation.usage import Usage
+from assistant.models import Turn
+from assistant.reader.reading import Context, Reading, Verdict
+from assistant.settings import Settings
+from assistant.staff.curated import CuratedAnswer
+from tests.assistant.generation.endpoint import Endpoint, running
+from vectorstore.langchain import as_retriever
+
+Open = Callable[..., Assistant]
+Curated = Callable[[str], CuratedAnswer | None]
+
+
+class Believing:
+    """A reader that takes every quote to carry every claim, so that code alone decides."""
+
+    settle = staticmethod(lambda *_: Verdict(1.0, 0.0, 0.0, 0.0))
+
+    def read(
+        self, question: str, contexts: Sequence[Context], history: Sequence[Turn] = ()
+    ) -> Reading:
+        return bootstrap.open_reader().read(question, contexts, history)
+
+
+@pytest.fixture
+def endpoint() -> Iterator[Endpoint]:
+    with running() as endpoint:
+        yield endpoint
+
+
+@pytest.fixture
+def worded(settings: Settings, endpoint: Endpoint, tmp_path: Path) -> Open:
+    """Makes an assistant whose answers the endpoint words, under settings for it."""
+
+    def open_assistant(curated: Curated = lambda _: None, **given: object) -> Assistant:
+        generation = settings.generation.model_copy(
+            update={"model": "openai:scripted", "base_url": endpoint.url, "seconds": 10.0, **given}
+        )
+        model = TimedModel(generation, Usage(tmp_path))
+        gate = Gate(Believing, generation.least_carried)
+        reader = bootstrap.build_reader(settings)
+        return Assistant(
+            reader.current,
+            bootstrap.open_reader,
+            settings.model_copy(update={"generation": generation}),
+            curated=curated,
+            composer=ModelComposer(as_retriever, model, gate),
+        )
+
+    return open_assistant

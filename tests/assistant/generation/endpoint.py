@@ -1,0 +1,133 @@
+"""A server on this machine that speaks OpenAI's protocol and misbehaves as it is told."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+Behaviour = Callable[["Handler"], None]
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers every request as its endpoint says."""
+
+    server: Endpoint
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.asked.append(json.loads(body))
+        try:
+            self.server.behaviour(self)
+        except OSError:
+            self.server.hung_up.set()
+
+    def begin(self, status: int = 200, kind: str = "text/event-stream") -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Connection", "close")
+        self.end_headers()
+
+    def event(self, text: str = "", finish: str | None = None, **more: Any) -> None:
+        choice = {"index": 0, "delta": {"content": text, **more}, "finish_reason": finish}
+        told = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "m"}
+        self.raw(f"data: {json.dumps({**told, 'choices': [choice]})}\n\n")
+
+    def raw(self, text: str) -> None:
+        self.wfile.write(text.encode())
+        self.wfile.flush()
+
+    def log_message(self, *_: Any) -> None:
+        """Keep quiet."""
+
+
+class Endpoint(ThreadingHTTPServer):
+    """What was asked of it, and what it does."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.asked: list[dict[str, Any]] = []
+        self.behaviour: Behaviour = says("")
+        self.hung_up = threading.Event()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/v1"
+
+
+@contextmanager
+def running() -> Iterator[Endpoint]:
+    with Endpoint() as endpoint:
+        threading.Thread(target=endpoint.serve_forever, daemon=True).start()
+        yield endpoint
+        endpoint.shutdown()
+
+
+def says(text: str, finish: str | None = "stop", **more: Any) -> Behaviour:
+    """Stream a text in pieces and end."""
+
+    def behave(handler: Handler) -> None:
+        handler.begin()
+        for at in range(0, len(text), 20):
+            handler.event(text[at : at + 20])
+        handler.event(finish=finish, **more)
+        handler.raw("data: [DONE]\n\n")
+
+    return behave
+
+
+def repeats(handler: Handler) -> None:
+    """Say each quote that answers, with its handle."""
+    shown = handler.server.asked[-1]["messages"][-1]["content"].splitlines()
+    quotes = [json.loads(line) for line in shown if line.startswith("{")]
+    told = (f"{one['quote']} [{one['handle']}]" for one in quotes if one.get("answers"))
+    says("\n".join(told))(handler)
+
+
+def fails(status: int) -> Behaviour:
+    """Answer with an error."""
+
+    def behave(handler: Handler) -> None:
+        handler.begin(status, "application/json")
+        handler.raw('{"error": {"message": "no", "type": "x"}}')
+
+    return behave
+
+
+def silent(handler: Handler) -> None:
+    """Take the question and never say anything."""
+    if not handler.rfile.read(1):
+        handler.server.hung_up.set()
+
+
+def trickles(handler: Handler) -> None:
+    """Send comments for ever, which keep a connection alive and say nothing."""
+    handler.begin()
+    while True:
+        handler.raw(": wait\n\n")
+        time.sleep(0.05)
+
+
+def endless(handler: Handler) -> None:
+    """Write for ever."""
+    handler.begin()
+    while True:
+        handler.event("och så vidare " * 20)
+
+
+def breaks_off(handler: Handler) -> None:
+    """Close in the middle of a sentence."""
+    handler.begin()
+    handler.event("Scania företräds av Lars-Henrik ")
+
+
+def malformed(handler: Handler) -> None:
+    """Send what is no JSON."""
+    handler.begin()
+    handler.raw("data: {not json\n\n")

@@ -1,0 +1,111 @@
+"""Answers that a language model words: what it is shown, what is kept, and when it is not asked."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.errors import SettingsError
+from assistant.generation.prompts import VERSION
+from assistant.generation.usage import Usage
+from assistant.models import Status
+from tests.assistant.generation.conftest import Open
+from tests.assistant.generation.endpoint import Endpoint, says
+
+ASKED = "Vem företräder Scania?"
+WORDED = "Det är Lars-Henrik Jörnving, vice President, som är där för Scania [1] [2]."
+
+
+def test_what_is_carried_is_the_answer_with_its_quotes(endpoint: Endpoint, worded: Open) -> None:
+    endpoint.behaviour = says(WORDED + " Volvo deltar med 40 personer [1]. Det är bra.")
+    answer = worded().ask(ASKED)
+    assert answer.text == WORDED.replace(" [1] [2].", ". [1] [2]")
+    assert answer.composed_by == "model"
+    assert [citation.number for citation in answer.citations] == [1, 2]
+    assert "Lars-Henrik Jörnving" in answer.citations[0].quote
+    (draft,) = answer.explanation.drafts
+    assert [claim.objection for claim in draft.claims] == [
+        "",
+        "The quote does not hold the number 40.",
+        "It cites nothing.",
+    ]
+
+
+def test_the_text_that_reaches_the_model(endpoint: Endpoint, worded: Open) -> None:
+    worded().ask(ASKED)
+    (asked,) = endpoint.asked
+    told = [f"{message['role']}\n{message['content']}\n" for message in asked["messages"]]
+    assert "\n".join(told) == (Path(__file__).parent / "prompt-1.txt").read_text("utf-8")
+    assert VERSION == "1"
+    assert asked["temperature"] == 0
+    assert asked["max_completion_tokens"] == 600
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hur många bilar sålde Volvo 1987?",
+        "Hej!",
+        "Mitt personnummer är 19900101-2389, vem leder gruppen?",
+        "När slutar Fordonsdalen Stockholm?",
+        "Kuka johtaa ryhmää?",
+    ],
+    ids=["no answer", "small talk", "personal", "reckoned by code", "in two frames"],
+)
+def test_a_model_that_has_nothing_to_word_is_not_asked(
+    endpoint: Endpoint, worded: Open, assistant: Assistant, question: str
+) -> None:
+    answer, plain = worded().ask(question), assistant.ask(question)
+    assert endpoint.asked == []
+    assert (answer.text, answer.composed_by) == (plain.text, plain.composed_by)
+
+
+def test_each_part_of_a_question_is_worded_and_numbered_through(
+    endpoint: Endpoint, worded: Open
+) -> None:
+    endpoint.behaviour = says(WORDED)
+    answer = worded().ask("Vem företräder Scania och vem leder högnivågruppen?")
+    assert answer.status is Status.ANSWERED
+    assert answer.composed_by == "model"
+    numbers = [citation.number for citation in answer.citations]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(endpoint.asked) == 2
+    assert answer.text.count("Lars-Henrik Jörnving") == 1, "the other part does not carry it"
+
+
+def test_calls_are_counted_and_a_day_has_its_budget(
+    endpoint: Endpoint, worded: Open, tmp_path: Path
+) -> None:
+    endpoint.behaviour = says(WORDED)
+    assistant = worded(tokens_per_day=10)
+    assert assistant.ask(ASKED).composed_by == "model"
+    answer = assistant.ask(ASKED)
+    assert answer.composed_by == "quotes"
+    assert answer.explanation.drafts[0].fallback == "No draft: budget of the day used up."
+    (used,) = Usage(tmp_path).all()
+    assert (used.outcome, used.calls) == ("drafted", 1)
+    assert used.tokens > 10
+
+
+def test_warming_up_opens_the_model_and_asks_nothing(endpoint: Endpoint, worded: Open) -> None:
+    worded().warm_up()
+    assert endpoint.asked == []
+    with pytest.raises(SettingsError, match="nobody:x cannot be opened"):
+        worded(model="nobody:x").ask(ASKED)
+
+
+def test_without_a_model_nothing_of_it_is_loaded(tmp_path: Path) -> None:
+    program = (
+        "import sys\nfrom pathlib import Path\n"
+        "from assistant.bootstrap import build_assistant\nfrom assistant.settings import load_settings\n"
+        f"build_assistant(load_settings(data_dir=Path({str(tmp_path)!r})))\n"
+        "print(sorted({'langchain', 'langchain_core', 'langchain_openai', 'openai'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,88 @@
+"""A model that fails, in each way that it can: the quotes are shown, within the time set."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.generation import model
+from assistant.generation.breaker import Breaker
+from tests.assistant.generation import endpoint as ways
+from tests.assistant.generation.conftest import Open
+from tests.assistant.generation.endpoint import Behaviour, Endpoint, fails, says
+from tests.assistant.generation.test_composer import ASKED, WORDED
+
+SECONDS = 1.5
+INSTRUCTIONS = "Say only what the quotes say. Leave names, numbers, dates and units as they stand."
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "reason"),
+    [
+        (ways.silent, "No draft: too slow."),
+        (ways.trickles, "No draft: too slow."),
+        (ways.endless, "No draft: too long."),
+        (ways.breaks_off, "No draft: broken off."),
+        (ways.malformed, "No draft: unreachable or malformed."),
+        (fails(429), "No draft: rate-limited."),
+        (fails(500), "No draft: status 500."),
+        (says(""), "No draft: empty."),
+        (says(WORDED, finish="length"), "No draft: too long."),
+        (says(WORDED, finish="content_filter"), "No draft: refused."),
+        (says("", refusal="I cannot help with that."), "No draft: empty."),
+        (says("Det kan jag tyvärr inte svara på."), "No claim of the draft is carried."),
+        (says(WORDED.replace("[1] [2]", "[1] [99]")), "No claim of the draft is carried."),
+        (
+            says("Gustav Hemming leder högnivågruppen [2]."),
+            "A quote that the answer rests on is not told.",
+        ),
+        (
+            says("This is Lars-Henrik Jörnving, who is there for Scania [1] [2]."),
+            "The draft is in another language.",
+        ),
+        (says(f"{WORDED} {INSTRUCTIONS} [1]"), "The draft repeats its instructions."),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_quotes_are_shown_within_the_time(
+    endpoint: Endpoint, worded: Open, assistant: Assistant, behaviour: Behaviour, reason: str
+) -> None:
+    endpoint.behaviour = behaviour
+    plain = assistant.ask(ASKED)
+    failing = worded(seconds=20.0 if "slow" not in reason else SECONDS)
+    failing.ask("Hej!")
+    started = time.monotonic()
+    answer = failing.ask(ASKED)
+    if "slow" in reason:
+        assert time.monotonic() - started < SECONDS + model.LEAST_SECONDS + 3.0
+        assert endpoint.hung_up.wait(10), "the connection is closed"
+    assert (answer.text, answer.citations) == (plain.text, plain.citations)
+    assert answer.composed_by == "quotes"
+    assert [draft.fallback for draft in answer.explanation.drafts] == [reason]
+
+
+def test_a_dead_endpoint_is_left_alone(endpoint: Endpoint, worded: Open) -> None:
+    endpoint.behaviour = fails(503)
+    assistant = worded(failures=2, rest_seconds=60)
+    told = [assistant.ask(ASKED).explanation.drafts[0].fallback for _ in range(4)]
+    assert told == ["No draft: status 503."] * 2 + ["No draft: left alone after failures."] * 2
+    assert len(endpoint.asked) == 2
+
+
+def test_after_a_rest_one_call_decides() -> None:
+    now = [0.0]
+    breaker = Breaker(2, 10.0, lambda: now[0])
+    for _ in range(2):
+        assert not breaker.is_open
+        breaker.note(failed=True)
+    assert breaker.is_open
+    now[0] = 10.0
+    assert not breaker.is_open
+    breaker.note(failed=True)
+    assert breaker.is_open, "it failed again"
+    now[0] = 20.0
+    breaker.note(failed=False)
+    breaker.note(failed=True)
+    assert not breaker.is_open, "a call that went well begins the count anew"

@@ -1,0 +1,183 @@
+"""What code sees between a claim and its quote, and what the gate keeps of a draft."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from assistant.evaluation.claims import TRUE, figures, judge
+from assistant.generation.belonging import of_another
+from assistant.generation.claims import split_claims
+from assistant.generation.copying import copied
+from assistant.generation.evidence import Item
+from assistant.generation.gate import Gate
+from assistant.generation.literal import objection
+from assistant.models import Citation, Document, Fact
+from assistant.reader.reading import Verdict
+from tests.assistant.generation.conftest import Believing
+
+
+class Doubting(Believing):
+    """A reader that takes no quote to carry any claim."""
+
+    settle = staticmethod(lambda *_: Verdict(0.0, 0.0, 1.0, 0.0))
+
+
+CLAIMS = Path(__file__).parents[2] / "data" / "claims"
+TEXT = "Högst 15,7 miljoner kronor ska betalas ut den 3 maj 2024 till vissa av Scanias kunder."
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Högst 15,7 miljoner kronor ska betalas ut till vissa kunder den 3 maj 2024", ""),
+        ("Det är Scania vars kunder högst får 15,7 miljoner", ""),
+        ("Pengarna kommer 2024-05-03", ""),
+        ("Högst 15.70 miljoner kronor ska betalas ut", ""),
+        ("Högst 17,5 miljoner kronor ska betalas ut", "number 17.5"),
+        ("Högst 15,7 miljoner euro ska betalas ut", "euro"),
+        ("Högst 15,7 ton ska betalas ut", "unit ton"),
+        ("Pengarna ska betalas ut i mars", "month or day March"),
+        ("Det är Volvos kunder som får dem", "name Volvos"),
+        ("Kompetenslotsen får dem", "name Kompetenslotsen"),
+        ("Läs mer på https://example.com om Scanias kunder", "address https://example.com"),
+        ("Inga pengar ska betalas ut", "denies"),
+        ("Högst 15,7 miljoner kronor kan betalas ut den 3 maj 2024", "kan"),
+        ("Minst 15,7 miljoner kronor ska betalas ut den 3 maj 2024", "Minst"),
+        ("Högst 15,7 miljoner kronor ska betalas ut till alla av Scanias kunder", "alla"),
+    ],
+)
+def test_what_a_claim_holds_its_quote_holds(claim: str, told: str) -> None:
+    found = objection(claim, TEXT, "", same_language=True)
+    assert told in found
+    assert bool(told) == bool(found)
+
+
+COPIED = """Bidraget, som är nytt, täcker hälften (högst 9 kronor), resten betalar bolag som har råd.
+A, chef på B, C, chef på D, leder. Klart"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "how"),
+    [
+        (
+            "Bidraget som är nytt täcker hälften, högst 9 kronor; resten betalar bolag som har råd.",
+            "whole",
+        ),
+        ("klart!", "whole"),
+        ("Bidraget, som är nytt, täcker hälften", "cut"),
+        ("Bidraget, som är nytt, täcker hälften (högst 9 kronor)", "cut"),
+        ("Bidraget täcker hälften (högst 9 kronor), resten betalar bolag som har råd", "cut"),
+        ("Bidraget täcker hälften", "free"),
+        ("Bidraget, som är nytt, täcker hälften, resten betalar bolag", "free"),
+        ("Resten betalar bolag som har råd", "free"),
+        ("Bidraget, som är gammalt, täcker hälften", "free"),
+        ("A, C, chef på D, leder", "cut"),
+        ("A leder", "free"),
+        ("A, chef på D, leder", "free"),
+        ("Bidraget", "cut"),
+        ("...", "free"),
+    ],
+)
+def test_a_copy_is_cut_only_at_the_marks_of_its_quote(claim: str, how: str) -> None:
+    assert copied(claim, COPIED) == how
+
+
+def test_a_copy_needs_no_reader_and_still_has_to_deny_what_its_quote_denies() -> None:
+    text = "Bidraget höjs, dock inte i år. Alla får det, säger Bo."
+    items = [
+        Item(Citation(1, Document("d", "T", text, "d.txt"), 0, len(text), text), "", is_core=True)
+    ]
+    draft = "Bidraget höjs, dock inte i år [1]. Bidraget höjs [1]. Bidraget höjs nästa år, dock inte i år [1]."
+    told = Gate(Doubting, 0.5).check(draft, items, "sv").claims
+    assert [claim.objection for claim in told] == [
+        "",
+        "One of claim and quote denies something, and the other does not.",
+        "The reader gives 0.00 that the quote carries it.",
+    ]
+
+
+PEOPLE = ("Bo Ek, chef på Volvo", "Eva Ström (Scania)", "Per Al, chef på IVL (ersätter Ina Ö)")
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Bo Ek är chef på Volvo", ""),
+        ("I Solna är Bo Ek chef", ""),
+        ("Bo Ek is head of Scania", "Scania of another than Bo Ek"),
+        ("Eva Ström är på Volvo", "Volvo of another than Eva Ström"),
+        ("Per Al ersätter Ina Ö", ""),
+        ("Scania är med, och Volvo", ""),
+    ],
+)
+def test_a_person_is_told_what_stands_in_the_own_entry(claim: str, told: str) -> None:
+    quote = f"I Solna deltog {', '.join(PEOPLE)}."
+    people = [
+        Fact(
+            "d", 0, len(text), text, "person", {"name": " ".join(text.replace(",", "").split()[:2])}
+        )
+        for text in PEOPLE
+    ]
+    found = of_another(claim, quote, people)
+    assert told in found
+    assert bool(told) == bool(found)
+
+
+def test_a_draft_is_taken_apart_by_its_handles() -> None:
+    draft = "**A är B** [1][2]. C är D. [3, 4] E\n- F är G [5]; H [0]"
+    told = [(claim.text, claim.handles) for claim in split_claims(draft)]
+    assert told == [
+        ("A är B", (1, 2)),
+        ("C är D", (3, 4)),
+        ("E", ()),
+        ("F är G", (5,)),
+        ("H", (0,)),
+    ]
+
+
+def test_each_sentence_of_a_claim_has_to_be_carried_by_the_quotes_together() -> None:
+    text = "Scania betalar. Ericsson gräver."
+    document = Document("d", "Titel", text, "d.txt")
+    items = [
+        Item(Citation(1, document, 0, 15, text[:15]), "", is_core=True),
+        Item(Citation(2, document, 16, 32, text[16:]), "", is_core=False),
+    ]
+    gate = Gate(Believing, 0.5)
+    draft = "Scania betalar och Ericsson gräver [1] [2]. Scania betalar. Det är Nokia som gräver [1]. Ja, så är det [1]."
+    told = [claim.objection for claim in gate.check(draft, items, "sv").claims]
+    assert told == [
+        "",
+        "The quote does not hold the name Nokia.",
+        "Yes and no are said only where the reader is sure.",
+    ]
+
+
+def test_code_takes_time_in_proportion_to_what_it_is_given() -> None:
+    spent = []
+    for size in (2_000, 2_000, 16_000):  # The first loads what there is to load.
+        text = " ".join(f"Ord{number} {number},5 [{number % 90}" for number in range(size // 16))
+        started = time.perf_counter()
+        split_claims(text * 4)
+        objection(text[:600], text, "", same_language=True)
+        copied(text[:600], text)
+        copied("a " * 300, "a, " * size)
+        spent.append(time.perf_counter() - started)
+    assert spent[2] < 40 * spent[1] + 0.5
+
+
+def test_code_alone_stops_most_false_claims_and_the_figures_say_so() -> None:
+    gate = Gate(Believing, 0.5)
+    judged = [one for file in sorted(CLAIMS.glob("*.yaml")) for one in judge(file, gate)]
+    assert len(judged) >= 500
+    by_kind = {
+        kind: [one for one in judged if one.kind == kind] for kind in {j.kind for j in judged}
+    }
+    for kind in ("changed year or number", "dropped or added negation"):
+        assert sum(one.passes(0.5) for one in by_kind[kind]) <= 0.05 * len(by_kind[kind])
+    assert sum(one.passes(0.5) for one in judged if one.kind in TRUE) >= 0.75 * sum(
+        one.kind in TRUE for one in judged
+    )
+    assert "| dropped or added negation | 32 | 0% |" in figures(judged, 0.5)
