@@ -19,6 +19,7 @@ from assistant.settings import Settings
 from assistant.staff.corrections import Corrections, FactsDesk
 from assistant.staff.curated import CuratedAnswers
 from assistant.staff.inbox import Inbox
+from assistant.staff.trials import Change, Trials, changes
 from vectorstore.embeddings import open_embeddings
 from vectorstore.index import open_index
 from vectorstore.reader import IndexReader
@@ -172,7 +173,39 @@ def ingest(
             generation=report.manifest.name,
         )
         cache.prune(fetched.kept)
+    _test(settings, told["id"], report.manifest.name, on_progress)
     return result, report
+
+
+def _test(settings: Settings, run: str, generation: str, on_progress: Progress | None) -> None:
+    """Ask staff's own test questions of a generation that an ingest put in force, and record it.
+
+    It is in force by then, so that nobody waits for this, and the ingest does not fail by it.
+    """
+    from ingest.runs import Tested, record_tested, some  # noqa: PLC0415
+
+    trials = Trials(settings.data_dir, build_assistant(settings))
+    try:
+        asked = trials.run_of(generation, on_progress or (lambda *_: None))
+    except Exception as error:
+        problem = " ".join(str(error).split()) or type(error).__name__
+        record_tested(settings.data_dir, run, Tested(problem=problem))
+        return
+    if asked is None:
+        return
+    became = changes(trials.runs())
+
+    def those(change: Change) -> list[str]:
+        return some(question for question, how in became.items() if how == change)
+
+    tested = Tested(
+        asked=len(asked.outcomes),
+        right=asked.right,
+        mended=those("mended"),
+        broken=those("broken"),
+        other=those("other"),
+    )
+    record_tested(settings.data_dir, run, tested)
 
 
 def build_library(settings: Settings) -> Library:
