@@ -220,6 +220,9 @@ def test_staff_ask_and_see_every_step(desk: Page) -> None:
     expect(said).to_contain_text("Jonas Albertso", timeout=30_000)
     email = desk.locator("#email textarea").input_value()
     assert "april 2021: ”Jonas Albertso, president på Epiroc" in email
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk.locator("#email button").click()
+    assert desk.evaluate("navigator.clipboard.readText()") == email
     for told in ("Utfall", "Ställen som hittades", "Fakta i citaten", "Tid"):
         rows = desk.get_by_role("grid", name=told, exact=True).get_by_role("gridcell")
         expect(rows.first).to_be_visible()

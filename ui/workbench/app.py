@@ -101,7 +101,7 @@ def build(service: AnsweringService, settings: Settings, tools: StaffTools) -> g
         gr.Markdown(f"# {t.title}\n\n{t.lead} [{t.log_out}](logout)")
         with gr.Tabs() as tabs:
             with gr.Tab(t.ask):
-                add_ask_tab(asking, language)
+                add_ask_tab(asking, language, has_model=settings.generation.model is not None)
             with gr.Tab(CURATION[language].title, id=CURATED):
                 curated = CuratedTab(curation, service, language, blocks)
             with gr.Tab(INBOX[language].title):

@@ -22,6 +22,7 @@ def outcome(answer: Answer, language: Language) -> Rows:
     question, explanation = answer.question, answer.explanation
     values: tuple[str | float, ...] = (
         answer.status.value,
+        answer.composed_by,
         round(answer.confidence, 3),
         explanation.threshold,
         explanation.reason,
@@ -61,6 +62,18 @@ def evidence(answer: Answer, language: Language) -> Rows:
         ]
         for weighed in answer.explanation.evidence
     ]
+
+
+def drafts(answer: Answer) -> Rows:
+    """What a language model wrote, statement by statement, and why some or all of it was dropped."""
+    rows: Rows = []
+    for draft in answer.explanation.drafts:
+        for claim in draft.claims:
+            handles = ", ".join(map(str, claim.handles))
+            rows.append([claim.text, handles, round(claim.chance, 3), claim.objection])
+        if draft.fallback:
+            rows.append(["", "", "", draft.fallback])
+    return rows
 
 
 def timings(answer: Answer) -> Rows:
