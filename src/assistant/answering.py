@@ -139,6 +139,7 @@ class Assistant:
             response = decline(status, asked, self._settings.contact)
         else:
             asked, findings, response = self._answer_parts(asked, history, index, clock)
+            response = with_notices(response, index, asked.language)
         with clock("verify"):
             verify((*response.citations, *response.related))
         return Answer(
@@ -206,12 +207,7 @@ class Assistant:
         if entry := self._curated(question.text):
             found = Findings(curated=entry)
             return found, self._worded(question, found, index, clock, first)
-        findings, response = self._read(question, index.view(Versions), clock, first)
-        return findings, with_notices(response, index, question.language)
-
-    def _read(
-        self, question: Question, versions: Versions, clock: Clock, first: int
-    ) -> tuple[Findings, Response]:
+        versions = index.view(Versions)
         findings, response = self._respond(question, versions.current, clock, first)
         response = self._word(question, findings, response, versions.current, clock)
         if versions.older is None or question.bilingual:

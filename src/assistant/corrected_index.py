@@ -42,6 +42,11 @@ class CorrectedIndex:
             return view
 
 
+def with_withdrawn(index: SearchIndex) -> SearchIndex:
+    """The index with the facts that staff withdrew; a view."""
+    return CorrectedIndex(index, [*index.facts, *index.withdrawn], ())
+
+
 class Disputed:
     """The facts that staff corrected or withdrew, by where they were read; a view."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant.clock import Clock
-from assistant.corrected_index import Disputed
+from assistant.corrected_index import Disputed, with_withdrawn
 from assistant.evidence import NOTHING, Choice, choose
 from assistant.facts.people import Match, match_people
 from assistant.facts.people_index import PeopleIndex, surnames
@@ -156,6 +156,9 @@ def find(
         facts = look_up(index, question, today)
     if facts:
         return replace(found, **facts)
+    if index.withdrawn and look_up(index.view(with_withdrawn), question, today):
+        # What comes next in the documents is about something else.
+        return replace(found, declined="What the documents say of it is wrong, as staff say.")
     with clock("read"):
         return replace(found, choice=choose(index, question, hits, reader, threshold))
 

@@ -38,7 +38,7 @@ def with_notices(response: Response, index: SearchIndex, language: Language) -> 
     touched = (*response.corrected, *quoted)
     if not touched:
         return replace(response, related=related)
-    curator = next(fact.correction.curator for fact in touched if fact.correction)
+    curators = (fact.correction.curator for fact in touched if fact.correction)
     lines = dict.fromkeys(notice(fact, language) for fact in touched)
     text = "\n".join([response.text, *lines])
-    return replace(response, text=text, related=related, curator=curator)
+    return replace(response, text=text, related=related, curator=response.curator or next(curators))

@@ -117,6 +117,9 @@ def test_people_are_told_as_corrected_apart_from_those_who_are_quoted(
     assert everybody.citations
     # The list is quoted as it stands, and what it has wrong is told below.
     assert "Namn: Maj Vik i stället för Eva Berg." in lines[-1]
+    both = assistant.ask("Vilka sitter i Fordonsrådet? Vem kommer från Scania?").text
+    assert both.count("Rättat av") == 1
+    assert "Maj Vik, chef, Scania, ingår i Fordonsrådet." in both
 
 
 def test_what_is_withdrawn_answers_no_more_and_is_told_of_where_it_is_quoted(
@@ -124,7 +127,9 @@ def test_what_is_withdrawn_answers_no_more_and_is_told_of_where_it_is_quoted(
 ) -> None:
     correct("leader")
     correct("Anna Ek")
-    assert "Hemming" not in assistant.ask("Vem leder Fordonsrådet?").text
+    correct("15700000")
+    for question in ("Vem leder Fordonsrådet?", "Vilken budget har Elvägen?"):
+        assert assistant.ask(question).status is Status.NOT_FOUND
     given = assistant.ask("Hur många sitter i Fordonsrådet?")
     assert given.text.startswith("2 personer ingår i Fordonsrådet")
     told = "”Anna Ek, vd, Elbåtarna (medlem, Fordonsrådet)” stämmer inte."

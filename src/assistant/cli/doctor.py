@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.bootstrap import build_desk, build_index, build_reader, corrected
+from assistant.cli.printing import counted
 from assistant.clock import today
 from assistant.errors import FordonsdalenError, SettingsError
 from assistant.journal_file import FILE as JOURNAL
@@ -187,7 +188,7 @@ def _journal(settings: Settings) -> tuple[bool, str, str]:
 def _curated(settings: Settings) -> tuple[bool, str, str]:
     entries = curated_file(settings.data_dir).read()
     overdue = sum(entry.is_overdue(today()) for entry in entries)
-    told = f"{len(entries)} curated answers, {overdue} of them overdue for review."
+    told = f"{counted(len(entries), 'curated answer')}, {overdue} of them overdue for review."
     return not overdue, told, "Review them in the workbench, under Own answers."
 
 
@@ -199,8 +200,8 @@ def _corrections(settings: Settings) -> tuple[bool, str, str]:
     overdue = sum(entry.is_overdue(today()) for entry in entries)
     lost = len(desk.without_object())
     told = (
-        f"{len(entries)} corrections of facts, {overdue} of them overdue for review, {lost} of what "
-        "no document says any more."
+        f"{counted(len(entries), 'correction')} of facts, {overdue} of them overdue for review, "
+        f"{lost} of what no document says any more."
     )
     return not (overdue or lost), told, "Review them in the workbench, under Facts."
 
