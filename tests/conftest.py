@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 HERE = Path(__file__).parent
 SHARING = ("training", "ui")
@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def serving(app: FastAPI, root_path: str = "") -> Iterator[str]:
+def serving(app: ASGIApp, root_path: str = "") -> Iterator[str]:
     """Serve on a free port of this machine, in a thread; gives the address.
 
     `root_path` is what a reverse proxy takes away from the paths.

@@ -43,7 +43,7 @@ def test_a_file_is_read_in_a_sitting(path: Path) -> None:
 def test_the_command_line_loads_nothing_heavy_before_it_is_needed() -> None:
     program = (
         "import sys, assistant.cli.commands\n"
-        "heavy = {'torch', 'gradio', 'chromadb', 'fastapi', 'langchain_core', 'trafilatura', 'wordfreq'}\n"
+        "heavy = {'torch', 'gradio', 'chromadb', 'fastapi', 'langchain_core', 'trafilatura', 'wordfreq', 'mcp'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(

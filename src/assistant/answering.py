@@ -15,6 +15,7 @@ from assistant.generation.asked import Asked, Composer
 from assistant.joining import join
 from assistant.models import (
     Answer,
+    Citation,
     Document,
     EarlierVersion,
     Fact,
@@ -30,6 +31,7 @@ from assistant.ports import OnStep, SearchIndex, unheard
 from assistant.question import is_small_talk, shortened, understand, without_politeness
 from assistant.reader.reading import Reader
 from assistant.response import Response, decline, respond
+from assistant.searching import find_passages
 from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer
 from assistant.verification import verify
@@ -154,6 +156,16 @@ class Assistant:
             response.related,
             response.curator,
         )
+
+    def search(self, text: str, most: int) -> tuple[Citation, ...]:
+        """The passages of documents in force that are about a text, whole, best first.
+
+        Raises:
+            InvalidInputError: the text is empty or too long, or holds personal data.
+            IndexMissingError, IndexMismatchError: there is nothing to search.
+        """
+        sought = self._understand(text, None, ())
+        return find_passages(self._open_index(), sought, self._settings, most)
 
     def _understand(
         self, text: str, language: Language | None, history: Sequence[Turn]

@@ -34,13 +34,22 @@ def _is_encodable(text: str) -> str:
     return text
 
 
-Text = Annotated[str, AfterValidator(_is_encodable)]
+Encodable = AfterValidator(_is_encodable)
+"""What text from outside has to be, behind its length."""
+Text = Annotated[str, Encodable]
 """Text from outside."""
 
 
 def _latest(history: object) -> object:
     """Drop what is too old to be looked at, before anything is done with it."""
     return history[-MOST_TURNS:] if isinstance(history, list) else history
+
+
+class TurnBody(BaseModel):
+    """One earlier message."""
+
+    role: Literal["user", "assistant"]
+    content: Text
 
 
 class AskRequest(BaseModel):
@@ -55,13 +64,6 @@ class AskRequest(BaseModel):
     def turns(self) -> tuple[Turn, ...]:
         """The history as the domain knows it."""
         return tuple(Turn(turn.role, turn.content) for turn in self.history)
-
-
-class TurnBody(BaseModel):
-    """One earlier message."""
-
-    role: Literal["user", "assistant"]
-    content: Text
 
 
 class BatchRequest(AskRequest):

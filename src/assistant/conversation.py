@@ -45,15 +45,6 @@ THINGS = re.compile(
 _PRONOUNS = {"den", "det", "de", "dem", "it", "they", "them"}
 _MOST_WORDS_ABOUT_A_THING = 8
 _DEFINITE = re.compile(r"(?<![\w-])[a-zåäö][\w-]{3,}(?:en|et|an|na)", re.IGNORECASE)
-_AFTER = re.compile(
-    r"\b(?:efter|före|innan|sedan|after|before|since)\s+(?P<what>det|den|detta|dess|that|then|this|it)\b",
-    re.IGNORECASE,
-)
-_LATER = re.compile(
-    r"^(?P<asks>.*\b(?:händer|hände|happens?|happened|blir|följer|follows))\s+(?:sen|sedan|därefter|efteråt|next|then"
-    r"|afterwards|later)\W*$",
-    re.IGNORECASE,
-)
 _GOES_ON = re.compile(
     r"^\W*(?:och|men|så|and|but|so)\s+(?P<asks>(?P<who>vem|vilka|who)\b.*|(?:vad|vilk\w+|hur|när|varför|what|which|how"
     r"|when|why)\b.*)$",
@@ -66,11 +57,6 @@ _ASKS_OF_ONE = re.compile(
     re.IGNORECASE,
 )
 """Asks for one thing that a word tells: `Vem är stabschef?`."""
-_DATE = re.compile(
-    r"(?:\d{1,2}\s+)?(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
-    r"|december|january|february|march|may|june|july|august|october)\s+\d{4}|\b(?:19|20)\d{2}\b",
-    re.IGNORECASE,
-)
 _POINTED = re.compile(
     r"\b(?:den|det|de|denna|detta|dessa|that|this|those|these)\s+(?:här\s+|där\s+)?(?P<noun>\w{4,})",
     re.IGNORECASE,
@@ -142,7 +128,6 @@ def _after(text: str, previous: str | None, history: Sequence[Turn]) -> str:
     standalone = (
         _fill_ellipsis(text, previous)
         or _replace_person(text, history)
-        or _replace_time(text, history)
         or _replace_thing(text, previous, history)
         or _keep_topic(text, previous)
         or text
@@ -211,16 +196,6 @@ def _last_person(history: Sequence[Turn]) -> str | None:
     return None
 
 
-def _replace_time(text: str, history: Sequence[Turn]) -> str | None:
-    """`Vad händer efter det?` and `Vad händer sedan?` ask about what follows the date that was told."""
-    after, later, date = _AFTER.search(text), _LATER.match(text), _last_date(history)
-    if date and after:
-        return text[: after.start("what")] + date + text[after.end("what") :]
-    if date and later:
-        return f"{later['asks']} {'efter' if _SWEDISH.search(text) else 'after'} {date}?"
-    return None
-
-
 def _replace_thing(text: str, previous: str, history: Sequence[Turn]) -> str | None:
     if (there := _THERE.search(text)) and (named := topic(previous)):
         return f"{text[: there.start()]}{_IN[there.group().casefold()]} {named}?"
@@ -272,15 +247,6 @@ def names(text: str) -> list[Word]:
         elif fold(name) not in FUNCTION_WORDS:
             found.append(Word(name, match.start(), match.end()))
     return found
-
-
-def _last_date(history: Sequence[Turn]) -> str | None:
-    """The last date of the latest answer."""
-    for turn in reversed(history):
-        if turn.role == "assistant":
-            dates = [match.group() for match in _DATE.finditer(turn.content)]
-            return dates[-1] if dates else None
-    return None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

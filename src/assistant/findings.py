@@ -11,13 +11,13 @@ from assistant.clock import Clock
 from assistant.corrected_index import Disputed, with_withdrawn
 from assistant.evidence import NOTHING, Choice, choose
 from assistant.facts.people import Match, match_people
-from assistant.facts.people_index import PeopleIndex, surnames
-from assistant.facts.quotations import Quotations, match_quotation, match_speaker
+from assistant.facts.people_index import PeopleIndex, names_told
+from assistant.facts.quotations import match_quotation
 from assistant.facts.rewording import KnownNames
 from assistant.facts.statement_index import Statement, StatementIndex
 from assistant.facts.statements import Sources, match_statements
+from assistant.facts.still import Settled, settle
 from assistant.facts.vocabulary import SUBJECT
-from assistant.facts.yes_no import Settled, settle
 from assistant.facts.yes_no_people import SettledByPeople, settle_by_people
 from assistant.models import Explanation, Hit, Question, Status
 from assistant.places import Places
@@ -36,8 +36,8 @@ STATEMENT_CONFIDENCE = 0.85
 ON_TOPIC = 1.7
 """A passage with less than this score is about something else; see docs/evaluation.md."""
 VIEWS: Sequence[Callable[[SearchIndex], object]] = (
-    *(Places, KnownNames, PeopleIndex, StatementIndex, Quotations, Sources, Disputed),
-    *(surnames, readings),
+    *(Places, KnownNames, PeopleIndex, StatementIndex, Sources, Disputed),
+    *(names_told, readings),
 )
 """All that questions are looked up in, built for each generation before it answers."""
 
@@ -97,7 +97,7 @@ class Findings:
         bara Scania som är med?`: they speak for themselves.
         """
         if self.settled:
-            return None if self.settled.has_ended is None else self.settled.yes
+            return self.settled.yes
         return self.choice.is_so
 
     @property
@@ -166,8 +166,9 @@ def find(
 def _is_on_topic(index: SearchIndex, question: Question) -> bool:
     asked = words(question.standalone)
     names = {word.folded for word in asked if word.is_name}
+    names |= {name.removesuffix("s") for name in names}  # `Frida Nilssons`
     told = SUBJECT.intersection(word.folded for word in asked)
-    return bool(told or names & index.view(surnames))
+    return bool(told or names & index.view(names_told))
 
 
 def look_up(index: SearchIndex, question: Question, today: date) -> dict[str, Any]:
@@ -180,9 +181,5 @@ def look_up(index: SearchIndex, question: Question, today: date) -> dict[str, An
         return {"settled_by_people": by_people}
     if settled := settle(index, question, today):
         return {"settled": settled}
-    statements = (
-        match_statements(index, question)
-        or match_quotation(index, question)
-        or match_speaker(index, question)
-    )
+    statements = match_statements(index, question) or match_quotation(index, question)
     return {"statements": statements} if statements else {}

@@ -8,7 +8,16 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.models import Answer, Document, EarlierVersion, Fact, Language, Passage, Turn
+from assistant.models import (
+    Answer,
+    Citation,
+    Document,
+    EarlierVersion,
+    Fact,
+    Language,
+    Passage,
+    Turn,
+)
 
 Vector = NDArray[np.float32]
 """Unit length, shape (dimensions,)."""
@@ -54,6 +63,18 @@ class AnsweringService(Protocol):
 
     def earlier(self, document: str) -> Sequence[EarlierVersion]:
         """What a document said before it changed, as far as that is kept, the newest first."""
+
+
+class SearchingService(AnsweringService, Protocol):
+    """What those need who look for passages themselves."""
+
+    def search(self, text: str, most: int) -> tuple[Citation, ...]:
+        """The passages nearest to a text, whole, best first, numbered from 1.
+
+        Raises:
+            InvalidInputError: the text is empty or too long, or holds personal data.
+            IndexMissingError, IndexMismatchError: there is nothing to search.
+        """
 
 
 class FeedbackKeeper(Protocol):

@@ -9,8 +9,8 @@ from itertools import islice
 from assistant.conversation import recent, without_context
 from assistant.coverage import is_content
 from assistant.errors import InvalidInputError
-from assistant.everyday import plainer, respelt
-from assistant.kinds import YES_NO, kind_of
+from assistant.everyday import plainer
+from assistant.kinds import kind_of
 from assistant.language import detect_language
 from assistant.messages.answers import EMPTY_QUESTION, TOO_LONG_QUESTION
 from assistant.models import Language, Question, Turn
@@ -54,11 +54,6 @@ LONGEST, MOST_PIECES, MOST_WORDS = 500, 100, 40
 it is rid of greetings and context. Each costs milliseconds; the longest of thousands of questions
 that we have has 252 characters and 37 words."""
 _PIECE = re.compile(r"\w+|[^\w\s]")
-SURELY = re.compile(
-    r"^\W*(stämmer det( verkligen)?|är det (sant|så|rätt|riktigt)|is it (true|right|correct))\W+(att|that)\s+",
-    re.IGNORECASE,
-)
-"""Makes a question of a statement."""
 
 
 def without_politeness(text: str) -> str:
@@ -105,10 +100,8 @@ def understand(
     asked = without_politeness(single_spaced(text))
     standalone = without_context(asked, history)
     standalone = shortened(standalone if len(standalone) <= maximum else asked)
-    standalone = respelt(plainer(standalone))
-    supposed = SURELY.sub("", standalone)
-    expects = kind_of(standalone) if supposed == standalone else YES_NO
-    standalone = supposed
+    standalone = plainer(standalone)
+    expects = kind_of(standalone)
     asked_in = detect_language(standalone)
     answer_in: Language = "en" if asked_in == "en" else "sv" if asked_in == "sv" else default
     bilingual = language is None and asked_in == "other"

@@ -23,7 +23,7 @@ from assistant.drafts import Draft
 from assistant.facts.people import Match
 from assistant.facts.statement_index import Statement, is_day
 from assistant.facts.statements import disagree
-from assistant.facts.yes_no import Settled, has_passed
+from assistant.facts.still import Settled, has_passed
 from assistant.facts.yes_no_people import SettledByPeople
 from assistant.findings import Findings
 from assistant.kinds import DATE, LIST, PERSON

@@ -9,6 +9,8 @@ from assistant.errors import QuoteError
 from assistant.lookup import document_named
 from assistant.models import Citation, Document, EarlierVersion
 
+ABSENT = "The document does not hold these words."
+
 
 def check_quote(
     document: Document | None, start: int, end: int, quote: str, sha256: str | None = None

@@ -31,7 +31,8 @@ def set_up_logs(settings: LogSettings) -> None:
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     # What clients do wrong is for them to read, and would fill the log.
-    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+    for library in ("uvicorn.error", "mcp"):
+        logging.getLogger(library).setLevel(logging.ERROR)
     logger.setLevel(logging.INFO if settings.requests else logging.WARNING)
 
 

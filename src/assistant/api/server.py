@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from assistant.api.connections import allow_open_files, bounded_protocol
 from assistant.api.logs import set_up_logs
@@ -40,7 +41,7 @@ def serve(settings: Settings, read_settings: Callable[[], Settings]) -> None:
         PortInUseError: another program listens there.
         SettingsError: the address is none of this machine's, or the port is reserved.
     """
-    server, limits = settings.server, settings.limits
+    server = settings.server
     listener = listen(server.host, server.port)
     if not settings.contact.can_be_reached:
         print(NO_ADDRESS, file=sys.stderr)
@@ -48,31 +49,56 @@ def serve(settings: Settings, read_settings: Callable[[], Settings]) -> None:
     token = settings.workbench.token
     set_up_logs(settings.log)
     set_up_traces(settings.log)
-    allow_open_files(limits.connections)
-    config = uvicorn.Config(
-        CurrentSite(settings, lambda: with_token(read_settings(), token)),
-        http=bounded_protocol(
-            limits, max(server.maximum_request_bytes, settings.workbench.most_upload_bytes)
-        ),
-        ws="none",
-        lifespan="on",
-        root_path=server.root_path,
-        log_config=None,
-        access_log=False,
-        proxy_headers=bool(server.trusted_proxies),
-        forwarded_allow_ips=list(server.trusted_proxies),
-        server_header=False,
-        timeout_graceful_shutdown=limits.shutdown_seconds,
-    )
-    host, port = listener.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
-    site = f"http://{shown}:{port}{server.root_path}"
+    application = CurrentSite(settings, lambda: with_token(read_settings(), token))
+    most_body = max(server.maximum_request_bytes, settings.workbench.most_upload_bytes)
+    site = f"{address_of(listener)}{server.root_path}"
     print(f"Serving on {site} (stop with Ctrl-C)", flush=True)
     if settings.workbench.enabled:
         print(f"Workbench for staff: {workbench_address(settings, site)}", flush=True)
+    run(application, listener, settings, most_body, server.root_path)
+
+
+def run(
+    application: ASGIApp,
+    listener: socket.socket,
+    settings: Settings,
+    most_body: int,
+    root_path: str = "",
+) -> None:
+    """Let an application answer on a port until interrupted, within the limits.
+
+    Args:
+        application: What answers.
+        listener: The port.
+        settings: Time limits, and which proxies are believed.
+        most_body: Bytes of a request's body.
+        root_path: The path that a proxy takes away.
+    """
+    limits, proxies = settings.limits, settings.server.trusted_proxies
+    allow_open_files(limits.connections)
+    config = uvicorn.Config(
+        application,
+        http=bounded_protocol(limits, most_body),
+        ws="none",
+        lifespan="on",
+        root_path=root_path,
+        log_config=None,
+        access_log=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=list(proxies),
+        server_header=False,
+        timeout_graceful_shutdown=limits.shutdown_seconds,
+    )
     # uvicorn raises the signal again once everything has ended; that end is a good one.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def address_of(listener: socket.socket) -> str:
+    """Where a port can be reached."""
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}"
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from assistant.cli import batch, keeping, listing, operating, printing
+from assistant.cli import agents, batch, keeping, listing, operating, printing
 from assistant.cli.context import settings_of
 from assistant.contract import AskRequest, fact_bodies, reply
 from assistant.errors import InvalidInputError, QuoteError, SettingsError
@@ -290,11 +290,5 @@ def facts(
     listing.facts(fact_bodies(found, index.documents), form)
 
 
-for command in (
-    operating.status,
-    operating.rollback,
-    operating.backup,
-    operating.restore,
-    operating.doctor,
-):
+for command in (agents.mcp, *operating.COMMANDS):
     app.command()(command)

@@ -114,3 +114,6 @@ def doctor(
     printing.findings(findings, as_json=as_json)
     if not all(finding.well for finding in findings):
         raise typer.Exit(1)
+
+
+COMMANDS = (status, rollback, backup, restore, doctor)

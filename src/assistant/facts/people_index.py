@@ -26,10 +26,12 @@ OPENING = 400
 Mask = NDArray[np.bool_]
 
 
-def surnames(index: SearchIndex) -> frozenset[str]:
-    """The last word of the name of everybody who is told of, folded; a view."""
-    names = (words(fact.fields["name"]) for fact in index.facts if fact.kind == "person")
-    return frozenset(name[-1].folded for name in names if name)
+def names_told(index: SearchIndex) -> frozenset[str]:
+    """Surnames, and organisations of one word, of all that facts tell of, folded; a view."""
+    people = [words(fact.fields["name"])[-1:] for fact in index.facts if fact.kind == "person"]
+    organisations = [words(fact.fields.get("organisation", "")) for fact in index.facts]
+    alone = [name for name in organisations if len(name) == 1]
+    return frozenset(word.folded for name in (*people, *alone) for word in name)
 
 
 class PeopleIndex:

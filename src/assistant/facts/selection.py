@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
 from assistant.errors import InvalidInputError
 from assistant.messages.facts_page import CAPACITIES, KINDS
@@ -52,7 +53,10 @@ class FactFilter(BaseModel):
     def _is_known(cls, kinds: list[str]) -> list[str]:
         for kind in kinds:
             if kind.strip() and unaccented(kind.strip()) not in KINDS:
-                raise ValueError(f"{kind!r} is no kind of fact; the kinds are {', '.join(KINDS)}")
+                told = {"kind": repr(kind), "kinds": ", ".join(KINDS)}
+                raise PydanticCustomError(
+                    "unknown_kind", "{kind} is no kind of fact; the kinds are {kinds}", told
+                )
         return kinds
 
 
@@ -73,7 +77,7 @@ def field_filter(pairs: Iterable[str], **others: Any) -> FactFilter:
         return FactFilter(**others, **fields)
     except ValidationError as error:
         first = error.errors()[0]
-        raise InvalidInputError(f"{first['msg'].removeprefix('Value error, ')}.") from error
+        raise InvalidInputError(f"{first['msg']}.") from error
 
 
 def select(facts: Iterable[Fact], wanted: FactFilter) -> list[Fact]:

@@ -22,6 +22,7 @@ from assistant.settings.sections import (
     LimitsSettings,
     LogSettings,
     MaintenanceSettings,
+    McpSettings,
     PrivacySettings,
     RetrievalSettings,
     SenderSettings,
@@ -60,6 +61,7 @@ class Settings(BaseSettings):
     maintenance: MaintenanceSettings = MaintenanceSettings()
     log: LogSettings = LogSettings()
     workbench: WorkbenchSettings = WorkbenchSettings()
+    mcp: McpSettings = McpSettings()
 
     @property
     def answer_seconds(self) -> float:

@@ -210,6 +210,15 @@ class ServerSettings(Section):
         return frame_ancestors(sources)
 
 
+class McpSettings(Section):
+    """Where `mcp --http` serves other assistants; its limits are those of the web server."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(7861, ge=0, le=65535)
+    name: str = Field("", pattern=r"^[A-Za-z0-9.-]{0,253}$")
+    """The host name under which a proxy offers it; by others than it and this machine's it is not asked."""
+
+
 class WorkbenchSettings(Section):
     """The staff's workbench under `/personal`."""
 

@@ -80,6 +80,9 @@ class Stubborn:
         on_step("read")
         return self._answer(question, language or "sv", len(history))
 
+    def search(self, text: str, most: int) -> tuple[Citation, ...]:
+        return self.ask(text).citations[:most]
+
     def _answer(self, text: str, language: Language, turns: int) -> Answer:
         question = Question(text, text, language, language, "")
         passage = Passage("one", 0, 20, DOCUMENT.text, "One", "One", ())

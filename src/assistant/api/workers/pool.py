@@ -7,15 +7,15 @@ import multiprocessing
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
-from assistant.api.workers.process import Asked, Build, Worker
+from assistant.api.workers.process import Asked, Build, Found_co, Sought, Task, Worker
 from assistant.api.workers.queue import FreeWorkers
 from assistant.conversation import recent
 from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
 from assistant.messages.answers import BUSY, STARTING, TOO_LONG_QUESTION, UNFINISHED
 from assistant.models import (
     Answer,
+    Citation,
     Document,
     EarlierVersion,
     Explanation,
@@ -39,7 +39,7 @@ _MOST_DEATHS = 2
 
 
 class Workers:
-    """An `assistant.ports.AnsweringService` that outlives what its processes do."""
+    """An `assistant.ports.SearchingService` that outlives what its processes do."""
 
     def __init__(
         self, build: Build, settings: Settings, open_record: Callable[[], SearchIndex]
@@ -127,16 +127,37 @@ class Workers:
             BusyError: too many are being answered.
             IndexMissingError, IndexMismatchError: there is nothing to answer from.
         """
-        asked = self._within_limits(Asked(question, language, tuple(history)))
+        self._refuse_long(question, language)
+        asked = Asked(question, language, tuple(recent(history)))
+        return self._outcome(asked, on_step) or self._unfinished(asked)
+
+    def search(self, text: str, most: int) -> tuple[Citation, ...]:
+        """The passages nearest to a text, whole, best first.
+
+        Raises:
+            InvalidInputError: the text is empty or too long, or takes too long.
+            BusyError: too many are being answered.
+            IndexMissingError, IndexMismatchError: there is nothing to search.
+        """
+        self._refuse_long(text, None)
+        found = self._outcome(Sought(text, most))
+        if found is None:
+            raise InvalidInputError(UNFINISHED[self._settings.language])
+        return found
+
+    def _outcome(self, task: Task[Found_co], on_step: OnStep = unheard) -> Found_co | None:
+        """What a process makes of a task, or None where it takes too long or ends them."""
         if not self._ready.wait(self._settings.limits.wait_seconds):
             raise BusyError(STARTING[self._settings.language])
         died = 0
         while died < _MOST_DEATHS:
-            worker = self._free.take(is_long=asked.characters > _ORDINARY)
-            if not worker.hand(asked):
+            worker = self._free.take(is_long=task.characters > _ORDINARY)
+            if not worker.hand(task):
                 continue
             try:
-                outcome = worker.outcome(self._settings.answer_seconds, on_step)
+                outcome: Found_co | FordonsdalenError = worker.outcome(
+                    self._settings.answer_seconds, on_step
+                )
             except TimeoutError:
                 logger.warning("A question ran into its time limit; its process is replaced.")
                 worker.kill()
@@ -149,16 +170,14 @@ class Workers:
             if isinstance(outcome, FordonsdalenError):
                 raise outcome
             return outcome
-        return self._unfinished(asked)
+        return None
 
-    def _within_limits(self, asked: Asked) -> Asked:
-        """Refuse a long question, and leave out what is too old of the history or too long."""
-        length = len(asked.question)
+    def _refuse_long(self, question: str, language: Language | None) -> None:
+        length = len(question)
         most = self._settings.answering.maximum_question_characters
         if length > most:
-            told = TOO_LONG_QUESTION[asked.language or self._settings.language]
+            told = TOO_LONG_QUESTION[language or self._settings.language]
             raise InvalidInputError(told.format(length=length, maximum=most))
-        return replace(asked, history=tuple(recent(asked.history)))
 
     def _unfinished(self, asked: Asked) -> Answer:
         language = asked.language or self._settings.language

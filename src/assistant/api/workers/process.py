@@ -13,11 +13,11 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from multiprocessing.reduction import ForkingPickler
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from assistant.errors import FordonsdalenError
-from assistant.models import Answer, Language, Turn
-from assistant.ports import AnsweringService, OnStep
+from assistant.models import Answer, Citation, Language, Turn
+from assistant.ports import OnStep, SearchingService
 from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ def _read_only(mapping: dict[str, str]) -> MappingProxyType[str, str]:
 ForkingPickler.register(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
 
 
-class WarmService(AnsweringService, Protocol):
+class WarmService(SearchingService, Protocol):
     """What a process needs of an assistant."""
 
     def warm_up(self) -> None:
@@ -46,11 +46,24 @@ class WarmService(AnsweringService, Protocol):
 
 Build = Callable[[Settings], WarmService]
 """Makes the assistant of a process; known by name in its module, so that a process finds it."""
+Found_co = TypeVar("Found_co", covariant=True)
+"""What a process sends back when nothing went wrong."""
+
+
+class Task(Protocol[Found_co]):
+    """What goes to a process."""
+
+    @property
+    def characters(self) -> int:
+        """How much there is to read."""
+
+    def done_by(self, assistant: WarmService, on_step: OnStep) -> Found_co:
+        """What the process makes of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What goes to a process."""
+    """A question that is to be answered."""
 
     question: str
     language: Language | None
@@ -61,9 +74,30 @@ class Asked:
         """Of the question and its history."""
         return len(self.question) + sum(len(turn.content) for turn in self.history)
 
+    def done_by(self, assistant: WarmService, on_step: OnStep) -> Answer:
+        """The answer."""
+        return assistant.ask(self.question, self.language, self.history, on_step)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A text whose nearest passages are to be found."""
+
+    text: str
+    most: int
+
+    @property
+    def characters(self) -> int:
+        """Of the text."""
+        return len(self.text)
+
+    def done_by(self, assistant: WarmService, on_step: OnStep) -> tuple[Citation, ...]:  # noqa: ARG002
+        """The passages."""
+        return assistant.search(self.text, self.most)
+
 
 class Worker:
-    """One process that answers one question at a time."""
+    """One process that does one thing at a time."""
 
     def __init__(self, context: ForkServerContext, build: Build, settings: Settings) -> None:
         """Start it; it opens the index by itself."""
@@ -79,16 +113,16 @@ class Worker:
         except (EOFError, OSError):
             return False
 
-    def hand(self, asked: Asked) -> bool:
-        """Pass on a question, unless the process has died meanwhile."""
+    def hand(self, task: Task[object]) -> bool:
+        """Pass on what is to be done, unless the process has died meanwhile."""
         try:
-            self._pipe.send(asked)
+            self._pipe.send(task)
         except OSError:
             return False
         return True
 
-    def outcome(self, seconds: float, on_step: OnStep) -> Answer | FordonsdalenError:
-        """Wait for what comes of the question that was handed over, and tell of its steps.
+    def outcome(self, seconds: float, on_step: OnStep) -> Any:
+        """Wait for what comes of what was handed over, an error or else its result, and tell of its steps.
 
         Raises:
             TimeoutError: it takes too long; the process must be killed.
@@ -96,7 +130,7 @@ class Worker:
         """
         until = time.monotonic() + seconds
         while self._pipe.poll(max(0.0, until - time.monotonic())):
-            outcome: str | Answer | FordonsdalenError = self._pipe.recv()
+            outcome = self._pipe.recv()
             if not isinstance(outcome, str):
                 return outcome
             on_step(outcome)
@@ -127,11 +161,11 @@ def _work(pipe: Connection, build: Build, settings: Settings) -> None:
     try:
         pipe.send(None)
         while True:
-            asked = pipe.recv()
+            task: Task[object] = pipe.recv()
             signal.setitimer(signal.ITIMER_REAL, most)
-            outcome: Answer | FordonsdalenError
+            outcome: object
             try:
-                outcome = assistant.ask(asked.question, asked.language, asked.history, pipe.send)
+                outcome = task.done_by(assistant, pipe.send)
             except FordonsdalenError as error:
                 outcome = error
             except Exception:

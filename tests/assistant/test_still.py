@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.bootstrap import open_reader
-from assistant.facts.yes_no import has_passed
+from assistant.facts.still import has_passed
 from assistant.models import Status
 from assistant.ports import SearchIndex
 from assistant.settings import Settings

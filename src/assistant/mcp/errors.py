@@ -1,0 +1,58 @@
+"""What is told where a tool cannot do what it is asked for: one line, in the language of the settings."""
+
+from __future__ import annotations
+
+import logging
+
+from pydantic import ValidationError
+
+from assistant.errors import (
+    BusyError,
+    IndexMismatchError,
+    IndexMissingError,
+    InvalidInputError,
+)
+from assistant.messages.tools import (
+    DAMAGED_INDEX,
+    NO_INDEX,
+    OR,
+    UNFORESEEN,
+    WRONG_ARGUMENT,
+    WRONG_ARGUMENTS,
+)
+from assistant.models import Language
+
+logger = logging.getLogger(__name__)
+_LONGEST = 500
+
+
+def told(error: Exception, language: Language) -> str:
+    """An error for whoever called a tool; what only the operator can act on goes to the log as well."""
+    if isinstance(error, ValidationError):
+        return one_line(_wrong_argument(error, language))
+    if isinstance(error, InvalidInputError | BusyError):
+        return one_line(str(error))
+    if isinstance(error, IndexMissingError):
+        return NO_INDEX[language]
+    if isinstance(error, IndexMismatchError):
+        logger.error("%s", error)
+        return DAMAGED_INDEX[language]
+    logger.error("Unforeseen error", exc_info=error)
+    return UNFORESEEN[language]
+
+
+def one_line(text: str) -> str:
+    """A text that may hold what was sent, so that it may be of any length and hold anything."""
+    flat = " ".join(text[: 2 * _LONGEST].split())[:_LONGEST]
+    return flat.encode(errors="replace").decode()
+
+
+def _wrong_argument(error: ValidationError, language: Language) -> str:
+    """The first thing that is wrong with the arguments."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    kind = "int_type" if first["type"].startswith("int_") else first["type"]
+    where = ".".join(str(part) for part in first["loc"])
+    known: dict[str, object] = {**first.get("ctx", {}), "where": where}
+    if "expected" in known:
+        known["expected"] = str(known["expected"]).replace(" or ", OR[language])
+    return WRONG_ARGUMENTS.get(kind, WRONG_ARGUMENT)[language].format(**known)

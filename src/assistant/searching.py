@@ -1,0 +1,43 @@
+"""Finds passages for those who read for themselves, without answering."""
+
+from __future__ import annotations
+
+from assistant.composition.citing import cite_related
+from assistant.errors import InvalidInputError
+from assistant.findings import ON_TOPIC
+from assistant.models import Citation, Question, Status
+from assistant.personal import holds_personal_data
+from assistant.ports import SearchIndex
+from assistant.response import decline
+from assistant.retrieval import retrieve
+from assistant.settings import Settings
+from assistant.verification import verify
+from assistant.versions import Versions
+
+
+def find_passages(
+    index: SearchIndex, sought: Question, settings: Settings, most: int
+) -> tuple[Citation, ...]:
+    """The passages that are about something, whole, best first, numbered from 1.
+
+    Args:
+        index: The open generation; documents that others replace are left out.
+        sought: A question, or the words that are looked for.
+        settings: How many passages are looked at, and whom a refusal points to.
+        most: How many are given at most.
+
+    Raises:
+        InvalidInputError: the text holds personal data.
+        QuoteError: a passage does not stand in its document, which must never happen.
+    """
+    if holds_personal_data(sought.text):
+        raise InvalidInputError(decline(Status.REJECTED, sought, settings.contact).text)
+    current = index.view(Versions).current
+    if not current.passages:
+        return ()
+    vector = current.embed_query(sought.standalone)
+    hits = retrieve(current, sought, vector, settings.retrieval)
+    near = [hit for hit in hits if hit.score >= ON_TOPIC]
+    found = cite_related(near, (), current.documents, most)
+    verify(found)
+    return found
