@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from http.cookies import SimpleCookie
 from pathlib import Path
 
@@ -20,12 +21,14 @@ from starlette.responses import PlainTextResponse
 from assistant import bootstrap
 from assistant.answering import Assistant
 from assistant.api import build_app
+from assistant.drafts import Claim, Draft
 from assistant.settings import Settings, WorkbenchSettings, load_settings
 from assistant.staff.tools import StaffTools
 from tests.conftest import serving
 from tests.ui.conftest import FIELD, TOKEN, violations
 from ui import mount, with_token, workbench_address
 from ui.pages import Pages
+from ui.workbench import rows
 from ui.workbench.door import Door
 from ui.workbench.passwords import hashed, matches
 from ui.workbench.sessions import LASTS, Sessions
@@ -206,6 +209,21 @@ def test_where_it_is_disabled_gradio_is_not_loaded(tmp_path: Path) -> None:
         [sys.executable, "-W", "ignore", "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["404", "200", "False"]
+
+
+def test_a_draft_is_shown_statement_by_statement_with_why_it_was_dropped(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Vem leder högnivågruppen?")
+    kept, dropped = Claim("Gustav Hemming leder.", (1, 2), "", 0.91), Claim("Hej.", (), "No quote.")
+    drafts = (Draft((kept, dropped)), Draft(fallback="Nothing is left."))
+    drafted = replace(answer, explanation=replace(answer.explanation, drafts=drafts))
+    assert rows.drafts(answer) == []
+    assert rows.drafts(drafted) == [
+        ["Gustav Hemming leder.", "1, 2", 0.91, ""],
+        ["Hej.", "", 0.0, "No quote."],
+        ["", "", "", "Nothing is left."],
+    ]
 
 
 @pytest.mark.browser
