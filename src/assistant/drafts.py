@@ -1,4 +1,4 @@
-"""What a language model wrote, and what came of checking it."""
+"""What a language model wrote and what came of it, as immutable values."""
 
 from __future__ import annotations
 

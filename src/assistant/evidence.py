@@ -66,10 +66,12 @@ def choose(
         question: What is asked; it is read as it was typed, behind the turns before it.
         hits: What retrieval found, best first.
         reader: Decides which words of the passages answer.
-        threshold: From which chance something of another passage than the best is told as well.
+        threshold: The chance from which a span answers: one of another passage than the best is told
+            as well, and passages further down need not be read.
     """
     kept = [hit for hit in hits if hit.kept]
-    reading = reader.read(question.text, [context(index, h) for h in kept], question.turns)
+    contexts = [context(index, hit) for hit in kept]
+    reading = reader.read(question.text, contexts, question.turns, enough=threshold)
     spans, corrected = undisputed(index, kept, reading.spans)
     if not spans:
         best = reading.spans[0].chance if corrected else 0.0

@@ -20,13 +20,14 @@ from assistant.cli.commands import app as commands
 from assistant.contract import reply
 from assistant.evidence import choose
 from assistant.generation.asked import Asked
-from assistant.models import Fact, Hit, Status
+from assistant.models import Fact, Hit, Status, Turn
 from assistant.question import understand
-from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, Verdict
+from assistant.reader.reading import Context, Reading
 from assistant.response import Response
 from assistant.settings import Settings, load_settings
 from assistant.staff.corrections import Corrections, FactCorrection, FactsDesk, corrections_file
 from assistant.staff.entries import ClashError
+from tests.assistant.test_evidence import Scripted
 from ui.mount import add_light_pages
 
 PRESS = """# Fordonsrådet
@@ -165,25 +166,20 @@ def test_a_language_model_does_not_word_what_staff_corrected(
     assert wording.asked == 1
 
 
-class Pointing:
-    """A reader that points at given words."""
+class Pointing(Scripted):
+    """Points at given words, and remembers what it saw."""
 
-    def __init__(self, *words: str) -> None:
-        self._words = words
-        self.seen: list[str] = []
+    seen: Sequence[Context] = ()
 
-    def read(self, _question: str, contexts: Sequence[Context], _history: object = ()) -> Reading:
-        self.seen = [context.text for context in contexts]
-        spans = [
-            AnswerSpan(number, at, at + len(words), 0.9)
-            for words in self._words
-            for number, context in enumerate(contexts)
-            if (at := context.text.find(words)) >= 0
-        ]
-        return Reading(tuple(spans), 0.0, NO_VERDICT)
-
-    def settle(self, *_: object) -> Verdict:
-        return NO_VERDICT
+    def read(
+        self,
+        question: str,
+        contexts: Sequence[Context],
+        history: Sequence[Turn] = (),
+        enough: float = 1.0,
+    ) -> Reading:
+        self.seen = contexts
+        return super().read(question, contexts, history, enough)
 
 
 def test_the_reader_does_not_bring_back_what_staff_corrected(
@@ -194,14 +190,14 @@ def test_the_reader_does_not_bring_back_what_staff_corrected(
     index = Corrections(settings.data_dir).applied(bootstrap.build_reader(settings).current())
     hits = [Hit(p, row, 0.0, 0.0, 0.0, 2.0, kept=True) for row, p in enumerate(index.passages)]
     question = understand("Vad är på gång?", None, (), default="sv", maximum=2000)
-    reader = Pointing("till oktober 2023", "15,7 miljoner")
+    reader = Pointing({"till oktober 2023": 0.9, "15,7 miljoner": 0.8})
     choice = choose(index, question, hits, reader, 0.5)
     assert [fact.fields["to"] for fact in choice.corrected] == ["2024-12"]
     (evidence,) = choice.chosen
     assert evidence.span.text == "Elvägen har en budget på 15,7 miljoner kronor."
     assert choice.confidence == 0.9
-    assert not any("Hemming leder" in text for text in reader.seen)
-    assert [len(text) for text in reader.seen] == [len(p.text) for p in index.passages]
+    assert not any("Hemming leder" in context.text for context in reader.seen)
+    assert [len(context.text) for context in reader.seen] == [len(p.text) for p in index.passages]
 
 
 def test_it_meets_the_fact_after_each_ingest_and_stays_when_that_is_gone(

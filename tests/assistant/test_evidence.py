@@ -30,7 +30,11 @@ class Scripted:
         self.settled: list[tuple[str, str, Sequence[Turn]]] = []
 
     def read(
-        self, question: str, contexts: Sequence[Context], history: Sequence[Turn] = ()
+        self,
+        question: str,
+        contexts: Sequence[Context],
+        history: Sequence[Turn] = (),
+        enough: float = 1.0,  # noqa: ARG002 - reads all
     ) -> Reading:
         self.asked.append((question, history))
         spans = [

@@ -63,6 +63,22 @@ def test_without_passages_there_is_no_answer(reader: OnnxReader) -> None:
     assert reading.no_answer == 1.0
 
 
+def test_what_stands_further_down_is_read_only_where_the_first_two_do_not_answer(
+    reader: OnnxReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contexts = [CONTEXT, OTHER, OTHER, OTHER]
+    whole = reader.read("Vem är från Boliden?", contexts)
+    seen: list[Context] = []
+    look = reader.look
+    monkeypatch.setattr(reader, "look", lambda asked, one: seen.append(one) or look(asked, one))
+    assert reader.read("Vem är från Boliden?", contexts, enough=1.01) == whole
+    assert seen == contexts
+    seen.clear()
+    first = reader.read("Vem är från Boliden?", contexts, enough=0.0)
+    assert seen == contexts[:2]
+    assert {span.context for span in first.spans} <= {0, 1}
+
+
 @pytest.mark.parametrize("strange", STRANGE)
 def test_strange_text_is_read_within_its_bounds(reader: OnnxReader, strange: str) -> None:
     for reading, text in (

@@ -22,7 +22,9 @@ def of_another(claim: str, quote: str, people: Sequence[Fact]) -> str:
         people: The facts of persons whose spans lie inside of the quote.
     """
     said = {word.folded for word in words(claim)}
-    told_of = [fact for fact in people if _folded(fact.fields["name"]) <= said]
+    told_of = [fact for fact in people if _folded(fact.fields["name"]) <= said] or [
+        fact for fact in people if words(fact.fields["name"])[-1].folded in said
+    ]
     if not told_of:
         return ""
     others = [fact.text for fact in people if fact not in told_of]

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from assistant.composition.quotes import flat
 from assistant.generation.claims import sentences
 from assistant.words import words
+
+LEAST_CUT = 4
+"""Tokens: what is shorter, such as a name that a list begins with, says nothing by itself."""
+MARKS = frozenset(",;:()[]–—-")
+"""What sets something off, where a space is beside it."""
+SIGNS = frozenset("%‰§&@#/")
+"""Beside currencies and what sums are written with, signs that say something, as words do."""
 
 
 class Copy(StrEnum):
@@ -25,9 +32,10 @@ class Copy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    words: list[str]
+    tokens: list[str]
+    """Its words in small letters and its signs, in order."""
     marks: frozenset[int]
-    """Before how many words a comma, a bracket, a dash or the like stands; the last is the end."""
+    """Before how many tokens a mark stands; the last is the end."""
 
 
 def copied(claim: str, quote: str) -> Copy:
@@ -36,42 +44,58 @@ def copied(claim: str, quote: str) -> Copy:
     What a writer sets off with marks can be left out and the rest still says what it said; what
     stands without them belongs to the words before, such as `that do not suit their routes`.
     """
-    said = _sentence(claim).words
-    found = [_follows(said, _sentence(one)) for one in sentences(flat(quote))]
-    return next((copy for copy in (Copy.WHOLE, Copy.CUT) if said and copy in found), Copy.FREE)
+    said = _sentence(claim)
+    found = {_follows(said, _sentence(one)) for one in sentences(flat(quote))}
+    return next((copy for copy in (Copy.WHOLE, Copy.CUT) if copy in found), Copy.FREE)
 
 
-def _follows(said: Sequence[str], told: _Sentence) -> Copy:
-    if said == told.words:
-        return Copy.WHOLE
-    begin = _shared(said, told.words)
-    if begin == len(said):
-        return Copy.CUT if begin in told.marks else Copy.FREE
-    end = _shared(said[::-1], told.words[::-1])
-    left = len(told.words) - len(said)
-    # What is left out may begin anywhere where the words around it are the same.
-    starts = range(max(1, len(said) - end), begin + 1)
-    gaps = (told.marks >= {at, at + left} and _is_one(told, at, at + left) for at in starts)
-    return Copy.CUT if left > 0 and any(gaps) else Copy.FREE
+def _follows(said: _Sentence, told: _Sentence) -> Copy:
+    if said.tokens == told.tokens:
+        return Copy.WHOLE if said.tokens else Copy.FREE
+    count, begin = len(said.tokens), _shared(said.tokens, told.tokens)
+    if count < LEAST_CUT:
+        return Copy.FREE
+    if begin == count:
+        return Copy.CUT if count in told.marks else Copy.FREE
+    left = len(told.tokens) - count
+    end = _shared(said.tokens[::-1], told.tokens[::-1])
+    # What is left out may begin anywhere where the tokens around it are the same.
+    starts = range(max(1, count - end), begin + 1)
+    return Copy.CUT if any(_leaves_out(said, told, at, left) for at in starts) else Copy.FREE
 
 
-def _is_one(told: _Sentence, start: int, end: int) -> bool:
-    """Whether no mark stands inside of what is left out, so that it is one thing that is said aside."""
-    return not any(start < mark < end for mark in told.marks)
+def _leaves_out(said: _Sentence, told: _Sentence, at: int, count: int) -> bool:
+    """Whether one thing that was set off is left out, with both of its marks."""
+    around = told.marks >= {at, at + count} and at not in said.marks
+    return count > 0 and around and not any(at < mark < at + count for mark in told.marks)
 
 
 def _shared(some: Sequence[str], others: Sequence[str]) -> int:
-    """How many words both begin with."""
+    """How many tokens both begin with."""
     pairs = zip(some, others, strict=False)
     return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(some), len(others)))
 
 
 def _sentence(text: str) -> _Sentence:
-    found = words(text)
-    between = [text[a.end : b.start] for a, b in pairwise(found)]
-    marks = {
-        at
-        for at, gap in enumerate(between, 1)
-        if any(c.isspace() for c in gap) and not gap.isspace()
-    }
-    return _Sentence([word.text.casefold() for word in found], frozenset({*marks, len(found)}))
+    tokens: list[str] = []
+    marks: set[int] = set()
+    end = 0
+    for word in words(text):
+        _read_gap(text[end : word.start], tokens, marks)
+        if text[end : word.start].endswith("-") and word.text[0].isdigit():
+            tokens.append("-")
+        tokens.append(word.text.casefold())
+        end = word.end
+    _read_gap(f"{text[end:]} ", tokens, marks)
+    return _Sentence(tokens, frozenset({*marks, len(tokens)}))
+
+
+def _read_gap(gap: str, tokens: list[str], marks: set[int]) -> None:
+    """Take up what stands between two words: marks and signs, or all of it where no space does."""
+    is_tight = bool(tokens) and not any(character.isspace() for character in gap)
+    for character in gap:
+        is_sign = character in SIGNS or unicodedata.category(character).startswith("S")
+        if is_tight or is_sign:
+            tokens.append(character)
+        elif character in MARKS:
+            marks.add(len(tokens))

@@ -8,6 +8,7 @@ are of one language and the claim follows the wording of its quote, no common wo
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -57,6 +58,9 @@ def _missing(claim: str, quote: str, shown: str) -> Iterator[str]:
     for address in claim.split():
         if any(mark in address for mark in _ADDRESS) and address.strip(".,()") not in quote:
             yield f"The quote does not hold the address {address}."
+    for sign in sorted(set(claim) - set(shown)):
+        if unicodedata.category(sign) == "Sc":
+            yield f"The quote does not hold the currency {sign}."
     months = {str(_months()[word.text]) for word in words(shown) if word.text in _months()}
     for number in sorted(_numbers(claim) - _numbers(shown) - months):
         yield f"The quote does not hold the number {number}."
@@ -124,8 +128,8 @@ def _calendar_names() -> dict[str, str]:
 
 def _calendar(text: str) -> set[str]:
     """English names of the months and days of the week in a text; `may` is none, and `May` is."""
-    names = _calendar_names()
-    return {names[word.text] for word in words(text) if word.text in names}
+    english = _calendar_names()
+    return {english[word.text] for word in words(text) if word.text in english}
 
 
 def names(said: Sequence[Word], shown: str) -> list[Word]:

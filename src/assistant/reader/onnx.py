@@ -25,6 +25,8 @@ MODEL, CARD, PIECES = "reader.onnx", "reader.json", "reader.pieces"
 FORMAT = 2
 LONGEST_QUESTION, LONGEST_CONTEXT, LONGEST_TITLE, LONGEST_TURN = 2000, 4000, 300, 200
 """Characters; what is longer is cut before any work is done on it."""
+READ_FIRST = 2
+"""Contexts; a single one cannot tell a right span from the best of wrong ones."""
 _MOST_TURNS = 2
 _CITATION = re.compile(r"(?<!\s)\s*+\[\d++\]")
 
@@ -50,16 +52,20 @@ class OnnxReader:
         self._pieces = Pieces(self._file, (folder / PIECES).read_bytes())
 
     def read(
-        self, question: str, contexts: Sequence[Context], history: Sequence[Turn] = ()
+        self,
+        question: str,
+        contexts: Sequence[Context],
+        history: Sequence[Turn] = (),
+        enough: float = 1.0,
     ) -> Reading:
         """Read passages, those that retrieval ranked higher first; see `Reader.read`."""
         asked = ask_with(history, question)
-        found, verdicts = [], []
-        for context in contexts:
-            candidate, verdict = self.look(asked, context)
-            found.append(candidate)
-            verdicts.append(verdict)
-        return judge(self._calibration, found, verdicts)
+        looks = [self.look(asked, context) for context in contexts[:READ_FIRST]]
+        reading = judge(self._calibration, *_apart(looks))
+        if reading.spans and reading.spans[0].chance >= enough:
+            return reading
+        looks += [self.look(asked, context) for context in contexts[READ_FIRST:]]
+        return judge(self._calibration, *_apart(looks))
 
     def look(self, asked: str, context: Context) -> tuple[Candidate | None, Verdict]:
         """The best span of one passage, and what the passage says to yes or no."""
@@ -81,6 +87,12 @@ class OnnxReader:
         words = self._file.embed(np.array([pair.numbers]))
         by_piece, whole = self._session.run(None, {"words": words})
         return by_piece[0], whole[0]
+
+
+def _apart(
+    looks: Sequence[tuple[Candidate | None, Verdict]],
+) -> tuple[list[Candidate | None], list[Verdict]]:
+    return [candidate for candidate, _ in looks], [verdict for _, verdict in looks]
 
 
 def ask_with(history: Sequence[Turn], question: str) -> str:

@@ -63,7 +63,11 @@ class Reader(Protocol):
     """Decides whether passages answer a question, with which words, and how sure that is."""
 
     def read(
-        self, question: str, contexts: Sequence[Context], history: Sequence[Turn] = ()
+        self,
+        question: str,
+        contexts: Sequence[Context],
+        history: Sequence[Turn] = (),
+        enough: float = 1.0,
     ) -> Reading:
         """Read passages, those that retrieval ranked higher first.
 
@@ -71,6 +75,7 @@ class Reader(Protocol):
             question: What is asked, as it was typed.
             contexts: The passages; an empty sequence answers nothing.
             history: The turns before the question, oldest first.
+            enough: The chance of an answer from which those ranked lower need not be read.
         """
 
     def settle(self, asked: str, quote: Context, history: Sequence[Turn] = ()) -> Verdict:

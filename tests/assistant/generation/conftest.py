@@ -28,9 +28,13 @@ class Believing:
     settle = staticmethod(lambda *_: Verdict(1.0, 0.0, 0.0, 0.0))
 
     def read(
-        self, question: str, contexts: Sequence[Context], history: Sequence[Turn] = ()
+        self,
+        question: str,
+        contexts: Sequence[Context],
+        history: Sequence[Turn] = (),
+        enough: float = 1.0,
     ) -> Reading:
-        return bootstrap.open_reader().read(question, contexts, history)
+        return bootstrap.open_reader().read(question, contexts, history, enough)
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ TEXT = "Högst 15,7 miljoner kronor ska betalas ut den 3 maj 2024 till vissa av 
         ("Högst 15.70 miljoner kronor ska betalas ut", ""),
         ("Högst 17,5 miljoner kronor ska betalas ut", "number 17.5"),
         ("Högst 15,7 miljoner euro ska betalas ut", "euro"),
+        ("Högst 15,7 miljoner ska betalas ut, alltså €", "currency €"),
         ("Högst 15,7 ton ska betalas ut", "unit ton"),
         ("Pengarna ska betalas ut i mars", "month or day March"),
         ("Det är Volvos kunder som får dem", "name Volvos"),
@@ -74,15 +75,33 @@ A, chef på B, C, chef på D, leder. Klart"""
         ("Bidraget, som är nytt, täcker hälften, resten betalar bolag", "free"),
         ("Resten betalar bolag som har råd", "free"),
         ("Bidraget, som är gammalt, täcker hälften", "free"),
-        ("A, C, chef på D, leder", "cut"),
+        ("A, C, chef på D, leder", "free"),
+        ("A C, chef på D, leder", "cut"),
         ("A leder", "free"),
         ("A, chef på D, leder", "free"),
-        ("Bidraget", "cut"),
+        ("Bidraget", "free"),
         ("...", "free"),
     ],
 )
 def test_a_copy_is_cut_only_at_the_marks_of_its_quote(claim: str, how: str) -> None:
     assert copied(claim, COPIED) == how
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "how"),
+    [
+        ("Det kostar 5 $ i år", "Det kostar 5 € i år.", "free"),
+        ("Det är 5 grader", "Det är -5 grader.", "free"),
+        ("För 10 249 anställda", "För 10–249 anställda.", "free"),
+        ("Kvinnor utgör 27", "Kvinnor utgör 27 % av alla.", "free"),
+        ("Kvinnor utgör 27", "Kvinnor utgör 27 %.", "free"),
+        ("Kvinnor utgör 27 %", "Kvinnor utgör 27 %, män resten.", "cut"),
+        ("Det gäller t.o.m. maj", "Det gäller t.o.m. maj (2024).", "cut"),
+        ("Det kostar ca", "Det kostar ca. 40 kronor.", "free"),
+    ],
+)
+def test_a_copy_has_the_signs_of_its_quote(claim: str, quote: str, how: str) -> None:
+    assert copied(claim, quote) == how
 
 
 def test_a_copy_needs_no_reader_and_still_has_to_deny_what_its_quote_denies() -> None:
@@ -109,6 +128,7 @@ PEOPLE = ("Bo Ek, chef på Volvo", "Eva Ström (Scania)", "Per Al, chef på IVL 
         ("I Solna är Bo Ek chef", ""),
         ("Bo Ek is head of Scania", "Scania of another than Bo Ek"),
         ("Eva Ström är på Volvo", "Volvo of another than Eva Ström"),
+        ("Ström är på Volvo", "Volvo of another than Eva Ström"),
         ("Per Al ersätter Ina Ö", ""),
         ("Scania är med, och Volvo", ""),
     ],
@@ -171,7 +191,7 @@ def test_code_takes_time_in_proportion_to_what_it_is_given() -> None:
 def test_code_alone_stops_most_false_claims_and_the_figures_say_so() -> None:
     gate = Gate(Believing, 0.5)
     judged = [one for file in sorted(CLAIMS.glob("*.yaml")) for one in judge(file, gate)]
-    assert len(judged) >= 500
+    assert len(judged) >= 600
     by_kind = {
         kind: [one for one in judged if one.kind == kind] for kind in {j.kind for j in judged}
     }
@@ -180,4 +200,4 @@ def test_code_alone_stops_most_false_claims_and_the_figures_say_so() -> None:
     assert sum(one.passes(0.5) for one in judged if one.kind in TRUE) >= 0.75 * sum(
         one.kind in TRUE for one in judged
     )
-    assert "| dropped or added negation | 32 | 0% |" in figures(judged, 0.5)
+    assert "| dropped or added negation | 37 | 0% |" in figures(judged, 0.5)
