@@ -13,7 +13,7 @@ TORCH := $(shell grep -o 'torch==[0-9.]*' pyproject.toml)
 RESOLVE := uv pip compile -q --generate-hashes --python-version 3.11 --no-emit-package torch \
 	--override build/without.in pyproject.toml build/with.in
 
-.PHONY: help install run test lint eval train-reader bench attack lock audit sbom licences clean
+.PHONY: help install run test lint eval train-reader bench growth compare attack lock audit sbom licences clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -42,8 +42,14 @@ train-reader: $(VENV)/installed-dev ## Make the reader from the data in SHARED; 
 	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m training.train $(TRAIN)
 	$(BIN)/python -m training.finish $(SHARED)
 
-bench: $(VENV)/installed-dev ## Time the commands, the answer path and the server
+bench: $(VENV)/installed-dev ## Measure questions, ingest, start, memory and many clients, and write docs/performance.md
 	$(BIN)/python -m bench
+
+growth: $(VENV)/installed-dev ## Measure indexes of up to 100,000 passages, and write their part of it
+	$(BIN)/python -m bench.growth
+
+compare: $(VENV)/installed-dev ## Ask other pipelines the same questions, and write docs/comparison.md
+	$(BIN)/python -m bench.compare $(EVALUATION)
 
 attack: $(VENV)/installed-dev ## Attack a server of our own: bad bodies, crowds, kills, and random input
 	$(BIN)/python -m bench.attack

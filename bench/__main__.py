@@ -1,140 +1,78 @@
-"""Times whole commands, the answer path and the server, on the documents that ship."""
+"""Measures speed and size, and writes them to `docs/performance.md` and `docs/performance.json`.
+
+`make bench`, or `python -m bench [PART …]` to print some parts without writing; about 5 minutes on two
+free cores. What is measured is the whole product on the documents that ship.
+"""
 
 from __future__ import annotations
 
-import json
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
+from assistant.settings import share_processors
+from bench import answering, cost, footprint, ingesting, load
+from bench.figures import Figure, figure_table
+from bench.serving import COMMAND
+from bench.writing import DOCS, circumstances, fill, told, write_json
 
-from assistant.bootstrap import build_assistant
-from assistant.settings import load_settings
-from bench.lookup import looking_up
+FEW = 24
+"""Questions that the workers answer before their memory is measured."""
+Part = Callable[[Path], Iterable[Figure]]
 
-COMMAND = str(Path(sys.executable).with_name("fordonsdalen"))
-QUESTIONS = (
-    "Vem leder högnivågruppen?",
-    "Vem kommer från Scania?",
-    "När slutar projektet?",
-    "Vilka deltar i högnivågruppen?",
-    "Vad är syftet med Fordonsdalen Stockholm?",
-    "Who represents Ericsson?",
-    "Hur bakar man sockerkaka?",
-)
-Row = tuple[str, str]
+
+@cache
+def asked(folder: Path) -> list[answering.Spent]:
+    """What questions cost in one process; also tells which of them facts answer."""
+    command = [COMMAND, "--data-dir", str(folder / "data"), "ingest", "documents"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return answering.ask_all(folder / "data")
+
+
+def clients(folder: Path) -> list[Figure]:
+    """Many clients at once, and what that costs."""
+    facts = [one.question for one in asked(folder) if one.from_facts]
+    figures, processor_seconds = load.measured(folder, facts)
+    return [*figures, *cost.reckoned(processor_seconds)]
+
+
+PARTS: Mapping[str, Part] = {
+    "A question": lambda folder: answering.measured(asked(folder)),
+    "Ingest": ingesting.measured,
+    "Start, memory and commands": lambda folder: footprint.measured(
+        folder, answering.asked_questions()[:FEW]
+    ),
+    "Many clients, and what they cost": clients,
+}
 
 
 def main() -> None:
-    """Run all benchmarks and print one table."""
+    """Measure part after part."""
+    chosen = sys.argv[1:] or list(PARTS)
+    taken = circumstances()
+    share_processors()
+    figures: dict[str, list[Figure]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        data_dir = Path(folder) / "data"
-        rows = [
-            *commands(data_dir),
-            *answer_path(data_dir),
-            *facts_looked_up(),
-            *served(data_dir),
-        ]
-    table = Table("what", "figure", title="Benchmarks")
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table)
+        for name in chosen:
+            print(f"{name} …", flush=True)
+            figures[name] = list(PARTS[name](Path(folder)))
+            print(figure_table(figures[name]), flush=True)
+    if chosen == list(PARTS):
+        write(taken, figures)
 
 
-def commands(data_dir: Path) -> Iterator[Row]:
-    """Whole processes, on a warm file cache."""
-
-    def run(*arguments: str) -> Callable[[], object]:
-        command = [COMMAND, "--data-dir", str(data_dir), *arguments]
-        return lambda: subprocess.run(command, check=True, capture_output=True)
-
-    yield "ingest documents/, first time", seconds([timed(run("ingest", "documents"))])
-    yield "ingest documents/, unchanged", seconds(repeat(run("ingest", "documents"), 3))
-    run("ask", QUESTIONS[0])()
-    yield "ask, whole process", seconds(repeat(run("ask", QUESTIONS[0]), 7))
-    yield "status, whole process", seconds(repeat(run("status"), 5))
-
-
-def answer_path(data_dir: Path) -> Iterator[Row]:
-    """Questions in one process that has answered before."""
-    assistant = build_assistant(load_settings(data_dir=data_dir))
-    for question in QUESTIONS:
-        assistant.ask(question)
-    spent = [timed(partial(assistant.ask, question)) for question in QUESTIONS * 10]
-    yield "a question in a warm process", milliseconds(spent)
-
-
-def facts_looked_up() -> Iterator[Row]:
-    """The part of a question that is spent on facts, in made indexes."""
-    for people in (200, 20_000):
-        built, spent = looking_up(people)
-        yield f"views of {people:,} people, built once", f"{built:.2f} s"
-        yield f"a question looked up among {people:,} people", milliseconds(spent)
-
-
-def served(data_dir: Path) -> Iterator[Row]:
-    """Questions to the server, one after another and eight at a time."""
-    with serving(data_dir) as address:
-
-        def ask(question: str) -> float:
-            body = json.dumps({"question": question}).encode()
-            headers = {"Content-Type": "application/json"}
-            request = urllib.request.Request(f"{address}/api/ask", body, headers)
-            return timed(lambda: urllib.request.urlopen(request).read())
-
-        for question in QUESTIONS:
-            ask(question)
-        yield "POST /api/ask, one at a time", milliseconds([ask(q) for q in QUESTIONS * 10])
-        start = time.perf_counter()
-        with ThreadPoolExecutor(8) as pool:
-            spent = list(pool.map(ask, QUESTIONS * 20))
-        rate = len(spent) / (time.perf_counter() - start)
-        yield "POST /api/ask, eight at a time", f"{milliseconds(spent)}, {rate:.0f} a second"
-
-
-@contextmanager
-def serving(data_dir: Path) -> Iterator[str]:
-    """A server of its own, on a free port, until the end of the block."""
-    command = [COMMAND, "--data-dir", str(data_dir), "serve", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout is not None
-            yield server.stdout.readline().split()[2]
-        finally:
-            server.terminate()
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Seconds that something takes."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def repeat(work: Callable[[], object], times: int) -> list[float]:
-    """Seconds that something takes, several times."""
-    return [timed(work) for _ in range(times)]
-
-
-def seconds(spent: list[float]) -> str:
-    """The median and the worst."""
-    return f"{statistics.median(spent):.2f} s (worst {max(spent):.2f})"
-
-
-def milliseconds(spent: list[float]) -> str:
-    """The median and the 95th percentile."""
-    worst = statistics.quantiles(spent, n=20)[-1]
-    return f"{statistics.median(spent) * 1000:.1f} ms (95 % under {worst * 1000:.1f})"
+def write(taken: dict[str, object], figures: Mapping[str, list[Figure]]) -> None:
+    """Write all parts to the page and beside it."""
+    kept = {name: [asdict(one) for one in part] for name, part in figures.items()}
+    write_json(DOCS / "performance.json", {"taken": taken, **kept})
+    parts = [f"### {name}\n\n{figure_table(part)}" for name, part in figures.items()]
+    missed = [one.what for part in figures.values() for one in part if one.is_met is False]
+    verdict = f"Missed: {'; '.join(missed)}." if missed else "All targets are met."
+    fill(DOCS / "performance.md", "figures", "\n\n".join((told(taken), verdict, *parts)))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ _WIDE_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]+)", re.IGNORECASE
 )
+_BY_DEFAULT = frozenset({"iso8859-1", "ascii", "cp1252"})
 _HEAD = 4096
 _MOST_CONTROLS = 0.001
 _LEAST_ZEROS = 0.25
@@ -62,15 +63,27 @@ def declared_charset(data: bytes) -> str | None:
 
 
 def _declared(data: bytes, name: str) -> str | None:
-    """As browsers do, read Latin-1 as Windows-1252 and doubt UTF-16 that can be read as ASCII."""
+    """As browsers do, read Latin-1 as Windows-1252 and doubt UTF-16 that can be read as ASCII.
+
+    Servers call any page Latin-1 by default; one that is valid UTF-8 is that.
+    """
     try:
         codec = codecs.lookup(name).name
         if codec.startswith(("utf-16", "utf-32")):
             return None
-        codec = "cp1252" if codec in {"iso8859-1", "ascii"} else codec
+        if codec in _BY_DEFAULT:
+            codec = "utf-8" if _is_utf8(data) else "cp1252"
         return _checked(data.decode(codec))
     except (LookupError, UnicodeError):
         return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _utf16(data: bytes) -> str | None:

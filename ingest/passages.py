@@ -14,7 +14,7 @@ from ingest.sentences import Span, split_sentences
 
 _LONGEST_ROW = 500
 _FARTHEST = 300
-"""More characters than these between two sentences, for example of code, end a section."""
+"""More characters than these between two sentences, for example of rules, end a section."""
 _PARAGRAPH_BONUS = 0.2
 """How far from the even cut, in passages, a break between paragraphs is still preferred."""
 

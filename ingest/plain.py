@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.blocks import Block, Kind
 from ingest.sentences import Span, skip_marks
 
+LONGEST_LABEL = 300
+"""Characters of a heading that stand over what is below it."""
 NARROWEST, WIDEST = 40, 120
 """Between how many characters a line a text may be hard-wrapped; others are not."""
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _WORD = re.compile(r"\w")
+_HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(?=\S)")
 _BULLET = re.compile(r"[ \t]{0,80}+(?:[•·▪●‣◦*+–—-]|\(?\d{1,3}[.)]|\(?[a-zåäö][)])[ \t]+(?=\S)")
 _NUMBER = re.compile(r"[ \t]{0,80}+\(?(?:\d{1,3}|[a-zåäö])[.)][ \t]")
 _CELLS = re.compile(r"\S[ ]*(?:\t[ ]*\S|\|.*\||[ ]\|[ ]\S)")
@@ -28,12 +32,15 @@ _GOES_ON = re.compile(
 
 
 def plain_blocks(text: str, start: int) -> list[Block]:
-    """Paragraphs, list items and rows of a plain text from `start` on; headings look like text."""
+    """Paragraphs, list items and rows of a text from `start` on, and headings behind hashes.
+
+    Headings that are not marked look like text.
+    """
     width = wrap_width(text, start)
     return [
         block
         for begin, end in _paragraphs(text, start)
-        for block in line_blocks(text, begin, end, width)
+        for block in _heading(text, begin, end) or line_blocks(text, begin, end, width)
     ]
 
 
@@ -78,16 +85,30 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
 
 
 def _paragraphs(text: str, start: int) -> Iterator[Span]:
-    """Lines in a row that hold a letter or digit; blank lines and rules come between."""
+    """Lines in a row that hold a letter or digit; blank lines, rules and headings come between."""
     span: Span | None = None
     for match in _LINE.finditer(text, start):
-        if _WORD.search(match[1]):
-            span = (span[0] if span else match.start(), match.end(1))
-        elif span:
+        says = _WORD.search(match[1]) is not None
+        heads = says and _HASHES.match(match[1]) is not None
+        if span and (heads or not says):
             yield span
             span = None
+        if heads:
+            yield match.span(1)
+        elif says:
+            span = (span[0] if span else match.start(), match.end(1))
     if span:
         yield span
+
+
+def _heading(text: str, start: int, end: int) -> list[Block]:
+    """A line behind hashes."""
+    hashes = _HASHES.match(text, start, end)
+    if hashes is None:
+        return []
+    block = trimmed(text, Kind.HEADING, hashes.end(), end)
+    label = text[block.start : block.end][:LONGEST_LABEL]
+    return [replace(block, label=label, level=len(hashes[1]))]
 
 
 def _breaks(line: str, following: str, width: int, kind: Kind) -> bool:

@@ -32,6 +32,7 @@ _BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\.[ \t]?){0,12}°?\w{1,24}$")
 """The word before a stop with the abbreviated words that it continues: `fr.o.m`, `bl. a`, `J`."""
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _ACRONYM = re.compile(r"[^\W\d_a-zåäö]{2,}")
+_SHORT = re.compile(r"[^\W\d_]{1,3}")
 _WORD = re.compile(r"\w")
 _BEHIND_WORDS = re.compile(r"(?<!\W)\W++$")
 _SPACED = re.compile(r"\.\s")
@@ -112,7 +113,8 @@ def _stop_ends(before: str, following: str, *, first: bool) -> bool:
     if following[0].isdigit() and keys & NUMBERED:
         return False
     initial = len(last) == 1 and last.isupper()
-    if initial or keys & LEANING or _DOTTED.fullmatch(joined):
+    chained = joined.partition(".")[0].lower() in JOINING and _SHORT.fullmatch(last)  # `prof. em.`
+    if initial or chained or keys & LEANING or _DOTTED.fullmatch(joined):
         return following.lower() in FIRST_WORDS and len(following) > 1
     return True
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import Block, Kind
-from ingest.plain import WIDEST, line_blocks, trimmed
+from ingest.plain import LONGEST_LABEL, WIDEST, line_blocks, trimmed
 
 PAGE = "\f"
 """Stands where a page begins in what is put down, within words or not; none is left in the text."""
 _BAR = "| "
-_LONGEST_LABEL = 300
 _CLOSE = (Kind.ITEM, Kind.ROW)
 """Kinds that stand on lines right below each other."""
 _DEEPEST = 5
@@ -217,6 +216,6 @@ def _blocks(text: str, part: Part, start: int) -> Iterator[Block]:
     if part.kind is Kind.TEXT:
         yield from line_blocks(text, start, end, WIDEST)
     elif part.kind is Kind.HEADING:
-        yield Block(part.kind, start, end, part.text[:_LONGEST_LABEL], part.level)
+        yield Block(part.kind, start, end, part.text[:LONGEST_LABEL], part.level)
     else:
         yield trimmed(text, part.kind, start, end)

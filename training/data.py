@@ -16,7 +16,6 @@ from typing import Any, Literal
 from assistant.evaluation.reading import judging_articles
 from assistant.models import Document, Passage
 from ingest.headings import tidy
-from ingest.outline import markdown_blocks
 from ingest.passages import make_passages
 from ingest.plain import plain_blocks
 from ingest.sentences import split_sentences
@@ -121,7 +120,7 @@ def own_pages(folders: Sequence[Path]) -> Split:
 def external_pages(folder: Path) -> tuple[Page, ...]:
     """NorQuAD and SweQUAD-MC; all of their questions have an answer."""
     return tuple(
-        _page(file.stem, number, line, _asked(line), is_markdown=False)
+        _page(file.stem, number, line, _asked(line))
         for file in sorted(folder.glob("*.jsonl"))
         for number, line in enumerate(_lines(file))
     )
@@ -164,7 +163,7 @@ def _split(pages: Sequence[Page], held: Sequence[bool]) -> Split:
 def _own_page(source: str, number: int, line: dict[str, Any]) -> Page:
     asked = [*_asked(line), *_turns(line), *_verdicts(line)]
     claims = [Claim(c["claim"], c["quote"], c["carried"]) for c in line.get("claims", ())]
-    return _page(source, number, line, asked, is_markdown=True, claims=claims)
+    return _page(source, number, line, asked, claims=claims)
 
 
 def _page(
@@ -173,13 +172,12 @@ def _page(
     line: dict[str, Any],
     asked: Sequence[Asked],
     *,
-    is_markdown: bool,
     claims: Sequence[Claim] = (),
 ) -> Page:
     text = line["text"]
     title = line.get("title") or text.strip().splitlines()[0][:90]
     document = Document(f"{source}-{number}", title, text, source, language=line["language"])
-    blocks = tidy(text, markdown_blocks(text, 0) if is_markdown else plain_blocks(text, 0))
+    blocks = tidy(text, plain_blocks(text, 0))
     passages = make_passages(document, blocks, PASSAGE_CHARACTERS)
     return Page(source, line["language"], document, passages, tuple(asked), tuple(claims))
 

@@ -10,80 +10,27 @@ import json
 import socket
 import statistics
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
 import httpx
-import psutil
 import typer
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from bench.attack.bodies import Body, varied_questions, worst_bodies
+from bench.attack.bodies import varied_questions, worst_bodies
+from bench.serving import COMMAND, PATIENCE, Server, serving
 
 CONSOLE = Console()
-COMMAND = str(Path(sys.executable).with_name("fordonsdalen"))
 ORDINARY = {"question": "Vem företräder Scania?"}
-PATIENCE = 120.0
 Figures = dict[str, Any]
-
-
-@dataclass
-class Server:
-    """A running server."""
-
-    process: subprocess.Popen[str]
-    address: str
-    data_dir: Path
-    client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=PATIENCE))
-
-    def ask(self, body: Body) -> httpx.Response:
-        """Send a question."""
-        return self.client.post(f"{self.address}/api/ask", json=body)
-
-    def processes(self) -> list[psutil.Process]:
-        """The server and everything that it started."""
-        server = psutil.Process(self.process.pid)
-        return [server, *server.children(recursive=True)]
-
-    def processor_seconds(self) -> float:
-        """What all of them have used."""
-        return sum(sum(process.cpu_times()[:2]) for process in self.processes())
-
-    def megabytes(self) -> float:
-        """What all of them hold, pages that they share counted once."""
-        return sum(process.memory_full_info().pss for process in self.processes()) / 2**20
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    """A server on a free port with the documents that ship, warm."""
-    data_dir = folder / "data"
-    command = [COMMAND, "--data-dir", str(data_dir)]
-    subprocess.run([*command, "ingest", "documents"], check=True, stdout=subprocess.DEVNULL)
-    process = subprocess.Popen(
-        [*command, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    server = Server(process, process.stdout.readline().split()[2], data_dir)
-    try:
-        until = time.monotonic() + PATIENCE
-        while server.client.get(f"{server.address}/readyz").status_code != 200:
-            assert time.monotonic() < until, "the server did not get ready"
-            time.sleep(0.1)
-        yield server
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 def each_body_alone(server: Server) -> Figures:

@@ -1,9 +1,9 @@
 """Words and punctuation of one unit of text, with their places.
 
 A word keeps what a Swedish organisation or name may hold inside: hyphens, ampersands, colons,
-apostrophes, slashes and dots (`IT&Telekomföretagen`, `KTH:s`, `O'Brien`, `5G`). A hyphen at the
-end stays with its word, so that `tillväxt-, samhällsplanerings- och skärgårdsregionråd` is seen
-as one phrase.
+apostrophes, slashes and dots (`IT&Telekomföretagen`, `KTH:s`, `O'Brien`, `5G`), and the stop of a
+short one that a small letter follows (`tf. vd`). A hyphen at the end stays with its word, so that
+`tillväxt-, samhällsplanerings- och skärgårdsregionråd` is seen as one phrase.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[^\W\d_a-zåäö])|\w+(?:[&'’:/+.-]\w+)*-?|\S"
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[^\W\d_a-zåäö])"
+    r"|(?<!\w)[^\W\d_]{2}\.(?=\s[a-zåäö])|\w+(?:[&'’:/+.-]\w+)*-?|\S"
 )
 _SPACE = re.compile(r"\s+")
 _MARKUP = frozenset("*_`")

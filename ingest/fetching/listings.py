@@ -47,7 +47,7 @@ def read_listing(data: bytes, base: str, most: int) -> Listing:
     Raises:
         FetchError: it is none of these, or declares entities.
     """
-    root = _parsed(unpack(data))
+    root = _parsed(unpack(data), base)
     pages: dict[str, None] = {}
     listings: dict[str, None] = {}
     unusable = 0
@@ -57,7 +57,7 @@ def read_listing(data: bytes, base: str, most: int) -> Listing:
             continue
         into = listings if name == "sitemap" else pages
         try:
-            into[address(_link(element), base)] = None
+            into[address(_link(element), element.base or base)] = None
         except FetchError:
             unusable += 1
         if len(pages) + len(listings) >= most:
@@ -78,14 +78,14 @@ def unpack(data: bytes) -> bytes:
     )
 
 
-def _parsed(data: bytes) -> _Element:
+def _parsed(data: bytes, base: str) -> _Element:
     # Feeds are often a little broken. Entities are neither loaded nor put in.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_pis=True
     )
     root = None
     with suppress(etree.XMLSyntaxError, ValueError):
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser, base_url=base)
     if root is None or _local(root) not in _SITEMAPS | _FEEDS:
         raise FetchError("it is neither a sitemap nor a feed")
     # What a sitemap does not list is removed, so that one that breaks off must not count.

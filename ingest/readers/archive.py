@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -23,6 +25,8 @@ XML of a hundred pages has about a million."""
 _DAMAGED = "it is damaged and cannot be unpacked; save it anew in the program that made it"
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 _ENCRYPTED = 0x1
+_DIAGRAM = re.compile(r"(?:word|ppt)/diagrams/data\d{1,4}\.xml")
+_REMARKS = re.compile(r"(?:word|xl|ppt)/comments(?:\d{0,4}|/[^/]{1,80})\.xml")
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 """How old Office files begin, and new ones that are locked with a password."""
 
@@ -102,6 +106,23 @@ class Archive:
     def xml_or_none(self, name: str) -> Element | None:
         """The root element of a member that need not be there."""
         return self.xml(name) if name in self else None
+
+    def remarks(self) -> list[str]:
+        """What people noted in the margins of an Office document, in pieces."""
+        roots = (self.xml(name) for name in self._infos if _REMARKS.fullmatch(name))
+        return [each.text for root in roots for each in root.iter("{*}t", "{*}text") if each.text]
+
+    def diagrams(self, name: str) -> Iterator[str]:
+        """The words of each box of the diagrams that a member shows, in their order."""
+        for other in dict.fromkeys(self.relations(name).values()):
+            if _DIAGRAM.fullmatch(other) and other in self:
+                boxes: list[list[str]] = []
+                for each in self.xml(other).iter("{*}pt", "{*}t"):
+                    if local(each) == "pt":
+                        boxes.append([])
+                    elif boxes and each.text:
+                        boxes[-1].append(each.text)
+                yield from filter(None, (" ".join("".join(box).split()) for box in boxes))
 
     def relations(self, name: str) -> dict[str, str]:
         """The names of the members that one refers to, by the identifier that it uses for them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from itertools import islice
 
 from assistant.errors import SourceError
@@ -14,6 +15,8 @@ from ingest.structure import Parts
 
 MEDIA_TYPE = "text/csv"
 _SEPARATORS = ";\t,|"
+_TOLD = re.compile(r"sep=([;\t,|])\s*$")
+"""The first line of a file for Excel."""
 _SAMPLE = 50
 """Lines that tell which separator a file has."""
 _MOST_CELLS, _WIDEST = 100_000, 200
@@ -25,8 +28,11 @@ def read(data: bytes, _: Options) -> Parsed:
     Raises:
         SourceError: it is no text, or a cell of it never ends.
     """
-    lines = decode(data).splitlines()
-    separator = max(_SEPARATORS, key=lambda each: _columns(lines[:_SAMPLE], each))
+    lines = decode(data).splitlines(keepends=True)
+    told = _TOLD.match(lines[0]) if lines else None
+    if told:
+        del lines[0]
+    separator = told[1] if told else max(_SEPARATORS, key=lambda each: _columns(lines, each))
     rows: list[list[str]] = []
     left, unread = _MOST_CELLS, list[str]()
     try:
@@ -47,7 +53,9 @@ def read(data: bytes, _: Options) -> Parsed:
 def _columns(lines: list[str], separator: str) -> int:
     """In how many cells a separator cuts most lines; 1 where it does not occur."""
     try:
-        widths = sorted(len(row) for row in islice(csv.reader(lines, delimiter=separator), _SAMPLE))
+        widths = sorted(
+            len(row) for row in islice(csv.reader(lines[:_SAMPLE], delimiter=separator), _SAMPLE)
+        )
     except csv.Error:
         return 0
     return widths[len(widths) // 2] if widths else 0

@@ -35,13 +35,16 @@ def read(data: bytes, _: Options) -> Parsed:
     archive = Archive(data)
     reader = _Reader(archive)
     reader.read(archive.xml(_MAIN).find("{*}body"))
+    reader.parts.end_lists()
+    for words in archive.diagrams(_MAIN):
+        reader.parts.put_paragraph(words)
     told = office_properties(archive, "docProps/core.xml", reader.styles.language)
     return assembled(
         reader.parts.all,
         told,
         MEDIA_TYPE,
         len(data),
-        left_out=reader.left_out,
+        left_out=[*reader.left_out, *archive.remarks()],
         heads=list(_heads(archive)),
     )
 

@@ -26,6 +26,8 @@ _HEADS = {
     "Date": {"sv": "Datum", "en": "Date"},
     "Subject": {"sv": "Ämne", "en": "Subject"},
 }
+_READ = frozenset({"text/html", "text/plain"})
+_PAGES = frozenset({"text/html", "multipart/related", "multipart/mixed"})
 _LONGEST_HEAD = 2_000
 _QUOTED = re.compile(r"^(?:>[ \t]?){1,20}", re.MULTILINE)
 _MOST_NAMED = 5
@@ -39,7 +41,7 @@ def read(data: bytes, _: Options) -> Parsed:
     """
     try:
         message = email.message_from_bytes(data)
-        parts = [part for part in message.walk() if not part.is_multipart()]
+        parts = list(_parts(message))
     except RecursionError as error:
         raise SourceError("its parts are nested too deeply") from error
     attached = [part for part in parts if _is_attached(part)]
@@ -51,17 +53,32 @@ def read(data: bytes, _: Options) -> Parsed:
     return Parsed(text, tuple(tidy(text, plain_blocks(text, 0))), told, MEDIA_TYPE, unread=unread)
 
 
+def _parts(message: Message) -> Iterator[Message]:
+    """What a message is made of; of its ways to tell the same, that which is a page is told best."""
+    if message.get_content_maintype() != "multipart" or not message.is_multipart():
+        yield message
+        return
+    inner: list[Message] = message.get_payload()  # type: ignore[assignment]
+    if message.get_content_subtype() == "alternative":
+        pages = [each for each in inner if each.get_content_type() in _PAGES]
+        inner = pages[-1:] or inner[:1]
+    for each in inner:
+        yield from _parts(each)
+
+
 def _is_attached(part: Message) -> bool:
-    return part.get_content_disposition() == "attachment" or part.get_content_maintype() != "text"
+    return part.get_content_disposition() == "attachment" or part.get_content_type() not in _READ
 
 
 def _body(parts: list[Message]) -> str:
-    """The words of a message; of its ways to tell them, that which is a page is told best."""
-    pages = [part for part in parts if part.get_content_subtype() == "html"]
-    if pages:
-        return "\n\n".join(read_page(_decoded(part)).text for part in pages)
-    texts = (_decoded(part) for part in parts if part.get_content_subtype() == "plain")
-    return "\n\n".join(_QUOTED.sub("", text.replace("\r\n", "\n")).strip() for text in texts)
+    """The words of a message."""
+    return "\n\n".join(map(_text, parts))
+
+
+def _text(part: Message) -> str:
+    if part.get_content_subtype() == "html":
+        return read_page(_decoded(part)).text
+    return _QUOTED.sub("", _decoded(part).replace("\r\n", "\n")).strip()
 
 
 def _decoded(part: Message) -> str:

@@ -13,7 +13,7 @@ from ingest.decoding import decode
 from ingest.headings import tidy
 from ingest.metadata import front_matter
 from ingest.plain import line_groups, wrap_width
-from ingest.readers.parsed import Options, Parsed
+from ingest.readers.parsed import Options, Parsed, end_of_lines
 from ingest.structure import Part, written
 from ingest.web.content import count_words
 from ingest.web.reader import Reader
@@ -39,9 +39,10 @@ def read(data: bytes, _: Options) -> Parsed:
     """
     source = _LINE_ENDS.sub("\n", decode(data))
     told, start, problems = front_matter(source)
+    end, unread = end_of_lines(source, start)
     parser = MarkdownIt("commonmark").enable("table").disable("inline")
     env: dict[str, object] = {}
-    tokens = list(_with_notes(source[start:], parser, env))
+    tokens = list(_with_notes(source[start:end], parser, env))
     code = [token.content for token in tokens if token.type in _CODE]
     shown = list(_shown(tokens, parser, env))
     parts, left_out = _parts(parser.renderer.render(shown, parser.options, env))
@@ -54,6 +55,7 @@ def read(data: bytes, _: Options) -> Parsed:
         told,
         "text/markdown",
         problems=problems,
+        unread=unread,
         kept=words / max(1, words + left),
         left_out=left_out,
     )

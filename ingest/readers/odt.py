@@ -12,6 +12,7 @@ from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _UNSEEN = frozenset({"tracked-changes", "annotation", "sequence-decls", "forms", "note-citation"})
+_REMARK = "{*}annotation"
 _INDEX = "index-body"
 _WRITES = {"tab": " ", "line-break": "\n"}
 _WIDEST = 20
@@ -26,8 +27,12 @@ def read(data: bytes, _: Options) -> Parsed:
     """
     archive = Archive(data)
     content, styles = archive.xml("content.xml"), archive.xml_or_none("styles.xml")
+    _hide(content, _hidden_styles(content, styles))
     reader = _Reader(content, styles)
     reader.read(content.find("{*}body/{*}text"))
+    reader.left_out += [
+        _text(p).text for each in content.iter(_REMARK) for p in each.iterchildren("{*}p")
+    ]
     told = office_properties(archive, "meta.xml", _language(styles))
     return assembled(
         reader.parts.all,
@@ -37,6 +42,23 @@ def read(data: bytes, _: Options) -> Parsed:
         left_out=reader.left_out,
         heads=list(_heads(styles)),
     )
+
+
+def _hidden_styles(*roots: Element | None) -> set[str]:
+    """The names of the styles whose words are not shown."""
+    return {
+        attribute(style, "name")
+        for root in roots
+        for style in (() if root is None else root.iter("{*}style"))
+        if attribute(style.find("{*}text-properties"), "display") == "none"
+    }
+
+
+def _hide(content: Element, styles: set[str]) -> None:
+    """Empties what is not shown."""
+    for each in list(content.iter("{*}section", "{*}h", "{*}p", "{*}span")):
+        if attribute(each, "display") == "none" or attribute(each, "style-name") in styles:
+            each.clear(keep_tail=True)
 
 
 def _language(styles: Element | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import get_args
 
 from assistant.language import detect_language
@@ -25,6 +26,9 @@ _FEWEST_WORDS = 10
 """Words from which on a text itself tells its language better than a template that it stands in."""
 _LEAST_TEXT = 500_000
 _MOST_PER_BYTE = 0.5
+_LEAST_LINES = 20_000
+_CHARACTERS_A_LINE = 10
+_LINE = re.compile(r"\S[^\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,20 @@ def most_characters(size: int) -> int:
     The time is so in proportion to what came in.
     """
     return max(_LEAST_TEXT, int(_MOST_PER_BYTE * size))
+
+
+def end_of_lines(text: str, start: int) -> tuple[int, tuple[str, ...]]:
+    """Where to stop in a text whose lines are so short that it is a dump of them, and what is told.
+
+    A line costs about as much as ten characters of running text, however short it is.
+    """
+    most = max(_LEAST_LINES, len(text) // _CHARACTERS_A_LINE)
+    rest = next(islice(_LINE.finditer(text, start), most, None), None)
+    if rest is None:
+        return len(text), ()
+    return rest.start(), (
+        f"what follows its first {most:,} lines is not read; split it into several files",
+    )
 
 
 def assembled(

@@ -31,7 +31,7 @@ def read(data: bytes, _: Options) -> Parsed:
     relations = archive.relations(_MAIN)
     listed = (relations.get(_relation(each), "") for each in archive.xml(_MAIN).iter("{*}sldId"))
     slides = [name for name in listed if name in archive]
-    parts, language, left_out = Parts(), None, list[str]()
+    parts, language, left_out = Parts(), None, archive.remarks()
     for name in slides[:_MOST_SLIDES]:
         slide = archive.xml(name)
         if attribute(slide, "show", "1") in {"0", "false"}:
@@ -40,6 +40,8 @@ def read(data: bytes, _: Options) -> Parsed:
         first = next(slide.iter("{*}rPr"), None)
         language = language or attribute(first, "lang") or None
         _put_slide(slide, parts)
+        for words in archive.diagrams(name):
+            parts.put_paragraph(words)
         for note in _notes(archive, name):
             parts.put_paragraph(note)
     told = office_properties(archive, "docProps/core.xml", language)

@@ -21,7 +21,7 @@ _GROUPS = {
     **dict.fromkeys(
         "fonttbl colortbl stylesheet pict object fldinst themedata datastore xmlnstbl listtable"
         " rsidtbl listoverridetable generator filetbl revtbl pntext pnseclvl bkmkstart bkmkend"
-        " colorschememapping latentstyles datafield formfield annotation atnid atnauthor info"
+        " colorschememapping latentstyles datafield formfield atnid atnauthor info"
         " nonshppict".split(),
         "",
     ),
@@ -29,11 +29,12 @@ _GROUPS = {
         "header headerl headerr headerf footer footerl footerr footerf".split(), "head"
     ),
     "footnote": "note",
+    "annotation": "remark",
     "listtext": "mark",
     "title": "title",
 }
 """Where the words of a group go; nowhere where they are not shown."""
-_SHOWN = frozenset({"footnote", "shpinst", "shptxt"})
+_SHOWN = frozenset({"footnote", "annotation", "shpinst", "shptxt"})
 """Groups that old programs may pass over, and that show something."""
 _WRITES = {
     "tab": " ",
@@ -55,7 +56,7 @@ class _State:
     """What holds until a group ends."""
 
     into: str = "text"
-    """Where words go: `text`, `note`, `mark`, `head`, `title` or nowhere."""
+    """Where words go: `text`, `note`, `mark`, `head`, `title`, `remark` or nowhere."""
     hidden: bool = False
     skip: int = 1
     """Characters behind a Unicode one that stand for it in old programs."""
@@ -83,13 +84,21 @@ def read(data: bytes, _: Options) -> Parsed:
         raise SourceError("it is no document in Rich Text Format; save it anew")
     reader = _Reader(data.decode("latin-1"))
     told = properties(reader.title, {}, None)
-    return assembled(reader.parts.all, told, MEDIA_TYPE, len(data), heads=reader.heads)
+    return assembled(
+        reader.parts.all,
+        told,
+        MEDIA_TYPE,
+        len(data),
+        left_out=reader.left_out,
+        heads=reader.heads,
+    )
 
 
 class _Reader:
     def __init__(self, source: str) -> None:
         self.parts = Parts()
         self.heads: list[str] = []
+        self.left_out: list[str] = []
         self.title = ""
         self._levels = dict(_heading_styles(source))
         self._codepage = "cp1252"
@@ -156,7 +165,7 @@ class _Reader:
             self._left_to_skip = state.skip
         elif word in _WRITES:
             self._write(_WRITES[word], state)
-        elif word in {"par", "sect", "page"}:
+        elif word in {"par", "sect", "page", "nestcell"}:
             self._end_line(state)
         elif word in {"cell", "row"} and state.into:
             self._end_cell() if word == "cell" else self._end_row()
@@ -186,6 +195,9 @@ class _Reader:
         if state.into == "title":
             self.title = self.title or self._paragraph.text("title")
             self._paragraph.words.pop("title", None)
+        elif state.into == "remark":
+            self.left_out.append(self._paragraph.text("remark"))
+            self._paragraph.words.pop("remark", None)
 
     def _end_line(self, state: _State) -> None:
         if state.into == "text":
@@ -212,6 +224,12 @@ class _Reader:
         self._cells = []
 
     def _end_table(self) -> None:
+        """Puts a table down, also one whose last row does not end."""
+        if self._lines:
+            self._cells.append(cell(self._lines))
+        if self._cells:
+            self._end_row()
+        self._lines = []
         rows, self._rows = self._rows, []
         if rows:
             self.parts.end_lists()

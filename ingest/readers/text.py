@@ -6,7 +6,7 @@ from ingest.decoding import decode
 from ingest.headings import tidy
 from ingest.metadata import front_matter
 from ingest.plain import plain_blocks
-from ingest.readers.parsed import Options, Parsed
+from ingest.readers.parsed import Options, Parsed, end_of_lines
 
 
 def read(data: bytes, _: Options) -> Parsed:
@@ -17,5 +17,6 @@ def read(data: bytes, _: Options) -> Parsed:
     """
     text = decode(data)
     told, start, problems = front_matter(text)
-    blocks = tidy(text, plain_blocks(text, start))
-    return Parsed(text, tuple(blocks), told, "text/plain", start, problems)
+    end, unread = end_of_lines(text, start)
+    blocks = tidy(text, plain_blocks(text[:end], start))
+    return Parsed(text, tuple(blocks), told, "text/plain", start, problems, unread)

@@ -46,13 +46,13 @@ def read(data: bytes, _: Options) -> Parsed:
         book = openpyxl.load_workbook(
             BytesIO(data), read_only=True, data_only=True, keep_links=False
         )
-        return _read(book, len(data), told)
+        return _read(book, len(data), told, archive.remarks())
     except _FAULTS as error:
         raise SourceError("it is damaged and cannot be read as a workbook") from error
 
 
-def _read(book: Any, size: int, told: Any) -> Parsed:
-    parts, unread, left_out, left = Parts(), list[str](), list[str](), _MOST_CELLS
+def _read(book: Any, size: int, told: Any, left_out: list[str]) -> Parsed:
+    parts, unread, left = Parts(), list[str](), _MOST_CELLS
     seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for sheet in book.worksheets:
         if sheet not in seen:

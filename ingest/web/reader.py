@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from ingest.readers.rows import told_rows
 from ingest.structure import Parts
 from ingest.web import tables
 from ingest.web.boxes import Boxes
@@ -99,7 +100,8 @@ class Reader:
         seen, tag = self._content.seen, element.tag
         if tag == "table" and not tables.is_layout(element):
             self._flush()
-            self.parts.put_table(tables.caption(element, seen), tables.rows(element, seen))
+            rows = told_rows(list(tables.rows(element, seen)), headed=tables.is_headed(element))
+            self.parts.put_table(tables.caption(element, seen), rows)
             return True
         if tag == "dt":
             self._flush()

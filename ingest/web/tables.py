@@ -56,6 +56,12 @@ def caption(table: Element, seen: Seen) -> str:
     return "" if found is None else " ".join(lines_of(found, seen))
 
 
+def is_headed(table: Element) -> bool:
+    """Whether all cells of the first row are marked as heads of their columns."""
+    first = next(_rows(table), None)
+    return first is not None and all(cell.tag == "th" for cell in _cells(first))
+
+
 def rows(table: Element, seen: Seen) -> Iterator[list[str]]:
     """The cells of each row; one that spans several rows stands in each of them."""
     spans: dict[int, tuple[str, int]] = {}

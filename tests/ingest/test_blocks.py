@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.blocks import Block
 from ingest.boilerplate import is_navigation
 from ingest.headings import tidy
-from ingest.outline import markdown_blocks
 from ingest.plain import plain_blocks
 
-Read = Callable[[str, int], list[Block]]
+
+def blocks(text: str, start: int = 0) -> list[tuple[str, str]]:
+    return [
+        (block.kind.value, text[block.start : block.end]) for block in plain_blocks(text, start)
+    ]
 
 
-def blocks(read: Read, text: str, start: int = 0) -> list[tuple[str, str]]:
-    return [(block.kind.value, text[block.start : block.end]) for block in read(text, start)]
-
-
-def tidied(read: Read, text: str) -> list[tuple[str, str]]:
+def tidied(text: str) -> list[tuple[str, str]]:
     return [
         (block.kind.value, block.label or text[block.start : block.end])
-        for block in tidy(text, read(text, 0))
+        for block in tidy(text, plain_blocks(text, 0))
     ]
 
 
 def test_paragraphs_of_plain_text() -> None:
     text = "Ett stycke\nsom går vidare.\n\n \t\nEtt till.\r\n\r\n-----\r\n\r\nSist."
 
-    assert blocks(plain_blocks, text) == [
+    assert blocks(text) == [
         ("text", "Ett stycke\nsom går vidare."),
         ("text", "Ett till."),
         ("text", "Sist."),
@@ -44,7 +40,7 @@ def test_lists_of_plain_text() -> None:
         "– Repliken, säger Bo.\n\na) Sist"
     )
 
-    assert blocks(plain_blocks, text) == [
+    assert blocks(text) == [
         ("text", "Vi ska:"),
         ("item", "bygga en bana,\n  som är lång"),
         ("item", "testa"),
@@ -62,7 +58,7 @@ def test_hard_wrapped_text_is_one_paragraph_even_where_a_line_begins_oddly() -> 
         "Bo Alm."
     )
 
-    assert blocks(plain_blocks, text) == [("text", text)]
+    assert blocks(text) == [("text", text)]
 
 
 def test_lines_that_were_broken_on_purpose_stand_alone() -> None:
@@ -70,7 +66,7 @@ def test_lines_that_were_broken_on_purpose_stand_alone() -> None:
         "Kontakt\nEva Ek\nProjektledare\n08-123 45 67\n\nGruppen leds av\nRegion Mälaren och\nKTH."
     )
 
-    assert blocks(plain_blocks, text) == [
+    assert blocks(text) == [
         ("text", "Kontakt"),
         ("text", "Eva Ek"),
         ("text", "Projektledare"),
@@ -80,80 +76,33 @@ def test_lines_that_were_broken_on_purpose_stand_alone() -> None:
 
 
 def test_rows_of_plain_text() -> None:
-    assert blocks(plain_blocks, "Namn\tRoll\nEva Ek\tvd\n| Bo | ledamot |\n") == [
+    assert blocks("Namn\tRoll\nEva Ek\tvd\n| Bo | ledamot |\n") == [
         ("row", "Namn\tRoll"),
         ("row", "Eva Ek\tvd"),
         ("row", "Bo | ledamot"),
     ]
 
 
-MARKDOWN = """Före.
+def test_headings_behind_hashes_stand_alone() -> None:
+    text = "Före.\n# Rubrik\nText\n  ## Mål och medel\n\n#tagg\n####### sju\n#"
 
-# Rubrik *med* `tecken` #
+    found = plain_blocks(text, 0)
 
-Ett **fett** stycke
-på två rader.
-
-Setext
-------
-
-1. ett
-   fortsatt
-2. [x] två
-
-   eget stycke
-   - under
-
-> Citat
-> fortsatt.
-
-| a | b |
-|---|:-:|
-| c | d |
-
-![bild](a.png)
-
-```
-kod = "inte text"
-```
-
-<div>html</div>
-
-2021. Ett år."""
-
-
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_markdown(line_end: str) -> None:
-    text = MARKDOWN.replace("\n", line_end)
-
-    found = blocks(markdown_blocks, text, text.index("#"))
-
-    assert [(kind, part.replace(line_end, "\n")) for kind, part in found] == [
-        ("heading", "Rubrik *med* `tecken`"),
-        ("text", "Ett **fett** stycke\npå två rader."),
-        ("heading", "Setext"),
-        ("item", "ett\n   fortsatt"),
-        ("item", "två"),
-        ("item", "eget stycke"),
-        ("item", "under"),
-        ("text", "Citat\n> fortsatt."),
-        ("row", "a | b"),
-        ("row", "c | d"),
-        ("item", "2021. Ett år."),
+    assert [(block.kind.value, text[block.start : block.end], block.level) for block in found] == [
+        ("text", "Före.", 0),
+        ("heading", "Rubrik", 1),
+        ("text", "Text", 0),
+        ("heading", "Mål och medel", 2),
+        ("text", "#tagg", 0),
+        ("text", "####### sju", 0),
     ]
+    assert [block.label for block in found if block.level] == ["Rubrik", "Mål och medel"]
 
 
-def test_headings_of_markdown_are_labelled_without_marks() -> None:
-    assert [block.label for block in markdown_blocks("## Rubrik *med* `tecken` [hit](/a)", 0)] == [
-        "Rubrik med tecken hit"
-    ]
-
-
-@pytest.mark.parametrize("read", [plain_blocks, markdown_blocks])
-def test_short_lines_over_a_text_are_headings(read: Read) -> None:
+def test_short_lines_over_a_text_are_headings() -> None:
     text = "Ett nytt projekt\n\nBakgrund\n\nDet började 2020.\n\nHur länge pågår det?\n\nTill 2024."
 
-    assert tidied(read, text) == [
+    assert tidied(text) == [
         ("heading", "Ett nytt projekt"),
         ("heading", "Bakgrund"),
         ("text", "Det började 2020."),
@@ -163,7 +112,7 @@ def test_short_lines_over_a_text_are_headings(read: Read) -> None:
 
 
 def test_bold_lines_over_a_list_are_headings() -> None:
-    assert tidied(markdown_blocks, "**Mål**\n\n- ett\n- två") == [
+    assert tidied("**Mål**\n\n- ett\n- två") == [
         ("heading", "Mål"),
         ("item", "ett"),
         ("item", "två"),
@@ -185,13 +134,13 @@ def test_bold_lines_over_a_list_are_headings() -> None:
 def test_lines_that_say_something_are_not_lost_as_headings(line: str) -> None:
     text = f"Titel\n\n{line}\n\nMer text följer här."
 
-    assert ("text", line) in tidied(plain_blocks, text)
+    assert ("text", line) in tidied(text)
 
 
 def test_lists_of_names_are_not_headings() -> None:
     text = "Deltagare\n\nEva Ek\n\nBo Alm\n\nCarin Dahl\n\nGruppen möts i maj."
 
-    assert tidied(plain_blocks, text)[1:] == [
+    assert tidied(text)[1:] == [
         ("text", "Eva Ek"),
         ("text", "Bo Alm"),
         ("text", "Carin Dahl"),
@@ -200,14 +149,14 @@ def test_lists_of_names_are_not_headings() -> None:
 
 
 def test_a_line_with_nothing_below_is_no_heading() -> None:
-    assert tidied(plain_blocks, "Rubrik\n\nText.\n\nGustav Ek")[-1] == ("text", "Gustav Ek")
-    assert tidied(plain_blocks, "Ensam rad") == [("text", "Ensam rad")]
+    assert tidied("Rubrik\n\nText.\n\nGustav Ek")[-1] == ("text", "Gustav Ek")
+    assert tidied("Ensam rad") == [("text", "Ensam rad")]
 
 
 def test_names_that_head_cards_are_lines_of_them() -> None:
     text = "# Grupp\n\n## Anna Ek\n\nProjektledare\n\n08-123 45\n\n## Bo Alm\n\nHan leder gruppen.\n\n## Kontakt"
 
-    assert tidied(markdown_blocks, text) == [
+    assert tidied(text) == [
         ("heading", "Grupp"),
         ("text", "Anna Ek"),
         ("text", "Projektledare"),
@@ -219,7 +168,7 @@ def test_names_that_head_cards_are_lines_of_them() -> None:
 
 
 def test_a_date_below_a_marked_heading_is_no_heading() -> None:
-    assert tidied(markdown_blocks, "# Titel\n\nPublicerad 5 mars 2024\n\nText.")[1] == (
+    assert tidied("# Titel\n\nPublicerad 5 mars 2024\n\nText.")[1] == (
         "text",
         "Publicerad 5 mars 2024",
     )
@@ -268,7 +217,7 @@ def test_what_only_looks_like_navigation(line: str) -> None:
 def test_navigation_is_taken_out_anywhere() -> None:
     text = "Titel\n\nLyssna\n\nText.\n\n- Läs mer\n- Läs mer om Bo i boken.\n\nSkriv ut"
 
-    assert tidied(plain_blocks, text) == [
+    assert tidied(text) == [
         ("heading", "Titel"),
         ("text", "Text."),
         ("item", "Läs mer om Bo i boken."),
@@ -276,19 +225,17 @@ def test_navigation_is_taken_out_anywhere() -> None:
 
 
 PIECES = (
-    "| Ord| Ett långt stycke text.|- punkt|1. ett|# Rubrik|> citat|```|    kod|===|---|<b>|&amp; å"
+    "| Ord| Ett långt stycke text.|- punkt|1. ett|# Rubrik|# -|> citat|```|    kod|===|---|<b>|&amp; å"
     "|\tflik|*"
 ).split("|")
 LINES = st.lists(st.sampled_from([*PIECES, "| a | b |", "|---|---|"]), max_size=12)
 
 
-@given(
-    LINES, st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from([plain_blocks, markdown_blocks])
-)
-def test_blocks_are_ordered_spans_of_the_text(lines: list[str], end: str, read: Read) -> None:
+@given(LINES, st.sampled_from(["\n", "\r\n", "\r"]))
+def test_blocks_are_ordered_spans_of_the_text(lines: list[str], end: str) -> None:
     text = end.join(lines)
 
-    found = read(text, 0)
+    found = plain_blocks(text, 0)
 
     edges = [edge for block in found for edge in (block.start, block.end)]
     assert edges == sorted(edges)
@@ -297,4 +244,4 @@ def test_blocks_are_ordered_spans_of_the_text(lines: list[str], end: str, read: 
 
 
 def test_a_line_of_nothing_but_a_hard_space_is_no_line() -> None:
-    assert blocks(markdown_blocks, "Anna \n \xa0") == [("text", "Anna")]
+    assert blocks("Anna \n \xa0") == [("text", "Anna")]

@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 
 from assistant.models import Document, Passage
 from ingest.headings import tidy
-from ingest.outline import markdown_blocks
 from ingest.passages import make_passages
 from ingest.plain import plain_blocks
 
 
 def passages(text: str, characters: int = 200) -> tuple[Passage, ...]:
     document = Document("id", "Titeln", text, "id.md")
-    return make_passages(document, tidy(text, markdown_blocks(text, 0)), characters)
+    return make_passages(document, tidy(text, plain_blocks(text, 0)), characters)
 
 
 def sentence(number: int) -> str:
@@ -109,15 +108,15 @@ def test_a_heading_is_quotable_if_it_is_a_sentence(heading: str, quotable: bool)
 
 
 def test_what_is_skipped_between_sentences_does_not_swell_a_passage() -> None:
-    code = "```\n" + "kod = 1\n" * 100 + "```"
+    rules = "-----\n" * 100
 
-    found = passages(f"Före.\n\n{code}\n\nEfter.", 2000)
+    found = passages(f"Före.\n\n{rules}\n\nEfter.", 2000)
 
     assert [p.text for p in found] == ["Före.", "Efter."]
 
 
 def test_no_text_no_passages() -> None:
-    assert passages("# Bara rubrik\n\n```\nkod\n```\n") == ()
+    assert passages("# Bara rubrik\n\n-----\n") == ()
 
 
 TEXTS = st.lists(
@@ -132,10 +131,10 @@ TEXTS = st.lists(
 ).map("\n\n".join)
 
 
-@given(TEXTS, st.integers(100, 400), st.booleans())
-def test_passages_are_true_slices_in_order(text: str, characters: int, plain: bool) -> None:
+@given(TEXTS, st.integers(100, 400))
+def test_passages_are_true_slices_in_order(text: str, characters: int) -> None:
     document = Document("id", "T", text, "id.txt")
-    blocks = tidy(text, plain_blocks(text, 0) if plain else markdown_blocks(text, 0))
+    blocks = tidy(text, plain_blocks(text, 0))
 
     found = make_passages(document, blocks, characters)
 

@@ -27,6 +27,7 @@ def sentences(text: str) -> list[str]:
         "Mötet börjar kl. 9.30 och kostar ca. 3,5 milj. kr per år.| Alla får komma.",
         "Den s.k. Arenan leds av f.d. ministern, prof. Eva Ek, tel. 08-12 34.| Hon är ordf. i gruppen.",
         "Ordf. Eva Ek hälsade välkommen.",
+        "Tf. vd. Egil Sol och prof. em. Omar Haddad inbjuds.| De kommer kl. ett.| Alla får vara med.",
         "Region Mälaren resp. Region Sörbyn, inkl. KTH, exkl. Scania.",
         "Se nr. 5, s. 12 och kap. 3 för mer.",
         "Jan.–dec. 2022 gäller detta.| Mötet var i dec. 2021.",

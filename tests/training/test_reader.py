@@ -9,8 +9,9 @@ import pytest
 
 from assistant.errors import SettingsError
 from assistant.models import Turn
+from assistant.reader.decoding import Candidate
 from assistant.reader.onnx import CARD, MODEL, OnnxReader
-from assistant.reader.reading import Context
+from assistant.reader.reading import Context, Verdict
 
 PAGE = (
     "Följande personer ingår i gruppen:\n- Karin Ahlgren, Region Sörmland\n- Per-Ola Niia, Boliden\n"
@@ -70,7 +71,12 @@ def test_what_stands_further_down_is_read_only_where_the_first_two_do_not_answer
     whole = reader.read("Vem är från Boliden?", contexts)
     seen: list[Context] = []
     look = reader.look
-    monkeypatch.setattr(reader, "look", lambda asked, one: seen.append(one) or look(asked, one))
+
+    def noted(asked: str, context: Context) -> tuple[Candidate | None, Verdict]:
+        seen.append(context)
+        return look(asked, context)
+
+    monkeypatch.setattr(reader, "look", noted)
     assert reader.read("Vem är från Boliden?", contexts, enough=1.01) == whole
     assert seen == contexts
     seen.clear()

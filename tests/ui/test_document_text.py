@@ -31,7 +31,7 @@ Vi börjar i <b>april</b>.
 """
 
 
-def pieces(text: str, quote: str = "", media_type: str = "text/markdown") -> list[Piece]:
+def pieces(text: str, quote: str = "", media_type: str = "text/plain") -> list[Piece]:
     document = Document("d", "Planen", text, "d", media_type=media_type)
     start = text.index(quote) if quote else 0
     return DocumentText(document, start, start + len(quote)).pieces(outline)

@@ -21,6 +21,8 @@ _SPACE = 0.22
 _UNKNOWN = re.compile("[\x00-\x1f\ufffd\ue000-\uf8ff]")
 """Letters of which the file does not tell what they are."""
 _MOST_OBJECTS = 20_000
+_MOST_ANNOTATIONS = 500
+"""A page with more is read without what was typed onto it."""
 _THIN = 3.0
 """Points; what is drawn and thinner is a rule."""
 _LEAST_CELL = 7.0
@@ -94,7 +96,7 @@ class Page:
 
 def read_page(document: Any, number: int, most: int) -> Page:
     """The page with a number, from 1, with at most so many letters."""
-    page = document[number - 1]
+    page = _with_annotations(document, number)
     try:
         width, height = page.get_size()
         found = Page(number, width, height)
@@ -104,6 +106,17 @@ def read_page(document: Any, number: int, most: int) -> Page:
     finally:
         page.close()
     return found
+
+
+def _with_annotations(document: Any, number: int) -> Any:
+    """A page with what was typed onto it and into its fields, which is no part of it as stored."""
+    page = document[number - 1]
+    if not 0 < pdfium.FPDFPage_GetAnnotCount(page) <= _MOST_ANNOTATIONS:
+        return page
+    if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
+        return page
+    page.close()
+    return document[number - 1]
 
 
 class _Turn:

@@ -118,8 +118,7 @@ def cite_people(
     facts = [fact for fact in facts if not fact.correction]
     spans: list[Fact | Sentence] = list(facts)
     if expects in (LIST, COUNT) or len(facts) > MOST_QUOTED_APART:
-        sentences = [sentence for passage in index.passages for sentence in passage.sentences]
-        holding = (next((s for s in sentences if _holds(s, fact)), None) for fact in facts)
+        holding = (_holding(fact, index.view(Places)) for fact in facts)
         spans = [s for s in dict.fromkeys(holding) if s] or spans
     missing = [
         told
@@ -176,12 +175,10 @@ def _lies_in(span: Fact | Sentence, other: Sentence) -> bool:
     return span.document == other.document and other.start <= span.start and span.end <= other.end
 
 
-def _holds(sentence: Sentence, fact: Fact) -> bool:
-    return (
-        sentence.document == fact.document
-        and sentence.start < fact.end
-        and fact.start < sentence.end
-    )
+def _holding(fact: Fact, places: Places) -> Sentence | None:
+    """The sentence in which a fact begins, or else ends."""
+    placed = places.at(fact.document, fact.start) or places.at(fact.document, fact.end - 1)
+    return placed[0] if placed else None
 
 
 def is_quoted(statement: Statement) -> bool:

@@ -2,8 +2,8 @@
 
 from assistant.models import Document, Fact
 from ingest.facts import FIELDS, FactKind, extract_facts
-from ingest.outline import markdown_blocks
 from ingest.passages import make_passages
+from ingest.plain import plain_blocks
 
 
 def read(
@@ -11,7 +11,7 @@ def read(
 ) -> list[Fact]:
     """The facts of a Markdown text, each checked to be a quote of it with known fields."""
     document = Document("test", title, text, "test.md", language=language, published=published)
-    passages = make_passages(document, markdown_blocks(text, 0), 900)
+    passages = make_passages(document, plain_blocks(text, 0), 900)
     facts = list(extract_facts(document, passages))
     for fact in facts:
         assert text[fact.start : fact.end] == fact.text

@@ -18,6 +18,8 @@ def _who(text: str, language: str = "sv") -> list[tuple[str, str, str]]:
         ("KTH:s rektor Eva Ek talade.", ("Eva Ek", "rektor", "KTH")),
         ("Volvos vd Eva Ek talade.", ("Eva Ek", "vd", "Volvo")),
         ("Region Nords tf regiondirektör Eva Ek talade.", ("Eva Ek", "tf regiondirektör", "Region Nord")),
+        ("Mötet leddes av tf. regiondirektör Eva Ek.", ("Eva Ek", "tf. regiondirektör", "")),
+        ("Eva Ek är tf. vd för Volvo.", ("Eva Ek", "tf. vd", "Volvo")),
         ("Det sade nämndens vice ordförande Eva Ek.", ("Eva Ek", "nämndens vice ordförande", "")),
         ("Generaldirektören Eva Ek (Luftverket) talade.", ("Eva Ek", "generaldirektör", "Luftverket")),
         ("Vd för Ek & Son AB är Eva Ek.", ("Eva Ek", "vd", "Ek & Son AB")),

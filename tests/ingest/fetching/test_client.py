@@ -44,8 +44,8 @@ def get(
     return client.get(Wish(site.address(path), limits, sites)).body
 
 
-def bomb() -> bytes:
-    packed = gzip.compress(b"\0" * 50_000_000)
+def bomb(opening: bytes = b"") -> bytes:
+    packed = gzip.compress(opening + b"\0" * 50_000_000)
     assert len(packed) < LIMITS.bytes
     return packed
 
@@ -176,12 +176,32 @@ def test_a_copy_that_is_known_costs_a_line(site: Site) -> None:
     assert ["If-None-Match" in request for request in site.requests] == [False, False, True]
 
 
+def test_what_follows_a_304_is_not_read(site: Site) -> None:
+    site.answers["/"] = drip(b"HTTP/1.1 304 Not Modified\r\n\r\n", b"x" * 10_000)
+    known = {site.address("/"): {"If-None-Match": '"1"'}}
+    client, _ = make_client()
+    found = client.get(Wish(site.address("/"), LIMITS, known=known))
+    assert (found.status, found.body) == (304, b"")
+
+
 @pytest.mark.parametrize(
     ("robots", "told"),
     [
         (reply("User-agent: *\nDisallow: /", "text/plain"), "robots.txt forbids it"),
         (reply("\ufeffUser-Agent: Fordonsdalen\nDisallow: /*.html$\n", "text/plain"), "forbids"),
         (drip(HEAD + b"\r\nUser-agent: *\nDisallow: /\n", b"# more and more\n" * 999), "forbids"),
+        (
+            drip(HEAD + b"\r\nUser-agent: *\nDisallow: /\n", bytes(range(256)) * 40),
+            "robots.txt forbids it",
+        ),
+        (
+            reply(b"User-agent: *\nDisallow: /*" + b"a*" * 20_000 + b"\nDisallow: /a"),
+            "robots.txt forbids it",
+        ),
+        (
+            reply(bomb(b"User-agent: *\nDisallow: /\n"), Content_Encoding="gzip"),
+            "robots.txt forbids it",
+        ),
         (hang, "robots.txt cannot be read: it did not answer whole within 0.4 s"),
         (
             reply(status="503 Service Unavailable"),

@@ -177,6 +177,11 @@ def test_the_header_tells_the_encoding_and_not_the_page(place: Place, charset: s
     assert place.read(ONE).documents[0].document.title == "Åsa är på ön"
 
 
+def test_a_page_in_utf8_is_read_as_such_whatever_the_server_calls_it(place: Place) -> None:
+    place.site.answers["/a"] = reply(page("Åsa är på ön"), "text/html; charset=iso-8859-1")
+    assert place.read(ONE).documents[0].document.title == "Åsa är på ön"
+
+
 def test_a_sitemap_names_itself_others_and_other_sites(place: Place) -> None:
     site = place.site
     inner = gzip.compress(
@@ -239,6 +244,16 @@ def test_a_feed_keeps_pages_that_it_lists_no_longer(place: Place) -> None:
     del place.site.answers["/a"]
     assert place.fetch(FEED).counts == {"unchanged": 1, "gone": 1}
     assert place.fetch(FEED).counts == {"unchanged": 1}
+
+
+def test_links_of_a_feed_are_told_from_where_it_says(place: Place) -> None:
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/nyheter/"><entry xml:base="2026/">'
+        '<link href="a"/></entry><entry><link href="b?c=1&amp;d=2"/></entry></feed>'
+    )
+    place.site.answers["/feed"] = reply(feed, "application/atom+xml")
+    place.fetch(FEED)
+    assert place.site.asked == ["/feed", "/nyheter/2026/a", "/nyheter/b?c=1&d=2"]
 
 
 def test_a_feed_with_very_many_entries_is_cut(place: Place) -> None:

@@ -42,8 +42,8 @@ def pdf(pages: Sequence[Iterable[Text]], drawn: bytes = b"", about: str = "") ->
     return pdf_of(contents, about)
 
 
-def pdf_of(contents: Sequence[bytes], about: str = "", *, picture: bool = False) -> bytes:
-    """A PDF of pages that are drawn so, each with a picture at hand or not."""
+def pdf_of(contents: Sequence[bytes], about: str = "", *, typed: bytes = b"") -> bytes:
+    """A PDF of pages that are drawn so, a picture at hand, and something typed onto each or not."""
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
     image = (
         b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
@@ -54,7 +54,11 @@ def pdf_of(contents: Sequence[bytes], about: str = "", *, picture: bool = False)
         font,
         b"<<%s>>" % about.encode("latin-1"),
         image + b"/Length 1>>stream\n0\nendstream",
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 300 30]/Resources<</Font<</F 3 0 R>>>>"
+        b"/Length %d>>stream\n%s\nendstream" % (len(typed), typed),
     ]
+    box = b"<</Type/Annot/Subtype/FreeText/Rect[60 60 360 90]/F 4/AP<</N 6 0 R>>>>"
+    annotations = b"/Annots[%s]" % box if typed else b""
     kids = []
     for content in contents:
         packed = zlib.compress(content)
@@ -63,7 +67,7 @@ def pdf_of(contents: Sequence[bytes], about: str = "", *, picture: bool = False)
         )
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>"
-            b"/XObject<</I 5 0 R>>>>/Contents %d 0 R>>" % len(objects)
+            b"/XObject<</I 5 0 R>>>>%s/Contents %d 0 R>>" % (annotations, len(objects))
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))

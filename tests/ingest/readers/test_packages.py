@@ -86,6 +86,51 @@ def test_text_boxes_and_contents_of_word() -> None:
     assert parsed.kept == 5 / 7
 
 
+def test_what_is_hidden_in_an_opendocument_text_is_not_read() -> None:
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "style")
+    )
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>"
+        '<style:style style:name="T1"><style:text-properties text:display="none"/></style:style>'
+        "</office:automatic-styles><office:body><office:text>"
+        "<text:p>Gruppen leds<office:annotation><text:p>Stämmer det?</text:p></office:annotation>"
+        ' av <text:span text:style-name="T1">Karin</text:span>Olof Ek.</text:p>'
+        '<text:section text:display="none"><text:p>Utkast.</text:p></text:section>'
+        "</office:text></office:body></office:document-content>"
+    )
+
+    parsed = odt.read(files.archive({"content.xml": content}), Options())
+
+    assert (parsed.text, parsed.left_out) == ("Gruppen leds av Olof Ek.", "Stämmer det?")
+
+
+def test_the_boxes_of_a_diagram_are_read() -> None:
+    boxes = "".join(f"<pt><t><a><t>{words}</t></a></t></pt>" for words in ("Beslut", "Start", " "))
+    relation = '<Relationship Id="rId1" Target="diagrams/data1.xml"/>'
+    data = BytesIO(files.docx(WORDS))
+    with zipfile.ZipFile(data, "a") as packed:
+        packed.writestr(
+            "word/_rels/document.xml.rels", f"<Relationships>{relation}</Relationships>"
+        )
+        packed.writestr("word/diagrams/data1.xml", f"<dataModel>{boxes}</dataModel>")
+
+    assert text(data.getvalue()) == "Ord om stad och land.\n\nBeslut\n\nStart"
+
+
+def test_remarks_in_the_margins_are_told() -> None:
+    remark = f'<w:comment w:id="1">{PARAGRAPH.format("Stämmer det?")}</w:comment>'
+    parsed = docx.read(files.docx(WORDS, comments=remark), Options())
+    assert parsed.left_out == "Stämmer det?"
+
+    sheet = openpyxl.Workbook()
+    sheet.active["A1"], data = "Antal", BytesIO()
+    sheet.active["A1"].comment = openpyxl.comments.Comment("Preliminärt", "Eva")
+    sheet.save(data)
+    assert xlsx.read(data.getvalue(), Options()).left_out == "Preliminärt"
+
+
 @pytest.mark.parametrize("read", [docx.read, odt.read, pptx.read, xlsx.read, epub.read])
 @pytest.mark.parametrize(
     ("data", "reason"),

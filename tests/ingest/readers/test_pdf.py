@@ -32,6 +32,12 @@ def told(*pages: list[Text], about: str = "") -> Parsed:
     return read(pdf(pages, about=about), Options())
 
 
+def test_what_was_typed_onto_a_page_is_read() -> None:
+    shown = b"BT /F 12 Tf %d %d Td (%s) Tj ET"
+    data = pdf_of([shown % (60, 700, b"Blankett")], typed=shown % (5, 10, b"Ifylld av Bo Ek"))
+    assert read(data, Options()).text == "Blankett\n\nIfylld av Bo Ek"
+
+
 def test_lines_are_joined_and_broken_words_mended() -> None:
     parsed = told(lines(BODY))
 

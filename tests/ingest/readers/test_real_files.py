@@ -9,6 +9,7 @@ import pytest
 from assistant.models import Document
 from assistant.settings import IngestSettings
 from bench.formats.__main__ import TEXTS, Figures, compare
+from ingest.outline import outline
 from ingest.reading import read_source
 from ingest.sources import Source
 
@@ -30,6 +31,12 @@ def test_all_that_a_file_says_is_read(name: str) -> None:
     assert figures.words == [1.0]
     assert all(figures.paragraphs)
     assert all(figures.rows)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in FILES.iterdir()))
+def test_what_was_read_is_found_again_in_its_text(name: str) -> None:
+    found = read_source(Source(FILES / name, "d"), IngestSettings())
+    assert outline(found.document) == list(found.blocks)
 
 
 def test_pages_running_heads_and_notes_of_a_pdf() -> None:

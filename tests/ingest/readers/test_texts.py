@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from email.message import EmailMessage
 
 import pytest
 
 from assistant.errors import SourceError
 from ingest.blocks import Kind
-from ingest.readers import delimited, mail, markdown, rtf
+from ingest.readers import delimited, mail, markdown, rtf, text
 from ingest.readers.parsed import Options, Parsed
 
 
@@ -48,6 +49,30 @@ def test_a_message_that_is_a_page_is_read_as_one() -> None:
     )
 
 
+def test_each_part_of_a_message_is_read_once_or_told() -> None:
+    made = message()
+    made.set_content("Hej i brevet.")
+    made.add_alternative("<p>Hej på sidan.</p>", subtype="html")
+    made.make_mixed()
+    for kind, words in (("plain", "Sist i listan."), ("calendar", "BEGIN:VCALENDAR")):
+        part = EmailMessage()
+        part.set_content(words, subtype=kind)
+        made.attach(part)
+    made.add_attachment(message())
+
+    parsed = mail.read(bytes(made), Options())
+
+    assert parsed.text.endswith("\n\nHej på sidan.\n\nSist i listan.")
+    assert parsed.unread == (
+        "its attachments are not read: text/calendar, message/rfc822; save them beside it",
+    )
+
+
+def test_a_cell_of_several_lines_and_a_separator_that_is_told() -> None:
+    data = b'sep=,\r\nNamn,Ort\r\nBo; Ek,"Lule\xe5\r\nnorr"\r\n'
+    assert delimited.read(data, Options()).text == "| Namn | Ort |\n| Bo; Ek | Luleå; norr |"
+
+
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_a_table_with_any_separator(separator: str) -> None:
     rows = [["Kommun", "Platser", "Kontakt"], ['"Nacka; norra, del\t2"', "77", "Olof Berg"]]
@@ -77,6 +102,19 @@ def test_rich_text() -> None:
         "# Om gruppen\n\nGruppen leds av Åsa Öberg. 1\n\nSedan 2024.\n\n1. ett\n  - under\n\n"
         "| a | b |\n\nSlut."
     )
+
+
+def test_nothing_of_a_table_without_an_end_is_lost_in_rich_text() -> None:
+    source = (
+        r"{\rtf1\pard\intbl Grupp\cell Namn\cell\row\intbl Norr\cell Bo Ek\par"
+        r"\intbl\itap2 vd\nestcell sedan 2024\nestcell{\*\nesttableprops\trowd\nestrow}"
+        r"{\nonesttables\par}\pard Slut{\*\annotation Stämmer det?}.\par}"
+    )
+
+    parsed = rtf.read(source.encode("cp1252"), Options())
+
+    assert parsed.text == "| Grupp | Namn |\n| Norr | Bo Ek; vd; sedan 2024 |\n\nSlut."
+    assert parsed.left_out == "Stämmer det?"
 
 
 def quoted(parsed: Parsed) -> list[tuple[Kind, str]]:
@@ -121,3 +159,16 @@ def test_markdown_is_read_without_its_marks() -> None:
         "| a | b |\n| c | d |\n\n# nr ett\n\nEnsam."
     )
     assert parsed.left_out == "kod"
+
+
+@pytest.mark.parametrize("read", [text.read, markdown.read])
+def test_lines_beyond_count_are_told(
+    read: Callable[[bytes, Options], Parsed], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.readers.parsed._LEAST_LINES", 2)
+    found = read(b"En.\n\nTre.\n\n\nSist.\n", Options())
+    assert [told for _, told in quoted(found)] == ["En.", "Tre."]
+    assert found.unread == (
+        "what follows its first 2 lines is not read; split it into several files",
+    )
+    assert read("Några ord på en rad.\n".encode() * 3, Options()).unread == ()

@@ -1,0 +1,1 @@
+"""Compares the product with other pipelines on the same questions: `make compare`."""

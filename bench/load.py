@@ -1,0 +1,112 @@
+"""What a server answers to many clients at once, beside what the embedder alone does in the same run."""
+
+from __future__ import annotations
+
+import http.client
+import itertools
+import json
+import multiprocessing
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from assistant.settings import EmbeddingsSettings, load_settings
+from bench.figures import Figure
+from bench.serving import PATIENCE, Server, serving
+from vectorstore.embeddings import open_embeddings
+
+CLIENTS = 64
+ROOM = 2 * CLIENTS
+"""Of `limits.waiting`, so that nobody is turned away; the server asks questions of its own as well."""
+SECONDS = 20.0
+
+
+def measured(folder: Path, questions: Sequence[str]) -> tuple[list[Figure], float]:
+    """Figures of a server as it ships and of one where all may wait, asked what facts answer.
+
+    Returns:
+        The figures, and the processor time of a question in seconds.
+    """
+    workers = load_settings().server.workers
+    alone = embedder_rate(questions, workers)
+    figures = [Figure(f"questions embedded a second, by {workers} processes alone", alone, "")]
+    with serving(folder) as server:
+        figures += _figures(crowd(server, questions), alone, "as it ships", aimed=False)
+    with serving(folder, LIMITS__WAITING=ROOM) as server:
+        told = crowd(server, questions)
+    figures += _figures(told, alone, f"limits.waiting = {ROOM}", aimed=True)
+    return figures, told["processor"] / len(told["spent"])
+
+
+def _figures(told: dict[str, Any], alone: float, how: str, *, aimed: bool) -> Iterator[Figure]:
+    spent, about = told["spent"], f"{CLIENTS} clients, {how}"
+    rate = len(spent) / told["seconds"]
+    yield Figure(f"{about}: questions answered a second", rate, "")
+    yield Figure(
+        f"{about}: share of the embedder's", rate / alone, "", least=0.8 if aimed else None
+    )
+    slowest = float(np.percentile(spent, 99))
+    yield Figure(f"{about}: 99 % answered within", slowest, "s", most=2 if aimed else None)
+    yield Figure(
+        f"{about}: turned away or failed", float(told["failed"]), "", most=0 if aimed else None
+    )
+
+
+def crowd(server: Server, questions: Sequence[str], clients: int = CLIENTS) -> dict[str, Any]:
+    """Ask without a pause from many connections for a while; the clients share the processors."""
+    turns, failed, spent = itertools.count(), itertools.count(), []
+    host = server.address.removeprefix("http://")
+    stop = threading.Event()
+
+    def client(_: int) -> None:
+        connection = http.client.HTTPConnection(host, timeout=PATIENCE)
+        while not stop.is_set():
+            body = json.dumps({"question": questions[next(turns) % len(questions)]})
+            start = perf_counter()
+            connection.request("POST", "/api/ask", body, {"Content-Type": "application/json"})
+            response = connection.getresponse()
+            response.read()
+            if response.status == 200:
+                spent.append(perf_counter() - start)
+            else:
+                next(failed)
+                # As `Retry-After` asks, or the refusals would crowd out the answers.
+                stop.wait(float(response.headers.get("Retry-After", "1")))
+        connection.close()
+
+    used, start = server.processor_seconds(), perf_counter()
+    with ThreadPoolExecutor(clients) as pool:
+        running = [pool.submit(client, number) for number in range(clients)]
+        stop.wait(SECONDS)
+        stop.set()
+        for one in running:
+            one.result()
+    if not spent:
+        raise RuntimeError("The server answered no question at all.")
+    return {
+        "spent": spent,
+        "failed": next(failed),
+        "seconds": perf_counter() - start,
+        "processor": server.processor_seconds() - used,
+    }
+
+
+def embedder_rate(questions: Sequence[str], processes: int) -> float:
+    """Questions that so many processes embed in a second, each one at a time."""
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        return sum(pool.map(_embed, [list(questions)] * processes, chunksize=1))
+
+
+def _embed(questions: list[str]) -> float:
+    embeddings = open_embeddings(EmbeddingsSettings())
+    embeddings.query(questions[0])
+    start, done = perf_counter(), 0
+    while perf_counter() < start + SECONDS / 2:
+        embeddings.query(questions[done % len(questions)])
+        done += 1
+    return done / (perf_counter() - start)
