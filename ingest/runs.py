@@ -29,8 +29,26 @@ MOST_PATHS = 200
 MOST_NAMED = 50
 """Failures of one run that are told by name; all of them are counted, and `status` has them all."""
 LONGEST_REASON = 300
+MOST_QUESTIONS, LONGEST_QUESTION = 20, 200
 LONGEST_LINE = 100_000
 _logger = logging.getLogger(__name__)
+
+
+class Tested(BaseModel):
+    """What staff's own test questions got from the generation that an ingest put in force."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    asked: int = 0
+    right: int = 0
+    mended: list[str] = []
+    """Those that are right now and were not before."""
+    broken: list[str] = []
+    """Those that were right before and are not now."""
+    other: list[str] = []
+    """Those that got another answer, as right or as wrong as the one before."""
+    problem: str = ""
+    """Why they could not be asked, if they could not."""
 
 
 class Run(BaseModel):
@@ -64,6 +82,8 @@ class Run(BaseModel):
     """The files and folders that it was told to read; None where they are too many to tell."""
     sources: str | None = None
     """The sources file that it went by."""
+    tested: Tested | None = None
+    """None where there was nothing to ask, or no other generation to ask it of."""
 
 
 @contextmanager
@@ -74,10 +94,10 @@ def recording(data_dir: Path) -> Iterator[dict[str, Any]]:
         data_dir: Where generations lie.
 
     Yields:
-        What it is told of the outcome, by the names of the fields of `Run`.
+        What it is told of the outcome, by the names of the fields of `Run`; the id is told already.
     """
     run = Run(started=datetime.now(UTC))
-    told: dict[str, Any] = {"outcome": "done"}
+    told: dict[str, Any] = {"id": run.id, "outcome": "done"}
     _put(data_dir, run)
     try:
         yield told
@@ -89,6 +109,18 @@ def recording(data_dir: Path) -> Iterator[dict[str, Any]]:
     finally:
         seconds = round((datetime.now(UTC) - run.started).total_seconds(), 1)
         _put(data_dir, run.model_copy(update={**told, "seconds": seconds}))
+
+
+def record_tested(data_dir: Path, id: str, tested: Tested) -> None:
+    """Add to a run that is done what its generation answered."""
+    run = next((run for run in read_runs(data_dir) if run.id == id), None)
+    if run:
+        _put(data_dir, run.model_copy(update={"tested": tested}))
+
+
+def some(questions: Iterable[str]) -> list[str]:
+    """As many questions as are told by name, each on a line."""
+    return [" ".join(text.split())[:LONGEST_QUESTION] for text in islice(questions, MOST_QUESTIONS)]
 
 
 def named(failures: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

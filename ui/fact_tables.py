@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.composition.fact_text import alphabetical, cell_of_all, number_of, told_of_all
+from assistant.composition.notices import as_read, notice
 from assistant.facts.selection import searchable
 from assistant.models import Citation, Document, Fact, Language
 from ui.fact_groups import Group, grouped
-from ui.fact_text import alphabetical, cell_of_all, number_of, told_of_all
 from ui.rendering import source_link, source_text
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -44,6 +45,8 @@ class Source:
     document: Document
     quote: str
     link: str
+    notice: str = ""
+    """What staff say in the place of it, and who they are."""
 
 
 @dataclass(frozen=True)
@@ -144,8 +147,8 @@ def _row(
 ) -> Row:
     fact = group[0]
     own = documents[fact.document].language
-    citations = [
-        Citation(number, documents[one.document], one.start, one.end, one.text)
+    told = [
+        (Citation(number, documents[one.document], one.start, one.end, as_read(one).text), one)
         for number, one in enumerate(group, 1)
     ]
     line = told_of_all(group, language)
@@ -161,10 +164,17 @@ def _row(
             for column in columns
         ),
         sources=tuple(
-            Source(citation.document, citation.quote, source_link(citation, root_path, language))
-            for citation in citations
+            Source(
+                citation.document,
+                citation.quote,
+                source_link(citation, root_path, language),
+                notice(one, language),
+            )
+            for citation, one in told
         ),
         told=line,
-        copied="\n".join([f"{line}.", *(source_text(one, language) for one in citations)]),
+        copied="\n".join(
+            [f"{line}.", *(notice(one, language) or source_text(c, language) for c, one in told)]
+        ),
         searched=" ".join(dict.fromkeys(searchable(one) for one in group)),
     )

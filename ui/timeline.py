@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.composition.fact_text import cell_text
+from assistant.composition.notices import as_read
 from assistant.messages.facts_page import FACTS
 from assistant.models import Document, Fact, Language
 from ui.fact_groups import grouped
-from ui.fact_text import cell_text
 
 WIDTH, ROW, TOP, SCALE = 720, 44, 24, 26
 """Of the drawing, in its own units: its width, a row, what is above the first and below the last."""
@@ -86,7 +87,7 @@ def timeline(
         left, right = at(start or first), at(end or last)
         bars.append(
             Bar(
-                name=fact.fields.get("subject") or fact.text,
+                name=fact.fields.get("subject") or as_read(fact).text,
                 language=documents[fact.document].language,
                 told=_told(fact, language),
                 start=left,

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import IndexMismatchError
-from assistant.models import EarlierVersion
+from assistant.models import EarlierVersion, Fact
 from assistant.ports import Matrix, SearchIndex, Vector, View
 from assistant.settings import Settings
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
@@ -78,6 +78,7 @@ class OpenIndex:
         self.documents = {item.document.id: item.document for item in read}
         self.passages = [passage for item in read for passage in item.passages]
         self.facts = [fact for item in read for fact in item.facts]
+        self.withdrawn: Sequence[Fact] = ()
         self._record = folder / RECORD
         self._first = [0, *accumulate(len(passage.sentences) for passage in self.passages)]
         self._passages = np.load(folder / PASSAGES, mmap_mode="r")

@@ -24,6 +24,7 @@ from assistant.models import (
     Status,
     Turn,
 )
+from assistant.noticing import is_disputed, with_notices
 from assistant.parts import split_parts
 from assistant.personal import holds_personal_data
 from assistant.ports import OnStep, SearchIndex, unheard
@@ -140,6 +141,7 @@ class Assistant:
             response = decline(status, asked, self._settings.contact)
         else:
             asked, findings, response = self._answer_parts(asked, history, index, clock)
+            response = with_notices(response, index, asked.language)
         with clock("verify"):
             verify((*response.citations, *response.related))
         return Answer(
@@ -225,11 +227,12 @@ class Assistant:
         language = question.language
         if not findings.answers:
             found, older = self._respond(question, versions.older, clock, first)
-            return (found, only_older(older, language)) if found.answers else (findings, response)
+            is_told = found.answers and older.citations
+            return (found, only_older(older, language)) if is_told else (findings, response)
         cited = {citation.document.id for citation in response.citations}
         if before := versions.older_than(cited):
             found, older = self._respond(question, before, clock, first)
-            if found.answers:
+            if found.answers and older.citations:
                 response = with_older(response, older, language)
         return findings, response
 
@@ -254,10 +257,13 @@ class Assistant:
         index: SearchIndex,
         clock: Clock,
     ) -> Response:
-        """The answer as a language model words it, where one is set and its claims are carried."""
+        """The answer as a language model words it, where one is set and its claims are carried.
+
+        It is not asked where staff corrected something: it knows what the documents say.
+        """
         answers = response.status is Status.ANSWERED and response.citations
         may_be = answers and findings.may_be_worded and not question.bilingual
-        if self._composer is None or not may_be:
+        if self._composer is None or not may_be or is_disputed(response, findings.hits, index):
             return response
         seconds = self._settings.generation.seconds - clock.timings.get("word", 0.0) / 1000
         with clock("word"):

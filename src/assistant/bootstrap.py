@@ -16,8 +16,10 @@ from assistant.ports import SearchIndex
 from assistant.reader.onnx import OnnxReader
 from assistant.reader.reading import Reader
 from assistant.settings import Settings
+from assistant.staff.corrections import Corrections, FactsDesk
 from assistant.staff.curated import CuratedAnswers
 from assistant.staff.inbox import Inbox
+from assistant.staff.trials import Change, Trials, changes
 from vectorstore.embeddings import open_embeddings
 from vectorstore.index import open_index
 from vectorstore.reader import IndexReader
@@ -40,7 +42,18 @@ def build_reader(settings: Settings, *, only_record: bool = False) -> IndexReade
 
     With `only_record`, documents and facts can be looked at, and nothing can be searched.
     """
-    return IndexReader(settings.data_dir, settings, only_record=only_record, views=[build_views])
+    corrections = Corrections(settings.data_dir)
+
+    def build(index: SearchIndex) -> None:
+        build_views(corrections.applied(index))
+
+    return IndexReader(settings.data_dir, settings, only_record=only_record, views=[build])
+
+
+def corrected(settings: Settings, reader: IndexReader) -> Callable[[], SearchIndex]:
+    """What gives the generation in force with its facts as staff corrected them."""
+    corrections = Corrections(settings.data_dir)
+    return lambda: corrections.applied(reader.current())
 
 
 def build_assistant(settings: Settings, reader: IndexReader | None = None) -> Assistant:
@@ -50,7 +63,8 @@ def build_assistant(settings: Settings, reader: IndexReader | None = None) -> As
     """
     reader = reader or build_reader(settings)
     curated, composer = CuratedAnswers(settings.data_dir), build_composer(settings)
-    return Assistant(reader.current, open_reader, settings, curated=curated.find, composer=composer)
+    open_index = corrected(settings, reader)
+    return Assistant(open_index, open_reader, settings, curated=curated.find, composer=composer)
 
 
 def build_composer(settings: Settings) -> Composer | None:
@@ -79,8 +93,13 @@ def build_journal(settings: Settings) -> Journal:
 
 
 def build_index(settings: Settings) -> SearchIndex:
-    """The generation in force, to look at."""
+    """The generation in force as it was read, to look at."""
     return open_index(settings.data_dir, settings, only_record=True)
+
+
+def build_desk(settings: Settings, open_index: Callable[[], SearchIndex]) -> FactsDesk:
+    """The facts as staff correct them, by an index in which they are corrected."""
+    return FactsDesk(settings.data_dir, open_index)
 
 
 @lru_cache(maxsize=32)
@@ -154,7 +173,39 @@ def ingest(
             generation=report.manifest.name,
         )
         cache.prune(fetched.kept)
+    _test(settings, told["id"], report.manifest.name, on_progress)
     return result, report
+
+
+def _test(settings: Settings, run: str, generation: str, on_progress: Progress | None) -> None:
+    """Ask staff's own test questions of a generation that an ingest put in force, and record it.
+
+    It is in force by then, so that nobody waits for this, and the ingest does not fail by it.
+    """
+    from ingest.runs import Tested, record_tested, some  # noqa: PLC0415
+
+    trials = Trials(settings.data_dir, build_assistant(settings))
+    try:
+        asked = trials.run_of(generation, on_progress or (lambda *_: None))
+    except Exception as error:
+        problem = " ".join(str(error).split()) or type(error).__name__
+        record_tested(settings.data_dir, run, Tested(problem=problem))
+        return
+    if asked is None:
+        return
+    became = changes(trials.runs())
+
+    def those(change: Change) -> list[str]:
+        return some(question for question, how in became.items() if how == change)
+
+    tested = Tested(
+        asked=len(asked.outcomes),
+        right=asked.right,
+        mended=those("mended"),
+        broken=those("broken"),
+        other=those("other"),
+    )
+    record_tested(settings.data_dir, run, tested)
 
 
 def build_library(settings: Settings) -> Library:

@@ -177,12 +177,24 @@ class DocumentBody(DocumentSummary):
     text: str
 
 
+class CorrectionBody(CuratorBody):
+    """What staff say of a fact in the place of a document, and who stands behind that."""
+
+    reason: str
+    read: dict[str, str]
+    """The fields as they were read."""
+    citation: CitationBody
+    """Where these were read: the quote does not carry the fact."""
+
+
 class FactBody(BaseModel):
     """A typed statement with the quote that carries it; `fields` depend on the kind."""
 
     kind: str
     fields: dict[str, str]
-    citation: CitationBody
+    citation: CitationBody | None
+    """Null where staff corrected the fact, which then stands on their word."""
+    correction: CorrectionBody | None = None
 
 
 def address_bodies(document: Document) -> list[AddressBody]:
@@ -250,8 +262,16 @@ def document_body(document: Document) -> DocumentBody:
 
 def fact_body(number: int, fact: Fact, document: Document) -> FactBody:
     """A fact as it is sent, its citation numbered."""
-    citation = Citation(number, document, fact.start, fact.end, fact.text)
-    return FactBody(kind=fact.kind, fields=dict(fact.fields), citation=citation_body(citation))
+    told = fact.correction
+    quote = told.quote if told else fact.text
+    citation = citation_body(Citation(number, document, fact.start, fact.end, quote))
+    body = FactBody(kind=fact.kind, fields=dict(fact.fields), citation=None if told else citation)
+    if told is None:
+        return body
+    correction = CorrectionBody(
+        **asdict(told.curator), reason=told.reason, read=dict(told.read), citation=citation
+    )
+    return body.model_copy(update={"correction": correction})
 
 
 def fact_bodies(facts: Iterable[Fact], documents: Mapping[str, Document]) -> list[FactBody]:

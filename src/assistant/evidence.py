@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.models import Evidence, Hit, Passage, Question, Sentence
+from assistant.corrected_index import Disputed
+from assistant.models import Evidence, Fact, Hit, Passage, Question, Sentence
 from assistant.ports import SearchIndex
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reader, Verdict
 
@@ -26,6 +27,8 @@ class Choice:
     """The chance that the best span answers, 0 to 1."""
     verdict: Verdict = NO_VERDICT
     """What the quote of the passage of the best span says to a question for yes or no."""
+    corrected: tuple[Fact, ...] = ()
+    """What staff say in the place of the likeliest words of all."""
 
     @property
     def chosen(self) -> tuple[Evidence, ...]:
@@ -69,17 +72,20 @@ def choose(
     kept = [hit for hit in hits if hit.kept]
     contexts = [context(index, hit) for hit in kept]
     reading = reader.read(question.text, contexts, question.turns, enough=threshold)
-    if not reading.spans:
-        return NOTHING
-    best = reading.spans[0].chance
+    spans, corrected = undisputed(index, kept, reading.spans)
+    if not spans:
+        best = reading.spans[0].chance if corrected else 0.0
+        return Choice((), best, corrected=corrected)
+    # What staff corrected was the likeliest, and they are as likely to answer.
+    best = reading.spans[0].chance if corrected else spans[0].chance
     found: dict[Sentence, Evidence] = {}
-    for span in reading.spans:
+    for span in spans:
         hit = kept[span.context]
         for sentence in holding(hit.passage, span):
-            least = RIVAL * best if span.context == reading.spans[0].context else threshold
+            least = RIVAL * best if span.context == spans[0].context else threshold
             chosen = span.chance >= least
             found.setdefault(sentence, Evidence(sentence, hit, span.chance, chosen))
-    choice = Choice(tuple(found.values()), best)
+    choice = Choice(tuple(found.values()), best, corrected=corrected)
     if reading.verdict.open >= ASKS_FOR_MORE or not choice.chosen:
         return choice
     first = choice.evidence[0].hit
@@ -89,10 +95,34 @@ def choose(
     return replace(choice, verdict=reader.settle(question.text, quote, question.turns))
 
 
+def undisputed(
+    index: SearchIndex, kept: Sequence[Hit], spans: Sequence[AnswerSpan]
+) -> tuple[list[AnswerSpan], tuple[Fact, ...]]:
+    """The spans that lie in nothing that staff corrected, and what they say in place of the first."""
+    disputed = index.view(Disputed)
+
+    def corrected(span: AnswerSpan) -> list[Fact]:
+        passage = kept[span.context].passage
+        start, end = passage.start + span.start, passage.start + span.end
+        found = disputed.within(passage.document, start, end)
+        return [fact for fact in found if not fact.text]
+
+    left = [span for span in spans if not corrected(span)]
+    return left, tuple(corrected(spans[0])) if spans else ()
+
+
 def context(index: SearchIndex, hit: Hit) -> Context:
-    """A hit as the reader sees it: under the title and the headings that it stands under."""
+    """A hit as the reader sees it: under the title and the headings that it stands under.
+
+    In the place of what is wrong, as staff say, it sees blanks.
+    """
     passage, title = hit.passage, index.documents[hit.passage.document].title
-    return Context(title, passage.above, passage.text, hit.nearest)
+    text = passage.text
+    for fact in index.view(Disputed).within(passage.document, passage.start, passage.end):
+        if fact.text:
+            start, end = max(0, fact.start - passage.start), fact.end - passage.start
+            text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
+    return Context(title, passage.above, text, hit.nearest)
 
 
 def holding(passage: Passage, span: AnswerSpan) -> list[Sentence]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant.clock import Clock
+from assistant.corrected_index import Disputed, with_withdrawn
 from assistant.evidence import NOTHING, Choice, choose
 from assistant.facts.people import Match, match_people
 from assistant.facts.people_index import PeopleIndex, names_told
@@ -35,7 +36,7 @@ STATEMENT_CONFIDENCE = 0.85
 ON_TOPIC = 1.7
 """A passage with less than this score is about something else; see docs/evaluation.md."""
 VIEWS: Sequence[Callable[[SearchIndex], object]] = (
-    *(Places, KnownNames, PeopleIndex, StatementIndex, Sources),
+    *(Places, KnownNames, PeopleIndex, StatementIndex, Sources, Disputed),
     *(names_told, readings),
 )
 """All that questions are looked up in, built for each generation before it answers."""
@@ -85,7 +86,8 @@ class Findings:
         """Whether there is enough to answer with."""
         if self.curated or self.from_people or self.from_statements:
             return True
-        return bool(self.choice.chosen) and self.confidence >= self.threshold
+        read = bool(self.choice.chosen or self.choice.corrected)
+        return read and self.confidence >= self.threshold
 
     @property
     def is_so(self) -> bool | None:
@@ -122,7 +124,7 @@ class Findings:
             return "People meet every condition of the question."
         if self.from_statements:
             return "A fact meets every condition of the question."
-        if self.declined or not self.choice.chosen:
+        if self.declined or not (self.choice.chosen or self.choice.corrected):
             return self.declined or "No passage was found."
         relation = "is below" if self.confidence < self.threshold else "reaches"
         return f"The confidence {self.confidence:.2f} {relation} {self.threshold:.2f}."
@@ -154,6 +156,9 @@ def find(
         facts = look_up(index, question, today)
     if facts:
         return replace(found, **facts)
+    if index.withdrawn and look_up(index.view(with_withdrawn), question, today):
+        # What comes next in the documents is about something else.
+        return replace(found, declined="What the documents say of it is wrong, as staff say.")
     with clock("read"):
         return replace(found, choice=choose(index, question, hits, reader, threshold))
 

@@ -24,7 +24,9 @@ def join(parts: Sequence[tuple[Question, Response]]) -> Response:
     citations = tuple(citation for response in responses for citation in response.citations)
     drafts = tuple(draft for response in responses for draft in response.drafts)
     curator = next((response.curator for response in responses if response.curator), None)
-    return Response(status, text, citations, _related(responses, citations), drafts, curator)
+    corrected = tuple(fact for response in responses for fact in response.corrected)
+    near = _related(responses, citations)
+    return Response(status, text, citations, near, drafts, curator, corrected)
 
 
 def _told(question: Question, response: Response) -> str:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
 
+from assistant.curators import Correction, Curator
 from assistant.drafts import Draft
 
 Language = Literal["sv", "en"]
@@ -144,7 +145,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A typed statement and the span that carries it, for example a member of a group."""
+    """A typed statement and the span that carries it, for example a member of a group.
+
+    Where staff corrected it, the span is that of what was read, and `text` is empty: no words of
+    the document carry it.
+    """
 
     document: str
     start: int
@@ -152,6 +157,7 @@ class Fact:
     text: str
     kind: str
     fields: Mapping[str, str]
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,18 +240,6 @@ class Citation:
     def page(self) -> int | None:
         """The number of the page that the quote begins on, where the document has pages."""
         return self.document.page(self.start)
-
-
-@dataclass(frozen=True, slots=True)
-class Curator:
-    """Who answers for an answer that staff wrote, and how long it is surely right."""
-
-    owner: str
-    review_by: str
-    """The last day, ISO 8601."""
-    is_overdue: bool
-    url: str | None = None
-    """Where the answer can be read as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,10 @@ class SearchIndex(Protocol):
     def facts(self) -> Sequence[Fact]:
         """All facts, in the order of their documents."""
 
+    @property
+    def withdrawn(self) -> Sequence[Fact]:
+        """What was read as facts and is wrong, as staff say; no longer among the facts."""
+
     def earlier(self, document: str) -> Sequence[EarlierVersion]:
         """What a document said before it changed, as far as that is kept, the newest first."""
 

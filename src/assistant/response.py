@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.composition.citing import cite, cite_people, cite_related, cite_statements
+from assistant.composition import fact_text
+from assistant.composition.citing import (
+    cite,
+    cite_people,
+    cite_related,
+    cite_statements,
+    is_quoted,
+)
 from assistant.composition.people import compose_people, not_among
 from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
+from assistant.curators import Curator
 from assistant.disagreement import disagreeing
 from assistant.drafts import Draft
 from assistant.facts.people import Match
@@ -34,7 +43,7 @@ from assistant.messages.answers import (
     status_message,
 )
 from assistant.messages.dates import human_date
-from assistant.models import Citation, Curator, Language, Question, Status
+from assistant.models import Citation, Fact, Language, Question, Status
 from assistant.ports import SearchIndex
 from assistant.question import is_thanks
 from assistant.settings import ContactSettings
@@ -57,6 +66,8 @@ class Response:
     drafts: tuple[Draft, ...] = ()
     """What a language model wrote to it, shown or not."""
     curator: Curator | None = None
+    corrected: tuple[Fact, ...] = ()
+    """What it says that staff corrected."""
 
 
 def respond(
@@ -81,7 +92,7 @@ def respond(
         return _curated(question, findings.curated, index, today, first)
     if findings.answers:
         response = _answer(question, findings, index, today, first)
-        if question.bilingual and response.status is Status.ANSWERED:
+        if question.bilingual and response.status is Status.ANSWERED and not response.corrected:
             response = replace(
                 response, text=compose_bilingual(response.citations, question.language)
             )
@@ -155,7 +166,8 @@ def _told(
 
 def _from_people(question: Question, match: Match, index: SearchIndex, first: int) -> Response:
     citations = cite_people(match.facts, question.expects, index, first=first)
-    return Response(Status.ANSWERED, compose_people(match, citations, question), citations)
+    text = compose_people(match, citations, question)
+    return Response(Status.ANSWERED, text, citations, corrected=_corrected(match.facts))
 
 
 def _from_outside(
@@ -166,32 +178,53 @@ def _from_outside(
     own = cite_people((person,), PERSON, index, first=first)
     citations = (*own, *cite_people(told.outside, LIST, index, first=first + len(own)))
     text = not_among(person, told.outside, citations, question.language)
-    return Response(Status.ANSWERED, text, citations)
+    corrected = _corrected((person, *told.outside))
+    return Response(Status.ANSWERED, text, citations, corrected=corrected)
+
+
+def _corrected(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.correction)
+
+
+def _stated(
+    statements: Sequence[Statement], index: SearchIndex, language: Language, first: int
+) -> Response:
+    """The sentences that state facts, below what staff say in the place of some."""
+    own = _corrected(s.fact for s in statements if not is_quoted(s))
+    citations = cite_statements(statements, index.documents, first=first)
+    return _with_own(own, citations, language)
+
+
+def _with_own(own: tuple[Fact, ...], citations: Citations, language: Language) -> Response:
+    lines = [f"{fact_text.told(fact, language)}." for fact in own]
+    text = "\n".join(filter(None, (*dict.fromkeys(lines), compose(citations, language))))
+    return Response(Status.ANSWERED, text, citations, corrected=own)
 
 
 def _from_settled(question: Question, settled: Settled, index: SearchIndex, first: int) -> Response:
-    citations = cite_statements(settled.statements, index.documents, first=first)
-    text = compose(citations, question.language)
+    response = _stated(settled.statements, index, question.language, first)
+    text, citations = response.text, response.citations
     if settled.has_ended:
         text += f" {HAS_PASSED[question.language]}"
-    if published := citations[0].document.published:
-        told = human_date(published, question.language)
-        text += f" {DATED[question.language].format(published=told)}"
-    return Response(Status.ANSWERED, text, citations)
+    if citations and (published := citations[0].document.published):
+        dated = human_date(published, question.language)
+        text += f" {DATED[question.language].format(published=dated)}"
+    return replace(response, text=text)
 
 
 def _from_statements(
     question: Question, findings: Findings, index: SearchIndex, today: date, first: int
 ) -> Response:
     chosen = findings.statements[:MOST_STATEMENTS]
-    citations = cite_statements(chosen, index.documents, first=first)
-    text = compose(citations, question.language)
+    response = _stated(chosen, index, question.language, first)
+    text = response.text
     end = chosen[0].fact.fields.get("to") if len(chosen) == 1 else None
     if question.expects == DATE and end:
-        text += _reckoned(chosen[0], citations[0], question.language)
+        if response.citations:
+            text += _reckoned(chosen[0], response.citations[0], question.language)
         if has_passed(end, today):
             text += f" {HAS_PASSED[question.language]}"
-    return Response(Status.ANSWERED, text, citations)
+    return replace(response, text=text)
 
 
 def _reckoned(statement: Statement, citation: Citation, language: Language) -> str:
@@ -207,7 +240,7 @@ def _from_sentences(
     question: Question, findings: Findings, index: SearchIndex, first: int
 ) -> Response:
     citations = cite(findings.choice.chosen, index.documents, first=first)
-    return Response(Status.ANSWERED, compose(citations, question.language), citations)
+    return _with_own(findings.choice.corrected, citations, question.language)
 
 
 def _conflict(
@@ -222,7 +255,9 @@ def _conflict(
     if statements := disagree(told):
         newest = sorted(statements, key=lambda s: published(s.fact.document), reverse=True)
         citations = cite_statements(newest, index.documents, first=first)
-    elif not told and (pair := disagreeing(question, findings.choice.rivals)):
+    elif not (told or findings.choice.corrected) and (
+        pair := disagreeing(question, findings.choice.rivals)
+    ):
         ordered = sorted(pair, key=lambda e: published(e.span.document), reverse=True)
         citations = cite(ordered, index.documents, first=first, keep_order=True)
     else:

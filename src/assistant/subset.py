@@ -21,6 +21,7 @@ class Subset:
         self.documents = {k: v for k, v in index.documents.items() if k in documents}
         self.passages = index.passages
         self.facts = [fact for fact in index.facts if fact.document in documents]
+        self.withdrawn = [fact for fact in index.withdrawn if fact.document in documents]
         self.earlier = index.earlier
         self._views: dict[Callable[[SearchIndex], Any], Any] = {}
         self.embed_query = index.embed_query

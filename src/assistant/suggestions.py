@@ -10,13 +10,13 @@ from itertools import chain, zip_longest
 from threading import Event, Thread
 from typing import get_args
 
-from assistant.correction import Vocabulary, corrected
 from assistant.coverage import is_content
 from assistant.errors import FordonsdalenError
 from assistant.messages.interface import INTERFACE
 from assistant.messages.suggestions import ASKING, TOPICS, listed
 from assistant.models import Answer, Citation, Fact, Language, Status
 from assistant.ports import AnsweringService
+from assistant.spelling import Vocabulary, corrected
 from assistant.words import unaccented, words
 
 logger = logging.getLogger(__name__)

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering import Assistant
-from assistant.correction import Vocabulary, corrected
 from assistant.models import Answer, Language
+from assistant.spelling import Vocabulary, corrected
 from assistant.suggestions import Suggestions, candidates
 
 

@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from typer.testing import CliRunner
 
+from assistant import bootstrap
+from assistant.cli.commands import app as commands
 from assistant.errors import BusyError
 from assistant.models import Answer, Explanation, Question, Status
 from assistant.ports import AnsweringService
+from assistant.settings import load_settings
 from assistant.staff.entries import ClashError
-from assistant.staff.trials import MOST_RUNS, TrialQuestion, Trials, changes
+from assistant.staff.trials import MOST_RUNS, TrialQuestion, Trials, changes, questions_file
+from ingest import runs
 
 
 @dataclass
@@ -91,3 +96,43 @@ def test_runs_are_bounded_and_a_broken_file_of_them_begins_anew(tmp_path: Path) 
     assert len(asked.runs()) == 1
     with pytest.raises(ClashError):
         asked.questions.change(None, TrialQuestion(question="ETT!"))
+
+
+def test_an_ingest_that_changes_something_asks_them_and_records_what_changed(
+    tmp_path: Path,
+) -> None:
+    page, settings = tmp_path / "page.md", load_settings(data_dir=tmp_path / "data")
+    ask = ["--data-dir", str(settings.data_dir)]
+
+    def ingested(leader: str) -> runs.Tested | None:
+        page.write_text(f"# Rådet\n\n{leader} leder rådet. Rådet pågår till 2030.\n", "utf-8")
+        bootstrap.ingest([page], settings)
+        return runs.read_runs(settings.data_dir)[-1].tested
+
+    assert ingested("Anna Ek") is None
+    keep(
+        settings.data_dir,
+        TrialQuestion(question="Vem leder rådet?", holds=("Anna",)),
+        TrialQuestion(question="Hur länge pågår rådet?", holds=("2030",)),
+    )
+    assert ingested("Eva Berg, chef,") == runs.Tested(asked=2, right=1)
+    told = ingested("Anna Lund")
+    assert told == runs.Tested(asked=2, right=2, mended=["Vem leder rådet?"])
+    # Nothing changed, so that there is nothing to ask again.
+    assert ingested("Anna Lund") is None
+    assert ingested("Eva Berg") == runs.Tested(asked=2, right=1, broken=["Vem leder rådet?"])
+    (last,) = Trials(settings.data_dir, bootstrap.build_assistant(settings)).runs()[-1:]
+    assert last.after_ingest
+    assert last.generation == runs.read_runs(settings.data_dir)[-1].generation
+    status = CliRunner().invoke(commands, [*ask, "status"]).output
+    assert "Test questions: 1 of 2 right.\nWrong now: Vem leder rådet?" in status
+    assert (
+        "1 of 2 right, 1 wrong" in CliRunner().invoke(commands, [*ask, "status", "--runs"]).output
+    )
+    # What cannot be asked is told, and the documents are in force all the same.
+    questions_file(settings.data_dir).path.write_text("- question: [", "utf-8")
+    told = ingested("Bo Ek")
+    assert told
+    assert "line 1" in told.problem
+    assert "Bo Ek" in bootstrap.build_assistant(settings).ask("Vem leder rådet?").text
+    assert "could not be asked" in CliRunner().invoke(commands, [*ask, "status"]).output

@@ -55,10 +55,12 @@ def site(settings: Settings, assistant: Assistant, browser: Browser) -> Iterator
     suggestions = Suggestions(assistant)
     suggestions.refresh()
     app = build_app(assistant, settings)
+    record = bootstrap.build_reader(settings, only_record=True)
     tools = StaffTools(
         bootstrap.build_library(settings),
         bootstrap.build_inbox(settings, journal),
         Trials(settings.data_dir, assistant),
+        bootstrap.build_desk(settings, bootstrap.corrected(settings, record)),
     )
     mount(app, assistant, settings, journal, suggestions, bootstrap.outline, tools)
     with serving(app) as address:

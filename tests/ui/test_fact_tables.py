@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.composition.fact_text import alphabetical, cell_text, told
+from assistant.facts.schema import FIELDS_OF
 from assistant.messages.facts_page import CAPACITIES, FACTS, KINDS
 from assistant.models import Document, Fact, Language
 from ingest.facts import kinds
 from ui.fact_tables import MOST_ROWS, SECTION_OF, SECTIONS, Order, Table, tables
-from ui.fact_text import alphabetical, cell_text, told
 
 DOCUMENTS = {
     "a": Document(
@@ -38,7 +39,11 @@ def test_every_kind_capacity_and_column_has_words_in_both_languages() -> None:
     assert set(CAPACITIES) == set(kinds.Capacity)
     for words in FACTS.values():
         assert set(words.sections) == set(SECTIONS)
-        assert set(words.columns) == {name for names in SECTIONS.values() for name in names}
+        fields = (*SECTIONS.values(), *FIELDS_OF.values())
+        assert set(words.columns) == {name for names in fields for name in names}
+    assert {kind: set(names) for kind, names in FIELDS_OF.items()} == {
+        kind: set(names) for kind, names in kinds.FIELDS.items()
+    }
 
 
 def test_people_come_first_and_empty_sections_are_left_out() -> None:

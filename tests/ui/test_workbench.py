@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from http.cookies import SimpleCookie
 from pathlib import Path
 
@@ -19,11 +21,14 @@ from starlette.responses import PlainTextResponse
 from assistant import bootstrap
 from assistant.answering import Assistant
 from assistant.api import build_app
+from assistant.drafts import Claim, Draft
 from assistant.settings import Settings, WorkbenchSettings, load_settings
+from assistant.staff.tools import StaffTools
 from tests.conftest import serving
 from tests.ui.conftest import FIELD, TOKEN, violations
 from ui import mount, with_token, workbench_address
 from ui.pages import Pages
+from ui.workbench import rows
 from ui.workbench.door import Door
 from ui.workbench.passwords import hashed, matches
 from ui.workbench.sessions import LASTS, Sessions
@@ -206,6 +211,21 @@ def test_where_it_is_disabled_gradio_is_not_loaded(tmp_path: Path) -> None:
     assert done.stdout.split() == ["404", "200", "False"]
 
 
+def test_a_draft_is_shown_statement_by_statement_with_why_it_was_dropped(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Vem leder högnivågruppen?")
+    kept, dropped = Claim("Gustav Hemming leder.", (1, 2), "", 0.91), Claim("Hej.", (), "No quote.")
+    drafts = (Draft((kept, dropped)), Draft(fallback="Nothing is left."))
+    drafted = replace(answer, explanation=replace(answer.explanation, drafts=drafts))
+    assert rows.drafts(answer) == []
+    assert rows.drafts(drafted) == [
+        ["Gustav Hemming leder.", "1, 2", 0.91, ""],
+        ["Hej.", "", 0.0, "No quote."],
+        ["", "", "", "Nothing is left."],
+    ]
+
+
 @pytest.mark.browser
 def test_staff_ask_and_see_every_step(desk: Page) -> None:
     assert desk.evaluate("document.documentElement.lang") == "sv"
@@ -218,6 +238,9 @@ def test_staff_ask_and_see_every_step(desk: Page) -> None:
     expect(said).to_contain_text("Jonas Albertso", timeout=30_000)
     email = desk.locator("#email textarea").input_value()
     assert "april 2021: ”Jonas Albertso, president på Epiroc" in email
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk.locator("#email button").click()
+    assert desk.evaluate("navigator.clipboard.readText()") == email
     for told in ("Utfall", "Ställen som hittades", "Fakta i citaten", "Tid"):
         rows = desk.get_by_role("grid", name=told, exact=True).get_by_role("gridcell")
         expect(rows.first).to_be_visible()
@@ -266,7 +289,10 @@ def test_documents_and_people_run_nothing_in_it(browser: Browser, tmp_path: Path
     outside: list[str] = []
     page.on("request", lambda r: outside.append(r.url) if "evil" in r.url else None)
     page.on("dialog", lambda dialog: outside.append(dialog.message))
-    with serving(mount(build_app(service, settings), service, settings)) as address:
+    record = bootstrap.build_reader(settings, only_record=True)
+    tools = StaffTools(desk=bootstrap.build_desk(settings, bootstrap.corrected(settings, record)))
+    app = mount(build_app(service, settings), service, settings, tools=tools)
+    with serving(app) as address:
         page.goto(f"{address}/personal/?token={TOKEN}")
         said = page.get_by_role("log")
         for number, question in enumerate(
@@ -281,6 +307,7 @@ def test_documents_and_people_run_nothing_in_it(browser: Browser, tmp_path: Path
         assert cells.locator("img, b, em, strong, a").count() == 0
         assert said.locator("b, em, strong, a").count() == 0
         page.get_by_role("tab", name="Fakta").click()
-        page.wait_for_timeout(1000)
+        page.get_by_role("gridcell").filter(has_text="Anna").first.click()
+        expect(page.locator("#fact-read textarea")).to_have_value(re.compile("Anna"))
     assert outside == []
     page.close()

@@ -19,11 +19,12 @@ from assistant.staff.curated import curated_file
 from assistant.staff.tools import StaffTools
 from ui.pages import Pages
 from ui.workbench.ask import Asking, add_ask_tab
+from ui.workbench.correcting import Correcting
 from ui.workbench.curated import CuratedTab
 from ui.workbench.curation import Curation
 from ui.workbench.documents import DocumentsTab
 from ui.workbench.door import PATH, Door
-from ui.workbench.facts import add_facts_tab
+from ui.workbench.facts import FactsTab
 from ui.workbench.quality import TrialsTab, add_figures
 from ui.workbench.unanswered import CURATED, DOCUMENTS, UnansweredTab
 
@@ -100,13 +101,14 @@ def build(service: AnsweringService, settings: Settings, tools: StaffTools) -> g
         gr.Markdown(f"# {t.title}\n\n{t.lead} [{t.log_out}](logout)")
         with gr.Tabs() as tabs:
             with gr.Tab(t.ask):
-                add_ask_tab(asking, language)
+                add_ask_tab(asking, language, has_model=settings.generation.model is not None)
             with gr.Tab(CURATION[language].title, id=CURATED):
                 curated = CuratedTab(curation, service, language, blocks)
             with gr.Tab(INBOX[language].title):
                 UnansweredTab(tools.inbox, settings.privacy, language, curated, tabs, blocks)
-            with gr.Tab(t.facts):
-                add_facts_tab(service, language, blocks)
+            if tools.desk:
+                with gr.Tab(t.facts):
+                    FactsTab(Correcting(tools.desk, language), service, language, blocks)
             if tools.library:
                 with gr.Tab(t.documents, id=DOCUMENTS):
                     DocumentsTab(tools.library, service, language, blocks)

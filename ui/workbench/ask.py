@@ -18,7 +18,7 @@ from ui.workbench import rows
 from ui.workbench.parts import DIRECT, table
 
 Message = dict[str, Any]
-EMPTY: tuple[rows.Rows, ...] = ([], [], [], [], [])
+EMPTY: tuple[rows.Rows, ...] = ([], [], [], [], [], [])
 
 
 class Asking:
@@ -48,6 +48,7 @@ class Asking:
             rows.outcome(answer, self._language),
             rows.passages(answer, self._language),
             rows.evidence(answer, self._language),
+            rows.drafts(answer),
             rows.fact_rows(used, documents, self._language),
             rows.timings(answer),
         )
@@ -57,8 +58,14 @@ class Asking:
         return reply(self._service.ask(question)).model_dump()
 
 
-def add_ask_tab(asking: Asking, language: Language) -> None:
-    """The conversation, and tables of what came of the last question."""
+def add_ask_tab(asking: Asking, language: Language, *, has_model: bool) -> None:
+    """The conversation, and tables of what came of the last question.
+
+    Args:
+        asking: What it does with the assistant.
+        language: Of the workbench.
+        has_model: Whether a language model words answers, so that its drafts are shown.
+    """
     t = WORKBENCH[language]
     with gr.Row():
         with gr.Column(scale=2, min_width=320):
@@ -77,6 +84,7 @@ def add_ask_tab(asking: Asking, language: Language) -> None:
                 table(t.outcome, t.property_columns, "30 70"),
                 table(t.passages, t.passages_columns, "8 10 44 10 10 8 10"),
                 table(t.evidence, t.evidence_columns, "9 10 81"),
+                table(t.drafts, t.drafts_columns, "50 10 10 30", visible=has_model),
                 table(t.facts_used, t.facts_columns, "12 30 30 16 12"),
                 table(t.timings, t.timings_columns, "50 50"),
             ]

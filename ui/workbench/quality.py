@@ -87,8 +87,9 @@ class TrialsTab:
         counts = {kind: became.count(kind) for kind in ("mended", "broken", "other")}
         at = f"{last.at:%Y-%m-%d %H:%M} UTC"
         line = self._t.result.format(at=at, right=last.right, count=len(last.outcomes), **counts)
+        told = [line, self._t.after_ingest] if last.after_ingest else [line]
         stale = self._trials.generation != last.generation
-        return [line, self._t.stale] if stale else [line]
+        return [*told, self._t.stale] if stale else told
 
     def _rows(self, entries: tuple[TrialQuestion, ...], runs: tuple[Run, ...]) -> Rows:
         last = {each.question: each for each in runs[-1].outcomes} if runs else {}

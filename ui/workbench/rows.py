@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from assistant.composition.fact_text import told
+from assistant.composition.notices import notice
 from assistant.messages.dates import human_date
 from assistant.messages.facts_page import KINDS
 from assistant.messages.library import LIBRARY, Words
 from assistant.messages.workbench import WORKBENCH
 from assistant.models import Answer, Document, Fact, Language
-from ui.fact_text import told
 
 Rows = list[list[str | float]]
 
@@ -21,6 +22,7 @@ def outcome(answer: Answer, language: Language) -> Rows:
     question, explanation = answer.question, answer.explanation
     values: tuple[str | float, ...] = (
         answer.status.value,
+        answer.composed_by,
         round(answer.confidence, 3),
         explanation.threshold,
         explanation.reason,
@@ -62,17 +64,31 @@ def evidence(answer: Answer, language: Language) -> Rows:
     ]
 
 
+def drafts(answer: Answer) -> Rows:
+    """What a language model wrote, statement by statement, and why some or all of it was dropped."""
+    rows: Rows = []
+    for draft in answer.explanation.drafts:
+        for claim in draft.claims:
+            handles = ", ".join(map(str, claim.handles))
+            rows.append([claim.text, handles, round(claim.chance, 3), claim.objection])
+        if draft.fallback:
+            rows.append(["", "", "", draft.fallback])
+    return rows
+
+
 def timings(answer: Answer) -> Rows:
     """How long each step took."""
     return [[step, round(spent, 1)] for step, spent in answer.timings_ms.items()]
 
 
 def facts_used(answer: Answer, facts: Iterable[Fact]) -> list[Fact]:
-    """The facts that stand within the quotes of an answer."""
+    """The facts that stand within the quotes of an answer, and those that staff corrected in it."""
+    language = answer.question.language
     return [
         fact
         for fact in facts
-        if any(
+        if (fact.correction and notice(fact, language) in answer.text)
+        or any(
             fact.document == one.document.id and one.start <= fact.start and fact.end <= one.end
             for one in answer.citations
         )
@@ -80,13 +96,14 @@ def facts_used(answer: Answer, facts: Iterable[Fact]) -> list[Fact]:
 
 
 def fact_rows(facts: Iterable[Fact], documents: Mapping[str, Document], language: Language) -> Rows:
-    """Facts with where they stand."""
+    """Facts with where they stand, or who stands behind them."""
     rows: Rows = []
     for fact in facts:
         document = documents[fact.document]
         date = human_date(document.published, language) if document.published else ""
         kind = KINDS[fact.kind][language]
-        rows.append([kind, told(fact, language), fact.text, document.title, date])
+        quote = fact.text or notice(fact, language)
+        rows.append([kind, told(fact, language), quote, document.title, date])
     return rows
 
 

@@ -70,7 +70,7 @@ def _given(service: AnsweringService) -> dict[str, Any]:
         given["{document_id}"] = next(iter(service.documents()), "")
         bodies = fact_bodies(service.facts()[:1], service.documents())
         wanted = {"document", "quote", "start", "end"}
-        quotes = [body.citation.model_dump(include=wanted) for body in bodies]
+        quotes = [b.citation.model_dump(include=wanted) for b in bodies if b.citation]
         given["/verify"] = {"citations": quotes}
     return given
 

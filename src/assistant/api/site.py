@@ -18,10 +18,12 @@ from assistant.api.metrics import MeasuredAssistant, Metrics, or_nothing
 from assistant.api.workers import Workers
 from assistant.bootstrap import (
     build_assistant,
+    build_desk,
     build_inbox,
     build_journal,
     build_library,
     build_reader,
+    corrected,
     outline,
 )
 from assistant.errors import FordonsdalenError
@@ -47,8 +49,8 @@ class Site:
         self.settings = settings
         self.requests = 0
         """How many are being answered."""
-        reader = build_reader(settings, only_record=True)
-        self._workers = Workers(build_assistant, settings, reader.current)
+        open_record = corrected(settings, build_reader(settings, only_record=True))
+        self._workers = Workers(build_assistant, settings, open_record)
         self._journal = build_journal(settings)
         metrics = Metrics()
         metrics.watch("waiting", "Questions that wait.", lambda: self._workers.waiting)
@@ -64,6 +66,7 @@ class Site:
             build_inbox(settings, self._journal),
             # Past the journal likewise: nobody asked but the staff who try it.
             Trials(settings.data_dir, self._workers),
+            build_desk(settings, open_record),
         )
         mount(self.app, asked, settings, self._journal, self._suggestions, outline, tools)
         self._stack = AsyncExitStack()

@@ -18,11 +18,12 @@ import sqlite3
 import tarfile
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, Field
 
@@ -31,11 +32,8 @@ from assistant.journal import Journal
 from assistant.journal_file import FILE as JOURNAL
 from assistant.private import FILE_MODE, make_file, make_folder, replace_file, sync
 from assistant.settings import DEFAULT_CONFIG, Settings, config_path
-from assistant.staff.curated import FILE as CURATED
-from assistant.staff.curated import curated_file
-from assistant.staff.entries import EntriesError
-from assistant.staff.trials import FILE as QUESTIONS
-from assistant.staff.trials import questions_file
+from assistant.staff import corrections, curated, trials
+from assistant.staff.entries import EntriesError, EntriesFile
 from vectorstore.checking import record_problems
 from vectorstore.embeddings import open_embeddings
 from vectorstore.generations import CURRENT, NAME, building_folder, current_name, switch, writing
@@ -58,6 +56,12 @@ from vectorstore.writer import adopt_generation
 FORMAT = 1
 CONTENTS = "backup.json"
 SETTINGS = DEFAULT_CONFIG.name
+WRITTEN: Mapping[str, Callable[[Path], EntriesFile[Any]]] = {
+    curated.FILE: curated.curated_file,
+    corrections.FILE: corrections.corrections_file,
+    trials.FILE: trials.questions_file,
+}
+"""What staff write, a file each."""
 MOST_CONTENTS = 1_000_000
 """Bytes of the list of contents, which has a line for each file."""
 
@@ -134,7 +138,7 @@ def _gather(settings: Settings, folder: Path) -> dict[str, Path]:
 
 def _plain(settings: Settings) -> dict[str, Path]:
     """Files that are packed as they are, by their name in the archive."""
-    written = {name: settings.data_dir / name for name in (CURATED, QUESTIONS)}
+    written = {name: settings.data_dir / name for name in WRITTEN}
     return {**written, SETTINGS: config_path()}
 
 
@@ -239,7 +243,7 @@ def _unpack(path: Path, folder: Path) -> Contents:
             raise ValueError(f"It has format {contents.format}, this program reads {FORMAT}.")
         missing = dict(contents.files)
         required = {CURRENT, *_record_files(contents.generation)}
-        if not required <= missing.keys() <= {*required, JOURNAL, CURATED, QUESTIONS, SETTINGS}:
+        if not required <= missing.keys() <= {*required, JOURNAL, *WRITTEN, SETTINGS}:
             raise ValueError("It lists other files than those of a backup.")
         if sum(file.bytes for file in missing.values()) > path.stat().st_size:
             raise ValueError("It lists more than it holds.")
@@ -269,10 +273,9 @@ def _check(folder: Path, contents: Contents, settings: Settings) -> Manifest:
     if JOURNAL in contents.files:
         journal = Journal(folder, settings.privacy)
         journal.counts(), journal.unanswered(), journal.opinions()
-    if CURATED in contents.files:
-        curated_file(folder).read()
-    if QUESTIONS in contents.files:
-        questions_file(folder).read()
+    for file, entries_of in WRITTEN.items():
+        if file in contents.files:
+            entries_of(folder).read()
     if SETTINGS in contents.files:
         tomllib.loads((folder / SETTINGS).read_text("utf-8"))
     return manifest

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from assistant.cli import agents, batch, keeping, operating, printing
+from assistant.cli import agents, batch, keeping, listing, operating, printing
 from assistant.cli.context import settings_of
 from assistant.contract import AskRequest, fact_bodies, reply
 from assistant.errors import InvalidInputError, QuoteError, SettingsError
@@ -272,22 +272,22 @@ def facts(
         Literal["table", "json", "csv"], typer.Option("--as", help="How to print them.")
     ] = "table",
 ) -> None:
-    """List the facts that were read from the documents in force, each with its quote.
+    """List the facts that were read from the documents in force, or as staff corrected them.
 
     Capitals and accents do not matter. An option or field that is given twice means either value;
-    different ones mean all of them. In CSV, text that a spreadsheet would run as a formula gets an
-    apostrophe in front.
+    different ones mean all of them. In CSV, what a spreadsheet would run gets an apostrophe in front.
 
     Example: fordonsdalen facts --kind person --field organisation=region --as csv > members.csv
     """
-    from assistant.bootstrap import build_index  # noqa: PLC0415
+    from assistant.bootstrap import build_reader, corrected  # noqa: PLC0415
     from assistant.facts.selection import field_filter, select  # noqa: PLC0415
     from assistant.versions import in_force  # noqa: PLC0415
 
     wanted = field_filter(field or [], kind=kind or [], document=document or [], text=text)
-    index = build_index(settings_of(context))
+    settings = settings_of(context)
+    index = corrected(settings, build_reader(settings, only_record=True))()
     found = select(in_force(index.facts, index.documents), wanted)
-    printing.facts(fact_bodies(found, index.documents), form)
+    listing.facts(fact_bodies(found, index.documents), form)
 
 
 for command in (agents.mcp, *operating.COMMANDS):

@@ -17,11 +17,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from assistant.bootstrap import build_index
+from assistant.bootstrap import build_desk, build_index, build_reader, corrected
+from assistant.cli.printing import counted
 from assistant.clock import today
 from assistant.errors import FordonsdalenError, SettingsError
 from assistant.journal_file import FILE as JOURNAL
 from assistant.settings import Settings, config_path
+from assistant.staff.corrections import corrections_file
 from assistant.staff.curated import curated_file
 from vectorstore.embeddings import open_embeddings
 from vectorstore.generations import generation_folder, generation_names
@@ -186,8 +188,22 @@ def _journal(settings: Settings) -> tuple[bool, str, str]:
 def _curated(settings: Settings) -> tuple[bool, str, str]:
     entries = curated_file(settings.data_dir).read()
     overdue = sum(entry.is_overdue(today()) for entry in entries)
-    told = f"{len(entries)} curated answers, {overdue} of them overdue for review."
+    told = f"{counted(len(entries), 'curated answer')}, {overdue} of them overdue for review."
     return not overdue, told, "Review them in the workbench, under Own answers."
+
+
+def _corrections(settings: Settings) -> tuple[bool, str, str]:
+    entries = corrections_file(settings.data_dir).read()
+    if not entries:
+        return True, "No facts are corrected.", ""
+    desk = build_desk(settings, corrected(settings, build_reader(settings, only_record=True)))
+    overdue = sum(entry.is_overdue(today()) for entry in entries)
+    lost = len(desk.without_object())
+    told = (
+        f"{counted(len(entries), 'correction')} of facts, {overdue} of them overdue for review, "
+        f"{lost} of what no document says any more."
+    )
+    return not (overdue or lost), told, "Review them in the workbench, under Facts."
 
 
 def _settings(_: Settings) -> tuple[bool, str, str]:
@@ -257,6 +273,7 @@ CHECKS: Sequence[tuple[str, Check]] = (
     ("model", _model),
     ("journal", _journal),
     ("curated", _curated),
+    ("corrections", _corrections),
     ("settings", _settings),
     ("contact", _contact),
     ("framing", _framing),

@@ -16,6 +16,7 @@ from ingest import watching
 from ingest.fetching.cache import Cache
 from ingest.fetching.fetch import is_due
 from ingest.fetching.sources_file import read_sources
+from ingest.runs import read_runs
 
 
 def once(
@@ -39,6 +40,8 @@ def once(
             may_be_empty=may_be_empty,
         )
     ingests.ingested(result, report)
+    if recorded := read_runs(settings.data_dir):
+        ingests.tested(recorded[-1])
 
 
 def watch(

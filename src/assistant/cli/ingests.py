@@ -55,7 +55,17 @@ def watching(paths: Sequence[Path]) -> None:
 
 def runs(listed: Sequence[Run]) -> None:
     """What ingests did, the newest first, and which sources the last one could not read."""
-    table = Table("started", "took", "outcome", "documents", "failed", "embedded", "generation")
+    columns = (
+        "started",
+        "took",
+        "outcome",
+        "documents",
+        "failed",
+        "embedded",
+        "tests",
+        "generation",
+    )
+    table = Table(*columns)
     for run in reversed(listed):
         table.add_row(
             f"{run.started:%Y-%m-%d %H:%M:%S}",
@@ -64,6 +74,7 @@ def runs(listed: Sequence[Run]) -> None:
             _documents(run),
             str(run.failed),
             f"{run.embedded}, {run.taken_over} taken over",
+            _tests(run),
             run.generation or "",
         )
     OUT.print(table)
@@ -79,6 +90,33 @@ def last_run(run: Run) -> None:
     took = "" if run.seconds is None else f" after {run.seconds} s"
     told = f": {run.reason}" if run.reason else f": {_documents(run)}; {run.failed} not read"
     OUT.print(f"Last ingest {run.started:%Y-%m-%d %H:%M:%S} UTC, {run.outcome}{took}{escape(told)}")
+    tested(run)
+
+
+def tested(run: Run) -> None:
+    """What staff's own test questions got after it, and which answers changed by it."""
+    told = run.tested
+    if told is None:
+        return
+    if told.problem:
+        OUT.print(f"[yellow]Test questions[/] could not be asked: {escape(told.problem)}")
+        return
+    OUT.print(f"Test questions: {told.right} of {told.asked} right.")
+    for heading, questions in (
+        ("[yellow]Wrong now:[/]", told.broken),
+        ("Right now:", told.mended),
+        ("Another answer:", told.other),
+    ):
+        for question in questions:
+            OUT.print(f"{heading} {escape(question)}")
+
+
+def _tests(run: Run) -> str:
+    told = run.tested
+    if told is None or told.problem:
+        return "not asked" if told else ""
+    worse = f", {len(told.broken)} wrong now" if told.broken else ""
+    return f"{told.right} of {told.asked} right{worse}"
 
 
 def _documents(run: Run) -> str:

@@ -15,9 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from assistant.contract import FactBody
 from assistant.drafts import Draft
-from assistant.facts.table import FIELDS, facts_csv
 from assistant.messages.answers import CHAT_WELCOME, RELATED, quoted
 from assistant.models import Answer, Citation, Language
 
@@ -166,26 +164,6 @@ def verified(checked: int, wrong: Sequence[str], changed: Sequence[str]) -> None
         ERR.print(f"[red]wrong[/] {escape(reason)}")
     if not wrong and not changed:
         OUT.print(f"All {checked} quotes stand in their sources.")
-
-
-def facts(listed: Sequence[FactBody], form: str) -> None:
-    """Facts as a table for a person, or as JSON or CSV for a program."""
-    if form == "json":
-        print(json.dumps([fact.model_dump() for fact in listed], ensure_ascii=False, indent=2))
-    elif form == "csv":
-        sys.stdout.write(facts_csv(listed))
-    else:
-        table = Table("kind", "fields", "document")
-        for fact in listed:
-            told = ", ".join(f"[dim]{name}[/] {escape(fact.fields[name])}" for name in _named(fact))
-            table.add_row(fact.kind, told, escape(fact.citation.document))
-        OUT.print(table)
-        OUT.print(counted(len(listed), "fact"))
-
-
-def _named(fact: FactBody) -> list[str]:
-    """The names of its fields, in the order in which they are told."""
-    return [name for name in FIELDS if name in fact.fields]
 
 
 def counted(number: int, thing: str) -> str:

@@ -112,8 +112,10 @@ def cite_people(
 ) -> tuple[Citation, ...]:
     """Citations of people, and of the words that tell which group they are listed in.
 
-    Each person's own span is quoted, or the sentences that list them where they are many.
+    Each person's own span is quoted, or the sentences that list them where they are many. Nothing
+    is for those whom staff corrected.
     """
+    facts = [fact for fact in facts if not fact.correction]
     spans: list[Fact | Sentence] = list(facts)
     if expects in (LIST, COUNT) or len(facts) > MOST_QUOTED_APART:
         holding = (_holding(fact, index.view(Places)) for fact in facts)
@@ -179,11 +181,16 @@ def _holding(fact: Fact, places: Places) -> Sentence | None:
     return placed[0] if placed else None
 
 
+def is_quoted(statement: Statement) -> bool:
+    """Whether its sentence carries what answers: of a quotation it does, whoever is said to speak."""
+    return statement.fact.correction is None or statement.fact.kind == "person"
+
+
 def cite_statements(
     statements: Sequence[Statement], documents: Mapping[str, Document], *, first: int = 1
 ) -> tuple[Citation, ...]:
-    """Citations of the sentences that state facts."""
-    spans = [statement.sentence for statement in statements]
+    """Citations of the sentences that state facts, unless staff corrected these."""
+    spans = [statement.sentence for statement in statements if is_quoted(statement)]
     return tuple(
         Citation(number, documents[span.document], span.start, span.end, span.text)
         for number, span in enumerate(spans, start=first)

@@ -21,6 +21,7 @@ from assistant.messages.answers import (
     SUBSTITUTES,
     SUCCEEDS,
 )
+from assistant.messages.corrections import CORRECTED
 from assistant.models import Citation, Fact, Language, Question
 
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=Hon|Han|She|He)")
@@ -36,10 +37,18 @@ def compose_people(match: Match, citations: Sequence[Citation], question: Questi
     if question.expects == COUNT:
         return _counted(match, citations, language)
     alike: dict[tuple[str, str], list[Fact]] = {}
-    for fact in match.facts:
+    for fact in _read(match.facts):
         alike.setdefault((_capacity(fact), fact.fields.get("group", "")), []).append(fact)
     told = [_told(facts, citations, language) for facts in alike.values()]
-    return ("\n" if any("\n" in said for said in told) else " ").join(told)
+    said = ("\n" if any("\n" in said for said in told) else " ").join(told)
+    # On lines of their own, so that the marks of what was read are not taken for theirs.
+    own = [state(fact, language) for fact in match.facts if fact.correction]
+    return "\n".join(filter(None, (said, *dict.fromkeys(own))))
+
+
+def _read(facts: Sequence[Fact]) -> list[Fact]:
+    """Those that are as they were read."""
+    return [fact for fact in facts if not fact.correction]
 
 
 def _told(facts: Sequence[Fact], citations: Sequence[Citation], language: Language) -> str:
@@ -77,19 +86,24 @@ def _group(match: Match, citations: Sequence[Citation], question: Question) -> s
     head = (SUBSTITUTES if substitutes else MEMBERS)[language].format(
         count=len(members), group=members[0].fields["group"]
     )
-    told = " ".join(_marks(fact, citations) for fact in members[:1])
-    leading = " ".join(f"{state(fact, language)} {_marks(fact, citations)}" for fact in leaders)
+    told = next(filter(None, (_marks(fact, citations) for fact in members)), "")
+    leaders.sort(key=lambda fact: fact.correction is not None)
+    leading = " ".join(
+        f"{state(fact, language)} {_marks(fact, citations)}".rstrip() for fact in leaders
+    )
     if question.expects == COUNT:
-        return f"{head}. {told} {leading}".rstrip()
-    listed = "".join(f"\n- {describe(fact, language)}" for fact in members)
-    return f"{head}: {told}{listed}\n{leading}".rstrip()
+        return " ".join(filter(None, (f"{head}.", told, leading)))
+    listed = "".join(f"\n- {_in_list(fact, language)}" for fact in members)
+    return f"{head}: {told}".rstrip() + f"{listed}\n{leading}".rstrip()
 
 
 def _counted(match: Match, citations: Sequence[Citation], language: Language) -> str:
     """How many people meet the question, and who they are."""
     count = PERSONS[language].format(count=len(match.facts))
     marks = " ".join(f"[{citation.number}]" for citation in citations)
-    return f"{count}: {marks}" + "".join(f"\n- {describe(f, language)}" for f in match.facts)
+    return f"{count}: {marks}".rstrip() + "".join(
+        f"\n- {_in_list(f, language)}" for f in match.facts
+    )
 
 
 def not_among(
@@ -108,10 +122,12 @@ def _organisations(match: Match, citations: Sequence[Citation], language: Langua
     several = ORGANISATIONS[language].format(count=len(names))
     head = several if len(names) > 1 else ORGANISATION[language]
     marks = " ".join(f"[{citation.number}]" for citation in citations)
-    return f"{head} {marks}" + "".join(f"\n- {name}" for name in names)
+    return f"{head} {marks}".rstrip() + "".join(f"\n- {name}" for name in names)
 
 
 def _marks(fact: Fact, citations: Sequence[Citation]) -> str:
+    if fact.correction:
+        return ""
     here = [c for c in citations if c.document.id == fact.document]
     near = [c for c in here if c.start < fact.end and fact.start < c.end]
     own = [c for c in near if (c.start, c.end) == (fact.start, fact.end)] or near[:1]
@@ -119,6 +135,12 @@ def _marks(fact: Fact, citations: Sequence[Citation]) -> str:
     introducing = [c for c in here if group and c.end <= fact.start and group in c.quote]
     told = [*own, *(c for c in introducing[-1:] if not any(group in o.quote for o in own if group))]
     return " ".join(f"[{citation.number}]" for citation in told)
+
+
+def _in_list(fact: Fact, language: Language) -> str:
+    """A person in a list, for which the marks above it stand, unless staff corrected it."""
+    told = describe(fact, language)
+    return f"{told} ({CORRECTED[language]})" if fact.correction else told
 
 
 def state(fact: Fact, language: Language) -> str:

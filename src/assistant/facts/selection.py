@@ -8,10 +8,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
-from assistant.correction import Vocabulary, corrected
 from assistant.errors import InvalidInputError
 from assistant.messages.facts_page import CAPACITIES, KINDS
 from assistant.models import Fact
+from assistant.spelling import Vocabulary, corrected
 from assistant.words import unaccented
 
 IDENTIFIERS = ("kind", "document", "capacity")
@@ -114,9 +114,15 @@ def forgiven(facts: Iterable[Fact], wanted: FactFilter) -> str:
 
 
 def searchable(fact: Fact) -> str:
-    """All that a text is looked for in, folded: the quote, the fields, and the words for a capacity."""
+    """All that a text is looked for in, folded: the quote, the fields, and the words for a capacity.
+
+    Of a fact that staff corrected also the words of the document, and who stands behind it.
+    """
     capacity = CAPACITIES.get(fact.fields.get("capacity", ""), {})
-    return unaccented(" ".join([fact.text, *fact.fields.values(), *capacity.values()]))
+    told = [fact.text, *fact.fields.values(), *capacity.values()]
+    if fact.correction:
+        told += [fact.correction.quote, fact.correction.curator.owner]
+    return unaccented(" ".join(told))
 
 
 def _given(wanted: FactFilter, names: Iterable[str]) -> dict[str, list[str]]:

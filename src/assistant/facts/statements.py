@@ -166,14 +166,25 @@ def _those_that_meet(
     near = wide[own[names][:, wide].all(0) & any(names)]
     said = [stated.statements[row] for row in (*narrow, *general)]
     best = next(found for found in (narrow, near, wide) if found.size or found is wide)
-    return list(disagree(said) or _apart(stated.statements[row] for row in best))
+    if differing := disagree(said):
+        return list(differing)
+    return _apart(_upheld(stated.statements[row] for row in best))
+
+
+def _upheld(statements: Iterable[Statement]) -> list[Statement]:
+    """Those that nothing contradicts which staff stand behind."""
+    every = list(statements)
+    sure = [statement.fact for statement in every if statement.fact.correction]
+    return [s for s in every if s.fact.correction or not any(_differ(s.fact, f) for f in sure)]
 
 
 def _apart(statements: Iterable[Statement]) -> list[Statement]:
-    """One statement for each sentence, the first."""
-    first: dict[tuple[str, int], Statement] = {}
+    """One statement for each sentence, the first, and all that staff corrected."""
+    first: dict[object, Statement] = {}
     for statement in statements:
-        first.setdefault((statement.sentence.document, statement.sentence.start), statement)
+        sentence, correction = statement.sentence, statement.fact.correction
+        corrected = statement.fact.start if correction else None
+        first.setdefault((sentence.document, sentence.start, corrected), statement)
     return list(first.values())
 
 
@@ -199,7 +210,11 @@ def _met(index: SearchIndex, question: Question, conditions: Sequence[Word]) -> 
 
 
 def disagree(statements: Sequence[Statement]) -> tuple[Statement, Statement] | None:
-    """Two statements of different documents that give one thing different dates or sums."""
+    """Two statements of different documents that give one thing different dates or sums.
+
+    What staff corrected wins, and is none of them.
+    """
+    statements = [statement for statement in statements if not statement.fact.correction]
     facts = [statement.fact for statement in statements]
     claims = {(f.kind, *(f.fields.get(field) for field in CLAIMS)): f for f in facts}
     if not any(_differ(one, other) for one, other in combinations(claims.values(), 2)):

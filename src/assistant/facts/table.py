@@ -14,6 +14,8 @@ FIELDS = (
 """The fields of all kinds of fact, in the order of the columns."""
 CITED = ("document", "title", "url", "published", "start", "end", "quote")
 """What a row tells of its citation."""
+CORRECTED = ("corrected_by", "corrected_why", "review_by")
+"""What it tells of the correction that it stands on in the place of one."""
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 """Full-width signs too: spreadsheets in some languages take them for the plain ones."""
 
@@ -26,15 +28,17 @@ def facts_csv(facts: Sequence[FactBody], delimiter: str = ",") -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter)
-    writer.writerow(["kind", *FIELDS, *CITED])
+    writer.writerow(["kind", *FIELDS, *CITED, *CORRECTED])
     writer.writerows([_harmless(cell) for cell in _row(fact)] for fact in facts)
     return out.getvalue()
 
 
 def _row(fact: FactBody) -> list[str]:
-    cited = (getattr(fact.citation, name) for name in CITED)
+    cited = (getattr(fact.citation, name, None) for name in CITED)
     told = ("" if value is None else str(value) for value in cited)
-    return [fact.kind, *(fact.fields.get(name, "") for name in FIELDS), *told]
+    own = fact.correction
+    corrected = (own.owner, own.reason, own.review_by) if own else ("", "", "")
+    return [fact.kind, *(fact.fields.get(name, "") for name in FIELDS), *told, *corrected]
 
 
 def _harmless(cell: str) -> str:

@@ -89,6 +89,9 @@ class FactsWords:
     timeline_drawn: str
     source: str
     quote_from: str
+    by_staff: str
+    """In place of a document, where staff corrected what it says."""
+    document_says: str
     since: str
     until: str
     stands_in: str
@@ -134,6 +137,8 @@ FACTS: Mapping[Language, FactsWords] = MappingProxyType(
             timeline_drawn="Perioderna som streck på en skala av år; de står med ord under bilden.",
             source="Källa",
             quote_from="Citat ur",
+            by_staff="Rättat av personalen",
+            document_says="Så här står det i",
             since="från {date}",
             until="till {date}",
             stands_in="ersätter {name}",
@@ -161,6 +166,10 @@ FACTS: Mapping[Language, FactsWords] = MappingProxyType(
                     "kind": "Slag",
                     "value": "Värde",
                     "of": "Av vad",
+                    "unit": "Enhet",
+                    "party": "Parti",
+                    "substitute_for": "Ersätter",
+                    "succeeds": "Efterträder",
                 }
             ),
         ),
@@ -198,6 +207,8 @@ FACTS: Mapping[Language, FactsWords] = MappingProxyType(
             timeline_drawn="The periods as bars on a scale of years; they are told in words below.",
             source="Source",
             quote_from="Quote from",
+            by_staff="Corrected by staff",
+            document_says="This is what stands in",
             since="from {date}",
             until="until {date}",
             stands_in="stands in for {name}",
@@ -225,6 +236,10 @@ FACTS: Mapping[Language, FactsWords] = MappingProxyType(
                     "kind": "Kind",
                     "value": "Value",
                     "of": "Of what",
+                    "unit": "Unit",
+                    "party": "Party",
+                    "substitute_for": "Stands in for",
+                    "succeeds": "Succeeds",
                 }
             ),
         ),

@@ -86,6 +86,7 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
                 "embed passages": "Räknar stycken",
                 "embed sentences": "Räknar meningar",
                 "embed words": "Räknar ord",
+                "test": "I kraft. Ställer testfrågor",
             },
             done={
                 "fetch": "{name} är hämtad och väntar på att granskas.",
@@ -135,6 +136,7 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
                 "embed passages": "Embedding passages",
                 "embed sentences": "Embedding sentences",
                 "embed words": "Embedding words",
+                "test": "In force. Asking test questions",
             },
             done={
                 "fetch": "{name} is fetched and waits to be looked at.",

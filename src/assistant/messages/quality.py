@@ -42,6 +42,8 @@ class Words:
     changed: str
     result: str
     """Time, right and all; what was mended, broken and answered in other words."""
+    after_ingest: str
+    """For a run that an ingest made."""
     stale: str
     none_yet: str
     evaluation: str
@@ -60,8 +62,8 @@ QUALITY: Mapping[Language, Words] = MappingProxyType(
         "sv": Words(
             title="Kvalitet",
             own="Egna testfrågor",
-            own_lead="Frågor som ska få samma goda svar efter varje inläsning. De räknas inte som "
-            "ställda frågor.",
+            own_lead="Frågor som ska få samma goda svar efter varje inläsning. De ställs av sig själva när "
+            "en inläsning har ändrat något, och räknas inte som ställda frågor.",
             outcomes="Testfrågor",
             outcomes_columns=("Fråga", "Utfall", "Ändrat", "Fel", "Svar"),
             right="rätt",
@@ -96,6 +98,7 @@ QUALITY: Mapping[Language, Words] = MappingProxyType(
             changed="Någon annan har ändrat frågan under tiden. Välj den på nytt.",
             result="{at}: {right} av {count} rätt. Sedan förra gången: {mended} rätt nu, {broken} fel "
             "nu, {other} med annat svar.",
+            after_ingest="Frågorna ställdes efter inläsningen.",
             stale="Indexet har ändrats sedan dess. Kör frågorna igen.",
             none_yet="Frågorna har inte körts än.",
             evaluation="Utvärdering",
@@ -110,8 +113,8 @@ QUALITY: Mapping[Language, Words] = MappingProxyType(
         "en": Words(
             title="Quality",
             own="Own test questions",
-            own_lead="Questions that are to get the same good answer after every ingest. They do not "
-            "count as questions that were asked.",
+            own_lead="Questions that are to get the same good answer after every ingest. They are asked by "
+            "themselves when an ingest has changed something, and do not count as questions that were asked.",
             outcomes="Test questions",
             outcomes_columns=("Question", "Outcome", "Changed", "Fault", "Answer"),
             right="right",
@@ -146,6 +149,7 @@ QUALITY: Mapping[Language, Words] = MappingProxyType(
             changed="Somebody else has changed the question meanwhile. Choose it anew.",
             result="{at}: {right} of {count} right. Since the last time: {mended} right now, {broken} "
             "wrong now, {other} with another answer.",
+            after_ingest="The questions were asked after the ingest.",
             stale="The index has changed since. Run the questions again.",
             none_yet="The questions have not been run yet.",
             evaluation="Evaluation",

@@ -33,11 +33,16 @@ class Workbench:
     email: str
     outcome: str
     outcome_rows: tuple[str, ...]
-    """Status, confidence, threshold, reason, question as read, answered in, asked in, expects, generation."""
+    """Status, what it is made of, confidence, threshold, reason, question as read, answered in, asked in,
+    expects, generation."""
     passages: str
     passages_columns: tuple[str, ...]
     evidence: str
     evidence_columns: tuple[str, ...]
+    drafts: str
+    """Of a language model, where one is set."""
+    drafts_columns: tuple[str, ...]
+    """Statement, the quotes that it cites, the chance that they carry it, why it was dropped."""
     facts_used: str
     timings: str
     timings_columns: tuple[str, ...]
@@ -79,6 +84,7 @@ WORKBENCH: Mapping[Language, Workbench] = MappingProxyType(
             outcome="Utfall",
             outcome_rows=(
                 "Status",
+                "Består av",
                 "Säkerhet",
                 "Gräns för svar",
                 "Skäl",
@@ -92,6 +98,8 @@ WORKBENCH: Mapping[Language, Workbench] = MappingProxyType(
             passages_columns=("Kvar", "Poäng", "Text", "Likhet", "Mening", "Ord", "Dokument"),
             evidence="Belägg som vägdes",
             evidence_columns=("Valt", "Chans", "Text"),
+            drafts="Språkmodellens utkast",
+            drafts_columns=("Påstående", "Citat", "Chans", "Varför det inte visas"),
             facts_used="Fakta i citaten",
             timings="Tid",
             timings_columns=("Steg", "Millisekunder"),
@@ -139,6 +147,7 @@ WORKBENCH: Mapping[Language, Workbench] = MappingProxyType(
             outcome="Outcome",
             outcome_rows=(
                 "Status",
+                "Made of",
                 "Confidence",
                 "Threshold",
                 "Reason",
@@ -152,6 +161,8 @@ WORKBENCH: Mapping[Language, Workbench] = MappingProxyType(
             passages_columns=("Kept", "Score", "Text", "Cosine", "Sentence", "Words", "Document"),
             evidence="Evidence weighed",
             evidence_columns=("Chosen", "Chance", "Text"),
+            drafts="Draft of the language model",
+            drafts_columns=("Statement", "Quotes", "Chance", "Why it is not shown"),
             facts_used="Facts in the quotes",
             timings="Time",
             timings_columns=("Step", "Milliseconds"),

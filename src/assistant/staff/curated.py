@@ -7,7 +7,6 @@ things are nearer than any two that ask for the same, see docs/adr/0013-curated-
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -25,7 +24,7 @@ from pydantic import (
 from assistant.lookup import document_named
 from assistant.models import Citation, Document
 from assistant.question import without_politeness
-from assistant.staff.entries import EntriesError, EntriesFile, Stamp
+from assistant.staff.entries import EntriesFile, Followed
 from assistant.words import single_spaced, spelt_out, words
 
 FILE = "curated.yaml"
@@ -33,7 +32,6 @@ HEAD = """Curated answers, see docs/workbench.md. Change them here or in the wor
 comments: what is to be remembered of an answer goes into its `note`."""
 LONGEST_QUESTION, LONGEST_ANSWER, LONGEST_QUOTE = 500, 4_000, 2_000
 MOST_VARIANTS = 50
-logger = logging.getLogger(__name__)
 
 
 def same(question: str) -> str:
@@ -126,8 +124,8 @@ class CuratedAnswers:
 
     def __init__(self, data_dir: Path) -> None:
         """Take where the file lies."""
-        self._file = curated_file(data_dir)
-        self._seen: tuple[Stamp] | None = None
+        self._file = Followed(curated_file(data_dir), "Curated answers")
+        self._entries: Sequence[CuratedAnswer] = ()
         self._known: Mapping[str, CuratedAnswer] = {}
 
     def find(self, question: str) -> CuratedAnswer | None:
@@ -135,22 +133,13 @@ class CuratedAnswers:
 
         Where the file cannot be used, what it held last goes on, and the log says why.
         """
-        self._follow()
+        entries = self._file.entries()
+        if entries is not self._entries:
+            self._known = {key: entry for entry in entries for _, key in _keys(entry)}
+            self._entries = entries
         if not self._known:
             return None
         plain = without_politeness(single_spaced(question[:LONGEST_QUESTION]))
         return self._known.get(same(question[: 2 * LONGEST_QUESTION])) or self._known.get(
             same(plain)
         )
-
-    def _follow(self) -> None:
-        now = (self._file.stamp(),)
-        if now == self._seen:
-            return
-        self._seen = now
-        try:
-            entries = self._file.read()
-        except EntriesError as error:
-            logger.warning("Curated answers stay as they were: %s", error)
-            return
-        self._known = {key: entry for entry in entries for _, key in _keys(entry)}

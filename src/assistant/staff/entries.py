@@ -11,6 +11,7 @@ written to.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -24,6 +25,7 @@ from assistant.private import make_folder, replace_file
 
 MOST_BYTES = 1_000_000
 MOST_ENTRIES = 1_000
+logger = logging.getLogger(__name__)
 Entry = TypeVar("Entry", bound=BaseModel)
 Stamp = tuple[int, int, int] | None
 """What tells one state of a file from another: inode, time and size; None where there is no file."""
@@ -141,6 +143,28 @@ class EntriesFile(Generic[Entry]):
             field = ".".join(map(str, first["loc"]))
             told = first["msg"].removeprefix("Value error, ")
             raise ValueError(f"entry {number}, {field or 'as a whole'}: {told}") from error
+
+
+class Followed(Generic[Entry]):
+    """What a file holds now; where it cannot be used, what it held last goes on."""
+
+    def __init__(self, file: EntriesFile[Entry], name: str) -> None:
+        """Take the file, and what the log calls its entries."""
+        self._file = file
+        self._name = name
+        self._seen: tuple[Stamp] | None = None
+        self._held: tuple[Entry, ...] = ()
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries; the same object for as long as the file is as it was."""
+        now = (self._file.stamp(),)
+        if now != self._seen:
+            self._seen = now
+            try:
+                self._held = self._file.read()
+            except EntriesError as error:
+                logger.warning("%s stay as they were: %s", self._name, error)
+        return self._held
 
 
 class _Dumper(yaml.SafeDumper):

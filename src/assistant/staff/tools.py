@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.staff.corrections import FactsDesk
 from assistant.staff.documents import Library
 from assistant.staff.inbox import Inbox
 from assistant.staff.trials import Trials
@@ -16,3 +17,4 @@ class StaffTools:
     library: Library | None = None
     inbox: Inbox | None = None
     trials: Trials | None = None
+    desk: FactsDesk | None = None

@@ -13,7 +13,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from assistant.apart import OnProgress
 from assistant.errors import FordonsdalenError, StorageError
+from assistant.locking import in_turn
 from assistant.models import Answer
 from assistant.ports import AnsweringService
 from assistant.private import make_folder, replace_file
@@ -70,6 +72,8 @@ class Run(BaseModel):
     at: datetime
     generation: str
     """Of the index that answered."""
+    after_ingest: bool = False
+    """Whether an ingest asked them, and not staff."""
     outcomes: tuple[Outcome, ...]
 
     @property
@@ -110,21 +114,44 @@ class Trials:
         except (OSError, ValidationError):
             return ()
 
-    def run(self) -> Run:
+    def run(self, on_progress: OnProgress = lambda *_: None, *, after_ingest: bool = False) -> Run:
         """Ask every question, and keep what came of it.
 
         Raises:
             StorageError: the questions cannot be read, or the run cannot be written.
         """
-        outcomes = tuple(self._outcome(each) for each in self.questions.read()[:MOST_ASKED])
-        run = Run(at=datetime.now(UTC), generation=self.generation, outcomes=outcomes)
+        questions, outcomes = self.questions.read()[:MOST_ASKED], []
+        for number, each in enumerate(questions, 1):
+            outcomes.append(self._outcome(each))
+            on_progress("test", number, len(questions))
+        run = Run(
+            at=datetime.now(UTC),
+            generation=self.generation,
+            after_ingest=after_ingest,
+            outcomes=tuple(outcomes),
+        )
+        self._keep(run)
+        return run
+
+    def run_of(self, generation: str, on_progress: OnProgress) -> Run | None:
+        """Ask what an ingest has put in force; None where no question is kept, or that was asked last.
+
+        Raises:
+            StorageError: as `run`.
+        """
+        last = self.runs()[-1:]
+        if not self.questions.read() or (last and last[0].generation == generation):
+            return None
+        return self.run(on_progress, after_ingest=True)
+
+    def _keep(self, run: Run) -> None:
         try:
             make_folder(self._path.parent)
-            kept = (*self.runs(), run)[-MOST_RUNS:]
-            replace_file(self._path, _RUNS.dump_json(kept, indent=1))
+            with in_turn(self._path.with_name(f"{RUNS}.lock")):
+                kept = (*self.runs(), run)[-MOST_RUNS:]
+                replace_file(self._path, _RUNS.dump_json(kept, indent=1))
         except OSError as error:
             raise StorageError(f"{self._path} cannot be written ({error.strerror}).") from error
-        return run
 
     def _outcome(self, asked: TrialQuestion) -> Outcome:
         try:

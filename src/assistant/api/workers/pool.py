@@ -27,6 +27,7 @@ from assistant.models import (
 )
 from assistant.ports import OnStep, SearchIndex, unheard
 from assistant.settings import Settings
+from assistant.versions import in_force
 
 logger = logging.getLogger(__name__)
 _ORDINARY = 600
@@ -104,8 +105,9 @@ class Workers:
         return self._open_record().documents
 
     def facts(self) -> Sequence[Fact]:
-        """All facts, in the order of their documents."""
-        return self._open_record().facts
+        """The facts of documents in force, in the order of these."""
+        index = self._open_record()
+        return in_force(index.facts, index.documents)
 
     def earlier(self, document: str) -> Sequence[EarlierVersion]:
         """What a document said before it changed, the newest first."""

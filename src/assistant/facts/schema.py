@@ -1,0 +1,77 @@
+"""Which fields a fact of each kind has, and what may stand in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from assistant.messages.facts_page import CAPACITIES
+
+FIELDS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "person": (
+            *("name", "role", "organisation", "party", "group", "capacity"),
+            *("substitute_for", "succeeds"),
+        ),
+        "goal": ("goal", "subject"),
+        "period": ("subject", "from", "to"),
+        "owner": ("organisation", "subject"),
+        "partner": ("organisation", "subject"),
+        "funder": ("organisation", "subject"),
+        "amount": ("value", "unit", "of"),
+        "count": ("value", "of"),
+        "share": ("value", "unit", "of"),
+    }
+)
+"""The fields of each kind, in the order in which they are told."""
+NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "person": ("name", "capacity"),
+        "goal": ("goal",),
+        "owner": ("organisation",),
+        "partner": ("organisation",),
+        "funder": ("organisation",),
+        "amount": ("value", "unit"),
+        "count": ("value",),
+        "share": ("value", "unit"),
+    }
+)
+"""Those without which a fact says nothing; a period needs one of its ends."""
+_NUMBER = re.compile(r"\d{1,15}(\.\d{1,6})?")
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
+def fault(kind: str, fields: Mapping[str, str]) -> str:
+    """The name of the first field that is wrong, missing or none of its kind; empty if all are right."""
+    for name, value in fields.items():
+        if name not in FIELDS_OF.get(kind, ()) or not _can_hold(name, value):
+            return name
+    for name in NEEDED.get(kind, ()):
+        if not fields.get(name):
+            return name
+    if kind != "period":
+        return ""
+    first, last = fields.get("from", ""), fields.get("to", "")
+    shared = min(len(first), len(last))
+    return "to" if not (first or last) or first[:shared] > last[:shared] else ""
+
+
+def _can_hold(name: str, value: str) -> bool:
+    if name == "capacity":
+        return value in CAPACITIES
+    if name == "value":
+        return _NUMBER.fullmatch(value) is not None
+    return name not in ("from", "to") or _is_date(value)
+
+
+def _is_date(text: str) -> bool:
+    """Whether it is a year, month or day: `2022`, `2022-12` or `2022-12-31`."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[: len("2022-12-31") - len(text)])
+    except ValueError:
+        return False
+    return True
