@@ -30,6 +30,7 @@ from assistant.personal import holds_personal_data
 from assistant.ports import OnStep, SearchIndex, unheard
 from assistant.question import is_small_talk, shortened, understand, without_politeness
 from assistant.reader.reading import Reader
+from assistant.remembered import Remembered
 from assistant.response import Response, decline, respond
 from assistant.searching import find_passages
 from assistant.settings import Settings
@@ -77,6 +78,7 @@ class Assistant:
         self._today = date_of_today
         self._curated = curated
         self._composer = composer
+        self._remembered = Remembered()
 
     def warm_up(self) -> None:
         """Open the index and load what is else loaded with the first questions, some two seconds' worth.
@@ -133,8 +135,25 @@ class Assistant:
         clock = Clock(on_step)
         with clock("understand"):
             asked = self._understand(question, language, history)
-        index = self._open_index()
-        declined = _unanswerable(asked, index, is_curated=self._curated(asked.text) is not None)
+        index, day = self._open_index(), self._today()
+        is_curated = self._curated(asked.text) is not None
+        if not is_curated and (known := self._remembered.find(asked, index, day)):
+            return replace(known, timings_ms=clock.timings)
+        answer = self._answered(asked, history, index, clock, is_curated=is_curated)
+        if answer.question is asked:  # What asks several things in one is taken apart.
+            self._remembered.keep(answer, index, day)
+        return answer
+
+    def _answered(
+        self,
+        asked: Question,
+        history: Sequence[Turn],
+        index: SearchIndex,
+        clock: Clock,
+        *,
+        is_curated: bool,
+    ) -> Answer:
+        declined = _unanswerable(asked, index, is_curated=is_curated)
         if declined:
             status, reason = declined
             findings = Findings(declined=reason)
