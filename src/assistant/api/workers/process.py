@@ -21,8 +21,8 @@ from assistant.ports import OnStep, SearchingService
 from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)
-_START_SECONDS = 60.0
-"""A process that has not opened the index by then is started anew."""
+_START_SECONDS = 300.0
+"""A process that has not opened the index by then is started anew; 10,000 passages take some ten."""
 _LOOK_SECONDS = 0.5
 """Between two looks at which generation is in force."""
 _GRACE_SECONDS = 5.0
