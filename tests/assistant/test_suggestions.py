@@ -57,7 +57,7 @@ def test_a_refusal_leads_on_as_well(assistant: Assistant, suggestions: Suggestio
 @pytest.mark.parametrize(
     ("asked", "meant"),
     [
-        ("Vilka prioritringar?", "Vilka prioriteringar?"),
+        ("Vilka utmaningar har fordonsindstrin?", "Vilka utmaningar har fordonsindustrin?"),
         ("Hur bakar man sockerkaka?", ""),
         # Put right, it still has no answer.
         ("Hur många katter har megatrnderna?", ""),
