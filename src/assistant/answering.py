@@ -10,7 +10,7 @@ from datetime import date
 
 from assistant.clock import Clock, today
 from assistant.errors import FordonsdalenError
-from assistant.findings import VIEWS, Findings, find
+from assistant.findings import Findings, find
 from assistant.generation.asked import Asked, Composer
 from assistant.joining import join
 from assistant.models import (
@@ -26,17 +26,16 @@ from assistant.models import (
 )
 from assistant.noticing import is_disputed, with_notices
 from assistant.parts import split_parts
-from assistant.personal import holds_personal_data
 from assistant.ports import OnStep, SearchIndex, unheard
-from assistant.question import is_small_talk, shortened, understand, without_politeness
+from assistant.question import shortened, understand, without_politeness
 from assistant.reader.reading import Reader
 from assistant.remembered import Remembered
-from assistant.response import Response, decline, respond
+from assistant.response import Response, decline, respond, unanswerable
 from assistant.searching import find_passages
 from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer
 from assistant.verification import verify
-from assistant.versions import Versions, in_force, only_older, with_older
+from assistant.versions import Versions, build_views, in_force, only_older, with_older
 from assistant.words import single_spaced
 
 WARM_UP = (
@@ -153,7 +152,7 @@ class Assistant:
         *,
         is_curated: bool,
     ) -> Answer:
-        declined = _unanswerable(asked, index, is_curated=is_curated)
+        declined = unanswerable(asked, index, is_curated=is_curated)
         if declined:
             status, reason = declined
             findings = Findings(declined=reason)
@@ -290,28 +289,5 @@ class Assistant:
             return self._composer.compose(asked)
 
 
-def build_views(index: SearchIndex) -> None:
-    """Build all that questions are looked up in, for the documents in force and for those replaced."""
-    versions = index.view(Versions)
-    for part in filter(None, (versions.current, versions.older)):
-        for view in VIEWS:
-            part.view(view)
-
-
 def _without_marks(response: Response) -> str:
     return _MARK.sub("", response.text)
-
-
-def _unanswerable(
-    question: Question, index: SearchIndex, *, is_curated: bool
-) -> tuple[Status, str] | None:
-    """How, and why, to meet what is not to be searched for."""
-    if holds_personal_data(question.text):
-        return Status.REJECTED, "The question holds personal data."
-    if is_curated:
-        return None
-    if is_small_talk(question):
-        return Status.SMALL_TALK, "A greeting, thanks or a question about the assistant."
-    if not index.passages:
-        return Status.NOT_FOUND, "There are no documents."
-    return None

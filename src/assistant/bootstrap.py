@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answering import Assistant, build_views
+from assistant.answering import Assistant
 from assistant.generation.asked import Composer
 from assistant.journal import Journal
 from assistant.models import Document
@@ -20,6 +20,7 @@ from assistant.staff.corrections import Corrections, FactsDesk
 from assistant.staff.curated import CuratedAnswers
 from assistant.staff.inbox import Inbox
 from assistant.staff.trials import Change, Trials, changes
+from assistant.versions import build_views
 from vectorstore.embeddings import open_embeddings
 from vectorstore.index import open_index
 from vectorstore.reader import IndexReader

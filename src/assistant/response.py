@@ -44,8 +44,9 @@ from assistant.messages.answers import (
 )
 from assistant.messages.dates import human_date
 from assistant.models import Citation, Fact, Language, Question, Status
+from assistant.personal import holds_personal_data
 from assistant.ports import SearchIndex
-from assistant.question import is_thanks
+from assistant.question import is_small_talk, is_thanks
 from assistant.settings import ContactSettings
 from assistant.staff.curated import CuratedAnswer
 from assistant.words import NEGATION
@@ -101,6 +102,21 @@ def respond(
     near = findings.near if response.status is not Status.OUT_OF_SCOPE else ()
     related = cite_related(near, response.citations, index.documents, MOST_RELATED)
     return replace(response, related=related)
+
+
+def unanswerable(
+    question: Question, index: SearchIndex, *, is_curated: bool
+) -> tuple[Status, str] | None:
+    """How, and why, to meet what is not to be searched for."""
+    if holds_personal_data(question.text):
+        return Status.REJECTED, "The question holds personal data."
+    if is_curated:
+        return None
+    if is_small_talk(question):
+        return Status.SMALL_TALK, "A greeting, thanks or a question about the assistant."
+    if not index.passages:
+        return Status.NOT_FOUND, "There are no documents."
+    return None
 
 
 def decline(status: Status, question: Question, contact: ContactSettings) -> Response:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.composition.quotes import flat
+from assistant.findings import VIEWS
 from assistant.messages.answers import NOT_NOW, OLDER_SAYS
 from assistant.models import Citation, Document, Fact, Language, Status
 from assistant.ports import SearchIndex
@@ -90,3 +91,11 @@ def _documents(citations: Iterable[Citation]) -> Iterable[Document]:
 
 def _spaced(text: str) -> str:
     return " ".join(text.split())
+
+
+def build_views(index: SearchIndex) -> None:
+    """Build all that questions are looked up in, for the documents in force and for those replaced."""
+    versions = index.view(Versions)
+    for part in filter(None, (versions.current, versions.older)):
+        for view in VIEWS:
+            part.view(view)

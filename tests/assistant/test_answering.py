@@ -196,7 +196,7 @@ def test_a_quote_that_is_not_in_its_source_never_leaves(
 
     monkeypatch.setattr("assistant.response.cite_people", tampered)
     with pytest.raises(QuoteError):
-        assistant.ask("Vem kommer från Scania?")
+        assistant.ask("Vem sitter där för Scania?")
 
 
 def test_an_explanation_keeps_what_was_rejected(assistant: Assistant) -> None:

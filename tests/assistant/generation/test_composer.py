@@ -83,7 +83,7 @@ def test_calls_are_counted_and_a_day_has_its_budget(
     endpoint.behaviour = says(WORDED)
     assistant = worded(tokens_per_day=10)
     assert assistant.ask(ASKED).composed_by == "model"
-    answer = assistant.ask(ASKED)
+    answer = assistant.ask(f"{ASKED} Tack!")
     assert answer.composed_by == "quotes"
     assert answer.explanation.drafts[0].fallback == "No draft: budget of the day used up."
     (used,) = Usage(tmp_path).all()

@@ -81,11 +81,11 @@ def test_pages_and_streams_show_only_what_passed(
     endpoint: Endpoint, worded: Open, settings: Settings
 ) -> None:
     endpoint.behaviour = says(f"{WORDED} {FALSE} [1].")
-    assistant = worded()
-    app = build_app(assistant, settings)
-    add_light_pages(app, assistant, settings)
-    client = TestClient(app)
     for path, note in (("/embed/answer", "Formulerat av en språkmodell."), ("/api/ask/stream", "")):
+        assistant = worded()
+        app = build_app(assistant, settings)
+        add_light_pages(app, assistant, settings)
+        client = TestClient(app)
         headers = {"Accept": "text/event-stream"}
         told = client.post(path, json={"question": ASKED}, headers=headers).text
         *before, last = re.findall(r"event: (\w+)\ndata: (.*)\n", told)
