@@ -111,7 +111,7 @@ def test_no_question_builds_what_it_is_looked_up_in(
     def view(part: SearchIndex) -> None:
         built.append(set(part.documents))
 
-    monkeypatch.setattr(answering, "VIEWS", [view])
+    monkeypatch.setattr("assistant.versions.VIEWS", [view])
     monkeypatch.setattr(answering, "WARM_UP", [])
     reader = bootstrap.build_reader(ingest(old=OLD, new=NEW, copy=COPY))
     index = reader.current()
