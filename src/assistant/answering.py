@@ -236,10 +236,10 @@ class Assistant:
         """
         if entry := self._curated(question.text):
             found = Findings(curated=entry)
-            return found, self._worded(question, found, index, clock, first)
+            return found, self._composed(question, found, index, clock, first)
         versions = index.view(Versions)
         findings, response = self._respond(question, versions.current, clock, first)
-        response = self._word(question, findings, response, versions.current, clock)
+        response = self._worded(question, findings, response, versions.current, clock)
         if versions.older is None or question.bilingual:
             return findings, response
         language = question.language
@@ -258,16 +258,16 @@ class Assistant:
         self, question: Question, index: SearchIndex, clock: Clock, first: int
     ) -> tuple[Findings, Response]:
         findings = find(index, question, self._open_reader(), self._settings, self._today(), clock)
-        return findings, self._worded(question, findings, index, clock, first)
+        return findings, self._composed(question, findings, index, clock, first)
 
-    def _worded(
+    def _composed(
         self, question: Question, findings: Findings, index: SearchIndex, clock: Clock, first: int
     ) -> Response:
         with clock("compose"):
             contact = self._settings.contact
             return respond(question, findings, index, contact, self._today(), first)
 
-    def _word(
+    def _worded(
         self,
         question: Question,
         findings: Findings,
