@@ -11,6 +11,11 @@ from assistant.models import Fact
 from assistant.ports import SearchIndex, View
 
 
+def is_withdrawn(fact: Fact) -> bool:
+    """Whether staff say no more of a fact than that it is wrong."""
+    return fact.correction is not None and bool(fact.text)
+
+
 class CorrectedIndex:
     """An `assistant.ports.SearchIndex` with other facts than the one that it stands on."""
 

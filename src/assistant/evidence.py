@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.corrected_index import Disputed
+from assistant.corrected_index import Disputed, is_withdrawn
 from assistant.models import Evidence, Fact, Hit, Passage, Question, Sentence
 from assistant.ports import SearchIndex
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reader, Verdict
@@ -105,7 +105,7 @@ def undisputed(
         passage = kept[span.context].passage
         start, end = passage.start + span.start, passage.start + span.end
         found = disputed.within(passage.document, start, end)
-        return [fact for fact in found if not fact.text]
+        return [fact for fact in found if not is_withdrawn(fact)]
 
     left = [span for span in spans if not corrected(span)]
     return left, tuple(corrected(spans[0])) if spans else ()
@@ -119,7 +119,7 @@ def context(index: SearchIndex, hit: Hit) -> Context:
     passage, title = hit.passage, index.documents[hit.passage.document].title
     text = passage.text
     for fact in index.view(Disputed).within(passage.document, passage.start, passage.end):
-        if fact.text:
+        if is_withdrawn(fact):
             start, end = max(0, fact.start - passage.start), fact.end - passage.start
             text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
     return Context(title, passage.above, text, hit.nearest)

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from assistant.clock import today
 from assistant.composition.fact_text import told
-from assistant.composition.notices import as_read, is_withdrawn
+from assistant.composition.notices import as_read
+from assistant.corrected_index import is_withdrawn
 from assistant.facts.schema import FIELDS_OF
 from assistant.facts.selection import FactFilter, select
 from assistant.messages.correcting import CORRECTING

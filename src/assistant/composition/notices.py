@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.composition.fact_text import cell_text, told
+from assistant.corrected_index import is_withdrawn
 from assistant.facts.schema import FIELDS_OF
 from assistant.messages.corrections import (
     ADDED,
@@ -41,11 +42,6 @@ def notice(fact: Fact, language: Language) -> str:
         review=review,
     )
     return line + (CORRECTED_AT[language].format(url=curator.url) if curator.url else "")
-
-
-def is_withdrawn(fact: Fact) -> bool:
-    """Whether staff say no more of a fact than that it is wrong."""
-    return fact.correction is not None and bool(fact.text)
 
 
 def as_read(fact: Fact) -> Fact:

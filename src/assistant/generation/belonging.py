@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.generation.literal import is_among, names
 from assistant.models import Fact
-from assistant.words import words
+from assistant.words import folded, words
 
 
 def of_another(claim: str, quote: str, people: Sequence[Fact]) -> str:
@@ -21,15 +21,15 @@ def of_another(claim: str, quote: str, people: Sequence[Fact]) -> str:
         quote: What it cites.
         people: The facts of persons whose spans lie inside of the quote.
     """
-    said = {word.folded for word in words(claim)}
-    told_of = [fact for fact in people if _folded(fact.fields["name"]) <= said] or [
+    said = folded(claim)
+    told_of = [fact for fact in people if folded(fact.fields["name"]) <= said] or [
         fact for fact in people if words(fact.fields["name"])[-1].folded in said
     ]
     if not told_of:
         return ""
     others = [fact.text for fact in people if fact not in told_of]
-    own = _folded("\n".join([_without(quote, people), *(fact.text for fact in told_of)]))
-    theirs = _folded("\n".join(others))
+    own = folded("\n".join([_without(quote, people), *(fact.text for fact in told_of)]))
+    theirs = folded("\n".join(others))
     for name in names(words(claim), quote):
         if is_among(name, theirs) and not is_among(name, own):
             return f"The quote tells {name.text} of another than {told_of[0].fields['name']}."
@@ -41,7 +41,3 @@ def _without(quote: str, people: Sequence[Fact]) -> str:
     for text in sorted((fact.text for fact in people), key=len, reverse=True):
         quote = quote.replace(text, "\n")
     return quote
-
-
-def _folded(text: str) -> set[str]:
-    return {word.folded for word in words(text)}

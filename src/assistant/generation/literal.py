@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 
 from rapidfuzz.distance import Indel
 
-from assistant.words import NEGATION, Word, fold, likeness, stem, weight, words
+from assistant.words import NEGATION, Word, fold, folded, likeness, stem, weight, words
 
 NEAR_COPY = 0.6
 """The share of the words of a claim from which it follows the wording of its quote."""
@@ -66,7 +66,7 @@ def _missing(claim: str, quote: str, shown: str) -> Iterator[str]:
         yield f"The quote does not hold the number {number}."
     for name in sorted(_calendar(claim) - _calendar(shown)):
         yield f"The quote does not hold the month or day {name}."
-    found = {word.folded for word in words(shown)}
+    found = folded(shown)
     for word in names(words(claim), shown):
         if not is_among(word, found):
             yield f"The quote does not hold the name {word.text}."

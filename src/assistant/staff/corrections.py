@@ -19,8 +19,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from assistant.clock import today
-from assistant.composition.notices import is_withdrawn
-from assistant.corrected_index import CorrectedIndex
+from assistant.corrected_index import CorrectedIndex, is_withdrawn
 from assistant.curators import Correction, Curator
 from assistant.facts.schema import fault
 from assistant.lookup import document_named
