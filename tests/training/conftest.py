@@ -14,7 +14,7 @@ from assistant.settings import load_settings
 from training.data import Sources
 from training.export import export
 from training.pieces import build_pieces
-from training.prepare import prepare
+from training.prepare import Selection, prepare
 from training.prepared import PREPARED
 from training.report import Report
 from training.train import CHECKPOINT, Plan, learn, load
@@ -107,7 +107,7 @@ def pieces(nano: NanoFile) -> Pieces:
 def work(sources: Sources, nano: NanoFile, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two layers, trained in two goes."""
     folder = tmp_path_factory.mktemp("work")
-    prepare(nano, sources, folder / PREPARED, passes=3, seed=1, tell=print)
+    prepare(nano, sources, folder / PREPARED, Selection(passes=3, seed=1), print)
     learn(folder / PREPARED, folder, replace(PLAN, epochs=0.7))
     learn(folder / PREPARED, folder, PLAN)
     return folder
