@@ -14,7 +14,7 @@ from assistant.language import detect_language
 from ingest.decoding import decode
 from ingest.headings import tidy
 from ingest.plain import plain_blocks
-from ingest.readers.parsed import Options, Parsed
+from ingest.readers.parsed import Options, Parsed, unopened
 from ingest.readers.properties import properties
 from ingest.readers.webpage import read_page
 
@@ -30,7 +30,6 @@ _READ = frozenset({"text/html", "text/plain"})
 _PAGES = frozenset({"text/html", "multipart/related", "multipart/mixed"})
 _LONGEST_HEAD = 2_000
 _QUOTED = re.compile(r"^(?:>[ \t]?){1,20}", re.MULTILINE)
-_MOST_NAMED = 5
 
 
 def read(data: bytes, _: Options) -> Parsed:
@@ -48,9 +47,15 @@ def read(data: bytes, _: Options) -> Parsed:
     body = _body([part for part in parts if part not in attached])
     heads = _heads(message, body)
     text = "\n".join([*heads, "", body])
-    unread = (f"its attachments are not read: {_names(attached)}",) if attached else ()
+    names = [part.get_filename() or part.get_content_type() for part in attached]
     told = properties(_head(message, "Subject"), {"sent": _day(message)}, None)
-    return Parsed(text, tuple(tidy(text, plain_blocks(text, 0))), told, MEDIA_TYPE, unread=unread)
+    return Parsed(
+        text,
+        tuple(tidy(text, plain_blocks(text, 0))),
+        told,
+        MEDIA_TYPE,
+        unread=unopened("attachments", names),
+    )
 
 
 def _parts(message: Message) -> Iterator[Message]:
@@ -107,9 +112,3 @@ def _day(message: Message) -> str:
         return parsedate_to_datetime(str(message.get("Date", ""))[:100]).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return ""
-
-
-def _names(attached: list[Message]) -> str:
-    names = [part.get_filename() or part.get_content_type() for part in attached]
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return f"{', '.join(name[:80] for name in names[:_MOST_NAMED])}{more}; save them beside it"

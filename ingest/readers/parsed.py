@@ -28,6 +28,8 @@ _LEAST_TEXT = 500_000
 _MOST_PER_BYTE = 0.5
 _LEAST_LINES = 20_000
 _CHARACTERS_A_LINE = 10
+_MOST_NAMED = 5
+_LONGEST_NAME = 80
 _LINE = re.compile(r"\S[^\r\n]*")
 
 
@@ -70,6 +72,15 @@ def most_characters(size: int) -> int:
     The time is so in proportion to what came in.
     """
     return max(_LEAST_TEXT, int(_MOST_PER_BYTE * size))
+
+
+def unopened(kind: str, names: Sequence[str]) -> tuple[str, ...]:
+    """What is told about files inside of a file, which are never opened; nothing where none are."""
+    if not names:
+        return ()
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    listed = ", ".join(name[:_LONGEST_NAME] for name in names[:_MOST_NAMED])
+    return (f"its {kind} are not read: {listed}{more}; save them beside it",)
 
 
 def end_of_lines(text: str, start: int) -> tuple[int, tuple[str, ...]]:
