@@ -1,6 +1,7 @@
-"""Ingests many documents and prints what it takes: `python -m bench.size ../shared 100 1000`.
+"""What an ingest of many documents takes: `python -m bench.size ../shared [DOCUMENTS …]`.
 
-The documents are put together from the paragraphs of the training texts and the reading set below
+Without numbers, 100 and 1,000 documents are ingested, and the table goes to `docs/ingestion.md`; with
+numbers, those are, and it is printed. The documents are put together from the paragraphs of the training texts and the reading set below
 the folder that is named first, each in another order, so that texts repeat as little as they can.
 """
 
@@ -9,7 +10,6 @@ from __future__ import annotations
 import json
 import multiprocessing
 import random
-import resource
 import sys
 import tempfile
 import time
@@ -19,8 +19,17 @@ from pathlib import Path
 from assistant import bootstrap
 from assistant.ports import Matrix
 from assistant.settings import load_settings
+from bench.compare.protocol import peak_mb
+from bench.writing import DOCS, circumstances, fill, table, told
 from vectorstore.embeddings import Encoder, TextEmbeddings, open_embeddings
 
+SIZES = (100, 1_000)
+HEADS = (
+    "documents | million characters | passages | sentences | seconds | of the processors"
+    " | documents a second | passages a second | characters embedded a second, of those that the"
+    " model takes alone | share of the model in the processors' seconds | MB of memory, peak"
+    " | MB on the disk"
+).split(" | ")
 _SHORTEST = 60
 _PARAGRAPHS = 3
 _NUMBERED = "{} Diarienummer {}-{}."
@@ -52,13 +61,13 @@ def write(folder: Path, texts: Sequence[str], count: int) -> int:
 
 
 class Counted:
-    """An encoder that counts what goes through it, and the seconds that it takes."""
+    """An encoder that counts what goes through it, and the seconds that it takes, also of processors."""
 
     def __init__(self, encoder: Encoder) -> None:
         """Count around an encoder."""
         self._encoder = encoder
         self.characters = 0
-        self.seconds = 0.0
+        self.seconds = self.worked = 0.0
 
     def queries(self, texts: Sequence[str]) -> Matrix:
         """As of an encoder."""
@@ -69,14 +78,15 @@ class Counted:
         return self._counted(self._encoder.passages, texts)
 
     def _counted(self, encode: Callable[[Sequence[str]], Matrix], texts: Sequence[str]) -> Matrix:
-        start = time.perf_counter()
+        start, begun = time.perf_counter(), time.process_time()
         found = encode(texts)
         self.seconds += time.perf_counter() - start
+        self.worked += time.process_time() - begun
         self.characters += sum(map(len, texts))
         return found
 
 
-def measured(shared: Path, count: int) -> str:
+def measured(shared: Path, count: int) -> list[str]:
     """A row of the table for so many documents."""
     with tempfile.TemporaryDirectory() as folder:
         documents, data_dir = Path(folder, "documents"), Path(folder, "data")
@@ -88,41 +98,38 @@ def measured(shared: Path, count: int) -> str:
         batch = settings.embeddings.batch_size
         embeddings = TextEmbeddings(known.name, lambda: counted, batch)
         vars(bootstrap)["open_embeddings"] = lambda _: embeddings
-        start = time.perf_counter()
+        start, begun = time.perf_counter(), time.process_time()
         result, _ = bootstrap.ingest([documents], settings)
-        spent = time.perf_counter() - start
+        spent, worked = time.perf_counter() - start, time.process_time() - begun
         disk = sum(path.stat().st_size for path in data_dir.rglob("*") if path.is_file())
     passages = sum(len(each.passages) for each in result.documents)
     sentences = sum(len(p.sentences) for each in result.documents for p in each.passages)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    cells = (
+    return [
         f"{count:,}",
         f"{characters / 1e6:.2f}",
         f"{passages:,}",
         f"{sentences:,}",
         f"{spent:.0f}",
+        f"{worked:.0f}",
         f"{count / spent:.1f}",
         f"{passages / spent:.0f}",
         f"{counted.characters / spent:,.0f} of {counted.characters / counted.seconds:,.0f}",
-        f"{counted.seconds / spent:.0%}",
-        f"{peak:.0f}",
+        f"{counted.worked / worked:.0%}",
+        f"{peak_mb():.0f}",
         f"{disk / 1e6:.0f}",
-    )
-    return f"| {' | '.join(cells)} |"
+    ]
 
 
 def main() -> None:
-    """Print a row for each number of documents, each made in a process of its own."""
-    shared, *counts = sys.argv[1:]
-    heads = (
-        "documents | million characters | passages | sentences | seconds | documents a second"
-        " | passages a second | characters embedded a second, of those that the model takes"
-        " | share of the model | MB of memory | MB on the disk"
-    ).split(" | ")
-    print(f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}", flush=True)
-    for count in map(int, counts):
+    """Measure one number of documents after another, each in a process of its own."""
+    shared, *chosen = sys.argv[1:]
+    taken, rows = circumstances(), []
+    for count in map(int, chosen or SIZES):
         with multiprocessing.get_context("spawn").Pool(1) as pool:
-            print(pool.apply(measured, (Path(shared), count)), flush=True)
+            rows.append(pool.apply(measured, (Path(shared), count)))
+        print(table(HEADS, rows), flush=True)
+    if not chosen:
+        fill(DOCS / "ingestion.md", "size", f"{told(taken)}\n\n{table(HEADS, rows)}")
 
 
 if __name__ == "__main__":
