@@ -1,8 +1,10 @@
 """What an ingest of many documents takes: `python -m bench.size ../shared [DOCUMENTS …]`.
 
-Without numbers, 100 and 1,000 documents are ingested, and the table goes to `docs/ingestion.md`; with
-numbers, those are, and it is printed. The documents are put together from the paragraphs of the training texts and the reading set below
-the folder that is named first, each in another order, so that texts repeat as little as they can.
+Without numbers, the table goes to `docs/ingestion.md`: 100 documents with the embedding model, and 1,000
+with random vectors in its place, whose time is reckoned from the first row; with numbers, so many
+documents are embedded, and the table is printed. The documents are put together from the paragraphs of
+the training texts and the reading set below the folder that is named first, each in another order, so
+that texts repeat as little as they can.
 """
 
 from __future__ import annotations
@@ -18,20 +20,24 @@ from pathlib import Path
 
 from assistant import bootstrap
 from assistant.ports import Matrix
-from assistant.settings import load_settings
+from assistant.settings import load_settings, share_processors
 from bench.compare.protocol import peak_mb
+from bench.made import made_embeddings
 from bench.writing import DOCS, circumstances, fill, table, told
 from vectorstore.embeddings import Encoder, TextEmbeddings, open_embeddings
 
-SIZES = (100, 1_000)
+EMBEDDED = (100,)
+UNEMBEDDED = (1_000,)
 HEADS = (
-    "documents | million characters | passages | sentences | seconds | of the processors"
-    " | documents a second | passages a second | characters embedded a second, of those that the"
-    " model takes alone | share of the model in the processors' seconds | MB of memory, peak"
-    " | MB on the disk"
+    "documents | million characters | passages | sentences | texts embedded | processor seconds of the"
+    " model, of all else | share of the model | documents, passages and characters a processor second"
+    " | characters embedded a second by the model alone | MB of memory, peak | MB on the disk"
 ).split(" | ")
+Figures = dict[str, float]
 _SHORTEST = 60
 _PARAGRAPHS = 3
+_SPEEDS = (("documents", 1), ("passages", 1), ("characters", 0))
+"""What is told a second, with so many decimals."""
 _NUMBERED = "{} Diarienummer {}-{}."
 """What tells a paragraph from others that are the same, as no two documents of a site are."""
 
@@ -61,13 +67,13 @@ def write(folder: Path, texts: Sequence[str], count: int) -> int:
 
 
 class Counted:
-    """An encoder that counts what goes through it, and the seconds that it takes, also of processors."""
+    """An encoder that counts what goes through it, and the processor time that it takes."""
 
     def __init__(self, encoder: Encoder) -> None:
         """Count around an encoder."""
         self._encoder = encoder
-        self.characters = 0
-        self.seconds = self.worked = 0.0
+        self.texts = self.characters = 0
+        self.seconds = 0.0
 
     def queries(self, texts: Sequence[str]) -> Matrix:
         """As of an encoder."""
@@ -78,55 +84,75 @@ class Counted:
         return self._counted(self._encoder.passages, texts)
 
     def _counted(self, encode: Callable[[Sequence[str]], Matrix], texts: Sequence[str]) -> Matrix:
-        start, begun = time.perf_counter(), time.process_time()
+        begun = time.process_time()
         found = encode(texts)
-        self.seconds += time.perf_counter() - start
-        self.worked += time.process_time() - begun
+        self.seconds += time.process_time() - begun
+        self.texts += len(texts)
         self.characters += sum(map(len, texts))
         return found
 
 
-def measured(shared: Path, count: int) -> list[str]:
-    """A row of the table for so many documents."""
+def measured(shared: Path, count: int, *, made: bool) -> Figures:
+    """What so many documents take; `made` puts random vectors in the place of the model."""
     with tempfile.TemporaryDirectory() as folder:
         documents, data_dir = Path(folder, "documents"), Path(folder, "data")
         documents.mkdir()
         characters = write(documents, paragraphs(shared), count)
         settings = load_settings(data_dir=data_dir)
-        known = open_embeddings(settings.embeddings)
+        known = made_embeddings() if made else open_embeddings(settings.embeddings)
         counted = Counted(known.encoder)
         batch = settings.embeddings.batch_size
         embeddings = TextEmbeddings(known.name, lambda: counted, batch)
         vars(bootstrap)["open_embeddings"] = lambda _: embeddings
-        start, begun = time.perf_counter(), time.process_time()
+        begun = time.process_time()
         result, _ = bootstrap.ingest([documents], settings)
-        spent, worked = time.perf_counter() - start, time.process_time() - begun
+        spent = time.process_time() - begun
         disk = sum(path.stat().st_size for path in data_dir.rglob("*") if path.is_file())
-    passages = sum(len(each.passages) for each in result.documents)
-    sentences = sum(len(p.sentences) for each in result.documents for p in each.passages)
+    passages = [passage for each in result.documents for passage in each.passages]
+    return {
+        "documents": count,
+        "characters": characters,
+        "passages": len(passages),
+        "sentences": sum(len(passage.sentences) for passage in passages),
+        "texts": counted.texts,
+        "embedded": counted.characters,
+        "model": counted.seconds,
+        "else": spent - counted.seconds,
+        "memory": peak_mb(),
+        "disk": disk / 1e6,
+    }
+
+
+def row(of: Figures, each: float | None = None) -> list[str]:
+    """A row of the table; `each` is how long a text takes the model, where it took no part."""
+    model = of["model"] if each is None else each * of["texts"]
+    whole, about = model + of["else"], "" if each is None else "about "
+    speeds = (f"{of[name] / whole:,.{places}f}" for name, places in _SPEEDS)
     return [
-        f"{count:,}",
-        f"{characters / 1e6:.2f}",
-        f"{passages:,}",
-        f"{sentences:,}",
-        f"{spent:.0f}",
-        f"{worked:.0f}",
-        f"{count / spent:.1f}",
-        f"{passages / spent:.0f}",
-        f"{counted.characters / spent:,.0f} of {counted.characters / counted.seconds:,.0f}",
-        f"{counted.worked / worked:.0%}",
-        f"{peak_mb():.0f}",
-        f"{disk / 1e6:.0f}",
+        f"{of['documents']:,.0f}",
+        f"{of['characters'] / 1e6:.2f}",
+        *(f"{of[name]:,.0f}" for name in ("passages", "sentences", "texts")),
+        f"{about}{model:,.0f}, {of['else']:.1f}",
+        f"{about}{model / whole:.0%}",
+        f"{about}{', '.join(speeds)}",
+        f"{about}{of['embedded'] / model:,.0f}",
+        f"{of['memory']:.0f}",
+        f"{of['disk']:.0f}",
     ]
 
 
 def main() -> None:
     """Measure one number of documents after another, each in a process of its own."""
     shared, *chosen = sys.argv[1:]
-    taken, rows = circumstances(), []
-    for count in map(int, chosen or SIZES):
+    share_processors()
+    taken, rows, each = circumstances(), [], None
+    sizes = [(count, False) for count in map(int, chosen or EMBEDDED)]
+    sizes += [(count, True) for count in UNEMBEDDED if not chosen]
+    for count, made in sizes:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
-            rows.append(pool.apply(measured, (Path(shared), count)))
+            of = pool.apply(measured, (Path(shared), count), {"made": made})
+        rows.append(row(of, each if made else None))
+        each = each if made else of["model"] / of["texts"]
         print(table(HEADS, rows), flush=True)
     if not chosen:
         fill(DOCS / "ingestion.md", "size", f"{told(taken)}\n\n{table(HEADS, rows)}")

@@ -37,17 +37,6 @@ def test_a_chart_is_read_as_the_table_that_it_draws(name: str, read: Read) -> No
     assert parsed.left_out == ""
 
 
-def chart(series: str, axes: str = "", title: str = "") -> bytes:
-    """A Word document that shows a chart of series as XML tells them."""
-    told = f"<title>{title}</title><plotArea><barChart>{series}</barChart>{axes}</plotArea>"
-    relation = '<Relationship Id="rId7" Target="charts/chart1.xml"/>'
-    drawn = '<w:drawing><chart xmlns:r="r" r:id="rId7"/></w:drawing>'
-    members = dict(files.members(files.docx(f"<w:p><w:r>{drawn}</w:r></w:p>")))
-    members["word/_rels/document.xml.rels"] = f"<Relationships>{relation}</Relationships>".encode()
-    members["word/charts/chart1.xml"] = f"<chartSpace><chart>{told}</chart></chartSpace>".encode()
-    return files.archive(members)
-
-
 def points(*values: object, form: str = "General") -> str:
     told = "".join(f'<pt idx="{n}"><v>{value}</v></pt>' for n, value in enumerate(values))
     return f"<numRef><numCache><formatCode>{form}</formatCode>{told}</numCache></numRef>"
@@ -69,7 +58,7 @@ def test_the_points_of_a_chart_are_told_in_their_format(
     names = "".join(f"<ser><tx><v>{name}</v></tx><val>{{}}</val></ser>" for name in ("Ett", "Två"))
     series = names.format(points(value, form=form), points(1))
 
-    text = docx.read(chart(series), Options()).text
+    text = docx.read(files.chart(series), Options()).text
 
     assert text == f"|  | Ett | Två |\n| 1 | {shown} | Två: 1 |"
 
@@ -80,7 +69,7 @@ def test_names_on_several_levels_stand_behind_each_other() -> None:
     names = f"<multiLvlStrRef><multiLvlStrCache><lvl>{inner}</lvl><lvl>{outer}</lvl></multiLvlStrCache></multiLvlStrRef>"
 
     text = docx.read(
-        chart(f"<ser><cat>{names}</cat><val>{points(1, 2, 3, 4)}</val></ser>"), Options()
+        files.chart(f"<ser><cat>{names}</cat><val>{points(1, 2, 3, 4)}</val></ser>"), Options()
     ).text
 
     assert text == "| 2022 Kv 1 | 1 |\n| 2022 Kv 2 | 2 |\n| 2023 Kv 1 | 3 |\n| 2023 Kv 2 | 4 |"
@@ -88,7 +77,8 @@ def test_names_on_several_levels_stand_behind_each_other() -> None:
 
 def test_a_chart_of_very_many_points_keeps_its_title_and_is_told() -> None:
     parsed = docx.read(
-        chart(f"<ser><val>{points(*range(3_000))}</val></ser>", title="<t>Flöde</t>"), Options()
+        files.chart(f"<ser><val>{points(*range(3_000))}</val></ser>", title="<t>Flöde</t>"),
+        Options(),
     )
 
     assert parsed.text == "## Flöde"
