@@ -131,7 +131,8 @@ def _found(place: Place, *, may_be_empty: bool) -> list[_Found]:
         endings = ", ".join(sorted(READERS))
         raise SourceError(
             f"{path} holds no document to read; put files there that end in {endings}. "
-            "If the index is to hold none any more, add --allow-empty."
+            "If the index is to hold none any more, add --allow-empty; until then, what was "
+            "ingested before goes on answering."
         )
     return [_Found(file, file.relative_to(path), place) for file in files]
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.facts import lexicon
 from ingest.facts.groups import groups
 from ingest.facts.kinds import Capacity
 from ingest.facts.representing import SECTORS
 
+_KEPT = 16
+"""Texts before people of which the cue is at hand; that of a unit is asked for more than once."""
 _FARTHEST = 160
 _TALKS = (
     r"(?:panel)?(?:samtal|diskussion|debatt|seminari|panel|workshop|discussion|debate|session"
@@ -211,6 +214,7 @@ def is_chair(role: str) -> bool:
     return _CHAIR.fullmatch(role) is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def cue_before(gap: str) -> Cue | None:
     """The cue at the end of the text before a person."""
     tail = gap[-_FARTHEST:]

@@ -20,6 +20,7 @@ from ingest.facts.tokens import Token, phrase
 from ingest.facts.units import Shape, Unit
 
 _LONGEST_LINE = 12
+_ENDS_OF_SENTENCES = frozenset(".!?…:;,")
 _BETWEEN = re.compile(r"[\s*_]{1,12}(?:[-*•]\s)?[\s*_]{0,4}")
 
 
@@ -57,6 +58,8 @@ class Cards:
 
 def _line(document: Document, unit: Unit, words: Sequence[Token]) -> _Line | None:
     if unit.shape is Shape.ROW or not 0 < len(words) <= _LONGEST_LINE:
+        return None
+    if words[-1].text in _ENDS_OF_SENTENCES:
         return None
     if find_names(words) == [(0, len(words))]:
         return _Line(words, {"name": phrase(words, document.text)})

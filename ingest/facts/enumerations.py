@@ -24,7 +24,7 @@ _HONORIFIC = re.compile(
 _LONGEST_ENTRY = 16
 _LONGEST_SEAT = 5
 _LONGEST_GAP = 10
-_CONTRASTS = frozenset("medan while whereas men but efter after".split())
+_BREAKS = lexicon.STOPS | frozenset("medan while whereas men but efter after".split())
 _ACTS = re.compile(r"\s(?!under|efter|över|inför)\w+(?:ar|er|ade|de)\s")
 """A verb behind somebody, who is then named for what they do themselves."""
 _AGAIN = re.compile(
@@ -197,6 +197,6 @@ def _repeated(cues: Sequence[Cue | None], gap: str) -> Cue | None:
 def _continues(gap: str) -> bool:
     """Whether an enumeration may go on behind words that were not understood."""
     words = gap.lower().split()
-    return len(words) < _LONGEST_GAP and not (lexicon.STOPS | _CONTRASTS).intersection(
+    return len(words) < _LONGEST_GAP and not _BREAKS.intersection(
         word.strip(",;") for word in words
     )

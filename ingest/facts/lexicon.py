@@ -96,6 +96,8 @@ TIMES = _words(
     " currently now first initially since until still january february march june july august october"
 )
 YEARS = frozenset(str(year) for year in range(1600, 2100))
+WHEN = TIMES | YEARS
+"""Words and years that tell when."""
 COPULAS = _words("är heter var blir blev is was becomes became utgörs")
 APPOINTMENTS = _words(
     "utses utsågs utsetts utnämns utnämndes utnämnts valdes valts omvaldes återvaldes"
@@ -123,6 +125,7 @@ STOPS = (
     )
 )
 """Words that end a role: it is a noun phrase, so a verb or pronoun begins something else."""
+BREAKS = STOPS | PREPOSITIONS
 
 VERBS = _words(
     "drivs driver drevs ägs äger ägde ägdes leds pågår pågick löper löpte varar startar startade"

@@ -26,6 +26,7 @@ from ingest.facts.tokens import Token
 
 _MOST_STEPS = 5
 _FARTHEST_CHOICE = 12
+_SAID = lexicon.COPULAS | lexicon.APPOINTMENTS | {"har", "has", "have"}
 _AGE = re.compile(r"[1-9]\d")
 _SUBSTITUTING = frozenset(
     "ersätter ersatte ersättare substitutes substituting replaces replacing".split()
@@ -91,7 +92,7 @@ class _Behind:
     def _predicate(self, mention: Mention, at: int, mark: str) -> Mention | None:
         """What a verb says of whoever stands before it, or around it."""
         further: Mention | None = None
-        if mark in lexicon.COPULAS | lexicon.APPOINTMENTS | {"har", "has", "have"}:
+        if mark in _SAID:
             further = self._copula(mention, at + 1)
         elif start := role_of_change(self.words, at, self.limit):
             further = self._named_as(mention, start)

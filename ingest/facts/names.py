@@ -10,7 +10,7 @@ after a comma or in parentheses, directly behind it. A word that marks an organi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 from ingest.facts import lexicon
@@ -35,7 +35,10 @@ _PERSONAL = (
 _PERSONAL_WORDS = frozenset("vd manager director chair chairman secretary editor head".split())
 _REPLACED = frozenset(["ersattes", "ersätts", "efterträddes", "efterträds"])
 """Behind these `NAME av NAME` are two."""
+_LINKS = lexicon.COPULAS | {":"}
 _MOST_WORDS = 5
+_KEPT = 10_000
+"""Words of which it is known whether they may be of a name, as most of a text are its common ones."""
 _FARTHEST_OFFICE = 12
 
 
@@ -78,12 +81,15 @@ def find_names(words: Sequence[Token], *, listed: bool = False) -> list[tuple[in
 
 def is_name_word(token: Token) -> bool:
     """Whether a word is written as one of a person's names: `Ek`, `Lars-Henrik`, `O'Brien`."""
-    text = token.text
+    return token.text[0].isupper() and _is_name_word(token.text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_name_word(text: str) -> bool:
     return (
-        text[0].isupper()
-        and any(letter.islower() for letter in text)
+        any(letter.islower() for letter in text)
         and not any(letter.isdigit() or letter in "&:/." for letter in text)
-        and token.low not in lexicon.HONORIFICS
+        and text.lower() not in lexicon.HONORIFICS
         and not lexicon.is_role(text)
         and not lexicon.is_organisation_word(text)
     )
@@ -158,7 +164,7 @@ def _is_person(words: Sequence[Token], start: int, end: int) -> bool:
 def _is_said_of(words: Sequence[Token], start: int) -> bool:
     """Whether a role that people alone have is said of whoever is here: `Rektor är NAME`."""
     link = start - 1
-    if link < 1 or words[link].low not in lexicon.COPULAS | {":"}:
+    if link < 1 or words[link].low not in _LINKS:
         return False
     base = lexicon.role_base(words[link - 1].text).lower()
     return base.endswith(_PERSONAL) or base in _PERSONAL_WORDS
@@ -212,6 +218,6 @@ def _role_follows(words: Sequence[Token], at: int) -> bool:
             behind = words[here + 1 : here + 3]
             titled = len(behind) == 2 and all(is_name_word(word) for word in behind)
             return not titled
-        if not token.is_word or token.is_in(lexicon.STOPS | lexicon.PREPOSITIONS):
+        if not token.is_word or token.is_in(lexicon.BREAKS):
             return False
     return False

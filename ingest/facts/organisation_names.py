@@ -20,6 +20,7 @@ Range = tuple[int, int]
 MARKS = frozenset(',;:()–—"”|.!?-[]')
 """What ends every phrase."""
 _ENDS = MARKS | lexicon.CONJUNCTIONS
+_BEHIND = _ENDS | lexicon.PREPOSITIONS
 _MEASURES = frozenset("miljoner miljon million miljarder mkr mnkr kronor procent per".split())
 """Behind these a number is no part of a name, as in `Horisont 2020`."""
 _OPENERS = frozenset(
@@ -90,7 +91,7 @@ def _small_head(words: Sequence[Token], at: int, limit: int) -> int:
     """Index behind `regionala utvecklingsfonden`, small words of which the last is a head; or 0."""
     for end in range(at, min(at + 2, limit)):
         word = words[end]
-        if not word.is_word or word.is_capital or word.is_in(_ENDS | lexicon.PREPOSITIONS):
+        if not word.is_word or word.is_capital or word.is_in(_BEHIND):
             return 0
         if lexicon.is_organisation_head(word.text):
             return end + 1

@@ -153,7 +153,7 @@ def _role_end(words: Sequence[Token], at: int, limit: int) -> int:
 
 
 def _is_time(token: Token) -> bool:
-    return token.is_in(lexicon.TIMES | lexicon.YEARS)
+    return token.is_in(lexicon.WHEN)
 
 
 def _joins_role(words: Sequence[Token], at: int, limit: int) -> bool:

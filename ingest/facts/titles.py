@@ -19,6 +19,8 @@ from ingest.facts.organisation_names import Range, organisation_at
 from ingest.facts.tokens import Token
 
 _FARTHEST = 10
+_BEFORE_NAMES = lexicon.HONORIFICS | {"."}
+_TOWARDS = lexicon.PREPOSITIONS | {"to", "till"}
 _OPENERS = lexicon.SPEECH | frozenset("enligt av by the med with to vår vårt our".split())
 _LINKS = (
     lexicon.COPULAS | {":", "|"} | frozenset("utsågs utses valdes väljs utnämndes utnämns".split())
@@ -27,9 +29,7 @@ _MOST_OF = 3
 _MOST_NOUNS = 3
 _INCOMPLETE = frozenset(["ansvarig", "chef"])
 """Heads that say little without what they are for."""
-_BEFORE_TITLE = (
-    lexicon.STOPS | lexicon.PREPOSITIONS | _OPENERS | frozenset("the a an and its".split())
-)
+_BEFORE_TITLE = lexicon.BREAKS | _OPENERS | frozenset("the a an and its".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _nearest(words: Sequence[Token], floor: int, name: int) -> Title | None:
     last = name - 1
     if last < floor:
         return None
-    while last > floor and words[last].low in lexicon.HONORIFICS | {"."}:
+    while last > floor and words[last].low in _BEFORE_NAMES:
         last -= 1
     link = past_time(words, floor, last)
     linked = words[link].low in _LINKS
@@ -88,7 +88,7 @@ def _nearest(words: Sequence[Token], floor: int, name: int) -> Title | None:
 
 def past_time(words: Sequence[Token], floor: int, last: int) -> int:
     """Index of the word that adverbs of time such as `sedan mars 2020` follow, from `last` back."""
-    while last > floor and words[last].is_in(lexicon.TIMES | lexicon.YEARS):
+    while last > floor and words[last].is_in(lexicon.WHEN):
         last -= 1
     return last
 
@@ -200,7 +200,7 @@ def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) 
             return None
         if not (lexicon.is_plain_role(words[head].text) or words[head].low == "head"):
             continue
-        if words[head + 1].low not in lexicon.PREPOSITIONS | {"to", "till"}:
+        if words[head + 1].low not in _TOWARDS:
             return None
         sits = _is_seat(words[head]) and is_group(words[last].text)
         in_common = _is_in_common(words, head + 2, last + 1)
@@ -222,6 +222,5 @@ def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) 
 def _is_in_common(words: Sequence[Token], start: int, end: int) -> bool:
     """Whether a few small words tell what a role is for: `för satsningen`, `of the test site`."""
     return 0 < end - start <= _MOST_OF and all(
-        word.text.islower() and not word.is_in(lexicon.STOPS | lexicon.PREPOSITIONS)
-        for word in words[start:end]
+        word.text.islower() and not word.is_in(lexicon.BREAKS) for word in words[start:end]
     )

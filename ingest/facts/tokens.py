@@ -11,12 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[^\W\d_a-zåäö])"
     r"|(?<!\w)[^\W\d_]{2}\.(?=\s[a-zåäö])|\w+(?:[&'’:/+.-]\w+)*-?|\S"
 )
 _SPACE = re.compile(r"\s+")
+_KEPT = 4
+"""Texts whose tokens are at hand; each finder of facts asks for those of the unit that it is given."""
 _MARKUP = frozenset("*_`")
 _APOSTROPHES = ("'", "’")
 
@@ -61,13 +64,14 @@ class Token:
         return len(self.text) > 1 and self.text.endswith("-")
 
 
-def tokens(text: str, offset: int) -> list[Token]:
+@lru_cache(maxsize=_KEPT)
+def tokens(text: str, offset: int) -> tuple[Token, ...]:
     """Tokens of `text`, which begins at `offset` in its document; emphasis marks are dropped."""
-    return [
+    return tuple(
         Token(match.group(), match.start() + offset, match.end() + offset)
         for match in _TOKEN.finditer(text)
         if match.group() not in _MARKUP
-    ]
+    )
 
 
 def phrase(words: Sequence[Token], text: str) -> str:

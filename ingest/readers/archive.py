@@ -25,7 +25,7 @@ XML of a hundred pages has about a million."""
 _DAMAGED = "it is damaged and cannot be unpacked; save it anew in the program that made it"
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 _ENCRYPTED = 0x1
-_DIAGRAM = re.compile(r"(?:word|ppt)/diagrams/data\d{1,4}\.xml")
+_DIAGRAM = re.compile(r"(?:word|ppt|xl)/diagrams/data\d{1,4}\.xml")
 _REMARKS = re.compile(r"(?:word|xl|ppt)/comments(?:\d{0,4}|/[^/]{1,80})\.xml")
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 """How old Office files begin, and new ones that are locked with a password."""
@@ -124,6 +124,11 @@ class Archive:
                         boxes[-1].append(each.text)
                 yield from filter(None, (" ".join("".join(box).split()) for box in boxes))
 
+    def embedded(self, name: str) -> list[str]:
+        """The names of the files that stand embedded in a member; they are never opened."""
+        others = dict.fromkeys(self.relations(name).values())
+        return [posixpath.basename(other) for other in others if "/embeddings/" in other]
+
     def relations(self, name: str) -> dict[str, str]:
         """The names of the members that one refers to, by the identifier that it uses for them."""
         folder, file = posixpath.split(name)
@@ -133,6 +138,11 @@ class Archive:
             for each in (() if root is None else root)
             if each.get("TargetMode") != "External"
         }
+
+
+def reference(element: Element) -> str:
+    """The identifier of the member that an element refers to, which stands beside its own."""
+    return next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
 
 
 def joined(name: str, target: str) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.readers.archive import Archive, Element, attribute, local
-from ingest.readers.parsed import Options, Parsed, assembled
+from ingest.readers.archive import Archive, Element, attribute, local, reference
+from ingest.readers.charts import Charts
+from ingest.readers.parsed import Options, Parsed, assembled, unopened
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell, told_rows
 from ingest.readers.word.numbering import Numbering
@@ -34,7 +35,7 @@ def read(data: bytes, _: Options) -> Parsed:
     """
     archive = Archive(data)
     reader = _Reader(archive)
-    reader.read(archive.xml(_MAIN).find("{*}body"))
+    reader.read(reader.shown(_MAIN).find("{*}body"))
     reader.parts.end_lists()
     for words in archive.diagrams(_MAIN):
         reader.parts.put_paragraph(words)
@@ -44,16 +45,17 @@ def read(data: bytes, _: Options) -> Parsed:
         told,
         MEDIA_TYPE,
         len(data),
+        (*reader.charts.unread, *unopened("embedded files", archive.embedded(_MAIN))),
         left_out=[*reader.left_out, *archive.remarks()],
-        heads=list(_heads(archive)),
+        heads=list(_heads(archive, reader)),
     )
 
 
-def _heads(archive: Archive) -> Iterator[str]:
+def _heads(archive: Archive, reader: _Reader) -> Iterator[str]:
     """What stands over and under the pages."""
     for name in sorted(set(archive.relations(_MAIN).values())):
         if _HEAD.fullmatch(name) and name in archive:
-            texts = (_read_paragraph(each).text for each in archive.xml(name).iter("{*}p"))
+            texts = (_read_paragraph(each).text for each in reader.shown(name).iter("{*}p"))
             yield " ".join(filter(None, texts))
 
 
@@ -64,6 +66,8 @@ class _Paragraph:
     words: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    charts: list[str] = field(default_factory=list)
+    """What refers to them."""
 
     @property
     def text(self) -> str:
@@ -75,12 +79,20 @@ class _Reader:
     def __init__(self, archive: Archive) -> None:
         self.parts = Parts()
         self.left_out: list[str] = []
+        self.charts = Charts(archive, self.parts)
+        self._archive, self._relations = archive, archive.relations(_MAIN)
         self.styles = Styles(archive.xml_or_none("word/styles.xml"))
         self._numbering = Numbering(archive.xml_or_none("word/numbering.xml"))
         self._notes = {
-            kind: _notes(archive.xml_or_none(f"word/{kind}s.xml"))
+            kind: _notes(self.shown(name) if (name := f"word/{kind}s.xml") in archive else None)
             for kind in ("footnote", "endnote")
         }
+
+    def shown(self, name: str) -> Element:
+        """A part of the document, without what is hidden in it."""
+        root = self._archive.xml(name)
+        self.left_out += self.styles.hide(root)
+        return root
 
     def read(self, blocks: Element | None) -> None:
         """Put down paragraphs and tables."""
@@ -126,6 +138,8 @@ class _Reader:
         for box in paragraph.boxes:
             self.parts.end_lists()
             self.read(box)
+        for chart in paragraph.charts:
+            self.charts.put(self._relations.get(chart, ""))
         return caption
 
     def _table(self, table: Element, caption: str) -> None:
@@ -146,6 +160,8 @@ class _Reader:
             kind, _, identifier = note.partition(" ")
             if told := self._notes[kind].get(identifier):
                 self.parts.put_paragraph(told)
+        for chart in table.iter("{*}chart"):
+            self.charts.put(self._relations.get(reference(chart), ""))
 
 
 def _blocks(elements: Element | Sequence[Element]) -> Iterator[Element]:
@@ -177,7 +193,7 @@ def _read_paragraph(element: Element) -> _Paragraph:
 def _gather(element: Element, into: _Paragraph) -> None:
     for each in element:
         name = local(each)
-        if name in _UNSEEN or (name == "r" and _is_hidden(each)):
+        if name in _UNSEEN:
             continue
         if name == "t":
             into.words.append(each.text or "")
@@ -191,13 +207,10 @@ def _gather(element: Element, into: _Paragraph) -> None:
             into.notes.append(f"{name.removesuffix('Reference')} {attribute(each, 'id')}")
         elif name == "txbxContent":
             into.boxes.append(each)
+        elif name == "chart":
+            into.charts.append(reference(each))
         else:
             _gather(each, into)
-
-
-def _is_hidden(run: Element) -> bool:
-    vanish = run.find("{*}rPr/{*}vanish")
-    return vanish is not None and attribute(vanish, "val", "1") not in {"0", "false"}
 
 
 def _notes(root: Element | None) -> dict[str, str]:

@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from assistant.errors import SourceError
 from assistant.language import detect_language
 from ingest.decoding import decode
 from ingest.headings import tidy
 from ingest.plain import plain_blocks
-from ingest.readers.parsed import Options, Parsed
+from ingest.readers.parsed import Options, Parsed, unopened
 from ingest.readers.properties import properties
-from ingest.readers.webpage import read_page
+from ingest.structure import written
+from ingest.web.content import count_words
+from ingest.web.reader import Reader
+from ingest.web.tree import parse_page
 
 MEDIA_TYPE = "message/rfc822"
 _HEADS = {
@@ -29,8 +33,9 @@ _HEADS = {
 _READ = frozenset({"text/html", "text/plain"})
 _PAGES = frozenset({"text/html", "multipart/related", "multipart/mixed"})
 _LONGEST_HEAD = 2_000
+_MOST_PARTS = 1_000
+"""Of a message; an ordinary one has a dozen."""
 _QUOTED = re.compile(r"^(?:>[ \t]?){1,20}", re.MULTILINE)
-_MOST_NAMED = 5
 
 
 def read(data: bytes, _: Options) -> Parsed:
@@ -41,16 +46,31 @@ def read(data: bytes, _: Options) -> Parsed:
     """
     try:
         message = email.message_from_bytes(data)
-        parts = list(_parts(message))
+        parts = list(islice(_parts(message), _MOST_PARTS + 1))
     except RecursionError as error:
         raise SourceError("its parts are nested too deeply") from error
+    unread: tuple[str, ...] = ()
+    if len(parts) > _MOST_PARTS:
+        unread = (f"its parts behind number {_MOST_PARTS:,} are not read; save them beside it",)
+        del parts[_MOST_PARTS:]
     attached = [part for part in parts if _is_attached(part)]
-    body = _body([part for part in parts if part not in attached])
+    shown = [_told(part) for part in parts if not _is_attached(part)]
+    body = "\n\n".join(words for words, _ in shown if words)
+    left_out = " ".join(words for _, words in shown if words)
     heads = _heads(message, body)
     text = "\n".join([*heads, "", body])
-    unread = (f"its attachments are not read: {_names(attached)}",) if attached else ()
+    names = [part.get_filename() or part.get_content_type() for part in attached]
     told = properties(_head(message, "Subject"), {"sent": _day(message)}, None)
-    return Parsed(text, tuple(tidy(text, plain_blocks(text, 0))), told, MEDIA_TYPE, unread=unread)
+    words, left = count_words(text), count_words(left_out)
+    return Parsed(
+        text,
+        tuple(tidy(text, plain_blocks(text, 0))),
+        told,
+        MEDIA_TYPE,
+        unread=unread + unopened("attachments", names),
+        kept=words / max(1, words + left),
+        left_out=left_out,
+    )
 
 
 def _parts(message: Message) -> Iterator[Message]:
@@ -70,15 +90,13 @@ def _is_attached(part: Message) -> bool:
     return part.get_content_disposition() == "attachment" or part.get_content_type() not in _READ
 
 
-def _body(parts: list[Message]) -> str:
-    """The words of a message."""
-    return "\n\n".join(map(_text, parts))
-
-
-def _text(part: Message) -> str:
-    if part.get_content_subtype() == "html":
-        return read_page(_decoded(part)).text
-    return _QUOTED.sub("", _decoded(part).replace("\r\n", "\n")).strip()
+def _told(part: Message) -> tuple[str, str]:
+    """The words of a part of a message, and those of it that are left out."""
+    source = _decoded(part)
+    if part.get_content_subtype() == "html" and source.strip():
+        reader = Reader(parse_page(source))
+        return written(reader.parts.all).text, " ".join(reader.left_out)
+    return _QUOTED.sub("", source.replace("\r\n", "\n")).strip(), ""
 
 
 def _decoded(part: Message) -> str:
@@ -107,9 +125,3 @@ def _day(message: Message) -> str:
         return parsedate_to_datetime(str(message.get("Date", ""))[:100]).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return ""
-
-
-def _names(attached: list[Message]) -> str:
-    names = [part.get_filename() or part.get_content_type() for part in attached]
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return f"{', '.join(name[:80] for name in names[:_MOST_NAMED])}{more}; save them beside it"

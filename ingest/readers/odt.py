@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
+from math import isfinite
 
 from ingest.readers.archive import Archive, Element, attribute, local
-from ingest.readers.parsed import Options, Parsed, assembled
+from ingest.readers.numbers import has_commas, shown_number
+from ingest.readers.parsed import Options, Parsed, assembled, unopened
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell, told_rows
 from ingest.structure import Parts
@@ -13,6 +16,8 @@ from ingest.structure import Parts
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _UNSEEN = frozenset({"tracked-changes", "annotation", "sequence-decls", "forms", "note-citation"})
 _REMARK = "{*}annotation"
+_DRAWN = "drawing:1.0}"
+"""Ends the namespace of frames and figures, which may hold text of their own."""
 _INDEX = "index-body"
 _WRITES = {"tab": " ", "line-break": "\n"}
 _WIDEST = 20
@@ -27,8 +32,8 @@ def read(data: bytes, _: Options) -> Parsed:
     """
     archive = Archive(data)
     content, styles = archive.xml("content.xml"), archive.xml_or_none("styles.xml")
-    _hide(content, _hidden_styles(content, styles))
-    reader = _Reader(content, styles)
+    reader = _Reader(archive, content, styles)
+    reader.left_out += _hide(content, _hidden_styles(content, styles))
     reader.read(content.find("{*}body/{*}text"))
     reader.left_out += [
         _text(p).text for each in content.iter(_REMARK) for p in each.iterchildren("{*}p")
@@ -39,6 +44,7 @@ def read(data: bytes, _: Options) -> Parsed:
         told,
         MEDIA_TYPE,
         len(data),
+        unopened("embedded files", reader.embedded),
         left_out=reader.left_out,
         heads=list(_heads(styles)),
     )
@@ -54,11 +60,14 @@ def _hidden_styles(*roots: Element | None) -> set[str]:
     }
 
 
-def _hide(content: Element, styles: set[str]) -> None:
-    """Empties what is not shown."""
+def _hide(content: Element, styles: set[str]) -> list[str]:
+    """Empties what is not shown; returns its words."""
+    hidden: list[str] = []
     for each in list(content.iter("{*}section", "{*}h", "{*}p", "{*}span")):
         if attribute(each, "display") == "none" or attribute(each, "style-name") in styles:
+            hidden.append(" ".join("".join(each.itertext()).split()))
             each.clear(keep_tail=True)
+    return hidden
 
 
 def _language(styles: Element | None) -> str | None:
@@ -90,9 +99,11 @@ class _Paragraph:
 
 
 class _Reader:
-    def __init__(self, *roots: Element | None) -> None:
+    def __init__(self, archive: Archive, *roots: Element | None) -> None:
         self.parts = Parts()
         self.left_out: list[str] = []
+        self.embedded: list[str] = []
+        self._archive = archive
         self._numbered = {
             attribute(style, "name"): [local(each).endswith("number") for each in style]
             for root in roots
@@ -131,7 +142,40 @@ class _Reader:
 
     def _boxes(self, frames: list[Element]) -> None:
         for frame in frames:
-            self.read(frame.find("{*}text-box"))
+            self.read(frame.find("{*}text-box") if local(frame) == "frame" else frame)
+            for each in frame.iterchildren("{*}object", "{*}object-ole"):
+                self._object(attribute(each, "href").removeprefix("./"))
+
+    def _object(self, name: str) -> None:
+        """What is drawn or reckoned in a frame, and kept in a folder of its own: a chart or a sheet."""
+        root = self._archive.xml_or_none(f"{name}/content.xml")
+        chart = None if root is None else root.find("{*}body/{*}chart/{*}chart")
+        tables = [] if root is None else root.findall("{*}body/{*}spreadsheet/{*}table")
+        if chart is not None:
+            self._chart(chart)
+        for table in tables:
+            self._table(table)
+        if chart is None and not tables:
+            self.embedded.append(name)
+
+    def _chart(self, chart: Element) -> None:
+        """The title of a chart, what its axes say, and what it draws as a table."""
+        self.parts.end_lists()
+        titles = (chart.find(f"{{*}}{name}") for name in ("title", "subtitle"))
+        if words := " ".join(filter(None, map(_words, titles))):
+            self.parts.put_heading(words)
+        along = dict[str, str]()
+        for axis in chart.iterfind("{*}plot-area/{*}axis"):
+            if words := _words(axis.find("{*}title")):
+                along[attribute(axis, "dimension")] = words
+        for dimension, words in along.items():
+            if dimension != "x":
+                self.parts.put_paragraph(words)
+        table = chart.find("{*}table")
+        if table is not None:
+            for each in table.iter("{*}table-cell"):
+                self._show_number(each)
+            self._table(table, along.get("x", ""))
 
     def _list(self, element: Element, style: str, depth: int) -> None:
         levels = self._numbered.get(style, [])
@@ -148,7 +192,23 @@ class _Reader:
                 self.parts.close_item()
         self.parts.close_list()
 
-    def _table(self, table: Element) -> None:
+    def _show_number(self, element: Element) -> None:
+        """Writes the number of a cell of a chart as the document writes numbers."""
+        paragraph = element.find("{*}p")
+        if attribute(element, "value-type") == "float" and paragraph is not None:
+            try:
+                value = float(attribute(element, "value"))
+            except ValueError:
+                return
+            shown = shown_number(value, "General", swedish=self._has_commas)
+            paragraph.text = shown if isfinite(value) else ""
+
+    @cached_property
+    def _has_commas(self) -> bool:
+        return has_commas(self.parts.all)
+
+    def _table(self, table: Element, corner: str = "") -> None:
+        """Puts the rows of a table down; what its corner is of may stand elsewhere."""
         rows = list(_rows(table))
         if max((len(row) for row in rows), default=0) < 2 or table.find(".//{*}table") is not None:
             for row in rows:
@@ -156,10 +216,19 @@ class _Reader:
                     self.read(each)
             return
         headed = table.find("{*}table-header-rows") is not None
-        self.parts.put_table("", told_rows(_cells(rows), headed=headed))
+        cells = _cells(rows)
+        if corner and cells[0] and not cells[0][0]:
+            cells[0][0] = corner
+        self.parts.put_table("", told_rows(cells, headed=headed))
         for note in table.iter("{*}note-body"):
             texts = (_text(each).text for each in note.iter("{*}p"))
             self.parts.put_paragraph(" ".join(filter(None, texts)))
+
+
+def _words(element: Element | None) -> str:
+    """The words of its paragraphs in a line."""
+    texts = () if element is None else (_text(each).text for each in element.iter("{*}p"))
+    return " ".join(" ".join(texts).split())
 
 
 def _text(element: Element) -> _Paragraph:
@@ -180,7 +249,7 @@ def _gather(element: Element, into: _Paragraph) -> None:
             body = each.find("{*}note-body")
             texts = (_text(p).text for p in (() if body is None else body.iter("{*}p")))
             into.notes.append(" ".join(filter(None, texts)))
-        elif name == "frame":
+        elif _DRAWN in each.tag:
             into.boxes.append(each)
         elif name not in _UNSEEN:
             _gather(each, into)

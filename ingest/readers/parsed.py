@@ -26,8 +26,10 @@ _FEWEST_WORDS = 10
 """Words from which on a text itself tells its language better than a template that it stands in."""
 _LEAST_TEXT = 500_000
 _MOST_PER_BYTE = 0.5
-_LEAST_LINES = 20_000
-_CHARACTERS_A_LINE = 10
+_LEAST_LINES = 30_000
+_CHARACTERS_A_LINE = 16
+_MOST_NAMED = 5
+_LONGEST_NAME = 80
 _LINE = re.compile(r"\S[^\r\n]*")
 
 
@@ -72,10 +74,19 @@ def most_characters(size: int) -> int:
     return max(_LEAST_TEXT, int(_MOST_PER_BYTE * size))
 
 
+def unopened(kind: str, names: Sequence[str]) -> tuple[str, ...]:
+    """What is told about files inside of a file, which are never opened; nothing where none are."""
+    if not names:
+        return ()
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    listed = ", ".join(name[:_LONGEST_NAME] for name in names[:_MOST_NAMED])
+    return (f"its {kind} are not read: {listed}{more}; save them beside it",)
+
+
 def end_of_lines(text: str, start: int) -> tuple[int, tuple[str, ...]]:
     """Where to stop in a text whose lines are so short that it is a dump of them, and what is told.
 
-    A line costs about as much as ten characters of running text, however short it is.
+    A line costs about as much as sixteen characters of running text, however short it is.
     """
     most = max(_LEAST_LINES, len(text) // _CHARACTERS_A_LINE)
     rest = next(islice(_LINE.finditer(text, start), most, None), None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.headings import LONGEST
-from ingest.readers.archive import Archive, Element, attribute, local
-from ingest.readers.parsed import Options, Parsed, assembled
+from ingest.readers.archive import Archive, Element, attribute, local, reference
+from ingest.readers.charts import Charts
+from ingest.readers.parsed import Options, Parsed, assembled, unopened
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell, told_rows
 from ingest.structure import PAGE, Parts
@@ -29,47 +30,59 @@ def read(data: bytes, _: Options) -> Parsed:
     """
     archive = Archive(data)
     relations = archive.relations(_MAIN)
-    listed = (relations.get(_relation(each), "") for each in archive.xml(_MAIN).iter("{*}sldId"))
+    listed = (relations.get(reference(each), "") for each in archive.xml(_MAIN).iter("{*}sldId"))
     slides = [name for name in listed if name in archive]
     parts, language, left_out = Parts(), None, archive.remarks()
+    charts, embedded, begin = Charts(archive, parts), list[str](), ""
     for name in slides[:_MOST_SLIDES]:
         slide = archive.xml(name)
+        begin += PAGE
         if attribute(slide, "show", "1") in {"0", "false"}:
             left_out += [_text(each) for each in slide.iter("{*}p")]
             continue
         first = next(slide.iter("{*}rPr"), None)
         language = language or attribute(first, "lang") or None
-        _put_slide(slide, parts)
+        left_out += _hide(slide)
+        embedded += archive.embedded(name)
+        _put_slide(slide, parts, begin)
+        begin = ""
+        shown = archive.relations(name)
+        for chart in slide.iter("{*}chart"):
+            charts.put(shown.get(reference(chart), ""))
         for words in archive.diagrams(name):
             parts.put_paragraph(words)
         for note in _notes(archive, name):
             parts.put_paragraph(note)
     told = office_properties(archive, "docProps/core.xml", language)
-    unread: tuple[str, ...] = ()
+    unread = (*charts.unread, *unopened("embedded files", embedded))
     if len(slides) > _MOST_SLIDES:
-        unread = (f"its slides behind number {_MOST_SLIDES:,} are not read; split it",)
+        unread += (f"its slides behind number {_MOST_SLIDES:,} are not read; split it",)
     return assembled(parts.all, told, MEDIA_TYPE, len(data), unread, left_out)
 
 
-def _relation(element: Element) -> str:
-    """The identifier of what an element refers to, which stands beside its own."""
-    return next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
-
-
-def _put_slide(slide: Element, parts: Parts) -> None:
+def _put_slide(slide: Element, parts: Parts, begin: str) -> None:
+    """Put down what a slide shows; it begins a page, as the hidden ones before it did."""
     shapes = [each for each in _shapes(slide.find("{*}cSld/{*}spTree")) if _is_told(each)]
     title = _title(shapes)
-    begin, level = PAGE, 2 if parts.all else 1
-    if title is not None:
+    if title is None:
+        parts.put_paragraph(begin)
+    else:
         words = " ".join(filter(None, map(_text, title.iter("{*}p"))))
-        parts.put_heading(f"{begin}{words}", level)
-        begin = ""
+        parts.put_heading(f"{begin}{words}", 2 if parts.all else 1)
     for shape in shapes:
         if shape is not title:
-            if begin:
-                parts.put_paragraph(begin)
-                begin = ""
             _put_shape(shape, parts)
+
+
+def _hide(slide: Element) -> list[str]:
+    """Empties the shapes of a slide that are not shown; returns their words."""
+    hidden: list[str] = []
+    for about in list(slide.iter("{*}cNvPr")):
+        if attribute(about, "hidden") in {"1", "true"}:
+            shape = about.getparent().getparent()
+            hidden += filter(None, map(_text, shape.iter("{*}p")))
+            shape.clear()
+    return hidden
 
 
 def _shapes(tree: Element | None) -> Iterator[Element]:

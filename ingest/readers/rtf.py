@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from assistant.errors import SourceError
-from ingest.readers.parsed import Options, Parsed, assembled
+from ingest.readers.parsed import Options, Parsed, assembled, unopened
 from ingest.readers.properties import properties
 from ingest.readers.rows import cell, told_rows
 from ingest.structure import Parts
@@ -89,6 +89,7 @@ def read(data: bytes, _: Options) -> Parsed:
         told,
         MEDIA_TYPE,
         len(data),
+        unopened("embedded files", reader.embedded),
         left_out=reader.left_out,
         heads=reader.heads,
     )
@@ -100,6 +101,7 @@ class _Reader:
         self.heads: list[str] = []
         self.left_out: list[str] = []
         self.title = ""
+        self._objects = 0
         self._levels = dict(_heading_styles(source))
         self._codepage = "cp1252"
         self._paragraph = _Paragraph()
@@ -110,6 +112,11 @@ class _Reader:
         self._read(source)
         self._end_paragraph()
         self._end_table()
+
+    @property
+    def embedded(self) -> list[str]:
+        """What stands for the files that are embedded; they have no names."""
+        return [f"number {number + 1}" for number in range(self._objects)]
 
     def _read(self, source: str) -> None:
         states, state, at, ignorable = list[_State](), _State(), 0, False
@@ -151,12 +158,14 @@ class _Reader:
             skipped = min(self._left_to_skip, len(text))
             self._left_to_skip -= skipped
             text = text[skipped:]
-        if text and state.into and not state.hidden:
-            self._paragraph.words.setdefault(state.into, []).append(text)
+        into = "hidden" if state.hidden and state.into else state.into
+        if text and into:
+            self._paragraph.words.setdefault(into, []).append(text)
 
     def _control(self, word: str, number: str | None, state: _State, *, ignorable: bool) -> None:
         value = int(number) if number else None
         into = "" if ignorable and word not in _SHOWN else _GROUPS.get(word)
+        self._objects += word == "object"
         if into is not None:
             state.into = into if state.into or into == "title" else ""
         elif word == "u" and value is not None:
@@ -174,8 +183,8 @@ class _Reader:
 
     def _set(self, word: str, value: int | None, state: _State) -> None:
         paragraph = self._paragraph
-        if word == "v":
-            state.hidden = value != 0
+        if word in {"v", "plain"}:
+            state.hidden = word == "v" and value != 0
         elif word == "uc":
             state.skip = min(value or 0, 9)
         elif word == "ansicpg" and value:
@@ -238,6 +247,7 @@ class _Reader:
     def _end_paragraph(self) -> None:
         paragraph = self._paragraph
         text, mark, note = map(paragraph.text, ("text", "mark", "note"))
+        self.left_out += filter(None, [paragraph.text("hidden")])
         self._paragraph = replace(paragraph, words={})
         if text or note:
             self._end_table()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, time
 from io import BytesIO
 from itertools import islice
@@ -13,24 +13,28 @@ import openpyxl
 
 from assistant.errors import SourceError
 from assistant.language import detect_language
-from ingest.readers.archive import Archive
-from ingest.readers.parsed import Options, Parsed, assembled
+from ingest.readers.archive import Archive, Element, attribute, local, parse_xml, reference
+from ingest.readers.charts import Charts
+from ingest.readers.numbers import shown_number
+from ingest.readers.parsed import SAMPLE, Options, Parsed, assembled, unopened
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell, put_rows
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MAIN = "xl/workbook.xml"
+_DRAWING = re.compile(r"xl/drawings/drawing\d{1,4}\.xml")
 _MOST_CELLS = 100_000
 _WIDEST = 200
 """Columns that are read of a sheet."""
 _TOO_MANY = (
     f"it holds more than {_MOST_CELLS:,} cells or {_WIDEST} columns; the rest is not read: split it"
 )
-_PLACES = re.compile(r"\.(0{1,9})")
-_GROUPED = re.compile(r"[#0][, ][#0]")
-_UNIT = re.compile(r'"([^"]{1,40})"|\[\$([^\]-]{1,20})(?:-[^\]]{0,20})?\]')
 _FAULTS = (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError)
 """What openpyxl raises for a workbook that is damaged."""
+
+Cell = tuple[Any, str]
+"""What a cell holds, and the format in which it shows that."""
 
 
 def read(data: bytes, _: Options) -> Parsed:
@@ -46,35 +50,70 @@ def read(data: bytes, _: Options) -> Parsed:
         book = openpyxl.load_workbook(
             BytesIO(data), read_only=True, data_only=True, keep_links=False
         )
-        return _read(book, len(data), told, archive.remarks())
+        reader = _Reader(archive, book)
     except _FAULTS as error:
         raise SourceError("it is damaged and cannot be read as a workbook") from error
+    unread = (*reader.unread, *reader.charts.unread, *unopened("embedded files", reader.embedded))
+    left_out = [*reader.left_out, *archive.remarks()]
+    return assembled(reader.parts.all, told, MEDIA_TYPE, len(data), unread, left_out)
 
 
-def _read(book: Any, size: int, told: Any, left_out: list[str]) -> Parsed:
-    parts, unread, left = Parts(), list[str](), _MOST_CELLS
-    seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    for sheet in book.worksheets:
-        if sheet not in seen:
-            left_out.append(sheet.title)
-            continue
-        rows, is_whole = _values(sheet, left)
-        left -= sum(map(len, rows))
-        if len(seen) > 1:
-            parts.put_heading(sheet.title, 1)
+class _Reader:
+    def __init__(self, archive: Archive, book: Any) -> None:
+        self.parts = Parts()
+        self.charts = Charts(archive, self.parts)
+        self.unread: list[str] = []
+        self.left_out: list[str] = []
+        self.embedded: list[str] = []
+        self._archive, self._left = archive, _MOST_CELLS
+        relations = archive.relations(_MAIN)
+        sheets = list(archive.xml(_MAIN).iter("{*}sheet"))
+        seen = [each for each in sheets if attribute(each, "state", "visible") == "visible"]
+        tables = {sheet.title: sheet for sheet in book.worksheets}
+        for each in sheets:
+            title = attribute(each, "name")
+            if each not in seen:
+                self.left_out.append(title)
+                continue
+            if len(seen) > 1:
+                self.parts.put_heading(title, 1)
+            member = relations.get(reference(each), "")
+            if title in tables and not self._put_sheet(tables[title], member):
+                self.unread.append(_TOO_MANY)
+                break
+            self._put_drawings(member)
+
+    def _put_sheet(self, sheet: Any, member: str) -> bool:
+        """Put down the rows of a sheet that it shows; returns whether these are all."""
+        rows, is_whole = _values(sheet, self._left)
+        self._left -= sum(map(len, rows))
+        rows, hidden = _parted(rows, *_hidden(self._archive, member))
+        self.left_out += (str(value) for value, _ in hidden if value is not None)
         texts = " ".join(value for row in rows for value, _ in row if isinstance(value, str))
-        swedish = detect_language(texts[:20_000]) == "sv"
-        put_rows(parts, (_shown(row, swedish=swedish) for row in rows))
-        if not is_whole:
-            unread.append(_TOO_MANY)
-            break
-    return assembled(parts.all, told, MEDIA_TYPE, size, tuple(unread), left_out)
+        swedish = detect_language(texts[:SAMPLE]) == "sv"
+        put_rows(self.parts, (_shown(row, swedish=swedish) for row in rows))
+        return is_whole
+
+    def _put_drawings(self, sheet: str) -> None:
+        """Put down what lies upon a sheet: boxes with text, charts and diagrams."""
+        self.embedded += self._archive.embedded(sheet)
+        for name in dict.fromkeys(self._archive.relations(sheet).values()):
+            if not _DRAWING.fullmatch(name) or name not in self._archive:
+                continue
+            drawing, relations = self._archive.xml(name), self._archive.relations(name)
+            for each in drawing.iter("{*}p", "{*}chart"):
+                if local(each) == "chart":
+                    self.charts.put(relations.get(reference(each), ""))
+                elif words := " ".join("".join(t.text or "" for t in each.iter("{*}t")).split()):
+                    self.parts.put_paragraph(words)
+            for words in self._archive.diagrams(name):
+                self.parts.put_paragraph(words)
 
 
-def _values(sheet: Any, most: int) -> tuple[list[list[tuple[Any, str]]], bool]:
+def _values(sheet: Any, most: int) -> tuple[list[list[Cell]], bool]:
     """The value of each cell with its format, and whether these are all."""
     sheet.reset_dimensions()
-    rows: list[list[tuple[Any, str]]] = []
+    rows: list[list[Cell]] = []
     for row in sheet.iter_rows():
         most -= max(1, len(row))
         if most < 0 or any(each.value is not None for each in row[_WIDEST:]):
@@ -84,7 +123,41 @@ def _values(sheet: Any, most: int) -> tuple[list[list[tuple[Any, str]]], bool]:
     return rows, True
 
 
-def _shown(row: Iterable[tuple[Any, str]], *, swedish: bool) -> list[str]:
+def _hidden(archive: Archive, member: str) -> tuple[set[int], set[int]]:
+    """The rows and columns of a sheet that are hidden, from 0."""
+    data = archive.read(member) if member in archive else b""
+    rows, columns = set[int](), set[int]()
+    if b"hidden=" not in data:
+        return rows, columns
+    root = parse_xml(data)
+    for each in filter(_is_hidden, root.iter("{*}row")):
+        rows.add(int(attribute(each, "r", "0")) - 1)
+    for each in filter(_is_hidden, islice(root.iter("{*}col"), _WIDEST)):
+        first, last = (int(attribute(each, name, "0")) for name in ("min", "max"))
+        columns |= set(range(first - 1, min(last, _WIDEST)))
+    return rows, columns
+
+
+def _is_hidden(element: Element) -> bool:
+    return attribute(element, "hidden") in {"1", "true"}
+
+
+def _parted(
+    rows: list[list[Cell]], hidden_rows: set[int], hidden_columns: set[int]
+) -> tuple[list[list[Cell]], list[Cell]]:
+    """The cells that a sheet shows, and the others."""
+    shown: list[list[Cell]] = []
+    hidden: list[Cell] = []
+    for place, row in enumerate(rows):
+        if place in hidden_rows:
+            hidden += row
+            continue
+        shown.append([each for column, each in enumerate(row) if column not in hidden_columns])
+        hidden += [row[column] for column in hidden_columns if column < len(row)]
+    return shown, hidden
+
+
+def _shown(row: Iterable[Cell], *, swedish: bool) -> list[str]:
     return [_text(value, form, swedish=swedish) for value, form in row]
 
 
@@ -93,32 +166,9 @@ def _text(value: Any, form: str, *, swedish: bool) -> str:
     if isinstance(value, bool):
         return {True: "ja" if swedish else "yes", False: "nej" if swedish else "no"}[value]
     if isinstance(value, int | float):
-        return _number(value, form.partition(";")[0], swedish=swedish)
+        return shown_number(value, form, swedish=swedish)
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return "" if value is None else cell(str(value).splitlines())
-
-
-def _number(value: float, form: str, *, swedish: bool) -> str:
-    places = _PLACES.search(form)
-    shown = value * 100 if "%" in form else value
-    grouped = _GROUPED.search(form) is not None
-    if form in {"General", "@"}:
-        text = f"{shown:.10g}"
-    else:
-        text = f"{shown:{',' if grouped else ''}.{len(places[1]) if places else 0}f}"
-    if swedish:
-        text = text.replace(",", " ").replace(".", ",")
-    units = list(_units(form))
-    return " ".join([text.replace("-", "−", 1) if value < 0 else text, *units])
-
-
-def _units(form: str) -> Iterator[str]:
-    """What the format of a number puts behind it."""
-    for match in _UNIT.finditer(form):
-        if unit := (match[1] or match[2] or "").strip():
-            yield unit
-    if "%" in form and '%"' not in form.replace(" ", ""):
-        yield "%"

@@ -7,6 +7,7 @@ quadratic in any of them costs a multiple of the bound at this size.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from assistant.errors import SourceError
 from assistant.settings import IngestSettings
 from ingest.pipeline import read_documents
+from tests.ingest.readers import files
 
 SIZE = 30_000
 """Bytes of a file."""
@@ -50,8 +52,62 @@ PIECES = st.sampled_from(
 )
 
 
-def seconds(path: Path, text: str) -> float:
-    path.write_text(text, "utf-8")
+ABOUT = (
+    "",
+    "<outlineLvl val='1'/>",
+    "<numPr><ilvl val='3'/><numId val='1'/></numPr>",
+    "<pStyle val='a'/>",
+)
+WRITTEN: Mapping[str, tuple[Callable[[str], bytes], Sequence[str]]] = {
+    ".docx": (
+        files.docx,
+        [
+            *(f"<p><pPr>{about}</pPr><r><t>Anna Ek, vd,</t></r></p>" for about in ABOUT),
+            "<p><r><rPr><vanish/></rPr><t>dolt</t></r><r><t>syns. Det</t></r></p>",
+            "<p><r><footnoteReference id='1'/></r></p>",
+            "<tbl><tr><tc><p><r><t>Budget</t></r></p></tc><tc><tcPr><vMerge/></tcPr></tc></tr></tbl>",
+            "<p><r><drawing><txbxContent><p><r><t>ruta</t></r></p></txbxContent></drawing></r></p>",
+            "<sdt><sdtContent><p/></sdtContent></sdt>",
+        ],
+    ),
+    ".odt": (
+        lambda body: files.archive(
+            {"content.xml": f"<document><body><text>{body}</text></body></document>"}
+        ),
+        [
+            "<p>Gruppen leds av <span style-name='a'>Anna Ek</span>.</p>",
+            "<h outline-level='2'>Mål</h>",
+            "<list><list-item><p>KTH</p><list><list-item><p>Scania</p></list-item></list></list-item></list>",
+            "<table><table-row><table-cell number-rows-spanned='9'><p>a</p></table-cell>"
+            "<table-cell number-columns-repeated='20'><p>b</p></table-cell></table-row></table>",
+            "<section><p>a<note><note-body><p>b</p></note-body></note></p></section>",
+        ],
+    ),
+    ".pdf": (
+        lambda body: files.pdf_of([body.encode("cp1252")]),
+        [
+            *(
+                f"BT /F {n} Tf {40 * n} {700 - 20 * n} Td (Ord om- 12) Tj ET\n"
+                for n in range(8, 12)
+            ),
+            "0 -12 Td\n",
+            *(f"{n} 0 m {n} 800 l S\n0 {n} m 500 {n} l S\n" for n in (50, 60, 400)),
+        ],
+    ),
+    "chart.docx": (
+        files.chart,
+        [
+            "<ser><tx><v>a</v></tx><val><numLit><pt idx='1'><v>1</v></pt></numLit></val></ser>",
+            "<ser><cat><strLit><pt idx='7'><v>b</v></pt></strLit></cat></ser>",
+            "<ser><cat><lvl><pt idx='1'><v>c</v></pt></lvl><lvl><pt idx='0'><v>d</v></pt></lvl></cat></ser>",
+        ],
+    ),
+}
+"""How a file is made of what stands in it, and of which pieces that is."""
+
+
+def seconds(path: Path, data: bytes) -> float:
+    path.write_bytes(data)
     begun = time.process_time()
     with suppress(SourceError):
         read_documents([path], IngestSettings())
@@ -68,11 +124,26 @@ def test_reading_costs_what_the_size_explains(
     body = "".join(opening) + once * (SIZE // len(once.encode()))
     path = tmp_path_factory.getbasetemp() / f"cost{ending}"
     # Others that use the processor make any one try slower; what is quadratic is slow in all.
-    assert min(_tries(path, FORMATS[ending].format(body))) < MOST * SIZE
+    assert min(_tries(path, FORMATS[ending].format(body).encode())) < MOST * SIZE
 
 
-def _tries(path: Path, text: str) -> list[float]:
+@pytest.mark.parametrize("name", WRITTEN)
+@given(data=st.data())
+@BOUNDED
+def test_reading_what_programs_write_costs_what_the_size_explains(
+    tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
+) -> None:
+    made, pieces = WRITTEN[name]
+    some = data.draw(st.lists(st.sampled_from(pieces), min_size=1, max_size=4))
+    path = tmp_path_factory.getbasetemp() / f"cost{name}"
+
+    file = made("".join(some) * (SIZE // len("".join(some))))
+
+    assert min(_tries(path, file)) < MOST * SIZE
+
+
+def _tries(path: Path, data: bytes) -> list[float]:
     tried: list[float] = []
     while len(tried) < TRIES and not (tried and tried[-1] < MOST * SIZE):
-        tried.append(seconds(path, text))
+        tried.append(seconds(path, data))
     return tried

@@ -10,7 +10,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from assistant.errors import SourceError
-from ingest.readers.parsed import Options, Parsed, assembled, most_characters
+from ingest.readers.parsed import Options, Parsed, assembled, most_characters, unopened
+from ingest.readers.pdf.annotations import Annotations, file_name
 from ingest.readers.pdf.margins import without_margins
 from ingest.readers.pdf.ocr import read_pictures
 from ingest.readers.pdf.page import Page, read_page
@@ -22,6 +23,7 @@ _MOST_PAGES = 2_000
 _LONGEST = 60.0
 """Seconds after which no further page is read; an ordinary one takes a hundredth of one."""
 _MOST_LISTED = 10
+_MOST_FILES = 1_000
 _MOST_UNKNOWN = 0.2
 """Share of the letters for which a file may not tell what they are."""
 _EMPTY = "it holds no text"
@@ -37,6 +39,7 @@ def read(data: bytes, options: Options) -> Parsed:
     document = _opened(data)
     try:
         pages, unread = _pages(document, most_characters(len(data)))
+        unread += _upon(document, pages)
         told = document.get_metadata_dict(skip_empty=True)
         _check_letters(pages)
         pictures = [page for page in pages if not page.words and page.has_picture]
@@ -52,7 +55,8 @@ def read(data: bytes, options: Options) -> Parsed:
     parts = PartsOfPdf([pieces_of(page) for page in pages]).parts.all
     dates = {name: told.get(name, "") for name in ("CreationDate", "ModDate")}
     about = properties(told.get("Title"), dates, None)
-    return assembled(parts, about, MEDIA_TYPE, len(data), unread, heads=heads)
+    remarks = [each for page in pages if page.annotations for each in page.annotations.remarks]
+    return assembled(parts, about, MEDIA_TYPE, len(data), unread, remarks, heads)
 
 
 def _opened(data: bytes) -> Any:
@@ -73,7 +77,7 @@ def _pages(document: Any, most: int) -> tuple[list[Page], tuple[str, ...]]:
         try:
             page = read_page(document, number, most)
         except pypdfium2.PdfiumError:
-            page = Page(number, 0, 0)
+            page = Page(number, 0, 0, annotations=Annotations())
         pages.append(page)
         most -= page.effort
         if not page.is_whole or most <= 0 or process_time() > latest:
@@ -81,6 +85,17 @@ def _pages(document: Any, most: int) -> tuple[list[Page], tuple[str, ...]]:
     if len(pages) < count:
         return pages, (f"its pages behind number {len(pages):,} are not read; split it",)
     return pages, ()
+
+
+def _upon(document: Any, pages: Sequence[Page]) -> tuple[str, ...]:
+    """What is told about files inside of the document, and about pages on which too much lies."""
+    within = range(min(document.count_attachments(), _MOST_FILES))
+    names = [file_name(document.raw, place) for place in within]
+    names += [name for page in pages if page.annotations for name in page.annotations.files]
+    told = unopened("attachments", names)
+    if full := [page for page in pages if page.annotations is None]:
+        told += (f"what was typed onto {_listed(full)} is not read, as too much is",)
+    return told
 
 
 def _check_letters(pages: Sequence[Page]) -> None:

@@ -14,6 +14,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from ingest.readers.pdf.annotations import Annotations, opened
+
 _HYPHENS = frozenset({"\x02", "\ufffe", "\u00ad"})
 """How pdfium tells a hyphen at the end of a line, and the soft one of the text itself."""
 _SPACE = 0.22
@@ -21,8 +23,6 @@ _SPACE = 0.22
 _UNKNOWN = re.compile("[\x00-\x1f\ufffd\ue000-\uf8ff]")
 """Letters of which the file does not tell what they are."""
 _MOST_OBJECTS = 20_000
-_MOST_ANNOTATIONS = 500
-"""A page with more is read without what was typed onto it."""
 _THIN = 3.0
 """Points; what is drawn and thinner is a rule."""
 _LEAST_CELL = 7.0
@@ -86,37 +86,29 @@ class Page:
     unknown: int = 0
     """Letters for which the file does not tell what they are."""
     is_whole: bool = True
+    annotations: Annotations | None = None
+    """What lies upon it and is not read; None where there is too much of it."""
 
     @property
     def effort(self) -> int:
         """What it takes to read it, in letters."""
         letters = sum(len(word.text) + 1 for word in self.words)
+        letters += sum(map(len, self.annotations.remarks if self.annotations else ()))
         return letters + self.objects + _EFFORT_OF_RULE * len(self.rules)
 
 
 def read_page(document: Any, number: int, most: int) -> Page:
     """The page with a number, from 1, with at most so many letters."""
-    page = _with_annotations(document, number)
+    page, rest = opened(document, number)
     try:
         width, height = page.get_size()
-        found = Page(number, width, height)
+        found = Page(number, width, height, annotations=rest)
         turn = _Turn(page.get_rotation(), width, height)
         _read_words(page, turn, most, found)
         _read_rules(page, turn, found)
     finally:
         page.close()
     return found
-
-
-def _with_annotations(document: Any, number: int) -> Any:
-    """A page with what was typed onto it and into its fields, which is no part of it as stored."""
-    page = document[number - 1]
-    if not 0 < pdfium.FPDFPage_GetAnnotCount(page) <= _MOST_ANNOTATIONS:
-        return page
-    if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
-        return page
-    page.close()
-    return document[number - 1]
 
 
 class _Turn:

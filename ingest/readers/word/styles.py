@@ -1,8 +1,8 @@
-"""The styles of a Word document: which paragraphs are headings, and in which language it is."""
+"""The styles of a Word document: which paragraphs are headings, what is hidden, and its language."""
 
 from __future__ import annotations
 
-from ingest.readers.archive import Element, attribute
+from ingest.readers.archive import Element, attribute, local
 
 _DEEPEST = 10
 """Styles that are based on each other."""
@@ -30,7 +30,7 @@ class Styles:
     def level(self, style: str, properties: Element | None) -> int | None:
         """The level of the headings that look so, from 1; None for text."""
         own = None if properties is None else properties.find("{*}outlineLvl")
-        found = own if own is not None else self._inherited(style, "outlineLvl")
+        found = own if own is not None else self._inherited(style, "pPr", "outlineLvl")
         if found is not None:
             value = attribute(found, "val")
             level = int(value) if value.isdecimal() and len(value) == 1 else _BODY_LEVEL
@@ -39,14 +39,33 @@ class Styles:
 
     def numbering(self, style: str) -> Element | None:
         """The list that paragraphs of a style stand in."""
-        return self._inherited(style, "numPr")
+        return self._inherited(style, "pPr", "numPr")
 
-    def _inherited(self, style: str, name: str) -> Element | None:
+    def hide(self, root: Element | None) -> list[str]:
+        """Empties the runs of a part that are not shown; returns their words."""
+        hidden: list[str] = []
+        for run in () if root is None else root.iter("{*}r"):
+            if self._is_hidden(run):
+                hidden += [each.text for each in run.iter("{*}t") if each.text]
+                run.clear(keep_tail=True)
+        return hidden
+
+    def _is_hidden(self, run: Element) -> bool:
+        own = run.find("{*}rPr")
+        told = None if own is None else own.find("{*}vanish")
+        if told is None and own is not None:
+            told = self._inherited(attribute(own.find("{*}rStyle"), "val"), "rPr", "vanish")
+        if told is None and local(run.getparent()) == "p":
+            style = attribute(run.getparent().find("{*}pPr/{*}pStyle"), "val")
+            told = self._inherited(style, "rPr", "vanish")
+        return told is not None and attribute(told, "val", "1") not in {"0", "false"}
+
+    def _inherited(self, style: str, properties: str, name: str) -> Element | None:
         for _ in range(_DEEPEST):
             found = self._styles.get(style)
             if found is None:
                 return None
-            told = found.find(f"{{*}}pPr/{{*}}{name}")
+            told = found.find(f"{{*}}{properties}/{{*}}{name}")
             if told is not None:
                 return told
             style = attribute(found.find("{*}basedOn"), "val")

@@ -85,11 +85,16 @@ def runs(listed: Sequence[Run]) -> None:
         OUT.print(f"[yellow]Not read:[/] {escape(source)}: {escape(reason)}")
 
 
-def last_run(run: Run) -> None:
-    """What the last ingest did, in a line."""
+def last_run(recorded: Sequence[Run]) -> None:
+    """What the last ingest did, in a line, and how old what answers is where it made nothing new."""
+    run = recorded[-1]
     took = "" if run.seconds is None else f" after {run.seconds} s"
     told = f": {run.reason}" if run.reason else f": {_documents(run)}; {run.failed} not read"
     OUT.print(f"Last ingest {run.started:%Y-%m-%d %H:%M:%S} UTC, {run.outcome}{took}{escape(told)}")
+    earlier = [each for each in recorded if each.generation]
+    if run.outcome == "failed" and earlier:
+        day = f"{earlier[-1].started:%Y-%m-%d %H:%M:%S}"
+        OUT.print(f"[yellow]What answers is old:[/] it is that of the ingest of {day} UTC.")
     tested(run)
 
 

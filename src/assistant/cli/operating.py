@@ -39,7 +39,7 @@ def status(
     others = [m for m in whole_generations(settings.data_dir) if m != found.manifest]
     printing.status(settings.data_dir, found, documents, others)
     if recorded:
-        ingests.last_run(recorded[-1])
+        ingests.last_run(recorded)
     if check:
         from assistant.cli import verifying  # noqa: PLC0415
 

@@ -172,7 +172,9 @@ def test_ingest_again_embeds_nothing_and_forgets_what_is_gone(tmp_path: Path) ->
     assert "Bo Alm" not in run_in(data_dir, *question).stdout
     (folder / "a.txt").unlink()
     assert_one_line(run_in(data_dir, "ingest", str(folder)), 4, "--allow-empty")
-    assert "1 document, " in run_in(data_dir, "status").stdout
+    status = run_in(data_dir, "status").stdout
+    assert "1 document, " in status
+    assert "What answers is old: it is that of the ingest of 20" in status
     assert run_in(data_dir, "ingest", "--allow-empty", str(folder)).returncode == 0
     asked = run_in(data_dir, *question)
     assert (asked.returncode, "framgår inte" in asked.stdout) == (0, True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -21,12 +21,32 @@ def archive(members: Mapping[str, str | bytes]) -> bytes:
     return data.getvalue()
 
 
+def members(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """What an archive holds."""
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        for name in packed.namelist():
+            yield name, packed.read(name)
+
+
 def docx(body: str, **parts: str) -> bytes:
     """A Word document; `styles`, `numbering` and so on are further parts, without their root."""
     members = {"word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>"}
     for name, content in parts.items():
         members[f"word/{name}.xml"] = f"<w:{name} {_W}>{content}</w:{name}>"
     return archive(members)
+
+
+def chart(series: str, title: str = "") -> bytes:
+    """A Word document that shows a chart of series as XML tells them."""
+    told = f"<title>{title}</title><plotArea><barChart>{series}</barChart></plotArea>"
+    relation = '<Relationship Id="rId7" Target="charts/chart1.xml"/>'
+    drawn = '<w:drawing><chart xmlns:r="r" r:id="rId7"/></w:drawing>'
+    within: dict[str, str | bytes] = {
+        **dict(members(docx(f"<w:p><w:r>{drawn}</w:r></w:p>"))),
+        "word/_rels/document.xml.rels": f"<Relationships>{relation}</Relationships>",
+        "word/charts/chart1.xml": f"<chartSpace><chart>{told}</chart></chartSpace>",
+    }
+    return archive(within)
 
 
 def pdf(pages: Sequence[Iterable[Text]], drawn: bytes = b"", about: str = "") -> bytes:
@@ -42,8 +62,10 @@ def pdf(pages: Sequence[Iterable[Text]], drawn: bytes = b"", about: str = "") ->
     return pdf_of(contents, about)
 
 
-def pdf_of(contents: Sequence[bytes], about: str = "", *, typed: bytes = b"") -> bytes:
-    """A PDF of pages that are drawn so, a picture at hand, and something typed onto each or not."""
+def pdf_of(
+    contents: Sequence[bytes], about: str = "", *, typed: bytes = b"", upon: bytes = b""
+) -> bytes:
+    """A PDF of pages that are drawn so, a picture at hand, and something upon each or not."""
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
     image = (
         b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
@@ -58,7 +80,7 @@ def pdf_of(contents: Sequence[bytes], about: str = "", *, typed: bytes = b"") ->
         b"/Length %d>>stream\n%s\nendstream" % (len(typed), typed),
     ]
     box = b"<</Type/Annot/Subtype/FreeText/Rect[60 60 360 90]/F 4/AP<</N 6 0 R>>>>"
-    annotations = b"/Annots[%s]" % box if typed else b""
+    annotations = b"/Annots[%s%s]" % (box if typed else b"", upon)
     kids = []
     for content in contents:
         packed = zlib.compress(content)

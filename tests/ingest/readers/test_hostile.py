@@ -41,6 +41,10 @@ FILES = {
     "parts.eml": lambda: b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(9_000)
     ),
+    "pages.eml": lambda: (
+        b"Content-Type: multipart/mixed; boundary=b\n\n"
+        + b"--b\nContent-Type: text/html\n\n<p>a\n" * 26_000
+    ),
     "head.eml": lambda: b"Subject: " + b"=?utf-8?q?a?= " * 40_000 + b"\n\na",
     "quotes.eml": lambda: b"Subject: a\n\n" + b"> > > > a\n" * 20_000,
     "cells.csv": lambda: b"a;" * 500_000,

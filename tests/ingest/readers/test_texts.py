@@ -68,6 +68,17 @@ def test_each_part_of_a_message_is_read_once_or_told() -> None:
     )
 
 
+def test_of_a_message_of_very_many_parts_the_first_are_read_and_the_rest_is_told() -> None:
+    heads = b"Content-Type: multipart/mixed; boundary=b\n\n"
+    part = b"--b\nContent-Type: text/%s\n\n%s\n"
+    parts = [part % (b"html", b""), part % (b"plain", b"Hej"), part % (b"plain", b"da") * 2_000]
+
+    parsed = mail.read(heads + b"".join(parts), Options())
+
+    assert parsed.text.count("da") == 998
+    assert parsed.unread == ("its parts behind number 1,000 are not read; save them beside it",)
+
+
 def test_a_cell_of_several_lines_and_a_separator_that_is_told() -> None:
     data = b'sep=,\r\nNamn,Ort\r\nBo; Ek,"Lule\xe5\r\nnorr"\r\n'
     assert delimited.read(data, Options()).text == "| Namn | Ort |\n| Bo; Ek | Luleå; norr |"

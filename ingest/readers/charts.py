@@ -1,0 +1,164 @@
+"""Charts of Office files: their titles, and what they draw as a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby
+from math import isfinite
+
+from ingest.readers.archive import Archive, Element, attribute, local
+from ingest.readers.numbers import has_commas, shown_number
+from ingest.readers.rows import cell, told_rows
+from ingest.structure import Parts
+
+_CHART = re.compile(r"(?:word|ppt|xl)/charts/chart(?:Ex)?\d{1,4}\.xml")
+_MOST_CELLS = 5_000
+"""Of one chart; what has more is a curve, and no table that is read."""
+_TOO_MANY = f"the points of a chart with more than {_MOST_CELLS:,} are not read"
+_EPOCH = date(1899, 12, 30)
+"""Day zero of Excel."""
+_MOST_DAYS = 2_000_000
+_NO_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+"""What of a format is no code: words, colours and languages."""
+Points = dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    name: str
+    labels: Points
+    values: Points
+
+
+class Charts:
+    """Puts the charts of a document down."""
+
+    def __init__(self, archive: Archive, parts: Parts) -> None:
+        """Put them down behind what is there of the document."""
+        self._archive, self._parts = archive, parts
+        self._unread: dict[str, None] = {}
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What of them is not read, each a clause."""
+        return tuple(self._unread)
+
+    @cached_property
+    def _swedish(self) -> bool:
+        """Whether numbers have a comma, as in what stands before the first chart."""
+        return has_commas(self._parts.all)
+
+    def put(self, name: str) -> None:
+        """Put down the title of a chart, what its axes say, and a row for each of its categories."""
+        if not _CHART.fullmatch(name) or name not in self._archive:
+            return
+        root, parts = self._archive.xml(name), self._parts
+        title, (across, *along) = _title(root.find("{*}chart/{*}title")), _axes(root)
+        parts.end_lists()
+        if title:
+            parts.put_heading(title)
+        for words in along:
+            parts.put_paragraph(words)
+        for _, group in groupby(_series(root, swedish=self._swedish), lambda each: each.labels):
+            series = list(group)
+            places = sorted({place for each in series for place in (*each.labels, *each.values)})
+            if len(places) * (len(series) + 1) > _MOST_CELLS:
+                self._unread[_TOO_MANY] = None
+            elif places:
+                header = [across, *(each.name for each in series)]
+                parts.put_table("", told_rows([header, *_rows(series, places)], headed=any(header)))
+
+
+def _rows(series: Sequence[_Series], places: Sequence[int]) -> list[list[str]]:
+    """What each category is called and worth; numbers from 1 are the names where there are none."""
+    labels = series[0].labels or {place: str(place + 1) for place in places}
+    return [
+        [labels.get(place, ""), *(each.values.get(place, "") for each in series)]
+        for place in places
+    ]
+
+
+def _axes(root: Element) -> list[str]:
+    """What stands along the axis of the categories, or nothing, and then along the others."""
+    axes = [each for each in root.iterfind("{*}chart/{*}plotArea/*") if _is_axis(each)]
+    # The newest charts tell no kind of axis, and the first is that of the categories.
+    first = next((each for each in axes if local(each) != "valAx"), None)
+    told = [_title(each.find("{*}title")) for each in axes if each is not first]
+    return [_title(None if first is None else first.find("{*}title")), *filter(None, told)]
+
+
+def _is_axis(element: Element) -> bool:
+    return local(element).endswith(("Ax", "axis"))
+
+
+def _title(title: Element | None) -> str:
+    """The words of a title, typed or taken from a cell."""
+    pieces = [] if title is None else [each.text or "" for each in title.iter("{*}t", "{*}v")]
+    return " ".join("".join(pieces).split())
+
+
+def _series(root: Element, *, swedish: bool) -> Iterator[_Series]:
+    for each in root.iter("{*}ser"):
+        labels = [each.find(f"{{*}}{name}") for name in ("cat", "xVal")]
+        values = [each.find(f"{{*}}{name}") for name in ("val", "yVal")]
+        yield _Series(
+            _title(each.find("{*}tx")),
+            next((_points(told, swedish=swedish) for told in labels if told is not None), {}),
+            next((_points(told, swedish=swedish) for told in values if told is not None), {}),
+        )
+    data = {attribute(each, "id"): each for each in root.iterfind("{*}chartData/{*}data")}
+    for each in root.iter("{*}series"):
+        told = data.get(attribute(each.find("{*}dataId"), "val"))
+        if told is not None:
+            labels, values = told.find("{*}strDim"), told.find("{*}numDim")
+            yield _Series(
+                _title(each.find("{*}tx")),
+                {} if labels is None else _points(labels, swedish=swedish),
+                {} if values is None else _points(values, swedish=swedish),
+            )
+
+
+def _points(told: Element, *, swedish: bool) -> Points:
+    """What each point is called or worth; names of several levels one behind the other."""
+    levels = list(told.iter("{*}lvl")) or [told]
+    points = _of_level(levels[0], swedish=swedish)
+    for level in levels[1:]:
+        outer, current = _of_level(level, swedish=swedish), ""
+        for place in sorted(points):
+            current = outer.get(place, current)
+            points[place] = " ".join(filter(None, (current, points[place])))
+    return points
+
+
+def _of_level(level: Element, *, swedish: bool) -> Points:
+    form = level.find(".//{*}formatCode")
+    usual = (form.text if form is not None else "") or attribute(level, "formatCode", "General")
+    numeric = next(level.iter("{*}numCache", "{*}numLit"), None) is not None or (
+        local(level.getparent()) == "numDim"
+    )
+    points: Points = {}
+    for each in level.iter("{*}pt"):
+        place, own = attribute(each, "idx"), attribute(each, "formatCode", usual)
+        value = each.find("{*}v")
+        words = (value.text if value is not None else each.text) or ""
+        if place.isdecimal() and len(place) < 7:
+            shown = _shown(words, own, swedish=swedish) if numeric else words
+            points[int(place)] = cell(shown.splitlines())
+    return points
+
+
+def _shown(words: str, form: str, *, swedish: bool) -> str:
+    try:
+        value = float(words)
+    except ValueError:
+        return words
+    if not isfinite(value):
+        return ""
+    codes = _NO_DATE.sub("", form).lower()
+    if ("y" in codes or "d" in codes) and 0 <= value < _MOST_DAYS:
+        return (_EPOCH + timedelta(days=int(value))).isoformat()
+    return shown_number(value, form, swedish=swedish)

@@ -1,0 +1,55 @@
+"""Numbers as their format shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from assistant.language import detect_language
+from ingest.structure import Part
+
+_FIRST = 200
+"""Parts that tell the language of a document, with so many characters of it."""
+_SAMPLE = 20_000
+
+_PLACES = re.compile(r"\.(0{1,9})")
+_GROUPED = re.compile(r"[#0][, ][#0]")
+_UNIT = re.compile(r'"([^"]{1,40})"|\[\$([^\]-]{1,20})(?:-[^\]]{0,20})?\]')
+
+
+def has_commas(parts: Sequence[Part]) -> bool:
+    """Whether numbers have a comma before their decimals, as everywhere but in English."""
+    words = (part.text[:_SAMPLE] for part in islice(parts, _FIRST))
+    return detect_language(" ".join(words)[:_SAMPLE]) != "en"
+
+
+def shown_number(value: float, form: str, *, swedish: bool) -> str:
+    """What a cell or a chart shows.
+
+    Args:
+        value: The number.
+        form: A format of Excel's, such as `#,##0.00` or `General`.
+        swedish: Whether a comma stands before the decimals, and a space between thousands.
+    """
+    form = form.partition(";")[0]
+    places = _PLACES.search(form)
+    shown = value * 100 if "%" in form else value
+    grouped = _GROUPED.search(form) is not None
+    if form in {"General", "@"}:
+        text = f"{shown:.10g}"
+    else:
+        text = f"{shown:{',' if grouped else ''}.{len(places[1]) if places else 0}f}"
+    if swedish:
+        text = text.replace(",", " ").replace(".", ",")
+    units = list(_units(form))
+    return " ".join([text.replace("-", "−", 1) if value < 0 else text, *units])
+
+
+def _units(form: str) -> Iterator[str]:
+    """What the format of a number puts behind it."""
+    for match in _UNIT.finditer(form):
+        if unit := (match[1] or match[2] or "").strip():
+            yield unit
+    if "%" in form and '%"' not in form.replace(" ", ""):
+        yield "%"

@@ -1,0 +1,221 @@
+"""What a reader of the page sees besides running text is read; what is hidden or inside is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ingest.readers import docx, odt, pptx, rtf, xlsx
+from ingest.readers.parsed import Options, Parsed
+from ingest.readers.pdf import read as read_pdf
+from tests.ingest.readers import files
+from tests.ingest.readers.files import PARAGRAPH
+
+FILES = Path(__file__).parents[2] / "data" / "charts"
+Read = Callable[[bytes, Options], Parsed]
+CHART = (
+    "## Laddade fordon i hamnen Preliminära siffror\n\nAntal fordon\n\n"
+    "| Period | Lastbilar | Elbussar |\n"
+    "| Kvartal 1 | Lastbilar: 112 | Elbussar: 31,5 |\n"
+    "| Kvartal 2 | Lastbilar: 148 | Elbussar: 35 |"
+)
+"""As LibreOffice draws it."""
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("diagram.docx", docx.read), ("diagram.odt", odt.read), ("diagram.pptx", pptx.read)],
+)
+def test_a_chart_is_read_as_the_table_that_it_draws(name: str, read: Read) -> None:
+    parsed = read((FILES / name).read_bytes(), Options())
+
+    assert CHART in parsed.text
+    assert parsed.left_out == ""
+
+
+def points(*values: object, form: str = "General") -> str:
+    told = "".join(f'<pt idx="{n}"><v>{value}</v></pt>' for n, value in enumerate(values))
+    return f"<numRef><numCache><formatCode>{form}</formatCode>{told}</numCache></numRef>"
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "shown"),
+    [
+        ("0%", 0.25, "Ett: 25 %"),
+        ("#,##0\\ &quot;kr&quot;", 12000, "12 000 kr"),
+        ("yyyy\\-mm\\-dd", 45366, "Ett: 2024-03-15"),
+        ("General", "NaN", ""),
+        ("General", "saknas", "saknas"),
+    ],
+)
+def test_the_points_of_a_chart_are_told_in_their_format(
+    form: str, value: object, shown: str
+) -> None:
+    names = "".join(f"<ser><tx><v>{name}</v></tx><val>{{}}</val></ser>" for name in ("Ett", "Två"))
+    series = names.format(points(value, form=form), points(1))
+
+    text = docx.read(files.chart(series), Options()).text
+
+    assert text == f"|  | Ett | Två |\n| 1 | {shown} | Två: 1 |"
+
+
+def test_names_on_several_levels_stand_behind_each_other() -> None:
+    inner = "".join(f'<pt idx="{n}"><v>Kv {1 + n % 2}</v></pt>' for n in range(4))
+    outer = "".join(f'<pt idx="{n}"><v>{2022 + n // 2}</v></pt>' for n in (0, 2))
+    names = f"<multiLvlStrRef><multiLvlStrCache><lvl>{inner}</lvl><lvl>{outer}</lvl></multiLvlStrCache></multiLvlStrRef>"
+
+    text = docx.read(
+        files.chart(f"<ser><cat>{names}</cat><val>{points(1, 2, 3, 4)}</val></ser>"), Options()
+    ).text
+
+    assert text == "| 2022 Kv 1 | 1 |\n| 2022 Kv 2 | 2 |\n| 2023 Kv 1 | 3 |\n| 2023 Kv 2 | 4 |"
+
+
+def test_a_chart_of_very_many_points_keeps_its_title_and_is_told() -> None:
+    parsed = docx.read(
+        files.chart(f"<ser><val>{points(*range(3_000))}</val></ser>", title="<t>Flöde</t>"),
+        Options(),
+    )
+
+    assert parsed.text == "## Flöde"
+    assert parsed.unread == ("the points of a chart with more than 5,000 are not read",)
+
+
+def test_charts_boxes_and_hidden_rows_and_columns_of_a_workbook() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["År", "Utkast", "Utfall"], [2022, 7, 12], [2023, 8, 14]):
+        sheet.append(row)
+    sheet.row_dimensions[2].hidden = True
+    sheet.column_dimensions["B"].hidden = True
+    drawn = openpyxl.chart.BarChart()
+    drawn.title = "Utfall per år"
+    drawn.add_data(openpyxl.chart.Reference(sheet, min_col=3, min_row=1, max_row=3))
+    sheet.add_chart(drawn)
+    data = BytesIO()
+    book.save(data)
+    members = dict(files.members(data.getvalue()))
+    box = b"<sp><txBody><p><r><t>Siffrorna i en ruta.</t></r></p></txBody></sp>"
+    members["xl/drawings/drawing1.xml"] = members["xl/drawings/drawing1.xml"].replace(
+        b"</wsDr>", box + b"</wsDr>"
+    )
+
+    parsed = xlsx.read(files.archive(members), Options())
+
+    assert parsed.text == (
+        "| År | Utfall |\n| 2023 | 14 |\n\n## Utfall per år\n\nSiffrorna i en ruta."
+    )
+    assert parsed.left_out == "Utkast 2022 7 12 8"
+
+
+def test_hidden_words_of_word_are_told_also_where_a_style_hides_them() -> None:
+    styles = (
+        '<w:style w:styleId="D"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="E"><w:basedOn w:val="D"/></w:style>'
+    )
+
+    def run(words: str, about: str = "") -> str:
+        return f"<w:r><w:rPr>{about}</w:rPr><w:t>{words}</w:t></w:r>"
+
+    runs = (
+        run("Ord om stad. "),
+        run("Ett. ", "<w:vanish/>"),
+        run("Två. ", '<w:rStyle w:val="E"/>'),
+        run("Slut."),
+    )
+    body = (
+        f"<w:p>{''.join(runs)}</w:p>"
+        + f'<w:p><w:pPr><w:pStyle w:val="D"/></w:pPr>{run("Tre.")}'
+        + run(" Syns.", '<w:vanish w:val="0"/>')
+        + "</w:p>"
+    )
+
+    parsed = docx.read(files.docx(body, styles=styles), Options())
+
+    assert (parsed.text, parsed.left_out) == ("Ord om stad. Slut.\n\nSyns.", "Ett.  Två.  Tre.")
+
+
+def test_hidden_words_of_rich_text_are_told() -> None:
+    data = b"{\\rtf1 Ord {\\v d\\'f6lt }om \\v mer \\plain stad.\\par}"
+
+    parsed = rtf.read(data, Options())
+
+    assert (parsed.text, parsed.left_out) == ("Ord om stad.", "dölt mer")
+
+
+def test_hidden_slides_count_as_pages_and_hidden_shapes_are_told() -> None:
+    def slide(words: str, show: str = "1", hidden: str = "0") -> str:
+        about = f'<nvSpPr><cNvPr hidden="{hidden}"/></nvSpPr>'
+        box = f"<sp>{about}<txBody><p><r><t>{words}</t></r></p></txBody></sp>"
+        return f'<sld show="{show}"><cSld><spTree>{box}</spTree></cSld></sld>'
+
+    slides = [slide("Första"), slide("Dold", show="0"), slide("Gömd", hidden="1"), slide("Sist")]
+    numbers = range(1, len(slides) + 1)
+    listed = "".join(f'<sldId id="9" xmlns:r="r" r:id="rId{n}"/>' for n in numbers)
+    related = "".join(f'<Relationship Id="rId{n}" Target="slides/{n}.xml"/>' for n in numbers)
+    data = files.archive(
+        {
+            "ppt/presentation.xml": f"<presentation>{listed}</presentation>",
+            "ppt/_rels/presentation.xml.rels": f"<Relationships>{related}</Relationships>",
+            **{f"ppt/slides/{n}.xml": told for n, told in zip(numbers, slides, strict=True)},
+        }
+    )
+
+    parsed = pptx.read(data, Options())
+
+    assert parsed.text.split() == ["#", "Första", "##", "Sist"]
+    assert len(parsed.pages) == 4
+    assert parsed.text[parsed.pages[3] :] == "## Sist"
+    assert parsed.left_out == "Dold Gömd"
+
+
+def test_figures_with_text_in_an_opendocument_text_are_boxes_of_their_own() -> None:
+    spaces = 'xmlns:office="o" xmlns:text="t" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    figure = "<draw:g><draw:custom-shape><text:p>I en ruta.</text:p></draw:custom-shape></draw:g>"
+    content = (
+        f"<office:document-content {spaces}><office:body><office:text>"
+        f"<text:p>Ord om{figure} stad.</text:p></office:text></office:body></office:document-content>"
+    )
+
+    parsed = odt.read(files.archive({"content.xml": content}), Options())
+
+    assert parsed.text == "Ord om stad.\n\nI en ruta."
+
+
+def test_remarks_and_attachments_of_a_pdf_are_told() -> None:
+    shown = b"BT /F 12 Tf 60 700 Td (Ord om stad.) Tj ET"
+    remarks = (
+        b"<</Type/Annot/Subtype/Text/Rect[1 1 9 9]/Contents(St\\344mmer det?)>>",
+        b"<</Type/Annot/Subtype/Link/Rect[1 1 9 9]/Contents(hit)>>",
+        b"<</Type/Annot/Subtype/FreeText/Rect[1 1 9 9]/Contents(Utan bild)>>",
+        b"<</Type/Annot/Subtype/FileAttachment/Rect[1 1 9 9]/FS<</Type/Filespec/UF(budget.xlsx)>>>>",
+    )
+
+    parsed = read_pdf(files.pdf_of([shown], upon=b"".join(remarks)), Options())
+
+    assert (parsed.text, parsed.left_out) == ("Ord om stad.", "Stämmer det? Utan bild")
+    assert parsed.unread == ("its attachments are not read: budget.xlsx; save them beside it",)
+
+
+def test_a_page_with_far_too_many_annotations_is_told() -> None:
+    shown = b"BT /F 12 Tf 60 700 Td (Ord om stad.) Tj ET"
+    remark = b"<</Type/Annot/Subtype/Text/Rect[1 1 9 9]/Contents(a)>>"
+
+    parsed = read_pdf(files.pdf_of([shown], upon=remark * 501), Options())
+
+    assert parsed.text == "Ord om stad."
+    assert parsed.unread[0].startswith("what was typed onto pages 1 is not read")
+
+
+def test_embedded_files_are_named() -> None:
+    members = dict(files.members(files.docx(PARAGRAPH.format("Ord om stad."))))
+    relation = '<Relationship Id="rId7" Target="embeddings/Budget.xlsx"/>'
+    members["word/_rels/document.xml.rels"] = f"<Relationships>{relation}</Relationships>".encode()
+
+    parsed = docx.read(files.archive(members), Options())
+
+    assert parsed.unread == ("its embedded files are not read: Budget.xlsx; save them beside it",)
