@@ -162,7 +162,9 @@ class Workers:
                 logger.warning("A question ran into its time limit; its process is replaced.")
                 worker.kill()
                 break
-            except (EOFError, OSError):
+            except (EOFError, OSError) as error:
+                if self._closing.is_set():
+                    raise BusyError(STARTING[self._settings.language]) from error
                 logger.warning("A process died over a question.")
                 died += 1
                 continue

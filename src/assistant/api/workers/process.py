@@ -165,7 +165,7 @@ def _work(pipe: Connection, build: Build, settings: Settings) -> None:
             signal.setitimer(signal.ITIMER_REAL, most)
             outcome: object
             try:
-                outcome = task.done_by(assistant, pipe.send)
+                outcome = task.done_by(assistant, lambda step: _tell(pipe, step))
             except FordonsdalenError as error:
                 outcome = error
             except Exception:
@@ -175,6 +175,12 @@ def _work(pipe: Connection, build: Build, settings: Settings) -> None:
             signal.setitimer(signal.ITIMER_REAL, 0)
     except (EOFError, OSError):
         return
+
+
+def _tell(pipe: Connection, step: str) -> None:
+    """Tell of a step, unless the server is gone: then nobody waits for the outcome either."""
+    with suppress(OSError):
+        pipe.send(step)
 
 
 def _follow(assistant: WarmService) -> None:
