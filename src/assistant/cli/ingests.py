@@ -13,7 +13,7 @@ from assistant.cli.printing import ERR, OUT, counted
 
 if TYPE_CHECKING:
     from ingest.pipeline import ReadResult
-    from ingest.runs import Run
+    from ingest.runs import Run, Tested
     from vectorstore.writer import WriteReport
 
 
@@ -90,12 +90,11 @@ def last_run(run: Run) -> None:
     took = "" if run.seconds is None else f" after {run.seconds} s"
     told = f": {run.reason}" if run.reason else f": {_documents(run)}; {run.failed} not read"
     OUT.print(f"Last ingest {run.started:%Y-%m-%d %H:%M:%S} UTC, {run.outcome}{took}{escape(told)}")
-    tested(run)
+    tested(run.tested)
 
 
-def tested(run: Run) -> None:
-    """What staff's own test questions got after it, and which answers changed by it."""
-    told = run.tested
+def tested(told: Tested | None) -> None:
+    """What staff's own test questions got, and which answers changed since the time before."""
     if told is None:
         return
     if told.problem:
