@@ -111,6 +111,11 @@ def opened(page: Page) -> None:
     page.locator("a.cite").first.click()
 
 
+def original(page: Page) -> None:
+    """The document that the first quote stands in."""
+    page.goto(page.locator(".sources details a").first.get_attribute("href") or "")
+
+
 def unhelpful(page: Page) -> None:
     """The field for the words of an opinion."""
     page.get_by_role("button", name="Nej").last.click()
@@ -138,7 +143,7 @@ STATES: Mapping[str, State] = {
     "embed-answer": asked("/embed", LEADER, opened),
     "facts": plain("/fakta"),
     "documents": plain("/dokument"),
-    "document": plain("/dokument/hognivagruppen?start=1900&end=1936"),
+    "document": asked("/", LEADER, original),
     "blocks": plain("/dokument/second"),
     "privacy": plain("/integritet"),
     "accessibility": plain("/tillganglighet"),

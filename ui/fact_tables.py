@@ -40,11 +40,10 @@ MOST_ROWS = 200
 
 @dataclass(frozen=True)
 class Source:
-    """Where a fact stands."""
+    """A document that tells a fact, and in which words, with a link to where each of them stand."""
 
     document: Document
-    quote: str
-    link: str
+    quotes: tuple[tuple[str, str], ...]
     notice: str = ""
     """What staff say in the place of it, and who they are."""
 
@@ -163,18 +162,26 @@ def _row(
             )
             for column in columns
         ),
-        sources=tuple(
-            Source(
-                citation.document,
-                citation.quote,
-                source_link(citation, root_path, language),
-                notice(one, language),
-            )
-            for citation, one in told
-        ),
+        sources=_sources(told, language, root_path),
         told=line,
         copied="\n".join(
             [f"{line}.", *(notice(one, language) or source_text(c, language) for c, one in told)]
         ),
         searched=" ".join(dict.fromkeys(searchable(one) for one in group)),
+    )
+
+
+def _sources(
+    told: Sequence[tuple[Citation, Fact]], language: Language, root_path: str
+) -> tuple[Source, ...]:
+    """A source for each document and, in one of them, for each thing that staff say."""
+    quotes: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    documents = {citation.document.id: citation.document for citation, _ in told}
+    for citation, fact in told:
+        link = source_link(citation, root_path, language)
+        key = (citation.document.id, notice(fact, language))
+        quotes.setdefault(key, []).append((citation.quote, link))
+    return tuple(
+        Source(documents[document], tuple(quoted), said)
+        for (document, said), quoted in quotes.items()
     )

@@ -134,7 +134,8 @@ class Assistant:
         clock = Clock(on_step)
         with clock("understand"):
             asked = self._understand(question, language, history)
-        index, day = self._open_index(), self._today()
+        with clock("open"):
+            index, day = self._open_index(), self._today()
         is_curated = self._curated(asked.text) is not None
         if not is_curated and (known := self._remembered.find(asked, index, day)):
             return replace(known, timings_ms=clock.timings)
@@ -257,7 +258,9 @@ class Assistant:
     def _respond(
         self, question: Question, index: SearchIndex, clock: Clock, first: int
     ) -> tuple[Findings, Response]:
-        findings = find(index, question, self._open_reader(), self._settings, self._today(), clock)
+        with clock("open"):
+            reader = self._open_reader()
+        findings = find(index, question, reader, self._settings, self._today(), clock)
         return findings, self._composed(question, findings, index, clock, first)
 
     def _composed(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ingest.blocks import Block
     from ingest.fetching.fetch import Fetched
     from ingest.pipeline import ReadResult
-    from ingest.runs import Run
+    from ingest.runs import Run, Tested
     from ingest.sources import Place
     from vectorstore.writer import WriteReport
 
@@ -143,7 +143,7 @@ def ingest(
     from ingest.fetching.cache import Cache  # noqa: PLC0415
     from ingest.intake import Intake, listed  # noqa: PLC0415
     from ingest.pipeline import Notice, read_documents  # noqa: PLC0415
-    from ingest.runs import named, recording, told_to_read  # noqa: PLC0415
+    from ingest.runs import named, record_tested, recording, told_to_read  # noqa: PLC0415
     from vectorstore.safeguards import Missing  # noqa: PLC0415
     from vectorstore.writer import write_generation  # noqa: PLC0415
 
@@ -174,39 +174,41 @@ def ingest(
             generation=report.manifest.name,
         )
         cache.prune(fetched.kept)
-    _test(settings, told["id"], report.manifest.name, on_progress)
+    if tested := ask_trials(
+        settings, report.manifest.name, on_progress or (lambda *_: None), after_ingest=True
+    ):
+        record_tested(settings.data_dir, told["id"], tested)
     return result, report
 
 
-def _test(settings: Settings, run: str, generation: str, on_progress: Progress | None) -> None:
-    """Ask staff's own test questions of a generation that an ingest put in force, and record it.
+def ask_trials(
+    settings: Settings, generation: str, on_progress: Progress, *, after_ingest: bool = False
+) -> Tested | None:
+    """Ask staff's own test questions of a generation that was put in force; None where none is due.
 
-    It is in force by then, so that nobody waits for this, and the ingest does not fail by it.
+    It is in force by then, so that nobody waits for this, and what put it in force does not fail by it.
     """
-    from ingest.runs import Tested, record_tested, some  # noqa: PLC0415
+    from ingest.runs import Tested, some  # noqa: PLC0415
 
     trials = Trials(settings.data_dir, build_assistant(settings))
     try:
-        asked = trials.run_of(generation, on_progress or (lambda *_: None))
+        asked = trials.run_if_due(generation, on_progress, after_ingest=after_ingest)
     except Exception as error:
-        problem = " ".join(str(error).split()) or type(error).__name__
-        record_tested(settings.data_dir, run, Tested(problem=problem))
-        return
+        return Tested(problem=" ".join(str(error).split()) or type(error).__name__)
     if asked is None:
-        return
+        return None
     became = changes(trials.runs())
 
     def those(change: Change) -> list[str]:
         return some(question for question, how in became.items() if how == change)
 
-    tested = Tested(
+    return Tested(
         asked=len(asked.outcomes),
         right=asked.right,
         mended=those("mended"),
         broken=those("broken"),
         other=those("other"),
     )
-    record_tested(settings.data_dir, run, tested)
 
 
 def build_library(settings: Settings) -> Library:

@@ -35,5 +35,6 @@ class Clock:
 
     @property
     def timings(self) -> dict[str, float]:
-        """Milliseconds of each step so far, and in total."""
-        return {"total": (time.perf_counter() - self._start) * 1000, **self._steps}
+        """Milliseconds of each step so far, of what lies between them, and in total."""
+        total = (time.perf_counter() - self._start) * 1000
+        return {"total": total, **self._steps, "other": total - sum(self._steps.values())}

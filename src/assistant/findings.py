@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from assistant.facts.statements import Sources, match_statements
 from assistant.facts.still import Settled, settle
 from assistant.facts.vocabulary import SUBJECT
 from assistant.facts.yes_no_people import SettledByPeople, settle_by_people
-from assistant.models import Explanation, Hit, Question, Status
+from assistant.models import Explanation, Fact, Hit, Question, Status
 from assistant.places import Places
 from assistant.ports import SearchIndex
 from assistant.reader.reading import Reader
@@ -69,6 +69,16 @@ class Findings:
     def from_statements(self) -> bool:
         """Whether other facts answer."""
         return self.settled is not None or bool(self.statements)
+
+    @property
+    def facts(self) -> Sequence[Fact]:
+        """The facts that answer."""
+        if by_people := self.settled_by_people:
+            return (*by_people.match.facts, *by_people.outside)
+        if self.people:
+            return self.people.facts
+        statements = self.settled.statements if self.settled else self.statements
+        return [statement.fact for statement in statements]
 
     @property
     def confidence(self) -> float:
@@ -154,11 +164,11 @@ def find(
     found = Findings(hits=hits, threshold=threshold, on_topic=on_topic)
     with clock("look up"):
         facts = look_up(index, question, today)
+        is_wrong = bool(index.withdrawn) and _was_withdrawn(index, question, today, facts)
+    if is_wrong:
+        return replace(found, declined="What the documents say of it is wrong, as staff say.")
     if facts:
         return replace(found, **facts)
-    if index.withdrawn and look_up(index.view(with_withdrawn), question, today):
-        # What comes next in the documents is about something else.
-        return replace(found, declined="What the documents say of it is wrong, as staff say.")
     with clock("read"):
         return replace(found, choice=choose(index, question, hits, reader, threshold))
 
@@ -169,6 +179,18 @@ def _is_on_topic(index: SearchIndex, question: Question) -> bool:
     names |= {name.removesuffix("s") for name in names}  # `Frida Nilssons`
     told = SUBJECT.intersection(word.folded for word in asked)
     return bool(told or names & index.view(names_told))
+
+
+def _was_withdrawn(
+    index: SearchIndex, question: Question, today: date, found: Mapping[str, Any]
+) -> bool:
+    """Whether what answered was withdrawn by staff, and nothing that answered beside it is left.
+
+    What is found in its place only comes next, and is about something else.
+    """
+    before = Findings(**look_up(index.view(with_withdrawn), question, today)).facts
+    left = {id(fact) for fact in Findings(**found).facts}
+    return bool(before) and left.isdisjoint(map(id, before))
 
 
 def look_up(index: SearchIndex, question: Question, today: date) -> dict[str, Any]:

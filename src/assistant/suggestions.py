@@ -47,18 +47,20 @@ class Known:
 
 @dataclass(frozen=True)
 class Checked:
-    """What is known of one generation."""
+    """What is known of one generation with its facts."""
 
     generation: str
+    facts: Sequence[Fact]
+    """As staff corrected them."""
     known: Mapping[Language, Sequence[Known]]
     vocabulary: Vocabulary
 
 
-NOTHING = Checked("", {}, Vocabulary({}))
+NOTHING = Checked("", (), {}, Vocabulary({}))
 
 
 class Suggestions:
-    """Knows what to ask next; asks it all anew when another generation is in force."""
+    """Knows what to ask next; asks it all anew when another generation or other facts are in force."""
 
     def __init__(self, service: AnsweringService) -> None:
         """Take what answers; nothing is asked before the first refresh."""
@@ -75,19 +77,19 @@ class Suggestions:
         self._closing.set()
 
     def refresh(self) -> None:
-        """Ask what the facts of another generation than the last suggest.
+        """Ask what the facts suggest, where they or their generation are others than the last time.
 
         Raises:
             FordonsdalenError: there is nothing to answer from, or no time to.
         """
-        generation = self._service.generation
-        if generation == self._checked.generation:
+        generation, facts = self._service.generation, self._service.facts()
+        # Nearly always the same objects, so that this compares no texts.
+        if generation == self._checked.generation and facts == self._checked.facts:
             return
-        facts = self._service.facts()
         languages: tuple[Language, ...] = get_args(Language)
         known = {language: list(self._answered(language, facts)) for language in languages}
         vocabulary = Vocabulary.of(d.text for d in self._service.documents().values())
-        self._checked = Checked(generation, known, vocabulary)
+        self._checked = Checked(generation, facts, known, vocabulary)
 
     def first(self, language: Language) -> list[str]:
         """What to begin with: of each kind one, as far as that goes."""

@@ -37,6 +37,14 @@ Gustav Hemming leder Fordonsrådet.
 
 Elvägen pågår från juli 2021 till oktober 2023. Elvägen har en budget på 15,7 miljoner kronor.
 """
+GOALS = """# Elvägen samlar sin högnivågrupp
+
+Syftet med högnivågruppen är att skapa synergier, säger Bo Lund.
+
+## Fakta om Elvägen
+
+Elvägen ska stärka branschen.
+"""
 NOTICE = (
     "Rättat av Åsa Frisk, kommunikation: Till: december 2024 i stället för oktober 2023. "
     "Styrgruppen förlängde. Rättelsen ska ses över senast 31 januari 2099."
@@ -137,6 +145,21 @@ def test_what_is_withdrawn_answers_no_more_and_is_told_of_where_it_is_quoted(
     assert any("Anna Ek" in citation.quote for citation in given.citations)
     assert told in given.text
     assert not any("Anna Ek" in str(fact.fields) for fact in assistant.facts())
+
+
+def test_what_comes_next_does_not_answer_in_the_place_of_what_is_withdrawn(
+    settings: Settings, assistant: Assistant, correct: Correct, tmp_path: Path
+) -> None:
+    page = tmp_path / "goals.md"
+    page.write_text(GOALS, "utf-8")
+    bootstrap.ingest([page], settings)
+    asked = "Vad är målet för högnivågruppen?"
+    assert "skapa synergier" in assistant.ask(asked).text
+    correct("högnivågruppen")
+    assert assistant.ask(asked).status is Status.NOT_FOUND
+    assert "stärka branschen" in assistant.ask("Vad är målet för Elvägen?").text
+    # Of several facts that answered, those that are left go on.
+    assert "stärka branschen" in assistant.ask("Vad är målet?").text
 
 
 class Wording:

@@ -108,6 +108,16 @@ def test_a_generation_is_asked_once(assistant: Assistant) -> None:
     assert suggestions.first("sv") == []
 
 
+def test_a_fact_that_staff_withdraw_is_not_suggested_any_more(assistant: Assistant) -> None:
+    service = Counting(assistant)
+    suggestions = Suggestions(service)
+    suggestions.refresh()
+    asked, facts = service.asked, list(assistant.facts())
+    service.facts = lambda: facts[1:]
+    suggestions.refresh()
+    assert service.asked > asked
+
+
 def test_a_fact_without_what_a_question_needs_makes_none(assistant: Assistant) -> None:
     people = [fact for fact in assistant.facts() if fact.kind == "person"]
     bare = [replace(people[0], fields={"name": "Anna Ek", "capacity": "leader"})]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +17,7 @@ from assistant.errors import BusyError
 from assistant.models import Answer, Explanation, Question, Status
 from assistant.ports import AnsweringService
 from assistant.settings import load_settings
+from assistant.staff.curated import CuratedAnswer, curated_file
 from assistant.staff.entries import ClashError
 from assistant.staff.trials import MOST_RUNS, TrialQuestion, Trials, changes, questions_file
 from ingest import runs
@@ -136,3 +138,31 @@ def test_an_ingest_that_changes_something_asks_them_and_records_what_changed(
     assert "line 1" in told.problem
     assert "Bo Ek" in bootstrap.build_assistant(settings).ask("Vem leder rådet?").text
     assert "could not be asked" in CliRunner().invoke(commands, [*ask, "status"]).output
+
+
+def test_a_rollback_and_what_staff_write_make_them_due_again(tmp_path: Path) -> None:
+    page, settings = tmp_path / "page.md", load_settings(data_dir=tmp_path / "data")
+    for leader in ("Anna Ek", "Eva Berg"):
+        page.write_text(f"# Rådet\n\n{leader} leder rådet.\n", "utf-8")
+        bootstrap.ingest([page], settings)
+    keep(settings.data_dir, TrialQuestion(question="Vem leder rådet?", holds=("Eva",)))
+    assistant = bootstrap.build_assistant(settings)
+    asked = Trials(settings.data_dir, assistant)
+    run = asked.run_if_due(assistant.generation)
+    assert run
+    assert run.right == 1
+    assert asked.run_if_due(assistant.generation) is None
+    told = CliRunner().invoke(commands, ["--data-dir", str(settings.data_dir), "rollback"]).output
+    assert "Test questions: 0 of 1 right.\nWrong now: Vem leder rådet?" in told
+    assert not asked.is_due(assistant.generation)
+    answer = CuratedAnswer(
+        question="Vem leder rådet?",
+        answer="Eva Berg leder rådet.",
+        url="https://e.se/radet",
+        owner="Åsa",
+        review_by=date(2099, 1, 31),
+    )
+    curated_file(settings.data_dir).change(None, answer)
+    run = asked.run_if_due(assistant.generation)
+    assert run
+    assert changes(asked.runs()) == {"Vem leder rådet?": "mended"}

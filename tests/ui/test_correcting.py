@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from assistant import bootstrap
+from assistant.answering import Assistant
 from assistant.facts.selection import FactFilter
 from assistant.messages.correcting import CORRECTING
 from assistant.models import Document
 from assistant.settings import Settings
 from assistant.staff.corrections import FactsDesk, corrections_file
+from assistant.staff.trials import RUNS, TrialQuestion, Trials
 from tests.ui.conftest import violations
 from ui.workbench.correcting import WRONG, About, Correcting, Form
 from ui.workbench.curation import RefusedError
@@ -108,7 +111,20 @@ def test_one_is_made_changed_shown_without_object_and_taken_back(
     assert corrections_file(settings.data_dir).read() == ()
 
 
+@pytest.fixture
+def asked_before(settings: Settings, assistant: Assistant) -> Iterator[None]:
+    """A test question of staff that was right the last time."""
+    trials = Trials(settings.data_dir, assistant)
+    kept = TrialQuestion(question="Vem kommer från Epiroc?", holds=("Albertso, president",))
+    trials.questions.change(None, kept)
+    assert trials.run().right == 1
+    yield
+    trials.questions.change(kept, None)
+    (settings.data_dir / RUNS).unlink()
+
+
 @pytest.mark.browser
+@pytest.mark.usefixtures("asked_before")
 def test_staff_correct_a_fact_and_citizens_get_it(desk: Page, page: Page, site: str) -> None:
     desk.get_by_role("tab", name="Fakta").click()
     outcome = desk.locator("#facts-outcome")
@@ -131,6 +147,8 @@ def test_staff_correct_a_fact_and_citizens_get_it(desk: Page, page: Page, site: 
     desk.get_by_role("button", name=T.save).click()
     expect(outcome).to_have_text(T.saved, timeout=SLOW)
     expect(cells.filter(has_text="rättat av Anna <b>Ek</b>")).to_be_visible()
+    tested = desk.locator("#facts-tested")
+    expect(tested).to_contain_text("Fel nu: Vem kommer från Epiroc?", timeout=SLOW)
     assert violations(desk) <= {"color-contrast"}  # Of a part of Gradio's own.
 
     page.goto(site)
@@ -154,3 +172,4 @@ def test_staff_correct_a_fact_and_citizens_get_it(desk: Page, page: Page, site: 
     expect(outcome).to_have_text(T.deleted, timeout=SLOW)
     expect(cells.filter(has_text="rättat av")).to_have_count(0)
     expect(role).to_have_value("president")
+    expect(tested).to_contain_text("1 av 1 rätt", timeout=SLOW)

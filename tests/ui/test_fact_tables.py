@@ -58,7 +58,7 @@ def test_one_fact_in_two_documents_is_one_row_with_two_sources() -> None:
     (table,) = shown(first, again, other)
     assert table.total == 2
     assert [source.document.id for source in table.rows[0].sources] == ["a", "b"]
-    assert table.rows[0].sources[1].link.startswith("/sub/dokument/b?start=0&end=9&")
+    assert table.rows[0].sources[1].quotes[0][1].startswith("/sub/dokument/b?start=0&end=9&")
     assert table.rows[0].copied.splitlines() == [
         "Ägare (Fordonsdalen): KTH.",
         "Källa: Protokoll, januari 2024, https://a.example: ”xxxxxxxxx”",
@@ -76,7 +76,8 @@ def test_title_and_leadership_of_one_person_are_one_row() -> None:
     assert column(table, "role") == ["råd", "", ""]
     assert column(table, "capacity") == ["ledare", "", ""]
     assert table.rows[0].told == "Eva Ek, råd (ledare, gruppen)"
-    assert len(table.rows[0].sources) == 2
+    (source,) = table.rows[0].sources
+    assert len(source.quotes) == 2
     assert column(table, "organisation") == ["", "KTH", "Scania"]
 
 

@@ -103,12 +103,13 @@ def build(service: AnsweringService, settings: Settings, tools: StaffTools) -> g
             with gr.Tab(t.ask):
                 add_ask_tab(asking, language, has_model=settings.generation.model is not None)
             with gr.Tab(CURATION[language].title, id=CURATED):
-                curated = CuratedTab(curation, service, language, blocks)
+                curated = CuratedTab(curation, service, language, blocks, tools.trials)
             with gr.Tab(INBOX[language].title):
                 UnansweredTab(tools.inbox, settings.privacy, language, curated, tabs, blocks)
             if tools.desk:
                 with gr.Tab(t.facts):
-                    FactsTab(Correcting(tools.desk, language), service, language, blocks)
+                    correcting = Correcting(tools.desk, language)
+                    FactsTab(correcting, service, language, blocks, tools.trials)
             if tools.library:
                 with gr.Tab(t.documents, id=DOCUMENTS):
                     DocumentsTab(tools.library, service, language, blocks)

@@ -11,16 +11,23 @@ from assistant.errors import FordonsdalenError, StorageError
 from assistant.messages.curation import CURATION
 from assistant.models import Language
 from assistant.ports import AnsweringService
+from assistant.staff.trials import Trials
 from ui.exchange import told
 from ui.workbench.curation import Curation, Form, RefusedError
 from ui.workbench.parts import DIRECT, choice, index_of, said, status, table
+from ui.workbench.quality import ask_again_after
 
 
 class CuratedTab:
     """A table of the answers above the form of one."""
 
     def __init__(
-        self, curation: Curation, service: AnsweringService, language: Language, blocks: gr.Blocks
+        self,
+        curation: Curation,
+        service: AnsweringService,
+        language: Language,
+        blocks: gr.Blocks,
+        trials: Trials | None = None,
     ) -> None:
         """Draw it, and connect what it does."""
         self._curation = curation
@@ -40,8 +47,11 @@ class CuratedTab:
         blocks.load(self._opened, None, everything, **DIRECT)
         self._chosen.input(self._choose, self._chosen, [outcome, *form], **DIRECT)
         self._table.select(self._pick, None, everything, **DIRECT)
-        save.click(self._save, form, everything, **DIRECT)
-        delete.click(self._delete, form, everything, **DIRECT)
+        done = [
+            save.click(self._save, form, everything, **DIRECT),
+            delete.click(self._delete, form, everything, **DIRECT),
+        ]
+        ask_again_after(done, trials, language, "curated-tested")
         attempt.click(self._attempt, form[1], outcome, **DIRECT)
 
     def _fields(self) -> list[gr.components.Component]:

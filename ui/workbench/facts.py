@@ -17,9 +17,11 @@ from assistant.messages.facts_page import CAPACITIES, FACTS, KINDS
 from assistant.messages.workbench import WORKBENCH
 from assistant.models import Language
 from assistant.ports import AnsweringService
+from assistant.staff.trials import Trials
 from ui.workbench.correcting import CORRECTED, WRONG, About, Correcting, Form, Subject
 from ui.workbench.curation import RefusedError
 from ui.workbench.parts import DIRECT, choice, index_of, said, status, table
+from ui.workbench.quality import ask_again_after
 
 
 class FactsTab:
@@ -31,6 +33,7 @@ class FactsTab:
         service: AnsweringService,
         language: Language,
         blocks: gr.Blocks,
+        trials: Trials | None = None,
     ) -> None:
         """Draw it, and connect what it does."""
         self._correcting = correcting
@@ -54,8 +57,11 @@ class FactsTab:
             happens(self._listed, filters, listed, **DIRECT)
         listed.select(self._pick, None, about_one, **DIRECT)
         self._chosen.input(self._choose, self._chosen, about_one, **DIRECT)
-        save.click(self._save, [*filters, *form], everything, **DIRECT)
-        delete.click(self._delete, [*filters, *form], everything, **DIRECT)
+        done = [
+            save.click(self._save, [*filters, *form], everything, **DIRECT),
+            delete.click(self._delete, [*filters, *form], everything, **DIRECT),
+        ]
+        ask_again_after(done, trials, language, "facts-tested")
 
     def _filters(self) -> list[Any]:
         words, kinds = WORKBENCH[self._language], KINDS.items()

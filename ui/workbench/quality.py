@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.events import Dependency
 from pydantic import ValidationError
 
 from assistant.errors import StorageError
@@ -35,12 +37,49 @@ def add_figures(path: Path, language: Language) -> None:
     table(t.figures, t.figures_columns, "40 40 20", value=found.rows())
 
 
+def ask_again_after(
+    done: Sequence[Dependency], trials: Trials | None, language: Language, elem_id: str
+) -> None:
+    """Below a form: asks the test questions again once something that answers was changed in it."""
+    if trials is None:
+        return
+    tested = status(elem_id)
+    for change in done:
+        change.then(lambda: said(_asked_again(trials, language)), None, tested, **DIRECT)
+
+
+def _asked_again(trials: Trials, language: Language) -> str:
+    """What came of it; empty where no question is kept, or nothing was changed."""
+    try:
+        run = trials.run_if_due(trials.generation)
+    except StorageError as error:
+        return str(error)
+    if run is None:
+        return ""
+    runs = trials.runs()
+    broken = [question for question, how in changes(runs).items() if how == "broken"]
+    t = QUALITY[language]
+    told = [t.broken.format(question=" ".join(question.split())) for question in broken]
+    return "\n".join([f"{t.outcomes}: {_result(runs, language)}", *told])
+
+
+def _result(runs: Sequence[Run], language: Language) -> str:
+    """The last run in a line."""
+    last, became = runs[-1], list(changes(runs).values())
+    counts = {kind: became.count(kind) for kind in ("mended", "broken", "other")}
+    at = f"{last.at:%Y-%m-%d %H:%M} UTC"
+    return QUALITY[language].result.format(
+        at=at, right=last.right, count=len(last.outcomes), **counts
+    )
+
+
 class TrialsTab:
     """A table of the questions with how they went, above the form of one."""
 
     def __init__(self, trials: Trials, language: Language, blocks: gr.Blocks) -> None:
         """Draw it, and connect what it does."""
         self._trials = trials
+        self._language = language
         self._t = t = QUALITY[language]
         gr.Markdown(f"## {t.own}\n\n{t.own_lead}")
         run = gr.Button(t.run, variant="primary")
@@ -83,13 +122,12 @@ class TrialsTab:
     def _summary(self, runs: tuple[Run, ...]) -> list[str]:
         if not runs:
             return [self._t.none_yet]
-        last, became = runs[-1], list(changes(runs).values())
-        counts = {kind: became.count(kind) for kind in ("mended", "broken", "other")}
-        at = f"{last.at:%Y-%m-%d %H:%M} UTC"
-        line = self._t.result.format(at=at, right=last.right, count=len(last.outcomes), **counts)
-        told = [line, self._t.after_ingest] if last.after_ingest else [line]
-        stale = self._trials.generation != last.generation
-        return [*told, self._t.stale] if stale else told
+        told = [_result(runs, self._language)]
+        if runs[-1].after_ingest:
+            told.append(self._t.after_ingest)
+        if self._trials.is_due(self._trials.generation):
+            told.append(self._t.stale)
+        return told
 
     def _rows(self, entries: tuple[TrialQuestion, ...], runs: tuple[Run, ...]) -> Rows:
         last = {each.question: each for each in runs[-1].outcomes} if runs else {}

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse
 from jinja2 import Environment, PackageLoader, select_autoescape
+from markupsafe import Markup
 
 from assistant.contract import fact_bodies
 from assistant.errors import FordonsdalenError
@@ -56,6 +57,15 @@ def reference_page(request: Request) -> HTMLResponse:
         info=description["info"], operations=operations, schemas=schemas
     )
     return HTMLResponse(page)
+
+
+def _marked(text: str) -> Markup:
+    """Text in which names stand between backticks, as Markdown has them."""
+    parts = enumerate(text.split("`"))
+    return Markup().join(Markup("<code>{}</code>").format(p) if n % 2 else p for n, p in parts)
+
+
+_TEMPLATES.filters["marked"] = _marked
 
 
 def _given(service: AnsweringService) -> dict[str, Any]:

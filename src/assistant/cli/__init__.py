@@ -9,6 +9,8 @@ from assistant.errors import FordonsdalenError
 
 __all__ = ["main"]
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""
 COLLECT_AFTER = 100_000
 """New objects between two collections of garbage."""
 
@@ -18,13 +20,15 @@ def main() -> None:
     # Imports make hundreds of thousands of objects that all live on. Looking for garbage among
     # them as often as Python does by default takes a quarter of the time of a question.
     gc.set_threshold(COLLECT_AFTER)
-    from assistant.cli.commands import app  # noqa: PLC0415
-
     try:
+        from assistant.cli.commands import app  # noqa: PLC0415
+
         app()
     except FordonsdalenError as error:
         print(f"fordonsdalen: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
+    except KeyboardInterrupt:  # Before the command had begun: it stops by itself.
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)

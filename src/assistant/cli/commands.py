@@ -12,7 +12,7 @@ import typer
 from assistant.cli import agents, batch, keeping, listing, operating, printing
 from assistant.cli.context import settings_of
 from assistant.contract import AskRequest, fact_bodies, reply
-from assistant.errors import InvalidInputError, QuoteError, SettingsError
+from assistant.errors import FordonsdalenError, InvalidInputError, QuoteError, SettingsError
 from assistant.models import Language, Turn
 from assistant.settings import Settings, load_settings
 
@@ -210,6 +210,7 @@ def serve(
     the settings again; SIGTERM and Ctrl-C let what is being answered end first.
     """
     from assistant.api import serve as serve_api  # noqa: PLC0415 - loads the web server
+    from vectorstore.in_force import in_force  # noqa: PLC0415
 
     given = {"host": host, "port": port, "workers": workers}
     given = {name: value for name, value in given.items() if value is not None}
@@ -219,7 +220,12 @@ def serve(
         server = settings.server.model_copy(update=given)
         return settings.model_copy(update={"server": server})
 
-    serve_api(read_settings(), read_settings)
+    settings = read_settings()
+    try:
+        in_force(settings.data_dir)
+    except FordonsdalenError as error:
+        printing.problem(f"Warning: {error}")  # The server takes up an index that comes.
+    serve_api(settings, read_settings)
 
 
 @app.command()

@@ -41,7 +41,7 @@ def once(
         )
     ingests.ingested(result, report)
     if recorded := read_runs(settings.data_dir):
-        ingests.tested(recorded[-1])
+        ingests.tested(recorded[-1].tested)
 
 
 def watch(

@@ -13,7 +13,7 @@ from assistant.cli.printing import ERR, OUT, counted
 
 if TYPE_CHECKING:
     from ingest.pipeline import ReadResult
-    from ingest.runs import Run
+    from ingest.runs import Run, Tested
     from vectorstore.writer import WriteReport
 
 
@@ -95,12 +95,11 @@ def last_run(recorded: Sequence[Run]) -> None:
     if run.outcome == "failed" and earlier:
         day = f"{earlier[-1].started:%Y-%m-%d %H:%M:%S}"
         OUT.print(f"[yellow]What answers is old:[/] it is that of the ingest of {day} UTC.")
-    tested(run)
+    tested(run.tested)
 
 
-def tested(run: Run) -> None:
-    """What staff's own test questions got after it, and which answers changed by it."""
-    told = run.tested
+def tested(told: Tested | None) -> None:
+    """What staff's own test questions got, and which answers changed since the time before."""
     if told is None:
         return
     if told.problem:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli import ingests, printing
 from assistant.cli.context import settings_of
 from assistant.errors import IndexMismatchError
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from vectorstore.manifest import Manifest
 
 
 def status(
@@ -57,14 +61,17 @@ def rollback(
 ) -> None:
     """Put the previous whole generation of the index in force; nothing is deleted.
 
-    Where the newest one is damaged, the one that answers in its place stays in force.
+    Where the newest one is damaged, the one that answers in its place stays in force. Staff's own
+    test questions are asked again.
     """
     from vectorstore.embeddings import open_embeddings  # noqa: PLC0415
     from vectorstore.in_force import roll_back  # noqa: PLC0415
 
     settings = settings_of(context)
     model = open_embeddings(settings.embeddings).name
-    printing.in_force(roll_back(settings.data_dir, model, to))
+    manifest = roll_back(settings.data_dir, model, to)
+    printing.in_force(manifest)
+    _test(settings, manifest)
 
 
 def backup(
@@ -96,7 +103,10 @@ def restore(
     """
     from assistant.cli import archive  # noqa: PLC0415
 
-    printing.restored(archive.restore(settings_of(context), file, replace=replace))
+    settings = settings_of(context)
+    done = archive.restore(settings, file, replace=replace)
+    printing.restored(done)
+    _test(settings, done.manifest)
 
 
 def doctor(
@@ -114,6 +124,15 @@ def doctor(
     printing.findings(findings, as_json=as_json)
     if not all(finding.well for finding in findings):
         raise typer.Exit(1)
+
+
+def _test(settings: Settings, manifest: Manifest) -> None:
+    """Ask staff's own test questions of the generation that is in force now."""
+    from assistant.bootstrap import ask_trials  # noqa: PLC0415 - other commands need no index
+
+    with printing.progress() as on_progress:
+        tested = ask_trials(settings, manifest.name, on_progress)
+    ingests.tested(tested)
 
 
 COMMANDS = (status, rollback, backup, restore, doctor)

@@ -45,6 +45,7 @@ class Words:
     after_ingest: str
     """For a run that an ingest made."""
     stale: str
+    broken: str
     none_yet: str
     evaluation: str
     evaluation_lead: str
@@ -62,8 +63,8 @@ QUALITY: Mapping[Language, Words] = MappingProxyType(
         "sv": Words(
             title="Kvalitet",
             own="Egna testfrågor",
-            own_lead="Frågor som ska få samma goda svar efter varje inläsning. De ställs av sig själva när "
-            "en inläsning har ändrat något, och räknas inte som ställda frågor.",
+            own_lead="Frågor som ska fortsätta att få goda svar. De ställs av sig själva när en inläsning, "
+            "en rättelse eller ett eget svar har ändrat något, och räknas inte som ställda frågor.",
             outcomes="Testfrågor",
             outcomes_columns=("Fråga", "Utfall", "Ändrat", "Fel", "Svar"),
             right="rätt",
@@ -99,7 +100,8 @@ QUALITY: Mapping[Language, Words] = MappingProxyType(
             result="{at}: {right} av {count} rätt. Sedan förra gången: {mended} rätt nu, {broken} fel "
             "nu, {other} med annat svar.",
             after_ingest="Frågorna ställdes efter inläsningen.",
-            stale="Indexet har ändrats sedan dess. Kör frågorna igen.",
+            stale="Indexet, rättelserna eller de egna svaren har ändrats sedan dess. Kör frågorna igen.",
+            broken="Fel nu: {question}",
             none_yet="Frågorna har inte körts än.",
             evaluation="Utvärdering",
             evaluation_lead="Mätt på versionen {commit}, {at}. docs/evaluation.md berättar hur.",
@@ -113,8 +115,8 @@ QUALITY: Mapping[Language, Words] = MappingProxyType(
         "en": Words(
             title="Quality",
             own="Own test questions",
-            own_lead="Questions that are to get the same good answer after every ingest. They are asked by "
-            "themselves when an ingest has changed something, and do not count as questions that were asked.",
+            own_lead="Questions that are to go on getting good answers. They are asked by themselves when an "
+            "ingest, a correction or an own answer has changed something, and do not count as asked.",
             outcomes="Test questions",
             outcomes_columns=("Question", "Outcome", "Changed", "Fault", "Answer"),
             right="right",
@@ -150,7 +152,8 @@ QUALITY: Mapping[Language, Words] = MappingProxyType(
             result="{at}: {right} of {count} right. Since the last time: {mended} right now, {broken} "
             "wrong now, {other} with another answer.",
             after_ingest="The questions were asked after the ingest.",
-            stale="The index has changed since. Run the questions again.",
+            stale="The index, the corrections or the own answers have changed since. Run the questions again.",
+            broken="Wrong now: {question}",
             none_yet="The questions have not been run yet.",
             evaluation="Evaluation",
             evaluation_lead="Measured on version {commit}, {at}. docs/evaluation.md tells how.",

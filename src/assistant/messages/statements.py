@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.messages.answers import contact_message
+from assistant.messages.dates import human_date
 from assistant.models import Language
 from assistant.settings import PrivacySettings, Settings
 
-REVIEWED = "2026-11-25"
+REVIEWED = "2026-11-26"
 """The day on which the accessibility statement was last held against the pages."""
 
 
@@ -217,8 +218,9 @@ def _accessibility_sv(settings: Settings) -> list[Part]:
         Part(
             "Kända brister",
             [
-                "När du öppnar ett helt dokument visas texten som den lästes in. Rubriker, listor och "
-                "tabeller i den är inte märkta så att hjälpmedel känner igen dem (WCAG 1.3.1).",
+                "När du öppnar ett helt dokument är rubriker, listor och tabeller märkta så långt filen själv "
+                "berättar om dem. Det gör inte alla, till exempel inte alla PDF-filer. Vilka celler i en "
+                "tabell som är rubriker är inte märkt (WCAG 1.3.1).",
                 "Tjänsten är inte prövad av personer med egna erfarenheter av hjälpmedel, och inte i andra "
                 "webbläsare än Chromium. Där kan finnas brister som vi inte känner till.",
             ],
@@ -230,7 +232,7 @@ def _accessibility_sv(settings: Settings) -> list[Part]:
                 "också medan ett svar väntar och när något går fel. Vi prövar också att allt går att använda "
                 "med bara tangentbord, på en skärm som är 320 bildpunkter bred, med dubbelt så stor text, "
                 "med tvingade färger och utan skript.",
-                f"Redogörelsen uppdaterades senast den {REVIEWED}.",
+                f"Redogörelsen uppdaterades senast den {human_date(REVIEWED, 'sv')}.",
             ],
         ),
         Part(
@@ -263,8 +265,9 @@ def _accessibility_en(settings: Settings) -> list[Part]:
         Part(
             "Known shortcomings",
             [
-                "When you open a whole document, its text is shown as it was read. Headings, lists and "
-                "tables in it are not marked so that assistive technology knows them (WCAG 1.3.1).",
+                "When you open a whole document, headings, lists and tables are marked as far as its file "
+                "tells of them. Not all do, for example not all PDF files. Which cells of a table are "
+                "headers is not marked (WCAG 1.3.1).",
                 "The service has not been tested by people with experience of assistive technology of their "
                 "own, nor in other browsers than Chromium. There may be shortcomings that we do not know of.",
             ],
@@ -276,7 +279,7 @@ def _accessibility_en(settings: Settings) -> list[Part]:
                 "every change, also while an answer is awaited and when something goes wrong. We also test "
                 "that everything works with the keyboard alone, on a screen of 320 pixels, with text of "
                 "twice the size, with forced colours and without scripts.",
-                f"The statement was last updated on {REVIEWED}.",
+                f"The statement was last updated on {human_date(REVIEWED, 'en')}.",
             ],
         ),
         Part(

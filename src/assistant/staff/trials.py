@@ -6,7 +6,9 @@ DATA/test_runs.json         the last runs, the newest last
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -19,13 +21,14 @@ from assistant.locking import in_turn
 from assistant.models import Answer
 from assistant.ports import AnsweringService
 from assistant.private import make_folder, replace_file
+from assistant.staff import corrections, curated
 from assistant.staff.curated import Asked, same
 from assistant.staff.entries import EntriesFile
 from assistant.words import unaccented
 
 FILE, RUNS = "test_questions.yaml", "test_runs.json"
-HEAD = """Questions that are asked again after every ingest, see docs/workbench.md. Change them here or in
-the workbench, which keeps no comments."""
+HEAD = """Questions that are asked again when what answers has changed, see docs/workbench.md. Change them
+here or in the workbench, which keeps no comments."""
 MOST_RUNS = 20
 MOST_ASKED = 200
 LONGEST_ANSWER = 1_000
@@ -74,6 +77,8 @@ class Run(BaseModel):
     """Of the index that answered."""
     after_ingest: bool = False
     """Whether an ingest asked them, and not staff."""
+    written: str = ""
+    """Checksum of the curated answers and corrections by then; empty where there were none."""
     outcomes: tuple[Outcome, ...]
 
     @property
@@ -121,6 +126,9 @@ class Trials:
             StorageError: the questions cannot be read, or the run cannot be written.
         """
         questions, outcomes = self.questions.read()[:MOST_ASKED], []
+        written = (
+            self._written()
+        )  # Before the first is asked: what changes meanwhile is asked again.
         for number, each in enumerate(questions, 1):
             outcomes.append(self._outcome(each))
             on_progress("test", number, len(questions))
@@ -128,21 +136,41 @@ class Trials:
             at=datetime.now(UTC),
             generation=self.generation,
             after_ingest=after_ingest,
+            written=written,
             outcomes=tuple(outcomes),
         )
         self._keep(run)
         return run
 
-    def run_of(self, generation: str, on_progress: OnProgress) -> Run | None:
-        """Ask what an ingest has put in force; None where no question is kept, or that was asked last.
+    def run_if_due(
+        self,
+        generation: str,
+        on_progress: OnProgress = lambda *_: None,
+        *,
+        after_ingest: bool = False,
+    ) -> Run | None:
+        """Ask what answers now, by the name of its generation.
+
+        None where no question is kept, or what answers was asked last.
 
         Raises:
             StorageError: as `run`.
         """
-        last = self.runs()[-1:]
-        if not self.questions.read() or (last and last[0].generation == generation):
+        if not self.questions.read() or not self.is_due(generation):
             return None
-        return self.run(on_progress, after_ingest=True)
+        return self.run(on_progress, after_ingest=after_ingest)
+
+    def is_due(self, generation: str) -> bool:
+        """Whether a generation, with what staff wrote, is another than was asked last."""
+        last = self.runs()[-1:]
+        return not last or (last[0].generation, last[0].written) != (generation, self._written())
+
+    def _written(self) -> str:
+        held = []
+        for name in (curated.FILE, corrections.FILE):
+            with suppress(OSError):
+                held.append(self._path.with_name(name).read_bytes())
+        return hashlib.sha256(b"\0".join(held)).hexdigest() if held else ""
 
     def _keep(self, run: Run) -> None:
         try:

@@ -33,6 +33,8 @@ def test_every_route_has_an_example_that_runs(assistant: Assistant, settings: Se
             response = client.get(address)
         assert response.status_code < 300, line
     assert '"citations": [{"document":' in unescape(page)
+    assert "<code>application/problem+json</code>" in page
+    assert "`" not in re.sub(r"<pre.*?</pre>", "", page, flags=re.DOTALL)
 
 
 def test_without_an_index_the_page_stands(settings: Settings, assistant: Assistant) -> None:

@@ -128,6 +128,31 @@ def test_what_is_being_answered_ends_before_the_server_does(
         assert is_gone(worker)
 
 
+@pytest.mark.parametrize("seconds", [0.5, 2.0])
+def test_a_server_that_is_stopped_while_it_starts_says_nothing(
+    tmp_path: Path, seconds: float
+) -> None:
+    command = [sys.executable, "-c", "from assistant.cli import main; main()"]
+    process = subprocess.Popen(
+        [*command, "--data-dir", tmp_path, "serve", "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+    try:
+        assert process.stdout
+        assert "Serving on" in process.stdout.readline()
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGINT)  # As a terminal does.
+        _, told = process.communicate(timeout=PATIENCE)
+    finally:
+        process.kill()
+    assert process.returncode in (130, -signal.SIGINT)
+    # That there is no index, and no address for people.
+    assert [line.split(":")[0] for line in told.splitlines()] == ["Warning"] * 2, told
+
+
 def test_no_process_outlives_a_server_that_is_killed(tmp_path: Path) -> None:
     with running(tmp_path) as (process, address):
         worker = worker_of(address)

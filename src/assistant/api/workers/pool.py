@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import signal
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from multiprocessing import resource_tracker
 
 from assistant.api.workers.process import Asked, Build, Found_co, Sought, Task, Worker
 from assistant.api.workers.queue import FreeWorkers
@@ -162,7 +164,9 @@ class Workers:
                 logger.warning("A question ran into its time limit; its process is replaced.")
                 worker.kill()
                 break
-            except (EOFError, OSError):
+            except (EOFError, OSError) as error:
+                if self._closing.is_set():
+                    raise BusyError(STARTING[self._settings.language]) from error
                 logger.warning("A process died over a question.")
                 died += 1
                 continue
@@ -193,17 +197,26 @@ class Workers:
         )
 
     def _keep_one_running(self) -> None:
+        # Ctrl-C and a service manager signal all processes. Those started here never see it, since
+        # they inherit what their thread blocks: the server ends them. The tracker, which is started
+        # along with the first, would unblock it.
+        resource_tracker.ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([self._build.__module__, "vectorstore.chroma"])
         failures = 0
         while not self._closing.wait(_PAUSE_SECONDS[min(failures, len(_PAUSE_SECONDS) - 1)]):
             try:
                 worker = Worker(context, self._build, self._settings)
-            except OSError as error:
+            except (EOFError, OSError) as error:
+                if self._closing.is_set():
+                    return
                 logger.error("A process cannot be started: %s", error)
                 failures += 1
                 continue
             self._running.add(worker)
+            if self._closing.is_set():  # Since before it was among those that `close` dismisses.
+                worker.kill()
             if worker.wait_until_ready():
                 failures = 0
                 self._ready.set()

@@ -105,13 +105,15 @@ class Worker:
         self._process = context.Process(target=_work, args=(theirs, build, settings), daemon=True)
         self._process.start()
         theirs.close()
+        self._is_ready = False
 
     def wait_until_ready(self) -> bool:
         """Whether it is ready before the time for that is over."""
         try:
-            return self._pipe.poll(_START_SECONDS) and self._pipe.recv() is None
+            self._is_ready = self._pipe.poll(_START_SECONDS) and self._pipe.recv() is None
         except (EOFError, OSError):
-            return False
+            self._is_ready = False
+        return self._is_ready
 
     def hand(self, task: Task[object]) -> bool:
         """Pass on what is to be done, unless the process has died meanwhile."""
@@ -141,8 +143,11 @@ class Worker:
         self._process.join()
 
     def dismiss(self) -> None:
-        """Let it end when it has answered what it is at."""
-        self._pipe.close()
+        """Let it end when it has answered what it is at; at once where it is not ready for anything."""
+        if self._is_ready:
+            self._pipe.close()
+        else:
+            self.kill()
 
     def kill(self) -> None:
         """End it at once."""
@@ -165,7 +170,7 @@ def _work(pipe: Connection, build: Build, settings: Settings) -> None:
             signal.setitimer(signal.ITIMER_REAL, most)
             outcome: object
             try:
-                outcome = task.done_by(assistant, pipe.send)
+                outcome = task.done_by(assistant, lambda step: _tell(pipe, step))
             except FordonsdalenError as error:
                 outcome = error
             except Exception:
@@ -175,6 +180,12 @@ def _work(pipe: Connection, build: Build, settings: Settings) -> None:
             signal.setitimer(signal.ITIMER_REAL, 0)
     except (EOFError, OSError):
         return
+
+
+def _tell(pipe: Connection, step: str) -> None:
+    """Tell of a step, unless the server is gone: then nobody waits for the outcome either."""
+    with suppress(OSError):
+        pipe.send(step)
 
 
 def _follow(assistant: WarmService) -> None:
