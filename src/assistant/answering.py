@@ -41,10 +41,9 @@ from assistant.words import single_spaced
 WARM_UP = (
     "Vad är Fordonsdalen Stockholm?",
     "Who pays for it?",
-    "Kuka johtaa hanketta?",
-    "4111 1111 1111 1111",
+    "Kuka johtaa hanketta 4111 1111 1111 1111?",
 )
-"""In each language and another, and one that is turned away: they load all that questions need."""
+"""In each language and another, the last turned away: they load all that questions need."""
 
 _MARK = re.compile(r"\[\d++\]")
 

@@ -166,7 +166,9 @@ class ManyFacts:
 def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     service = ManyFacts()
     settings = load_settings(data_dir=Path(tmp_path_factory.mktemp("many")))
-    with serving(mount(build_app(service, settings), service, settings)) as address:
+    app = build_app(service, settings)
+    mount(app, service, settings)
+    with serving(app) as address:
         yield address
 
 

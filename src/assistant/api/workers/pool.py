@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +11,7 @@ from assistant.api.workers.process import Asked, Build, Found_co, Sought, Task, 
 from assistant.api.workers.queue import FreeWorkers
 from assistant.conversation import recent
 from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
+from assistant.forking import begin_loading
 from assistant.messages.answers import BUSY, STARTING, TOO_LONG_QUESTION, UNFINISHED
 from assistant.models import (
     Answer,
@@ -67,6 +67,11 @@ class Workers:
         """Start the processes, without waiting for them."""
         for keeper in self._keepers:
             keeper.start()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a process is ready, or was."""
+        return self._ready.is_set()
 
     def wait_until_ready(self, seconds: float) -> bool:
         """Whether a process is ready before a time is over."""
@@ -193,8 +198,7 @@ class Workers:
         )
 
     def _keep_one_running(self) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([self._build.__module__, "vectorstore.chroma"])
+        context = begin_loading()
         failures = 0
         while not self._closing.wait(_PAUSE_SECONDS[min(failures, len(_PAUSE_SECONDS) - 1)]):
             try:
