@@ -35,7 +35,6 @@ def mount(
     suggestions: Suggestions | None = None,
     outline: Outline = lambda _: (),
     tools: Callable[[], StaffTools] = StaffTools,
-    may_begin: Callable[[], bool] = lambda: True,
 ) -> Later | None:
     """Add the citizens' pages and, where it is enabled, the staff's workbench.
 
@@ -49,10 +48,9 @@ def mount(
         suggestions: Knows what to ask.
         outline: Finds the headings, lists and tables of a document.
         tools: Makes what staff work with.
-        may_begin: Tells when the site is up, and the workbench may be built.
 
     Returns:
-        The workbench, which tells when it is ready.
+        The workbench, which can be told when to begin, and tells when it is ready.
     """
     add_light_pages(app, service, settings, keeper, suggestions, outline)
     if not settings.workbench.enabled:
@@ -64,7 +62,7 @@ def mount(
 
         return application(service, settings, tools())
 
-    later = Later(build, may_begin)
+    later = Later(build)
     # Innermost, the last first: whatever is asked of the workbench meets the door.
     door = Middleware(Door, pages=Pages(service, settings), settings=settings)
     app.user_middleware += [door, Middleware(ForTheWorkbench, workbench=later)]

@@ -18,7 +18,6 @@ def _load() -> None:
         # First: it looks through everything that is loaded by then.
         import wordfreq  # noqa: F401, PLC0415
 
-        import assistant.bootstrap  # noqa: PLC0415
         import vectorstore.chroma  # noqa: F401, PLC0415
 
         _read_some()

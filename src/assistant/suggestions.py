@@ -83,10 +83,10 @@ class Suggestions:
         generation = self._service.generation
         if generation == self._checked.generation:
             return
-        facts = self._service.facts()
+        snapshot = self._service.snapshot()
         languages: tuple[Language, ...] = get_args(Language)
-        known = {language: list(self._answered(language, facts)) for language in languages}
-        vocabulary = Vocabulary.of(d.text for d in self._service.documents().values())
+        known = {language: list(self._answered(language, snapshot.facts)) for language in languages}
+        vocabulary = Vocabulary.of(d.text for d in snapshot.documents.values())
         self._checked = Checked(generation, known, vocabulary)
 
     def first(self, language: Language) -> list[str]:

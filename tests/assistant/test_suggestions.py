@@ -85,8 +85,7 @@ class Counting:
         self._assistant = assistant
         self.generation = "one"
         self.asked = 0
-        self.facts, self.documents = assistant.facts, assistant.documents
-        self.earlier = assistant.earlier
+        self.snapshot = assistant.snapshot
 
     def ask(self, question: str, *_: object, **__: object) -> Answer:
         self.asked += 1
@@ -109,6 +108,6 @@ def test_a_generation_is_asked_once(assistant: Assistant) -> None:
 
 
 def test_a_fact_without_what_a_question_needs_makes_none(assistant: Assistant) -> None:
-    people = [fact for fact in assistant.facts() if fact.kind == "person"]
+    people = [fact for fact in assistant.snapshot().facts if fact.kind == "person"]
     bare = [replace(people[0], fields={"name": "Anna Ek", "capacity": "leader"})]
     assert [fact for _, fact in candidates("sv", bare) if fact] == []

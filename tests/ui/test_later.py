@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import httpx
 import pytest
@@ -33,6 +35,12 @@ def asking(later: Later) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://site")
 
 
+def run(visit: Coroutine[Any, Any, None]) -> None:
+    """In a thread: where a browser is open, this one has an event loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, asyncio.wait_for(visit, 20)).result()
+
+
 def test_who_comes_early_waits_and_nobody_else_does() -> None:
     go_on = threading.Event()
 
@@ -42,7 +50,8 @@ def test_who_comes_early_waits_and_nobody_else_does() -> None:
 
     async def visit() -> None:
         up = False
-        later = Later(build, lambda: up)
+        later = Later(build)
+        later.hold_until(lambda: up)
         async with asking(later) as web, later.living():
             early = asyncio.create_task(web.get("/personal/"))
             assert (await web.get("/")).text == "the page"
@@ -56,19 +65,20 @@ def test_who_comes_early_waits_and_nobody_else_does() -> None:
             assert later.is_ready
         assert not later.is_ready
 
-    asyncio.run(visit())
+    run(visit())
 
 
 @pytest.mark.parametrize("up", [True, False])
 def test_it_can_be_ended_before_it_has_begun(up: bool) -> None:
     async def visit() -> None:
-        later = Later(workbench, lambda: up)
+        later = Later(workbench)
+        later.hold_until(lambda: up)
         async with later.living():
             pass
         async with asking(later) as web:
             assert (await web.get("/personal/")).status_code == 503
 
-    asyncio.run(asyncio.wait_for(visit(), 20))
+    run(visit())
 
 
 def fails() -> Starlette:
@@ -79,12 +89,12 @@ def test_what_cannot_be_built_is_told_and_stops_nothing_else(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     async def visit(build: Callable[[], Starlette]) -> None:
-        later = Later(build, lambda: True)
+        later = Later(build)
         async with asking(later) as web, later.living():
             answer = await web.get("/personal/")
             assert (answer.status_code, answer.json()["detail"]) == (503, NOT_THERE)
             assert (await web.get("/")).text == "the page"
 
     with caplog.at_level(logging.ERROR):
-        asyncio.run(visit(fails))
+        run(visit(fails))
     assert "no room" in caplog.text

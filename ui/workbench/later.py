@@ -23,10 +23,10 @@ NOT_THERE = "The workbench is not there. The server's log tells why."
 class Later:
     """An application that is built in a thread; who asks for it before that waits."""
 
-    def __init__(self, build: Callable[[], Starlette], may_begin: Callable[[], bool]) -> None:
-        """Take what builds it, and what tells when nothing more urgent is to be done."""
+    def __init__(self, build: Callable[[], Starlette]) -> None:
+        """Take what builds it."""
         self._build = build
-        self._may_begin = may_begin
+        self._may_begin: Callable[[], bool] = lambda: True
         self._settled = asyncio.Event()
         self._ending = asyncio.Event()
         self._ending.set()
@@ -36,6 +36,10 @@ class Later:
     def is_ready(self) -> bool:
         """Whether it answers."""
         return self._built is not None
+
+    def hold_until(self, may_begin: Callable[[], bool]) -> None:
+        """Begin only when nothing more urgent is to be done."""
+        self._may_begin = may_begin
 
     @asynccontextmanager
     async def living(self) -> AsyncIterator[None]:

@@ -79,10 +79,10 @@ class Site:
             self._suggestions,
             outline,
             tools,
-            # It would take processor time from the processes that citizens wait for.
-            may_begin=lambda: self._workers.is_ready,
         )
         if workbench:
+            # Else it would take processor time from the processes that citizens wait for.
+            workbench.hold_until(lambda: self._workers.is_ready)
             told_ready = "Whether staff can work."
             metrics.watch("workbench_ready", told_ready, lambda: float(workbench.is_ready))
         self._stack = AsyncExitStack()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.api.workers.process import Asked, Build, Found_co, Sought, Task, Worker
 from assistant.api.workers.queue import FreeWorkers
@@ -16,18 +16,15 @@ from assistant.messages.answers import BUSY, STARTING, TOO_LONG_QUESTION, UNFINI
 from assistant.models import (
     Answer,
     Citation,
-    Document,
-    EarlierVersion,
     Explanation,
-    Fact,
     Language,
     Question,
     Status,
     Turn,
 )
-from assistant.ports import OnStep, SearchIndex, unheard
+from assistant.ports import OnStep, SearchIndex, Snapshot, unheard
 from assistant.settings import Settings
-from assistant.versions import in_force
+from assistant.versions import Contents
 
 logger = logging.getLogger(__name__)
 _ORDINARY = 600
@@ -105,18 +102,9 @@ class Workers:
             raise BusyError(STARTING[self._settings.language])
         return self._open_record().generation
 
-    def documents(self) -> Mapping[str, Document]:
-        """All documents by id, in the order in which they were read."""
-        return self._open_record().documents
-
-    def facts(self) -> Sequence[Fact]:
-        """The facts of documents in force, in the order of these."""
-        index = self._open_record()
-        return in_force(index.facts, index.documents)
-
-    def earlier(self, document: str) -> Sequence[EarlierVersion]:
-        """What a document said before it changed, the newest first."""
-        return self._open_record().earlier(document)
+    def snapshot(self) -> Snapshot:
+        """What is answered from right now, or will be as soon as the processes have moved to it."""
+        return Contents(self._open_record())
 
     def ask(
         self,
