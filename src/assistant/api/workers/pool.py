@@ -121,7 +121,7 @@ class Workers:
             IndexMissingError, IndexMismatchError: there is nothing to answer from.
         """
         self._refuse_long(question, language)
-        asked = Asked(question, language, tuple(recent(history)))
+        asked = Asked(question, language, tuple(recent(history)), on_step is not unheard)
         return self._outcome(asked, on_step) or self._unfinished(asked)
 
     def search(self, text: str, most: int) -> tuple[Citation, ...]:
