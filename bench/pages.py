@@ -35,7 +35,9 @@ def ours(data_dir: Path) -> FastAPI:
     settings = load_settings(data_dir=data_dir)
     bootstrap.ingest([Path("documents")], settings)
     service = bootstrap.build_assistant(settings)
-    return mount(build_app(service, settings), service, settings)
+    app = build_app(service, settings)
+    mount(app, service, settings)
+    return app
 
 
 def default_chat() -> FastAPI:

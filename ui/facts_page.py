@@ -86,8 +86,8 @@ def add_facts_page(app: FastAPI, pages: Pages) -> None:
         except ValidationError:
             return pages.trouble(422, FACTS[chosen].too_long, language)
         try:
-            documents = service.documents()
-            everything = service.facts()
+            known = service.snapshot()
+            documents, everything = known.documents, known.facts
             facts = select(everything, wanted)
             corrected = "" if facts else forgiven(everything, wanted)
             if corrected:

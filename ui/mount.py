@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
 from pydantic import SecretStr
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.settings import Settings, disable_telemetry
@@ -18,6 +23,8 @@ from ui.opinions import Opinions
 from ui.pages import Pages, add_pages
 from ui.well_known import add_well_known
 from ui.workbench.door import PATH as WORKBENCH
+from ui.workbench.door import Door
+from ui.workbench.later import ForTheWorkbench, Later
 
 
 def mount(
@@ -27,19 +34,52 @@ def mount(
     keeper: FeedbackKeeper | None = None,
     suggestions: Suggestions | None = None,
     outline: Outline = lambda _: (),
-    tools: StaffTools | None = None,
-) -> FastAPI:
+    tools: Callable[[], StaffTools] = StaffTools,
+) -> Later | None:
     """Add the citizens' pages and, where it is enabled, the staff's workbench.
 
-    Gradio takes seconds to import, so that happens here and only for the workbench.
+    Gradio takes seconds to import, so that the workbench is built while the site answers already.
+
+    Args:
+        app: What answers, with the API on it.
+        service: Answers the questions.
+        settings: Of the site.
+        keeper: Keeps opinions; without one, none are taken.
+        suggestions: Knows what to ask.
+        outline: Finds the headings, lists and tables of a document.
+        tools: Makes what staff work with.
+
+    Returns:
+        The workbench, which can be told when to begin, and tells when it is ready.
     """
     add_light_pages(app, service, settings, keeper, suggestions, outline)
-    if settings.workbench.enabled:
-        disable_telemetry()
-        from ui.workbench.app import add_workbench  # noqa: PLC0415
+    if not settings.workbench.enabled:
+        return None
+    disable_telemetry()
 
-        add_workbench(app, service, settings, tools or StaffTools())
-    return app
+    def build() -> Starlette:
+        from ui.workbench.app import application  # noqa: PLC0415
+
+        return application(service, settings, tools())
+
+    later = Later(build)
+    # Innermost, the last first: whatever is asked of the workbench meets the door.
+    door = Middleware(Door, pages=Pages(service, settings), settings=settings)
+    app.user_middleware += [door, Middleware(ForTheWorkbench, workbench=later)]
+    _live_beside(app, later)
+    return later
+
+
+def _live_beside(app: FastAPI, later: Later) -> None:
+    """Let the workbench begin and end with the application."""
+    alone = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def both(given: Any) -> AsyncIterator[Any]:
+        async with alone(given) as state, later.living():
+            yield state
+
+    app.router.lifespan_context = both
 
 
 def with_token(settings: Settings, token: SecretStr | None = None) -> Settings:

@@ -38,7 +38,7 @@ class Opinion(BaseModel):
     def about(self, service: AnsweringService) -> dict[str, Any]:
         """Status and documents of the answer, as far as they exist: a form can be written by anybody."""
         try:
-            known = service.documents()
+            known = service.snapshot().documents
         except FordonsdalenError:
             known = {}
         return {

@@ -161,7 +161,7 @@ class Pages:
     def documents(self, language: Language | None) -> HTMLResponse:
         """The documents that answers rest on."""
         try:
-            documents = self.service.documents().values()
+            documents = self.service.snapshot().documents.values()
         except FordonsdalenError as error:
             return self.trouble(503, told(error, language or self.settings.language), language)
         return self.render("documents.html", language, documents=documents)
@@ -172,7 +172,7 @@ class Pages:
         """A document with a span of it marked."""
         chosen = language or self.settings.language
         try:
-            found = document_named(self.service.documents(), identifier)
+            found = document_named(self.service.snapshot().documents, identifier)
         except FordonsdalenError as error:
             return self.trouble(503, told(error, chosen), language)
         if found is None:
@@ -257,7 +257,9 @@ def _add_answers(router: APIRouter, pages: Pages) -> None:
         if EVENTS not in request.headers.get("accept", ""):
             return pages.exchange(asked)
         language = asked.language or pages.settings.language
-        told = events(partial(pages.exchange, asked), len(pages.service.documents()), language)
+        told = events(
+            partial(pages.exchange, asked), len(pages.service.snapshot().documents), language
+        )
         return StreamingResponse(told, media_type=EVENTS)
 
 

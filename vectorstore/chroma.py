@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import chromadb
+import chromadb.api.rust  # Chroma's embedded client, which it would import with the first opening.
 import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.client import Client

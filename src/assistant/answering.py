@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -16,9 +16,6 @@ from assistant.joining import join
 from assistant.models import (
     Answer,
     Citation,
-    Document,
-    EarlierVersion,
-    Fact,
     Language,
     Question,
     Status,
@@ -26,7 +23,7 @@ from assistant.models import (
 )
 from assistant.noticing import is_disputed, with_notices
 from assistant.parts import split_parts
-from assistant.ports import OnStep, SearchIndex, unheard
+from assistant.ports import OnStep, SearchIndex, Snapshot, unheard
 from assistant.question import shortened, understand, without_politeness
 from assistant.reader.reading import Reader
 from assistant.remembered import Remembered
@@ -35,16 +32,15 @@ from assistant.searching import find_passages
 from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer
 from assistant.verification import verify
-from assistant.versions import Versions, build_views, in_force, only_older, with_older
+from assistant.versions import Contents, Versions, build_views, only_older, with_older
 from assistant.words import single_spaced
 
 WARM_UP = (
     "Vad är Fordonsdalen Stockholm?",
     "Who pays for it?",
-    "Kuka johtaa hanketta?",
-    "4111 1111 1111 1111",
+    "Kuka johtaa hanketta 4111 1111 1111 1111?",
 )
-"""In each language and another, and one that is turned away: they load all that questions need."""
+"""In each language and another, the last turned away: they load all that questions need."""
 
 _MARK = re.compile(r"\[\d++\]")
 
@@ -98,18 +94,9 @@ class Assistant:
         """Name of the generation of the index that answers right now."""
         return self._open_index().generation
 
-    def documents(self) -> Mapping[str, Document]:
-        """All documents by id, in the order in which they were read."""
-        return self._open_index().documents
-
-    def facts(self) -> Sequence[Fact]:
-        """The facts of documents in force, in the order of these."""
-        index = self._open_index()
-        return in_force(index.facts, index.documents)
-
-    def earlier(self, document: str) -> Sequence[EarlierVersion]:
-        """What a document said before it changed, the newest first."""
-        return self._open_index().earlier(document)
+    def snapshot(self) -> Snapshot:
+        """What is answered from right now."""
+        return Contents(self._open_index())
 
     def ask(
         self,

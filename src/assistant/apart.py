@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple, TypeVar
 
 from assistant.errors import FordonsdalenError, UnavailableError
+from assistant.forking import begin_loading
 
 Result = TypeVar("Result")
 OnProgress = Callable[[str, int, int], None]
@@ -44,7 +44,7 @@ def run_apart(
         FordonsdalenError: as the function raised it.
         UnavailableError: it took too long, or its process died.
     """
-    context = multiprocessing.get_context("forkserver")
+    context = begin_loading()
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_run, args=(theirs, work, args), daemon=True)
     process.start()

@@ -8,7 +8,7 @@ address reaches this module, and no text that somebody wrote reaches a log.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,9 +20,9 @@ from assistant.clock import today
 from assistant.errors import StorageError
 from assistant.journal_file import LAST_DAY, TABLES, Change, JournalFile
 from assistant.journal_writer import JournalWriter
-from assistant.models import Answer, Document, EarlierVersion, Fact, Language, Status, Turn
+from assistant.models import Answer, Language, Status, Turn
 from assistant.personal import mask
-from assistant.ports import AnsweringService, OnStep, unheard
+from assistant.ports import AnsweringService, OnStep, Snapshot, unheard
 from assistant.settings import PrivacySettings
 from assistant.staff.inbox import STATES, Handling
 
@@ -257,14 +257,6 @@ class JournalingAssistant:
         self._journal.note(answer.status.value, answer.question.language, answer.question.text)
         return answer
 
-    def documents(self) -> Mapping[str, Document]:
-        """All documents by id, in the order in which they were read."""
-        return self._service.documents()
-
-    def facts(self) -> Sequence[Fact]:
-        """All facts, in the order of their documents."""
-        return self._service.facts()
-
-    def earlier(self, document: str) -> Sequence[EarlierVersion]:
-        """What a document said before it changed, the newest first."""
-        return self._service.earlier(document)
+    def snapshot(self) -> Snapshot:
+        """What is answered from right now."""
+        return self._service.snapshot()

@@ -34,6 +34,21 @@ def unheard(step: str) -> None:
     """Nobody wants to know which step it is."""
 
 
+class Snapshot(Protocol):
+    """What one generation holds, so that a switch to the next one does not mix them."""
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """All documents by id, in the order in which they were read."""
+
+    @property
+    def facts(self) -> Sequence[Fact]:
+        """The facts of documents in force, in the order of these."""
+
+    def earlier(self, document: str) -> Sequence[EarlierVersion]:
+        """What a document said before it changed, as far as that is kept, the newest first."""
+
+
 class AnsweringService(Protocol):
     """What the web server, the chat and the command line need of the assistant."""
 
@@ -55,14 +70,8 @@ class AnsweringService(Protocol):
             IndexMissingError, IndexMismatchError: there is nothing to answer from.
         """
 
-    def documents(self) -> Mapping[str, Document]:
-        """All documents by id, in the order in which they were read."""
-
-    def facts(self) -> Sequence[Fact]:
-        """The facts of documents in force, in the order of these."""
-
-    def earlier(self, document: str) -> Sequence[EarlierVersion]:
-        """What a document said before it changed, as far as that is kept, the newest first."""
+    def snapshot(self) -> Snapshot:
+        """What is answered from right now; whoever looks at several things takes one."""
 
 
 class SearchingService(AnsweringService, Protocol):

@@ -82,14 +82,14 @@ class Suggestions:
         Raises:
             FordonsdalenError: there is nothing to answer from, or no time to.
         """
-        generation, facts = self._service.generation, self._service.facts()
+        generation, snapshot = self._service.generation, self._service.snapshot()
         # Nearly always the same objects, so that this compares no texts.
-        if generation == self._checked.generation and facts == self._checked.facts:
+        if generation == self._checked.generation and snapshot.facts == self._checked.facts:
             return
         languages: tuple[Language, ...] = get_args(Language)
-        known = {language: list(self._answered(language, facts)) for language in languages}
-        vocabulary = Vocabulary.of(d.text for d in self._service.documents().values())
-        self._checked = Checked(generation, facts, known, vocabulary)
+        known = {language: list(self._answered(language, snapshot.facts)) for language in languages}
+        vocabulary = Vocabulary.of(d.text for d in snapshot.documents.values())
+        self._checked = Checked(generation, snapshot.facts, known, vocabulary)
 
     def first(self, language: Language) -> list[str]:
         """What to begin with: of each kind one, as far as that goes."""

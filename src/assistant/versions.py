@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.composition.quotes import flat
 from assistant.findings import VIEWS
 from assistant.messages.answers import NOT_NOW, OLDER_SAYS
-from assistant.models import Citation, Document, Fact, Language, Status
+from assistant.models import Citation, Document, EarlierVersion, Fact, Language, Status
 from assistant.ports import SearchIndex
 from assistant.response import Response
 from assistant.subset import Subset
@@ -41,6 +41,24 @@ class Versions:
         while newer := self.index.documents[name].replaced_by:
             name = newer
         return name
+
+
+class Contents:
+    """What an index holds, to look at; see `assistant.ports.Snapshot`."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        """Take the index."""
+        self._index = index
+        self.documents = index.documents
+
+    @cached_property
+    def facts(self) -> Sequence[Fact]:
+        """The facts of documents in force, in the order of these."""
+        return in_force(self._index.facts, self.documents)
+
+    def earlier(self, document: str) -> Sequence[EarlierVersion]:
+        """What a document said before it changed, the newest first."""
+        return self._index.earlier(document)
 
 
 def in_force(facts: Sequence[Fact], documents: Mapping[str, Document]) -> list[Fact]:

@@ -144,7 +144,7 @@ def test_what_is_withdrawn_answers_no_more_and_is_told_of_where_it_is_quoted(
     told = "”Anna Ek, vd, Elbåtarna (medlem, Fordonsrådet)” stämmer inte."
     assert any("Anna Ek" in citation.quote for citation in given.citations)
     assert told in given.text
-    assert not any("Anna Ek" in str(fact.fields) for fact in assistant.facts())
+    assert not any("Anna Ek" in str(fact.fields) for fact in assistant.snapshot().facts)
 
 
 def test_what_comes_next_does_not_answer_in_the_place_of_what_is_withdrawn(
@@ -257,7 +257,7 @@ def test_it_is_of_its_own_document_or_of_all_that_say_the_same(
     assistant = bootstrap.build_assistant(settings)
 
     def ends() -> list[str]:
-        return [f.fields["to"] for f in assistant.facts() if f.kind == "period"]
+        return [f.fields["to"] for f in assistant.snapshot().facts if f.kind == "period"]
 
     correct("2023-10", to="2024-12")
     assert sorted(ends()) == ["2023-10", "2024-12"]

@@ -423,8 +423,8 @@ def test_each_answer_is_noted_once(tmp_path: Path, assistant: Assistant) -> None
         noting.ask(SILENT)
     assert [(c.language, c.number) for c in kept.counts()] == [("en", 1), ("sv", 1), ("sv", 1)]
     assert kept.unanswered() == [("2026-05-01", SILENT)]
-    assert noting.documents() == assistant.documents()
-    assert noting.facts() == assistant.facts()
+    assert noting.snapshot().documents == assistant.snapshot().documents
+    assert noting.snapshot().facts == assistant.snapshot().facts
     assert noting.generation == assistant.generation
 
 

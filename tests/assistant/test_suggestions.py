@@ -85,8 +85,7 @@ class Counting:
         self._assistant = assistant
         self.generation = "one"
         self.asked = 0
-        self.facts, self.documents = assistant.facts, assistant.documents
-        self.earlier = assistant.earlier
+        self.snapshot = assistant.snapshot
 
     def ask(self, question: str, *_: object, **__: object) -> Answer:
         self.asked += 1
@@ -119,6 +118,6 @@ def test_a_fact_that_staff_withdraw_is_not_suggested_any_more(assistant: Assista
 
 
 def test_a_fact_without_what_a_question_needs_makes_none(assistant: Assistant) -> None:
-    people = [fact for fact in assistant.facts() if fact.kind == "person"]
+    people = [fact for fact in assistant.snapshot().facts if fact.kind == "person"]
     bare = [replace(people[0], fields={"name": "Anna Ek", "capacity": "leader"})]
     assert [fact for _, fact in candidates("sv", bare) if fact] == []

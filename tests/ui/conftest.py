@@ -62,7 +62,7 @@ def site(settings: Settings, assistant: Assistant, browser: Browser) -> Iterator
         Trials(settings.data_dir, assistant),
         bootstrap.build_desk(settings, bootstrap.corrected(settings, record)),
     )
-    mount(app, assistant, settings, journal, suggestions, bootstrap.outline, tools)
+    mount(app, assistant, settings, journal, suggestions, bootstrap.outline, lambda: tools)
     with serving(app) as address:
         yield address
 

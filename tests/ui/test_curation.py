@@ -45,21 +45,22 @@ def test_what_cannot_be_kept_is_told_in_words(
     curation: Curation, assistant: Assistant, typed: dict[str, str], told: str
 ) -> None:
     with pytest.raises(RefusedError) as raised:
-        curation.save(FORM._replace(**typed), assistant.documents())
+        curation.save(FORM._replace(**typed), assistant.snapshot().documents)
     assert str(raised.value) == told
     assert curation.questions() == []
 
 
 def test_two_at_the_same_answer(curation: Curation, assistant: Assistant) -> None:
     first = curation.save(
-        FORM._replace(quote="Gustav\n Hemming  leder högnivågruppen."), assistant.documents()
+        FORM._replace(quote="Gustav\n Hemming  leder högnivågruppen."),
+        assistant.snapshot().documents,
     )
     assert first.quote == QUOTE
     with pytest.raises(RefusedError, match="Ett annat svar"):
-        curation.save(FORM._replace(question=QUESTION.upper()), assistant.documents())
-    second = curation.save(first._replace(answer="Ring."), assistant.documents())
+        curation.save(FORM._replace(question=QUESTION.upper()), assistant.snapshot().documents)
+    second = curation.save(first._replace(answer="Ring."), assistant.snapshot().documents)
     for change in (
-        lambda: curation.save(first._replace(answer="Mejla."), assistant.documents()),
+        lambda: curation.save(first._replace(answer="Mejla."), assistant.snapshot().documents),
         lambda: curation.delete(first),
     ):
         with pytest.raises(RefusedError, match="Någon annan"):

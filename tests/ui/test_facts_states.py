@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from assistant.api import build_app
 from assistant.errors import IndexMissingError
 from assistant.models import Answer, Document, EarlierVersion, Fact
+from assistant.ports import Snapshot
 from assistant.settings import load_settings
 from tests.conftest import serving
 from tests.ui.test_browser import assert_accessible
@@ -125,7 +126,7 @@ def test_it_all_works_without_scripts(browser: Browser, site: str) -> None:
 
 def test_without_an_index_the_page_says_so() -> None:
     class Empty(ManyFacts):
-        def facts(self) -> list[Fact]:
+        def snapshot(self) -> Snapshot:
             raise IndexMissingError("none")
 
     settings = load_settings()
@@ -143,17 +144,14 @@ class ManyFacts:
 
     def __init__(self) -> None:
         text = '<img src=x onerror="alert(1)">'
-        self._documents = {"d": Document("d", text, text * 9, "d.txt")}
-        self._facts = [
+        self.documents = {"d": Document("d", text, text * 9, "d.txt")}
+        self.facts = [
             Fact("d", 0, len(text), text, "person", {"name": f"Person {number}", "role": text})
             for number in range(MANY)
         ]
 
-    def documents(self) -> dict[str, Document]:
-        return self._documents
-
-    def facts(self) -> list[Fact]:
-        return self._facts
+    def snapshot(self) -> Snapshot:
+        return self
 
     def earlier(self, document: str) -> list[EarlierVersion]:  # noqa: ARG002
         return []
@@ -166,7 +164,9 @@ class ManyFacts:
 def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     service = ManyFacts()
     settings = load_settings(data_dir=Path(tmp_path_factory.mktemp("many")))
-    with serving(mount(build_app(service, settings), service, settings)) as address:
+    app = build_app(service, settings)
+    mount(app, service, settings)
+    with serving(app) as address:
         yield address
 
 

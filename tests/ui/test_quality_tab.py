@@ -105,7 +105,8 @@ def open_desk(
             journal.note("not_found", "sv", question)
     own = settings.model_copy(update={"privacy": privacy, "data_dir": tmp_path})
     tools = StaffTools(inbox=bootstrap.build_inbox(own, journal))
-    app = mount(build_app(assistant, own), assistant, own, tools=tools)
+    app = build_app(assistant, own)
+    mount(app, assistant, own, tools=lambda: tools)
     page = browser.new_page(viewport={"width": 1440, "height": 1000})
     with serving(app) as address:
         page.goto(f"{address}/personal/?token={TOKEN}")

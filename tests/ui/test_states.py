@@ -187,7 +187,9 @@ def boats(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = load_settings(data_dir=folder / "data")
     bootstrap.ingest([folder / "one.txt", folder / "two.txt"], settings)
     service = bootstrap.build_assistant(settings)
-    with serving(mount(build_app(service, settings), service, settings)) as address:
+    app = build_app(service, settings)
+    mount(app, service, settings)
+    with serving(app) as address:
         yield address
 
 
@@ -228,7 +230,9 @@ def test_without_an_index_the_page_says_so(
     settings = load_settings(data_dir=tmp_path_factory.mktemp("empty"))
     service = bootstrap.build_assistant(settings)
     page = browser.new_page()
-    with serving(mount(build_app(service, settings), service, settings)) as address:
+    app = build_app(service, settings)
+    mount(app, service, settings)
+    with serving(app) as address:
         open_page(page, address, path)
         ask(page, path, QUESTION)
         expect(page.get_by_role("alert")).to_contain_text("inga dokument att svara utifrån")

@@ -78,7 +78,8 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = settings.model_copy(update={"server": server})
     bootstrap.ingest([ROOT / "documents"], settings)
     service = bootstrap.build_assistant(settings)
-    app = mount(build_app(service, settings), service, settings)
+    app = build_app(service, settings)
+    mount(app, service, settings)
     with (
         serving(app, "/fraga") as upstream,
         nginx(tmp_path_factory.mktemp("nginx"), upstream) as address,

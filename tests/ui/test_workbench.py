@@ -202,7 +202,9 @@ def test_where_it_is_disabled_gradio_is_not_loaded(tmp_path: Path) -> None:
         "from ui import mount\n"
         f"settings = load_settings(data_dir={str(tmp_path)!r}, workbench={{'enabled': False}})\n"
         "service = bootstrap.build_assistant(settings)\n"
-        "web = TestClient(mount(build_app(service, settings), service, settings))\n"
+        "app = build_app(service, settings)\n"
+        "mount(app, service, settings)\n"
+        "web = TestClient(app)\n"
         "print(web.get('/personal/').status_code, web.get('/').status_code, 'gradio' in sys.modules)"
     )
     done = subprocess.run(
@@ -291,7 +293,8 @@ def test_documents_and_people_run_nothing_in_it(browser: Browser, tmp_path: Path
     page.on("dialog", lambda dialog: outside.append(dialog.message))
     record = bootstrap.build_reader(settings, only_record=True)
     tools = StaffTools(desk=bootstrap.build_desk(settings, bootstrap.corrected(settings, record)))
-    app = mount(build_app(service, settings), service, settings, tools=tools)
+    app = build_app(service, settings)
+    mount(app, service, settings, tools=lambda: tools)
     with serving(app) as address:
         page.goto(f"{address}/personal/?token={TOKEN}")
         said = page.get_by_role("log")

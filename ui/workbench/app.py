@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gradio as gr
 from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
 from starlette.middleware import Middleware
 
 from assistant.messages.curation import CURATION
@@ -17,13 +18,12 @@ from assistant.ports import AnsweringService
 from assistant.settings import Settings
 from assistant.staff.curated import curated_file
 from assistant.staff.tools import StaffTools
-from ui.pages import Pages
 from ui.workbench.ask import Asking, add_ask_tab
 from ui.workbench.correcting import Correcting
 from ui.workbench.curated import CuratedTab
 from ui.workbench.curation import Curation
 from ui.workbench.documents import DocumentsTab
-from ui.workbench.door import PATH, Door
+from ui.workbench.door import PATH
 from ui.workbench.facts import FactsTab
 from ui.workbench.quality import TrialsTab, add_figures
 from ui.workbench.unanswered import CURATED, DOCUMENTS, UnansweredTab
@@ -32,11 +32,15 @@ AT_ONCE = 4
 """Questions of programs that are answered at the same time."""
 
 
-def add_workbench(
-    app: FastAPI, service: AnsweringService, settings: Settings, tools: StaffTools
-) -> None:
-    """Serve the workbench, behind its door."""
-    app.user_middleware.append(Middleware(Door, pages=Pages(service, settings), settings=settings))
+def application(service: AnsweringService, settings: Settings, tools: StaffTools) -> FastAPI:
+    """The workbench as an application of its own, which answers under its path and has no door."""
+    # An explicit, empty list: without one, Gradio lets every origin in, with credentials.
+    app = FastAPI(
+        openapi_url=None,
+        redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+        middleware=[Middleware(CORSMiddleware, allow_origins=[])],
+    )
     gr.mount_gradio_app(
         app,
         build(service, settings, tools),
@@ -52,6 +56,7 @@ def add_workbench(
         css=STYLE,
         head=HEAD.format(language=settings.language),
     )
+    return app
 
 
 def _theme() -> gr.themes.Base:

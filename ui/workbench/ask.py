@@ -35,12 +35,12 @@ class Asking:
         asked = [*asked, _message("user", question)]
         try:
             answer = self._service.ask(question, None, turns)
-            facts, documents = self._service.facts(), self._service.documents()
+            known = self._service.snapshot()
+            used = rows.facts_used(answer, known.facts)
         except FordonsdalenError as error:
             asked.append(_message("assistant", told(error, self._language)))
             return question, asked, "", *EMPTY
         asked.append(_message("assistant", answer.text))
-        used = rows.facts_used(answer, facts)
         return (
             "",
             asked,
@@ -49,7 +49,7 @@ class Asking:
             rows.passages(answer, self._language),
             rows.evidence(answer, self._language),
             rows.drafts(answer),
-            rows.fact_rows(used, documents, self._language),
+            rows.fact_rows(used, known.documents, self._language),
             rows.timings(answer),
         )
 

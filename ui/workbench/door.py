@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from anyio import CapacityLimiter, to_thread
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -18,6 +19,7 @@ from ui.workbench.sessions import LASTS, Sessions
 
 PATH = "/personal"
 COOKIE = "workbench"
+CLOSED = "The workbench is for staff. Log in, or send the token as a bearer."
 
 
 class Door:
@@ -61,18 +63,9 @@ class Door:
             return None
         if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
             return self._page()
-        return JSONResponse(
-            {
-                "type": "about:blank",
-                "title": "Unauthorized",
-                "status": 401,
-                "detail": "The workbench is for staff. Log in, or send the token as a bearer.",
-                "instance": request.url.path,
-            },
-            401,
-            headers={"WWW-Authenticate": "Bearer"},
-            media_type="application/problem+json",
-        )
+        refusal = problem(401, CLOSED, request)
+        refusal.headers["WWW-Authenticate"] = "Bearer"
+        return refusal
 
     async def _log_in(self, request: Request) -> Response:
         try:
@@ -115,3 +108,15 @@ class Door:
             problem=problem,
             action=f"{self._home}login",
         )
+
+
+def problem(status: int, detail: str, request: Request) -> Response:
+    """An error of the workbench as a problem document (RFC 9457), for programs."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": request.url.path,
+    }
+    return JSONResponse(body, status, media_type="application/problem+json")

@@ -71,7 +71,8 @@ def index_of(
 ) -> tuple[Mapping[str, Document], Sequence[Fact]]:
     """The documents and facts; none, and a warning, where there is no index."""
     try:
-        return service.documents(), service.facts()
+        known = service.snapshot()
+        return known.documents, known.facts
     except FordonsdalenError as error:
         gr.Warning(told(error, language))
         return {}, []

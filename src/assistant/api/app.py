@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
@@ -23,6 +25,21 @@ Errors are problem documents (RFC 9457, `application/problem+json`) whose `detai
 Everything under `/api` is also under `/api/v1`, where it will not change."""
 
 
+class _Api(FastAPI):
+    """Tells in its description how long a question may be, which is a setting."""
+
+    def __init__(self, most: int, **given: Any) -> None:
+        super().__init__(**given)
+        self._most = most
+
+    def openapi(self) -> dict[str, Any]:
+        """The description; made when it is first asked for, in a third of a second."""
+        described = super().openapi()
+        asked = described["components"]["schemas"]["AskRequest"]["properties"]["question"]
+        asked["maxLength"] = self._most
+        return described
+
+
 def build_app(
     service: AnsweringService,
     settings: Settings,
@@ -39,7 +56,8 @@ def build_app(
     """
     metrics = metrics or Metrics()
     server = settings.server
-    app = FastAPI(
+    app = _Api(
+        settings.answering.maximum_question_characters,
         title="Fordonsdalen assistant",
         description=DESCRIPTION,
         version="1",
@@ -56,8 +74,6 @@ def build_app(
     app.include_router(reference)
     app.include_router(metrics_router(metrics, server.metrics_for))
     app.include_router(router)
-    asked = app.openapi()["components"]["schemas"]["AskRequest"]["properties"]["question"]
-    asked["maxLength"] = settings.answering.maximum_question_characters
     add_problem_handlers(app)
     # The last one added meets a request first.
     app.add_middleware(UnforeseenErrors)
@@ -68,7 +84,6 @@ def build_app(
     app.add_middleware(HeadAsGet)
     app.add_middleware(PlainRequests)
     app.add_middleware(RateLimit, settings=settings, metrics=metrics)
-    # An explicit, empty list: without one, Gradio lets every origin in, with credentials.
     app.add_middleware(CORSMiddleware, allow_origins=[])
     app.add_middleware(SecurityHeaders, frame_ancestors=server.frame_ancestors)
     app.add_middleware(CountedRequests, metrics=metrics)

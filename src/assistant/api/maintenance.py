@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant.errors import MaintenanceError
-from assistant.models import Answer, Document, EarlierVersion, Fact, Language, Turn
-from assistant.ports import AnsweringService, OnStep, unheard
+from assistant.models import Answer, Language, Turn
+from assistant.ports import AnsweringService, OnStep, Snapshot, unheard
 
 
 class ClosedAssistant:
@@ -36,14 +36,6 @@ class ClosedAssistant:
         """
         raise MaintenanceError(self._told)
 
-    def documents(self) -> Mapping[str, Document]:
-        """All documents by id, in the order in which they were read."""
-        return self._service.documents()
-
-    def facts(self) -> Sequence[Fact]:
-        """All facts, in the order of their documents."""
-        return self._service.facts()
-
-    def earlier(self, document: str) -> Sequence[EarlierVersion]:
-        """What a document said before it changed, the newest first."""
-        return self._service.earlier(document)
+    def snapshot(self) -> Snapshot:
+        """What is answered from right now."""
+        return self._service.snapshot()

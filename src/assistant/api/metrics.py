@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from ipaddress import ip_address, ip_network
 
 from fastapi import APIRouter, Request
@@ -20,8 +20,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.traces import trace_answer
 from assistant.errors import BusyError, FordonsdalenError
-from assistant.models import Answer, Document, EarlierVersion, Fact, Language, Turn
-from assistant.ports import AnsweringService, OnStep, unheard
+from assistant.models import Answer, Language, Turn
+from assistant.ports import AnsweringService, OnStep, Snapshot, unheard
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
@@ -97,17 +97,9 @@ class MeasuredAssistant:
         trace_answer(answer)
         return answer
 
-    def documents(self) -> Mapping[str, Document]:
-        """All documents by id, in the order in which they were read."""
-        return self._service.documents()
-
-    def facts(self) -> Sequence[Fact]:
-        """All facts, in the order of their documents."""
-        return self._service.facts()
-
-    def earlier(self, document: str) -> Sequence[EarlierVersion]:
-        """What a document said before it changed, the newest first."""
-        return self._service.earlier(document)
+    def snapshot(self) -> Snapshot:
+        """What is answered from right now."""
+        return self._service.snapshot()
 
 
 class CountedRequests:

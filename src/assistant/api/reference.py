@@ -77,8 +77,9 @@ def _given(service: AnsweringService) -> dict[str, Any]:
         "/verify": {"citations": []},
     }
     with suppress(FordonsdalenError):
-        given["{document_id}"] = next(iter(service.documents()), "")
-        bodies = fact_bodies(service.facts()[:1], service.documents())
+        known = service.snapshot()
+        given["{document_id}"] = next(iter(known.documents), "")
+        bodies = fact_bodies(known.facts[:1], known.documents)
         wanted = {"document", "quote", "start", "end"}
         quotes = [b.citation.model_dump(include=wanted) for b in bodies if b.citation]
         given["/verify"] = {"citations": quotes}

@@ -140,7 +140,7 @@ def feedback(body: OpinionRequest, service: Service, keeper: Keeper) -> None:
         raise InvalidInputError("The words hold personal data. Please send them without.")
     if keeper.is_full():
         raise HTTPException(429, "No more opinions are taken today.", {"Retry-After": "86400"})
-    known = service.documents()
+    known = service.snapshot().documents
     kept = keeper.note_feedback(
         " ".join(body.words.split()),
         useful=body.useful,
@@ -154,7 +154,7 @@ def feedback(body: OpinionRequest, service: Service, keeper: Keeper) -> None:
 @api.get("/documents", responses=_described(503), summary="List the documents")
 def documents(service: Service) -> list[DocumentSummary]:
     """All documents that answers are taken from, without their text."""
-    return [document_summary(document) for document in service.documents().values()]
+    return [document_summary(document) for document in service.snapshot().documents.values()]
 
 
 @api.get(
@@ -164,7 +164,7 @@ def documents(service: Service) -> list[DocumentSummary]:
 )
 def document(document_id: str, service: Service) -> DocumentBody:
     """One document with the text that the offsets of citations refer to."""
-    found = document_named(service.documents(), document_id)
+    found = document_named(service.snapshot().documents, document_id)
     if found is None:
         raise HTTPException(404, f"There is no document {document_id}.")
     return document_body(found)
@@ -190,7 +190,8 @@ def facts(service: Service, query: Annotated[FactQuery, Query()]) -> Response | 
     several parameters mean all of them. CSV begins with the mark by which Excel knows UTF-8, and
     has an apostrophe before text that a spreadsheet would run as a formula.
     """
-    listed = fact_bodies(select(service.facts(), query), service.documents())
+    known = service.snapshot()
+    listed = fact_bodies(select(known.facts, query), known.documents)
     if query.format == "json":
         return listed
     return Response(
@@ -207,13 +208,13 @@ def verify(body: QuoteClaims | QuoteClaim, service: Service) -> Verification:
     Of a quote that stood in an earlier version of a document that has changed since, it tells which.
     """
     claims = body.citations if isinstance(body, QuoteClaims) else [body]
-    known = service.documents()
+    known = service.snapshot()
     verdicts = [
         verdict_body(
             claim,
             recheck(
-                known,
-                service.earlier,
+                known.documents,
+                known.earlier,
                 claim.document,
                 (claim.start, claim.end),
                 claim.quote,

@@ -61,14 +61,30 @@ class Site:
         asked = ClosedAssistant(service, told) if told else service
         # Past the journal and the figures: what is asked to know what to suggest, nobody asked.
         self._suggestions = Suggestions(self._workers)
-        tools = StaffTools(
-            build_library(settings),
-            build_inbox(settings, self._journal),
-            # Past the journal likewise: nobody asked but the staff who try it.
-            Trials(settings.data_dir, self._workers),
-            build_desk(settings, open_record),
+
+        def tools() -> StaffTools:
+            return StaffTools(
+                build_library(settings),
+                build_inbox(settings, self._journal),
+                # Past the journal likewise: nobody asked but the staff who try it.
+                Trials(settings.data_dir, self._workers),
+                build_desk(settings, open_record),
+            )
+
+        workbench = mount(
+            self.app,
+            asked,
+            settings,
+            self._journal,
+            self._suggestions,
+            outline,
+            tools,
         )
-        mount(self.app, asked, settings, self._journal, self._suggestions, outline, tools)
+        if workbench:
+            # Else it would take processor time from the processes that citizens wait for.
+            workbench.hold_until(lambda: self._workers.is_ready)
+            told_ready = "Whether staff can work."
+            metrics.watch("workbench_ready", told_ready, lambda: float(workbench.is_ready))
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Site:

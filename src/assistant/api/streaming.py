@@ -32,7 +32,7 @@ def answer_events(
 ) -> Iterator[ServerSentEvent]:
     """Answer, and tell of it as it goes."""
     try:
-        known = len(service.documents())
+        known = len(service.snapshot().documents)
         yield ServerSentEvent(event="status", data={"state": "searching", "documents": known})
         answer = None
         for told in as_it_goes(partial(service.ask, body.question, body.language, body.turns())):

@@ -6,14 +6,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from assistant.contract import BatchReply, BatchRequest, reply
 from assistant.errors import InvalidInputError, StorageError
 from assistant.models import Status
-from assistant.ports import AnsweringService
+
+if TYPE_CHECKING:
+    from assistant.ports import AnsweringService
 
 Body = TypeVar("Body", bound=BaseModel)
 

@@ -209,6 +209,10 @@ def serve(
     staff's workbench at /personal, whose address is printed with what opens it. SIGHUP reads
     the settings again; SIGTERM and Ctrl-C let what is being answered end first.
     """
+    from assistant.forking import begin_loading  # noqa: PLC0415
+
+    # What answers is loaded beside the web server.
+    begin_loading()
     from assistant.api import serve as serve_api  # noqa: PLC0415 - loads the web server
     from vectorstore.in_force import in_force  # noqa: PLC0415
 

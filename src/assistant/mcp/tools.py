@@ -54,13 +54,14 @@ class Desk:
 
     def list_facts(self, given: ListFacts) -> Facts:
         """List what was read as typed statements."""
-        found = select(self._service.facts(), given)
+        known = self._service.snapshot()
+        found = select(known.facts, given)
         part = found[given.skip : given.skip + given.most]
-        return Facts(total=len(found), facts=fact_bodies(part, self._service.documents()))
+        return Facts(total=len(found), facts=fact_bodies(part, known.documents))
 
     def list_documents(self, given: ListDocuments) -> Documents:
         """List what is answered from."""
-        known = list(self._service.documents().values())
+        known = list(self._service.snapshot().documents.values())
         part = known[given.skip : given.skip + given.most]
         return Documents(total=len(known), documents=[document_summary(one) for one in part])
 
@@ -88,7 +89,8 @@ class Desk:
 
     def verify_quote(self, given: VerifyQuote) -> Verdict:
         """Compare a quote, byte for byte, with its document."""
-        documents, quote = self._service.documents(), given.quote
+        known, quote = self._service.snapshot(), given.quote
+        documents = known.documents
         document = document_named(documents, given.document)
         start, end = given.start, given.end
         if start is None or end is None:
@@ -98,8 +100,9 @@ class Desk:
             told = {"number": given.number, "document": given.document}
             return Verdict(**told, verified=False, reason=ABSENT)
         claim = QuoteClaim(**{**given.model_dump(), "start": start, "end": end})
-        earlier = self._service.earlier
-        checked = recheck(documents, earlier, claim.document, (start, end), quote, claim.sha256)
+        checked = recheck(
+            documents, known.earlier, claim.document, (start, end), quote, claim.sha256
+        )
         verdict = verdict_body(claim, checked)
         proof = None
         if verdict.verified and document:
@@ -107,7 +110,7 @@ class Desk:
         return Verdict(**verdict.model_dump(), citation=proof)
 
     def _document(self, name: str) -> Document:
-        document = document_named(self._service.documents(), name)
+        document = document_named(self._service.snapshot().documents, name)
         if document is None:
             raise InvalidInputError(NO_DOCUMENT[self._language].format(name=name))
         return document

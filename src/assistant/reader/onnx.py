@@ -18,7 +18,7 @@ from assistant.reader.calibration import Calibration, chance
 from assistant.reader.decoding import Candidate, best_span
 from assistant.reader.nano import NanoFile
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, Verdict
-from assistant.reader.tokens import Pair, Pieces, ask_after
+from assistant.reader.tokens import Pair, ask_after, open_pieces
 
 FOLDER = Path(__file__).parent
 MODEL, CARD, PIECES = "reader.onnx", "reader.json", "reader.pieces"
@@ -49,7 +49,7 @@ class OnnxReader:
         self._session = _open(folder / MODEL, threads)
         self._calibration = load_calibration(folder / CARD)
         self._file = NanoFile()
-        self._pieces = Pieces(self._file, (folder / PIECES).read_bytes())
+        self._pieces = open_pieces(folder / PIECES)
 
     def read(
         self,

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from sentencepiece import SentencePieceProcessor
 
@@ -88,6 +90,12 @@ class Pieces:
             )
             for begin in range(0, max(1, len(places) - OVERLAP), room - OVERLAP)
         ]
+
+
+@cache
+def open_pieces(path: Path) -> Pieces:
+    """The pieces that a file holds; they take half a second to load, and are kept."""
+    return Pieces(NanoFile(), path.read_bytes())
 
 
 def ask_after(turns: Sequence[tuple[str, str]], question: str) -> str:

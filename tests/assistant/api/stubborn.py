@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from assistant.errors import InvalidInputError
@@ -12,7 +12,6 @@ from assistant.models import (
     Answer,
     Citation,
     Document,
-    EarlierVersion,
     Evidence,
     Explanation,
     Fact,
@@ -23,7 +22,7 @@ from assistant.models import (
     Status,
     Turn,
 )
-from assistant.ports import OnStep, unheard
+from assistant.ports import OnStep, Snapshot, unheard
 from assistant.settings import Settings
 
 DOCUMENT = Document("one", "One", "Ada leads the group.", "one.txt")
@@ -42,14 +41,8 @@ class Stubborn:
         if (self._marks / "broken").exists():
             os._exit(1)
 
-    def documents(self) -> Mapping[str, Document]:
-        return {DOCUMENT.id: DOCUMENT}
-
-    def facts(self) -> Sequence[Fact]:
-        return [FACT]
-
-    def earlier(self, document: str) -> list[EarlierVersion]:  # noqa: ARG002
-        return []
+    def snapshot(self) -> Snapshot:
+        raise NotImplementedError
 
     def ask(
         self,

@@ -6,7 +6,8 @@ import codecs
 import csv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from fastapi.testclient import TestClient
@@ -16,8 +17,11 @@ from assistant.api import build_app
 from assistant.api.server import listen
 from assistant.bootstrap import build_assistant
 from assistant.errors import PortInUseError
-from assistant.models import Answer
+from assistant.mcp.tools import tools_of
+from assistant.models import Answer, Document, Fact
+from assistant.ports import AnsweringService, SearchIndex
 from assistant.settings import Settings, load_settings
+from assistant.versions import Contents
 
 
 @pytest.fixture(scope="module")
@@ -181,3 +185,27 @@ def test_a_taken_port_is_an_error_of_its_own() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(PortInUseError, match=str(port)):
             listen("127.0.0.1", port)
+
+
+def test_a_switch_of_generation_does_not_mix_facts_and_documents(
+    settings: Settings, assistant: Assistant
+) -> None:
+    text = "Ada leads the group."
+
+    def generation(before: str) -> Contents:
+        document = Document("one", "One", before + text, "one.txt")
+        start = len(before)
+        fact = Fact("one", start, start + len(text), text, "person", {"name": "Ada"})
+        index = SimpleNamespace(documents={"one": document}, facts=[fact])
+        return Contents(cast(SearchIndex, index))
+
+    generations = [generation("Bo went away. "), generation("")] * 4
+    service = cast(AnsweringService, SimpleNamespace(snapshot=generations.pop))
+    texts = {g.documents["one"].sha256: g.documents["one"].text for g in generations}
+    app = build_app(service, settings)
+    desk = tools_of(service, assistant, settings)["list_facts"]
+    for _ in range(2):
+        (sent,) = TestClient(app).get("/api/facts").json()
+        told = [sent["citation"], desk({}).model_dump()["facts"][0]["citation"]]
+        for quote in told:
+            assert texts[quote["sha256"]][quote["start"] : quote["end"]] == quote["quote"] == text

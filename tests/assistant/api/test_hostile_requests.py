@@ -25,7 +25,8 @@ def client(assistant: Assistant, settings: Settings) -> Iterator[TestClient]:
     keeper = Keeper()
     workbench = settings.workbench.model_copy(update={"enabled": False})
     settings = settings.model_copy(update={"workbench": workbench})
-    app = mount(build_app(assistant, settings, keeper=keeper), assistant, settings, keeper)
+    app = build_app(assistant, settings, keeper=keeper)
+    mount(app, assistant, settings, keeper)
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client
 

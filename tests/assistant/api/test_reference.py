@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.errors import IndexMissingError
+from assistant.ports import Snapshot
 from assistant.settings import Settings
 from tests.assistant.api.test_openapi import Keeper
 
@@ -41,7 +42,7 @@ def test_without_an_index_the_page_stands(settings: Settings, assistant: Assista
     class Empty:
         generation = ""
 
-        def documents(self) -> dict[str, object]:
+        def snapshot(self) -> Snapshot:
             raise IndexMissingError("Nothing is there.")
 
     app = build_app(assistant, settings)

@@ -88,7 +88,7 @@ def test_passages_are_found_and_stand_in_their_documents(
     found = given(call(server, "search", text="React budget", most=1))["passages"]
     (passage,) = found
     assert passage["document"] == "react"
-    text = assistant.documents()["react"].text
+    text = assistant.snapshot().documents["react"].text
     assert text[passage["start"] : passage["end"]] == passage["quote"]
     assert given(call(server, "search", text="Vem vann fotbolls-VM 1994?"))["passages"] == []
 

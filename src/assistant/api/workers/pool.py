@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import signal
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from multiprocessing import resource_tracker
+from collections.abc import Callable, Sequence
 
 from assistant.api.workers.process import Asked, Build, Found_co, Sought, Task, Worker
 from assistant.api.workers.queue import FreeWorkers
 from assistant.conversation import recent
 from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
+from assistant.forking import begin_loading
 from assistant.messages.answers import BUSY, STARTING, TOO_LONG_QUESTION, UNFINISHED
 from assistant.models import (
     Answer,
     Citation,
-    Document,
-    EarlierVersion,
     Explanation,
-    Fact,
     Language,
     Question,
     Status,
     Turn,
 )
-from assistant.ports import OnStep, SearchIndex, unheard
+from assistant.ports import OnStep, SearchIndex, Snapshot, unheard
 from assistant.settings import Settings
-from assistant.versions import in_force
+from assistant.versions import Contents
 
 logger = logging.getLogger(__name__)
 _ORDINARY = 600
@@ -70,6 +65,11 @@ class Workers:
         for keeper in self._keepers:
             keeper.start()
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether a process is ready, or was."""
+        return self._ready.is_set()
+
     def wait_until_ready(self, seconds: float) -> bool:
         """Whether a process is ready before a time is over."""
         return self._ready.wait(seconds)
@@ -102,18 +102,9 @@ class Workers:
             raise BusyError(STARTING[self._settings.language])
         return self._open_record().generation
 
-    def documents(self) -> Mapping[str, Document]:
-        """All documents by id, in the order in which they were read."""
-        return self._open_record().documents
-
-    def facts(self) -> Sequence[Fact]:
-        """The facts of documents in force, in the order of these."""
-        index = self._open_record()
-        return in_force(index.facts, index.documents)
-
-    def earlier(self, document: str) -> Sequence[EarlierVersion]:
-        """What a document said before it changed, the newest first."""
-        return self._open_record().earlier(document)
+    def snapshot(self) -> Snapshot:
+        """What is answered from right now, or will be as soon as the processes have moved to it."""
+        return Contents(self._open_record())
 
     def ask(
         self,
@@ -130,7 +121,7 @@ class Workers:
             IndexMissingError, IndexMismatchError: there is nothing to answer from.
         """
         self._refuse_long(question, language)
-        asked = Asked(question, language, tuple(recent(history)))
+        asked = Asked(question, language, tuple(recent(history)), on_step is not unheard)
         return self._outcome(asked, on_step) or self._unfinished(asked)
 
     def search(self, text: str, most: int) -> tuple[Citation, ...]:
@@ -197,13 +188,7 @@ class Workers:
         )
 
     def _keep_one_running(self) -> None:
-        # Ctrl-C and a service manager signal all processes. Those started here never see it, since
-        # they inherit what their thread blocks: the server ends them. The tracker, which is started
-        # along with the first, would unblock it.
-        resource_tracker.ensure_running()
-        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([self._build.__module__, "vectorstore.chroma"])
+        context = begin_loading()
         failures = 0
         while not self._closing.wait(_PAUSE_SECONDS[min(failures, len(_PAUSE_SECONDS) - 1)]):
             try:

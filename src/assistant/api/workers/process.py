@@ -17,7 +17,7 @@ from typing import Any, Protocol, TypeVar
 
 from assistant.errors import FordonsdalenError
 from assistant.models import Answer, Citation, Language, Turn
-from assistant.ports import OnStep, SearchingService
+from assistant.ports import OnStep, SearchingService, unheard
 from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -68,6 +68,8 @@ class Asked:
     question: str
     language: Language | None
     history: tuple[Turn, ...]
+    is_followed: bool = False
+    """Whether somebody wants to know which step it is at."""
 
     @property
     def characters(self) -> int:
@@ -76,7 +78,8 @@ class Asked:
 
     def done_by(self, assistant: WarmService, on_step: OnStep) -> Answer:
         """The answer."""
-        return assistant.ask(self.question, self.language, self.history, on_step)
+        heard = on_step if self.is_followed else unheard
+        return assistant.ask(self.question, self.language, self.history, heard)
 
 
 @dataclass(frozen=True, slots=True)

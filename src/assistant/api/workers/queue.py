@@ -5,14 +5,29 @@ from __future__ import annotations
 import heapq
 import itertools
 import threading
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
 
 from assistant.api.workers.process import Worker
 from assistant.errors import BusyError
 from assistant.settings import LimitsSettings
 
 
+@dataclass(order=True)
+class _Ticket:
+    """A question that waits; the least one is the next."""
+
+    is_long: bool
+    number: int
+    given: SimpleQueue[Worker] = field(default_factory=SimpleQueue, compare=False)
+    """Its worker, as soon as there is one."""
+
+
 class FreeWorkers:
-    """Gives out free workers: ordinary questions first, then in the order of their coming."""
+    """Gives out free workers: ordinary questions first, then in the order of their coming.
+
+    A worker goes to the question that is next, and wakes no other that waits.
+    """
 
     def __init__(self, limits: LimitsSettings, told: str) -> None:
         """Take how many may wait for a worker and how long, and what the others are told."""
@@ -20,9 +35,9 @@ class FreeWorkers:
         self._seconds = limits.wait_seconds
         self._told = told
         self._free: list[Worker] = []
-        self._waiting: list[tuple[bool, int]] = []
+        self._waiting: list[_Ticket] = []
         self._numbers = itertools.count()
-        self._changed = threading.Condition()
+        self._changing = threading.Lock()
 
     @property
     def waiting(self) -> int:
@@ -31,13 +46,15 @@ class FreeWorkers:
 
     def put(self, worker: Worker) -> None:
         """Offer a worker."""
-        with self._changed:
-            self._free.append(worker)
-            self._changed.notify_all()
+        with self._changing:
+            if self._waiting:
+                heapq.heappop(self._waiting).given.put(worker)
+            else:
+                self._free.append(worker)
 
     def discard(self, worker: Worker) -> None:
         """Offer it no longer, if it is still offered."""
-        with self._changed:
+        with self._changing:
             if worker in self._free:
                 self._free.remove(worker)
 
@@ -47,19 +64,22 @@ class FreeWorkers:
         Raises:
             BusyError: too many wait already, or none got free in time.
         """
-        with self._changed:
+        with self._changing:
+            if self._free:
+                return self._free.pop(0)
             if len(self._waiting) >= self._most:
                 raise BusyError(self._told)
-            ticket = (is_long, next(self._numbers))
+            ticket = _Ticket(is_long, next(self._numbers))
             heapq.heappush(self._waiting, ticket)
-            try:
-                if not self._changed.wait_for(lambda: self._is_next(ticket), self._seconds):
-                    raise BusyError(self._told)
-                return self._free.pop(0)
-            finally:
-                self._waiting.remove(ticket)
-                heapq.heapify(self._waiting)
-                self._changed.notify_all()
+        try:
+            return ticket.given.get(timeout=self._seconds)
+        except Empty:
+            return self._given_after_all(ticket)
 
-    def _is_next(self, ticket: tuple[bool, int]) -> bool:
-        return bool(self._free) and self._waiting[0] == ticket
+    def _given_after_all(self, ticket: _Ticket) -> Worker:
+        with self._changing:
+            if ticket not in self._waiting:
+                return ticket.given.get_nowait()
+            self._waiting.remove(ticket)
+            heapq.heapify(self._waiting)
+        raise BusyError(self._told)

@@ -1,0 +1,39 @@
+"""What all processes that answer have loaded, see `assistant.forking`: to import this is to load it.
+
+Nothing here keeps threads, which would not outlive a fork: each process loads the models for itself.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+from assistant.reader.onnx import FOLDER, PIECES
+from assistant.reader.tokens import open_pieces
+
+
+def _load() -> None:
+    # A native library loads the pieces, half a second of it, beside Python's imports.
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(open_pieces, FOLDER / PIECES)
+        # First: it looks through everything that is loaded by then.
+        import wordfreq  # noqa: F401, PLC0415
+
+        import vectorstore.chroma  # noqa: F401, PLC0415
+
+        _read_some()
+
+
+def _read_some() -> None:
+    """Load and compile what is else loaded and compiled with the first questions."""
+    from assistant.answering import WARM_UP  # noqa: PLC0415
+    from assistant.facts.asked import Asked  # noqa: PLC0415
+    from assistant.language import detect_language  # noqa: PLC0415
+    from assistant.personal import holds_personal_data  # noqa: PLC0415
+
+    for text in WARM_UP:
+        detect_language(text)
+        holds_personal_data(text)
+        Asked.of(text)
+
+
+_load()
