@@ -173,6 +173,7 @@ class Assistant:
             clock.timings,
             response.related,
             response.curator,
+            response.worded_in,
         )
 
     def search(self, text: str, most: int) -> tuple[Citation, ...]:
@@ -206,7 +207,7 @@ class Assistant:
         """
         parts = split_parts(shortened(without_politeness(single_spaced(whole.text))))
         if len(parts) == 1 or self._curated(whole.text):
-            findings, response = self._answer(whole, index, clock, first=1)
+            findings, response = self._answer(whole, index, clock, first=1, is_all=True)
             return whole, findings, response
         turns, told = list(history), []
         said: set[str] = set()
@@ -228,18 +229,25 @@ class Assistant:
         return replace(whole, standalone=standalone), least_sure, joined
 
     def _answer(
-        self, question: Question, index: SearchIndex, clock: Clock, first: int
+        self,
+        question: Question,
+        index: SearchIndex,
+        clock: Clock,
+        first: int,
+        *,
+        is_all: bool = False,
     ) -> tuple[Findings, Response]:
         """Answer from the documents in force, and tell what older versions of them say.
 
-        What somebody answers for wins over both.
+        What somebody answers for wins over both. The answer to a question that is all of a message begins
+        it, so that its sentences can be told as they come.
         """
         if entry := self._curated(question.text):
             found = Findings(curated=entry)
             return found, self._composed(question, found, index, clock, first)
         versions = index.view(Versions)
         findings, response = self._respond(question, versions.current, clock, first)
-        response = self._worded(question, findings, response, versions.current, clock)
+        response = self._worded(question, findings, response, versions.current, clock, is_all)
         if versions.older is None or question.bilingual:
             return findings, response
         language = question.language
@@ -274,18 +282,22 @@ class Assistant:
         response: Response,
         index: SearchIndex,
         clock: Clock,
+        is_all: bool,
     ) -> Response:
         """The answer as a language model words it, where one is set and its claims are carried.
 
-        It is not asked where staff corrected something: it knows what the documents say.
+        It is not asked where staff corrected something: it knows what the documents say. An answer in two
+        frames holds only quotes, also where facts gave them.
         """
         answers = response.status is Status.ANSWERED and response.citations
-        may_be = answers and findings.may_be_worded and not question.bilingual
+        in_frames = question.bilingual and is_all and not findings.is_settled
+        may_be = answers and (in_frames if question.bilingual else findings.may_be_worded)
         if self._composer is None or not may_be or is_disputed(response, findings.hits, index):
             return response
         seconds = self._settings.generation.seconds - clock.timings.get("word", 0.0) / 1000
         with clock("word"):
-            asked = Asked(question, response, findings.hits, index, seconds)
+            say = clock.say if is_all else (lambda _: None)
+            asked = Asked(question, response, findings.hits, index, seconds, say)
             return self._composer.compose(asked)
 
 

@@ -130,6 +130,9 @@ class Reply(BaseModel):
     of a status without an answer."""
     curator: CuratorBody | None = None
     """Of what staff wrote."""
+    worded_in: str | None = None
+    """The BCP 47 tag of the language of the answer's first line, where a language model worded it in
+    that of the question and this is neither Swedish nor English."""
 
 
 class BatchReply(Reply):
@@ -236,6 +239,7 @@ def reply(answer: Answer) -> Reply:
         related=[citation_body(citation) for citation in answer.related],
         composed_by=answer.composed_by,
         curator=CuratorBody(**asdict(answer.curator)) if answer.curator else None,
+        worded_in=answer.worded_in,
     )
 
 

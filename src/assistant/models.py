@@ -196,7 +196,8 @@ class Question:
     turns: tuple[Turn, ...] = ()
     """The last turns before it, oldest first."""
     bilingual: bool = False
-    """Whether Swedish and English both frame the answer, for want of the question's language."""
+    """Whether the question is in another language than Swedish and English, and none was chosen: both
+    frame its answer, or a language model words it in its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,9 @@ class Answer:
     """Passages near the question that are no part of the answer, numbered apart."""
     curator: Curator | None = None
     """Of a curated answer, or of one that holds one."""
+    worded_in: str | None = None
+    """The BCP 47 tag of the language that its first line is in, where a language model worded it in
+    one that is neither Swedish nor English; `und` where that one is not known."""
 
     @property
     def composed_by(self) -> ComposedBy:

@@ -69,6 +69,8 @@ class Response:
     curator: Curator | None = None
     corrected: tuple[Fact, ...] = ()
     """What it says that staff corrected."""
+    worded_in: str | None = None
+    """The BCP 47 tag of a language other than Swedish and English that a model worded it in."""
 
 
 def respond(

@@ -53,8 +53,14 @@ def objection(claim: str, quote: str, above: str, *, same_language: bool) -> str
     return next(found, "")
 
 
-def _missing(claim: str, quote: str, shown: str) -> Iterator[str]:
-    """What the claim holds and the quote does not, in any language."""
+def missing_signs(claim: str, quote: str, shown: str) -> Iterator[str]:
+    """What the claim holds and the quote does not, of what is written alike in all languages.
+
+    Args:
+        claim: One sentence.
+        quote: What it cites.
+        shown: The quote with what it stands under.
+    """
     for address in claim.split():
         if any(mark in address for mark in _ADDRESS) and address.strip(".,()") not in quote:
             yield f"The quote does not hold the address {address}."
@@ -64,6 +70,11 @@ def _missing(claim: str, quote: str, shown: str) -> Iterator[str]:
     months = {str(_months()[word.text]) for word in words(shown) if word.text in _months()}
     for number in sorted(_numbers(claim) - _numbers(shown) - months):
         yield f"The quote does not hold the number {number}."
+
+
+def _missing(claim: str, quote: str, shown: str) -> Iterator[str]:
+    """What the claim holds and the quote does not, of what both languages tell alike."""
+    yield from missing_signs(claim, quote, shown)
     for name in sorted(_calendar(claim) - _calendar(shown)):
         yield f"The quote does not hold the month or day {name}."
     found = folded(shown)
@@ -88,19 +99,20 @@ def _numbers(text: str) -> set[str]:
     found: set[str] = set()
     for run in _NUMBER.findall(text):
         if _GROUPED.fullmatch(run):
-            found.add(re.sub(r"\D", "", run))
+            found.add(_bare(re.sub(r"\D", "", run)))
             continue
         for part in re.split(r"[\s\u00a0\u202f]", run):
             pieces = re.split(r"[.,:]", part)
             if len(pieces) == 2:
-                found.add(f"{_bare(pieces[0])}.{pieces[1].rstrip('0')}".rstrip("."))
+                found.add(f"{_bare(pieces[0])}.{_bare(pieces[1][::-1])[::-1]}".removesuffix(".0"))
             else:
                 found.update(map(_bare, pieces))
     return found
 
 
 def _bare(digits: str) -> str:
-    return digits.lstrip("0") or "0"
+    """Digits of any script as the ten of ours, without what stands before the first that counts."""
+    return "".join(str(unicodedata.decimal(digit)) for digit in digits).lstrip("0") or "0"
 
 
 @cache

@@ -7,10 +7,11 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from datetime import date
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.messages import AIMessageChunk, BaseMessage
@@ -91,7 +92,11 @@ class TimedModel:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def draft(self, messages: Sequence[BaseMessage], seconds: float) -> str:
-        """What the model writes.
+        """All that the model writes; see `stream`."""
+        return "".join(self.stream(messages, seconds))
+
+    def stream(self, messages: Sequence[BaseMessage], seconds: float) -> Iterator[str]:
+        """What the model writes, piece by piece; only what ends without an error is whole.
 
         Args:
             messages: The prompt.
@@ -105,7 +110,7 @@ class TimedModel:
         started = time.monotonic()
         got, outcome = _Streamed(), "drafted"
         try:
-            self._run(messages, got, seconds)
+            yield from self._run(messages, got, seconds)
             if problem := got.problem():
                 broken = problem == "broken off"
                 raise (EndpointError if broken else NoDraftError)(problem)
@@ -119,7 +124,6 @@ class TimedModel:
             sent = sum(len(str(message.content)) for message in messages)
             tokens = got.tokens or (sent + len(got.text)) // CHARACTERS_OF_A_TOKEN
             self._note(outcome, tokens, time.monotonic() - started)
-        return got.text
 
     def _check(self, seconds: float) -> None:
         if seconds < LEAST_SECONDS:
@@ -140,23 +144,32 @@ class TimedModel:
         except (sqlite3.Error, OSError) as error:
             logger.warning("What the language model took cannot be counted: %s", error)
 
-    def _run(self, messages: Sequence[BaseMessage], got: _Streamed, seconds: float) -> None:
+    def _run(
+        self, messages: Sequence[BaseMessage], got: _Streamed, seconds: float
+    ) -> Iterator[str]:
         """Stream into `got` in a loop of its own, where what takes too long can be cancelled."""
         until = time.monotonic() + seconds
         model, loop = self.open()
         left = max(0.0, until - time.monotonic())
-        streaming = asyncio.run_coroutine_threadsafe(_stream(model, messages, got, left), loop)
+        pieces: SimpleQueue[str | None] = SimpleQueue()
+        streaming = asyncio.run_coroutine_threadsafe(
+            _stream(model, messages, got, pieces.put, left), loop
+        )
+        streaming.add_done_callback(lambda _: pieces.put(None))
         try:
-            streaming.result(left + LEAST_SECONDS)
+            while piece := pieces.get(timeout=max(0.0, until - time.monotonic()) + LEAST_SECONDS):
+                yield piece
+            streaming.result()
         except NoDraftError:
             raise
-        except (TimeoutError, CancelledError) as error:
-            streaming.cancel()
+        except (TimeoutError, Empty, CancelledError) as error:
             raise EndpointError("too slow") from error
         except Exception as error:
             # What an endpoint tells of a failure may repeat the question, which no log holds.
             logger.warning("The language model failed: %s, %s", _named(error), type(error).__name__)
             raise EndpointError(_named(error)) from error
+        finally:
+            streaming.cancel()
 
     def open(self) -> tuple[BaseChatModel, asyncio.AbstractEventLoop]:
         """The model, opened once, and the loop that it is asked in.
@@ -174,13 +187,19 @@ class TimedModel:
 
 
 async def _stream(
-    model: BaseChatModel, messages: Sequence[BaseMessage], got: _Streamed, seconds: float
+    model: BaseChatModel,
+    messages: Sequence[BaseMessage],
+    got: _Streamed,
+    tell: Callable[[str], None],
+    seconds: float,
 ) -> None:
     async with asyncio.timeout(seconds):
         async for chunk in model.astream(list(messages)):
             got.add(chunk)
             if len(got.text) > MOST_CHARACTERS:
                 raise NoDraftError("too long")
+            if chunk.text:
+                tell(chunk.text)
 
 
 def _named(error: Exception) -> str:

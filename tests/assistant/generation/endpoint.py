@@ -82,6 +82,29 @@ def says(text: str, finish: str | None = "stop", **more: Any) -> Behaviour:
     return behave
 
 
+def in_turn(*behaviours: Behaviour) -> Behaviour:
+    """Behave in another way each time."""
+    left = iter(behaviours)
+
+    def behave(handler: Handler) -> None:
+        next(left)(handler)
+
+    return behave
+
+
+def pauses(first: str, goes_on: threading.Event, then: Behaviour) -> Behaviour:
+    """Say something, wait, and go on in another way."""
+
+    def behave(handler: Handler) -> None:
+        handler.begin()
+        handler.event(first)
+        goes_on.wait(10)
+        handler.begin = lambda *_: None  # type: ignore[method-assign]
+        then(handler)
+
+    return behave
+
+
 def repeats(handler: Handler) -> None:
     """Say each quote that answers, with its handle."""
     shown = handler.server.asked[-1]["messages"][-1]["content"].splitlines()

@@ -39,8 +39,8 @@ def test_the_text_that_reaches_the_model(endpoint: Endpoint, worded: Open) -> No
     worded().ask(ASKED)
     (asked,) = endpoint.asked
     told = [f"{message['role']}\n{message['content']}\n" for message in asked["messages"]]
-    assert "\n".join(told) == (Path(__file__).parent / "prompt-1.txt").read_text("utf-8")
-    assert VERSION == "1"
+    assert "\n".join(told) == (Path(__file__).parent / "prompt-2.txt").read_text("utf-8")
+    assert VERSION == "2"
     assert asked["temperature"] == 0
     assert asked["max_completion_tokens"] == 600
 
@@ -52,9 +52,9 @@ def test_the_text_that_reaches_the_model(endpoint: Endpoint, worded: Open) -> No
         "Hej!",
         "Mitt personnummer är 19900101-2389, vem leder gruppen?",
         "När slutar Fordonsdalen Stockholm?",
-        "Kuka johtaa ryhmää?",
+        "Jak upiec ciasto czekoladowe?",
     ],
-    ids=["no answer", "small talk", "personal", "reckoned by code", "in two frames"],
+    ids=["no answer", "small talk", "personal", "reckoned by code", "no answer, in Polish"],
 )
 def test_a_model_that_has_nothing_to_word_is_not_asked(
     endpoint: Endpoint, worded: Open, assistant: Assistant, question: str
