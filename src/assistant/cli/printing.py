@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.bootstrap import Progress
     from assistant.cli.archive import Contents, Restored
     from assistant.cli.doctor import Finding
+    from assistant.generation.usage import Used
     from assistant.journal import Journal
     from vectorstore.in_force import InForce
     from vectorstore.manifest import Manifest
@@ -125,6 +126,15 @@ def _draft(draft: Draft) -> Table:
         table.add_row(mark, chance, escape(claim.text), cites, escape(claim.objection))
     table.caption = escape(f"Quotes instead: {draft.fallback}") if draft.fallback else None
     return table
+
+
+def usage(days: Sequence[Used], currency: str) -> None:
+    """What the calls of a language model came to and took, the newest day first."""
+    table = Table("day", "outcome", "calls", "tokens", "seconds", currency)
+    for one in days:
+        took = str(one.calls), str(one.tokens), f"{one.seconds:.0f}", f"{one.cost:.2f}"
+        table.add_row(one.day, escape(one.outcome), *took)
+    OUT.print(table if days else "No language model was asked.")
 
 
 def _short(text: str, most: int = 90) -> str:

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from langchain_core.messages import AIMessageChunk, BaseMessage
 from assistant.clock import today
 from assistant.errors import SettingsError
 from assistant.generation.breaker import Breaker
-from assistant.generation.usage import Usage
+from assistant.generation.usage import Usage, Used
 from assistant.settings import GenerationSettings
 
 if TYPE_CHECKING:
@@ -49,14 +49,16 @@ class _Streamed:
     """What came so far."""
 
     text: str = ""
-    tokens: int = 0
+    read: int = 0
+    """Tokens of the prompt, where the endpoint tells."""
+    written: int = 0
     finish: str = ""
 
     def add(self, chunk: AIMessageChunk) -> None:
         """Take what the endpoint sent next."""
         self.text += chunk.text
         if used := chunk.usage_metadata:
-            self.tokens = used["total_tokens"]
+            self.read, self.written = used["input_tokens"], used["output_tokens"]
         told = [chunk.response_metadata.get(key) for key in _DONE]
         self.finish = next((str(value) for value in told if value), self.finish)
 
@@ -122,8 +124,10 @@ class TimedModel:
             self._breaker.note(failed=False)
         finally:
             sent = sum(len(str(message.content)) for message in messages)
-            tokens = got.tokens or (sent + len(got.text)) // CHARACTERS_OF_A_TOKEN
-            self._note(outcome, tokens, time.monotonic() - started)
+            read = got.read or sent // CHARACTERS_OF_A_TOKEN
+            written = got.written or len(got.text) // CHARACTERS_OF_A_TOKEN
+            cost = self._settings.cost(read, written)
+            self._note(Used("", outcome, 1, read + written, time.monotonic() - started, cost))
 
     def _check(self, seconds: float) -> None:
         if seconds < LEAST_SECONDS:
@@ -131,16 +135,17 @@ class TimedModel:
         if self._breaker.is_open:
             raise NoDraftError("left alone after failures")
         try:
-            used = self._usage.tokens(self._today().isoformat())
+            tokens, cost = self._usage.of_day(self._today().isoformat())
         except (sqlite3.Error, OSError) as error:
             logger.warning("What the language model took cannot be counted: %s", error)
             raise NoDraftError("budget unknown") from error
-        if used >= self._settings.tokens_per_day:
+        most = self._settings.cost_per_day
+        if tokens >= self._settings.tokens_per_day or (most is not None and cost >= most):
             raise NoDraftError("budget of the day used up")
 
-    def _note(self, outcome: str, tokens: int, seconds: float) -> None:
+    def _note(self, used: Used) -> None:
         try:
-            self._usage.note(self._today().isoformat(), outcome, tokens, seconds)
+            self._usage.note(replace(used, day=self._today().isoformat()))
         except (sqlite3.Error, OSError) as error:
             logger.warning("What the language model took cannot be counted: %s", error)
 
