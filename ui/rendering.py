@@ -87,6 +87,7 @@ def answer_html(
         question=answer.question.text.strip(),
         asked_in=answer.question.asked_in if answer.question.asked_in in INTERFACE else "",
         conflicting=answer.status is Status.CONFLICTING,
+        rephrased=answer.rephrased,
         worded=_how_worded(answer),
         paragraphs=AnswerText(answer, settings.contact).paragraphs(),
         shown=SHOWN,

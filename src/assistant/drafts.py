@@ -29,3 +29,12 @@ class Draft:
     """Why the quotes are shown instead, in a sentence; empty when the claims kept are the answer."""
     cut: str = ""
     """Why it ends where it does, in a few words, where the model failed behind what was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rephrasing:
+    """A follow-up as a language model makes it stand alone."""
+
+    text: str
+    objection: str = ""
+    """Why it is not used, in a sentence; empty where it is looked for."""

@@ -17,6 +17,7 @@ from rich.table import Table
 
 from assistant.drafts import Draft
 from assistant.messages.answers import CHAT_WELCOME, RELATED, quoted
+from assistant.messages.interface import INTERFACE
 from assistant.models import Answer, Citation, Language
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ def progress() -> Iterator[Progress]:
 def answer(given: Answer) -> None:
     """The answer and below it where each quote stands."""
     OUT.print(escape(given.text))
+    if made := given.rephrased:
+        told = INTERFACE[given.question.language].rephrased.format(question=made)
+        OUT.print(f"[dim]{escape(told)}[/]")
     for citation in given.citations:
         OUT.print(f"  [dim]\\[{citation.number}] {_place(citation)}[/]")
     if given.related and not given.status.has_evidence:
@@ -93,6 +97,9 @@ def explanation(given: Answer) -> None:
     OUT.print(
         f"asked in {question.asked_in}, answered in {question.language}, asks for: {question.expects}"
     )
+    if made := told.rephrasing:
+        used = f" ({made.objection})" if made.objection else ""
+        OUT.print(escape(f"rephrased by the model: {made.text}{used}"))
     hits = Table("", "passage score", "cosine", "nearest", "lexical", "passage", title="Passages")
     for hit in told.hits[:15]:
         hits.add_row(

@@ -14,7 +14,7 @@ from assistant.bootstrap import open_reader
 from assistant.errors import SourceError
 from assistant.generation.evidence import Item, people_in
 from assistant.generation.gate import Gate
-from assistant.generation.literal import missing_signs
+from assistant.generation.literal import signs_not_in
 from assistant.language import detect_language
 from assistant.models import Citation
 from assistant.reader.reading import Context
@@ -130,7 +130,7 @@ def other_figures(files: Sequence[Path], gate: Gate) -> str:
 
 def _as_it_stands(kind: str, claim: str, item: Item, gate: Gate) -> Judged:
     quote = item.citation.quote
-    objection = next(missing_signs(claim, quote, f"{item.above}\n{quote}"), "")
+    objection = next(signs_not_in(f"{item.above}\n{quote}", claim), "")
     chance = gate.open_reader().settle(claim, Context(item.above, item.above, quote)).yes
     return Judged(kind, claim, objection, chance)
 

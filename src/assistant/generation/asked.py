@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.drafts import Rephrasing
 from assistant.models import Hit, Language, Question
 from assistant.ports import SearchIndex
 from assistant.response import Response
@@ -36,6 +37,9 @@ class Composer(Protocol):
 
     def compose(self, asked: Asked) -> Response:
         """The answer in words of its own whose quotes carry them, or in quotes as it was."""
+
+    def rephrase(self, question: Question, seconds: float) -> Rephrasing:
+        """A follow-up as it would be asked without the turns before it, or why there is none."""
 
     def warm_up(self) -> None:
         """Load what is else loaded with the first answer.

@@ -11,14 +11,15 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
-from assistant.drafts import Claim, Draft
+from assistant.drafts import Claim, Draft, Rephrasing
 from assistant.generation.asked import Asked
 from assistant.generation.back import Back, translated_back
 from assistant.generation.evidence import Item, number
 from assistant.generation.gate import Gate
 from assistant.generation.model import NoDraftError, TimedModel
 from assistant.generation.prompts import system, user
-from assistant.models import Citation, Hit
+from assistant.generation.rephrasing import rephrase
+from assistant.models import Citation, Hit, Question
 from assistant.ports import SearchIndex
 from assistant.response import Response
 from assistant.verification import verify
@@ -88,6 +89,13 @@ class ModelComposer:
             drafts=(Draft(checked.claims, cut=cut),),
             worded_in=checked.language,
         )
+
+    def rephrase(self, question: Question, seconds: float) -> Rephrasing:
+        """A follow-up as the model makes it stand alone, or why there is none."""
+        try:
+            return rephrase(question, lambda messages: self._model.draft(messages, seconds))
+        except NoDraftError as error:
+            return Rephrasing("", f"No draft: {error}.")
 
     def warm_up(self) -> None:
         """Open the model, some seconds' worth, without asking it anything."""

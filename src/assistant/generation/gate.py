@@ -17,7 +17,7 @@ from assistant.generation.belonging import of_another
 from assistant.generation.claims import MOST_CLAIMS, sentences, split_claims
 from assistant.generation.copying import Copy, copied
 from assistant.generation.evidence import Item
-from assistant.generation.literal import missing_signs, objection
+from assistant.generation.literal import objection, signs_not_in
 from assistant.generation.prompts import leaks
 from assistant.language import detect_language
 from assistant.messages.answers import NO, YES, YES_DESPITE
@@ -190,9 +190,10 @@ def _unlike(sentence: str, back: str, cited: Sequence[Item]) -> str:
         return "It was not translated back."
     if _says_yes_or_no(back):
         return _ONLY_SURE
-    quote = "\n".join(item.citation.quote for item in cited)
-    shown = [quote, *(item.above for item in cited), cited[0].citation.document.title]
-    return next(missing_signs(sentence, quote, "\n".join(shown)), "")
+    shown = [text for item in cited for text in (item.citation.quote, item.above)]
+    title = cited[0].citation.document.title
+    what = next(signs_not_in("\n".join([title, *shown]), sentence), "")
+    return f"The quote does not hold {what}." if what else ""
 
 
 def _says_yes_or_no(text: str) -> bool:

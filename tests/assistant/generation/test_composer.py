@@ -54,7 +54,7 @@ def test_the_text_that_reaches_the_model(endpoint: Endpoint, worded: Open) -> No
     [
         "Hur många bilar sålde Volvo 1987?",
         "Hej!",
-        "Mitt personnummer är 19900101-2389, vem leder gruppen?",
+        "Mitt personnummer är 19121212-1212, vem leder gruppen?",
         "När slutar Fordonsdalen Stockholm?",
         "Jak upiec ciasto czekoladowe?",
     ],
