@@ -52,6 +52,8 @@ class Paragraph:
 
     parts: list[Part]
     entries: list[Entry] = field(default_factory=list)
+    language: str | None = None
+    """The BCP 47 tag of what a language model worded in another one than the page's."""
 
 
 class AnswerText:
@@ -77,10 +79,14 @@ class AnswerText:
             if not line.strip():
                 continue
             # Each Swedish line of an answer in two languages has its English one.
-            in_two = self._answer.question.bilingual and not self._answer.curator
+            worded_in = self._answer.worded_in if number == 0 else None
+            in_two = self._answer.question.bilingual and not (
+                self._answer.curator or self._answer.worded_in
+            )
             english = in_two and number % 2 == 1
             says = tuple(self._says(line, "en" if english else None))
-            paragraphs.append(Paragraph(_parts(says, leads=not paragraphs)))
+            parts = _parts(says, leads=not paragraphs)
+            paragraphs.append(Paragraph(parts, language=worded_in))
             lists.append([])
         for paragraph, items in zip(paragraphs, lists, strict=True):
             behind = [n for part in paragraph.parts for say in part.says for n in say.citations]

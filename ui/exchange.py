@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import from_json
 
+from assistant.clock import Said
 from assistant.contract import TurnBody
 from assistant.errors import (
     BusyError,
@@ -59,7 +60,7 @@ def exchange(
 
 
 def events(ask: Callable[[OnStep], Exchange], documents: int, language: Language) -> Iterator[str]:
-    """An exchange as server-sent events: `status` as in the API, and `done`, or `problem`.
+    """An exchange as server-sent events: `status` and `sentence` as in the API, and `done`, or `problem`.
 
     Args:
         ask: Gives the exchange and tells of its steps.
@@ -73,6 +74,8 @@ def events(ask: Callable[[OnStep], Exchange], documents: int, language: Language
         for one in as_it_goes(ask):
             if isinstance(one, Exchange):
                 yield _event("done", one.model_dump())
+            elif isinstance(one, Said):
+                yield _event("sentence", {"text": one})
             else:
                 yield _event("status", {"state": one, "told": words[one]})
     except Exception as error:

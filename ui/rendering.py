@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from assistant.contract import LONGEST_OPINION
-from assistant.messages.answers import quoted
+from assistant.messages.answers import LANGUAGES_OF_ANSWERS, quoted
 from assistant.messages.dates import human_date
 from assistant.messages.interface import INTERFACE
 from assistant.models import Answer, Citation, Document, Language, Status
@@ -87,7 +87,8 @@ def answer_html(
         question=answer.question.text.strip(),
         asked_in=answer.question.asked_in if answer.question.asked_in in INTERFACE else "",
         conflicting=answer.status is Status.CONFLICTING,
-        worded=answer.composed_by == "model",
+        rephrased=answer.rephrased,
+        worded=_how_worded(answer),
         paragraphs=AnswerText(answer, settings.contact).paragraphs(),
         shown=SHOWN,
         cards=_cards(answer, root_path),
@@ -100,6 +101,15 @@ def answer_html(
         longest=LONGEST_OPINION,
         plain=plain_text(answer),
     )
+
+
+def _how_worded(answer: Answer) -> dict[Language, str]:
+    """What is said, by language, of an answer that a language model worded."""
+    if answer.composed_by != "model":
+        return {}
+    if not answer.worded_in:
+        return {answer.question.language: INTERFACE[answer.question.language].worded}
+    return {language: INTERFACE[language].translated for language in LANGUAGES_OF_ANSWERS}
 
 
 def _heading(answer: Answer, suggestions: Suggestions) -> str:

@@ -11,17 +11,16 @@ from datetime import date
 from assistant.clock import Clock, today
 from assistant.errors import FordonsdalenError
 from assistant.findings import Findings, find
-from assistant.generation.asked import Asked, Composer
+from assistant.generation.asked import Composer
 from assistant.joining import join
 from assistant.models import (
     Answer,
     Citation,
     Language,
     Question,
-    Status,
     Turn,
 )
-from assistant.noticing import is_disputed, with_notices
+from assistant.noticing import with_notices
 from assistant.parts import split_parts
 from assistant.ports import OnStep, SearchIndex, Snapshot, unheard
 from assistant.question import shortened, understand, without_politeness
@@ -34,6 +33,7 @@ from assistant.staff.curated import CuratedAnswer
 from assistant.verification import verify
 from assistant.versions import Contents, Versions, build_views, only_older, with_older
 from assistant.words import single_spaced
+from assistant.writing import Writing
 
 WARM_UP = (
     "Vad är Fordonsdalen Stockholm?",
@@ -72,7 +72,7 @@ class Assistant:
         self._settings = settings
         self._today = date_of_today
         self._curated = curated
-        self._composer = composer
+        self._writing = Writing(composer, settings.generation)
         self._remembered = Remembered()
 
     def warm_up(self) -> None:
@@ -86,8 +86,7 @@ class Assistant:
             self._open_index().view(build_views)
             for question in WARM_UP:
                 plain.ask(question)
-            if self._composer:
-                self._composer.warm_up()
+            self._writing.warm_up()
 
     @property
     def generation(self) -> str:
@@ -157,10 +156,13 @@ class Assistant:
             response.citations,
             findings.confidence,
             index.generation,
-            replace(findings.explain(asked), drafts=response.drafts),
+            replace(
+                findings.explain(asked), drafts=response.drafts, rephrasing=response.rephrasing
+            ),
             clock.timings,
             response.related,
             response.curator,
+            response.worded_in,
         )
 
     def search(self, text: str, most: int) -> tuple[Citation, ...]:
@@ -194,8 +196,7 @@ class Assistant:
         """
         parts = split_parts(shortened(without_politeness(single_spaced(whole.text))))
         if len(parts) == 1 or self._curated(whole.text):
-            findings, response = self._answer(whole, index, clock, first=1)
-            return whole, findings, response
+            return self._answer_whole(whole, index, clock)
         turns, told = list(history), []
         said: set[str] = set()
         number = 1
@@ -215,19 +216,43 @@ class Assistant:
         joined = join([(asked, response) for asked, _, response in told])
         return replace(whole, standalone=standalone), least_sure, joined
 
+    def _answer_whole(
+        self, whole: Question, index: SearchIndex, clock: Clock
+    ) -> tuple[Question, Findings, Response]:
+        """Answer a message that asks one thing, also as a language model makes it stand alone."""
+        findings, response = self._answer(whole, index, clock, first=1, is_all=True)
+        told = self._writing.rephrased(whole, response, clock)
+        if told and not told.objection:
+            language = None if whole.bilingual else whole.language
+            asked = self._understand(told.text, language, ())
+            found, again = self._answer(asked, index, clock, first=1, is_all=True)
+            if again.status.has_evidence:
+                asked = replace(asked, text=whole.text, turns=whole.turns)
+                return asked, found, replace(again, rephrasing=told)
+        return whole, findings, replace(response, rephrasing=told)
+
     def _answer(
-        self, question: Question, index: SearchIndex, clock: Clock, first: int
+        self,
+        question: Question,
+        index: SearchIndex,
+        clock: Clock,
+        first: int,
+        *,
+        is_all: bool = False,
     ) -> tuple[Findings, Response]:
         """Answer from the documents in force, and tell what older versions of them say.
 
-        What somebody answers for wins over both.
+        What somebody answers for wins over both. The answer to a question that is all of a message begins
+        it, so that its sentences can be told as they come.
         """
         if entry := self._curated(question.text):
             found = Findings(curated=entry)
             return found, self._composed(question, found, index, clock, first)
         versions = index.view(Versions)
         findings, response = self._respond(question, versions.current, clock, first)
-        response = self._worded(question, findings, response, versions.current, clock)
+        response = self._writing.worded(
+            question, findings, response, versions.current, clock, is_all=is_all
+        )
         if versions.older is None or question.bilingual:
             return findings, response
         language = question.language
@@ -256,27 +281,6 @@ class Assistant:
         with clock("compose"):
             contact = self._settings.contact
             return respond(question, findings, index, contact, self._today(), first)
-
-    def _worded(
-        self,
-        question: Question,
-        findings: Findings,
-        response: Response,
-        index: SearchIndex,
-        clock: Clock,
-    ) -> Response:
-        """The answer as a language model words it, where one is set and its claims are carried.
-
-        It is not asked where staff corrected something: it knows what the documents say.
-        """
-        answers = response.status is Status.ANSWERED and response.citations
-        may_be = answers and findings.may_be_worded and not question.bilingual
-        if self._composer is None or not may_be or is_disputed(response, findings.hits, index):
-            return response
-        seconds = self._settings.generation.seconds - clock.timings.get("word", 0.0) / 1000
-        with clock("word"):
-            asked = Asked(question, response, findings.hits, index, seconds)
-            return self._composer.compose(asked)
 
 
 def _without_marks(response: Response) -> str:

@@ -14,6 +14,12 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
+class Said(str):
+    """A sentence of an answer, with the numbers of its citations, that is sure to be told."""
+
+    __slots__ = ()
+
+
 class Clock:
     """Times named steps, in milliseconds; a step that comes again adds to its time."""
 
@@ -22,6 +28,10 @@ class Clock:
         self._on_step = on_step
         self._start = time.perf_counter()
         self._steps: defaultdict[str, float] = defaultdict(float)
+
+    def say(self, sentence: str) -> None:
+        """Tell a sentence of the answer before the others."""
+        self._on_step(Said(sentence))
 
     @contextmanager
     def __call__(self, step: str) -> Iterator[None]:

@@ -130,6 +130,11 @@ class Reply(BaseModel):
     of a status without an answer."""
     curator: CuratorBody | None = None
     """Of what staff wrote."""
+    rephrased: str | None = None
+    """What was looked for in place of a follow-up that a language model made to stand alone."""
+    worded_in: str | None = None
+    """The BCP 47 tag of the language of the answer's first line, where a language model worded it in
+    that of the question and this is neither Swedish nor English."""
 
 
 class BatchReply(Reply):
@@ -236,6 +241,8 @@ def reply(answer: Answer) -> Reply:
         related=[citation_body(citation) for citation in answer.related],
         composed_by=answer.composed_by,
         curator=CuratorBody(**asdict(answer.curator)) if answer.curator else None,
+        rephrased=answer.rephrased,
+        worded_in=answer.worded_in,
     )
 
 

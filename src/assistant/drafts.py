@@ -16,6 +16,8 @@ class Claim:
     """Why it was dropped, in a sentence; empty when it was kept."""
     chance: float = 0.0
     """That its quotes carry it, by the reader, 0 to 1; 0 where code has objected before."""
+    back: str = ""
+    """It in the language of its quotes again, where it is in another: what was held to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,14 @@ class Draft:
     claims: tuple[Claim, ...] = ()
     fallback: str = ""
     """Why the quotes are shown instead, in a sentence; empty when the claims kept are the answer."""
+    cut: str = ""
+    """Why it ends where it does, in a few words, where the model failed behind what was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rephrasing:
+    """A follow-up as a language model makes it stand alone."""
+
+    text: str
+    objection: str = ""
+    """Why it is not used, in a sentence; empty where it is looked for."""

@@ -111,9 +111,15 @@ class Findings:
         return self.choice.is_so
 
     @property
+    def is_settled(self) -> bool:
+        """Whether code settled something, such as yes or no."""
+        told = self.settled or self.settled_by_people
+        return told is not None or self.is_so is not None
+
+    @property
     def may_be_worded(self) -> bool:
         """Whether the answer is what quotes say, and no more that was settled or reckoned by code."""
-        return not self.from_statements and self.settled_by_people is None and self.is_so is None
+        return not self.from_statements and not self.is_settled
 
     @property
     def near(self) -> Sequence[Hit]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.curators import Correction, Curator
-from assistant.drafts import Draft
+from assistant.drafts import Draft, Rephrasing
 
 Language = Literal["sv", "en"]
 ComposedBy = Literal["quotes", "curated", "model", "fixed"]
@@ -196,7 +196,8 @@ class Question:
     turns: tuple[Turn, ...] = ()
     """The last turns before it, oldest first."""
     bilingual: bool = False
-    """Whether Swedish and English both frame the answer, for want of the question's language."""
+    """Whether the question is in another language than Swedish and English, and none was chosen: both
+    frame its answer, or a language model words it in its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +256,8 @@ class Explanation:
     """Whether typed facts answer, and not running text."""
     drafts: tuple[Draft, ...] = ()
     """What a language model wrote, for each part of the question that it was asked."""
+    rephrasing: Rephrasing | None = None
+    """What a language model made of the question, where it was asked for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +277,15 @@ class Answer:
     """Passages near the question that are no part of the answer, numbered apart."""
     curator: Curator | None = None
     """Of a curated answer, or of one that holds one."""
+    worded_in: str | None = None
+    """The BCP 47 tag of the language that its first line is in, where a language model worded it in
+    one that is neither Swedish nor English; `und` where that one is not known."""
+
+    @property
+    def rephrased(self) -> str | None:
+        """What was looked for in place of the question, where a language model made that of it."""
+        told = self.explanation.rephrasing
+        return told.text if told and not told.objection and self.status.has_evidence else None
 
     @property
     def composed_by(self) -> ComposedBy:

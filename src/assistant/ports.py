@@ -27,7 +27,8 @@ View = TypeVar("View")
 
 
 OnStep = Callable[[str], None]
-"""Told the name of each step of an answer as it begins: `retrieve`, `read`, `word`."""
+"""Told the name of each step of an answer as it begins: `retrieve`, `read`, `word`; and, where a
+language model words it, each sentence as soon as it is sure (`clock.Said`)."""
 
 
 def unheard(step: str) -> None:

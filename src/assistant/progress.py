@@ -1,4 +1,4 @@
-"""An answer with the steps before it, as they are taken."""
+"""An answer with the steps before it, as they are taken, and what is sure of it before its end."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TypeVar
 
+from assistant.clock import Said
 from assistant.ports import OnStep
 
 STATES = {"retrieve": "searching", "read": "reading", "word": "wording"}
@@ -18,7 +19,7 @@ Result = TypeVar("Result")
 
 
 def as_it_goes(ask: Callable[[OnStep], Result]) -> Iterator[str | Result]:
-    """The states of an answer, each once as it begins, and then what comes of it.
+    """The states of an answer, each once as it begins, its sentences that are sure, and what comes of it.
 
     The asking goes on in a thread of its own where nobody listens any longer; a service bounds it.
 
@@ -39,6 +40,8 @@ def as_it_goes(ask: Callable[[OnStep], Result]) -> Iterator[str | Result]:
     Thread(target=run, name="asking", daemon=True).start()
     known: set[str] = set()
     while isinstance(one := told.get(), str):
+        if isinstance(one, Said):
+            yield one
         state = STATES.get(one)
         if state and state not in known:
             known.add(state)

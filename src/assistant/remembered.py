@@ -49,7 +49,7 @@ class Remembered:
         model failed it may do better the next time.
         """
         asked = answer.question
-        failed = any(draft.fallback for draft in answer.explanation.drafts)
+        failed = any(draft.fallback or draft.cut for draft in answer.explanation.drafts)
         if asked.turns or not answer.status.has_evidence or answer.curator or failed:
             return
         nameless = replace(asked, text="", standalone="")

@@ -19,7 +19,7 @@ from assistant.composition.people import compose_people, not_among
 from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
 from assistant.curators import Curator
 from assistant.disagreement import disagreeing
-from assistant.drafts import Draft
+from assistant.drafts import Draft, Rephrasing
 from assistant.facts.people import Match
 from assistant.facts.statement_index import Statement, is_day
 from assistant.facts.statements import disagree
@@ -69,6 +69,10 @@ class Response:
     curator: Curator | None = None
     corrected: tuple[Fact, ...] = ()
     """What it says that staff corrected."""
+    rephrasing: Rephrasing | None = None
+    """What a language model made of the question to find it, used or not."""
+    worded_in: str | None = None
+    """The BCP 47 tag of a language other than Swedish and English that a model worded it in."""
 
 
 def respond(

@@ -40,6 +40,7 @@ def words(page: str) -> str:
         ({"embeddings": {"model": "openai:x"}}, "skickas också till api.openai.com"),
         ({"generation": {"model": "openai:x", "base_url": "http://127.0.0.1:1/v1"}}, STAYS),
         ({"generation": {"model": "openai:x"}}, "språkmodell hos openai"),
+        ({"generation": {"model": "openai:x"}}, "det som sades nyss i samtalet"),
         (
             {"generation": {"model": "openai:x", "base_url": "https://llm.example/v1"}},
             "hos llm.example",

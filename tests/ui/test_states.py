@@ -138,6 +138,21 @@ def test_what_is_being_done_is_shown_where_the_browser_reads_events(
         assert len(seen) == 1
 
 
+def test_a_sentence_is_seen_before_the_answer_is_whole(page: Page, site: str) -> None:
+    open_page(page, site, CHATS[0])
+    page.evaluate(
+        """window.seen = ""; new MutationObserver(() => {
+          seen = document.querySelector(".waiting [dir=auto]")?.textContent ?? seen;
+        }).observe(conversation, { childList: true, subtree: true })"""
+    )
+    whole = '{"html": "<article class=\\"turn\\"><p class=\\"answer\\">Allt.</p></article>", "text": ""}'
+    body = f'event: sentence\ndata: {{"text": "Först. [1]"}}\n\nevent: done\ndata: {whole}\n\n'
+    page.route(ANSWER, lambda r: r.fulfill(content_type="text/event-stream", body=body))
+    ask(page, CHATS[0], QUESTION)
+    expect(page.locator(".turn")).to_have_text("Allt.")
+    assert page.evaluate("seen") == "Först. [1]"
+
+
 @pytest.mark.parametrize("path", CHATS)
 def test_a_stream_that_breaks_off_keeps_the_question(page: Page, site: str, path: str) -> None:
     open_page(page, site, path)

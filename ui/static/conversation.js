@@ -119,7 +119,15 @@ async function ask(question) {
   }
 }
 
-// The data of the last event; those before it tell what is being done.
+// What is sure of an answer before all of it is; the end repeats it, and is read out.
+function reveal(sentence) {
+  const told = document.createElement("p");
+  told.dir = "auto";
+  told.textContent = sentence;
+  turn.querySelector(".answer").append(told);
+}
+
+// The data of the last event; those before it tell what is being done and what is sure.
 async function lastOf(response) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
@@ -131,8 +139,9 @@ async function lastOf(response) {
     for (const block of blocks) {
       const [, name, data] = /^event: (\w+)\ndata: (.*)$/.exec(block);
       const told = JSON.parse(data);
-      if (name !== "status") return told;
-      step(told.told);
+      if (name === "status") step(told.told);
+      else if (name === "sentence") reveal(told.text);
+      else return told;
     }
   }
 }

@@ -2,7 +2,8 @@
 
 event: status     {"state": "searching", "documents": 3}, {"state": "reading"} where it has to read,
                   and {"state": "wording"} where a language model words the answer
-event: sentence   {"text": "… [1]"}         one for each statement, all of them verified
+event: sentence   {"text": "… [1]"}         one for each statement, all of them verified; where a language
+                  model words the answer, each as soon as it has passed, and none is taken back
 event: citation   a citation, as in the reply
 event: done       the whole reply, as POST /api/ask gives it
 event: problem    in the place of all but the first: an RFC 9457 document
@@ -19,12 +20,13 @@ from fastapi import Request
 from fastapi.sse import ServerSentEvent
 
 from assistant.api.problems import problem_of
+from assistant.clock import Said
 from assistant.contract import AskRequest, reply
 from assistant.models import Answer
 from assistant.ports import AnsweringService
 from assistant.progress import as_it_goes
 
-_BEHIND_A_CITATION = re.compile(r"(?<=\])\s(?=\S)")
+_BEHIND_A_CITATION = re.compile(r"(?<=\])\s(?=[^\s\[])")
 
 
 def answer_events(
@@ -34,19 +36,27 @@ def answer_events(
     try:
         known = len(service.snapshot().documents)
         yield ServerSentEvent(event="status", data={"state": "searching", "documents": known})
-        answer = None
+        answer, said = None, ""
         for told in as_it_goes(partial(service.ask, body.question, body.language, body.turns())):
             if isinstance(told, Answer):
                 answer = told
+            elif isinstance(told, Said):
+                yield _sentence(told)
+                said = f"{said}{told} "
             elif told != "searching":
                 yield ServerSentEvent(event="status", data={"state": told})
         assert answer
         given = reply(answer)
-        for statement in _BEHIND_A_CITATION.split(given.answer):
-            yield ServerSentEvent(event="sentence", data={"text": statement})
+        rest = f"{given.answer} ".removeprefix(said).strip()
+        for statement in _BEHIND_A_CITATION.split(rest) if rest else ():
+            yield _sentence(statement)
         for citation in given.citations:
             yield ServerSentEvent(event="citation", data=citation)
         yield ServerSentEvent(event="done", data=given)
     except Exception as error:
         problem = json.loads(bytes(problem_of(error, request).body))
         yield ServerSentEvent(event="problem", data=problem)
+
+
+def _sentence(text: str) -> ServerSentEvent:
+    return ServerSentEvent(event="sentence", data={"text": text})

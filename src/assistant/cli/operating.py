@@ -25,11 +25,15 @@ def status(
     runs: Annotated[
         bool, typer.Option("--runs", help="List the last ingests instead, the newest first.")
     ] = False,
+    usage: Annotated[
+        bool, typer.Option("--usage", help="List what the language model took instead, by day.")
+    ] = False,
 ) -> None:
     """Tell what is in the index: documents, what failed, how old it is and which model made it.
 
     Also how the last ingest went, and which older generations there are to roll back to.
     """
+    from assistant.generation.usage import Usage  # noqa: PLC0415
     from ingest.runs import read_runs  # noqa: PLC0415
     from vectorstore.in_force import in_force, whole_generations  # noqa: PLC0415
     from vectorstore.record import list_documents  # noqa: PLC0415
@@ -38,6 +42,9 @@ def status(
     recorded = read_runs(settings.data_dir)
     if runs:
         ingests.runs(recorded)
+        return
+    if usage:
+        printing.usage(Usage(settings.data_dir).all(), settings.generation.currency)
         return
     found, documents = in_force(settings.data_dir), list_documents(settings.data_dir)
     others = [m for m in whole_generations(settings.data_dir) if m != found.manifest]

@@ -17,12 +17,14 @@ from rich.table import Table
 
 from assistant.drafts import Draft
 from assistant.messages.answers import CHAT_WELCOME, RELATED, quoted
+from assistant.messages.interface import INTERFACE
 from assistant.models import Answer, Citation, Language
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Progress
     from assistant.cli.archive import Contents, Restored
     from assistant.cli.doctor import Finding
+    from assistant.generation.usage import Used
     from assistant.journal import Journal
     from vectorstore.in_force import InForce
     from vectorstore.manifest import Manifest
@@ -64,6 +66,9 @@ def progress() -> Iterator[Progress]:
 def answer(given: Answer) -> None:
     """The answer and below it where each quote stands."""
     OUT.print(escape(given.text))
+    if made := given.rephrased:
+        told = INTERFACE[given.question.language].rephrased.format(question=made)
+        OUT.print(f"[dim]{escape(told)}[/]")
     for citation in given.citations:
         OUT.print(f"  [dim]\\[{citation.number}] {_place(citation)}[/]")
     if given.related and not given.status.has_evidence:
@@ -92,6 +97,9 @@ def explanation(given: Answer) -> None:
     OUT.print(
         f"asked in {question.asked_in}, answered in {question.language}, asks for: {question.expects}"
     )
+    if made := told.rephrasing:
+        used = f" ({made.objection})" if made.objection else ""
+        OUT.print(escape(f"rephrased by the model: {made.text}{used}"))
     hits = Table("", "passage score", "cosine", "nearest", "lexical", "passage", title="Passages")
     for hit in told.hits[:15]:
         hits.add_row(
@@ -125,6 +133,15 @@ def _draft(draft: Draft) -> Table:
         table.add_row(mark, chance, escape(claim.text), cites, escape(claim.objection))
     table.caption = escape(f"Quotes instead: {draft.fallback}") if draft.fallback else None
     return table
+
+
+def usage(days: Sequence[Used], currency: str) -> None:
+    """What the calls of a language model came to and took, the newest day first."""
+    table = Table("day", "outcome", "calls", "tokens", "seconds", currency)
+    for one in days:
+        took = str(one.calls), str(one.tokens), f"{one.seconds:.0f}", f"{one.cost:.2f}"
+        table.add_row(one.day, escape(one.outcome), *took)
+    OUT.print(table if days else "No language model was asked.")
 
 
 def _short(text: str, most: int = 90) -> str:

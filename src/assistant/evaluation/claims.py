@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import yaml
@@ -14,8 +14,10 @@ from assistant.bootstrap import open_reader
 from assistant.errors import SourceError
 from assistant.generation.evidence import Item, people_in
 from assistant.generation.gate import Gate
+from assistant.generation.literal import signs_not_in
 from assistant.language import detect_language
 from assistant.models import Citation
+from assistant.reader.reading import Context
 from assistant.settings import IngestSettings, load_settings
 from ingest.pipeline import read_documents
 
@@ -23,6 +25,10 @@ LEAST = (0.0, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98)
 """Chances from which a quote is tried as carrying a claim; at 0 code alone decides."""
 TRUE = ("carried", "carried, translated")
 """The kinds of claims that are to pass."""
+OTHER = "other"
+"""The folder of claims in languages that are neither Swedish nor English, a file for each."""
+OTHER_LEAST = (0.7, 0.9, 0.95)
+"""Chances at which these are tried."""
 BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
 
 
@@ -55,6 +61,7 @@ def main(
         for one in judged:
             print(f"{one.chance:.2f}  {one.kind}: {one.claim}  {one.objection}")
     told = figures(judged, load_settings().generation.least_carried)
+    told += "\n" + other_figures(sorted((claims / OTHER).glob("*.yaml")), gate)
     print(told)
     before, _, rest = page.read_text("utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)
@@ -69,22 +76,74 @@ def judge(file: Path, gate: Gate) -> Iterator[Judged]:
     Raises:
         SourceError: a quote does not stand in its document.
     """
-    told = yaml.safe_load(file.read_text("utf-8"))
-    (read,) = read_documents([Path(told["document"])], IngestSettings()).documents
-    document = read.document
-    for entry in told["quotes"]:
-        quote = entry.pop("quote")
-        start = document.text.find(quote)
-        if start < 0:
-            raise SourceError(f"{file}: the document does not hold {quote!r}.")
-        citation = Citation(1, document, start, start + len(quote), quote)
-        people = people_in(citation, read.facts)
-        items = [Item(citation, document.title, is_core=True, people=people)]
-        for kind, claims in entry.items():
-            for claim in claims:
-                language = detect_language(claim)
-                objection, chance = gate.carries(claim, items, "en" if language == "en" else "sv")
-                yield Judged(kind, claim, objection, chance)
+    for kind, claim, item in _claims(file):
+        yield _judged(kind, claim, item, gate)
+
+
+def _judged(kind: str, claim: str, item: Item, gate: Gate) -> Judged:
+    language = detect_language(claim)
+    objection, chance = gate.carries(claim, [item], "en" if language == "en" else "sv")
+    return Judged(kind, claim, objection, chance)
+
+
+def _claims(file: Path) -> Iterator[tuple[str, Any, Item]]:
+    """The kind of each claim of a file, itself, and what it cites.
+
+    Raises:
+        SourceError: a quote does not stand in its document.
+    """
+    for told in yaml.safe_load_all(file.read_text("utf-8")):
+        (read,) = read_documents([Path(told["document"])], IngestSettings()).documents
+        document = read.document
+        for entry in told["quotes"]:
+            quote = entry.pop("quote")
+            start = document.text.find(quote)
+            if start < 0:
+                raise SourceError(f"{file}: the document does not hold {quote!r}.")
+            citation = Citation(1, document, start, start + len(quote), quote)
+            people = people_in(citation, read.facts)
+            item = Item(citation, document.title, is_core=True, people=people)
+            for kind, claims in entry.items():
+                yield from ((kind, claim, item) for claim in claims)
+
+
+def other_figures(files: Sequence[Path], gate: Gate) -> str:
+    """How claims in other languages fare, true and false ones, as a table in Markdown.
+
+    Those of a file are judged as they stand, by the reader and what is written alike everywhere, and
+    those that have a translation by that one.
+    """
+    columns = [f"{which} at {least:g}" for least in OTHER_LEAST for which in ("true", "false")]
+    told = f"| claims | true | false | {' | '.join(columns)} |\n|{' --- |' * (len(columns) + 3)}\n"
+    for file in files:
+        stand, back = [], []
+        for kind, claim, item in _claims(file):
+            text = claim if isinstance(claim, str) else claim["claim"]
+            stand.append(_as_it_stands(kind, text, item, gate))
+            if text is not claim:
+                back.append(_judged(kind, claim["back"], item, gate))
+        told += _other_row(f"`{file.stem}`, as they stand", stand)
+        if back:
+            told += _other_row(f"`{file.stem}`, translated back", back)
+    return told
+
+
+def _as_it_stands(kind: str, claim: str, item: Item, gate: Gate) -> Judged:
+    quote = item.citation.quote
+    objection = next(signs_not_in(f"{item.above}\n{quote}", claim), "")
+    chance = gate.open_reader().settle(claim, Context(item.above, item.above, quote)).yes
+    return Judged(kind, claim, objection, chance)
+
+
+def _other_row(name: str, judged: Sequence[Judged]) -> str:
+    true = [one for one in judged if one.kind in TRUE]
+    false = [one for one in judged if one.kind not in TRUE]
+    passing = [
+        str(sum(one.passes(least) for one in some))
+        for least in OTHER_LEAST
+        for some in (true, false)
+    ]
+    return f"| {name} | {len(true)} | {len(false)} | {' | '.join(passing)} |\n"
 
 
 def figures(judged: Sequence[Judged], in_force: float) -> str:

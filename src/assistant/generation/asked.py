@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.models import Hit, Question
+from assistant.drafts import Rephrasing
+from assistant.models import Hit, Language, Question
 from assistant.ports import SearchIndex
 from assistant.response import Response
 
@@ -22,6 +23,13 @@ class Asked:
     index: SearchIndex
     seconds: float
     """How long a language model may take."""
+    say: Callable[[str], None] = lambda _: None
+    """Told each sentence as soon as it is sure to be told."""
+
+    @property
+    def language(self) -> Language | None:
+        """The language to word it in; None for the question's own, neither Swedish nor English."""
+        return None if self.question.bilingual else self.question.language
 
 
 class Composer(Protocol):
@@ -29,6 +37,9 @@ class Composer(Protocol):
 
     def compose(self, asked: Asked) -> Response:
         """The answer in words of its own whose quotes carry them, or in quotes as it was."""
+
+    def rephrase(self, question: Question, seconds: float) -> Rephrasing:
+        """A follow-up as it would be asked without the turns before it, or why there is none."""
 
     def warm_up(self) -> None:
         """Load what is else loaded with the first answer.

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from langchain_core.retrievers import BaseRetriever
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
-from assistant.drafts import Draft
+from assistant.drafts import Claim, Draft, Rephrasing
 from assistant.generation.asked import Asked
+from assistant.generation.back import Back, translated_back
 from assistant.generation.evidence import Item, number
 from assistant.generation.gate import Gate
 from assistant.generation.model import NoDraftError, TimedModel
 from assistant.generation.prompts import system, user
-from assistant.models import Hit
+from assistant.generation.rephrasing import rephrase
+from assistant.models import Citation, Hit, Question
 from assistant.ports import SearchIndex
 from assistant.response import Response
+from assistant.verification import verify
 
 AsRetriever = Callable[[SearchIndex, Callable[[str], Sequence[Hit]]], BaseRetriever]
 """Makes a retriever of an index and a search; `vectorstore.langchain` has one."""
@@ -32,14 +36,24 @@ class _Prompted:
 
 @dataclass(frozen=True)
 class _Drafted:
+    """A draft as far as it is written."""
+
     items: tuple[Item, ...]
     text: str
+    is_whole: bool = False
+    back: Back | None = None
 
 
 @dataclass(frozen=True)
 class _Checked:
-    items: tuple[Item, ...]
-    draft: Draft
+    """A draft as far as it is checked."""
+
+    items: tuple[Item, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    is_sure: bool = False
+    """Whether the claims kept will be told."""
+    fallback: str = ""
+    language: str | None = None
 
 
 class ModelComposer:
@@ -53,44 +67,96 @@ class ModelComposer:
 
     def compose(self, asked: Asked) -> Response:
         """The answer in the words of the model, or in quotes as it was, with what was drafted."""
+        checked, cut, said = _Checked(), "", 0
         try:
-            checked = self.way(asked).invoke(asked.question.standalone)
+            for checked in self.way(asked).stream(asked.question.standalone):
+                if checked.is_sure:
+                    worded = _worded(asked.response, checked)
+                    verify(worded.citations)
+                    for sentence in worded.told[said:]:
+                        asked.say(sentence)
+                    said = len(worded.told)
         except NoDraftError as error:
-            return replace(asked.response, drafts=(Draft(fallback=f"No draft: {error}."),))
-        if checked.draft.fallback:
-            return replace(asked.response, drafts=(checked.draft,))
-        return _worded(asked.response, checked)
+            cut = str(error)
+        if not checked.is_sure:
+            told = f"No draft: {cut}." if cut else checked.fallback
+            return replace(asked.response, drafts=(Draft(checked.claims, told),))
+        worded = _worded(asked.response, checked)
+        return replace(
+            asked.response,
+            text=" ".join(worded.told),
+            citations=worded.citations,
+            drafts=(Draft(checked.claims, cut=cut),),
+            worded_in=checked.language,
+        )
+
+    def rephrase(self, question: Question, seconds: float) -> Rephrasing:
+        """A follow-up as the model makes it stand alone, or why there is none."""
+        try:
+            return rephrase(question, lambda messages: self._model.draft(messages, seconds))
+        except NoDraftError as error:
+            return Rephrasing("", f"No draft: {error}.")
 
     def warm_up(self) -> None:
         """Open the model, some seconds' worth, without asking it anything."""
         self._model.open()
 
     def way(self, asked: Asked) -> Runnable[str, _Checked]:
-        """The steps from a question to a checked draft."""
+        """The steps from a question to a checked draft, which comes as far as it is checked."""
+        until = time.monotonic() + asked.seconds
         retriever = self._as_retriever(asked.index, lambda _: asked.hits)
         evidence = RunnableLambda(partial(number, asked))
         prompt = RunnableLambda(partial(_prompt, asked))
-        model = RunnableLambda(partial(self._draft, asked))
-        gate = RunnableLambda(partial(self._check, asked))
+        model = RunnableGenerator(partial(self._draft, asked, until))
+        gate = RunnableGenerator(partial(self._check, asked))
         return retriever | evidence | prompt | model | gate
 
-    def _draft(self, asked: Asked, prompted: _Prompted) -> _Drafted:
-        return _Drafted(prompted.items, self._model.draft(prompted.messages, asked.seconds))
+    def _draft(
+        self, asked: Asked, until: float, prompts: Iterator[_Prompted]
+    ) -> Iterator[_Drafted]:
+        (prompted,) = prompts
+        text, back = "", None
+        for piece in self._model.stream(prompted.messages, until - time.monotonic()):
+            text += piece
+            if asked.language:  # Of another one nothing can be checked before all is translated.
+                yield _Drafted(prompted.items, text)
+        if asked.language is None:
 
-    def _check(self, asked: Asked, drafted: _Drafted) -> _Checked:
-        draft = self._gate.check(drafted.text, drafted.items, asked.question.language)
-        return _Checked(drafted.items, draft)
+            def write(messages: Sequence[BaseMessage]) -> str:
+                return self._model.draft(messages, until - time.monotonic())
+
+            back = translated_back(text, prompted.items, write)
+        yield _Drafted(prompted.items, text, is_whole=True, back=back)
+
+    def _check(self, asked: Asked, drafts: Iterator[_Drafted]) -> Iterator[_Checked]:
+        checking = None
+        for drafted in drafts:
+            checking = checking or self._gate.checking(drafted.items, asked.language, drafted.back)
+            before, fallback = len(checking.claims), ""
+            if drafted.is_whole:
+                fallback = checking.end(drafted.text).fallback
+            else:
+                checking.take(drafted.text)
+            if drafted.is_whole or len(checking.claims) > before:
+                claims = tuple(checking.claims)
+                tag = drafted.back.tag if drafted.back else None
+                yield _Checked(drafted.items, claims, checking.is_sure, fallback, tag)
 
 
 def _prompt(asked: Asked, items: tuple[Item, ...]) -> _Prompted:
-    question = asked.question
-    told = SystemMessage(system(question.language))
-    return _Prompted(items, (told, HumanMessage(user(question.standalone, items))))
+    told = SystemMessage(system(asked.language))
+    return _Prompted(items, (told, HumanMessage(user(asked.question.standalone, items))))
 
 
-def _worded(response: Response, checked: _Checked) -> Response:
+@dataclass(frozen=True)
+class _Worded:
+    told: list[str]
+    citations: tuple[Citation, ...]
+
+
+def _worded(response: Response, checked: _Checked) -> _Worded:
     """The claims that were kept, their quotes numbered in the order in which they are cited."""
-    kept = [claim for claim in checked.draft.claims if not claim.objection]
+    kept = [claim for claim in checked.claims if not claim.objection]
     first = response.citations[0].number
     numbers: dict[int, int] = {}
     for claim in kept:
@@ -102,5 +168,4 @@ def _worded(response: Response, checked: _Checked) -> Response:
         end = "" if claim.text[-1] in "!?…" else "."
         told.append(f"{claim.text}{end} {marks}")
     quotes = {item.handle: item.citation for item in checked.items}
-    citations = tuple(replace(quotes[handle], number=n) for handle, n in numbers.items())
-    return replace(response, text=" ".join(told), citations=citations, drafts=(checked.draft,))
+    return _Worded(told, tuple(replace(quotes[handle], number=n) for handle, n in numbers.items()))

@@ -1,29 +1,38 @@
-"""The gate of a draft: what its quotes do not carry is dropped, and what loses its core falls."""
+"""The gate of a draft: what its quotes do not carry is dropped, and what loses its core falls.
+
+A draft is checked as it is written, and nothing of it is told before all that the answer in quotes rests
+on is. From then on each claim can be told as it passes, and none has to be taken back: whatever comes
+behind them, those that were kept are an answer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.composition.quotes import flat
 from assistant.drafts import Claim, Draft
+from assistant.generation.back import Back
 from assistant.generation.belonging import of_another
 from assistant.generation.claims import MOST_CLAIMS, sentences, split_claims
 from assistant.generation.copying import Copy, copied
 from assistant.generation.evidence import Item
-from assistant.generation.literal import objection
+from assistant.generation.literal import objection, signs_not_in
 from assistant.generation.prompts import leaks
 from assistant.language import detect_language
 from assistant.messages.answers import NO, YES, YES_DESPITE
 from assistant.models import Language
 from assistant.reader.reading import Context, Reader
-from assistant.words import words
+from assistant.words import folded, words
 
 LONGEST_CLAIM = 600
 """Characters."""
+_FEWEST_WORDS = 3
+"""Of a draft's own, by which its language can be told."""
 _ANSWERS_YES_OR_NO = frozenset(
     words(frame[language])[0].folded for frame in (YES, YES_DESPITE, NO) for language in frame
 )
+_ONLY_SURE = "Yes and no are said only where the reader is sure."
 
 
 @dataclass(frozen=True)
@@ -34,20 +43,24 @@ class Gate:
     least_carried: float
     """The chance from which a quote counts as carrying a claim."""
 
-    def check(self, draft: str, items: Sequence[Item], language: Language) -> Draft:
-        """Take a draft apart and drop what is not carried.
+    def check(
+        self, draft: str, items: Sequence[Item], language: Language | None, back: Back | None = None
+    ) -> Draft:
+        """Take a whole draft apart and drop what is not carried.
 
         Args:
             draft: What the model wrote.
             items: What it was given to cite.
-            language: The language that it was asked to write in.
+            language: The language that it was asked to write in; None for that of the question.
+            back: The draft's sentences in a language that can be checked, where they are in another.
         """
-        by_handle = {item.handle: item for item in items}
-        claims = [
-            self._checked(claim, by_handle, language) for claim in split_claims(draft)[:MOST_CLAIMS]
-        ]
-        kept = [claim for claim in claims if not claim.objection]
-        return Draft(tuple(claims), _fallback(draft, kept, items, language))
+        return self.checking(items, language, back).end(draft)
+
+    def checking(
+        self, items: Sequence[Item], language: Language | None, back: Back | None = None
+    ) -> Checking:
+        """What checks a draft while it is written; see `check`."""
+        return Checking(self, items, language, back)
 
     def carries(self, claim: str, items: Sequence[Item], language: Language) -> tuple[str, float]:
         """What speaks against quotes carrying a claim between them, and the chance that they do.
@@ -74,17 +87,118 @@ class Gate:
         doubt = f"The reader gives {chance:.2f} that the quote carries it."
         return "" if chance >= self.least_carried else doubt, chance
 
-    def _checked(self, claim: Claim, by_handle: Mapping[int, Item], language: Language) -> Claim:
+
+@dataclass
+class Checking:
+    """A draft as far as it was checked."""
+
+    gate: Gate
+    items: Sequence[Item]
+    language: Language | None
+    back: Back | None
+    claims: list[Claim] = field(default_factory=list)
+    """In order, each with what came of it."""
+    is_sure: bool = False
+    """Whether the claims kept are the answer, whatever comes behind them."""
+
+    @property
+    def kept(self) -> list[Claim]:
+        """Those that their quotes carry."""
+        return [claim for claim in self.claims if not claim.objection]
+
+    def take(self, draft: str) -> None:
+        """Check what is whole of a draft: all claims but the last, to which more may belong."""
+        self._take(split_claims(draft)[:-1])
+
+    def end(self, draft: str) -> Draft:
+        """Check the rest of a draft that is whole."""
+        self._take(split_claims(draft))
+        return Draft(tuple(self.claims), "" if self.is_sure else self._doubt())
+
+    def _take(self, claims: Sequence[Claim]) -> None:
+        for claim in claims[len(self.claims) : MOST_CLAIMS]:
+            self.claims.append(self._checked(claim))
+            if self.claims[-1].objection:
+                continue
+            doubt = self._doubt()
+            if self.is_sure and doubt:
+                self.claims[-1] = replace(self.claims[-1], objection=doubt)
+            self.is_sure = self.is_sure or not doubt
+
+    def _doubt(self) -> str:
+        """Why the claims kept are no answer, in a sentence; empty where they are."""
+        kept = self.kept
+        if leaks(" ".join(claim.text for claim in self.claims), self.language):
+            return "The draft repeats its instructions."
+        if not kept:
+            return "No claim of the draft is carried."
+        if not self._is_in_its_language(" ".join(claim.text for claim in kept)):
+            return "The draft is in another language."
+        cited = {handle for claim in kept for handle in claim.handles}
+        told = {_bare(item.citation.quote) for item in self.items if item.handle in cited}
+        if any(item.is_core and _bare(item.citation.quote) not in told for item in self.items):
+            return "A quote that the answer rests on is not told."
+        return ""
+
+    def _is_in_its_language(self, text: str) -> bool:
+        """Whether a text is in the language that was asked for.
+
+        Names and words of the quotes tell nothing of a language that is neither Swedish nor English;
+        where there is hardly anything else, the model's word has to do.
+        """
+        if self.language is not None or self.back is None:
+            return detect_language(text) == self.language
+        if self.back.tag.partition("-")[0] in ("sv", "en"):
+            return False
+        quoted = folded(" ".join(item.citation.quote for item in self.items))
+        own = [word.text for word in words(text) if word.folded not in quoted and not word.is_name]
+        return len(own) < _FEWEST_WORDS or detect_language(" ".join(own)) == "other"
+
+    def _checked(self, claim: Claim) -> Claim:
+        by_handle = {item.handle: item for item in self.items}
         if told := _unusable(claim, by_handle):
             return replace(claim, objection=told)
         cited = [by_handle[handle] for handle in dict.fromkeys(claim.handles)]
-        told, least = "", 1.0
+        judged: list[Claim] = []
         for sentence in sentences(claim.text):
-            told, chance = self.carries(sentence, cited, language)
-            least = min(least, chance)
-            if told:
+            judged.append(self._judged(sentence, cited))
+            if judged[-1].objection:
                 break
-        return replace(claim, objection=told, chance=least)
+        return replace(
+            claim,
+            objection=judged[-1].objection,
+            chance=min(one.chance for one in judged),
+            back=" ".join(one.back for one in judged if one.back),
+        )
+
+    def _judged(self, sentence: str, cited: Sequence[Item]) -> Claim:
+        """A sentence of a claim with what came of it."""
+        if self.back is None:
+            assert self.language is not None
+            told, chance = self.gate.carries(sentence, cited, self.language)
+            return Claim(sentence, (), told, chance)
+        back = self.back.told.get(sentence, "")
+        if told := _unlike(sentence, back, cited):
+            return Claim(sentence, (), told, back=back)
+        told, chance = self.gate.carries(back, cited, self.back.into)
+        return Claim(sentence, (), told, chance, back)
+
+
+def _unlike(sentence: str, back: str, cited: Sequence[Item]) -> str:
+    """What speaks against a sentence in another language, before what it says is looked at."""
+    if not back:
+        return "It was not translated back."
+    if _says_yes_or_no(back):
+        return _ONLY_SURE
+    shown = [text for item in cited for text in (item.citation.quote, item.above)]
+    title = cited[0].citation.document.title
+    what = next(signs_not_in("\n".join([title, *shown]), sentence), "")
+    return f"The quote does not hold {what}." if what else ""
+
+
+def _says_yes_or_no(text: str) -> bool:
+    first = words(text)[:1]
+    return bool(first) and first[0].folded in _ANSWERS_YES_OR_NO
 
 
 def _unusable(claim: Claim, by_handle: Mapping[int, Item]) -> str:
@@ -94,26 +208,9 @@ def _unusable(claim: Claim, by_handle: Mapping[int, Item]) -> str:
         return "It cites nothing."
     if invented := [handle for handle in claim.handles if handle not in by_handle]:
         return f"There is no quote {invented[0]}."
-    first = words(claim.text)[:1]
-    if not first:
+    if not words(claim.text):
         return "It says nothing."
-    if first[0].folded in _ANSWERS_YES_OR_NO:
-        return "Yes and no are said only where the reader is sure."
-    return ""
-
-
-def _fallback(draft: str, kept: Sequence[Claim], items: Sequence[Item], language: Language) -> str:
-    if leaks(draft, language):
-        return "The draft repeats its instructions."
-    if not kept:
-        return "No claim of the draft is carried."
-    if detect_language(" ".join(claim.text for claim in kept)) != language:
-        return "The draft is in another language."
-    cited = {handle for claim in kept for handle in claim.handles}
-    told = {_bare(item.citation.quote) for item in items if item.handle in cited}
-    if any(item.is_core and _bare(item.citation.quote) not in told for item in items):
-        return "A quote that the answer rests on is not told."
-    return ""
+    return _ONLY_SURE if _says_yes_or_no(claim.text) else ""
 
 
 def _bare(text: str) -> str:

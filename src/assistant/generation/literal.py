@@ -46,32 +46,40 @@ def objection(claim: str, quote: str, above: str, *, same_language: bool) -> str
         above: The title and headings that the quote stands under, which may name what it is about.
         same_language: Whether both are written in one language.
     """
-    found = chain(
-        _missing(claim, quote, f"{above}\n{quote}"),
-        _differing(claim, quote) if same_language else (),
-    )
-    return next(found, "")
+    shown = f"{above}\n{quote}"
+    for what in chain(signs_not_in(shown, claim), names_not_in(shown, claim)):
+        return f"The quote does not hold {what}."
+    if denies(claim) != denies(quote):
+        return "One of claim and quote denies something, and the other does not."
+    return next(_differing(claim, quote), "") if same_language else ""
 
 
-def _missing(claim: str, quote: str, shown: str) -> Iterator[str]:
-    """What the claim holds and the quote does not, in any language."""
-    for address in claim.split():
-        if any(mark in address for mark in _ADDRESS) and address.strip(".,()") not in quote:
-            yield f"The quote does not hold the address {address}."
-    for sign in sorted(set(claim) - set(shown)):
+def signs_not_in(shown: str, text: str) -> Iterator[str]:
+    """What a text holds and another does not, of what is written alike in all languages."""
+    for address in text.split():
+        if any(mark in address for mark in _ADDRESS) and address.strip(".,()") not in shown:
+            yield f"the address {address}"
+    for sign in sorted(set(text) - set(shown)):
         if unicodedata.category(sign) == "Sc":
-            yield f"The quote does not hold the currency {sign}."
+            yield f"the currency {sign}"
     months = {str(_months()[word.text]) for word in words(shown) if word.text in _months()}
-    for number in sorted(_numbers(claim) - _numbers(shown) - months):
-        yield f"The quote does not hold the number {number}."
-    for name in sorted(_calendar(claim) - _calendar(shown)):
-        yield f"The quote does not hold the month or day {name}."
+    for number in sorted(_numbers(text) - _numbers(shown) - months):
+        yield f"the number {number}"
+
+
+def names_not_in(shown: str, text: str) -> Iterator[str]:
+    """What a text in Swedish or English holds and another does not: months, days and names."""
+    for name in sorted(_calendar(text) - _calendar(shown)):
+        yield f"the month or day {name}"
     found = folded(shown)
-    for word in names(words(claim), shown):
+    for word in names(words(text), shown):
         if not is_among(word, found):
-            yield f"The quote does not hold the name {word.text}."
-    if bool(NEGATION.search(claim)) != bool(NEGATION.search(quote)):
-        yield "One of claim and quote denies something, and the other does not."
+            yield f"the name {word.text}"
+
+
+def denies(text: str) -> bool:
+    """Whether a text holds a negation in Swedish or English."""
+    return NEGATION.search(text) is not None
 
 
 def _differing(claim: str, quote: str) -> Iterator[str]:
@@ -88,19 +96,20 @@ def _numbers(text: str) -> set[str]:
     found: set[str] = set()
     for run in _NUMBER.findall(text):
         if _GROUPED.fullmatch(run):
-            found.add(re.sub(r"\D", "", run))
+            found.add(_bare(re.sub(r"\D", "", run)))
             continue
         for part in re.split(r"[\s\u00a0\u202f]", run):
             pieces = re.split(r"[.,:]", part)
             if len(pieces) == 2:
-                found.add(f"{_bare(pieces[0])}.{pieces[1].rstrip('0')}".rstrip("."))
+                found.add(f"{_bare(pieces[0])}.{_bare(pieces[1][::-1])[::-1]}".removesuffix(".0"))
             else:
                 found.update(map(_bare, pieces))
     return found
 
 
 def _bare(digits: str) -> str:
-    return digits.lstrip("0") or "0"
+    """Digits of any script as the ten of ours, without what stands before the first that counts."""
+    return "".join(str(unicodedata.decimal(digit)) for digit in digits).lstrip("0") or "0"
 
 
 @cache

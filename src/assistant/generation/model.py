@@ -7,10 +7,11 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.messages import AIMessageChunk, BaseMessage
@@ -18,7 +19,7 @@ from langchain_core.messages import AIMessageChunk, BaseMessage
 from assistant.clock import today
 from assistant.errors import SettingsError
 from assistant.generation.breaker import Breaker
-from assistant.generation.usage import Usage
+from assistant.generation.usage import Usage, Used
 from assistant.settings import GenerationSettings
 
 if TYPE_CHECKING:
@@ -48,14 +49,16 @@ class _Streamed:
     """What came so far."""
 
     text: str = ""
-    tokens: int = 0
+    read: int = 0
+    """Tokens of the prompt, where the endpoint tells."""
+    written: int = 0
     finish: str = ""
 
     def add(self, chunk: AIMessageChunk) -> None:
         """Take what the endpoint sent next."""
         self.text += chunk.text
         if used := chunk.usage_metadata:
-            self.tokens = used["total_tokens"]
+            self.read, self.written = used["input_tokens"], used["output_tokens"]
         told = [chunk.response_metadata.get(key) for key in _DONE]
         self.finish = next((str(value) for value in told if value), self.finish)
 
@@ -91,7 +94,11 @@ class TimedModel:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def draft(self, messages: Sequence[BaseMessage], seconds: float) -> str:
-        """What the model writes.
+        """All that the model writes; see `stream`."""
+        return "".join(self.stream(messages, seconds))
+
+    def stream(self, messages: Sequence[BaseMessage], seconds: float) -> Iterator[str]:
+        """What the model writes, piece by piece; only what ends without an error is whole.
 
         Args:
             messages: The prompt.
@@ -105,7 +112,7 @@ class TimedModel:
         started = time.monotonic()
         got, outcome = _Streamed(), "drafted"
         try:
-            self._run(messages, got, seconds)
+            yield from self._run(messages, got, seconds)
             if problem := got.problem():
                 broken = problem == "broken off"
                 raise (EndpointError if broken else NoDraftError)(problem)
@@ -117,9 +124,10 @@ class TimedModel:
             self._breaker.note(failed=False)
         finally:
             sent = sum(len(str(message.content)) for message in messages)
-            tokens = got.tokens or (sent + len(got.text)) // CHARACTERS_OF_A_TOKEN
-            self._note(outcome, tokens, time.monotonic() - started)
-        return got.text
+            read = got.read or sent // CHARACTERS_OF_A_TOKEN
+            written = got.written or len(got.text) // CHARACTERS_OF_A_TOKEN
+            cost = self._settings.cost(read, written)
+            self._note(Used("", outcome, 1, read + written, time.monotonic() - started, cost))
 
     def _check(self, seconds: float) -> None:
         if seconds < LEAST_SECONDS:
@@ -127,36 +135,46 @@ class TimedModel:
         if self._breaker.is_open:
             raise NoDraftError("left alone after failures")
         try:
-            used = self._usage.tokens(self._today().isoformat())
+            tokens, cost = self._usage.of_day(self._today().isoformat())
         except (sqlite3.Error, OSError) as error:
             logger.warning("What the language model took cannot be counted: %s", error)
             raise NoDraftError("budget unknown") from error
-        if used >= self._settings.tokens_per_day:
+        most = self._settings.cost_per_day
+        if tokens >= self._settings.tokens_per_day or (most is not None and cost >= most):
             raise NoDraftError("budget of the day used up")
 
-    def _note(self, outcome: str, tokens: int, seconds: float) -> None:
+    def _note(self, used: Used) -> None:
         try:
-            self._usage.note(self._today().isoformat(), outcome, tokens, seconds)
+            self._usage.note(replace(used, day=self._today().isoformat()))
         except (sqlite3.Error, OSError) as error:
             logger.warning("What the language model took cannot be counted: %s", error)
 
-    def _run(self, messages: Sequence[BaseMessage], got: _Streamed, seconds: float) -> None:
+    def _run(
+        self, messages: Sequence[BaseMessage], got: _Streamed, seconds: float
+    ) -> Iterator[str]:
         """Stream into `got` in a loop of its own, where what takes too long can be cancelled."""
         until = time.monotonic() + seconds
         model, loop = self.open()
         left = max(0.0, until - time.monotonic())
-        streaming = asyncio.run_coroutine_threadsafe(_stream(model, messages, got, left), loop)
+        pieces: SimpleQueue[str | None] = SimpleQueue()
+        streaming = asyncio.run_coroutine_threadsafe(
+            _stream(model, messages, got, pieces.put, left), loop
+        )
+        streaming.add_done_callback(lambda _: pieces.put(None))
         try:
-            streaming.result(left + LEAST_SECONDS)
+            while piece := pieces.get(timeout=max(0.0, until - time.monotonic()) + LEAST_SECONDS):
+                yield piece
+            streaming.result()
         except NoDraftError:
             raise
-        except (TimeoutError, CancelledError) as error:
-            streaming.cancel()
+        except (TimeoutError, Empty, CancelledError) as error:
             raise EndpointError("too slow") from error
         except Exception as error:
             # What an endpoint tells of a failure may repeat the question, which no log holds.
             logger.warning("The language model failed: %s, %s", _named(error), type(error).__name__)
             raise EndpointError(_named(error)) from error
+        finally:
+            streaming.cancel()
 
     def open(self) -> tuple[BaseChatModel, asyncio.AbstractEventLoop]:
         """The model, opened once, and the loop that it is asked in.
@@ -174,13 +192,19 @@ class TimedModel:
 
 
 async def _stream(
-    model: BaseChatModel, messages: Sequence[BaseMessage], got: _Streamed, seconds: float
+    model: BaseChatModel,
+    messages: Sequence[BaseMessage],
+    got: _Streamed,
+    tell: Callable[[str], None],
+    seconds: float,
 ) -> None:
     async with asyncio.timeout(seconds):
         async for chunk in model.astream(list(messages)):
             got.add(chunk)
             if len(got.text) > MOST_CHARACTERS:
                 raise NoDraftError("too long")
+            if chunk.text:
+                tell(chunk.text)
 
 
 def _named(error: Exception) -> str:

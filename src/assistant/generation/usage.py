@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from assistant.private import FILE_MODE, make_folder
@@ -16,11 +16,16 @@ PATIENCE = 1.0
 """Seconds to wait for another worker."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS usage (
-    day TEXT, outcome TEXT, calls INTEGER, tokens INTEGER, seconds REAL, PRIMARY KEY (day, outcome)
+    day TEXT, outcome TEXT, calls INTEGER, tokens INTEGER, seconds REAL, cost REAL DEFAULT 0,
+    PRIMARY KEY (day, outcome)
 )"""
-_ADD = """
-INSERT INTO usage VALUES (?, ?, 1, ?, ?) ON CONFLICT (day, outcome) DO UPDATE SET
-    calls = calls + 1, tokens = tokens + excluded.tokens, seconds = seconds + excluded.seconds"""
+_ADD_COST = "ALTER TABLE usage ADD COLUMN cost REAL DEFAULT 0"
+"""To a file from before money was counted."""
+_FIELDS = "day, outcome, calls, tokens, seconds, cost"
+_ADD = f"""
+INSERT INTO usage ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (day, outcome) DO UPDATE SET
+    calls = calls + excluded.calls, tokens = tokens + excluded.tokens,
+    seconds = seconds + excluded.seconds, cost = cost + excluded.cost"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Used:
     calls: int
     tokens: int
     seconds: float
+    cost: float
+    """In the currency that was set on that day."""
 
 
 class Usage:
@@ -41,27 +48,29 @@ class Usage:
         """Take the folder; nothing is made there before the first call."""
         self._path = data_dir / FILE
 
-    def tokens(self, day: str) -> int:
-        """How many were used on a day, given in ISO 8601.
+    def of_day(self, day: str) -> tuple[int, float]:
+        """The tokens and the cost of a day, given in ISO 8601.
 
         Raises:
             sqlite3.Error, OSError: the file cannot be used.
         """
         with self._open() as file:
-            (total,) = file.execute(
-                "SELECT coalesce(sum(tokens), 0) FROM usage WHERE day = ?", (day,)
+            tokens, cost = file.execute(
+                "SELECT coalesce(sum(tokens), 0), coalesce(sum(cost), 0) FROM usage WHERE day = ?",
+                (day,),
             ).fetchone()
-        return int(total)
+        return int(tokens), float(cost)
 
-    def note(self, day: str, outcome: str, tokens: int, seconds: float) -> None:
-        """Count a call.
+    def note(self, used: Used) -> None:
+        """Count a call, or several.
 
         Raises:
             sqlite3.Error, OSError: the file cannot be used.
         """
         with self._open() as file:
-            file.execute(_ADD, (day, outcome, tokens, seconds))
-            file.execute("DELETE FROM usage WHERE day < date(?, ?)", (day, f"-{KEPT_DAYS} days"))
+            file.execute(_ADD, astuple(used))
+            past = (used.day, f"-{KEPT_DAYS} days")
+            file.execute("DELETE FROM usage WHERE day < date(?, ?)", past)
 
     def all(self) -> Sequence[Used]:
         """Everything that is counted, the newest day first; nothing where there was no call.
@@ -72,7 +81,9 @@ class Usage:
         if not self._path.exists():
             return []
         with self._open() as file:
-            rows = file.execute("SELECT * FROM usage ORDER BY day DESC, outcome").fetchall()
+            rows = file.execute(
+                f"SELECT {_FIELDS} FROM usage ORDER BY day DESC, outcome"
+            ).fetchall()
         return [Used(*row) for row in rows]
 
     @contextmanager
@@ -81,4 +92,6 @@ class Usage:
         self._path.touch(FILE_MODE)
         with closing(sqlite3.connect(self._path, timeout=PATIENCE)) as file, file:
             file.execute(_SCHEMA)
+            if "cost" not in {row[1] for row in file.execute("PRAGMA table_info(usage)")}:
+                file.execute(_ADD_COST)
             yield file

@@ -40,6 +40,10 @@ class Interface:
     wording: str
     worded: str
     """Under an answer that a language model put into words."""
+    translated: str
+    """Under one that it put into words of another language."""
+    rephrased: str
+    """Under an answer to what a language model made of the question; holds `{question}`."""
     slow: str
     """Said when an answer takes longer than some seconds."""
     done: str
@@ -133,6 +137,8 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             reading="Läser …",
             wording="Formulerar svaret …",
             worded="Formulerat av en språkmodell. Varje mening är prövad mot citaten.",
+            rephrased="Frågan lästes som ”{question}”, så som en språkmodell skrev om den.",
+            translated="Översatt av en språkmodell. Citaten är det som gäller.",
             slow="Det tar längre tid än vanligt. Vänta gärna, svaret kommer.",
             done="Svaret är klart.",
             fresh="Ny konversation",
@@ -207,6 +213,8 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             reading="Reading …",
             wording="Wording the answer …",
             worded="Worded by a language model. Each sentence was checked against the quotes.",
+            rephrased="Your question was read as “{question}”, as a language model rephrased it.",
+            translated="Translated by a language model. What counts is the quotes.",
             slow="This takes longer than usual. Please wait, the answer is on its way.",
             done="The answer is complete.",
             fresh="New conversation",

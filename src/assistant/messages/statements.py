@@ -77,7 +77,8 @@ def _way_of_question_sv(settings: Settings) -> list[str]:
     if vector:
         told.append(f"Tal som är framräknade ur din fråga skickas till {vector} för sökningen.")
     if model := settings.generation.goes_to:
-        told.append(f"Med citaten kan din fråga skickas till en språkmodell hos {model}.")
+        turns = " eller det som sades nyss i samtalet" if settings.generation.rephrase else ""
+        told.append(f"Med citaten{turns} kan din fråga skickas till en språkmodell hos {model}.")
     return told or ["Din fråga behandlas på den här servern och lämnar den inte."]
 
 
@@ -163,7 +164,8 @@ def _way_of_question_en(settings: Settings) -> list[str]:
     if vector:
         told.append(f"Numbers made from your question are sent to {vector} for the search.")
     if model := settings.generation.goes_to:
-        told.append(f"With the quotes it may be sent to a language model of {model}.")
+        turns = " or with what was said just before" if settings.generation.rephrase else ""
+        told.append(f"With the quotes{turns} it may be sent to a language model of {model}.")
     return told or ["Your question is handled on this server and does not leave it."]
 
 

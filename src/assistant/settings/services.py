@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 
 from assistant.settings.sections import Section
 
@@ -59,8 +59,17 @@ class GenerationSettings(Section):
     """How long the model may take for one message of a visitor; then the quotes are shown."""
     draft_tokens: int = Field(600, ge=50, le=4000)
     """The most that is asked for; an answer that is cut there is not shown."""
+    rephrase: bool = True
+    """Whether it makes follow-ups stand alone for which nothing is found; it sees the turns before them."""
     tokens_per_day: int = Field(1_000_000, ge=0)
     """Of all workers together, read and written; when they are used up, quotes are shown."""
+    price_read: float = Field(0.0, ge=0, le=1_000_000)
+    """Of a million tokens that the model reads, in `currency`."""
+    price_written: float = Field(0.0, ge=0, le=1_000_000)
+    """Of a million that it writes."""
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "SEK"
+    cost_per_day: float | None = Field(None, ge=0)
+    """In `currency`; when it is used up, quotes are shown. None: no bound but that of the tokens."""
     failures: int = Field(3, ge=1, le=100)
     """After how many in a row, in one worker, the model is left alone for a while."""
     rest_seconds: float = Field(60.0, ge=1, le=3600)
@@ -68,6 +77,16 @@ class GenerationSettings(Section):
     least_carried: float = Field(0.95, ge=0.0, le=1.0)
     """The chance, by the reader, from which a quote counts as carrying a claim in other words than its
     own; docs/claims.md has what passes and what is dropped at each."""
+
+    @model_validator(mode="after")
+    def _cost_is_counted(self) -> Self:
+        if self.cost_per_day is not None and not (self.price_read or self.price_written):
+            raise ValueError("cost_per_day needs price_read or price_written.")
+        return self
+
+    def cost(self, read: int, written: int) -> float:
+        """Of tokens, in `currency`."""
+        return (read * self.price_read + written * self.price_written) / 1_000_000
 
     @property
     def goes_to(self) -> str | None:

@@ -37,6 +37,15 @@ class Handler(BaseHTTPRequestHandler):
         told = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "m"}
         self.raw(f"data: {json.dumps({**told, 'choices': [choice]})}\n\n")
 
+    def tokens(self, read: int, written: int) -> None:
+        usage = {
+            "prompt_tokens": read,
+            "completion_tokens": written,
+            "total_tokens": read + written,
+        }
+        told = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "m"}
+        self.raw(f"data: {json.dumps({**told, 'choices': [], 'usage': usage})}\n\n")
+
     def raw(self, text: str) -> None:
         self.wfile.write(text.encode())
         self.wfile.flush()
@@ -69,15 +78,42 @@ def running() -> Iterator[Endpoint]:
         endpoint.shutdown()
 
 
-def says(text: str, finish: str | None = "stop", **more: Any) -> Behaviour:
-    """Stream a text in pieces and end."""
+def says(
+    text: str, finish: str | None = "stop", usage: tuple[int, int] | None = None, **more: Any
+) -> Behaviour:
+    """Stream a text in pieces and end; tell the tokens read and written, where they are given."""
 
     def behave(handler: Handler) -> None:
         handler.begin()
         for at in range(0, len(text), 20):
             handler.event(text[at : at + 20])
         handler.event(finish=finish, **more)
+        if usage:
+            handler.tokens(*usage)
         handler.raw("data: [DONE]\n\n")
+
+    return behave
+
+
+def in_turn(*behaviours: Behaviour) -> Behaviour:
+    """Behave in another way each time."""
+    left = iter(behaviours)
+
+    def behave(handler: Handler) -> None:
+        next(left)(handler)
+
+    return behave
+
+
+def pauses(first: str, goes_on: threading.Event, then: Behaviour) -> Behaviour:
+    """Say something, wait, and go on in another way."""
+
+    def behave(handler: Handler) -> None:
+        handler.begin()
+        handler.event(first)
+        goes_on.wait(10)
+        handler.begin = lambda *_: None  # type: ignore[method-assign]
+        then(handler)
 
     return behave
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from assistant.errors import SettingsError
 from assistant.generation.prompts import VERSION
 from assistant.generation.usage import Usage
 from assistant.models import Status
+from assistant.settings import load_settings
+from tests import processes
 from tests.assistant.generation.conftest import Open
 from tests.assistant.generation.endpoint import Endpoint, says
 
@@ -39,8 +43,8 @@ def test_the_text_that_reaches_the_model(endpoint: Endpoint, worded: Open) -> No
     worded().ask(ASKED)
     (asked,) = endpoint.asked
     told = [f"{message['role']}\n{message['content']}\n" for message in asked["messages"]]
-    assert "\n".join(told) == (Path(__file__).parent / "prompt-1.txt").read_text("utf-8")
-    assert VERSION == "1"
+    assert "\n".join(told) == (Path(__file__).parent / "prompt-2.txt").read_text("utf-8")
+    assert VERSION == "2"
     assert asked["temperature"] == 0
     assert asked["max_completion_tokens"] == 600
 
@@ -50,11 +54,11 @@ def test_the_text_that_reaches_the_model(endpoint: Endpoint, worded: Open) -> No
     [
         "Hur många bilar sålde Volvo 1987?",
         "Hej!",
-        "Mitt personnummer är 19900101-2389, vem leder gruppen?",
+        "Mitt personnummer är 19121212-1212, vem leder gruppen?",
         "När slutar Fordonsdalen Stockholm?",
-        "Kuka johtaa ryhmää?",
+        "Jak upiec ciasto czekoladowe?",
     ],
-    ids=["no answer", "small talk", "personal", "reckoned by code", "in two frames"],
+    ids=["no answer", "small talk", "personal", "reckoned by code", "no answer, in Polish"],
 )
 def test_a_model_that_has_nothing_to_word_is_not_asked(
     endpoint: Endpoint, worded: Open, assistant: Assistant, question: str
@@ -89,6 +93,33 @@ def test_calls_are_counted_and_a_day_has_its_budget(
     (used,) = Usage(tmp_path).all()
     assert (used.outcome, used.calls) == ("drafted", 1)
     assert used.tokens > 10
+
+
+def test_money_is_counted_and_a_day_has_its_budget(
+    endpoint: Endpoint, worded: Open, tmp_path: Path
+) -> None:
+    usage = tmp_path / "generation.sqlite3"
+    with closing(sqlite3.connect(usage)) as before, before:
+        before.execute(
+            "CREATE TABLE usage (day TEXT, outcome TEXT, calls INTEGER, tokens INTEGER, seconds REAL,"
+            " PRIMARY KEY (day, outcome))"
+        )
+        before.execute("INSERT INTO usage VALUES ('2099-01-01', 'drafted', 1, 5, 1.0)")
+    endpoint.behaviour = says(WORDED, usage=(1_200, 30))
+    assistant = worded(price_read=10.0, price_written=40.0, cost_per_day=0.02)
+    told = [assistant.ask(f"{ASKED} Tack{'!' * more}") for more in range(3)]
+    assert [answer.composed_by for answer in told] == ["model", "model", "quotes"]
+    assert told[2].explanation.drafts[0].fallback == "No draft: budget of the day used up."
+    old, used = Usage(tmp_path).all()
+    assert (old.tokens, old.cost) == (5, 0.0)
+    assert (used.calls, used.tokens) == (2, 2_460)
+    assert used.cost == pytest.approx(2 * (1_200 * 10 + 30 * 40) / 1_000_000)
+    printed = processes.run(
+        processes.command_line, "--data-dir", str(tmp_path), "status", "--usage"
+    ).stdout
+    assert "0.03" in printed
+    with pytest.raises(SettingsError, match="cost_per_day needs price_read"):
+        load_settings(data_dir=tmp_path, generation={"cost_per_day": 1.0})
 
 
 def test_warming_up_opens_the_model_and_asks_nothing(endpoint: Endpoint, worded: Open) -> None:

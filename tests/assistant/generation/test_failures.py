@@ -42,7 +42,7 @@ INSTRUCTIONS = "Say only what the quotes say. Leave names, numbers, dates and un
             says("This is Lars-Henrik Jörnving, who is there for Scania [1] [2]."),
             "The draft is in another language.",
         ),
-        (says(f"{WORDED} {INSTRUCTIONS} [1]"), "The draft repeats its instructions."),
+        (says(f"{INSTRUCTIONS} [1] {WORDED}"), "The draft repeats its instructions."),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -1,0 +1,57 @@
+"""Makes a follow-up stand alone by the language model, and holds it to what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+
+from assistant.drafts import Rephrasing
+from assistant.generation.literal import denies, is_among, names_not_in, signs_not_in
+from assistant.generation.prompts import REPHRASING, conversation
+from assistant.language import detect_language
+from assistant.models import Question, Turn
+from assistant.personal import holds_personal_data
+from assistant.words import folded, single_spaced, words
+
+MOST_TURNS = 4
+"""That are shown; what people refer back to was said just before."""
+LONGEST_TURN, LONGEST = 500, 300
+"""Characters of a turn that are shown, and of a question that is made of them."""
+
+
+def rephrase(question: Question, write: Callable[[Sequence[BaseMessage]], str]) -> Rephrasing:
+    """The question as it would be asked without the turns before it, or why there is none.
+
+    Args:
+        question: A follow-up with the turns before it.
+        write: Gives what the model writes to a prompt.
+    """
+    turns = [Turn(turn.role, turn.content[:LONGEST_TURN]) for turn in question.turns[-MOST_TURNS:]]
+    if any(holds_personal_data(turn.content) for turn in turns):
+        return Rephrasing("", "The turns hold personal data.")
+    told = conversation(question.text, turns)
+    text = single_spaced(write([SystemMessage(REPHRASING), HumanMessage(told)]))
+    return Rephrasing(text, _objection(text, question, turns))
+
+
+def _objection(text: str, question: Question, turns: Sequence[Turn]) -> str:
+    if not words(text) or len(text) > LONGEST:
+        return "It is no question."
+    if (language := detect_language(text)) != question.asked_in:
+        return "It is in another language."
+    if denies(text) != denies(question.text):
+        return "One of both denies something, and the other does not."
+    said = "\n".join([question.text, *(turn.content for turn in turns)])
+    brought = names_not_in(said, text) if language != "other" else _capitals_not_in(said, text)
+    what = next(chain(signs_not_in(said, text), brought), "")
+    return f"Nobody said {what}." if what else ""
+
+
+def _capitals_not_in(said: str, text: str) -> Iterator[str]:
+    """Names behind the first word, which in most languages begins with a capital anyway."""
+    found = folded(said)
+    for word in words(text)[1:]:
+        if word.text[0].isupper() and not is_among(word, found):
+            yield f"the name {word.text}"

@@ -1,0 +1,108 @@
+"""Answers in the language of a question that is neither Swedish nor English, translated back to be checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.contract import reply
+from assistant.settings import Settings
+from tests.assistant.generation.conftest import Open
+from tests.assistant.generation.endpoint import Behaviour, Endpoint, fails, in_turn, says
+from ui.rendering import answer_html
+
+FINNISH = "Kuka edustaa Scaniaa?"
+ANSWER = "Scaniaa edustaa Lars-Henrik Jörnving"
+BACK = "fi\n1. Det är Lars-Henrik Jörnving som är där för Scania"
+ARABIC = "من يمثل Scania؟"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "tag"),
+    [
+        (FINNISH, ANSWER, "fi"),
+        ("Kto reprezentuje Scania?", "Firmę Scania reprezentuje Lars-Henrik Jörnving", "pl"),
+        (ARABIC, "يمثل Lars-Henrik Jörnving شركة Scania", "ar"),
+    ],
+)
+def test_the_answer_is_in_the_language_of_the_question_and_the_quotes_as_published(
+    endpoint: Endpoint,
+    worded: Open,
+    assistant: Assistant,
+    settings: Settings,
+    question: str,
+    answer: str,
+    tag: str,
+) -> None:
+    endpoint.behaviour = in_turn(says(f"{answer} [1] [2]."), says(BACK.replace("fi", tag, 1)))
+    given, plain = worded().ask(question), assistant.ask(question)
+    assert given.text == f"{answer}. [1] [2]"
+    assert given.composed_by == "model"
+    assert {one.quote for one in given.citations} == {one.quote for one in plain.citations}
+    assert (given.status, given.confidence) == (plain.status, plain.confidence)
+    assert reply(given).worded_in == tag
+    assert reply(given).language == "sv"
+    (draft,) = given.explanation.drafts
+    assert draft.claims[0].back == BACK.partition(". ")[2]
+    html = answer_html(given, settings, "a0")
+    assert f'lang="{tag}" dir="auto"' in html
+    assert '<span lang="en">Translated by a language model.' in html
+
+
+def test_the_text_that_has_it_translated_back(endpoint: Endpoint, worded: Open) -> None:
+    endpoint.behaviour = in_turn(says(f"{ANSWER} [1] [2]. Gustav Hemming johtaa [2]."), says(BACK))
+    worded().ask(FINNISH)
+    written, back = endpoint.asked
+    assert "Answer in the language of the question, in one" in written["messages"][0]["content"]
+    told = [f"{message['role']}\n{message['content']}\n" for message in back["messages"]]
+    assert "\n".join(told) == (Path(__file__).parent / "prompt-2-back.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("answer", "back", "reason"),
+    [
+        (ANSWER, says("fi\n1. Det är Mats Norin som är där för Scania"), "does not hold the name"),
+        (ANSWER, says("fi\n1. Lars-Henrik Jörnving är inte där för Scania"), "denies"),
+        (ANSWER, says("fi\n1. Ja, Lars-Henrik Jörnving är där"), "Yes and no are said only"),
+        (f"{ANSWER} 2025", says(BACK), "does not hold the number 2025"),
+        (f"{ANSWER} ٢٠٢٥", says(BACK), "does not hold the number 2025"),
+        (ANSWER, says("fi\nDet är Lars-Henrik Jörnving"), "was not translated back"),
+        (ANSWER, says(BACK.replace("fi", "sv", 1)), "in another language"),
+        (
+            "This is what Lars-Henrik Jörnving does for Scania",
+            says(BACK),
+            "in another language",
+        ),
+        (ANSWER, fails(500), "status 500"),
+    ],
+)
+def test_what_is_not_carried_when_it_is_translated_back_is_shown_in_two_frames(
+    endpoint: Endpoint,
+    worded: Open,
+    assistant: Assistant,
+    answer: str,
+    back: Behaviour,
+    reason: str,
+) -> None:
+    endpoint.behaviour = in_turn(says(f"{answer} [1] [2]."), back)
+    given, plain = worded().ask(FINNISH), assistant.ask(FINNISH)
+    assert (given.text, given.citations) == (plain.text, plain.citations)
+    assert (given.composed_by, given.worded_in) == ("quotes", None)
+    (draft,) = given.explanation.drafts
+    assert reason in " ".join([draft.fallback, *(claim.objection for claim in draft.claims)])
+
+
+def test_facts_that_answer_in_two_frames_are_worded_too(
+    endpoint: Endpoint, worded: Open, assistant: Assistant
+) -> None:
+    asked = "Kuinka suuri on Fordonsdalen Reactin budjetti?"
+    plain = assistant.ask(asked)
+    assert "15,7" in plain.text
+    quote = plain.citations[0].quote
+    endpoint.behaviour = in_turn(
+        says("Budjetti on 15,7 miljoonaa kruunua [1]."), says(f"fi\n1. {quote}")
+    )
+    given = worded().ask(asked)
+    assert given.text == "Budjetti on 15,7 miljoonaa kruunua. [1]"

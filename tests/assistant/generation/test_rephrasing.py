@@ -1,0 +1,97 @@
+"""Follow-ups that a language model makes to stand alone, where the assistant finds nothing for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.contract import reply
+from assistant.models import Status, Turn
+from assistant.settings import Settings
+from tests.assistant.generation.conftest import Open
+from tests.assistant.generation.endpoint import Behaviour, Endpoint, fails, in_turn, says
+from ui.rendering import answer_html
+
+TURNS = (
+    Turn("user", "Vilka företag är med?"),
+    Turn("assistant", "Scania, Ericsson och Volvo är med. [1]"),
+)
+ASKED = "Vem är det som för talan åt det företag som nämndes allra först?"
+ALONE = "Vem företräder Scania?"
+
+
+def test_what_leans_on_the_turns_is_found_by_what_the_model_makes_of_it(
+    endpoint: Endpoint, worded: Open, assistant: Assistant, settings: Settings
+) -> None:
+    plain = assistant.ask(ASKED, history=TURNS)
+    assert plain.status is not Status.ANSWERED
+    endpoint.behaviour = in_turn(says(ALONE), fails(500))
+    answer = worded().ask(ASKED, history=TURNS)
+    assert answer.text == assistant.ask(ALONE).text
+    assert (answer.question.text, answer.question.turns) == (ASKED, TURNS)
+    given = reply(answer)
+    assert given.question == ASKED
+    assert given.rephrased == given.standalone_question == ALONE
+    assert f"lästes som ”{ALONE}”" in answer_html(answer, settings, "a0")
+    told = [
+        f"{message['role']}\n{message['content']}\n" for message in endpoint.asked[0]["messages"]
+    ]
+    assert "\n".join(told) == (Path(__file__).parent / "prompt-2-rephrase.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "reason"),
+    [
+        (says("Vem företräder Veoneer?"), "Nobody said the name Veoneer."),
+        (says("Vem företrädde Scania 2019?"), "Nobody said the number 2019."),
+        (says("Vem företrädde Scania i mars?"), "Nobody said the month or day March."),
+        (says("Vem företräder inte Scania?"), "One of both denies something"),
+        (says("Who is it that represents Scania?"), "It is in another language."),
+        (says("Vem är det? " * 40), "It is no question."),
+        (says("?!"), "It is no question."),
+        (says(""), "No draft: empty."),
+        (fails(429), "No draft: rate-limited."),
+    ],
+)
+def test_what_brings_something_new_or_fails_is_not_looked_for(
+    endpoint: Endpoint, worded: Open, assistant: Assistant, behaviour: Behaviour, reason: str
+) -> None:
+    endpoint.behaviour = behaviour
+    answer, plain = worded().ask(ASKED, history=TURNS), assistant.ask(ASKED, history=TURNS)
+    assert (answer.text, answer.status, answer.rephrased) == (plain.text, plain.status, None)
+    assert answer.explanation.rephrasing
+    assert answer.explanation.rephrasing.objection.startswith(reason)
+    assert len(endpoint.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "given"),
+    [
+        (ASKED, (), {}),
+        (ASKED, TURNS, {"rephrase": False}),
+        (ASKED, (*TURNS, Turn("user", "Mitt personnummer är 19121212-1212.")), {}),
+        ("Hur många bilar sålde Volvo 1987?", TURNS, {}),
+    ],
+    ids=["no turns", "not wanted", "personal", "stands alone"],
+)
+def test_a_model_is_not_asked_for_what_it_need_not_see(
+    endpoint: Endpoint,
+    worded: Open,
+    question: str,
+    history: tuple[Turn, ...],
+    given: dict[str, bool],
+) -> None:
+    answer = worded(**given).ask(question, history=history)
+    assert endpoint.asked == []
+    assert answer.status is not Status.ANSWERED
+
+
+def test_what_is_made_of_a_question_that_still_finds_nothing_is_not_shown(
+    endpoint: Endpoint, worded: Open, assistant: Assistant
+) -> None:
+    endpoint.behaviour = says("Vem är det som äger Volvo?")
+    answer = worded().ask(ASKED, history=TURNS)
+    assert answer.rephrased is None
+    assert answer.text == assistant.ask(ASKED, history=TURNS).text

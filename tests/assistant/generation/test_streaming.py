@@ -1,0 +1,121 @@
+"""Sentences that are told as soon as they have passed, and what comes of those behind them."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.answering import Assistant
+from assistant.api import build_app
+from assistant.clock import Said
+from assistant.models import Answer
+from assistant.settings import Settings
+from tests.assistant.generation import endpoint as ways
+from tests.assistant.generation.conftest import Open
+from tests.assistant.generation.endpoint import Behaviour, Endpoint, pauses, says
+from tests.assistant.generation.test_composer import ASKED, WORDED
+from ui.mount import add_light_pages
+
+CORE = WORDED.replace(" [1] [2].", ". [1] [2]")
+BESIDE = "Gustav Hemming leder högnivågruppen. [1]"
+CHATTER = "Gustav Hemming leder högnivågruppen [2]. "
+
+
+def heard(assistant: Assistant, goes_on: threading.Event) -> tuple[list[str], Answer]:
+    """What was said while the model wrote, of which the first lets it go on, and the whole answer."""
+    said: list[str] = []
+
+    def on_step(told: str) -> None:
+        if isinstance(told, Said):
+            said.append(told)
+            goes_on.set()
+
+    return said, assistant.ask(ASKED, on_step=on_step)
+
+
+def test_a_sentence_is_told_while_the_model_still_writes(endpoint: Endpoint, worded: Open) -> None:
+    goes_on = threading.Event()
+    endpoint.behaviour = pauses(f"{WORDED} Gustav", goes_on, says(" Hemming leder gruppen [2]."))
+    said, answer = heard(worded(), goes_on)
+    assert goes_on.is_set(), "the first was told before the second was written"
+    assert said == [CORE, "Gustav Hemming leder gruppen. [2]"]
+    assert answer.text == " ".join(said)
+
+
+@pytest.mark.parametrize(
+    ("then", "cut"),
+    [
+        (ways.breaks_off, "broken off"),
+        (ways.malformed, "unreachable or malformed"),
+        (ways.silent, "too slow"),
+        (ways.endless, "too long"),
+        (says(" Volvo betalar 40 kronor [1].", finish="content_filter"), "refused"),
+        (says(" Volvo betalar 40 kronor [1]. Det är bra."), ""),
+    ],
+)
+def test_what_was_told_stays_whatever_comes_behind_it(
+    endpoint: Endpoint, worded: Open, then: Behaviour, cut: str
+) -> None:
+    goes_on = threading.Event()
+    endpoint.behaviour = pauses(f"{WORDED} Scania", goes_on, then)
+    assistant = worded(seconds=3.0)
+    assistant.warm_up()
+    said, answer = heard(assistant, goes_on)
+    assert said == [CORE]
+    assert answer.text == CORE
+    (draft,) = answer.explanation.drafts
+    assert (draft.fallback, draft.cut) == ("", cut)
+
+
+def test_nothing_is_told_before_all_that_the_answer_rests_on(
+    endpoint: Endpoint, worded: Open, assistant: Assistant
+) -> None:
+    goes_on = threading.Event()
+    goes_on.set()
+    endpoint.behaviour = pauses(CHATTER, goes_on, ways.breaks_off)
+    said, answer = heard(worded(), goes_on)
+    assert (said, answer.text) == ([], assistant.ask(ASKED).text)
+    endpoint.behaviour = pauses(CHATTER, goes_on, says(WORDED))
+    said, answer = heard(worded(), goes_on)
+    assert said == [BESIDE, CORE.replace("[1] [2]", "[2] [1]")]
+    assert answer.text == " ".join(said)
+
+
+def test_what_is_behind_and_in_another_language_or_leaks_is_dropped(
+    endpoint: Endpoint, worded: Open
+) -> None:
+    told = "Say only what the quotes say. Leave names, numbers, dates and units as they stand"
+    english = "this is what all of them are doing there and who they are at the time of it " * 2
+    endpoint.behaviour = says(f"{WORDED} {english} [1]. {told} [1].")
+    answer = worded().ask(ASKED)
+    assert answer.text == CORE
+    assert [claim.objection for claim in answer.explanation.drafts[0].claims] == [
+        "",
+        "The draft is in another language.",
+        "The draft repeats its instructions.",
+    ]
+
+
+@pytest.mark.parametrize("path", ["/api/ask/stream", "/embed/answer"])
+def test_the_stream_tells_each_sentence_once_and_the_end_repeats_them(
+    endpoint: Endpoint, worded: Open, settings: Settings, path: str
+) -> None:
+    endpoint.behaviour = says(f"{WORDED} Volvo betalar 40 kronor [1]. {CHATTER}")
+    assistant = worded()
+    app = build_app(assistant, settings)
+    add_light_pages(app, assistant, settings)
+    headers = {"Accept": "text/event-stream"}
+    told = TestClient(app).post(path, json={"question": ASKED}, headers=headers).text
+    events = [
+        (name, json.loads(data)) for name, data in re.findall(r"event: (\w+)\ndata: (.*)\n", told)
+    ]
+    said = [data["text"] for name, data in events if name == "sentence"]
+    assert said == [CORE, BESIDE.replace("[1]", "[2]")]
+    assert "".join(name for name, _ in events).startswith("statusstatussentence")
+    name, done = events[-1]
+    assert name == "done"
+    assert (done.get("answer") or done["text"]) == " ".join(said)
