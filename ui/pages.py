@@ -15,9 +15,10 @@ from starlette.exceptions import HTTPException
 from assistant.contract import AskRequest
 from assistant.errors import FordonsdalenError
 from assistant.lookup import document_named
+from assistant.messages.accessibility import accessibility_statement
 from assistant.messages.answers import EMPTY_QUESTION, contact_message
 from assistant.messages.interface import INTERFACE
-from assistant.messages.statements import Part, accessibility_statement, privacy_statement
+from assistant.messages.privacy import Part, privacy_statement
 from assistant.models import Language
 from assistant.ports import AnsweringService, OnStep, unheard
 from assistant.settings import Settings

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pytest
 
 from assistant.answering import Assistant
-from assistant.models import Answer, Language
+from assistant.models import Answer, Document, EarlierVersion, Fact, Language
+from assistant.ports import Snapshot
 from assistant.spelling import Vocabulary, corrected
 from assistant.suggestions import Suggestions, candidates
 
@@ -78,6 +80,17 @@ def test_a_word_is_put_right_by_few_slips_and_a_common_one_never() -> None:
         assert corrected(text, known) == text
 
 
+@dataclass
+class Left:
+    """What is left of a generation."""
+
+    documents: Mapping[str, Document]
+    facts: Sequence[Fact]
+
+    def earlier(self, _: str) -> Sequence[EarlierVersion]:
+        return ()
+
+
 class Counting:
     """An assistant that counts how often it is asked."""
 
@@ -85,7 +98,7 @@ class Counting:
         self._assistant = assistant
         self.generation = "one"
         self.asked = 0
-        self.snapshot = assistant.snapshot
+        self.snapshot: Callable[[], Snapshot] = assistant.snapshot
 
     def ask(self, question: str, *_: object, **__: object) -> Answer:
         self.asked += 1
@@ -111,8 +124,8 @@ def test_a_fact_that_staff_withdraw_is_not_suggested_any_more(assistant: Assista
     service = Counting(assistant)
     suggestions = Suggestions(service)
     suggestions.refresh()
-    asked, facts = service.asked, list(assistant.facts())
-    service.facts = lambda: facts[1:]
+    asked, known = service.asked, assistant.snapshot()
+    service.snapshot = lambda: Left(known.documents, known.facts[1:])
     suggestions.refresh()
     assert service.asked > asked
 
