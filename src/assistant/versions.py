@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 
 from assistant.composition.quotes import flat
 from assistant.findings import VIEWS
-from assistant.messages.answers import NOT_NOW, OLDER_SAYS
+from assistant.messages.answers import NOT_NOW, OLDER_SAYS, quoted
+from assistant.messages.dates import human_date
 from assistant.models import Citation, Document, EarlierVersion, Fact, Language, Status
 from assistant.ports import SearchIndex
 from assistant.response import Response
@@ -88,11 +89,15 @@ def only_older(older: Response, language: Language) -> Response:
 def _lines(citations: Iterable[Citation], language: Language) -> list[str]:
     return [
         OLDER_SAYS[language].format(
-            published=f" ({c.document.published})" if c.document.published else "",
-            quote=f"“{flat(c.quote)}” [{c.number}]",
+            published=_dated(c.document, language),
+            quote=f"{quoted(flat(c.quote), language)} [{c.number}]",
         )
         for c in citations
     ]
+
+
+def _dated(document: Document, language: Language) -> str:
+    return f" ({human_date(document.published, language)})" if document.published else ""
 
 
 def _first(response: Response) -> int:

@@ -83,7 +83,7 @@ def test_the_newer_version_answers_and_the_older_is_told(
     above, below = answer.text.split("\n")
     assert now in above
     assert before not in above
-    assert below.startswith("En äldre version (2021-03-03) säger: “")
+    assert below.startswith("En äldre version (3 mars 2021) säger: ”")
     assert before in below
     assert below.endswith("” [2]")
     assert reply(answer).citations[1].replaced_by == "new"
@@ -99,7 +99,7 @@ def test_what_only_the_older_version_says_is_told_as_such(boats: Assistant) -> N
     assert told(answer) == (Status.ANSWERED, ["old"])
     first, second = answer.text.split("\n")
     assert first == "De dokument som gäller nu säger inget om det."
-    assert second.startswith("En äldre version (2021-03-03) säger: “")
+    assert second.startswith("En äldre version (3 mars 2021) säger: ”")
     assert "Måns Holm" in second
 
 

@@ -71,6 +71,42 @@ def test_enter_sends_and_shift_enter_begins_a_line(page: Page, site: str, path: 
 
 
 @pytest.mark.parametrize("path", ["/", "/embed"])
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (QUESTION, ["Källa 1", "Ja svaret var till hjälp", "Kopiera svar och källa"]),
+        ("Hur många anställda har högnivågruppen?", ["Ja svaret var till hjälp"]),
+        ("Tack!", []),
+        ("", ["Försök igen"]),
+    ],
+)
+def test_after_an_answer_all_of_it_is_reached_and_an_opinion_is_given(
+    page: Page, site: str, path: str, question: str, told: list[str]
+) -> None:
+    open_page(page, site, path)
+    if not question:
+        page.route("**/embed/answer", lambda route: route.abort())
+    page.fill(FIELD, question or QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer:not(.waiting)")).to_be_visible(timeout=20_000)
+    page.locator("#conversation").focus()
+    reached = tab_through(page)
+    names = [" ".join(name.split()) for _, name, _ in reached]
+    assert [names.index(name) for name in told] == sorted(names.index(name) for name in told)
+    assert "Fråga" in names
+    assert [name for _, name, visible in reached if not visible] == []
+    if len(told) > 1:
+        page.get_by_role("button", name="Nej").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".outcome")).to_contain_text("Tack")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Det var fel person.")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator(".words")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/", "/embed"])
 def test_a_source_opens_and_closes_and_the_focus_follows(page: Page, site: str, path: str) -> None:
     open_page(page, site, path)
     page.fill(FIELD, QUESTION)
