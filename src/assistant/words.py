@@ -85,7 +85,10 @@ def fold(word: str) -> str:
 
 def unaccented(text: str) -> str:
     """Lower case without accents, so that `Åsa` and `asa` are the same."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    text = text.casefold()
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 

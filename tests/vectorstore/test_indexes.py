@@ -95,6 +95,22 @@ def test_opening_does_not_rebuild_what_is_well(settings: Settings, index: Path) 
     assert not list(index.parent.glob(".building-*"))
 
 
+def test_one_that_looked_at_too_few_vectors_looks_at_enough_when_it_is_opened(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(chroma, "LEAST_LOOKED_AT", 50)
+        write_generation(settings.data_dir, DOCUMENTS, [], RecordingEmbeddings(), settings)
+    (index,) = settings.data_dir.glob("generations/*/index-1")
+    for _ in range(2):
+        vectors = chroma.open_embedded(index / "chroma")
+        graph = vectors._collection.configuration_json["hnsw"]
+        assert graph["ef_search"] == chroma.LEAST_LOOKED_AT
+        vectors.close()
+    answers(settings)
+    assert index.is_dir()  # It was not taken for a damaged one.
+
+
 @pytest.mark.parametrize("passages", [1, 2, 3, 100])
 def test_an_index_of_any_size_is_opened_again_and_again(settings: Settings, passages: int) -> None:
     document = read_document("d", *(f"Stycke {number}." for number in range(passages)))

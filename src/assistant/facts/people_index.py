@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,8 @@ Mask = NDArray[np.bool_]
 def names_told(index: SearchIndex) -> frozenset[str]:
     """Surnames, and organisations of one word, of all that facts tell of, folded; a view."""
     people = [words(fact.fields["name"])[-1:] for fact in index.facts if fact.kind == "person"]
-    organisations = [words(fact.fields.get("organisation", "")) for fact in index.facts]
-    alone = [name for name in organisations if len(name) == 1]
+    organisations = {fact.fields.get("organisation", "") for fact in index.facts}
+    alone = [name for name in map(words, organisations) if len(name) == 1]
     return frozenset(word.folded for name in (*people, *alone) for word in name)
 
 
@@ -56,12 +57,12 @@ class PeopleIndex:
     def _cut(
         self, facts: Sequence[Fact], documents: Sequence[Document], number: Mapping[str, int]
     ) -> None:
-        lines = {field: [cut(f.fields.get(field, "")) for f in facts] for field in FIELDS}
+        cut_once = cache(cut)
+        lines = {field: [cut_once(f.fields.get(field, "")) for f in facts] for field in FIELDS}
         acting = (f.text if f.fields.get("capacity") in ACTING else "" for f in facts)
         lines["span"] = [cut(text) for text in acting]
-        employers = frozenset().union(
-            *(folded(f.fields.get("organisation", "")) for f in facts if not is_leader(f))
-        )
+        organisations = {f.fields.get("organisation", "") for f in facts if not is_leader(f)}
+        employers = frozenset().union(*map(folded, organisations))
         about: list[Sequence[str]] = [()] * len(number)
         self._texts: dict[str, list[int]] = defaultdict(list)
         for document in documents:
@@ -93,7 +94,8 @@ class PeopleIndex:
         """The same number for the same name in one document."""
         self.capacity = _codes(f.fields.get("capacity", "") for f in facts)
         self.name_words = np.array([len(f.fields["name"].split()) for f in facts], np.intp)
-        self.spelt = ["|".join(map(_spelt, f.fields.values())) for f in facts]
+        spelt_once = cache(_spelt)
+        self.spelt = ["|".join(map(spelt_once, f.fields.values())) for f in facts]
         """All fields of each, folded, in which a name of several words can be found."""
         self._standings = _codes(map(_standing, facts))
         self._of_standing = {int(code): facts[row] for row, code in enumerate(self._standings)}
