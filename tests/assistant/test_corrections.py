@@ -18,9 +18,10 @@ from assistant.api import build_app
 from assistant.cli import archive, doctor
 from assistant.cli.commands import app as commands
 from assistant.contract import reply
+from assistant.drafts import Rephrasing
 from assistant.evidence import choose
 from assistant.generation.asked import Asked
-from assistant.models import Fact, Hit, Status, Turn
+from assistant.models import Fact, Hit, Question, Status, Turn
 from assistant.question import understand
 from assistant.reader.reading import Context, Reading
 from assistant.response import Response
@@ -148,6 +149,9 @@ class Wording:
     def compose(self, asked: Asked) -> Response:
         self.asked += 1
         return asked.response
+
+    def rephrase(self, question: Question, seconds: float) -> Rephrasing:
+        raise AssertionError(question, seconds)
 
     def warm_up(self) -> None:
         """Nothing."""

@@ -66,12 +66,10 @@ def _privacy_sv(settings: Settings) -> list[Part]:
 
 
 def _way_of_question_sv(settings: Settings) -> list[str]:
-    question, vector = settings.embeddings.goes_to, settings.vectors.goes_to
-    told = []
-    if question:
+    vector, told = settings.vectors.goes_to, []
+    for question in {settings.embeddings.goes_to, settings.reranking.goes_to} - {None}:
         told.append(
-            f"Din fråga behandlas på vår server och skickas också till {question}, som räknar om den till "
-            "tal för sökningen."
+            f"Din fråga behandlas på vår server och skickas också till {question} för sökningen."
         )
     if vector:
         told.append(f"Tal som är framräknade ur din fråga skickas till {vector} för sökningen.")
@@ -153,12 +151,10 @@ def _privacy_en(settings: Settings) -> list[Part]:
 
 
 def _way_of_question_en(settings: Settings) -> list[str]:
-    question, vector = settings.embeddings.goes_to, settings.vectors.goes_to
-    told = []
-    if question:
+    vector, told = settings.vectors.goes_to, []
+    for question in {settings.embeddings.goes_to, settings.reranking.goes_to} - {None}:
         told.append(
-            f"Your question is handled on our server, and also sent to {question}, which turns it into "
-            "numbers for the search."
+            f"Your question is handled on our server, and also sent to {question} for the search."
         )
     if vector:
         told.append(f"Numbers made from your question are sent to {vector} for the search.")
