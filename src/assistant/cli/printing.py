@@ -131,8 +131,9 @@ def _draft(draft: Draft) -> Table:
     for claim in draft.claims:
         cites, mark = " ".join(map(str, claim.handles)), "" if claim.objection else "kept"
         chance = f"{claim.chance:.2f}"
-        table.add_row(mark, chance, escape(claim.text), cites, escape(claim.objection))
-    table.caption = escape(f"Quotes instead: {draft.fallback}") if draft.fallback else None
+        table.add_row(mark, chance, escape(claim.told), cites, escape(claim.objection))
+    ended = f"Cut off: {draft.cut}." if draft.cut else None
+    table.caption = escape(f"Quotes instead: {draft.fallback}") if draft.fallback else ended
     return table
 
 

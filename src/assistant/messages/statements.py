@@ -65,9 +65,13 @@ def _privacy_sv(settings: Settings) -> list[Part]:
     ]
 
 
+def _search_goes_to(settings: Settings) -> dict[str | None, None]:
+    return dict.fromkeys((settings.embeddings.goes_to, settings.reranking.goes_to))
+
+
 def _way_of_question_sv(settings: Settings) -> list[str]:
     vector, told = settings.vectors.goes_to, []
-    for question in {settings.embeddings.goes_to, settings.reranking.goes_to} - {None}:
+    for question in filter(None, _search_goes_to(settings)):
         told.append(
             f"Din fråga behandlas på vår server och skickas också till {question} för sökningen."
         )
@@ -152,7 +156,7 @@ def _privacy_en(settings: Settings) -> list[Part]:
 
 def _way_of_question_en(settings: Settings) -> list[str]:
     vector, told = settings.vectors.goes_to, []
-    for question in {settings.embeddings.goes_to, settings.reranking.goes_to} - {None}:
+    for question in filter(None, _search_goes_to(settings)):
         told.append(
             f"Your question is handled on our server, and also sent to {question} for the search."
         )
