@@ -24,6 +24,7 @@ from vectorstore.in_force import InForce, in_force
 from vectorstore.indexes import ExactVectors, Indexes, open_indexes
 from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS
 from vectorstore.record import read_history, read_record
+from vectorstore.reranking import open_reranker
 
 logger = logging.getLogger(__name__)
 MOST_FRESH = 24
@@ -88,6 +89,7 @@ class OpenIndex:
         self._middle = self._words.sum(0) / max(1, len(self._words))
         self._remembered: dict[str, Vector] = {}
         self._embeddings = embeddings
+        self._reranker = open_reranker(settings.reranking)
         self._views: dict[Callable[[SearchIndex], Any], Any] = {}
         self._building = threading.RLock()
         self._opened = (
@@ -117,6 +119,7 @@ class OpenIndex:
         text = self.passages[0].text[:50]
         self.dense(self.embed_query(text), 1)
         self.lexical(text)
+        self.rerank(text, [0])
 
     def embed_query(self, text: str) -> Vector:
         """The vector of a question, shape (dimensions,)."""
@@ -175,6 +178,16 @@ class OpenIndex:
         if missing := [word for word in words if word not in known]:
             known |= dict(zip(missing, self._embeddings.queries(missing), strict=True))
         return known
+
+    def rerank(self, text: str, rows: Sequence[int]) -> list[float] | None:
+        """How well the first of some passages answer a question, by the reranker that is set.
+
+        Raises:
+            SettingsError: it cannot be loaded.
+        """
+        if self._reranker is None:
+            return None
+        return self._reranker.scores(text, [self.passages[row].text for row in rows])
 
     def view(self, build: Callable[[SearchIndex], View]) -> View:
         """What is built of the index once, with the first call, and goes when the index goes."""

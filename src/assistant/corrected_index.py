@@ -35,6 +35,7 @@ class CorrectedIndex:
         self.passage_vectors = index.passage_vectors
         self.sentence_vectors = index.sentence_vectors
         self.word_vectors = index.word_vectors
+        self.rerank = index.rerank
         self._views: dict[Callable[[SearchIndex], Any], Any] = {}
         self._building = threading.RLock()
 

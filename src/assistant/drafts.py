@@ -19,6 +19,11 @@ class Claim:
     back: str = ""
     """It in the language of its quotes again, where it is in another: what was held to them."""
 
+    @property
+    def told(self) -> str:
+        """It with its translation, for a person who asks why."""
+        return f"{self.text} ({self.back})" if self.back else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -215,6 +215,8 @@ class Hit:
     """Share of the attainable BM25 over stems and character n-grams, 0 to 1."""
     score: float
     kept: bool
+    reranked: float | None = None
+    """By the reranker that is set, whatever its scale; None without one."""
 
 
 @dataclass(frozen=True, slots=True)

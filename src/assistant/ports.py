@@ -155,5 +155,12 @@ class SearchIndex(Protocol):
         Shape (passages,), 0 to 1.
         """
 
+    def rerank(self, text: str, rows: Sequence[int]) -> Sequence[float] | None:
+        """How well passages answer a question by the reranker that is set; more is better.
+
+        Fewer than rows where it is shown only the first of them, and None where none is set or it does
+        not answer.
+        """
+
     def view(self, build: Callable[[SearchIndex], View]) -> View:
         """What is built of the index once, to look things up in, and goes when the index goes."""

@@ -32,7 +32,8 @@ def retrieve(
         settings: How many candidates are scored and how many passages kept.
 
     Returns:
-        At most twice `candidates` hits, of which the first `passages` are kept.
+        At most twice `candidates` hits, of which the first `passages` are kept; in the order of their
+        scores, or in that of the reranker where one is set.
     """
     dense = dict(index.dense(vector, settings.candidates))
     lexical = index.lexical(question.standalone)
@@ -40,7 +41,15 @@ def retrieve(
     rows = [*dense, *(int(row) for row in by_words if lexical[row] > 0 and int(row) not in dense)]
     hits = [_hit(index, row, vector, dense.get(row), float(lexical[row])) for row in rows]
     hits.sort(key=lambda hit: -hit.score)
+    hits = _reranked(index, question, hits)
     return [replace(hit, kept=rank < settings.passages) for rank, hit in enumerate(hits)]
+
+
+def _reranked(index: SearchIndex, question: Question, hits: list[Hit]) -> list[Hit]:
+    """The best hits in the order of the reranker, where one is set, before the others."""
+    scores = index.rerank(question.standalone, [hit.row for hit in hits]) or ()
+    shown = [replace(hit, reranked=score) for hit, score in zip(hits, scores, strict=False)]
+    return [*sorted(shown, key=lambda hit: -(hit.reranked or 0.0)), *hits[len(shown) :]]
 
 
 def _hit(index: SearchIndex, row: int, vector: Vector, dense: float | None, lexical: float) -> Hit:

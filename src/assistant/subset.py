@@ -28,6 +28,7 @@ class Subset:
         self.passage_vectors = index.passage_vectors
         self.sentence_vectors = index.sentence_vectors
         self.word_vectors = index.word_vectors
+        self.rerank = index.rerank
 
     def view(self, build: Callable[[SearchIndex], View]) -> View:
         """What is built of the documents in the view once, with the first call."""

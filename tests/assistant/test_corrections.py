@@ -174,7 +174,7 @@ class Wording:
         return asked.response
 
     def rephrase(self, question: Question, seconds: float) -> Rephrasing:
-        raise AssertionError((question, seconds))
+        raise AssertionError(question, seconds)
 
     def warm_up(self) -> None:
         """Nothing."""

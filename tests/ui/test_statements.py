@@ -39,6 +39,10 @@ def words(page: str) -> str:
         ({"vectors": {"url": "http://localhost:8000"}}, STAYS),
         ({"embeddings": {"model": "openai:x"}}, "skickas också till api.openai.com"),
         ({"generation": {"model": "openai:x", "base_url": "http://127.0.0.1:1/v1"}}, STAYS),
+        (
+            {"reranking": {"model": "endpoint:x", "base_url": "https://modell.example.se/v1"}},
+            "skickas också till modell.example.se",
+        ),
         ({"generation": {"model": "openai:x"}}, "språkmodell hos openai"),
         ({"generation": {"model": "openai:x"}}, "det som sades nyss i samtalet"),
         (

@@ -70,9 +70,9 @@ def drafts(answer: Answer) -> Rows:
     for draft in answer.explanation.drafts:
         for claim in draft.claims:
             handles = ", ".join(map(str, claim.handles))
-            rows.append([claim.text, handles, round(claim.chance, 3), claim.objection])
-        if draft.fallback:
-            rows.append(["", "", "", draft.fallback])
+            rows.append([claim.told, handles, round(claim.chance, 3), claim.objection])
+        if ended := draft.fallback or draft.cut:
+            rows.append(["", "", "", ended])
     return rows
 
 

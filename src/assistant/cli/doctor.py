@@ -165,6 +165,8 @@ def _model(settings: Settings) -> tuple[bool, str, str]:
     if fresh.shape != stored.shape or float(fresh @ stored) < SAME:
         told = f"{settings.embeddings.model} gives other vectors than when the index was made."
         return False, told, f"Move {settings.data_dir} away and run fordonsdalen ingest PATH."
+    if index.rerank(index.passages[0].text[:50], [0]) is None and settings.reranking.model:
+        return False, f"The reranker {settings.reranking.model} does not answer.", "See the log."
     return True, f"{settings.embeddings.model} loads and fits the index.", ""
 
 

@@ -100,11 +100,12 @@ def explanation(given: Answer) -> None:
     if made := told.rephrasing:
         used = f" ({made.objection})" if made.objection else ""
         OUT.print(escape(f"rephrased by the model: {made.text}{used}"))
-    hits = Table("", "passage score", "cosine", "nearest", "lexical", "passage", title="Passages")
+    by = "passage score" if not told.hits or told.hits[0].reranked is None else "reranked"
+    hits = Table("", by, "cosine", "nearest", "lexical", "passage", title="Passages")
     for hit in told.hits[:15]:
         hits.add_row(
             "kept" if hit.kept else "",
-            f"{hit.score:.3f}",
+            f"{hit.score if hit.reranked is None else hit.reranked:.3f}",
             f"{hit.dense:.3f}",
             f"{hit.nearest:.3f}",
             f"{hit.lexical:.3f}",
@@ -130,8 +131,9 @@ def _draft(draft: Draft) -> Table:
     for claim in draft.claims:
         cites, mark = " ".join(map(str, claim.handles)), "" if claim.objection else "kept"
         chance = f"{claim.chance:.2f}"
-        table.add_row(mark, chance, escape(claim.text), cites, escape(claim.objection))
-    table.caption = escape(f"Quotes instead: {draft.fallback}") if draft.fallback else None
+        table.add_row(mark, chance, escape(claim.told), cites, escape(claim.objection))
+    ended = f"Cut off: {draft.cut}." if draft.cut else None
+    table.caption = escape(f"Quotes instead: {draft.fallback}") if draft.fallback else ended
     return table
 
 

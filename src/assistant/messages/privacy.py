@@ -57,13 +57,15 @@ def _privacy_sv(settings: Settings) -> list[Part]:
     ]
 
 
+def _search_goes_to(settings: Settings) -> dict[str | None, None]:
+    return dict.fromkeys((settings.embeddings.goes_to, settings.reranking.goes_to))
+
+
 def _way_of_question_sv(settings: Settings) -> list[str]:
-    question, vector = settings.embeddings.goes_to, settings.vectors.goes_to
-    told = []
-    if question:
+    vector, told = settings.vectors.goes_to, []
+    for question in filter(None, _search_goes_to(settings)):
         told.append(
-            f"Din fråga behandlas på vår server och skickas också till {question}, som räknar om den till "
-            "tal för sökningen."
+            f"Din fråga behandlas på vår server och skickas också till {question} för sökningen."
         )
     if vector:
         told.append(f"Tal som är framräknade ur din fråga skickas till {vector} för sökningen.")
@@ -145,12 +147,10 @@ def _privacy_en(settings: Settings) -> list[Part]:
 
 
 def _way_of_question_en(settings: Settings) -> list[str]:
-    question, vector = settings.embeddings.goes_to, settings.vectors.goes_to
-    told = []
-    if question:
+    vector, told = settings.vectors.goes_to, []
+    for question in filter(None, _search_goes_to(settings)):
         told.append(
-            f"Your question is handled on our server, and also sent to {question}, which turns it into "
-            "numbers for the search."
+            f"Your question is handled on our server, and also sent to {question} for the search."
         )
     if vector:
         told.append(f"Numbers made from your question are sent to {vector} for the search.")

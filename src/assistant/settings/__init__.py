@@ -29,7 +29,12 @@ from assistant.settings.sections import (
     ServerSettings,
     WorkbenchSettings,
 )
-from assistant.settings.services import EmbeddingsSettings, GenerationSettings, VectorsSettings
+from assistant.settings.services import (
+    EmbeddingsSettings,
+    GenerationSettings,
+    RerankingSettings,
+    VectorsSettings,
+)
 
 __all__ = [
     "CONFIG_VARIABLE",
@@ -45,6 +50,7 @@ __all__ = [
     "MaintenanceSettings",
     "McpSettings",
     "PrivacySettings",
+    "RerankingSettings",
     "RetrievalSettings",
     "SenderSettings",
     "ServerSettings",

@@ -29,7 +29,12 @@ from assistant.settings.sections import (
     ServerSettings,
     WorkbenchSettings,
 )
-from assistant.settings.services import EmbeddingsSettings, GenerationSettings, VectorsSettings
+from assistant.settings.services import (
+    EmbeddingsSettings,
+    GenerationSettings,
+    RerankingSettings,
+    VectorsSettings,
+)
 
 PREFIX = "FORDONSDALEN_"
 CONFIG_VARIABLE = PREFIX + "CONFIG"
@@ -53,6 +58,7 @@ class Settings(BaseSettings):
     embeddings: EmbeddingsSettings = EmbeddingsSettings()
     vectors: VectorsSettings = VectorsSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
+    reranking: RerankingSettings = RerankingSettings()
     answering: AnsweringSettings = AnsweringSettings()
     generation: GenerationSettings = GenerationSettings()
     privacy: PrivacySettings = PrivacySettings()

@@ -47,6 +47,32 @@ class VectorsSettings(Section):
         return _other_machine(self.url)
 
 
+class RerankingSettings(Section):
+    """Which model, if any, orders the passages that were found before they are read."""
+
+    model: Annotated[str, Field(pattern=r"^(huggingface|endpoint):.+$")] | None = None
+    """`huggingface:<name or path>` of a CrossEncoder, or `endpoint:<name>` at `base_url`."""
+    base_url: str | None = None
+    """Of a server that speaks `/rerank` as vLLM and llama.cpp do."""
+    api_key: SecretStr | None = None
+    seconds: float = Field(3.0, gt=0, le=60)
+    """How long the endpoint may take."""
+    passages: int = Field(20, ge=1, le=200)
+    """How many of those that were found it is shown, the best first."""
+
+    @model_validator(mode="after")
+    def _has_an_address(self) -> Self:
+        if self.model and self.model.startswith("endpoint:") and not self.base_url:
+            raise ValueError("an endpoint needs base_url.")
+        return self
+
+    @property
+    def goes_to(self) -> str | None:
+        """The other machine that is sent every question with passages, if there is one."""
+        is_sent = self.model is not None and self.model.startswith("endpoint:")
+        return _other_machine(self.base_url) if is_sent else None
+
+
 class GenerationSettings(Section):
     """The language model that may put answers into words; without one, answers are quotes."""
 
