@@ -15,6 +15,7 @@ resolved.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.facts import lexicon
@@ -250,7 +251,7 @@ def antecedent(before: str) -> str:
     return found["what"] or found["name"] if found else ""
 
 
-def _is_verb(words: list[Token], at: int) -> bool:
+def _is_verb(words: Sequence[Token], at: int) -> bool:
     """Whether a word is a verb by its form; `den planerade vägen` has none."""
     if words[at].is_in(_VERBS):
         return True
