@@ -1,7 +1,7 @@
 """What an ingest of many documents takes: `python -m bench.size ../shared [DOCUMENTS …]`.
 
 Without numbers, the table goes to `docs/ingestion.md`: 100 documents with the embedding model, and 1,000
-with random vectors in its place, whose time is reckoned from the first row; with numbers, so many
+and 10,000 with random vectors in its place, whose time is reckoned from the first row; with numbers, so many
 documents are embedded, and the table is printed. The documents are put together from the paragraphs of
 the training texts and the reading set below the folder that is named first, each in another order, so
 that texts repeat as little as they can.
@@ -27,7 +27,7 @@ from bench.writing import DOCS, circumstances, fill, table, told
 from vectorstore.embeddings import Encoder, TextEmbeddings, open_embeddings
 
 EMBEDDED = (100,)
-UNEMBEDDED = (1_000,)
+UNEMBEDDED = (1_000, 10_000)
 HEADS = (
     "documents | million characters | passages | sentences | texts embedded | processor seconds of the"
     " model, of all else | share of the model | documents, passages and characters a processor second"

@@ -19,7 +19,7 @@ from ingest.facts.units import Shape, units
 __all__ = ["FIELDS", "Capacity", "FactKind", "extract_facts"]
 
 
-_SHORTEST = 3
+_SHORTEST = 2
 """Characters of a line that may say something; a file can have hundreds of thousands of shorter ones."""
 
 

@@ -220,6 +220,8 @@ class _Reader:
         if corner and cells[0] and not cells[0][0]:
             cells[0][0] = corner
         self.parts.put_table("", told_rows(cells, headed=headed))
+        for each in table.iter("{*}object", "{*}object-ole"):
+            self._object(attribute(each, "href").removeprefix("./"))
         for note in table.iter("{*}note-body"):
             texts = (_text(each).text for each in note.iter("{*}p"))
             self.parts.put_paragraph(" ".join(filter(None, texts)))

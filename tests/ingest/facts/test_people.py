@@ -179,3 +179,10 @@ def test_table_with_a_column_of_substitutes() -> None:
 def test_rows_of_other_tables_hold_no_people() -> None:
     text = "| Mottagare | Belopp |\n|---|---|\n| Vinnby Science Park | 3 miljoner kronor |\n"
     assert [fact.kind for fact in read(text)] == ["amount"]
+
+
+def test_a_role_of_two_letters_on_a_line_of_its_own() -> None:
+    assert people("Lisbet Ålund\n\nVd\n\nAnna Ek\n\nProjektledare\n") == [
+        {"name": "Lisbet Ålund", "role": "vd", "capacity": "other"},
+        {"name": "Anna Ek", "role": "projektledare", "capacity": "other"},
+    ]
