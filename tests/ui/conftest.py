@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from assistant.staff.trials import Trials
 from assistant.suggestions import Suggestions
 from tests.conftest import serving
 from ui import mount
+from ui.workbench.later import Later
 
 TOKEN = "a-token-that-only-the-tests-know"
 FIELD = "#question textarea"
@@ -62,9 +64,21 @@ def site(settings: Settings, assistant: Assistant, browser: Browser) -> Iterator
         Trials(settings.data_dir, assistant),
         bootstrap.build_desk(settings, bootstrap.corrected(settings, record)),
     )
-    mount(app, assistant, settings, journal, suggestions, bootstrap.outline, lambda: tools)
+    workbench = mount(
+        app, assistant, settings, journal, suggestions, bootstrap.outline, lambda: tools
+    )
     with serving(app) as address:
+        wait_for(workbench)
         yield address
+
+
+def wait_for(workbench: Later | None) -> None:
+    """Until the workbench of a site that is served is there, which a browser would wait for."""
+    assert workbench
+    until = time.monotonic() + 60
+    while not workbench.is_ready:
+        assert time.monotonic() < until, "There is no workbench."
+        time.sleep(0.05)
 
 
 @pytest.fixture

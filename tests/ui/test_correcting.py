@@ -117,7 +117,7 @@ def asked_before(settings: Settings, assistant: Assistant) -> Iterator[None]:
     trials = Trials(settings.data_dir, assistant)
     kept = TrialQuestion(question="Vem kommer från Epiroc?", holds=("Albertso, president",))
     trials.questions.change(None, kept)
-    assert trials.run().right == 1
+    assert {each.question: each.right for each in trials.run().outcomes}[kept.question]
     yield
     trials.questions.change(kept, None)
     (settings.data_dir / RUNS).unlink()

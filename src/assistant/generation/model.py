@@ -7,12 +7,13 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import date
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from langchain_core.messages import AIMessageChunk, BaseMessage
 
@@ -198,8 +199,10 @@ async def _stream(
     tell: Callable[[str], None],
     seconds: float,
 ) -> None:
-    async with asyncio.timeout(seconds):
-        async for chunk in model.astream(list(messages)):
+    # Closed at once where it is left early, and not when it happens to be collected.
+    writing = cast("AsyncGenerator[AIMessageChunk]", model.astream(list(messages)))
+    async with asyncio.timeout(seconds), aclosing(writing) as chunks:
+        async for chunk in chunks:
             got.add(chunk)
             if len(got.text) > MOST_CHARACTERS:
                 raise NoDraftError("too long")

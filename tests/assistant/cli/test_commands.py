@@ -39,6 +39,8 @@ KEYS = [
     "related",
     "composed_by",
     "curator",
+    "rephrased",
+    "worded_in",
 ]
 CITATION_KEYS = [
     "number",
