@@ -12,7 +12,7 @@ from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reader, Ve
 
 RIVAL = 0.5
 """How likely, relative to the best span, another is part of the same list, or disagrees with it."""
-SURE = 0.96
+SURE = 0.97
 """The chance from which yes or no is said before a quote."""
 ASKS_FOR_MORE = 0.5
 """The chance from which a question is not one for yes or no."""
