@@ -148,7 +148,8 @@ def test_a_server_that_is_stopped_while_it_starts_says_nothing(
         _, told = process.communicate(timeout=PATIENCE)
     finally:
         process.kill()
-    assert process.returncode in (130, -signal.SIGINT)
+    # The first where it was up already, and ended as one that is told to.
+    assert process.returncode in (0, 130, -signal.SIGINT)
     # That there is no index, and no address for people.
     assert [line.split(":")[0] for line in told.splitlines()] == ["Warning"] * 2, told
 

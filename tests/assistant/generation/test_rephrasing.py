@@ -69,7 +69,7 @@ def test_what_brings_something_new_or_fails_is_not_looked_for(
 @pytest.mark.parametrize(
     ("question", "history", "given"),
     [
-        (ASKED, (), {}),
+        ("Och vad heter den som för talan där?", (), {}),
         (ASKED, TURNS, {"rephrase": False}),
         (ASKED, (*TURNS, Turn("user", "Mitt personnummer är 19121212-1212.")), {}),
         ("Hur många bilar sålde Volvo 1987?", TURNS, {}),
