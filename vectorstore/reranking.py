@@ -12,9 +12,10 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from assistant.breaker import Breaker
 from assistant.errors import SettingsError, UnavailableError
-from assistant.generation.breaker import Breaker
 from assistant.settings import RerankingSettings, share_processors
+from vectorstore.embeddings import not_installed
 
 logger = logging.getLogger(__name__)
 Score = Callable[[str, list[str]], list[float]]
@@ -78,7 +79,7 @@ def _cross_encoder(name: str, settings: RerankingSettings) -> Score:
     try:
         from sentence_transformers import CrossEncoder  # noqa: PLC0415 - 5 s, with torch
     except ImportError as error:
-        raise _not_installed(settings, "models") from error
+        raise not_installed(f"reranker {settings.model}", "models") from error
     try:
         model = CrossEncoder(name)
     except Exception as error:
@@ -96,7 +97,7 @@ def _endpoint(name: str, settings: RerankingSettings) -> Score:
     try:
         from openai import OpenAI  # noqa: PLC0415 - a second
     except ImportError as error:
-        raise _not_installed(settings, "generation") from error
+        raise not_installed(f"reranker {settings.model}", "generation") from error
     client = OpenAI(
         base_url=settings.base_url,
         api_key=settings.api_key.get_secret_value() if settings.api_key else "none",
@@ -111,13 +112,6 @@ def _endpoint(name: str, settings: RerankingSettings) -> Score:
         return [by_number[number] for number in range(len(texts))]
 
     return score
-
-
-def _not_installed(settings: RerankingSettings, extra: str) -> SettingsError:
-    return SettingsError(
-        f"The reranker {settings.model} needs the extra `{extra}`: `make install MODELS=1`, "
-        f"or `pip install 'fordonsdalen[{extra}]'`."
-    )
 
 
 def _line(error: Exception) -> str:

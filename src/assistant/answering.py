@@ -95,7 +95,7 @@ class Assistant:
 
     def snapshot(self) -> Snapshot:
         """What is answered from right now."""
-        return Contents(self._open_index())
+        return self._open_index().view(Contents)
 
     def ask(
         self,

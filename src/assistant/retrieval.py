@@ -49,7 +49,8 @@ def _reranked(index: SearchIndex, question: Question, hits: list[Hit]) -> list[H
     """The best hits in the order of the reranker, where one is set, before the others."""
     scores = index.rerank(question.standalone, [hit.row for hit in hits]) or ()
     shown = [replace(hit, reranked=score) for hit, score in zip(hits, scores, strict=False)]
-    return [*sorted(shown, key=lambda hit: -(hit.reranked or 0.0)), *hits[len(shown) :]]
+    order = sorted(range(len(shown)), key=lambda at: -scores[at])
+    return [*(shown[at] for at in order), *hits[len(shown) :]]
 
 
 def _hit(index: SearchIndex, row: int, vector: Vector, dense: float | None, lexical: float) -> Hit:

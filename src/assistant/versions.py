@@ -45,7 +45,7 @@ class Versions:
 
 
 class Contents:
-    """What an index holds, to look at; see `assistant.ports.Snapshot`."""
+    """What an index holds, to look at, see `assistant.ports.Snapshot`; a view."""
 
     def __init__(self, index: SearchIndex) -> None:
         """Take the index."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from http import HTTPStatus
 
 from anyio import CapacityLimiter, to_thread
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from assistant.messages.workbench import WORKBENCH
+from assistant.problem_document import problem
 from assistant.settings import Settings
 from ui.pages import Pages
 from ui.workbench.sessions import LASTS, Sessions
@@ -108,15 +108,3 @@ class Door:
             problem=problem,
             action=f"{self._home}login",
         )
-
-
-def problem(status: int, detail: str, request: Request) -> Response:
-    """An error of the workbench as a problem document (RFC 9457), for programs."""
-    body = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        "instance": request.url.path,
-    }
-    return JSONResponse(body, status, media_type="application/problem+json")

@@ -12,7 +12,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.workbench.door import PATH, problem
+from assistant.problem_document import problem
+from ui.workbench.door import PATH
 
 logger = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.1

@@ -84,6 +84,7 @@ def build_app(
     app.add_middleware(HeadAsGet)
     app.add_middleware(PlainRequests)
     app.add_middleware(RateLimit, settings=settings, metrics=metrics)
+    # No page of another site reads answers; its browser is told so before it asks.
     app.add_middleware(CORSMiddleware, allow_origins=[])
     app.add_middleware(SecurityHeaders, frame_ancestors=server.frame_ancestors)
     app.add_middleware(CountedRequests, metrics=metrics)

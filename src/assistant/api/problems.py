@@ -19,9 +19,9 @@ from assistant.errors import (
     InvalidInputError,
     UnavailableError,
 )
+from assistant.problem_document import problem
 
 logger = logging.getLogger(__name__)
-MEDIA_TYPE = "application/problem+json"
 STATUS_OF: tuple[tuple[type[FordonsdalenError], HTTPStatus], ...] = (
     (InvalidInputError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (IndexMissingError, HTTPStatus.SERVICE_UNAVAILABLE),
@@ -29,18 +29,6 @@ STATUS_OF: tuple[tuple[type[FordonsdalenError], HTTPStatus], ...] = (
     (UnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
     (BusyError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
-
-
-def problem(status: int, detail: str, request: Request) -> JSONResponse:
-    """A problem document; `detail` is for the person who made the request."""
-    body = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        "instance": request.url.path,
-    }
-    return JSONResponse(body, status, media_type=MEDIA_TYPE)
 
 
 def problem_of(error: Exception, request: Request) -> JSONResponse:

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.metrics import Metrics
-from assistant.api.problems import problem
 from assistant.messages.answers import TOO_OFTEN
+from assistant.problem_document import problem
 from assistant.settings import Settings
 
 _HOUSEHOLD = 64

@@ -10,7 +10,6 @@ from fastapi.routing import APIRoute
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field
 
-from assistant.api.problems import MEDIA_TYPE
 from assistant.api.streaming import answer_events
 from assistant.contract import (
     AskRequest,
@@ -30,6 +29,7 @@ from assistant.facts.table import facts_csv
 from assistant.lookup import document_named
 from assistant.personal import holds_personal_data
 from assistant.ports import AnsweringService, FeedbackKeeper
+from assistant.problem_document import MEDIA_TYPE
 from assistant.verdicts import QuoteClaim, QuoteVerdict, verdict_body
 from assistant.verification import recheck
 

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from langchain_core.messages import AIMessageChunk, BaseMessage
 
+from assistant.breaker import Breaker
 from assistant.clock import today
 from assistant.errors import SettingsError
-from assistant.generation.breaker import Breaker
 from assistant.generation.usage import Usage, Used
 from assistant.settings import GenerationSettings
 

@@ -18,7 +18,7 @@ from assistant.api.headers import SecurityHeaders, SizeLimit
 from assistant.api.logs import RequestLog, set_up_logs
 from assistant.api.maintenance import ClosedAssistant
 from assistant.api.metrics import Metrics
-from assistant.api.problems import UnforeseenErrors, problem
+from assistant.api.problems import UnforeseenErrors
 from assistant.api.rates import RateLimit
 from assistant.api.server import address_of, listen, run
 from assistant.api.traces import set_up_traces
@@ -27,6 +27,7 @@ from assistant.bootstrap import build_assistant, build_reader, corrected
 from assistant.mcp.serving import build_server
 from assistant.mcp.tools import tools_of
 from assistant.ports import AnsweringService
+from assistant.problem_document import problem
 from assistant.settings import McpSettings, Settings
 
 PATH = "/mcp"

@@ -126,9 +126,8 @@ class Trials:
             StorageError: the questions cannot be read, or the run cannot be written.
         """
         questions, outcomes = self.questions.read()[:MOST_ASKED], []
-        written = (
-            self._written()
-        )  # Before the first is asked: what changes meanwhile is asked again.
+        # Before the first is asked: what changes meanwhile is asked again.
+        written = self._written()
         for number, each in enumerate(questions, 1):
             outcomes.append(self._outcome(each))
             on_progress("test", number, len(questions))

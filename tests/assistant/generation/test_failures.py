@@ -7,8 +7,8 @@ import time
 import pytest
 
 from assistant.answering import Assistant
+from assistant.breaker import Breaker
 from assistant.generation import model
-from assistant.generation.breaker import Breaker
 from tests.assistant.generation import endpoint as ways
 from tests.assistant.generation.conftest import Open
 from tests.assistant.generation.endpoint import Behaviour, Endpoint, fails, says

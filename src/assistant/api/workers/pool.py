@@ -104,7 +104,7 @@ class Workers:
 
     def snapshot(self) -> Snapshot:
         """What is answered from right now, or will be as soon as the processes have moved to it."""
-        return Contents(self._open_record())
+        return self._open_record().view(Contents)
 
     def ask(
         self,
