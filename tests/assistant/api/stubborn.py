@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
 from assistant.errors import InvalidInputError
@@ -22,7 +22,7 @@ from assistant.models import (
     Status,
     Turn,
 )
-from assistant.ports import OnStep, Snapshot, unheard
+from assistant.ports import OnStep, Snapshot, View, unheard
 from assistant.settings import Settings
 
 DOCUMENT = Document("one", "One", "Ada leads the group.", "one.txt")
@@ -115,6 +115,9 @@ class StubbornIndex:
     def __init__(self, _: Settings) -> None:
         self.documents = {DOCUMENT.id: DOCUMENT}
         self.facts = [FACT]
+
+    def view(self, build: Callable[[StubbornIndex], View]) -> View:
+        return build(self)
 
 
 def build_reader(settings: Settings, *, only_record: bool) -> Reader:
