@@ -162,7 +162,7 @@ def find(
 ) -> Findings:
     """Look for what answers a question, from the surest kind of evidence to the least sure."""
     with clock("embed"):
-        vector = index.embed_query(question.standalone)
+        vector = index.embed_query(question.sought)
     with clock("retrieve"):
         hits = retrieve(index, question, vector, settings.retrieval)
     threshold = settings.answering.threshold

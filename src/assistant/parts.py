@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.conversation import leans_on_others, topic
 from assistant.coverage import is_content
-from assistant.facts.vocabulary import is_relation
 from assistant.words import words
 
 MOST_PARTS = 4
@@ -30,7 +28,7 @@ _ASKS = re.compile(
 def split_parts(text: str) -> list[str]:
     """The questions that a text asks, in order; the text itself where it asks one.
 
-    Each says by itself what it is about, unless that is a pronoun.
+    One behind another is read after it, as a follow-up is.
     """
     parts: list[str] = []
     for sentence in _ENDED.split(text):
@@ -40,9 +38,7 @@ def split_parts(text: str) -> list[str]:
                 parts[-1] += " " + piece
             else:
                 parts.append(_asked(piece))
-    if not 1 < len(parts) <= MOST_PARTS:
-        return [text]
-    return [parts[0], *(_with_topic(part, parts[0]) for part in parts[1:])]
+    return parts if 1 < len(parts) <= MOST_PARTS else [text]
 
 
 def _says_something(piece: str) -> bool:
@@ -53,15 +49,3 @@ def _says_something(piece: str) -> bool:
 def _asked(piece: str) -> str:
     piece = piece.strip(" ,;")
     return piece if piece[-1] in "?!." else f"{piece}?"
-
-
-def _with_topic(part: str, first: str) -> str:
-    """A part that only says what is asked for (`och vem leder?`) gets what the first is about."""
-    about = topic(first)
-    if (
-        about is None
-        or leans_on_others(part)
-        or not all(is_relation(word) for word in words(part) if is_content(word))
-    ):
-        return part
-    return f"{part.rstrip(' ?!.')} {about}?"

@@ -27,7 +27,7 @@ def retrieve(
 
     Args:
         index: The open generation.
-        question: What is asked; its standalone form is searched for.
+        question: What is asked, with what it is searched by.
         vector: The embedded question, unit length.
         settings: How many candidates are scored and how many passages kept.
 
@@ -36,7 +36,7 @@ def retrieve(
         scores, or in that of the reranker where one is set.
     """
     dense = dict(index.dense(vector, settings.candidates))
-    lexical = index.lexical(question.standalone)
+    lexical = index.lexical(question.sought)
     by_words = np.argsort(-lexical, kind="stable")[: settings.candidates]
     rows = [*dense, *(int(row) for row in by_words if lexical[row] > 0 and int(row) not in dense)]
     hits = [_hit(index, row, vector, dense.get(row), float(lexical[row])) for row in rows]
@@ -47,7 +47,7 @@ def retrieve(
 
 def _reranked(index: SearchIndex, question: Question, hits: list[Hit]) -> list[Hit]:
     """The best hits in the order of the reranker, where one is set, before the others."""
-    scores = index.rerank(question.standalone, [hit.row for hit in hits]) or ()
+    scores = index.rerank(question.sought, [hit.row for hit in hits]) or ()
     shown = [replace(hit, reranked=score) for hit, score in zip(hits, scores, strict=False)]
     order = sorted(range(len(shown)), key=lambda at: -scores[at])
     return [*(shown[at] for at in order), *hits[len(shown) :]]

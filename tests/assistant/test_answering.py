@@ -114,6 +114,12 @@ def test_follow_ups_are_read_with_what_was_said_before(assistant: Assistant) -> 
     assert "Ola Boström" not in answer.text
 
 
+def test_a_follow_up_is_searched_for_with_the_question_before_it(assistant: Assistant) -> None:
+    history = [Turn("user", "När slutar projektet Fordonsdalen Stockholm?")]
+    answer = assistant.ask("Vad händer sedan?", history=history)
+    assert "verksamheten ska fortlöpa efter det" in answer.text
+
+
 def test_english_answers_frame_swedish_quotes(assistant: Assistant) -> None:
     answer = assistant.ask("When does Fordonsdalen React end?")
     assert answer.question.language == "en"

@@ -19,7 +19,7 @@ from assistant.parts import split_parts
             "Who represents Scania, and who leads the group?",
             ["Who represents Scania?", "who leads the group?"],
         ),
-        ("Hur många är med i gruppen och vem leder?", [..., "vem leder gruppen?"]),
+        ("Hur många är med i gruppen och vem leder?", [..., "vem leder?"]),
     ],
 )
 def test_several_questions_are_taken_apart(text: str, parts: list[object]) -> None:
@@ -55,6 +55,11 @@ def test_a_later_part_may_lean_on_the_answer_before_it(assistant: Assistant) -> 
     answer = assistant.ask("Vem leder högnivågruppen, och vad har han för titel?")
     assert answer.question.standalone.endswith("vad har Gustav Hemming för titel?")
     assert "regionråd" in answer.text
+
+
+def test_a_later_part_is_searched_for_with_the_one_before_it(assistant: Assistant) -> None:
+    answer = assistant.ask("Hur länge pågår Fordonsdalen Stockholm och vad händer sedan?")
+    assert "verksamheten ska fortlöpa efter det" in answer.text
 
 
 def test_what_one_part_has_said_is_not_said_for_the_next(assistant: Assistant) -> None:
