@@ -36,7 +36,7 @@ def find_passages(
 
 
 def find_hits(index: SearchIndex, sought: Question, settings: Settings) -> list[Hit]:
-    """Likewise with their scores, whether or not they are kept to be read.
+    """The hits that are about something, best first, of documents in force.
 
     Raises:
         InvalidInputError: the text holds personal data.

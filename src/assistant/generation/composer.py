@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from langchain_core.retrievers import BaseRetriever
@@ -171,12 +172,7 @@ def _worded(response: Response, checked: _Checked) -> _Worded:
     items = {item.handle: item for item in checked.items}
     core = [item.handle for item in checked.items if item.is_core]
     cited = (handle for claim in kept for handle in claim.handles)
-    numbers = {
-        handle: number
-        for number, handle in enumerate(
-            dict.fromkeys([*core, *cited]), response.citations[0].number
-        )
-    }
+    numbers = dict(zip(dict.fromkeys([*core, *cited]), count(response.citations[0].number)))
     told = []
     for claim in kept:
         said = {items[handle].words for handle in claim.handles}
