@@ -74,7 +74,8 @@ def main(
         figures[name] = questions.summarise(outcomes)
         show_wrong(name, outcomes)
         every += outcomes
-    figures["right answers by confidence"] = questions.reliability(every)
+    if only is None:  # Of other questions it would not be the same.
+        figures["right answers by confidence"] = questions.reliability(every)
     run = {"commit": commit(), "at": f"{datetime.now(UTC):%Y-%m-%d %H:%M}", "figures": figures}
     run["settings"] = settings.model_dump(mode="json", exclude={"data_dir", "documents", "server"})
     show(run, before)
@@ -128,7 +129,7 @@ def show(run: dict[str, Any], before: dict[str, Any] | None) -> None:
         table.add_section()
     CONSOLE.print(table)
     for change in changes(before["settings"], run["settings"]) if before else ():
-        CONSOLE.print(change, markup=False)
+        CONSOLE.print(change, markup=False, soft_wrap=True)
 
 
 def changes(before: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
