@@ -34,8 +34,8 @@ lint: $(VENV)/installed-dev ## Formatting, style, types and the direction of imp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-eval: $(VENV)/installed-dev ## Measure retrieval, answers and refusals on EVALUATION
-	$(BIN)/python -m assistant.evaluation $(EVALUATION)
+eval: $(VENV)/installed-dev ## Measure retrieval, answers and refusals on EVALUATION (EVAL=…: flags)
+	$(BIN)/python -m assistant.evaluation $(EVAL) $(EVALUATION)
 
 train-reader: $(VENV)/installed-dev ## Make the reader from the data in SHARED; stopped, it goes on where it was (TRAIN=…: flags)
 	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m training.prepare $(SHARED)

@@ -75,7 +75,7 @@ def events(ask: Callable[[OnStep], Exchange], documents: int, language: Language
             if isinstance(one, Exchange):
                 yield _event("done", one.model_dump())
             elif isinstance(one, Said):
-                yield _event("sentence", {"text": one})
+                yield _event("sentence", {"text": one.text})
             else:
                 yield _event("status", {"state": one, "told": words[one]})
     except Exception as error:

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from assistant.contract import LONGEST_OPINION
+from assistant.findings import SURE
 from assistant.messages.answers import LANGUAGES_OF_ANSWERS, quoted
 from assistant.messages.dates import human_date
 from assistant.messages.interface import INTERFACE
@@ -32,8 +33,6 @@ LONGEST_QUOTE = 240
 """Characters of a quote that is shown whole; of a longer one the first lines are seen."""
 SHOWN = 6
 """Entries of a list that are seen at once."""
-SURE = 0.9
-"""Confidence from which an answer stands alone, without what else is near in the documents."""
 LONGEST_TITLE = 52
 """Characters of a title below its quotes; whoever wants the rest is a link away."""
 

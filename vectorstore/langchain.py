@@ -12,20 +12,19 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
-from pydantic import SkipValidation
 
 from assistant.models import Hit
 from assistant.ports import SearchIndex
 from vectorstore.embeddings import TextEmbeddings
 
-Search = Callable[[str], Sequence[Hit]]
-"""Finds the hits of a question, best first."""
+Search = Callable[[SearchIndex, str], Sequence[Hit]]
+"""Finds the hits of a question in an index, best first."""
 
 
 class PassageRetriever(BaseRetriever):
     """Gives the passages that were kept as LangChain documents, best first."""
 
-    index: SkipValidation[SearchIndex]
+    open_index: Callable[[], SearchIndex]
     search: Search
 
     def _get_relevant_documents(
@@ -34,41 +33,43 @@ class PassageRetriever(BaseRetriever):
         *,
         run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - LangChain's signature
     ) -> list[Document]:
-        return [self._document(hit) for hit in self.search(query) if hit.kept]
-
-    def _document(self, hit: Hit) -> Document:
-        passage = hit.passage
-        source = self.index.documents[passage.document]
-        return Document(
-            page_content=passage.text,
-            metadata={
-                "document": source.id,
-                "title": source.title,
-                "url": source.url,
-                "published": source.published,
-                "sha256": source.sha256,
-                "start": passage.start,
-                "end": passage.end,
-                "above": passage.above,
-                "sentences": [(sentence.start, sentence.end) for sentence in passage.sentences],
-                "score": hit.score,
-            },
-        )
+        index = self.open_index()
+        return [_document(hit, index) for hit in self.search(index, query) if hit.kept]
 
 
-def as_retriever(index: SearchIndex, search: Search) -> BaseRetriever:
+def _document(hit: Hit, index: SearchIndex) -> Document:
+    passage = hit.passage
+    source = index.documents[passage.document]
+    return Document(
+        page_content=passage.text,
+        metadata={
+            "document": source.id,
+            "title": source.title,
+            "url": source.url,
+            "published": source.published,
+            "sha256": source.sha256,
+            "start": passage.start,
+            "end": passage.end,
+            "above": passage.above,
+            "sentences": [(sentence.start, sentence.end) for sentence in passage.sentences],
+            "score": hit.score,
+        },
+    )
+
+
+def as_retriever(open_index: Callable[[], SearchIndex], search: Search) -> BaseRetriever:
     """Make a retriever of a search.
 
     Args:
-        index: The open generation that the hits come from.
-        search: Finds the hits of a question.
+        open_index: Gives the generation that is searched.
+        search: Finds the hits of a question in it.
 
     Returns:
         A retriever whose documents carry `document`, `start`, `end`, `title` and `score` as
         metadata, so that `page_content` can be checked as a quote, and the offsets of their
         `sentences`, so that each of these can.
     """
-    return PassageRetriever(index=index, search=search)
+    return PassageRetriever(open_index=open_index, search=search)
 
 
 class LangchainEmbeddings(Embeddings):

@@ -30,6 +30,7 @@ from assistant.response import Response, decline, respond, unanswerable
 from assistant.searching import find_passages
 from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer
+from assistant.unworded import Unworded
 from assistant.verification import verify
 from assistant.versions import Contents, Versions, build_views, only_older, with_older
 from assistant.words import single_spaced
@@ -203,7 +204,8 @@ class Assistant:
         for part in parts:
             asked = self._understand(part, whole.language, turns)
             asked = replace(asked, asked_in=whole.asked_in)
-            findings, response = self._answer(asked, index, clock, first=number)
+            found = self._find(asked, index, clock, first=number)
+            findings, response = found.findings, self._worded(found, clock)
             if response.status.has_evidence and _without_marks(response) in said:
                 continue  # The parts before it have said that already.
             said.add(_without_marks(response))
@@ -219,53 +221,56 @@ class Assistant:
     def _answer_whole(
         self, whole: Question, index: SearchIndex, clock: Clock
     ) -> tuple[Question, Findings, Response]:
-        """Answer a message that asks one thing, also as a language model makes it stand alone."""
-        findings, response = self._answer(whole, index, clock, first=1, is_all=True)
-        told = self._writing.rephrased(whole, response, clock)
+        """Answer a message that asks one thing, as a language model makes it stand alone if that is surer."""
+        found = self._find(whole, index, clock, first=1)
+        told = self._writing.rephrased(found, clock)
         if told and not told.objection:
             language = None if whole.bilingual else whole.language
             asked = self._understand(told.text, language, ())
-            found, again = self._answer(asked, index, clock, first=1, is_all=True)
-            if again.status.has_evidence:
-                asked = replace(asked, text=whole.text, turns=whole.turns)
-                return asked, found, replace(again, rephrasing=told)
-        return whole, findings, replace(response, rephrasing=told)
+            again = self._find(asked, index, clock, first=1)
+            if again.is_surer_than(found):
+                found = replace(again, question=replace(asked, text=whole.text, turns=whole.turns))
+            else:
+                told = replace(told, objection="Nothing surer is found for it.")
+        response = self._worded(found, clock, is_all=True)
+        return found.question, found.findings, replace(response, rephrasing=told)
 
-    def _answer(
-        self,
-        question: Question,
-        index: SearchIndex,
-        clock: Clock,
-        first: int,
-        *,
-        is_all: bool = False,
-    ) -> tuple[Findings, Response]:
-        """Answer from the documents in force, and tell what older versions of them say.
+    def _find(self, question: Question, index: SearchIndex, clock: Clock, first: int) -> Unworded:
+        """Answer from the documents in force, or else from what older versions of them say.
 
-        What somebody answers for wins over both. The answer to a question that is all of a message begins
-        it, so that its sentences can be told as they come.
+        What somebody answers for wins over both.
         """
         if entry := self._curated(question.text):
-            found = Findings(curated=entry)
-            return found, self._composed(question, found, index, clock, first)
+            findings = Findings(curated=entry)
+            response = self._composed(question, findings, index, clock, first)
+            return Unworded(question, findings, response)
         versions = index.view(Versions)
         findings, response = self._respond(question, versions.current, clock, first)
-        response = self._writing.worded(
-            question, findings, response, versions.current, clock, is_all=is_all
-        )
+        found = Unworded(question, findings, response, versions.current)
         if versions.older is None or question.bilingual:
-            return findings, response
-        language = question.language
+            return found
         if not findings.answers:
-            found, older = self._respond(question, versions.older, clock, first)
-            is_told = found.answers and older.citations
-            return (found, only_older(older, language)) if is_told else (findings, response)
+            findings, older = self._respond(question, versions.older, clock, first)
+            if findings.answers and older.citations:
+                return Unworded(question, findings, only_older(older, question.language))
+            return found
         cited = {citation.document.id for citation in response.citations}
         if before := versions.older_than(cited):
-            found, older = self._respond(question, before, clock, first)
-            if found.answers and older.citations:
-                response = with_older(response, older, language)
-        return findings, response
+            findings, older = self._respond(question, before, clock, first)
+            if findings.answers and older.citations:
+                return replace(found, older=older)
+        return found
+
+    def _worded(self, found: Unworded, clock: Clock, *, is_all: bool = False) -> Response:
+        """An answer as a language model words it, if one does, and what older versions say below it.
+
+        That to a question that is all of a message begins it, so that its sentences can be told as they
+        come.
+        """
+        response = self._writing.worded(found, clock, is_all=is_all)
+        if found.older is None:
+            return response
+        return with_older(response, found.older, found.question.language)
 
     def _respond(
         self, question: Question, index: SearchIndex, clock: Clock, first: int

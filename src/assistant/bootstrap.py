@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from assistant.answering import Assistant
 from assistant.generation.asked import Composer
 from assistant.journal import Journal
-from assistant.models import Document
+from assistant.models import Document, Hit
 from assistant.ports import SearchIndex
+from assistant.question import understand
 from assistant.reader.onnx import OnnxReader
 from assistant.reader.reading import Reader
+from assistant.searching import find_hits
 from assistant.settings import Settings
 from assistant.staff.corrections import Corrections, FactsDesk
 from assistant.staff.curated import CuratedAnswers
@@ -26,6 +28,8 @@ from vectorstore.index import open_index
 from vectorstore.reader import IndexReader
 
 if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
+
     from assistant.staff.documents import Library
     from ingest.blocks import Block
     from ingest.fetching.fetch import Fetched
@@ -80,6 +84,22 @@ def build_composer(settings: Settings) -> Composer | None:
 
     model = TimedModel(settings.generation, Usage(settings.data_dir))
     return ModelComposer(as_retriever, model, Gate(open_reader, settings.generation.least_carried))
+
+
+def build_retriever(settings: Settings) -> BaseRetriever:
+    """The search of the assistant as LangChain knows one, for chains, agents and tools of others.
+
+    It gives the passages that are about a question and would be read for it, of the generation in force,
+    as `vectorstore.langchain.as_retriever` tells; what holds personal data it turns away.
+    """
+    from vectorstore.langchain import as_retriever  # noqa: PLC0415 - LangChain, 0.6 s
+
+    def search(index: SearchIndex, text: str) -> Sequence[Hit]:
+        most = settings.answering.maximum_question_characters
+        sought = understand(text, None, (), default=settings.language, maximum=most)
+        return find_hits(index, sought, settings)
+
+    return as_retriever(corrected(settings, build_reader(settings)), search)
 
 
 @cache

@@ -6,6 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 
 
@@ -14,17 +15,19 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-class Said(str):
-    """A sentence of an answer, with the numbers of its citations, that is sure to be told."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of an answer that is sure to be told."""
 
-    __slots__ = ()
+    text: str
+    """With the numbers of its citations."""
 
 
 class Clock:
     """Times named steps, in milliseconds; a step that comes again adds to its time."""
 
-    def __init__(self, on_step: Callable[[str], None] = lambda _: None) -> None:
-        """Take who is told of each step as it begins."""
+    def __init__(self, on_step: Callable[[str | Said], None] = lambda _: None) -> None:
+        """Take who is told of each step as it begins, and of what is said before the end."""
         self._on_step = on_step
         self._start = time.perf_counter()
         self._steps: defaultdict[str, float] = defaultdict(float)

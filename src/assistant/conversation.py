@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from assistant.coverage import FUNCTION_WORDS, is_content
 from assistant.facts.vocabulary import is_relation
-from assistant.models import MOST_TURNS, Turn
+from assistant.models import MOST_TURNS, Question, Turn
 from assistant.words import Word, fold, single_spaced, words
 
 _NAME_WORD = r"[^\W\d_a-zåäöéü][\w&’'-]*"
@@ -220,6 +220,14 @@ def _keep_topic(text: str, previous: str) -> str | None:
     asks = goes_on["asks"].rstrip(" ?!.")
     relation = ("i" if goes_on["who"] else "för") if _SWEDISH.search(asks) else "of"
     return f"{asks[0].upper()}{asks[1:]} {relation} {named}?"
+
+
+def leans(question: Question) -> bool:
+    """Whether a follow-up leaves out what was said before it, or may: no rule knows its language."""
+    if not question.turns or question.asked_in == "other":
+        return bool(question.turns)
+    alone = without_context(question.text, ())
+    return leans_on_others(alone) or without_context(question.text, question.turns) != alone
 
 
 def leans_on_others(text: str) -> bool:

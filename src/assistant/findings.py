@@ -33,6 +33,8 @@ PEOPLE_CONFIDENCE = 0.95
 """Share of right answers among those from people; see docs/evaluation.md."""
 STATEMENT_CONFIDENCE = 0.85
 """Likewise among those from other facts."""
+SURE = 0.9
+"""Confidence from which an answer needs nothing beside it; see docs/evaluation.md."""
 ON_TOPIC = 1.7
 """A passage with less than this score is about something else; see docs/evaluation.md."""
 VIEWS: Sequence[Callable[[SearchIndex], object]] = (
@@ -98,6 +100,11 @@ class Findings:
             return True
         read = bool(self.choice.chosen or self.choice.corrected)
         return read and self.confidence >= self.threshold
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it was looked up, or the reader hardly doubts it."""
+        return bool(self.curated or self.facts) or self.confidence >= SURE
 
     @property
     def is_so(self) -> bool | None:

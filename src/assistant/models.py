@@ -296,7 +296,7 @@ class Answer:
     def rephrased(self) -> str | None:
         """What was looked for in place of the question, where a language model made that of it."""
         told = self.explanation.rephrasing
-        return told.text if told and not told.objection and self.status.has_evidence else None
+        return told.text if told and not told.objection else None
 
     @property
     def composed_by(self) -> ComposedBy:

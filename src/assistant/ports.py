@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.clock import Said
 from assistant.models import (
     Answer,
     Citation,
@@ -26,12 +27,12 @@ Matrix = NDArray[np.float32]
 View = TypeVar("View")
 
 
-OnStep = Callable[[str], None]
+OnStep = Callable[[str | Said], None]
 """Told the name of each step of an answer as it begins: `retrieve`, `read`, `word`; and, where a
-language model words it, each sentence as soon as it is sure (`clock.Said`)."""
+language model words it, each sentence as soon as it is sure."""
 
 
-def unheard(step: str) -> None:
+def unheard(step: str | Said) -> None:
     """Nobody wants to know which step it is."""
 
 

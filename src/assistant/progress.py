@@ -15,10 +15,10 @@ STATES = {"retrieve": "searching", "read": "reading", "word": "wording"}
 
 
 Result = TypeVar("Result")
-"""What is made of an answer, no text."""
+"""What is made of an answer; no text and nothing said."""
 
 
-def as_it_goes(ask: Callable[[OnStep], Result]) -> Iterator[str | Result]:
+def as_it_goes(ask: Callable[[OnStep], Result]) -> Iterator[str | Said | Result]:
     """The states of an answer, each once as it begins, its sentences that are sure, and what comes of it.
 
     The asking goes on in a thread of its own where nobody listens any longer; a service bounds it.
@@ -29,7 +29,7 @@ def as_it_goes(ask: Callable[[OnStep], Result]) -> Iterator[str | Result]:
     Raises:
         Exception: as `ask` raised it.
     """
-    told: SimpleQueue[str | Result | Exception] = SimpleQueue()
+    told: SimpleQueue[str | Said | Result | Exception] = SimpleQueue()
 
     def run() -> None:
         try:
@@ -39,11 +39,10 @@ def as_it_goes(ask: Callable[[OnStep], Result]) -> Iterator[str | Result]:
 
     Thread(target=run, name="asking", daemon=True).start()
     known: set[str] = set()
-    while isinstance(one := told.get(), str):
+    while isinstance(one := told.get(), str | Said):
         if isinstance(one, Said):
             yield one
-        state = STATES.get(one)
-        if state and state not in known:
+        elif (state := STATES.get(one)) and state not in known:
             known.add(state)
             yield state
     if isinstance(one, Exception):

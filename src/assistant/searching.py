@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.composition.citing import cite_related
 from assistant.errors import InvalidInputError
 from assistant.findings import ON_TOPIC
-from assistant.models import Citation, Question, Status
+from assistant.models import Citation, Hit, Question, Status
 from assistant.personal import holds_personal_data
 from assistant.ports import SearchIndex
 from assistant.response import decline
@@ -30,14 +30,22 @@ def find_passages(
         InvalidInputError: the text holds personal data.
         QuoteError: a passage does not stand in its document, which must never happen.
     """
+    found = cite_related(find_hits(index, sought, settings), (), index.documents, most)
+    verify(found)
+    return found
+
+
+def find_hits(index: SearchIndex, sought: Question, settings: Settings) -> list[Hit]:
+    """The hits that are about something, best first, of documents in force.
+
+    Raises:
+        InvalidInputError: the text holds personal data.
+    """
     if holds_personal_data(sought.text):
         raise InvalidInputError(decline(Status.REJECTED, sought, settings.contact).text)
     current = index.view(Versions).current
     if not current.passages:
-        return ()
+        return []
     vector = current.embed_query(sought.standalone)
     hits = retrieve(current, sought, vector, settings.retrieval)
-    near = [hit for hit in hits if hit.score >= ON_TOPIC]
-    found = cite_related(near, (), current.documents, most)
-    verify(found)
-    return found
+    return [hit for hit in hits if hit.score >= ON_TOPIC]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from assistant.clock import Clock
-from assistant.conversation import leans_on_others
+from assistant.conversation import leans
 from assistant.drafts import Rephrasing
-from assistant.findings import Findings
 from assistant.generation.asked import Asked, Composer
-from assistant.models import Question, Status
+from assistant.models import Status
 from assistant.noticing import is_disputed
-from assistant.ports import SearchIndex
 from assistant.response import Response
 from assistant.settings import GenerationSettings
+from assistant.unworded import Unworded
 
 
 class Writing:
@@ -27,33 +26,25 @@ class Writing:
         if self._composer:
             self._composer.warm_up()
 
-    def worded(
-        self,
-        question: Question,
-        findings: Findings,
-        response: Response,
-        index: SearchIndex,
-        clock: Clock,
-        *,
-        is_all: bool,
-    ) -> Response:
+    def worded(self, found: Unworded, clock: Clock, *, is_all: bool) -> Response:
         """The answer as the model words it, where its claims are carried.
 
         It is not asked where staff corrected something: it knows what the documents say. An answer in two
         frames holds only quotes, also where facts gave them.
 
         Args:
-            question: What was asked.
-            findings: What was found for it.
-            response: The answer in quotes, or that there is none.
-            index: Where it was found.
+            found: The answer in quotes, or that there is none.
             clock: Tells what may be told before the others, and how long it all took.
             is_all: Whether this is the whole of a message, so that its answer begins with this one.
         """
+        question, findings = found.question, found.findings
+        response, index = found.response, found.index
+        if self._composer is None or index is None:
+            return response
         answers = response.status is Status.ANSWERED and response.citations
         in_frames = question.bilingual and is_all and not findings.is_settled
         may_be = answers and (in_frames if question.bilingual else findings.may_be_worded)
-        if self._composer is None or not may_be or is_disputed(response, findings.hits, index):
+        if not may_be or is_disputed(response, findings.hits, index):
             return response
         seconds = self._seconds_left(clock)
         with clock("word"):
@@ -61,15 +52,15 @@ class Writing:
             asked = Asked(question, response, findings.hits, index, seconds, say)
             return self._composer.compose(asked)
 
-    def rephrased(self, question: Question, response: Response, clock: Clock) -> Rephrasing | None:
-        """What the model makes of a question that leans on what was said before and finds nothing."""
-        leans = question.asked_in == "other" or leans_on_others(question.standalone)
-        is_lost = question.turns and leans and not response.status.has_evidence
-        if self._composer is None or not self._settings.rephrase or not is_lost:
+    def rephrased(self, found: Unworded, clock: Clock) -> Rephrasing | None:
+        """What the model makes of a question that leans on what was said before and has no sure answer."""
+        if self._composer is None or not self._settings.rephrase:
+            return None
+        if found.is_sure or not leans(found.question):
             return None
         seconds = self._seconds_left(clock)
         with clock("rephrase"):
-            return self._composer.rephrase(question, seconds)
+            return self._composer.rephrase(found.question, seconds)
 
     def _seconds_left(self, clock: Clock) -> float:
         spent = sum(clock.timings.get(step, 0.0) for step in ("rephrase", "word"))

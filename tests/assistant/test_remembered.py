@@ -10,6 +10,7 @@ import pytest
 from assistant import answering
 from assistant.answering import Assistant
 from assistant.bootstrap import open_reader
+from assistant.clock import Said
 from assistant.models import Turn
 from assistant.ports import SearchIndex
 from assistant.remembered import MOST, Remembered
@@ -29,7 +30,7 @@ class Counted:
 
     def looks(self, question: str, history: Sequence[Turn] = ()) -> bool:
         """Whether a question is looked for anew."""
-        steps: list[str] = []
+        steps: list[str | Said] = []
         self.assistant.ask(question, history=history, on_step=steps.append)
         return "retrieve" in steps
 

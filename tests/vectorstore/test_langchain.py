@@ -1,6 +1,7 @@
 import numpy as np
 
 from assistant.models import Hit
+from assistant.ports import SearchIndex
 from assistant.settings import EmbeddingsSettings, Settings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings
 from vectorstore.embeddings import open_embeddings
@@ -15,7 +16,7 @@ def test_a_retriever_gives_kept_passages_that_can_be_checked_as_quotes(settings:
     index = open_index(settings.data_dir, settings, embeddings)
     asked: list[str] = []
 
-    def search(question: str) -> list[Hit]:
+    def search(index: SearchIndex, question: str) -> list[Hit]:
         asked.append(question)
         found = index.dense(index.embed_query(question), 3)
         return [
@@ -23,7 +24,7 @@ def test_a_retriever_gives_kept_passages_that_can_be_checked_as_quotes(settings:
             for rank, (row, cosine) in enumerate(found)
         ]
 
-    documents = as_retriever(index, search).invoke("Vem leder?")
+    documents = as_retriever(lambda: index, search).invoke("Vem leder?")
     assert asked == ["Vem leder?"]
     assert len(documents) == 2
     assert documents[0].metadata["score"] >= documents[1].metadata["score"]

@@ -36,18 +36,18 @@ def answer_events(
     try:
         known = len(service.snapshot().documents)
         yield ServerSentEvent(event="status", data={"state": "searching", "documents": known})
-        answer, said = None, ""
+        answer, said = None, list[str]()
         for told in as_it_goes(partial(service.ask, body.question, body.language, body.turns())):
             if isinstance(told, Answer):
                 answer = told
             elif isinstance(told, Said):
-                yield _sentence(told)
-                said = f"{said}{told} "
+                yield _sentence(told.text)
+                said.append(told.text)
             elif told != "searching":
                 yield ServerSentEvent(event="status", data={"state": told})
         assert answer
         given = reply(answer)
-        rest = f"{given.answer} ".removeprefix(said).strip()
+        rest = given.answer.removeprefix(" ".join(said)).strip()
         for statement in _BEHIND_A_CITATION.split(rest) if rest else ():
             yield _sentence(statement)
         for citation in given.citations:

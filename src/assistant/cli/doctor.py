@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from assistant.bootstrap import build_desk, build_index, build_reader, corrected
+from assistant.bootstrap import build_composer, build_desk, build_index, build_reader, corrected
 from assistant.cli.printing import counted
 from assistant.clock import today
 from assistant.errors import FordonsdalenError, SettingsError
@@ -170,6 +170,14 @@ def _model(settings: Settings) -> tuple[bool, str, str]:
     return True, f"{settings.embeddings.model} loads and fits the index.", ""
 
 
+def _wording(settings: Settings) -> tuple[bool, str, str]:
+    composer = build_composer(settings)
+    if composer is None:
+        return True, "No language model is set.", ""
+    composer.warm_up()
+    return True, f"{settings.generation.model} can be opened; it was not asked.", ""
+
+
 def _journal(settings: Settings) -> tuple[bool, str, str]:
     path = settings.data_dir / JOURNAL
     if not path.is_file():
@@ -273,6 +281,7 @@ CHECKS: Sequence[tuple[str, Check]] = (
     ("chroma", _chroma),
     # Opens the index, which mends what the check before it found.
     ("model", _model),
+    ("wording", _wording),
     ("journal", _journal),
     ("curated", _curated),
     ("corrections", _corrections),

@@ -139,9 +139,9 @@ def _draft(draft: Draft) -> Table:
 
 def usage(days: Sequence[Used], currency: str) -> None:
     """What the calls of a language model came to and took, the newest day first."""
-    table = Table("day", "outcome", "calls", "tokens", "seconds", currency)
+    table = Table("day", "outcome", "times", "tokens", "seconds", currency)
     for one in days:
-        took = str(one.calls), str(one.tokens), f"{one.seconds:.0f}", f"{one.cost:.2f}"
+        took = str(one.times), str(one.tokens), f"{one.seconds:.0f}", f"{one.cost:.2f}"
         table.add_row(one.day, escape(one.outcome), *took)
     OUT.print(table if days else "No language model was asked.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -46,28 +46,43 @@ def main(
     ),
     work: Annotated[Path, typer.Option(help="Where the indexes are kept.")] = Path("build/eval"),
     results: Annotated[Path, typer.Option(help="Where the figures go.")] = Path("build/eval"),
+    only: Annotated[
+        list[str] | None, typer.Option(help="Ask this set of questions alone; may be repeated.")
+    ] = None,
+    beside: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="The figures.json to show these beside."),
+    ] = None,
 ) -> None:
-    """Measure retrieval, answers, refusals and calibration."""
+    """Measure retrieval, answers, refusals and calibration under the settings in force.
+
+    To see what a model brings, run it without and, by FORDONSDALEN_ variables, with it:
+    FORDONSDALEN_RERANKING__MODEL=… --results build/with --beside build/eval/figures.json
+    """
     settings = load_settings()
-    same, across = judge_reading(folder, own / TRANSLATED, work, settings)
-    figures: dict[str, Any] = {
-        "reading set": measures.reading(same),
-        "reading set in English": measures.reading(across),
-    }
-    sets = questions.shared_sets(folder) + questions.own_sets(own)
+    before = json.loads(beside.read_text("utf-8")) if beside else None
+    figures: dict[str, Any] = {}
+    if only is None:
+        same, across = judge_reading(folder, own / TRANSLATED, work, settings)
+        figures["reading set"] = measures.reading(same)
+        figures["reading set in English"] = measures.reading(across)
     every: list[questions.Outcome] = []
-    for name, documents, file in sets:
+    for name, documents, file in questions.shared_sets(folder) + questions.own_sets(own):
+        if only is not None and name not in only:
+            continue
         outcomes = questions.run(documents, file, work / name, settings)
         figures[name] = questions.summarise(outcomes)
         show_wrong(name, outcomes)
         every += outcomes
-    figures["right answers by confidence"] = questions.reliability(every)
-    show(figures)
-    results.mkdir(parents=True, exist_ok=True)
+    if only is None:  # Of other questions it would not be the same.
+        figures["right answers by confidence"] = questions.reliability(every)
     run = {"commit": commit(), "at": f"{datetime.now(UTC):%Y-%m-%d %H:%M}", "figures": figures}
     run["settings"] = settings.model_dump(mode="json", exclude={"data_dir", "documents", "server"})
+    show(run, before)
+    results.mkdir(parents=True, exist_ok=True)
     (results / "figures.json").write_text(json.dumps(run, indent=1, ensure_ascii=False) + "\n")
-    measures.plot_calibration(same, results / "calibration.png")
+    if only is None:
+        measures.plot_calibration(same, results / "calibration.png")
 
 
 def judge_reading(
@@ -104,14 +119,31 @@ def judge_reading(
     return judge_all(asked), judge_all(load_translated(translated, asked))
 
 
-def show(figures: dict[str, Any]) -> None:
-    """Print all figures as one table."""
-    table = Table("set", "measure", "value", title="Evaluation")
-    for name, measured in figures.items():
+def show(run: dict[str, Any], before: dict[str, Any] | None) -> None:
+    """Print all figures as one table, beside those of an earlier run and under what was set otherwise."""
+    table = Table("set", "measure", *(["before"] if before else []), "value", title="Evaluation")
+    for name, measured in run["figures"].items():
         for measure, value in measured.items():
-            table.add_row(name, measure, f"{value:.3f}" if isinstance(value, float) else str(value))
+            told = [before["figures"].get(name, {}).get(measure, "")] if before else []
+            table.add_row(name, measure, *map(_rounded, [*told, value]))
         table.add_section()
     CONSOLE.print(table)
+    for change in changes(before["settings"], run["settings"]) if before else ():
+        CONSOLE.print(change, markup=False, soft_wrap=True)
+
+
+def changes(before: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
+    """What is set otherwise now, a line for each."""
+    for section, given in now.items():
+        earlier = before.get(section)
+        if isinstance(given, dict) and isinstance(earlier, dict):
+            yield from (f"{section}.{line}" for line in changes(earlier, given))
+        elif given != earlier:
+            yield f"{section}: {earlier} before, {given} now"
+
+
+def _rounded(value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
 def show_wrong(name: str, outcomes: list[questions.Outcome]) -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from langchain_core.retrievers import BaseRetriever
@@ -19,12 +20,15 @@ from assistant.generation.gate import Gate
 from assistant.generation.model import NoDraftError, TimedModel
 from assistant.generation.prompts import system, user
 from assistant.generation.rephrasing import rephrase
+from assistant.messages.answers import CUT
 from assistant.models import Citation, Hit, Question
 from assistant.ports import SearchIndex
 from assistant.response import Response
 from assistant.verification import verify
 
-AsRetriever = Callable[[SearchIndex, Callable[[str], Sequence[Hit]]], BaseRetriever]
+AsRetriever = Callable[
+    [Callable[[], SearchIndex], Callable[[SearchIndex, str], Sequence[Hit]]], BaseRetriever
+]
 """Makes a retriever of an index and a search; `vectorstore.langchain` has one."""
 
 
@@ -79,12 +83,17 @@ class ModelComposer:
         except NoDraftError as error:
             cut = str(error)
         if not checked.is_sure:
+            if not cut:
+                self._model.fell(checked.fallback)
             told = f"No draft: {cut}." if cut else checked.fallback
             return replace(asked.response, drafts=(Draft(checked.claims, told),))
         worded = _worded(asked.response, checked)
+        lines = [" ".join(worded.told)]
+        if cut:
+            lines += [CUT[asked.question.language], asked.response.text]
         return replace(
             asked.response,
-            text=" ".join(worded.told),
+            text="\n".join(lines),
             citations=worded.citations,
             drafts=(Draft(checked.claims, cut=cut),),
             worded_in=checked.language,
@@ -93,9 +102,12 @@ class ModelComposer:
     def rephrase(self, question: Question, seconds: float) -> Rephrasing:
         """A follow-up as the model makes it stand alone, or why there is none."""
         try:
-            return rephrase(question, lambda messages: self._model.draft(messages, seconds))
+            made = rephrase(question, lambda messages: self._model.draft(messages, seconds))
         except NoDraftError as error:
             return Rephrasing("", f"No draft: {error}.")
+        if made.objection:
+            self._model.fell("A rephrasing is not carried by what was said.")
+        return made
 
     def warm_up(self) -> None:
         """Open the model, some seconds' worth, without asking it anything."""
@@ -104,7 +116,7 @@ class ModelComposer:
     def way(self, asked: Asked) -> Runnable[str, _Checked]:
         """The steps from a question to a checked draft, which comes as far as it is checked."""
         until = time.monotonic() + asked.seconds
-        retriever = self._as_retriever(asked.index, lambda _: asked.hits)
+        retriever = self._as_retriever(lambda: asked.index, lambda *_: asked.hits)
         evidence = RunnableLambda(partial(number, asked))
         prompt = RunnableLambda(partial(_prompt, asked))
         model = RunnableGenerator(partial(self._draft, asked, until))
@@ -155,17 +167,18 @@ class _Worded:
 
 
 def _worded(response: Response, checked: _Checked) -> _Worded:
-    """The claims that were kept, their quotes numbered in the order in which they are cited."""
+    """The claims that were kept, and what they cite: first the quotes of the answer, as numbered there."""
     kept = [claim for claim in checked.claims if not claim.objection]
-    first = response.citations[0].number
-    numbers: dict[int, int] = {}
-    for claim in kept:
-        for handle in claim.handles:
-            numbers.setdefault(handle, first + len(numbers))
+    items = {item.handle: item for item in checked.items}
+    core = [item.handle for item in checked.items if item.is_core]
+    cited = (handle for claim in kept for handle in claim.handles)
+    numbers = dict(zip(dict.fromkeys([*core, *cited]), count(response.citations[0].number)))
     told = []
     for claim in kept:
-        marks = " ".join(f"[{numbers[handle]}]" for handle in dict.fromkeys(claim.handles))
+        said = {items[handle].words for handle in claim.handles}
+        alike = [handle for handle in core if items[handle].words in said]
+        marks = sorted(numbers[handle] for handle in {*alike, *claim.handles})
         end = "" if claim.text[-1] in "!?…" else "."
-        told.append(f"{claim.text}{end} {marks}")
-    quotes = {item.handle: item.citation for item in checked.items}
-    return _Worded(told, tuple(replace(quotes[handle], number=n) for handle, n in numbers.items()))
+        told.append(f"{claim.text}{end} {' '.join(f'[{number}]' for number in marks)}")
+    citations = (replace(items[handle].citation, number=n) for handle, n in numbers.items())
+    return _Worded(told, tuple(citations))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from langchain_core.documents import Document as Retrieved
 
+from assistant.composition.quotes import flat
 from assistant.generation.asked import Asked
 from assistant.models import Citation, Fact
 
@@ -15,7 +17,7 @@ MOST_CHARACTERS = 6000
 """Of all quotes together, some 2,000 tokens; the quotes of the answer always go along."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """A quote under the handle by which alone it can be cited."""
 
@@ -32,6 +34,11 @@ class Item:
     def handle(self) -> int:
         """From 1."""
         return self.citation.number
+
+    @cached_property
+    def words(self) -> str:
+        """The quote as two that say the same are alike."""
+        return " ".join(flat(self.citation.quote).split()).rstrip(" .")
 
 
 def number(asked: Asked, retrieved: Sequence[Retrieved]) -> tuple[Item, ...]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.composition.quotes import flat
 from assistant.drafts import Claim, Draft
 from assistant.generation.back import Back
 from assistant.generation.belonging import of_another
@@ -18,7 +17,7 @@ from assistant.generation.claims import MOST_CLAIMS, sentences, split_claims
 from assistant.generation.copying import Copy, copied
 from assistant.generation.evidence import Item
 from assistant.generation.literal import objection, signs_not_in
-from assistant.generation.prompts import leaks
+from assistant.generation.prompts import leaks, system
 from assistant.language import detect_language
 from assistant.messages.answers import NO, YES, YES_DESPITE
 from assistant.models import Language
@@ -128,15 +127,15 @@ class Checking:
     def _doubt(self) -> str:
         """Why the claims kept are no answer, in a sentence; empty where they are."""
         kept = self.kept
-        if leaks(" ".join(claim.text for claim in self.claims), self.language):
+        if leaks(" ".join(claim.text for claim in self.claims), system(self.language)):
             return "The draft repeats its instructions."
         if not kept:
             return "No claim of the draft is carried."
         if not self._is_in_its_language(" ".join(claim.text for claim in kept)):
             return "The draft is in another language."
         cited = {handle for claim in kept for handle in claim.handles}
-        told = {_bare(item.citation.quote) for item in self.items if item.handle in cited}
-        if any(item.is_core and _bare(item.citation.quote) not in told for item in self.items):
+        told = {item.words for item in self.items if item.handle in cited}
+        if any(item.is_core and item.words not in told for item in self.items):
             return "A quote that the answer rests on is not told."
         return ""
 
@@ -211,7 +210,3 @@ def _unusable(claim: Claim, by_handle: Mapping[int, Item]) -> str:
     if not words(claim.text):
         return "It says nothing."
     return _ONLY_SURE if _says_yes_or_no(claim.text) else ""
-
-
-def _bare(text: str) -> str:
-    return " ".join(flat(text).split()).rstrip(" .")

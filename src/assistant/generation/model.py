@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 import threading
 import time
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, cast
@@ -20,7 +19,8 @@ from langchain_core.messages import AIMessageChunk, BaseMessage
 from assistant.breaker import Breaker
 from assistant.clock import today
 from assistant.errors import SettingsError
-from assistant.generation.usage import Usage, Used
+from assistant.generation.budget import Budget
+from assistant.generation.usage import Usage
 from assistant.settings import GenerationSettings
 
 if TYPE_CHECKING:
@@ -29,9 +29,12 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 6000
 """Of a draft: an endpoint that does not keep to the tokens it was asked for is cut off there."""
 CHARACTERS_OF_A_TOKEN = 3
-"""At most, in Swedish; used where an endpoint does not count."""
+"""At most, in Swedish; used where an endpoint does not count, or not in earnest."""
+MOST_TOKENS = 100_000
+"""That an endpoint is believed to have read or written for one draft."""
 LEAST_SECONDS = 0.5
 """With less time left the model is not asked."""
+TOO_SLOW = "too slow"
 _DONE = {"finish_reason": "stop", "stop_reason": "end_turn", "done_reason": "stop"}
 """How providers tell that a draft is whole."""
 logger = logging.getLogger(__name__)
@@ -50,6 +53,8 @@ class _Streamed:
     """What came so far."""
 
     text: str = ""
+    began: bool = False
+    """Whether anything came at all."""
     read: int = 0
     """Tokens of the prompt, where the endpoint tells."""
     written: int = 0
@@ -57,9 +62,12 @@ class _Streamed:
 
     def add(self, chunk: AIMessageChunk) -> None:
         """Take what the endpoint sent next."""
+        self.began = True
         self.text += chunk.text
         if used := chunk.usage_metadata:
-            self.read, self.written = used["input_tokens"], used["output_tokens"]
+            # Some tell it again with each piece, and some each number in another one.
+            self.read = max(self.read, _believed(used["input_tokens"]))
+            self.written = max(self.written, _believed(used["output_tokens"]))
         told = [chunk.response_metadata.get(key) for key in _DONE]
         self.finish = next((str(value) for value in told if value), self.finish)
 
@@ -74,6 +82,10 @@ class _Streamed:
         return "" if self.text.strip() else "empty"
 
 
+def _believed(tokens: int) -> int:
+    return tokens if 0 <= tokens <= MOST_TOKENS else 0
+
+
 class TimedModel:
     """Asks a chat model of LangChain's, within a time, a breaker and the budget of a day."""
 
@@ -86,9 +98,8 @@ class TimedModel:
     ) -> None:
         """Take its limits and where it counts; the model is opened when first asked."""
         self._settings = settings
-        self._usage = usage
         self._open_model = open_model or open_chat_model
-        self._today = date_of_today
+        self._budget = Budget(settings, usage, date_of_today)
         self._breaker = Breaker(settings.failures, settings.rest_seconds)
         self._opening = threading.Lock()
         self._model: BaseChatModel | None = None
@@ -107,7 +118,6 @@ class TimedModel:
 
         Raises:
             NoDraftError: it is not to be asked now, failed, or wrote nothing that is whole.
-            SettingsError: the model cannot be opened.
         """
         self._check(seconds)
         started = time.monotonic()
@@ -124,38 +134,35 @@ class TimedModel:
         else:
             self._breaker.note(failed=False)
         finally:
-            sent = sum(len(str(message.content)) for message in messages)
+            # An endpoint that turned the question away, or is not there, has read nothing of it.
+            was_read = got.began or outcome == TOO_SLOW
+            sent = sum(len(str(message.content)) for message in messages) if was_read else 0
             read = got.read or sent // CHARACTERS_OF_A_TOKEN
             written = got.written or len(got.text) // CHARACTERS_OF_A_TOKEN
-            cost = self._settings.cost(read, written)
-            self._note(Used("", outcome, 1, read + written, time.monotonic() - started, cost))
+            self._budget.note(outcome, read, written, time.monotonic() - started)
 
     def _check(self, seconds: float) -> None:
         if seconds < LEAST_SECONDS:
             raise NoDraftError("no time left")
         if self._breaker.is_open:
             raise NoDraftError("left alone after failures")
-        try:
-            tokens, cost = self._usage.of_day(self._today().isoformat())
-        except (sqlite3.Error, OSError) as error:
-            logger.warning("What the language model took cannot be counted: %s", error)
-            raise NoDraftError("budget unknown") from error
-        most = self._settings.cost_per_day
-        if tokens >= self._settings.tokens_per_day or (most is not None and cost >= most):
-            raise NoDraftError("budget of the day used up")
+        if objection := self._budget.objection():
+            raise NoDraftError(objection)
 
-    def _note(self, used: Used) -> None:
-        try:
-            self._usage.note(replace(used, day=self._today().isoformat()))
-        except (sqlite3.Error, OSError) as error:
-            logger.warning("What the language model took cannot be counted: %s", error)
+    def fell(self, why: str) -> None:
+        """Count a draft that was whole, and of which the quotes are shown instead."""
+        self._budget.note(why)
 
     def _run(
         self, messages: Sequence[BaseMessage], got: _Streamed, seconds: float
     ) -> Iterator[str]:
         """Stream into `got` in a loop of its own, where what takes too long can be cancelled."""
         until = time.monotonic() + seconds
-        model, loop = self.open()
+        try:
+            model, loop = self.open()
+        except SettingsError as error:
+            logger.warning("%s", error)
+            raise EndpointError("cannot be opened") from error
         left = max(0.0, until - time.monotonic())
         pieces: SimpleQueue[str | None] = SimpleQueue()
         streaming = asyncio.run_coroutine_threadsafe(
@@ -169,7 +176,7 @@ class TimedModel:
         except NoDraftError:
             raise
         except (TimeoutError, Empty, CancelledError) as error:
-            raise EndpointError("too slow") from error
+            raise EndpointError(TOO_SLOW) from error
         except Exception as error:
             # What an endpoint tells of a failure may repeat the question, which no log holds.
             logger.warning("The language model failed: %s, %s", _named(error), type(error).__name__)
@@ -217,9 +224,7 @@ def _named(error: Exception) -> str:
         return "rate-limited"
     if status is not None:
         return f"status {status}"
-    return (
-        "too slow" if "timeout" in type(error).__name__.casefold() else "unreachable or malformed"
-    )
+    return TOO_SLOW if "timeout" in type(error).__name__.casefold() else "unreachable or malformed"
 
 
 def open_chat_model(settings: GenerationSettings) -> BaseChatModel:

@@ -76,9 +76,9 @@ def conversation(question: str, turns: Iterable[Turn]) -> str:
     return _CONVERSATION.format(turns="\n".join(told), question=_json(question))
 
 
-def leaks(draft: str, language: Language | None) -> bool:
-    """Whether a draft repeats the instructions."""
-    told, own = _folded(draft), _folded(system(language))
+def leaks(draft: str, instructions: str) -> bool:
+    """Whether a draft repeats what the model is told to do."""
+    told, own = _folded(draft), _folded(instructions)
     runs = {tuple(own[at : at + _LEAKED]) for at in range(len(own) - _LEAKED + 1)}
     return any(tuple(told[at : at + _LEAKED]) in runs for at in range(len(told)))
 

@@ -9,7 +9,7 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from assistant.drafts import Rephrasing
 from assistant.generation.literal import denies, is_among, names_not_in, signs_not_in
-from assistant.generation.prompts import REPHRASING, conversation
+from assistant.generation.prompts import REPHRASING, conversation, leaks
 from assistant.language import detect_language
 from assistant.models import Question, Turn
 from assistant.personal import holds_personal_data
@@ -39,6 +39,8 @@ def rephrase(question: Question, write: Callable[[Sequence[BaseMessage]], str]) 
 def _objection(text: str, question: Question, turns: Sequence[Turn]) -> str:
     if not words(text) or len(text) > LONGEST:
         return "It is no question."
+    if leaks(text, REPHRASING):
+        return "It repeats its instructions."
     if (language := detect_language(text)) != question.asked_in:
         return "It is in another language."
     if denies(text) != denies(question.text):

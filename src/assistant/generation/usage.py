@@ -30,11 +30,12 @@ INSERT INTO usage ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (day, outcom
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """What the calls of one day that ended alike took."""
+    """What the calls and drafts of one day that ended alike took."""
 
     day: str
     outcome: str
-    calls: int
+    times: int
+    """How many did; a draft that the gate drops counts once more, without what it took."""
     tokens: int
     seconds: float
     cost: float

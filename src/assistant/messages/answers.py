@@ -204,6 +204,13 @@ NO: Mapping[Language, str] = MappingProxyType({"sv": "Nej. {answer}", "en": "No.
 HAS_PASSED: Mapping[Language, str] = MappingProxyType(
     {"sv": "Datumet har passerat.", "en": "That date has passed."}
 )
+CUT: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Svaret bröts av här. Dokumenten säger:",
+        "en": "The answer was cut off here. The documents say:",
+    }
+)
+"""Between what a language model said before it failed and the answer in quotes."""
 DATED: Mapping[Language, str] = MappingProxyType(
     {"sv": "Källan är från {published}.", "en": "The source is dated {published}."}
 )

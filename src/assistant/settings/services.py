@@ -86,7 +86,7 @@ class GenerationSettings(Section):
     draft_tokens: int = Field(600, ge=50, le=4000)
     """The most that is asked for; an answer that is cut there is not shown."""
     rephrase: bool = True
-    """Whether it makes follow-ups stand alone for which nothing is found; it sees the turns before them."""
+    """Whether it makes follow-ups stand alone that find nothing sure; it sees the turns before them."""
     tokens_per_day: int = Field(1_000_000, ge=0)
     """Of all workers together, read and written; when they are used up, quotes are shown."""
     price_read: float = Field(0.0, ge=0, le=1_000_000)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
+from assistant.clock import Said
 from assistant.errors import InvalidInputError
 from assistant.models import (
     Answer,
@@ -71,6 +72,7 @@ class Stubborn:
         elif word == "wait":
             time.sleep(float(rest))
         on_step("read")
+        on_step(Said("One sentence. [1]"))
         return self._answer(question, language or "sv", len(history))
 
     def search(self, text: str, most: int) -> tuple[Citation, ...]:

@@ -13,6 +13,7 @@ from typing import Any, cast
 import pytest
 
 from assistant.api.workers import Workers
+from assistant.clock import Said
 from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
 from assistant.models import Status, Turn
 from assistant.ports import SearchIndex
@@ -95,9 +96,9 @@ def test_errors_come_back_and_the_process_stays(open_workers: Open) -> None:
 
 
 def test_the_steps_of_a_process_are_heard(open_workers: Open) -> None:
-    heard: list[str] = []
+    heard: list[str | Said] = []
     assert open_workers().ask("who", on_step=heard.append).status is Status.ANSWERED
-    assert heard == ["read"]
+    assert heard == ["read", Said("One sentence. [1]")]
 
 
 def test_limits_are_checked_before_a_process_sees_anything(open_workers: Open) -> None:

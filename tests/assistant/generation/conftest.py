@@ -12,7 +12,7 @@ from assistant.generation.gate import Gate
 from assistant.generation.model import TimedModel
 from assistant.generation.usage import Usage
 from assistant.models import Turn
-from assistant.reader.reading import Context, Reading, Verdict
+from assistant.reader.reading import Context, Reader, Reading, Verdict
 from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer
 from tests.assistant.generation.endpoint import Endpoint, running
@@ -47,16 +47,20 @@ def endpoint() -> Iterator[Endpoint]:
 def worded(settings: Settings, endpoint: Endpoint, tmp_path: Path) -> Open:
     """Makes an assistant whose answers the endpoint words, under settings for it."""
 
-    def open_assistant(curated: Curated = lambda _: None, **given: object) -> Assistant:
+    def open_assistant(
+        curated: Curated = lambda _: None,
+        open_reader: Callable[[], Reader] = bootstrap.open_reader,
+        **given: object,
+    ) -> Assistant:
         generation = settings.generation.model_copy(
-            update={"model": "openai:scripted", "base_url": endpoint.url, "seconds": 10.0, **given}
+            update={"model": "openai:scripted", "base_url": endpoint.url, "seconds": 60.0, **given}
         )
         model = TimedModel(generation, Usage(tmp_path))
         gate = Gate(Believing, generation.least_carried)
         reader = bootstrap.build_reader(settings)
         return Assistant(
             reader.current,
-            bootstrap.open_reader,
+            open_reader,
             settings.model_copy(update={"generation": generation}),
             curated=curated,
             composer=ModelComposer(as_retriever, model, gate),

@@ -12,10 +12,11 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.errors import SettingsError
+from assistant.generation.model import open_chat_model
 from assistant.generation.prompts import VERSION
 from assistant.generation.usage import Usage
 from assistant.models import Status
-from assistant.settings import load_settings
+from assistant.settings import GenerationSettings, load_settings
 from tests import processes
 from tests.assistant.generation.conftest import Open
 from tests.assistant.generation.endpoint import Endpoint, says
@@ -91,7 +92,7 @@ def test_calls_are_counted_and_a_day_has_its_budget(
     assert answer.composed_by == "quotes"
     assert answer.explanation.drafts[0].fallback == "No draft: budget of the day used up."
     (used,) = Usage(tmp_path).all()
-    assert (used.outcome, used.calls) == ("drafted", 1)
+    assert (used.outcome, used.times) == ("drafted", 1)
     assert used.tokens > 10
 
 
@@ -112,7 +113,7 @@ def test_money_is_counted_and_a_day_has_its_budget(
     assert told[2].explanation.drafts[0].fallback == "No draft: budget of the day used up."
     old, used = Usage(tmp_path).all()
     assert (old.tokens, old.cost) == (5, 0.0)
-    assert (used.calls, used.tokens) == (2, 2_460)
+    assert (used.times, used.tokens) == (2, 2_460)
     assert used.cost == pytest.approx(2 * (1_200 * 10 + 30 * 40) / 1_000_000)
     printed = processes.run(
         processes.command_line, "--data-dir", str(tmp_path), "status", "--usage"
@@ -126,7 +127,7 @@ def test_warming_up_opens_the_model_and_asks_nothing(endpoint: Endpoint, worded:
     worded().warm_up()
     assert endpoint.asked == []
     with pytest.raises(SettingsError, match="nobody:x cannot be opened"):
-        worded(model="nobody:x").ask(ASKED)
+        open_chat_model(GenerationSettings(model="nobody:x"))
 
 
 def test_without_a_model_nothing_of_it_is_loaded(tmp_path: Path) -> None:

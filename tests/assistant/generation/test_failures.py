@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
 from assistant.answering import Assistant
 from assistant.breaker import Breaker
 from assistant.generation import model
+from assistant.generation.usage import Usage
 from tests.assistant.generation import endpoint as ways
 from tests.assistant.generation.conftest import Open
 from tests.assistant.generation.endpoint import Behaviour, Endpoint, fails, says
@@ -47,7 +49,12 @@ INSTRUCTIONS = "Say only what the quotes say. Leave names, numbers, dates and un
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_the_quotes_are_shown_within_the_time(
-    endpoint: Endpoint, worded: Open, assistant: Assistant, behaviour: Behaviour, reason: str
+    endpoint: Endpoint,
+    worded: Open,
+    assistant: Assistant,
+    tmp_path: Path,
+    behaviour: Behaviour,
+    reason: str,
 ) -> None:
     endpoint.behaviour = behaviour
     plain = assistant.ask(ASKED)
@@ -61,6 +68,9 @@ def test_the_quotes_are_shown_within_the_time(
     assert (answer.text, answer.citations) == (plain.text, plain.citations)
     assert answer.composed_by == "quotes"
     assert [draft.fallback for draft in answer.explanation.drafts] == [reason]
+    no_draft = "No draft: "
+    counted = reason[len(no_draft) : -1] if reason.startswith(no_draft) else reason
+    assert {one.outcome for one in Usage(tmp_path).all()} - {"drafted"} == {counted}
 
 
 def test_a_dead_endpoint_is_left_alone(endpoint: Endpoint, worded: Open) -> None:
@@ -69,6 +79,12 @@ def test_a_dead_endpoint_is_left_alone(endpoint: Endpoint, worded: Open) -> None
     told = [assistant.ask(ASKED).explanation.drafts[0].fallback for _ in range(4)]
     assert told == ["No draft: status 503."] * 2 + ["No draft: left alone after failures."] * 2
     assert len(endpoint.asked) == 2
+
+
+def test_one_that_cannot_be_opened_costs_no_answer(worded: Open, assistant: Assistant) -> None:
+    answer = worded(model="nobody:x").ask(ASKED)
+    assert answer.text == assistant.ask(ASKED).text
+    assert answer.explanation.drafts[0].fallback == "No draft: cannot be opened."
 
 
 def test_after_a_rest_one_call_decides() -> None:

@@ -105,6 +105,7 @@ def test_what_was_dropped_is_explained(
 ) -> None:
     monkeypatch.setenv("FORDONSDALEN_GENERATION__MODEL", "openai:scripted")
     monkeypatch.setenv("FORDONSDALEN_GENERATION__BASE_URL", endpoint.url)
+    monkeypatch.setenv("FORDONSDALEN_GENERATION__SECONDS", "60")
     endpoint.behaviour = says(f"{CUT} [1]. Volvo betalar 40 kronor [1].")
     given = ["--data-dir", str(settings.data_dir), "ask"]
     told = processes.run(processes.command_line, *given, "--explain", READ).stdout

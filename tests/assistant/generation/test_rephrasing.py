@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from assistant.answering import Assistant
 from assistant.contract import reply
 from assistant.models import Status, Turn
+from assistant.reader.reading import AnswerSpan, Context, Reading, Verdict
 from assistant.settings import Settings
-from tests.assistant.generation.conftest import Open
+from tests.assistant.generation import endpoint as ways
+from tests.assistant.generation.conftest import Believing, Open
 from tests.assistant.generation.endpoint import Behaviour, Endpoint, fails, in_turn, says
 from ui.rendering import answer_html
 
@@ -20,6 +23,24 @@ TURNS = (
 )
 ASKED = "Vem är det som för talan åt det företag som nämndes allra först?"
 ALONE = "Vem företräder Scania?"
+
+
+class Doubting(Believing):
+    """A reader for which the first passage answers, more or less surely behind other turns."""
+
+    def __init__(self, behind: float) -> None:
+        self._behind = behind
+
+    def read(
+        self,
+        question: str,  # noqa: ARG002
+        contexts: Sequence[Context],
+        history: Sequence[Turn] = (),
+        enough: float = 1.0,  # noqa: ARG002
+    ) -> Reading:
+        chance = self._behind if history else 0.8
+        span = AnswerSpan(0, 0, len(contexts[0].text), chance)
+        return Reading((span,), 1 - chance, Verdict(0.0, 0.0, 0.0, 1.0))
 
 
 def test_what_leans_on_the_turns_is_found_by_what_the_model_makes_of_it(
@@ -42,6 +63,43 @@ def test_what_leans_on_the_turns_is_found_by_what_the_model_makes_of_it(
 
 
 @pytest.mark.parametrize(
+    ("behind", "made", "reason"),
+    [
+        (0.7, ALONE, ""),
+        (0.7, "Vad handlar omställningen om?", ""),
+        (0.85, "Vad handlar omställningen om?", "Nothing surer is found for it."),
+        (0.95, ALONE, None),
+    ],
+    ids=["surer by facts", "surer by reading", "less sure", "sure"],
+)
+def test_an_unsure_answer_gives_way_to_a_surer_one(
+    endpoint: Endpoint, worded: Open, behind: float, made: str, reason: str | None
+) -> None:
+    endpoint.behaviour = in_turn(says(made), fails(500)) if reason is not None else fails(500)
+    assistant = worded(open_reader=lambda: Doubting(behind))
+    answer = assistant.ask(ASKED, history=TURNS)
+    assert answer.status is Status.ANSWERED
+    assert answer.rephrased == (made if reason == "" else None)
+    assert answer.confidence == (behind if reason != "" else assistant.ask(made).confidence)
+    told = answer.explanation.rephrasing
+    assert (told.objection if told else None) == reason
+
+
+def test_what_makes_it_stand_alone_and_what_words_it_share_their_time(
+    endpoint: Endpoint, worded: Open
+) -> None:
+    endpoint.behaviour = ways.silent
+    assistant = worded(open_reader=lambda: Doubting(0.7), seconds=1.5)
+    assistant.warm_up()
+    answer = assistant.ask(ASKED, history=TURNS)
+    assert answer.composed_by == "quotes"
+    assert answer.explanation.rephrasing
+    assert answer.explanation.rephrasing.objection == "No draft: too slow."
+    assert answer.explanation.drafts[0].fallback == "No draft: no time left."
+    assert len(endpoint.asked) == 1
+
+
+@pytest.mark.parametrize(
     ("behaviour", "reason"),
     [
         (says("Vem företräder Veoneer?"), "Nobody said the name Veoneer."),
@@ -51,6 +109,10 @@ def test_what_leans_on_the_turns_is_found_by_what_the_model_makes_of_it(
         (says("Who is it that represents Scania?"), "It is in another language."),
         (says("Vem är det? " * 40), "It is no question."),
         (says("?!"), "It is no question."),
+        (
+            says("Ta namn, nummer och år: take names, numbers and years only from the question"),
+            "It repeats its instructions.",
+        ),
         (says(""), "No draft: empty."),
         (fails(429), "No draft: rate-limited."),
     ],

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.clock import Said
+from assistant.messages.answers import CUT
 from assistant.models import Answer
 from assistant.settings import Settings
 from tests.assistant.generation import endpoint as ways
@@ -29,9 +30,9 @@ def heard(assistant: Assistant, goes_on: threading.Event) -> tuple[list[str], An
     """What was said while the model wrote, of which the first lets it go on, and the whole answer."""
     said: list[str] = []
 
-    def on_step(told: str) -> None:
+    def on_step(told: str | Said) -> None:
         if isinstance(told, Said):
-            said.append(told)
+            said.append(told.text)
             goes_on.set()
 
     return said, assistant.ask(ASKED, on_step=on_step)
@@ -58,15 +59,17 @@ def test_a_sentence_is_told_while_the_model_still_writes(endpoint: Endpoint, wor
     ],
 )
 def test_what_was_told_stays_whatever_comes_behind_it(
-    endpoint: Endpoint, worded: Open, then: Behaviour, cut: str
+    endpoint: Endpoint, worded: Open, assistant: Assistant, then: Behaviour, cut: str
 ) -> None:
     goes_on = threading.Event()
     endpoint.behaviour = pauses(f"{WORDED} Scania", goes_on, then)
-    assistant = worded(seconds=3.0)
-    assistant.warm_up()
-    said, answer = heard(assistant, goes_on)
+    failing = worded(seconds=3.0)
+    failing.warm_up()
+    said, answer = heard(failing, goes_on)
     assert said == [CORE]
-    assert answer.text == CORE
+    plain = assistant.ask(ASKED)
+    assert answer.text == (f"{CORE}\n{CUT['sv']}\n{plain.text}" if cut else CORE)
+    assert answer.citations == plain.citations
     (draft,) = answer.explanation.drafts
     assert (draft.fallback, draft.cut) == ("", cut)
 
@@ -81,7 +84,7 @@ def test_nothing_is_told_before_all_that_the_answer_rests_on(
     assert (said, answer.text) == ([], assistant.ask(ASKED).text)
     endpoint.behaviour = pauses(CHATTER, goes_on, says(WORDED))
     said, answer = heard(worded(), goes_on)
-    assert said == [BESIDE, CORE.replace("[1] [2]", "[2] [1]")]
+    assert said == [BESIDE.replace("[1]", "[2]"), CORE]
     assert answer.text == " ".join(said)
 
 
@@ -104,7 +107,10 @@ def test_what_is_behind_and_in_another_language_or_leaks_is_dropped(
 def test_the_stream_tells_each_sentence_once_and_the_end_repeats_them(
     endpoint: Endpoint, worded: Open, settings: Settings, path: str
 ) -> None:
-    endpoint.behaviour = says(f"{WORDED} Volvo betalar 40 kronor [1]. {CHATTER}")
+    goes_on = threading.Event()
+    goes_on.set()
+    written = f"{WORDED} Volvo betalar 40 kronor [1]. {CHATTER}"
+    endpoint.behaviour = pauses(f"{written} Scania", goes_on, ways.breaks_off)
     assistant = worded()
     app = build_app(assistant, settings)
     add_light_pages(app, assistant, settings)
@@ -114,8 +120,12 @@ def test_the_stream_tells_each_sentence_once_and_the_end_repeats_them(
         (name, json.loads(data)) for name, data in re.findall(r"event: (\w+)\ndata: (.*)\n", told)
     ]
     said = [data["text"] for name, data in events if name == "sentence"]
-    assert said == [CORE, BESIDE.replace("[1]", "[2]")]
+    passed = [CORE, BESIDE.replace("[1]", "[2]")]
+    assert said[:2] == passed
     assert "".join(name for name, _ in events).startswith("statusstatussentence")
     name, done = events[-1]
     assert name == "done"
-    assert (done.get("answer") or done["text"]) == " ".join(said)
+    told = done.get("answer") or done["text"]
+    assert told.startswith(f"{' '.join(passed)}\n{CUT['sv']}\n")
+    # The page shows the rest with the end, which holds all.
+    assert said[2:] == (["\n".join(told.splitlines()[1:])] if "answer" in done else [])

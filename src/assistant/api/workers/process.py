@@ -15,6 +15,7 @@ from multiprocessing.reduction import ForkingPickler
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
+from assistant.clock import Said
 from assistant.errors import FordonsdalenError
 from assistant.models import Answer, Citation, Language, Turn
 from assistant.ports import OnStep, SearchingService, unheard
@@ -136,7 +137,7 @@ class Worker:
         until = time.monotonic() + seconds
         while self._pipe.poll(max(0.0, until - time.monotonic())):
             outcome = self._pipe.recv()
-            if not isinstance(outcome, str):
+            if not isinstance(outcome, str | Said):
                 return outcome
             on_step(outcome)
         raise TimeoutError
@@ -185,7 +186,7 @@ def _work(pipe: Connection, build: Build, settings: Settings) -> None:
         return
 
 
-def _tell(pipe: Connection, step: str) -> None:
+def _tell(pipe: Connection, step: str | Said) -> None:
     """Tell of a step, unless the server is gone: then nobody waits for the outcome either."""
     with suppress(OSError):
         pipe.send(step)
