@@ -23,7 +23,7 @@ from assistant.models import Explanation, Fact, Hit, Question, Status
 from assistant.places import Places
 from assistant.ports import SearchIndex
 from assistant.reader.reading import Reader
-from assistant.retrieval import retrieve
+from assistant.retrieval import retrieve, sought
 from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer
 from assistant.translation import read_as_swedish, readings
@@ -169,7 +169,7 @@ def find(
 ) -> Findings:
     """Look for what answers a question, from the surest kind of evidence to the least sure."""
     with clock("embed"):
-        vector = index.embed_query(question.sought)
+        vector = index.embed_query(sought(question))
     with clock("retrieve"):
         hits = retrieve(index, question, vector, settings.retrieval)
     threshold = settings.answering.threshold

@@ -172,9 +172,6 @@ class ReadDocument:
 MOST_TURNS = 10
 """Of a conversation: what people refer back to was said just before, and older turns are dropped."""
 
-LONGEST_BEFORE = 300
-"""Characters of the question before another that it is searched by."""
-
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -201,12 +198,6 @@ class Question:
     bilingual: bool = False
     """Whether the question is in another language than Swedish and English, and none was chosen: both
     frame its answer, or a language model words it in its own."""
-
-    @property
-    def sought(self) -> str:
-        """What is searched by: the question, behind the one before it, which may tell what it is about."""
-        before = [turn.content for turn in self.turns if turn.role == "user"][-1:]
-        return " ".join([*(text[:LONGEST_BEFORE] for text in before), self.standalone])
 
 
 @dataclass(frozen=True, slots=True)

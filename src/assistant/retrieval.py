@@ -18,6 +18,14 @@ from assistant.settings import RetrievalSettings
 
 LEXICAL_WEIGHT = 0.5
 """Best on the reading set between 0.25 and 1, where MRR@10 is flat to 0.002; see docs/evaluation.md."""
+LONGEST_BEFORE = 300
+"""Characters of the question before another that it is searched by."""
+
+
+def sought(question: Question) -> str:
+    """What is searched by: the question, behind the one before it, which may tell what it is about."""
+    before = [turn.content for turn in question.turns if turn.role == "user"][-1:]
+    return " ".join([*(text[:LONGEST_BEFORE] for text in before), question.standalone])
 
 
 def retrieve(
@@ -27,8 +35,8 @@ def retrieve(
 
     Args:
         index: The open generation.
-        question: What is asked, with what it is searched by.
-        vector: The embedded question, unit length.
+        question: What is asked.
+        vector: What is `sought`, embedded, of unit length.
         settings: How many candidates are scored and how many passages kept.
 
     Returns:
@@ -36,7 +44,7 @@ def retrieve(
         scores, or in that of the reranker where one is set.
     """
     dense = dict(index.dense(vector, settings.candidates))
-    lexical = index.lexical(question.sought)
+    lexical = index.lexical(sought(question))
     by_words = np.argsort(-lexical, kind="stable")[: settings.candidates]
     rows = [*dense, *(int(row) for row in by_words if lexical[row] > 0 and int(row) not in dense)]
     hits = [_hit(index, row, vector, dense.get(row), float(lexical[row])) for row in rows]
@@ -47,7 +55,7 @@ def retrieve(
 
 def _reranked(index: SearchIndex, question: Question, hits: list[Hit]) -> list[Hit]:
     """The best hits in the order of the reranker, where one is set, before the others."""
-    scores = index.rerank(question.sought, [hit.row for hit in hits]) or ()
+    scores = index.rerank(sought(question), [hit.row for hit in hits]) or ()
     shown = [replace(hit, reranked=score) for hit, score in zip(hits, scores, strict=False)]
     order = sorted(range(len(shown)), key=lambda at: -scores[at])
     return [*(shown[at] for at in order), *hits[len(shown) :]]
