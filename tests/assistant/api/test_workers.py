@@ -140,7 +140,7 @@ def test_ordinary_questions_go_before_long_ones_for_a_while(
 
     def ask(question: str) -> None:
         workers.ask(question)
-        answered.append(question.split()[0])
+        answered.append(question.split(maxsplit=1)[0])
 
     asked = ("wait 1.5", 0.1), ("long " + "x" * 1000, 0.9), ("short", 0.0)
     threads = []

@@ -13,7 +13,6 @@ from assistant.api.workers.process import Worker
 from assistant.errors import BusyError
 from assistant.settings import LimitsSettings
 
-
 _LATER = 0.5
 """Of the time that a question waits at most: so much later a long one is taken to have come."""
 
