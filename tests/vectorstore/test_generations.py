@@ -14,10 +14,18 @@ from assistant.errors import IndexMismatchError, IndexMissingError, SourceError
 from assistant.models import ReadDocument
 from assistant.settings import IngestSettings, Settings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many, read_document
+from vectorstore.checking import record_problems
 from vectorstore.embedding import in_context
 from vectorstore.generations import generation_folder, new_name, switch
 from vectorstore.index import open_index
-from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, read_manifest, write_manifest
+from vectorstore.manifest import (
+    PASSAGES,
+    RECORD,
+    SENTENCES,
+    describe,
+    read_manifest,
+    write_manifest,
+)
 from vectorstore.reader import IndexReader
 from vectorstore.record import list_documents, read_record
 from vectorstore.safeguards import Missing
@@ -237,6 +245,18 @@ def test_a_document_of_digits_only_can_be_indexed(
 ) -> None:
     write(settings, embeddings, read_document("numbers", "2021 2022. 2023"))
     assert open_index(settings.data_dir, settings, embeddings).documents.keys() == {"numbers"}
+
+
+def test_files_that_nothing_reads_any_more_do_no_harm(
+    settings: Settings, embeddings: RecordingEmbeddings
+) -> None:
+    written = write(settings, embeddings, GROUP).manifest
+    folder = current_folder(settings)
+    np.save(folder / "words.npy", np.ones((2, 16)))
+    files = {**written.files, "words.npy": describe(folder / "words.npy")}
+    write_manifest(folder, written.model_copy(update={"files": files}))
+    assert record_problems(folder, read_manifest(settings.data_dir)) == []
+    assert open_index(settings.data_dir, settings, embeddings).documents.keys() == {"group"}
 
 
 def test_nothing_ingested(settings: Settings) -> None:
