@@ -63,7 +63,11 @@ lock: ## Resolve the lock files anew (needs uv; let UV_FIND_LINKS name a folder 
 	printf "kubernetes; sys_platform == 'none'\n" > build/without.in
 	# jsonschema would compile its grammars in every process of the tests that opens an index: 2 seconds.
 	printf "rfc3987-syntax; sys_platform == 'none'\n" >> build/without.in
-	$(RESOLVE) -U -o requirements.lock
+	# Nothing that we use imports the rest: downloads from and uploads to others, 36 MB.
+	printf "hf-xet; sys_platform == 'none'\nzstandard; sys_platform == 'none'\n" >> build/without.in
+	# Chroma's own embedding model, which is not used; sentence-transformers needs them.
+	printf "tokenizers; sys_platform == 'none'\n" > build/without-models.in
+	$(RESOLVE) --override build/without-models.in -U -o requirements.lock
 	$(RESOLVE) -U -c requirements.lock --extra models --extra generation -o requirements-models.lock
 	$(RESOLVE) -U -c requirements-models.lock --extra dev -o requirements-dev.lock
 
@@ -83,6 +87,8 @@ clean: ## Remove the virtual environment and caches, not the data
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q pip==26.3
+	# The one that comes with Python 3.11 is old, and nothing builds with it.
+	-$(BIN)/pip uninstall -q -y setuptools
 
 $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(LOCKED) -r requirements.lock

@@ -23,6 +23,7 @@ import psutil
 
 from assistant.answering import Assistant
 from assistant.bootstrap import build_assistant
+from assistant.collecting import collect_seldom
 from assistant.ports import Matrix, Vector
 from assistant.settings import Settings, load_settings, share_processors
 from assistant.versions import build_views
@@ -69,6 +70,7 @@ def build(passages: int, data_dir: Path) -> Figures:
 
 def ask(data_dir: Path) -> Figures:
     """Open the index, ask it, search it, and switch to another."""
+    collect_seldom()  # As the processes do that answer.
     settings = load_settings(data_dir=data_dir)
     process = psutil.Process()
     before = process.memory_info().rss

@@ -69,7 +69,7 @@ def crowd(server: Server, questions: Sequence[str], clients: int = CLIENTS) -> d
         connection = http.client.HTTPConnection(host, timeout=PATIENCE)
         while not stop.is_set():
             turn = next(turns)
-            asked = _anew(questions[turn % len(questions)], turn // len(questions))
+            asked = anew(questions[turn % len(questions)], turn // len(questions))
             body = json.dumps({"question": asked})
             start = perf_counter()
             connection.request("POST", "/api/ask", body, {"Content-Type": "application/json"})
@@ -100,7 +100,7 @@ def crowd(server: Server, questions: Sequence[str], clients: int = CLIENTS) -> d
     }
 
 
-def _anew(question: str, times: int) -> str:
+def anew(question: str, times: int) -> str:
     """A question in another way of typing, which reads the same and is not answered from memory."""
     blanks = " " * (1 + times % MOST_BLANKS)
     return blanks.join(question.split())

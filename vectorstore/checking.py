@@ -11,7 +11,7 @@ import numpy as np
 
 from assistant.models import Fact, Passage, ReadDocument, Sentence
 from assistant.verification import check_quote
-from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS, Manifest, first_damaged
+from vectorstore.manifest import FORMER, PASSAGES, RECORD, SENTENCES, Manifest, first_damaged
 from vectorstore.record import read_history, read_record, rows_of
 
 _ORPHANS = {
@@ -29,7 +29,7 @@ def record_problems(folder: Path, manifest: Manifest) -> list[str]:
         folder: Where it lies.
         manifest: What it says of itself.
     """
-    if manifest.files.keys() != {RECORD, PASSAGES, SENTENCES, WORDS}:
+    if manifest.files.keys() - FORMER != {RECORD, PASSAGES, SENTENCES}:
         return ["The manifest names other files than those of a record."]
     if file := first_damaged(folder, manifest.files):
         return [f"{file} is not as it was written."]
@@ -49,20 +49,19 @@ def _orphans(path: Path) -> Iterator[str]:
 
 
 def _disagreements(folder: Path, manifest: Manifest) -> Iterator[str]:
-    documents, vocabulary = read_record(folder / RECORD)
+    documents = read_record(folder / RECORD)
     passages = [passage for read in documents for passage in read.passages]
     counts = {
         "documents": len(documents),
         "passages": len(passages),
         "sentences": sum(len(passage.sentences) for passage in passages),
         "facts": sum(len(read.facts) for read in documents),
-        "words": len(vocabulary),
     }
     for what, count in counts.items():
         if manifest.counts.get(what) != count:
             yield f"The record holds {count} {what}, the manifest says {manifest.counts.get(what)}."
     yield from _wrong_texts(folder / RECORD, documents)
-    for file, what in ((PASSAGES, "passages"), (SENTENCES, "sentences"), (WORDS, "words")):
+    for file, what in ((PASSAGES, "passages"), (SENTENCES, "sentences")):
         vectors = np.load(folder / file, mmap_mode="r")
         wanted = (counts[what], manifest.dimensions)
         if vectors.shape != wanted and (counts[what] or len(vectors)):

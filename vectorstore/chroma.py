@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import chromadb
 import chromadb.api.rust  # Chroma's embedded client, which it would import with the first opening.
+import httpx
 import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.client import Client
@@ -29,6 +30,9 @@ LEAST_LOOKED_AT, SHARE_LOOKED_AT = 400, 25
 """`ef_search`: so many vectors, and one in so many, for questions that are near to nothing. Of their ten
 nearest among 20,000 random vectors, .607 are found with Chroma's 100, .935 with 400 and .993 with 1,000;
 of real sentences and words .98 and .94, .997 and .993."""
+_ASKED_SECONDS, _TOLD_SECONDS = 3.0, 60.0
+"""For the answer of a server to a search, which takes it milliseconds, and to vectors that it is sent;
+chromadb itself would wait for ever for a machine that is gone."""
 _BATCH_VALUES = 500_000
 """Numbers in one request: 1,300 vectors of 384, some 10 MB of JSON for a server."""
 _OPENING = threading.RLock()
@@ -180,7 +184,7 @@ def open_on_server(url: str, name: str) -> ChromaVectors:
         SettingsError: the address cannot be used.
         UnavailableError: nothing answers there.
     """
-    return ChromaVectors(_server_client(url), name, url)
+    return ChromaVectors(_server_client(url, _ASKED_SECONDS), name, url)
 
 
 def drop_on_server(url: str, names: Sequence[str]) -> None:
@@ -222,7 +226,7 @@ def _embedded_client(folder: Path) -> ClientAPI:
         return chromadb.PersistentClient(str(folder), ClientSettings(anonymized_telemetry=False))
 
 
-def _server_client(url: str) -> ClientAPI:
+def _server_client(url: str, seconds: float) -> ClientAPI:
     try:
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 8000)
@@ -231,17 +235,21 @@ def _server_client(url: str) -> ClientAPI:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise SettingsError(f"vectors.url is {url!r}; it takes http://host:port.")
     with _faults(url):
-        return chromadb.HttpClient(
+        httpx.get(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=seconds)
+        client = chromadb.HttpClient(
             parts.hostname,
             port,
             ssl=parts.scheme == "https",
             settings=ClientSettings(anonymized_telemetry=False),
         )
+    for session in _sessions(client):
+        session.timeout = httpx.Timeout(seconds)
+    return client
 
 
 @contextmanager
 def _on_server(url: str) -> Iterator[ClientAPI]:
-    client = _server_client(url)
+    client = _server_client(url, _TOLD_SECONDS)
     try:
         with _faults(url):
             yield client
@@ -253,11 +261,16 @@ def _close(client: ClientAPI) -> None:
     assert isinstance(client, Client)
     with _OPENING:
         client.close()
-    # Chroma 1.5 leaves the connections of both its clients to a server open.
-    for owner in (client, client._admin_client):
-        session = getattr(getattr(owner, "_server", None), "_session", None)
-        if session is not None:
-            session.close()
+    for session in _sessions(client):  # Chroma 1.5 leaves them open.
+        session.close()
+
+
+def _sessions(client: ClientAPI) -> list[httpx.Client]:
+    """The connections of both clients that Chroma makes of one; none where it is embedded."""
+    assert isinstance(client, Client)
+    servers = (getattr(owner, "_server", None) for owner in (client, client._admin_client))
+    found = (getattr(server, "_session", None) for server in servers)
+    return [session for session in found if session is not None]
 
 
 @contextmanager

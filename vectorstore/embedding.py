@@ -14,7 +14,6 @@ from assistant.errors import (
 )
 from assistant.models import Document, ReadDocument
 from assistant.ports import Matrix, Vector
-from assistant.words import words
 from vectorstore.checkpoint import Checkpoint
 from vectorstore.embeddings import OnBatch
 from vectorstore.generations import (
@@ -25,7 +24,6 @@ from vectorstore.manifest import (
     PASSAGES,
     RECORD,
     SENTENCES,
-    WORDS,
     Manifest,
 )
 from vectorstore.record import History, read_history, read_record
@@ -46,19 +44,6 @@ def in_context(documents: Sequence[ReadDocument]) -> list[str]:
         for passage in read.passages
         for sentence in passage.sentences
     ]
-
-
-def vocabulary_of(documents: Sequence[ReadDocument]) -> list[str]:
-    """The distinct words of texts, titles and facts in lower case, numbers left out, sorted.
-
-    Facts are looked up by their parts too: those of a name or role with a hyphen.
-    """
-    texts = [text for read in documents for p in read.passages for text in (p.heading, p.text)]
-    texts += [read.document.title for read in documents]
-    told = {value for read in documents for fact in read.facts for value in fact.fields.values()}
-    texts += [value.replace("-", " ").replace("&", " ") for value in told]
-    found = {word.text.casefold() for text in texts for word in words(text)}
-    return sorted(word for word in found if word[0].isalpha())
 
 
 class Embedder:
@@ -125,7 +110,7 @@ class Previous:
         try:
             manifest = in_force(data_dir).manifest
             folder = generation_folder(data_dir, manifest.name)
-            read, vocabulary = read_record(folder / RECORD)
+            read = read_record(folder / RECORD)
             documents = [each.document for each in read]
             history = _dated(read_history(folder / RECORD), documents, manifest)
             if manifest.model != model:
@@ -134,7 +119,6 @@ class Previous:
             texts = {
                 ("embed passages", PASSAGES): [p.text for p in passages],
                 ("embed sentences", SENTENCES): in_context(read),
-                ("embed words", WORDS): vocabulary,
             }
             vectors = {
                 step: dict(zip(lines, np.load(folder / file), strict=True))

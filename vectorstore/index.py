@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from assistant.errors import IndexMismatchError
+from assistant.breaker import Breaker
+from assistant.errors import IndexMismatchError, UnavailableError
 from assistant.models import EarlierVersion, Fact
 from assistant.ports import Matrix, SearchIndex, Vector, View
 from assistant.settings import Settings
@@ -22,18 +23,13 @@ from vectorstore.faults import BrokenIndexError, DamagedError
 from vectorstore.generations import generation_folder, read_current
 from vectorstore.in_force import InForce, in_force
 from vectorstore.indexes import ExactVectors, Indexes, open_indexes
-from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, WORDS
+from vectorstore.manifest import PASSAGES, RECORD, SENTENCES
 from vectorstore.record import read_history, read_record
 from vectorstore.reranking import open_reranker
 
 logger = logging.getLogger(__name__)
-MOST_FRESH = 24
-"""Words that no document holds and that are embedded at once, at some milliseconds each; a question
-seldom has five."""
-LONGEST_WORD = 50
-"""Letters of a word that is embedded; what is longer is none."""
-MOST_REMEMBERED = 2_000
-"""Words of questions whose vectors are kept in memory, 1.5 KB each."""
+REST_SECONDS = 10.0
+"""For which a Chroma that failed is not asked again."""
 
 
 class OpenIndex:
@@ -70,7 +66,7 @@ class OpenIndex:
             )
         folder = generation_folder(data_dir, manifest.name)
         try:
-            read, vocabulary = read_record(folder / RECORD)
+            read = read_record(folder / RECORD)
         except sqlite3.DatabaseError as error:
             raise DamagedError(data_dir, f"{manifest.name}/{RECORD}") from error
         self.generation = manifest.name
@@ -84,12 +80,9 @@ class OpenIndex:
         self._first = [0, *accumulate(len(passage.sentences) for passage in self.passages)]
         self._passages = np.load(folder / PASSAGES, mmap_mode="r")
         self._sentences = np.load(folder / SENTENCES, mmap_mode="r")
-        self._words = np.load(folder / WORDS, mmap_mode="r")
-        self._word_rows = {word: row for row, word in enumerate(vocabulary)}
-        self._middle = self._words.sum(0) / max(1, len(self._words))
-        self._remembered: dict[str, Vector] = {}
         self._embeddings = embeddings
         self._reranker = open_reranker(settings.reranking)
+        self._breaker = Breaker(failures=1, rest_seconds=REST_SECONDS)
         self._views: dict[Callable[[SearchIndex], Any], Any] = {}
         self._building = threading.RLock()
         self._opened = (
@@ -128,15 +121,19 @@ class OpenIndex:
     def dense(self, vector: Vector, count: int) -> list[tuple[int, float]]:
         """The rows with the highest cosine, best first.
 
-        Raises:
-            UnavailableError: the Chroma server of the settings does not answer any more.
+        Where Chroma fails, all vectors of the record are compared: a question may be so slow that
+        its generation is deleted under it, and a server of Chroma's may be gone.
         """
-        try:
-            return self._indexes.vectors.search(vector, count)
-        except BrokenIndexError as error:
-            # For example a slow question, whose generation was deleted under it.
-            logger.warning("Chroma fails (%s), so all vectors are compared.", error)
-            return ExactVectors(self._passages).search(vector, count)
+        if not self._breaker.is_open:
+            try:
+                found = self._indexes.vectors.search(vector, count)
+            except (BrokenIndexError, UnavailableError) as error:
+                logger.warning("Chroma fails, so all vectors are compared: %s", error)
+            else:
+                self._breaker.note(failed=False)
+                return found
+            self._breaker.note(failed=True)
+        return ExactVectors(self._passages).search(vector, count)
 
     def passage_vectors(self, rows: Sequence[int]) -> Matrix:
         """The stored vectors of passages, shape (rows, dimensions)."""
@@ -146,38 +143,6 @@ class OpenIndex:
     def sentence_vectors(self, row: int) -> Matrix:
         """The vectors of the sentences of one passage, shape (sentences, dimensions)."""
         return np.asarray(self._sentences[self._first[row] : self._first[row + 1]])
-
-    def word_vectors(self, words: Sequence[str]) -> Matrix:
-        """Vectors of single words around their common middle, shape (words, dimensions).
-
-        Those of the documents are stored; the first of the others are embedded, and remembered for
-        a while. A number has no meaning but itself, and no vector; nor have further words one.
-        """
-        asked = [word.casefold() for word in words]
-        vectors = np.zeros((len(asked), self._words.shape[1]), np.float32)
-        fresh = [
-            word
-            for word in dict.fromkeys(asked)
-            if word[0].isalpha() and len(word) <= LONGEST_WORD and word not in self._word_rows
-        ]
-        known = self._fresh_words(fresh[:MOST_FRESH])
-        for row, word in enumerate(asked):
-            if word in known:
-                vectors[row] = known[word]
-            elif word in self._word_rows:
-                vectors[row] = self._words[self._word_rows[word]]
-        centred = np.where(vectors.any(1, keepdims=True), vectors - self._middle, 0.0)
-        lengths = np.linalg.norm(centred, axis=1, keepdims=True)
-        unit: Matrix = (centred / np.maximum(lengths, 1e-9)).astype(np.float32)
-        return unit
-
-    def _fresh_words(self, words: Sequence[str]) -> Mapping[str, Vector]:
-        if len(self._remembered) > MOST_REMEMBERED:
-            self._remembered = {}
-        known = self._remembered
-        if missing := [word for word in words if word not in known]:
-            known |= dict(zip(missing, self._embeddings.queries(missing), strict=True))
-        return known
 
     def rerank(self, text: str, rows: Sequence[int]) -> list[float] | None:
         """How well the first of some passages answer a question, by the reranker that is set.

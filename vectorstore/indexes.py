@@ -191,7 +191,7 @@ def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list
 
 
 def _fresh_lexical(folder: Path) -> LexicalIndex:
-    documents, _ = read_record(folder / RECORD)
+    documents = read_record(folder / RECORD)
     return LexicalIndex.build([lexical_text(p) for read in documents for p in read.passages])
 
 

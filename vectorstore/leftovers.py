@@ -32,7 +32,7 @@ def leftovers(data_dir: Path, manifest: Manifest, settings: Settings) -> Iterato
                 yield f"{path.name} is left of a writer that was killed. {_AGAIN}"
     path = generation_folder(data_dir, manifest.name) / RECORD
     try:
-        documents, _ = read_record(path)
+        documents = read_record(path)
         history = read_history(path)
     except (sqlite3.Error, ValueError, LookupError, TypeError):
         return  # The check of the record tells.

@@ -1,7 +1,7 @@
 """What a generation says of itself, and whether its files are still what was written.
 
 generations/NAME/manifest.json
-                 record.sqlite3, passages.npy, sentences.npy, words.npy: the record
+                 record.sqlite3, passages.npy, sentences.npy: the record
                  index-1/    Chroma and the lexical index, rebuilt from the record at need
 """
 
@@ -23,7 +23,9 @@ FORMAT = 2
 """Goes up when an older generation can no longer be read, or means something else."""
 MANIFEST = "manifest.json"
 RECORD = "record.sqlite3"
-PASSAGES, SENTENCES, WORDS = "passages.npy", "sentences.npy", "words.npy"
+PASSAGES, SENTENCES = "passages.npy", "sentences.npy"
+FORMER = frozenset({"words.npy"})
+"""Files that the records of the first versions hold, and that nothing reads any more."""
 
 
 class File(BaseModel):

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, astuple, dataclass, field, replace
 from pathlib import Path
+from sys import intern
 from types import MappingProxyType
 from typing import Any
 
@@ -36,7 +37,6 @@ create table page (document text, start integer);
 create table above (passage integer primary key, path text);
 create table sentence (passage integer, document text, start integer, end integer);
 create table fact (document text, start integer, end integer, kind text, fields text);
-create table word (row integer primary key, word text);
 create table address (document text, id text, title text, source text, url text);
 create table replaced (document text primary key, newer text);
 create table tag (document text, tag text);
@@ -45,6 +45,14 @@ create table since (document text primary key, day text);
 create table earlier (document text, title text, published text, since text, until text, text text,
                       sha256 text);
 """
+
+
+def _shared(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    """Fields whose names and values are kept once, however many facts have them."""
+    return {intern(name): intern(value) for name, value in pairs}
+
+
+_FIELDS = json.JSONDecoder(object_pairs_hook=_shared)
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,6 @@ class History:
 def write_record(
     path: Path,
     documents: Sequence[ReadDocument],
-    vocabulary: Sequence[str],
     history: History,
 ) -> None:
     """Write a new record; spans are kept as offsets, so that a text stands in one place only."""
@@ -99,7 +106,6 @@ def write_record(
                     for f in read.facts
                 ],
             )
-        database.executemany("insert into word values (?, ?)", enumerate(vocabulary))
         _write_relations(database, [read.document for read in documents])
         unread = [(name,) for name in sorted(history.unread)]
         database.executemany("insert into unread values (?)", unread)
@@ -124,8 +130,8 @@ def _write_relations(database: sqlite3.Connection, documents: Sequence[Document]
     )
 
 
-def read_record(path: Path) -> tuple[list[ReadDocument], list[str]]:
-    """The documents in the order in which they were read, and the vocabulary by row.
+def read_record(path: Path) -> list[ReadDocument]:
+    """The documents in the order in which they were read.
 
     Raises:
         sqlite3.DatabaseError: the file is damaged.
@@ -134,29 +140,27 @@ def read_record(path: Path) -> tuple[list[ReadDocument], list[str]]:
         documents = _documents(database)
         sentences: dict[int, list[Sentence]] = {}
         for row, document, start, end in database.execute("select * from sentence order by rowid"):
-            text = documents[document].text[start:end]
-            sentences.setdefault(row, []).append(Sentence(document, start, end, text))
+            of = documents[document]
+            sentence = Sentence(of.id, start, end, of.text[start:end])
+            sentences.setdefault(row, []).append(sentence)
         passages: dict[str, list[Passage]] = {name: [] for name in documents}
         above = dict(rows_of(database, "above"))  # Where it is more than the heading.
         for row, document, start, end, heading in database.execute(
             "select * from passage order by row"
         ):
-            text = documents[document].text[start:end]
-            held = tuple(sentences.get(row, ()))
-            under = above.get(row, heading)
-            passages[document].append(Passage(document, start, end, text, heading, under, held))
+            of, held = documents[document], tuple(sentences.pop(row, ()))
+            headings = intern(heading), intern(above.get(row, heading))
+            passages[of.id].append(Passage(of.id, start, end, of.text[start:end], *headings, held))
         facts: dict[str, list[Fact]] = {name: [] for name in documents}
         for document, start, end, kind, fields in database.execute(
             "select * from fact order by rowid"
         ):
-            text = documents[document].text[start:end]
-            known = MappingProxyType(json.loads(fields))
-            facts[document].append(Fact(document, start, end, text, kind, known))
-        words = [word for (word,) in database.execute("select word from word order by row")]
+            of, known = documents[document], MappingProxyType(_FIELDS.decode(fields))
+            facts[of.id].append(Fact(of.id, start, end, of.text[start:end], intern(kind), known))
     return [
         ReadDocument(document, tuple(passages[name]), tuple(facts[name]))
         for name, document in documents.items()
-    ], words
+    ]
 
 
 def list_documents(data_dir: Path) -> list[tuple[str, str, str]]:

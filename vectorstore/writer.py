@@ -29,7 +29,7 @@ from vectorstore.changes import (
     next_history,
 )
 from vectorstore.checkpoint import Checkpoint, drop_checkpoint
-from vectorstore.embedding import Embedder, Previous, in_context, vocabulary_of
+from vectorstore.embedding import Embedder, Previous, in_context
 from vectorstore.embeddings import TextEmbeddings
 from vectorstore.faults import BrokenIndexError
 from vectorstore.generations import (
@@ -49,7 +49,6 @@ from vectorstore.manifest import (
     PASSAGES,
     RECORD,
     SENTENCES,
-    WORDS,
     Manifest,
     describe,
     write_manifest,
@@ -233,7 +232,7 @@ def adopt_generation(
     building = folder.rename(building_folder(data_dir, name))
     try:
         write_manifest(building, adopted)
-        documents, _ = read_record(building / RECORD)
+        documents = read_record(building / RECORD)
         passages = [passage for read in documents for passage in read.passages]
         build_indexes(building, adopted, passages, settings)
         sync_tree(building)
@@ -260,16 +259,14 @@ def _write_record(
     folder: Path, name: str, made: Made, embeddings: TextEmbeddings, embedder: Embedder
 ) -> Manifest:
     passages, documents = made.passages, made.documents
-    vocabulary = vocabulary_of(documents)
     make_folder(folder)
     vectors = {
         PASSAGES: embedder("embed passages", [p.text for p in passages], embeddings.passages),
         SENTENCES: embedder("embed sentences", in_context(documents), embeddings.passages),
-        WORDS: embedder("embed words", vocabulary, embeddings.queries),
     }
     for file, matrix in vectors.items():
         np.save(folder / file, matrix)
-    write_record(folder / RECORD, documents, vocabulary, made.history)
+    write_record(folder / RECORD, documents, made.history)
     manifest = Manifest(
         format=FORMAT,
         name=name,
@@ -282,7 +279,6 @@ def _write_record(
             "passages": len(passages),
             "sentences": sum(len(passage.sentences) for passage in passages),
             "facts": sum(len(read.facts) for read in documents),
-            "words": len(vocabulary),
         },
         failures=list(made.failures),
         files={file: describe(folder / file) for file in (RECORD, *vectors)},

@@ -34,7 +34,6 @@ class CorrectedIndex:
         self.lexical = index.lexical
         self.passage_vectors = index.passage_vectors
         self.sentence_vectors = index.sentence_vectors
-        self.word_vectors = index.word_vectors
         self.rerank = index.rerank
         self._views: dict[Callable[[SearchIndex], Any], Any] = {}
         self._building = threading.RLock()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+from assistant.collecting import collect_seldom
 from assistant.reader.onnx import FOLDER, PIECES
 from assistant.reader.tokens import open_pieces
 
@@ -36,4 +37,5 @@ def _read_some() -> None:
         Asked.of(text)
 
 
+collect_seldom()
 _load()

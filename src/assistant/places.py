@@ -23,13 +23,15 @@ class Places:
             for sentence in passage.sentences:
                 placed[passage.document].setdefault(sentence.start, (sentence, passage))
         self._starts = {name: sorted(found) for name, found in placed.items()}
-        self._placed = dict(placed)
+        self._placed = {
+            name: [placed[name][start] for start in starts] for name, starts in self._starts.items()
+        }
 
     def at(self, document: str, place: int) -> Placed | None:
         """The sentence that holds a place, with its passage; None where none does."""
         starts = self._starts.get(document, [])
         if before := bisect_right(starts, place):
-            sentence, passage = self._placed[document][starts[before - 1]]
+            sentence, passage = self._placed[document][before - 1]
             if place < sentence.end:
                 return sentence, passage
         return None

@@ -147,9 +147,6 @@ class SearchIndex(Protocol):
     def sentence_vectors(self, row: int) -> Matrix:
         """The stored vectors of the sentences of one passage, in reading order."""
 
-    def word_vectors(self, words: Sequence[str]) -> Matrix:
-        """Vectors of single words around their common middle, so that unrelated words score 0."""
-
     def lexical(self, text: str) -> NDArray[np.float32]:
         """The share of the BM25 that a question can attain at most that each passage attains.
 

@@ -27,7 +27,6 @@ class Subset:
         self.embed_query = index.embed_query
         self.passage_vectors = index.passage_vectors
         self.sentence_vectors = index.sentence_vectors
-        self.word_vectors = index.word_vectors
         self.rerank = index.rerank
 
     def view(self, build: Callable[[SearchIndex], View]) -> View:

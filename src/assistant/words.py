@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import filterfalse
 
 import numpy as np
 import Stemmer
@@ -59,7 +60,7 @@ class Word:
     @property
     def is_name(self) -> bool:
         """Whether it begins with a capital or holds a digit."""
-        return self.text[0].isupper() or any(character.isdigit() for character in self.text)
+        return self.text[0].isupper() or any(map(str.isdigit, self.text))
 
 
 def single_spaced(text: str) -> str:
@@ -70,6 +71,11 @@ def single_spaced(text: str) -> str:
 def words(text: str) -> list[Word]:
     """All words of a text in order."""
     return [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
+
+
+def written(text: str) -> list[str]:
+    """All words of a text in order, as they stand there."""
+    return WORD.findall(text)
 
 
 def counted(text: str) -> Counter[str]:
@@ -89,17 +95,17 @@ def unaccented(text: str) -> str:
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return "".join(filterfalse(unicodedata.combining, decomposed))
 
 
 def folded(text: str) -> frozenset[str]:
     """The folded words of a text."""
-    return frozenset(word.folded for word in words(text))
+    return frozenset(map(fold, written(text)))
 
 
-def spelt_out(some: Sequence[Word]) -> str:
-    """Folded words with a space between them, in which a name of several words can be found."""
-    return " ".join(word.folded for word in some)
+def spelt_out(some: Iterable[str]) -> str:
+    """Words, folded, with a space between them, in which a name of several words can be found."""
+    return " ".join(map(fold, some))
 
 
 def side_by_side(some: Sequence[Word]) -> list[str]:
@@ -110,7 +116,7 @@ def side_by_side(some: Sequence[Word]) -> list[str]:
             runs[-1].append(word)
         else:
             runs.append([word])
-    return [spelt_out(run) for run in runs if len(run) > 1]
+    return [spelt_out(word.text for word in run) for run in runs if len(run) > 1]
 
 
 @lru_cache(maxsize=_REMEMBERED)

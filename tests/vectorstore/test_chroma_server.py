@@ -1,5 +1,6 @@
 """A real Chroma server, in a process of its own."""
 
+import signal
 import socket
 import subprocess
 import sys
@@ -123,8 +124,8 @@ def test_a_server_that_stops_answering(server: Server, served: Settings) -> None
     written = write_generation(served.data_dir, many(5), [], RecordingEmbeddings(), served)
     index = open_index(served.data_dir, served, RecordingEmbeddings())
     server.stop()
+    assert index.dense(index.passage_vectors([7])[0], 1)[0][0] == 7
     for action in (
-        lambda: index.dense(index.passage_vectors([7])[0], 1),
         lambda: open_index(served.data_dir, served, RecordingEmbeddings()),
         lambda: write_generation(served.data_dir, many(6), [], RecordingEmbeddings(), served),
     ):
@@ -132,6 +133,21 @@ def test_a_server_that_stops_answering(server: Server, served: Settings) -> None
             action()
         assert "\n" not in str(caught.value)
     assert read_manifest(served.data_dir) == written.manifest
+
+
+def test_a_server_that_hangs_is_waited_for_once(
+    server: Server, served: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chroma, "_ASKED_SECONDS", 0.5)
+    write_generation(served.data_dir, many(5), [], RecordingEmbeddings(), served)
+    index = open_index(served.data_dir, served, RecordingEmbeddings())
+    server.process.send_signal(signal.SIGSTOP)
+    begun = time.monotonic()
+    for row in range(10):
+        assert index.dense(index.passage_vectors([row])[0], 1)[0][0] == row
+    assert 0.5 <= time.monotonic() - begun < 2 * 0.5
+    with pytest.raises(UnavailableError, match=str(server.port)):
+        open_index(served.data_dir, served, RecordingEmbeddings())
 
 
 @pytest.mark.parametrize(

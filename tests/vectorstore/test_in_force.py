@@ -196,7 +196,7 @@ def test_roll_back_puts_the_previous_whole_generation_in_force(tmp_path: Path) -
 def test_roll_back_keeps_what_answers_in_the_place_of_a_damaged_generation(
     settings: Settings, two: tuple[Manifest, Manifest]
 ) -> None:
-    flip(generation_folder(settings.data_dir, two[1].name) / "words.npy", 200)
+    flip(generation_folder(settings.data_dir, two[1].name) / "sentences.npy", 200)
     assert roll_back(settings.data_dir, "fake") == two[0]
     assert in_force(settings.data_dir).problem is None
     (settings.data_dir / "current").unlink()

@@ -101,7 +101,7 @@ def test_a_reader_that_starts_with_damage_says_so_once_and_follows_the_next_inge
     settings: Settings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(settings, "old")
-    flip(generation_folder(settings.data_dir, write(settings, "damaged")) / "words.npy", 200)
+    flip(generation_folder(settings.data_dir, write(settings, "damaged")) / "sentences.npy", 200)
     monkeypatch.setattr(reader_module, "PATIENCE", 0.0)
     reader = IndexReader(settings.data_dir, settings, RecordingEmbeddings())
     for _ in range(3):

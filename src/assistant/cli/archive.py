@@ -18,7 +18,7 @@ import sqlite3
 import tarfile
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,11 +39,11 @@ from vectorstore.embeddings import open_embeddings
 from vectorstore.generations import CURRENT, NAME, building_folder, current_name, switch, writing
 from vectorstore.in_force import in_force
 from vectorstore.manifest import (
+    FORMER,
     MANIFEST,
     PASSAGES,
     RECORD,
     SENTENCES,
-    WORDS,
     File,
     Manifest,
     describe,
@@ -125,11 +125,12 @@ def back_up(settings: Settings, path: Path) -> Contents:
 def _gather(settings: Settings, folder: Path) -> dict[str, Path]:
     """The files to pack by their name in the archive; copies of what may change lie in `folder`."""
     data_dir = settings.data_dir
-    name = in_force(data_dir).manifest.name
+    manifest = in_force(data_dir).manifest
     (folder / "generations").mkdir()
-    switch(folder, name)
+    switch(folder, manifest.name)
     files = {CURRENT: folder / CURRENT}
-    files |= {inside: data_dir / inside for inside in _record_files(name)}
+    record = _inside(manifest.name, (MANIFEST, *manifest.files))
+    files |= {file: data_dir / file for file in record}
     if (data_dir / JOURNAL).is_file():
         _copy_database(data_dir / JOURNAL, folder / JOURNAL)
         files[JOURNAL] = folder / JOURNAL
@@ -142,9 +143,9 @@ def _plain(settings: Settings) -> dict[str, Path]:
     return {**written, SETTINGS: config_path()}
 
 
-def _record_files(name: str) -> list[str]:
-    record = (MANIFEST, RECORD, PASSAGES, SENTENCES, WORDS)
-    return [f"generations/{name}/{file}" for file in record]
+def _inside(name: str, files: Iterable[str]) -> list[str]:
+    """Files of a generation by their name in an archive."""
+    return [f"generations/{name}/{file}" for file in files]
 
 
 def _pack(path: Path, contents: Contents, files: Mapping[str, Path]) -> None:
@@ -242,8 +243,10 @@ def _unpack(path: Path, folder: Path) -> Contents:
         if contents.format != FORMAT:
             raise ValueError(f"It has format {contents.format}, this program reads {FORMAT}.")
         missing = dict(contents.files)
-        required = {CURRENT, *_record_files(contents.generation)}
-        if not required <= missing.keys() <= {*required, JOURNAL, *WRITTEN, SETTINGS}:
+        record = (MANIFEST, RECORD, PASSAGES, SENTENCES)
+        required = {CURRENT, *_inside(contents.generation, record)}
+        former = _inside(contents.generation, FORMER)
+        if not required <= missing.keys() <= {*required, *former, JOURNAL, *WRITTEN, SETTINGS}:
             raise ValueError("It lists other files than those of a backup.")
         if sum(file.bytes for file in missing.values()) > path.stat().st_size:
             raise ValueError("It lists more than it holds.")

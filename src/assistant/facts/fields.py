@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
-from assistant.facts.people_index import FIELDS, TRANSLATED, Mask, PeopleIndex
+from assistant.facts.people_index import FIELDS, PeopleIndex
 from assistant.ports import SearchIndex
 from assistant.words import Word
 
@@ -18,10 +18,6 @@ MET = 0.75
 PART_MET = 0.65
 """Where half a compound does: `gruppen` for `högnivågruppen`, `forskningen` for whoever heads it as
 `forskningschef`."""
-MEANT = 0.6
-"""The least cosine of centred word vectors at which a role or group in another language means a
-word: `traffic` and `trafik`. Within a language it is useless: `ordförande` has 0.68 with
-`förbundsdirektör`."""
 SHORT = 4
 """Letters of a word that is known in spite of a misspelling only beside others of its name."""
 Met = NDArray[np.uint16]
@@ -41,15 +37,13 @@ def bits(*names: str) -> np.uint16:
     return np.uint16(sum(BIT[name] for name in names))
 
 
-def fields_met(index: SearchIndex, asked: Asked, asked_in: str | None = None) -> Met:
-    """What meets each word; where the language asked in is told, also by meaning across languages."""
+def fields_met(index: SearchIndex, asked: Asked) -> Met:
+    """What meets each word."""
     people = index.view(PeopleIndex)
     met = np.zeros((len(asked.words), len(people)), np.uint16)
     for word, row in zip(asked.words, met, strict=True):
         _meet_by_letters(people, word, asked, row)
         _meet_by_the_rest(people, word, asked, row)
-    if asked_in is not None and (across := people.languages != asked_in).any():
-        _meet_by_meaning(index, people, asked.words, across[people.document], met)
     for number, word in enumerate(asked.words):
         if len(word.text) == SHORT:
             _meet_beside(people, word, met, number)
@@ -106,15 +100,6 @@ def _meet_by_the_rest(people: PeopleIndex, word: Word, asked: Asked, row: Met) -
         row[people.leads] |= BIT["leading"]
     if "substitute" in asked.capacities:
         row[people.stand_in_words.get(word.folded, [])] |= BIT["substitute_for"]
-
-
-def _meet_by_meaning(
-    index: SearchIndex, people: PeopleIndex, asked: Sequence[Word], across: Mask, met: Met
-) -> None:
-    for row, meant in zip(met, people.meaning(index, asked, MEANT), strict=True):
-        for field in TRANSLATED:
-            rows = people.columns[field].rows(meant)
-            row[rows[across[rows]]] |= BIT[field]
 
 
 def _meet_beside(people: PeopleIndex, word: Word, met: Met, number: int) -> None:

@@ -116,7 +116,7 @@ def _match(
 def _fitting(index: SearchIndex, question: Question, asked: Asked) -> Fitting:
     """Those who meet the conditions of a question."""
     people = index.view(PeopleIndex)
-    met, phrases = fields_met(index, asked, question.asked_in), phrases_met(people, asked)
+    met, phrases = fields_met(index, asked), phrases_met(people, asked)
     fields = np.bitwise_or.reduce(np.vstack([met, phrases]), axis=0)
     fits = people.by_standing(lambda fact: _in_capacity(fact, asked, question))
     if asked.heading:  # Be they no leader of a group, they head by their role what is asked for.
@@ -151,9 +151,7 @@ def _narrowed(people: PeopleIndex, question: Question, asked: Asked, fitting: Fi
         fitting = fitting.where((fitting.fields & BIT[decisive]) != 0) or fitting
     for name in side_by_side(asked.words):
         # `Region Stockholm` is not `Stockholm Business Region`, which holds its words too.
-        whole = f" {name} "
-        held = [whole in people.spelt[row] for row in fitting.rows.tolist()]
-        fitting = fitting.where(held) or fitting
+        fitting = fitting.where(people.naming(name, fitting.rows)) or fitting
     return fitting
 
 

@@ -15,13 +15,13 @@ from assistant.facts import vocabulary
 from assistant.known_words import KnownWords, Numbers
 from assistant.models import Document, Fact
 from assistant.ports import SearchIndex
-from assistant.words import Word, counted, fold, folded, spelt_out, words
+from assistant.words import Word, counted, fold, folded, spelt_out, words, written
 
 FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for", "succeeds")
+PHRASED = frozenset({"role", "group", "party"})
+"""Fields in which a question looks for phrases, see `asked.Asked.phrases`."""
 ACTING = frozenset({"leader", "opener", "moderator"})
 """Capacities in which people do something to what the words around their name tell."""
-TRANSLATED = ("role", "group", "organisation")
-"""Fields that words of another language can mean."""
 OPENING = 400
 """Characters in which a document tells what it is about."""
 Mask = NDArray[np.bool_]
@@ -29,10 +29,11 @@ Mask = NDArray[np.bool_]
 
 def names_told(index: SearchIndex) -> frozenset[str]:
     """Surnames, and organisations of one word, of all that facts tell of, folded; a view."""
-    people = [words(fact.fields["name"])[-1:] for fact in index.facts if fact.kind == "person"]
+    people = {fact.fields["name"] for fact in index.facts if fact.kind == "person"}
     organisations = {fact.fields.get("organisation", "") for fact in index.facts}
-    alone = [name for name in map(words, organisations) if len(name) == 1]
-    return frozenset(word.folded for name in (*people, *alone) for word in name)
+    surnames = {word for name in people for word in written(name)[-1:]}
+    alone = {name[0] for name in map(written, organisations) if len(name) == 1}
+    return frozenset(map(fold, surnames | alone))
 
 
 class PeopleIndex:
@@ -47,12 +48,10 @@ class PeopleIndex:
         self._of_document: dict[str, list[Fact]] = defaultdict(list)
         for fact in facts:
             self._of_document[fact.document].append(fact)
-        self.languages = np.array([d.language for d in index.documents.values()], np.str_)
-        """Of the documents, by their number."""
+        self._documents = len(index.documents)
         told_by = [index.documents[name] for name in self._of_document]
         self._cut(facts, told_by, number)
         self._describe(facts)
-        self._translate(index)
 
     def _cut(
         self, facts: Sequence[Fact], documents: Sequence[Document], number: Mapping[str, int]
@@ -67,8 +66,9 @@ class PeopleIndex:
         self._texts: dict[str, list[int]] = defaultdict(list)
         for document in documents:
             told = counted(document.text)
-            about[number[document.id]] = _about(document, told, employers)
-            for word in {fold(word) for word in told}:
+            folded_as = {word: fold(word) for word in told}
+            about[number[document.id]] = _about(document, told, folded_as, employers)
+            for word in set(folded_as.values()):
                 self._texts[word].append(number[document.id])
         every: list[Sequence[Sequence[str]]] = [*lines.values(), about]
         self.words = KnownWords(word for column in every for line in column for word in line)
@@ -83,8 +83,13 @@ class PeopleIndex:
         self.heads = _mask(vocabulary.heads(f.fields.get("role", "")) for f in facts)
         self.size = np.array([len(f.fields) for f in facts], np.intp)
         """How much is said of each."""
-        self.values = {field: Values(f.fields.get(field, "") for f in facts) for field in FIELDS}
-        self.stand_ins = Values(f.text if "substitute_for" in f.fields else "" for f in facts)
+        self.values = {
+            field: Values((f.fields.get(field, "") for f in facts), by_words=field in PHRASED)
+            for field in FIELDS
+        }
+        self.stand_ins = Values(
+            (f.text if "substitute_for" in f.fields else "" for f in facts), by_words=True
+        )
         self.stand_in_words: dict[str, list[int]] = defaultdict(list)
         """The rows of those who stand in for somebody, by the folded words of their span."""
         for row, fact in enumerate(facts):
@@ -94,16 +99,8 @@ class PeopleIndex:
         """The same number for the same name in one document."""
         self.capacity = _codes(f.fields.get("capacity", "") for f in facts)
         self.name_words = np.array([len(f.fields["name"].split()) for f in facts], np.intp)
-        spelt_once = cache(_spelt)
-        self.spelt = ["|".join(map(spelt_once, f.fields.values())) for f in facts]
-        """All fields of each, folded, in which a name of several words can be found."""
         self._standings = _codes(map(_standing, facts))
         self._of_standing = {int(code): facts[row] for row, code in enumerate(self._standings)}
-
-    def _translate(self, index: SearchIndex) -> None:
-        held = [self.columns[field].words for field in TRANSLATED]
-        self._translated = np.unique(np.concatenate(held))
-        self._vectors = index.word_vectors([self.words.words[n] for n in self._translated])
 
     def __len__(self) -> int:
         return len(self.facts)
@@ -112,6 +109,13 @@ class PeopleIndex:
         """Those of whom a field says just this."""
         values = self.values[field]
         return np.flatnonzero(values.codes == values.numbers.get(value, -1))
+
+    def naming(self, name: str, rows: Numbers) -> Mask:
+        """Whether a field of each of some rows holds a name of several words, folded."""
+        held = np.zeros(len(rows), bool)
+        for values in self.values.values():
+            held |= values.meeting(lambda value: f" {name} " in _spelt(value), rows)
+        return held
 
     def of_document(self, name: str) -> list[Fact]:
         """Those of one document, in their order."""
@@ -126,32 +130,23 @@ class PeopleIndex:
 
     def in_texts_with(self, word: Word) -> Mask:
         """Whether the document of each holds a word."""
-        held = np.zeros(len(self.languages), bool)
+        held = np.zeros(self._documents, bool)
         held[self._texts.get(word.folded, [])] = True
         return held[self.document]
-
-    def meaning(self, index: SearchIndex, asked: Sequence[Word], least: float) -> list[Numbers]:
-        """For each word, unless it is a name, the words of fields with this cosine at least."""
-        found = [np.zeros(0, np.intp)] * len(asked)
-        plain = [place for place, word in enumerate(asked) if not word.is_name]
-        if plain and self._translated.size:
-            vectors = index.word_vectors([asked[place].text for place in plain])
-            for place, cosines in zip(plain, vectors @ self._vectors.T, strict=True):
-                found[place] = self._translated[cosines >= least]
-        return found
 
 
 class Values:
     """The values of a field, by what they begin with and hold."""
 
-    def __init__(self, told: Iterable[str]) -> None:
-        """Take the value of each row."""
+    def __init__(self, told: Iterable[str], *, by_words: bool) -> None:
+        """Take the value of each row, and whether phrases are looked for in them."""
         self.numbers: dict[str, int] = {}
         numbers = self.numbers
         self.codes = np.array([numbers.setdefault(v, len(numbers)) for v in told], np.intp)
         """Which of the distinct values each row has."""
         self.distinct = list(numbers)
-        pieces = ((p, n) for v, n in numbers.items() for p in re.findall(r"\w+", fold(v)))
+        looked_in = numbers.items() if by_words else ()
+        pieces = ((p, n) for v, n in looked_in for p in re.findall(r"\w+", fold(v)))
         self._pieces = sorted(set(pieces))
 
     def meeting(self, meets: Callable[[str], bool], rows: Numbers) -> Mask:
@@ -178,7 +173,7 @@ class Values:
 
 def cut(value: str) -> list[str]:
     """The words of a field, of which names with a hyphen are two."""
-    return [word.text for word in words(value.replace("-", " ").replace("&", " "))]
+    return written(value.replace("-", " ").replace("&", " "))
 
 
 def is_leader(fact: Fact) -> bool:
@@ -187,25 +182,27 @@ def is_leader(fact: Fact) -> bool:
 
 
 def _about(
-    document: Document, told: Mapping[str, int], employers: frozenset[str]
+    document: Document,
+    told: Mapping[str, int],
+    folded_as: Mapping[str, str],
+    employers: frozenset[str],
 ) -> tuple[str, ...]:
     """The words of a document's title, and the names that it opens with and comes back to.
 
     Employers are left out: somebody who comes from one is not of what another one is about.
     """
+    opening = {
+        word.text: word.folded
+        for word in words(document.text[: 2 * OPENING])
+        if word.start < OPENING and word.is_name and word.folded not in employers
+    }
+    names = set(opening.values())
     count: Counter[str] = Counter()
     for text, times in told.items():
-        if Word(text, 0, 0).is_name:
-            count[fold(text)] += times
-    opening = {
-        word.text
-        for word in words(document.text[: 2 * OPENING])
-        if word.start < OPENING
-        and word.is_name
-        and count[word.folded] > 1
-        and word.folded not in employers
-    }
-    return (*cut(document.title), *sorted(opening))
+        if folded_as[text] in names and Word(text, 0, 0).is_name:
+            count[folded_as[text]] += times
+    again = sorted(text for text, name in opening.items() if count[name] > 1)
+    return (*cut(document.title), *again)
 
 
 def _standing(fact: Fact) -> tuple[str | None, bool, bool]:
@@ -214,7 +211,7 @@ def _standing(fact: Fact) -> tuple[str | None, bool, bool]:
 
 
 def _spelt(text: str) -> str:
-    return f" {spelt_out(words(text.replace('-', ' ')))} "
+    return f" {spelt_out(written(text.replace('-', ' ')))} "
 
 
 def _mask(values: Iterable[bool]) -> Mask:

@@ -14,7 +14,7 @@ from assistant.known_words import Column, KnownWords, Numbers
 from assistant.models import Fact, Passage, Sentence
 from assistant.places import Places
 from assistant.ports import SearchIndex
-from assistant.words import folded, spelt_out, words
+from assistant.words import folded, spelt_out, written
 
 GENERIC = folded(
     "projekt projektet project verksamheten samarbetet satsningen insatsen initiativet programmet project's"
@@ -32,8 +32,6 @@ LABEL = re.compile(r"[*_]{0,3}[^\W\d_][\w /-]{1,40}[*_]{0,3}:")
 """A line that tells something of what its whole page is about."""
 TOLD_BY_LABEL = frozenset({"period", "amount"})
 MET = 0.65
-MEANT = 0.5
-"""As in `fields`, but lower: the sentence is quoted whole, and a subject is often said in part."""
 Mask = NDArray[np.bool_]
 
 
@@ -63,8 +61,6 @@ class StatementIndex:
         number = {name: place for place, name in enumerate(index.documents)}
         self.document = np.array([number[fact.document] for fact in facts], np.intp)
         """The number of each one's document."""
-        self.languages = np.array([d.language for d in index.documents.values()], np.str_)
-        """Of the documents, by their number."""
         self.is_day = _mask(is_day(fact) for fact in facts)
         self.by_label = _mask(map(_is_labelled, self.statements))
         """Whether each is a line that may leave conditions to the rest of its page."""
@@ -87,42 +83,22 @@ class StatementIndex:
             for s, title, told in zip(self.statements, titles, own, strict=True)
         ]
         pages = [s.passage.text if _is_labelled(s) else "" for s in self.statements]
-        self.told = [spelt_out(words(text)) for text in around]
+        self.told = [spelt_out(written(text)) for text in around]
         """What each says and stands under, folded, in which a name of several words can be found."""
-        lines = [
-            [[word.text for word in words(t)] for t in texts] for texts in (own, around, pages)
-        ]
-        self._words = KnownWords(word for column in lines for line in column for word in line)
-        self.own, self.around, self.page = (self._words.column(column) for column in lines)
-        self._vectors = index.word_vectors(self._words.words)
+        lines = [list(map(written, texts)) for texts in (own, around, pages)]
+        self.words = KnownWords(word for column in lines for line in column for word in line)
+        self.own, self.around, self.page = (self.words.column(column) for column in lines)
 
     def rows(self, kinds: Collection[str], needs: str | None) -> Numbers:
         """Those of some kinds that have a field."""
         held = np.isin(self._kind, list(kinds))
         return np.flatnonzero(held & self._has[needs] if needs else held)
 
-    def like(
-        self, index: SearchIndex, asked: Sequence[str], plain: Sequence[bool]
-    ) -> list[tuple[Numbers, Numbers]]:
-        """For each word those that are like it, and if it is a plain one those that mean it."""
-        vectors = index.word_vectors(asked) if any(plain) else None
-        found = []
-        for place, word in enumerate(asked):
-            meaning = np.zeros(0, np.intp)
-            if vectors is not None and plain[place]:
-                meaning = np.flatnonzero(self._vectors @ vectors[place] >= MEANT)
-            found.append((self._words.near(word).least(MET), meaning))
-        return found
-
-    def met(
-        self, column: Column, like: Sequence[tuple[Numbers, Numbers]], across: Mask
-    ) -> NDArray[np.bool_]:
-        """Whether a column meets words, by meaning only in some rows; shape (words, rows)."""
+    def met(self, column: Column, like: Sequence[Numbers]) -> Mask:
+        """Whether a column holds any of the words that are like each; shape (words, rows)."""
         met = np.zeros((len(like), len(self.statements)), bool)
-        for (near, meaning), row in zip(like, met, strict=True):
+        for near, row in zip(like, met, strict=True):
             row[column.rows(near)] = True
-            rows = column.rows(meaning)
-            row[rows[across[rows]]] = True
         return met
 
 

@@ -17,6 +17,7 @@ from assistant.facts.rewording import rewordings
 from assistant.facts.statement_index import (
     GENERIC,
     MEMBERSHIP,
+    MET,
     TOTAL,
     Mask,
     Statement,
@@ -115,12 +116,12 @@ def _meeting(
     elif request.kinds == AMOUNTS and TOTAL.search(question.standalone):
         whole = rows[stated.of_total[rows]]
         asked = _conditions(question, request, TOTAL)
-        if found := _those_that_meet(index, question, asked, whole):
+        if found := _those_that_meet(index, asked, whole):
             return found
     conditions = _conditions(question, request, _COSTS)
     # Sums that are no totals are of many things; only those of the very same contradict.
     apart = request.kinds == AMOUNTS
-    return _those_that_meet(index, question, conditions, rows, apart=apart)
+    return _those_that_meet(index, conditions, rows, apart=apart)
 
 
 def _conditions(question: Question, request: Request, cues: re.Pattern[str]) -> list[Word]:
@@ -141,7 +142,6 @@ def _conditions(question: Question, request: Request, cues: re.Pattern[str]) -> 
 
 def _those_that_meet(
     index: SearchIndex,
-    question: Question,
     conditions: Sequence[Word],
     rows: Numbers,
     *,
@@ -154,7 +154,7 @@ def _those_that_meet(
         # `Fordonsdalen Stockholm` is not `Fordonsdalen React`, in which Region Stockholm takes part.
         holding = rows[[name in stated.told[row] for row in rows]]
         rows = holding if holding.size else rows
-    own, around = _met(index, question, conditions)
+    own, around = _met(index, conditions)
     narrow, wide = rows[own[:, rows].all(0)], rows[around[:, rows].all(0)]
     # What another document says of its subject as a whole may contradict.
     general = wide[stated.is_general[wide] & (not apart)]
@@ -195,17 +195,15 @@ def _is_cue(word: Word, request: Request, cues: re.Pattern[str]) -> bool:
     return bool(is_told) or (request.kinds == PERIODS and word.folded in ENDS)
 
 
-def _met(index: SearchIndex, question: Question, conditions: Sequence[Word]) -> tuple[Mask, Mask]:
-    """Whether each condition is met, by letters or across languages by meaning, by each sentence,
-    which is about what `Projektet` stands for there, and by what stands around it."""
+def _met(index: SearchIndex, conditions: Sequence[Word]) -> tuple[Mask, Mask]:
+    """Whether each condition is met by each sentence, which is about what `Projektet` stands for
+    there, and by what stands around it."""
     stated = index.view(StatementIndex)
-    across = stated.languages[stated.document] != question.asked_in
-    plain = [not word.is_name and bool(across.any()) for word in conditions]
-    asked = [_OF_A_PROJECT.sub("", word.text) for word in conditions]
-    like = stated.like(index, asked, plain)
-    own, around = (stated.met(column, like, across) for column in (stated.own, stated.around))
+    asked = (_OF_A_PROJECT.sub("", word.text) for word in conditions)
+    like = [stated.words.near(word).least(MET) for word in asked]
+    own, around = (stated.met(column, like) for column in (stated.own, stated.around))
     of_page = stated.by_label & ((~around).sum(0) <= MOST_FROM_PAGE)
-    around |= stated.met(stated.page, like, across) & of_page
+    around |= stated.met(stated.page, like) & of_page
     return own, around
 
 

@@ -233,8 +233,6 @@ def open_chat_model(settings: GenerationSettings) -> BaseChatModel:
     Raises:
         SettingsError: its provider is unknown or not installed.
     """
-    from langchain.chat_models import init_chat_model  # noqa: PLC0415 - some seconds
-
     assert settings.model
     provider, _, name = settings.model.partition(":")
     given: dict[str, Any] = {"base_url": settings.base_url, "api_key": settings.api_key}
@@ -244,6 +242,8 @@ def open_chat_model(settings: GenerationSettings) -> BaseChatModel:
         given["stream_usage"] = True
     given = {key: value for key, value in given.items() if value is not None}
     try:
+        from langchain.chat_models import init_chat_model  # noqa: PLC0415 - some seconds
+
         opened: BaseChatModel = init_chat_model(
             name,
             model_provider=provider,
@@ -256,7 +256,7 @@ def open_chat_model(settings: GenerationSettings) -> BaseChatModel:
     except (ImportError, ValueError, TypeError) as error:
         told = " ".join(str(error).split())[:200]
         raise SettingsError(
-            f"The language model {settings.model} cannot be opened (`openai:` needs the extra"
-            f" `generation`): {told}"
+            f"The language model {settings.model} cannot be opened (it needs the extra"
+            f" `generation`, and who is not `openai:` a package of its own): {told}"
         ) from error
     return opened

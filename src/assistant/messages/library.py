@@ -85,7 +85,6 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
                 "read": "Läser",
                 "embed passages": "Räknar stycken",
                 "embed sentences": "Räknar meningar",
-                "embed words": "Räknar ord",
                 "test": "I kraft. Ställer testfrågor",
             },
             done={
@@ -135,7 +134,6 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
                 "read": "Reading",
                 "embed passages": "Embedding passages",
                 "embed sentences": "Embedding sentences",
-                "embed words": "Embedding words",
                 "test": "In force. Asking test questions",
             },
             done={

@@ -25,7 +25,7 @@ from assistant.lookup import document_named
 from assistant.models import Citation, Document
 from assistant.question import without_politeness
 from assistant.staff.entries import EntriesFile, Followed
-from assistant.words import single_spaced, spelt_out, words
+from assistant.words import single_spaced, spelt_out, written
 
 FILE = "curated.yaml"
 HEAD = """Curated answers, see docs/workbench.md. Change them here or in the workbench, which keeps no
@@ -36,7 +36,7 @@ MOST_VARIANTS = 50
 
 def same(question: str) -> str:
     """What two questions have in common that are the same: their folded words, in order."""
-    return spelt_out(words(question))
+    return spelt_out(written(question))
 
 
 def _asks(text: str) -> str:

@@ -131,24 +131,27 @@ def test_a_full_queue_refuses_at_once_and_a_long_wait_ends(open_workers: Open) -
     assert sum(spent > 0.4 for spent in refused) == 1
 
 
-def test_ordinary_questions_go_before_long_ones(open_workers: Open) -> None:
-    workers = open_workers(1, question_seconds=30.0)
-    workers.wait_until_ready(20)
-    told: list[str] = []
+@pytest.mark.parametrize(("wait_seconds", "told"), [(20.0, "short"), (1.6, "long")])
+def test_ordinary_questions_go_before_long_ones_for_a_while(
+    open_workers: Open, wait_seconds: float, told: str
+) -> None:
+    workers = open_workers(1, question_seconds=30.0, wait_seconds=wait_seconds)
+    assert workers.wait_until_ready(30)
+    answered: list[str] = []
 
     def ask(question: str) -> None:
         workers.ask(question)
-        told.append(question[:9].strip())
+        answered.append(question.split(maxsplit=1)[0])
 
-    threads = [threading.Thread(target=ask, args=("wait 0.8",))]
-    threads += [threading.Thread(target=ask, args=(f"long {n} " + "x" * 1000,)) for n in range(3)]
-    threads += [threading.Thread(target=ask, args=("short",))]
-    for thread in threads:
-        thread.start()
-        time.sleep(0.1)
+    asked = ("wait 1.5", 0.1), ("long " + "x" * 1000, 0.9), ("short", 0.0)
+    threads = []
+    for question, pause in asked:
+        threads.append(threading.Thread(target=ask, args=(question,)))
+        threads[-1].start()
+        time.sleep(pause)
     for thread in threads:
         thread.join()
-    assert told[:2] == ["wait 0.8", "short"]
+    assert answered[:2] == ["wait", told]
 
 
 def test_what_runs_may_end_and_nothing_is_left(open_workers: Open) -> None:

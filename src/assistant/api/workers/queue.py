@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 import threading
+import time
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
@@ -12,21 +13,26 @@ from assistant.api.workers.process import Worker
 from assistant.errors import BusyError
 from assistant.settings import LimitsSettings
 
+_LATER = 0.5
+"""Of the time that a question waits at most: so much later a long one is taken to have come."""
+
 
 @dataclass(order=True)
 class _Ticket:
     """A question that waits; the least one is the next."""
 
-    is_long: bool
+    came: float
     number: int
     given: SimpleQueue[Worker] = field(default_factory=SimpleQueue, compare=False)
     """Its worker, as soon as there is one."""
 
 
 class FreeWorkers:
-    """Gives out free workers: ordinary questions first, then in the order of their coming.
+    """Gives out free workers in the order in which questions come.
 
-    A worker goes to the question that is next, and wakes no other that waits.
+    Ordinary questions go before long ones, but only if they come soon after: else one with a long
+    conversation before it would wait in vain for as long as many people ask. A worker goes to the
+    question that is next, and wakes no other that waits.
     """
 
     def __init__(self, limits: LimitsSettings, told: str) -> None:
@@ -69,7 +75,8 @@ class FreeWorkers:
                 return self._free.pop(0)
             if len(self._waiting) >= self._most:
                 raise BusyError(self._told)
-            ticket = _Ticket(is_long, next(self._numbers))
+            later = _LATER * self._seconds if is_long else 0.0
+            ticket = _Ticket(time.monotonic() + later, next(self._numbers))
             heapq.heappush(self._waiting, ticket)
         try:
             return ticket.given.get(timeout=self._seconds)
