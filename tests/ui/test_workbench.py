@@ -22,6 +22,7 @@ from assistant import bootstrap
 from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.drafts import Claim, Draft
+from assistant.reasons import Reason
 from assistant.settings import Settings, WorkbenchSettings, load_settings
 from assistant.staff.tools import StaffTools
 from tests.conftest import serving
@@ -217,14 +218,20 @@ def test_a_draft_is_shown_statement_by_statement_with_why_it_was_dropped(
     assistant: Assistant,
 ) -> None:
     answer = assistant.ask("Vem leder högnivågruppen?")
-    kept, dropped = Claim("Gustav Hemming leder.", (1, 2), "", 0.91), Claim("Hej.", (), "No quote.")
-    drafts = (Draft((kept, dropped)), Draft(fallback="Nothing is left."))
+    kept, dropped = (
+        Claim("Gustav Hemming leder.", (1, 2), chance=0.91),
+        Claim("Hej.", (), Reason("uncited")),
+    )
+    drafts = (
+        Draft((kept, dropped)),
+        Draft(fallback=Reason("no_draft", {"why": Reason("status 500")})),
+    )
     drafted = replace(answer, explanation=replace(answer.explanation, drafts=drafts))
-    assert rows.drafts(answer) == []
-    assert rows.drafts(drafted) == [
+    assert rows.drafts(answer, "sv") == []
+    assert rows.drafts(drafted, "sv") == [
         ["Gustav Hemming leder.", "1, 2", 0.91, ""],
-        ["Hej.", "", 0.0, "No quote."],
-        ["", "", "", "Nothing is left."],
+        ["Hej.", "", 0.0, "Det anger inget citat."],
+        ["", "", "", "Inget utkast: status 500."],
     ]
 
 

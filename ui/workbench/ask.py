@@ -48,9 +48,9 @@ class Asking:
             rows.outcome(answer, self._language),
             rows.passages(answer, self._language),
             rows.evidence(answer, self._language),
-            rows.drafts(answer),
+            rows.drafts(answer, self._language),
             rows.fact_rows(used, known.documents, self._language),
-            rows.timings(answer),
+            rows.timings(answer, self._language),
         )
 
     def reply(self, question: str) -> dict[str, Any]:

@@ -235,8 +235,8 @@ CONTACT: Mapping[Language, str] = MappingProxyType(
 LANGUAGES_OF_ANSWERS: tuple[Language, ...] = ("sv", "en")
 LANGUAGES: Mapping[Language, Mapping[str, str]] = MappingProxyType(
     {
-        "sv": {"sv": "svenska", "en": "engelska"},
-        "en": {"sv": "Swedish", "en": "English"},
+        "sv": {"sv": "svenska", "en": "engelska", "other": "ett annat språk"},
+        "en": {"sv": "Swedish", "en": "English", "other": "another language"},
     }
 )
 

@@ -14,7 +14,9 @@ from assistant.answering import Assistant
 from assistant.errors import SettingsError
 from assistant.generation.prompts import VERSION
 from assistant.generation.usage import Usage
+from assistant.messages.reasons import reason_told
 from assistant.models import Status
+from assistant.reasons import Reason
 from assistant.settings import load_settings
 from tests import processes
 from tests.assistant.generation.conftest import Open
@@ -22,6 +24,8 @@ from tests.assistant.generation.endpoint import Endpoint, says
 
 ASKED = "Vem företräder Scania?"
 WORDED = "Det är Lars-Henrik Jörnving, vice President, som är där för Scania [1] [2]."
+
+USED_UP = Reason("no_draft", {"why": Reason("budget of the day used up")})
 
 
 def test_what_is_carried_is_the_answer_with_its_quotes(endpoint: Endpoint, worded: Open) -> None:
@@ -32,7 +36,7 @@ def test_what_is_carried_is_the_answer_with_its_quotes(endpoint: Endpoint, worde
     assert [citation.number for citation in answer.citations] == [1, 2]
     assert "Lars-Henrik Jörnving" in answer.citations[0].quote
     (draft,) = answer.explanation.drafts
-    assert [claim.objection for claim in draft.claims] == [
+    assert [reason_told(claim.objection, "en") for claim in draft.claims] == [
         "",
         "The quote does not hold the number 40.",
         "It cites nothing.",
@@ -89,7 +93,7 @@ def test_calls_are_counted_and_a_day_has_its_budget(
     assert assistant.ask(ASKED).composed_by == "model"
     answer = assistant.ask(f"{ASKED} Tack!")
     assert answer.composed_by == "quotes"
-    assert answer.explanation.drafts[0].fallback == "No draft: budget of the day used up."
+    assert answer.explanation.drafts[0].fallback == USED_UP
     (used,) = Usage(tmp_path).all()
     assert (used.outcome, used.calls) == ("drafted", 1)
     assert used.tokens > 10
@@ -109,7 +113,7 @@ def test_money_is_counted_and_a_day_has_its_budget(
     assistant = worded(price_read=10.0, price_written=40.0, cost_per_day=0.02)
     told = [assistant.ask(f"{ASKED} Tack{'!' * more}") for more in range(3)]
     assert [answer.composed_by for answer in told] == ["model", "model", "quotes"]
-    assert told[2].explanation.drafts[0].fallback == "No draft: budget of the day used up."
+    assert told[2].explanation.drafts[0].fallback == USED_UP
     old, used = Usage(tmp_path).all()
     assert (old.tokens, old.cost) == (5, 0.0)
     assert (used.calls, used.tokens) == (2, 2_460)
