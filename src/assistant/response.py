@@ -15,6 +15,7 @@ from assistant.composition.citing import (
     cite_statements,
     is_quoted,
 )
+from assistant.composition.glosses import glosses
 from assistant.composition.people import compose_people, not_among
 from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
 from assistant.curators import Curator
@@ -213,7 +214,9 @@ def _stated(
     """The sentences that state facts, below what staff say in the place of some."""
     own = _corrected(s.fact for s in statements if not is_quoted(s))
     citations = cite_statements(statements, index.documents, first=first)
-    return _with_own(own, citations, language)
+    response = _with_own(own, citations, language)
+    lines = glosses(filter(is_quoted, statements), citations, index, language)
+    return replace(response, text=" ".join([*lines, response.text]))
 
 
 def _with_own(own: tuple[Fact, ...], citations: Citations, language: Language) -> Response:
