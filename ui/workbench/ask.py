@@ -97,7 +97,7 @@ def add_ask_tab(asking: Asking, language: Language, *, has_model: bool) -> None:
         with gr.Column(scale=3, min_width=320):
             tables = [
                 table(t.outcome, t.property_columns, "30 70"),
-                table(t.passages, t.passages_columns, "8 9 37 10 11 8 17"),
+                table(t.passages, t.passages_columns, "8 10 34 10 11 8 19"),
                 table(t.evidence, t.evidence_columns, "9 10 81"),
                 table(t.drafts, t.drafts_columns, "50 10 10 30", visible=has_model),
                 table(t.facts_used, t.facts_columns, "11 27 27 23 12"),

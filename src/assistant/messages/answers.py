@@ -29,8 +29,10 @@ STATUSES: Mapping[Status, Mapping[Language, str]] = MappingProxyType(
             "the goals are or how long the project runs.",
         },
         Status.REJECTED: {
-            "sv": "Jag kan inte behandla frågan. Skriv den utan personuppgifter.",
-            "en": "I cannot handle that question. Please ask it without personal data.",
+            "sv": "Frågan ser ut att innehålla personuppgifter, och sådana behandlar jag inte. "
+            "Skriv den utan dem.",
+            "en": "The question seems to hold personal data, which I do not handle. Please ask it "
+            "without them.",
         },
     }
 )
