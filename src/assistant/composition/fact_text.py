@@ -63,7 +63,7 @@ def told(fact: Fact, language: Language) -> str:
 
 
 def gloss(fact: Fact, language: Language) -> str:
-    """What a fact says, without what it is about: a few words under no quote in another language.
+    """What a fact says, without what it is about: a few words before a quote in another language.
 
     Empty for one that says it in common words of its document.
     """
