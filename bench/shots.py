@@ -1,7 +1,8 @@
 """Takes pictures of every state of the pages: `python -m bench.shots FOLDER [STATE …]`.
 
-Each state at 360, 768 and 1440 px, in light, dark, forced colours and with text of 200 %; axe looks at
-all of them, and what it finds is printed. With names of states, only those are taken.
+Each state at 360, 768 and 1440 px, in light, dark, forced colours, with text of 200 %, and with both of
+the last; axe looks at all of them, and what it finds is printed. With names of states, only those are
+taken.
 """
 
 from __future__ import annotations
@@ -33,9 +34,11 @@ MODES: Mapping[str, dict[str, Any]] = {
     "dark": {"color_scheme": "dark"},
     "forced": {"forced_colors": "active"},
     "200": {"color_scheme": "light"},
+    "200-forced": {"forced_colors": "active"},
 }
 TWICE = "--blink-settings=defaultFontSize=32"
-"""Readers set the size of text in the browser, which counts for `em` in media queries as well."""
+"""For the modes of 200 %. Readers set the size of text in the browser, which counts for `em` in media
+queries as well."""
 SECOND = """---
 title: Fordonsdalen Stockholm får ett år till
 published: 2022-10-12
@@ -206,7 +209,7 @@ def main() -> None:
         for mode in MODES:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"),
-                args=["--no-sandbox", *([TWICE] if mode == "200" else [])],
+                args=["--no-sandbox", *([TWICE] if mode.startswith("200") else [])],
             )
             for name in chosen:
                 found += shoot(browser, address, folder, name, mode)

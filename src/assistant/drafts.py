@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.reasons import NO_REASON, Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -12,8 +14,8 @@ class Claim:
     text: str
     handles: tuple[int, ...]
     """The numbers of the quotes that it cites, as the model was given them."""
-    objection: str = ""
-    """Why it was dropped, in a sentence; empty when it was kept."""
+    objection: Reason = NO_REASON
+    """Why it was dropped; none when it was kept."""
     chance: float = 0.0
     """That its quotes carry it, by the reader, 0 to 1; 0 where code has objected before."""
     back: str = ""
@@ -30,10 +32,10 @@ class Draft:
     """What a language model wrote, and what became of it."""
 
     claims: tuple[Claim, ...] = ()
-    fallback: str = ""
-    """Why the quotes are shown instead, in a sentence; empty when the claims kept are the answer."""
-    cut: str = ""
-    """Why it ends where it does, in a few words, where the model failed behind what was kept."""
+    fallback: Reason = NO_REASON
+    """Why the quotes are shown instead; none when the claims kept are the answer."""
+    cut: Reason = NO_REASON
+    """Why it ends where it does, where the model failed behind what was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +43,5 @@ class Rephrasing:
     """A follow-up as a language model makes it stand alone."""
 
     text: str
-    objection: str = ""
-    """Why it is not used, in a sentence; empty where it is looked for."""
+    objection: Reason = NO_REASON
+    """Why it is not used; none where it is looked for."""

@@ -23,7 +23,12 @@ from assistant.models import Explanation, Fact, Hit, Question, Status
 from assistant.places import Places
 from assistant.ports import SearchIndex
 from assistant.reader.reading import Reader
+<<<<<<< HEAD
 from assistant.retrieval import retrieve, sought
+=======
+from assistant.reasons import NO_REASON, Reason
+from assistant.retrieval import retrieve
+>>>>>>> b16
 from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer
 from assistant.translation import read_as_swedish, readings
@@ -56,7 +61,7 @@ class Findings:
     """What somebody answers for, in the place of all else."""
     choice: Choice = NOTHING
     hits: Sequence[Hit] = ()
-    declined: str = ""
+    declined: Reason = NO_REASON
     """Why nothing was looked for."""
     threshold: float = 0.0
     on_topic: bool = False
@@ -139,18 +144,18 @@ class Findings:
         return Status.NOT_FOUND if self.near or self.on_topic else Status.OUT_OF_SCOPE
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> Reason:
         """Why there is an answer, or none, for a person who asks."""
         if self.curated:
-            return f"A curated answer of {self.curated.owner} to this very question."
+            return Reason("curated", {"owner": self.curated.owner})
         if self.from_people:
-            return "People meet every condition of the question."
+            return Reason("people")
         if self.from_statements:
-            return "A fact meets every condition of the question."
+            return Reason("statements")
         if self.declined or not (self.choice.chosen or self.choice.corrected):
-            return self.declined or "No passage was found."
-        relation = "is below" if self.confidence < self.threshold else "reaches"
-        return f"The confidence {self.confidence:.2f} {relation} {self.threshold:.2f}."
+            return self.declined or Reason("no_passage")
+        relation = "below" if self.confidence < self.threshold else "reaches"
+        return Reason(relation, {"confidence": self.confidence, "threshold": self.threshold})
 
     def explain(self, question: Question) -> Explanation:
         """Every step, for a person who asks why."""
@@ -179,7 +184,7 @@ def find(
         facts = look_up(index, question, today)
         is_wrong = bool(index.withdrawn) and _was_withdrawn(index, question, today, facts)
     if is_wrong:
-        return replace(found, declined="What the documents say of it is wrong, as staff say.")
+        return replace(found, declined=Reason("withdrawn"))
     if facts:
         return replace(found, **facts)
     with clock("read"):

@@ -16,6 +16,7 @@ from typing import Literal
 
 from assistant.curators import Correction, Curator
 from assistant.drafts import Draft, Rephrasing
+from assistant.reasons import NO_REASON, Reason
 
 Language = Literal["sv", "en"]
 ComposedBy = Literal["quotes", "curated", "model", "fixed"]
@@ -253,7 +254,7 @@ class Explanation:
     hits: tuple[Hit, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     threshold: float = 0.0
-    reason: str = ""
+    reason: Reason = NO_REASON
     from_facts: bool = False
     """Whether typed facts answer, and not running text."""
     drafts: tuple[Draft, ...] = ()

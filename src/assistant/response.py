@@ -15,6 +15,7 @@ from assistant.composition.citing import (
     cite_statements,
     is_quoted,
 )
+from assistant.composition.glosses import glosses
 from assistant.composition.people import compose_people, not_among
 from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
 from assistant.curators import Curator
@@ -47,6 +48,7 @@ from assistant.models import Citation, Fact, Language, Question, Status
 from assistant.personal import holds_personal_data
 from assistant.ports import SearchIndex
 from assistant.question import is_small_talk, is_thanks
+from assistant.reasons import Reason
 from assistant.settings import ContactSettings
 from assistant.staff.curated import CuratedAnswer
 from assistant.words import NEGATION
@@ -110,16 +112,16 @@ def respond(
 
 def unanswerable(
     question: Question, index: SearchIndex, *, is_curated: bool
-) -> tuple[Status, str] | None:
+) -> tuple[Status, Reason] | None:
     """How, and why, to meet what is not to be searched for."""
     if holds_personal_data(question.text):
-        return Status.REJECTED, "The question holds personal data."
+        return Status.REJECTED, Reason("personal_data")
     if is_curated:
         return None
     if is_small_talk(question):
-        return Status.SMALL_TALK, "A greeting, thanks or a question about the assistant."
+        return Status.SMALL_TALK, Reason("small_talk")
     if not index.passages:
-        return Status.NOT_FOUND, "There are no documents."
+        return Status.NOT_FOUND, Reason("no_documents")
     return None
 
 
@@ -212,7 +214,9 @@ def _stated(
     """The sentences that state facts, below what staff say in the place of some."""
     own = _corrected(s.fact for s in statements if not is_quoted(s))
     citations = cite_statements(statements, index.documents, first=first)
-    return _with_own(own, citations, language)
+    response = _with_own(own, citations, language)
+    lines = glosses(filter(is_quoted, statements), citations, index, language)
+    return replace(response, text=" ".join([*lines, response.text]))
 
 
 def _with_own(own: tuple[Fact, ...], citations: Citations, language: Language) -> Response:

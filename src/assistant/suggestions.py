@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ from assistant.coverage import is_content
 from assistant.errors import FordonsdalenError
 from assistant.messages.interface import INTERFACE
 from assistant.messages.suggestions import ASKING, TOPICS, listed
-from assistant.models import Answer, Citation, Fact, Language, Status
-from assistant.ports import AnsweringService
+from assistant.models import Answer, Citation, Document, Fact, Language, Status
+from assistant.ports import AnsweringService, Snapshot
 from assistant.spelling import Vocabulary, corrected
 from assistant.words import unaccented, words
 
@@ -25,6 +26,7 @@ MOST_TRIED = 30
 MOST_OF_A_KIND = 6
 MOST_FIRST = 4
 MOST_NEXT = 3
+_FIELD = re.compile(r"\{(\w+)\}")
 _LOOK_SECONDS = 2.0
 """Between two looks at which generation is in force."""
 Span = tuple[str, int, int]
@@ -87,7 +89,7 @@ class Suggestions:
         if generation == self._checked.generation and snapshot.facts == self._checked.facts:
             return
         languages: tuple[Language, ...] = get_args(Language)
-        known = {language: list(self._answered(language, snapshot.facts)) for language in languages}
+        known = {language: list(self._answered(language, snapshot)) for language in languages}
         vocabulary = Vocabulary.of(d.text for d in snapshot.documents.values())
         self._checked = Checked(generation, snapshot.facts, known, vocabulary)
 
@@ -141,10 +143,11 @@ class Suggestions:
                 logger.exception("No questions can be suggested")
             self._closing.wait(_LOOK_SECONDS)
 
-    def _answered(self, language: Language, facts: Sequence[Fact]) -> Iterator[Known]:
+    def _answered(self, language: Language, snapshot: Snapshot) -> Iterator[Known]:
         """The candidates that are answered, each answer once."""
         met: set[frozenset[Span]] = set()
-        for text, fact in candidates(language, facts)[:MOST_TRIED]:
+        facts = snapshot.facts
+        for text, fact in candidates(language, facts, snapshot.documents)[:MOST_TRIED]:
             answer = self._service.ask(text, language)
             spans = _spans(answer.citations)
             quoted = [one for one in facts if _is_quoted(one, spans)]
@@ -155,17 +158,35 @@ class Suggestions:
                 yield Known(text, _asked_of(meant)[0] if meant else "", spans)
 
 
-def candidates(language: Language, facts: Sequence[Fact]) -> list[tuple[str, Fact | None]]:
+def candidates(
+    language: Language, facts: Sequence[Fact], documents: Mapping[str, Document]
+) -> list[tuple[str, Fact | None]]:
     """Questions to try, those of the site first, and then of each kind one after the other."""
     kinds: dict[str, dict[str, Fact]] = {kind: {} for kind in ASKING}
     for fact in facts:
-        for kind in _asked_of(fact):
-            with suppress(KeyError):
-                kinds[kind].setdefault(ASKING[kind][language].format_map(fact.fields), fact)
+        is_own = documents[fact.document].language == language
+        for kind in filter(None, _asked_of(fact)):
+            if text := _asked(ASKING[kind][language], fact, only_names=not is_own):
+                kinds[kind].setdefault(text, fact)
     rows = zip_longest(*(list(of_kind.items())[:MOST_OF_A_KIND] for of_kind in kinds.values()))
     found = dict(one for one in chain.from_iterable(rows) if one)
     own = INTERFACE[language].suggested
     return [*((text, None) for text in own), *(one for one in found.items() if one[0] not in own)]
+
+
+def _asked(form: str, fact: Fact, *, only_names: bool) -> str:
+    """A question about what a fact is of; empty where it does not tell that.
+
+    Args:
+        form: The question, with the name of a field in braces.
+        fact: What is asked for.
+        only_names: Whether it stands in another language, of which a question may hold names, and
+            no common words: nobody asks `Who takes part in styrgruppen?`
+    """
+    asked = [fact.fields.get(name, "") for name in _FIELD.findall(form)]
+    if not all(asked) or (only_names and not all(text[0].isupper() for text in asked)):
+        return ""
+    return form.format_map(fact.fields)
 
 
 def _asked_of(fact: Fact) -> list[str]:

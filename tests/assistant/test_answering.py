@@ -123,7 +123,30 @@ def test_a_follow_up_is_searched_for_with_the_question_before_it(assistant: Assi
 def test_english_answers_frame_swedish_quotes(assistant: Assistant) -> None:
     answer = assistant.ask("When does Fordonsdalen React end?")
     assert answer.question.language == "en"
-    assert answer.text.startswith("The source says (in Swedish): “")
+    gloss, _, quote = answer.text.partition(" The source says (in Swedish): “")
+    assert gloss == "From July 2021 until October 2023. [1]"
+    assert quote.startswith("Fordonsdalen React pågår")
+
+
+@pytest.mark.parametrize(
+    ("question", "gloss"),
+    [
+        ("Who runs Fordonsdalen Stockholm?", "Owner: Stockholmsregionen. [1] Owner: Region Stockholm. [2]"),
+        ("Who funds Fordonsdalen Stockholm?", "Funder: EU. [1]"),
+        ("What is the budget of Fordonsdalen React?", "Amount: 15,700,000\N{NO-BREAK SPACE}SEK. [1]"),
+        # Partners that are told in a common noun, goals, and answers in the language of the quote.
+        ("Who cooperates on Fordonsdalen?", ""),
+        ("What is the purpose of Fordonsdalen React?", ""),
+        ("Hur länge pågår Fordonsdalen React?", ""),
+    ],
+)  # fmt: skip
+def test_a_quote_in_another_language_has_a_gloss_where_facts_say_it(
+    assistant: Assistant, question: str, gloss: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    told = answer.text.partition("The source says")[0].strip()
+    assert (told if gloss or answer.question.language == "en" else "") == gloss
 
 
 def test_the_language_of_the_answer_can_be_chosen(assistant: Assistant) -> None:

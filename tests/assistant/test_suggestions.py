@@ -131,6 +131,20 @@ def test_a_fact_that_staff_withdraw_is_not_suggested_any_more(assistant: Assista
 
 
 def test_a_fact_without_what_a_question_needs_makes_none(assistant: Assistant) -> None:
-    people = [fact for fact in assistant.snapshot().facts if fact.kind == "person"]
+    known = assistant.snapshot()
+    people = [fact for fact in known.facts if fact.kind == "person"]
     bare = [replace(people[0], fields={"name": "Anna Ek", "capacity": "leader"})]
-    assert [fact for _, fact in candidates("sv", bare) if fact] == []
+    assert [fact for _, fact in candidates("sv", bare, known.documents) if fact] == []
+
+
+def test_a_question_holds_no_common_words_of_another_language(assistant: Assistant) -> None:
+    known = assistant.snapshot()
+    leader = next(fact for fact in known.facts if fact.fields.get("capacity") == "leader")
+    for group, asked in (("styrgruppen", []), ("Fordonsdalen", ["Who leads Fordonsdalen?"])):
+        facts = [replace(leader, fields={**leader.fields, "group": group})]
+        made = {
+            language: [text for text, fact in candidates(language, facts, known.documents) if fact]
+            for language in ("sv", "en")
+        }
+        assert f"Vem leder {group}?" in made["sv"]
+        assert [text for text in made["en"] if "leads" in text] == asked

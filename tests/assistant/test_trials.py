@@ -166,3 +166,6 @@ def test_a_rollback_and_what_staff_write_make_them_due_again(tmp_path: Path) -> 
     run = asked.run_if_due(assistant.generation)
     assert run
     assert changes(asked.runs()) == {"Vem leder rådet?": "mended"}
+    by_hand = questions_file(settings.data_dir).path
+    by_hand.write_text(by_hand.read_text("utf-8").replace("Eva", "Anna"), "utf-8")
+    assert asked.is_due(assistant.generation)

@@ -17,6 +17,7 @@ from assistant.messages.inbox import INBOX
 from assistant.messages.quality import QUALITY
 from assistant.settings import PrivacySettings, Settings
 from assistant.staff.tools import StaffTools
+from assistant.staff.trials import questions_file
 from tests.conftest import serving
 from tests.ui.conftest import FIELD, TOKEN, violations
 from ui import mount
@@ -65,7 +66,7 @@ def test_what_a_file_says_is_drawn_as_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_staff_write_test_questions_and_run_them(desk: Page) -> None:
+def test_staff_write_test_questions_and_run_them(desk: Page, settings: Settings) -> None:
     desk.get_by_role("tab", name=Q.title).click()
     outcome = desk.locator("#trials-outcome")
     expect(outcome).to_contain_text(Q.none_yet, timeout=SLOW)
@@ -85,6 +86,14 @@ def test_staff_write_test_questions_and_run_them(desk: Page) -> None:
     desk.get_by_role("button", name=Q.delete).click()
     expect(outcome).to_contain_text(Q.deleted)
     expect(cells.filter(has_text="Vem är vd?")).to_have_count(0)
+    by_hand = questions_file(settings.data_dir).path
+    for written, told in (("- question: Vem är rektor?", Q.stale), ("- question: [", "line 1")):
+        by_hand.write_text(written, "utf-8")
+        desk.get_by_role("tab", name=IN.title).click()
+        desk.get_by_role("tab", name=Q.title).click()
+        expect(outcome).to_contain_text(told, timeout=SLOW)
+        expect(cells.filter(has_text="Vem är rektor?")).to_have_count(int(told == Q.stale))
+    by_hand.unlink()
     picture = desk.get_by_role("img", name=Q.sets)
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.naturalWidth") > 100

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.errors import SettingsError
-from assistant.settings import SenderSettings, Settings
+from assistant.settings import SenderSettings, Settings, load_settings
 from ui.colours import LEAST_CONTRAST, contrast, schemes, weakest
 from ui.mount import add_light_pages
 from ui.sender import LARGEST_LOGO, read_sender
@@ -87,6 +87,15 @@ def test_a_colour_that_is_hard_to_read_is_refused_with_one_that_is_not(
     key = "accent_dark" if "_dark" in str(raised.value) else "accent"
     with_better = {"accent": "#0f4c5c", "accent_dark": "#8ccbd9", key: better}
     assert read_sender(with_sender(settings, **with_better)).style
+
+
+def test_a_colour_is_written_with_six_digits() -> None:
+    assert load_settings(sender={"accent": "#0F4C5C"}).sender.accent == "#0f4c5c"
+    for wrong in ("blue", "#04c", "0f4c5c", "#0f4c5c\n"):
+        with pytest.raises(
+            SettingsError, match=r"sender\.accent: write the colour with six digits"
+        ):
+            load_settings(sender={"accent": wrong})
 
 
 @pytest.mark.parametrize(

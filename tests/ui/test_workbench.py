@@ -22,6 +22,8 @@ from assistant import bootstrap
 from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.drafts import Claim, Draft
+from assistant.messages.interface import INTERFACE
+from assistant.reasons import Reason
 from assistant.settings import Settings, WorkbenchSettings, load_settings
 from assistant.staff.tools import StaffTools
 from tests.conftest import serving
@@ -29,6 +31,7 @@ from tests.ui.conftest import FIELD, TOKEN, violations
 from ui import mount, with_token, workbench_address
 from ui.pages import Pages
 from ui.workbench import rows
+from ui.workbench.ask import Asking
 from ui.workbench.door import Door
 from ui.workbench.passwords import hashed, matches
 from ui.workbench.sessions import LASTS, Sessions
@@ -217,15 +220,35 @@ def test_a_draft_is_shown_statement_by_statement_with_why_it_was_dropped(
     assistant: Assistant,
 ) -> None:
     answer = assistant.ask("Vem leder högnivågruppen?")
-    kept, dropped = Claim("Gustav Hemming leder.", (1, 2), "", 0.91), Claim("Hej.", (), "No quote.")
-    drafts = (Draft((kept, dropped)), Draft(fallback="Nothing is left."))
+    kept, dropped = (
+        Claim("Gustav Hemming leder.", (1, 2), chance=0.91),
+        Claim("Hej.", (), Reason("uncited")),
+    )
+    drafts = (
+        Draft((kept, dropped)),
+        Draft(fallback=Reason("no_draft", {"why": Reason("status 500")})),
+    )
     drafted = replace(answer, explanation=replace(answer.explanation, drafts=drafts))
-    assert rows.drafts(answer) == []
-    assert rows.drafts(drafted) == [
+    assert rows.drafts(answer, "sv") == []
+    assert rows.drafts(drafted, "sv") == [
         ["Gustav Hemming leder.", "1, 2", 0.91, ""],
-        ["Hej.", "", 0.0, "No quote."],
-        ["", "", "", "Nothing is left."],
+        ["Hej.", "", 0.0, "Det anger inget citat."],
+        ["", "", "", "Inget utkast: status 500."],
     ]
+
+
+def test_a_question_is_shown_at_once_and_none_is_begun_before_it_is_answered(
+    assistant: Assistant,
+) -> None:
+    asking = Asking(assistant, "sv")
+    assert asking.begin(" ", []) == (" ", [])
+    field, asked = asking.begin("Vem leder <högnivågruppen>?", [])
+    told = [message["content"] for message in asked]
+    assert (field, told) == ("", ["Vem leder &lt;högnivågruppen&gt;?", INTERFACE["sv"].working])
+    assert asking.begin("Och KTH?", asked) == ("Och KTH?", asked)
+    answered = asking.answer(asked)[1]
+    assert [message["role"] for message in answered] == ["user", "assistant"]
+    assert answered[1]["content"] == "Gustav Hemming leder högnivågruppen. [1]"
 
 
 @pytest.mark.browser
@@ -304,6 +327,7 @@ def test_documents_and_people_run_nothing_in_it(browser: Browser, tmp_path: Path
             page.locator(FIELD).fill(question, timeout=30_000)
             page.keyboard.press("Enter")
             expect(said.locator(".message.bot, .bot.message")).to_have_count(number, timeout=30_000)
+            expect(said).not_to_contain_text(INTERFACE["sv"].working, timeout=30_000)
         expect(said).to_contain_text("<img src=https://evil.example/q.png> *Vem* leder?")
         cells = page.get_by_role("gridcell")
         expect(cells.filter(has_text="<img src=").first).to_be_visible()

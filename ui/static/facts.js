@@ -86,17 +86,28 @@ function forgiven(words) {
   });
 }
 
+// A folded word as the first row has it that holds it.
+function written(word) {
+  for (const row of rows) {
+    const found = row.textContent.match(/[\p{L}\p{N}]+/gu)?.find((one) => fold(one) === word);
+    if (found) return found;
+  }
+  return word;
+}
+
 function filter() {
   const words = wordsOf(field.value);
   let put = "";
   if (!keep(words) && complete(words)) {
     const near = forgiven(words);
-    if (keep(near)) put = fill(texts.corrected, { text: near.join(" ") });
+    if (keep(near)) put = fill(texts.corrected, { text: near.map(written).join(" ") });
   }
   document.getElementById("corrected")?.remove();
   for (const section of document.querySelectorAll("section:has(table)")) {
     section.hidden = !section.querySelector("tbody tr:not([hidden])");
   }
+  const drawn = document.getElementById("timeline");
+  if (drawn) drawn.hidden = !rows.some((row) => !row.hidden && row.dataset.kind === "period");
   choose(null);
   told.textContent = "";
   clearTimeout(pause);

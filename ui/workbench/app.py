@@ -107,20 +107,20 @@ def build(service: AnsweringService, settings: Settings, tools: StaffTools) -> g
         with gr.Tabs() as tabs:
             with gr.Tab(t.ask):
                 add_ask_tab(asking, language, has_model=settings.generation.model is not None)
-            with gr.Tab(CURATION[language].title, id=CURATED):
-                curated = CuratedTab(curation, service, language, blocks, tools.trials)
-            with gr.Tab(INBOX[language].title):
-                UnansweredTab(tools.inbox, settings.privacy, language, curated, tabs, blocks)
+            with gr.Tab(CURATION[language].title, id=CURATED) as tab:
+                curated = CuratedTab(curation, service, language, blocks, tab, tools.trials)
+            with gr.Tab(INBOX[language].title) as tab:
+                UnansweredTab(tools.inbox, settings.privacy, language, curated, tabs, blocks, tab)
             if tools.desk:
-                with gr.Tab(t.facts):
+                with gr.Tab(t.facts) as tab:
                     correcting = Correcting(tools.desk, language)
-                    FactsTab(correcting, service, language, blocks, tools.trials)
+                    FactsTab(correcting, service, language, blocks, tab, tools.trials)
             if tools.library:
                 with gr.Tab(t.documents, id=DOCUMENTS):
                     DocumentsTab(tools.library, service, language, blocks)
-            with gr.Tab(QUALITY[language].title):
+            with gr.Tab(QUALITY[language].title) as tab:
                 if tools.trials:
-                    TrialsTab(tools.trials, language, blocks)
+                    TrialsTab(tools.trials, language, blocks, tab)
                 add_figures(settings.workbench.evaluation, language)
     built: gr.Blocks = blocks
     return built

@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant.contract import reply
 from assistant.errors import FordonsdalenError
+from assistant.messages.interface import INTERFACE
 from assistant.messages.workbench import WORKBENCH
 from assistant.models import Language, Turn
 from assistant.ports import AnsweringService
@@ -29,10 +30,24 @@ class Asking:
         self._service = service
         self._language = language
 
-    def ask(self, question: str, asked: list[Message]) -> tuple[Any, ...]:
-        """The field, the conversation and every table after one more question."""
-        turns = [Turn(one["role"], _text(one["content"])) for one in asked]
-        asked = [*asked, _message("user", question)]
+    def begin(self, question: str, asked: list[Message]) -> tuple[str, list[Message]]:
+        """The field and the conversation at once: what was asked, and that an answer is sought.
+
+        Nothing is begun before the last question has its answer: what was typed stays in the field.
+        """
+        waits = _message("assistant", INTERFACE[self._language].working)
+        if not question.strip() or (asked and _text(asked[-1]["content"]) == waits["content"]):
+            return question, asked
+        return "", [*asked, _message("user", question), waits]
+
+    def answer(self, asked: list[Message]) -> tuple[Any, ...]:
+        """The field, the conversation and every table after the last question, if there is one."""
+        if not asked:
+            return gr.skip(), asked, "", *EMPTY
+        *before, last, _ = asked
+        question = _text(last["content"])
+        turns = [Turn(one["role"], _text(one["content"])) for one in before]
+        asked = [*before, last]
         try:
             answer = self._service.ask(question, None, turns)
             known = self._service.snapshot()
@@ -42,15 +57,15 @@ class Asking:
             return question, asked, "", *EMPTY
         asked.append(_message("assistant", answer.text))
         return (
-            "",
+            gr.skip(),
             asked,
             plain_text(answer),
             rows.outcome(answer, self._language),
             rows.passages(answer, self._language),
             rows.evidence(answer, self._language),
-            rows.drafts(answer),
+            rows.drafts(answer, self._language),
             rows.fact_rows(used, known.documents, self._language),
-            rows.timings(answer),
+            rows.timings(answer, self._language),
         )
 
     def reply(self, question: str) -> dict[str, Any]:
@@ -82,15 +97,15 @@ def add_ask_tab(asking: Asking, language: Language, *, has_model: bool) -> None:
         with gr.Column(scale=3, min_width=320):
             tables = [
                 table(t.outcome, t.property_columns, "30 70"),
-                table(t.passages, t.passages_columns, "8 10 44 10 10 8 10"),
+                table(t.passages, t.passages_columns, "8 10 34 10 11 8 19"),
                 table(t.evidence, t.evidence_columns, "9 10 81"),
                 table(t.drafts, t.drafts_columns, "50 10 10 30", visible=has_model),
-                table(t.facts_used, t.facts_columns, "12 30 30 16 12"),
+                table(t.facts_used, t.facts_columns, "11 27 27 23 12"),
                 table(t.timings, t.timings_columns, "50 50"),
             ]
     outputs = [field, chat, email, *tables]
-    for happens in (field.submit, send.click):
-        happens(asking.ask, [field, chat], outputs, **DIRECT)
+    begun = gr.on([field.submit, send.click], asking.begin, [field, chat], [field, chat], **DIRECT)
+    begun.then(asking.answer, chat, outputs, **DIRECT)
     fresh.click(lambda: ("", [], "", *EMPTY), None, outputs, **DIRECT)
 
 

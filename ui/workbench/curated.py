@@ -16,6 +16,7 @@ from ui.exchange import told
 from ui.workbench.curation import Curation, Form, RefusedError
 from ui.workbench.parts import DIRECT, choice, index_of, said, status, table
 from ui.workbench.quality import ask_again_after
+from ui.workbench.rows import Rows
 
 
 class CuratedTab:
@@ -27,6 +28,7 @@ class CuratedTab:
         service: AnsweringService,
         language: Language,
         blocks: gr.Blocks,
+        tab: gr.Tab,
         trials: Trials | None = None,
     ) -> None:
         """Draw it, and connect what it does."""
@@ -45,6 +47,8 @@ class CuratedTab:
         outcome = status("curated-outcome")
         self.everything = everything = [outcome, self._table, self._chosen, *form]
         blocks.load(self._opened, None, everything, **DIRECT)
+        # Others, and who edits the file, may have changed something since.
+        tab.select(self._listed, None, [outcome, self._table], **DIRECT)
         self._chosen.input(self._choose, self._chosen, [outcome, *form], **DIRECT)
         self._table.select(self._pick, None, everything, **DIRECT)
         done = [
@@ -97,6 +101,14 @@ class CuratedTab:
             gr.Dropdown(choices=[self._t.new, *questions], value=chosen),
             *self._filled(form),
         )
+
+    def _listed(self) -> tuple[str, Rows]:
+        """The answers as they are kept now, or why they cannot be used."""
+        documents, _ = index_of(self._service, self._language)
+        try:
+            return said(""), self._curation.rows(documents)
+        except StorageError as error:
+            return said(str(error)), []
 
     def _filled(self, form: Form) -> list[Any]:
         documents, _ = index_of(self._service, self._language)

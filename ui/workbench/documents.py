@@ -201,7 +201,6 @@ class DocumentsTab:
 
     def _text_of(self, identifier: str | None) -> tuple[str, Any]:
         found = index_of(self._service, self._language)[0].get(identifier or "")
-        gr.Markdown(self._t.withdraw_hint)
         withdraw = gr.Button(interactive=self._added_as(identifier) is not None)
         return (found.text if found else ""), withdraw
 

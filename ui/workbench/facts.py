@@ -33,6 +33,7 @@ class FactsTab:
         service: AnsweringService,
         language: Language,
         blocks: gr.Blocks,
+        tab: gr.Tab,
         trials: Trials | None = None,
     ) -> None:
         """Draw it, and connect what it does."""
@@ -52,7 +53,8 @@ class FactsTab:
         outcome = status("facts-outcome")
         about_one = [outcome, self._chosen, self._read, *form]
         everything = [listed, *about_one]
-        blocks.load(self._listed, filters, listed, **DIRECT)
+        for opens in (blocks.load, tab.select):
+            opens(self._listed, filters, listed, **DIRECT)
         for happens in (filters[0].change, filters[1].change, filters[2].change):
             happens(self._listed, filters, listed, **DIRECT)
         listed.select(self._pick, None, about_one, **DIRECT)

@@ -76,7 +76,7 @@ def _result(runs: Sequence[Run], language: Language) -> str:
 class TrialsTab:
     """A table of the questions with how they went, above the form of one."""
 
-    def __init__(self, trials: Trials, language: Language, blocks: gr.Blocks) -> None:
+    def __init__(self, trials: Trials, language: Language, blocks: gr.Blocks, tab: gr.Tab) -> None:
         """Draw it, and connect what it does."""
         self._trials = trials
         self._language = language
@@ -98,11 +98,16 @@ class TrialsTab:
         form = [before, question, expected, holds]
         everything = [outcome, listed, chosen, *form]
         blocks.load(self._shown, None, everything, **DIRECT)
+        # Others, and who edits the file, may have changed something since.
+        tab.select(self._listed, None, [outcome, listed], **DIRECT)
         run.click(self._run, None, everything, **DIRECT)
         chosen.input(self._form, chosen, form, **DIRECT)
         listed.select(self._pick, None, [chosen, *form], **DIRECT)
         save.click(self._save, form, everything, **DIRECT)
         delete.click(self._delete, form, everything, **DIRECT)
+
+    def _listed(self) -> tuple[Any, ...]:
+        return self._shown()[:2]
 
     def _shown(self, told: str = "", form: tuple[str, ...] | None = None) -> tuple[Any, ...]:
         try:

@@ -8,9 +8,11 @@ from datetime import datetime
 
 from assistant.composition.fact_text import told
 from assistant.composition.notices import notice
+from assistant.messages.answers import LANGUAGES
 from assistant.messages.dates import human_date
 from assistant.messages.facts_page import KINDS
 from assistant.messages.library import LIBRARY, Words
+from assistant.messages.reasons import COMPOSED, EXPECTED, STATUS_WORDS, STEPS, reason_told
 from assistant.messages.workbench import WORKBENCH
 from assistant.models import Answer, Document, Fact, Language
 
@@ -21,15 +23,15 @@ def outcome(answer: Answer, language: Language) -> Rows:
     """What came of a question, and why."""
     question, explanation = answer.question, answer.explanation
     values: tuple[str | float, ...] = (
-        answer.status.value,
-        answer.composed_by,
+        STATUS_WORDS[answer.status][language],
+        COMPOSED[answer.composed_by][language],
         round(answer.confidence, 3),
         explanation.threshold,
-        explanation.reason,
+        reason_told(explanation.reason, language),
         question.standalone,
-        question.language,
-        question.asked_in,
-        question.expects,
+        LANGUAGES[language][question.language],
+        LANGUAGES[language][question.asked_in],
+        EXPECTED[question.expects][language] if question.expects else "",
         answer.generation,
     )
     names = WORKBENCH[language].outcome_rows
@@ -64,21 +66,23 @@ def evidence(answer: Answer, language: Language) -> Rows:
     ]
 
 
-def drafts(answer: Answer) -> Rows:
+def drafts(answer: Answer, language: Language) -> Rows:
     """What a language model wrote, statement by statement, and why some or all of it was dropped."""
     rows: Rows = []
     for draft in answer.explanation.drafts:
         for claim in draft.claims:
             handles = ", ".join(map(str, claim.handles))
-            rows.append([claim.told, handles, round(claim.chance, 3), claim.objection])
+            objection = reason_told(claim.objection, language)
+            rows.append([claim.told, handles, round(claim.chance, 3), objection])
         if ended := draft.fallback or draft.cut:
-            rows.append(["", "", "", ended])
+            rows.append(["", "", "", reason_told(ended, language)])
     return rows
 
 
-def timings(answer: Answer) -> Rows:
+def timings(answer: Answer, language: Language) -> Rows:
     """How long each step took."""
-    return [[step, round(spent, 1)] for step, spent in answer.timings_ms.items()]
+    spent = answer.timings_ms.items()
+    return [[STEPS[step][language], round(milliseconds, 1)] for step, milliseconds in spent]
 
 
 def facts_used(answer: Answer, facts: Iterable[Fact]) -> list[Fact]:

@@ -32,6 +32,7 @@ class UnansweredTab:
         curated: CuratedTab,
         tabs: gr.Tabs,
         blocks: gr.Blocks,
+        tab: gr.Tab,
     ) -> None:
         """Draw it, and connect what it does; where nothing is kept, it says so."""
         self._t = t = INBOX[language]
@@ -59,6 +60,7 @@ class UnansweredTab:
         self._everything = [outcome, listed, chosen, wordings, owner, state]
         about = [wordings, owner, state]
         blocks.load(self._shown, None, self._everything, **DIRECT)
+        tab.select(self._listed, None, [outcome, listed], **DIRECT)
         chosen.change(self._about, chosen, about, **DIRECT)
         listed.select(self._pick, None, chosen, **DIRECT)
         save.click(self._save, [chosen, owner, state], self._everything, **DIRECT)
@@ -88,6 +90,11 @@ class UnansweredTab:
             gr.Dropdown(choices=leaders, value=value),
             *self._told(group),
         )
+
+    def _listed(self) -> tuple[str, Rows]:
+        """What waits now."""
+        groups, problem = self._groups()
+        return said(problem), self._rows(groups)
 
     def _rows(self, groups: list[Group]) -> Rows:
         return [

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
+from typer.core import TyperGroup
 
 from assistant.cli import agents, batch, keeping, listing, operating, printing, serving
 from assistant.cli.context import settings_of
@@ -22,8 +23,36 @@ wrong input or setting, 3 no usable index, 4 no readable document, 5 the disk ca
 journal cannot be used, 6 the port is taken, 7 a quote is not in its source, 8 a service that the
 settings name does not answer.
 """
+
+
+class OneLine(TyperGroup):
+    """Tells what is wrong with the words of a command in one line, as of all else; Typer takes six."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command and exit.
+
+        Raises:
+            InvalidInputError: the command does not exist, or does not take what was given.
+        """
+        try:
+            sys.exit(super().main(*args, **{**extra, "standalone_mode": False}))
+        except typer.Abort:
+            sys.exit(1)
+        except typer.TyperException as error:
+            if told := error.format_message():
+                told = told if told[-1] in ".?!" else f"{told}."
+                raise InvalidInputError(f"{told} {_help_of(error)}") from error
+            sys.exit(error.exit_code)  # Its help was printed.
+
+
+def _help_of(error: typer.TyperException) -> str:
+    context: typer.Context | None = getattr(error, "ctx", None)
+    return f"See: {context.command_path if context else 'fordonsdalen'} --help"
+
+
 app = typer.Typer(
     name="fordonsdalen",
+    cls=OneLine,
     help="Answers questions about Fordonsdalen Stockholm, each with quotes that can be checked.\n\n"
     "Start with [bold]fordonsdalen ingest documents[/bold], then ask.",
     epilog=EXIT_CODES,

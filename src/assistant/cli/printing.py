@@ -18,6 +18,7 @@ from rich.table import Table
 from assistant.drafts import Draft
 from assistant.messages.answers import CHAT_WELCOME, RELATED, quoted
 from assistant.messages.interface import INTERFACE
+from assistant.messages.reasons import reason_told
 from assistant.models import Answer, Citation, Language
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def explanation(given: Answer) -> None:
         f"asked in {question.asked_in}, answered in {question.language}, asks for: {question.expects}"
     )
     if made := told.rephrasing:
-        used = f" ({made.objection})" if made.objection else ""
+        used = f" ({reason_told(made.objection, 'en')})" if made.objection else ""
         OUT.print(escape(f"rephrased by the model: {made.text}{used}"))
     by = "passage score" if not told.hits or told.hits[0].reranked is None else "reranked"
     hits = Table("", by, "cosine", "nearest", "lexical", "passage", title="Passages")
@@ -121,7 +122,8 @@ def explanation(given: Answer) -> None:
         OUT.print(f"and {rejected} more passages with lower scores")
     for draft in told.drafts:
         OUT.print(_draft(draft))
-    OUT.print(f"[bold]{given.status.value}[/] {escape(told.reason)} Made of: {given.composed_by}.")
+    reason = escape(reason_told(told.reason, "en"))
+    OUT.print(f"[bold]{given.status.value}[/] {reason} Made of: {given.composed_by}.")
     OUT.print("  ".join(f"{step} {spent:.1f} ms" for step, spent in given.timings_ms.items()))
 
 
@@ -131,9 +133,12 @@ def _draft(draft: Draft) -> Table:
     for claim in draft.claims:
         cites, mark = " ".join(map(str, claim.handles)), "" if claim.objection else "kept"
         chance = f"{claim.chance:.2f}"
-        table.add_row(mark, chance, escape(claim.told), cites, escape(claim.objection))
-    ended = f"Cut off: {draft.cut}." if draft.cut else None
-    table.caption = escape(f"Quotes instead: {draft.fallback}") if draft.fallback else ended
+        table.add_row(
+            mark, chance, escape(claim.told), cites, escape(reason_told(claim.objection, "en"))
+        )
+    if ended := draft.fallback or draft.cut:
+        before = "Quotes instead" if draft.fallback else "Cut off"
+        table.caption = escape(f"{before}: {reason_told(ended, 'en').rstrip('.')}.")
     return table
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from assistant.messages.dates import human_date
@@ -12,6 +13,8 @@ from assistant.models import Fact, Language
 from assistant.words import unaccented
 
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
+GLOSSED = frozenset({"period", "owner", "partner", "funder", "amount"})
+"""Kinds of which names, dates and numbers say all."""
 _BARE = (None, "other")
 """Capacities that say no more than that somebody is named."""
 _AFTER_Z = str.maketrans({"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"})
@@ -37,7 +40,6 @@ def cell_text(fact: Fact, column: str, language: Language) -> str:
 
 def told(fact: Fact, language: Language) -> str:
     """A fact in one line, which says what it is without the table around it."""
-    words = FACTS[language]
     about = fact.fields.get("subject") or fact.fields.get("of")
     if fact.kind == "person":
         who = [cell_text(fact, name, language) for name in ("name", "role", "organisation")]
@@ -46,12 +48,7 @@ def told(fact: Fact, language: Language) -> str:
         within = ", ".join(text for text in part if text)
         return f"{line} ({within})" if within else line
     if fact.kind == "period":
-        ends = (("from", words.since), ("to", words.until))
-        said = " ".join(
-            form.format(date=cell_text(fact, name, language))
-            for name, form in ends
-            if name in fact.fields
-        )
+        said = _ends(fact, language)
     else:
         said = next(
             (
@@ -63,6 +60,32 @@ def told(fact: Fact, language: Language) -> str:
         )
     kind = KINDS[fact.kind][language]
     return f"{kind} ({about}): {said}" if about else f"{kind}: {said}"
+
+
+def gloss(fact: Fact, language: Language) -> str:
+    """What a fact says, without what it is about: a few words before a quote in another language.
+
+    Empty for one that says it in common words of its document.
+    """
+    organisation = fact.fields.get("organisation", "")
+    if fact.kind not in GLOSSED or organisation[:1].islower():
+        return ""
+    if fact.kind != "period":
+        bare = {name: text for name, text in fact.fields.items() if name not in ("subject", "of")}
+        return told(replace(fact, fields=bare), language)
+    is_day = fact.fields.get("from") == fact.fields.get("to")
+    line = cell_text(fact, "to", language) if is_day else _ends(fact, language)
+    return line[:1].upper() + line[1:]
+
+
+def _ends(fact: Fact, language: Language) -> str:
+    """When a period begins and ends, as far as it is told."""
+    words = FACTS[language]
+    return " ".join(
+        form.format(date=cell_text(fact, name, language))
+        for name, form in (("from", words.since), ("to", words.until))
+        if name in fact.fields
+    )
 
 
 def cell_of_all(facts: Sequence[Fact], column: str, language: Language) -> str:

@@ -16,8 +16,10 @@ from assistant.generation.evidence import Item, people_in
 from assistant.generation.gate import Gate
 from assistant.generation.literal import signs_not_in
 from assistant.language import detect_language
+from assistant.messages.reasons import reason_told
 from assistant.models import Citation
 from assistant.reader.reading import Context
+from assistant.reasons import NO_REASON, Reason
 from assistant.settings import IngestSettings, load_settings
 from ingest.pipeline import read_documents
 
@@ -38,8 +40,8 @@ class Judged:
 
     kind: str
     claim: str
-    objection: str
-    """What code has against it; empty where it sees nothing."""
+    objection: Reason
+    """What code has against it; none where it sees nothing."""
     chance: float
     """That the quote carries it, by the reader."""
 
@@ -59,7 +61,7 @@ def main(
     judged = [one for file in sorted(claims.glob("*.yaml")) for one in judge(file, gate)]
     if show:
         for one in judged:
-            print(f"{one.chance:.2f}  {one.kind}: {one.claim}  {one.objection}")
+            print(f"{one.chance:.2f}  {one.kind}: {one.claim}  {reason_told(one.objection, 'en')}")
     told = figures(judged, load_settings().generation.least_carried)
     told += "\n" + other_figures(sorted((claims / OTHER).glob("*.yaml")), gate)
     print(told)
@@ -130,7 +132,7 @@ def other_figures(files: Sequence[Path], gate: Gate) -> str:
 
 def _as_it_stands(kind: str, claim: str, item: Item, gate: Gate) -> Judged:
     quote = item.citation.quote
-    objection = next(signs_not_in(f"{item.above}\n{quote}", claim), "")
+    objection = next(signs_not_in(f"{item.above}\n{quote}", claim), NO_REASON)
     chance = gate.open_reader().settle(claim, Context(item.above, item.above, quote)).yes
     return Judged(kind, claim, objection, chance)
 

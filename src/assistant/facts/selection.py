@@ -106,7 +106,7 @@ def forgiven(facts: Iterable[Fact], wanted: FactFilter) -> str:
     Empty where no word is near, or nothing is found by those that are.
     """
     among = list(facts)
-    vocabulary = Vocabulary.of(searchable(fact) for fact in among)
+    vocabulary = Vocabulary.of(map(_said, among))
     text = corrected(wanted.text, vocabulary)
     if text == wanted.text:
         return ""
@@ -114,7 +114,12 @@ def forgiven(facts: Iterable[Fact], wanted: FactFilter) -> str:
 
 
 def searchable(fact: Fact) -> str:
-    """All that a text is looked for in, folded: the quote, the fields, and the words for a capacity.
+    """All that a text is looked for in, folded."""
+    return unaccented(_said(fact))
+
+
+def _said(fact: Fact) -> str:
+    """The quote, the fields, and the words for a capacity.
 
     Of a fact that staff corrected also the words of the document, and who stands behind it.
     """
@@ -122,7 +127,7 @@ def searchable(fact: Fact) -> str:
     told = [fact.text, *fact.fields.values(), *capacity.values()]
     if fact.correction:
         told += [fact.correction.quote, fact.correction.curator.owner]
-    return unaccented(" ".join(told))
+    return " ".join(told)
 
 
 def _given(wanted: FactFilter, names: Iterable[str]) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -58,6 +59,9 @@ class StatementIndex:
         stated = (statement_of(index, fact) for fact in index.facts if fact.kind in kinds)
         self.statements = [statement for statement in stated if statement]
         facts = [statement.fact for statement in self.statements]
+        self._stated_by: dict[Sentence, list[Fact]] = defaultdict(list)
+        for statement in self.statements:
+            self._stated_by[statement.sentence].append(statement.fact)
         number = {name: place for place, name in enumerate(index.documents)}
         self.document = np.array([number[fact.document] for fact in facts], np.intp)
         """The number of each one's document."""
@@ -88,6 +92,10 @@ class StatementIndex:
         lines = [list(map(written, texts)) for texts in (own, around, pages)]
         self.words = KnownWords(word for column in lines for line in column for word in line)
         self.own, self.around, self.page = (self.words.column(column) for column in lines)
+
+    def stated_by(self, sentence: Sentence) -> Sequence[Fact]:
+        """All facts that a sentence states."""
+        return self._stated_by.get(sentence, ())
 
     def rows(self, kinds: Collection[str], needs: str | None) -> Numbers:
         """Those of some kinds that have a field."""

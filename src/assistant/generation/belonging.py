@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 from assistant.generation.literal import is_among, names
 from assistant.models import Fact
+from assistant.reasons import NO_REASON, Reason
 from assistant.words import folded, words
 
 
-def of_another(claim: str, quote: str, people: Sequence[Fact]) -> str:
-    """Why a claim cannot be carried, in a sentence; empty where it names nothing of another's entry.
+def of_another(claim: str, quote: str, people: Sequence[Fact]) -> Reason:
+    """Why a claim cannot be carried; none where it names nothing of another's entry.
 
     Args:
         claim: One sentence.
@@ -26,14 +27,15 @@ def of_another(claim: str, quote: str, people: Sequence[Fact]) -> str:
         fact for fact in people if words(fact.fields["name"])[-1].folded in said
     ]
     if not told_of:
-        return ""
+        return NO_REASON
     others = [fact.text for fact in people if fact not in told_of]
     own = folded("\n".join([_without(quote, people), *(fact.text for fact in told_of)]))
     theirs = folded("\n".join(others))
     for name in names(words(claim), quote):
         if is_among(name, theirs) and not is_among(name, own):
-            return f"The quote tells {name.text} of another than {told_of[0].fields['name']}."
-    return ""
+            values = {"what": name.text, "person": told_of[0].fields["name"]}
+            return Reason("of_another", values)
+    return NO_REASON
 
 
 def _without(quote: str, people: Sequence[Fact]) -> str:

@@ -23,6 +23,7 @@ from assistant.generation.rephrasing import rephrase
 from assistant.messages.answers import CUT
 from assistant.models import Citation, Hit, Question
 from assistant.ports import SearchIndex
+from assistant.reasons import NO_REASON, Reason
 from assistant.response import Response
 from assistant.verification import verify
 
@@ -56,7 +57,7 @@ class _Checked:
     claims: tuple[Claim, ...] = ()
     is_sure: bool = False
     """Whether the claims kept will be told."""
-    fallback: str = ""
+    fallback: Reason = NO_REASON
     language: str | None = None
 
 
@@ -71,7 +72,7 @@ class ModelComposer:
 
     def compose(self, asked: Asked) -> Response:
         """The answer in the words of the model, or in quotes as it was, with what was drafted."""
-        checked, cut, said = _Checked(), "", 0
+        checked, cut, said = _Checked(), NO_REASON, 0
         try:
             for checked in self.way(asked).stream(asked.question.standalone):
                 if checked.is_sure:
@@ -81,11 +82,15 @@ class ModelComposer:
                         asked.say(sentence)
                     said = len(worded.told)
         except NoDraftError as error:
-            cut = str(error)
+            cut = Reason(str(error))
         if not checked.is_sure:
+<<<<<<< HEAD
             if not cut:
                 self._model.fell(checked.fallback)
             told = f"No draft: {cut}." if cut else checked.fallback
+=======
+            told = Reason("no_draft", {"why": cut}) if cut else checked.fallback
+>>>>>>> b16
             return replace(asked.response, drafts=(Draft(checked.claims, told),))
         worded = _worded(asked.response, checked)
         lines = [" ".join(worded.told)]
@@ -104,10 +109,14 @@ class ModelComposer:
         try:
             made = rephrase(question, lambda messages: self._model.draft(messages, seconds))
         except NoDraftError as error:
+<<<<<<< HEAD
             return Rephrasing("", f"No draft: {error}.")
         if made.objection:
             self._model.fell("A rephrasing is not carried by what was said.")
         return made
+=======
+            return Rephrasing("", Reason("no_draft", {"why": Reason(str(error))}))
+>>>>>>> b16
 
     def warm_up(self) -> None:
         """Open the model, some seconds' worth, without asking it anything."""
@@ -144,7 +153,7 @@ class ModelComposer:
         checking = None
         for drafted in drafts:
             checking = checking or self._gate.checking(drafted.items, asked.language, drafted.back)
-            before, fallback = len(checking.claims), ""
+            before, fallback = len(checking.claims), NO_REASON
             if drafted.is_whole:
                 fallback = checking.end(drafted.text).fallback
             else:

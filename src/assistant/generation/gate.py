@@ -22,6 +22,7 @@ from assistant.language import detect_language
 from assistant.messages.answers import NO, YES, YES_DESPITE
 from assistant.models import Language
 from assistant.reader.reading import Context, Reader
+from assistant.reasons import NO_REASON, Reason
 from assistant.words import folded, words
 
 LONGEST_CLAIM = 600
@@ -31,7 +32,7 @@ _FEWEST_WORDS = 3
 _ANSWERS_YES_OR_NO = frozenset(
     words(frame[language])[0].folded for frame in (YES, YES_DESPITE, NO) for language in frame
 )
-_ONLY_SURE = "Yes and no are said only where the reader is sure."
+_ONLY_SURE = Reason("only_sure")
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,9 @@ class Gate:
         """What checks a draft while it is written; see `check`."""
         return Checking(self, items, language, back)
 
-    def carries(self, claim: str, items: Sequence[Item], language: Language) -> tuple[str, float]:
+    def carries(
+        self, claim: str, items: Sequence[Item], language: Language
+    ) -> tuple[Reason, float]:
         """What speaks against quotes carrying a claim between them, and the chance that they do.
 
         Args:
@@ -71,7 +74,7 @@ class Gate:
         """
         copies = {copied(claim, item.citation.quote) for item in items}
         if Copy.WHOLE in copies:
-            return "", 1.0
+            return NO_REASON, 1.0
         quote = "\n".join(item.citation.quote for item in items)
         above = " > ".join(dict.fromkeys(item.above for item in items))
         title = items[0].citation.document.title
@@ -81,10 +84,10 @@ class Gate:
         if told := told or of_another(claim, quote, people):
             return told, 0.0
         if Copy.CUT in copies:
-            return "", 1.0
+            return NO_REASON, 1.0
         chance = self.open_reader().settle(claim, Context(title, above, quote)).yes
-        doubt = f"The reader gives {chance:.2f} that the quote carries it."
-        return "" if chance >= self.least_carried else doubt, chance
+        doubt = Reason("doubted", {"chance": chance})
+        return NO_REASON if chance >= self.least_carried else doubt, chance
 
 
 @dataclass
@@ -112,7 +115,7 @@ class Checking:
     def end(self, draft: str) -> Draft:
         """Check the rest of a draft that is whole."""
         self._take(split_claims(draft))
-        return Draft(tuple(self.claims), "" if self.is_sure else self._doubt())
+        return Draft(tuple(self.claims), NO_REASON if self.is_sure else self._doubt())
 
     def _take(self, claims: Sequence[Claim]) -> None:
         for claim in claims[len(self.claims) : MOST_CLAIMS]:
@@ -124,20 +127,32 @@ class Checking:
                 self.claims[-1] = replace(self.claims[-1], objection=doubt)
             self.is_sure = self.is_sure or not doubt
 
-    def _doubt(self) -> str:
-        """Why the claims kept are no answer, in a sentence; empty where they are."""
+    def _doubt(self) -> Reason:
+        """Why the claims kept are no answer; none where they are."""
         kept = self.kept
+<<<<<<< HEAD
         if leaks(" ".join(claim.text for claim in self.claims), system(self.language)):
             return "The draft repeats its instructions."
+=======
+        if leaks(" ".join(claim.text for claim in self.claims), self.language):
+            return Reason("leaks")
+>>>>>>> b16
         if not kept:
-            return "No claim of the draft is carried."
+            return Reason("none_carried")
         if not self._is_in_its_language(" ".join(claim.text for claim in kept)):
-            return "The draft is in another language."
+            return Reason("draft_language")
         cited = {handle for claim in kept for handle in claim.handles}
+<<<<<<< HEAD
         told = {item.words for item in self.items if item.handle in cited}
         if any(item.is_core and item.words not in told for item in self.items):
             return "A quote that the answer rests on is not told."
         return ""
+=======
+        told = {_bare(item.citation.quote) for item in self.items if item.handle in cited}
+        if any(item.is_core and _bare(item.citation.quote) not in told for item in self.items):
+            return Reason("core_missing")
+        return NO_REASON
+>>>>>>> b16
 
     def _is_in_its_language(self, text: str) -> bool:
         """Whether a text is in the language that was asked for.
@@ -183,16 +198,16 @@ class Checking:
         return Claim(sentence, (), told, chance, back)
 
 
-def _unlike(sentence: str, back: str, cited: Sequence[Item]) -> str:
+def _unlike(sentence: str, back: str, cited: Sequence[Item]) -> Reason:
     """What speaks against a sentence in another language, before what it says is looked at."""
     if not back:
-        return "It was not translated back."
+        return Reason("not_back")
     if _says_yes_or_no(back):
         return _ONLY_SURE
     shown = [text for item in cited for text in (item.citation.quote, item.above)]
     title = cited[0].citation.document.title
-    what = next(signs_not_in("\n".join([title, *shown]), sentence), "")
-    return f"The quote does not hold {what}." if what else ""
+    what = next(signs_not_in("\n".join([title, *shown]), sentence), NO_REASON)
+    return Reason("lacks", {"what": what}) if what else NO_REASON
 
 
 def _says_yes_or_no(text: str) -> bool:
@@ -200,13 +215,22 @@ def _says_yes_or_no(text: str) -> bool:
     return bool(first) and first[0].folded in _ANSWERS_YES_OR_NO
 
 
-def _unusable(claim: Claim, by_handle: Mapping[int, Item]) -> str:
+def _unusable(claim: Claim, by_handle: Mapping[int, Item]) -> Reason:
     if len(claim.text) > LONGEST_CLAIM:
-        return "It is too long."
+        return Reason("long")
     if not claim.handles:
-        return "It cites nothing."
+        return Reason("uncited")
     if invented := [handle for handle in claim.handles if handle not in by_handle]:
-        return f"There is no quote {invented[0]}."
+        return Reason("no_quote", {"number": invented[0]})
     if not words(claim.text):
+<<<<<<< HEAD
         return "It says nothing."
     return _ONLY_SURE if _says_yes_or_no(claim.text) else ""
+=======
+        return Reason("wordless")
+    return _ONLY_SURE if _says_yes_or_no(claim.text) else NO_REASON
+
+
+def _bare(text: str) -> str:
+    return " ".join(flat(text).split()).rstrip(" .")
+>>>>>>> b16

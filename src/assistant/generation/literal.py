@@ -16,6 +16,7 @@ from itertools import chain, pairwise
 
 from rapidfuzz.distance import Indel
 
+from assistant.reasons import NO_REASON, Reason
 from assistant.words import NEGATION, Word, fold, folded, likeness, stem, weight, words
 
 NEAR_COPY = 0.6
@@ -37,8 +38,8 @@ _ADDRESS = ("://", "@", "www.")
 _GENITIVE_LETTERS = 2
 
 
-def objection(claim: str, quote: str, above: str, *, same_language: bool) -> str:
-    """Why a quote cannot carry a claim, in a few words; empty where code sees nothing against it.
+def objection(claim: str, quote: str, above: str, *, same_language: bool) -> Reason:
+    """Why a quote cannot carry a claim; none where code sees nothing against it.
 
     Args:
         claim: One sentence.
@@ -48,33 +49,33 @@ def objection(claim: str, quote: str, above: str, *, same_language: bool) -> str
     """
     shown = f"{above}\n{quote}"
     for what in chain(signs_not_in(shown, claim), names_not_in(shown, claim)):
-        return f"The quote does not hold {what}."
+        return Reason("lacks", {"what": what})
     if denies(claim) != denies(quote):
-        return "One of claim and quote denies something, and the other does not."
-    return next(_differing(claim, quote), "") if same_language else ""
+        return Reason("denies")
+    return next(_differing(claim, quote), NO_REASON) if same_language else NO_REASON
 
 
-def signs_not_in(shown: str, text: str) -> Iterator[str]:
+def signs_not_in(shown: str, text: str) -> Iterator[Reason]:
     """What a text holds and another does not, of what is written alike in all languages."""
     for address in text.split():
         if any(mark in address for mark in _ADDRESS) and address.strip(".,()") not in shown:
-            yield f"the address {address}"
+            yield Reason("address", {"text": address})
     for sign in sorted(set(text) - set(shown)):
         if unicodedata.category(sign) == "Sc":
-            yield f"the currency {sign}"
+            yield Reason("currency", {"text": sign})
     months = {str(_months()[word.text]) for word in words(shown) if word.text in _months()}
     for number in sorted(_numbers(text) - _numbers(shown) - months):
-        yield f"the number {number}"
+        yield Reason("number", {"text": number})
 
 
-def names_not_in(shown: str, text: str) -> Iterator[str]:
+def names_not_in(shown: str, text: str) -> Iterator[Reason]:
     """What a text in Swedish or English holds and another does not: months, days and names."""
     for name in sorted(_calendar(text) - _calendar(shown)):
-        yield f"the month or day {name}"
+        yield Reason("calendar", {"text": name})
     found = folded(shown)
     for word in names(words(text), shown):
         if not is_among(word, found):
-            yield f"the name {word.text}"
+            yield Reason("name", {"text": word.text})
 
 
 def denies(text: str) -> bool:
@@ -82,13 +83,13 @@ def denies(text: str) -> bool:
     return NEGATION.search(text) is not None
 
 
-def _differing(claim: str, quote: str) -> Iterator[str]:
+def _differing(claim: str, quote: str) -> Iterator[Reason]:
     """In what the wording differs, of texts in one language."""
     said = words(claim)
     for unit in _without_form(_units(said), quote):
-        yield f"The quote does not hold the unit {unit}."
+        yield Reason("lacks", {"what": Reason("unit", {"text": unit})})
     for other in _reworded(said, words(quote)):
-        yield f"Claim and quote differ in the word {other}."
+        yield Reason("differs", {"word": other})
 
 
 def _numbers(text: str) -> set[str]:

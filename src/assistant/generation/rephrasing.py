@@ -13,6 +13,7 @@ from assistant.generation.prompts import REPHRASING, conversation, leaks
 from assistant.language import detect_language
 from assistant.models import Question, Turn
 from assistant.personal import holds_personal_data
+from assistant.reasons import NO_REASON, Reason
 from assistant.words import folded, single_spaced, words
 
 MOST_TURNS = 4
@@ -30,30 +31,34 @@ def rephrase(question: Question, write: Callable[[Sequence[BaseMessage]], str]) 
     """
     turns = [Turn(turn.role, turn.content[:LONGEST_TURN]) for turn in question.turns[-MOST_TURNS:]]
     if any(holds_personal_data(turn.content) for turn in turns):
-        return Rephrasing("", "The turns hold personal data.")
+        return Rephrasing("", Reason("turns_personal"))
     told = conversation(question.text, turns)
     text = single_spaced(write([SystemMessage(REPHRASING), HumanMessage(told)]))
     return Rephrasing(text, _objection(text, question, turns))
 
 
-def _objection(text: str, question: Question, turns: Sequence[Turn]) -> str:
+def _objection(text: str, question: Question, turns: Sequence[Turn]) -> Reason:
     if not words(text) or len(text) > LONGEST:
+<<<<<<< HEAD
         return "It is no question."
     if leaks(text, REPHRASING):
         return "It repeats its instructions."
+=======
+        return Reason("no_question")
+>>>>>>> b16
     if (language := detect_language(text)) != question.asked_in:
-        return "It is in another language."
+        return Reason("other_language")
     if denies(text) != denies(question.text):
-        return "One of both denies something, and the other does not."
+        return Reason("denies_one")
     said = "\n".join([question.text, *(turn.content for turn in turns)])
     brought = names_not_in(said, text) if language != "other" else _capitals_not_in(said, text)
-    what = next(chain(signs_not_in(said, text), brought), "")
-    return f"Nobody said {what}." if what else ""
+    what = next(chain(signs_not_in(said, text), brought), NO_REASON)
+    return Reason("unsaid", {"what": what}) if what else NO_REASON
 
 
-def _capitals_not_in(said: str, text: str) -> Iterator[str]:
+def _capitals_not_in(said: str, text: str) -> Iterator[Reason]:
     """Names behind the first word, which in most languages begins with a capital anyway."""
     found = folded(said)
     for word in words(text)[1:]:
         if word.text[0].isupper() and not is_among(word, found):
-            yield f"the name {word.text}"
+            yield Reason("name", {"text": word.text})

@@ -29,8 +29,10 @@ STATUSES: Mapping[Status, Mapping[Language, str]] = MappingProxyType(
             "the goals are or how long the project runs.",
         },
         Status.REJECTED: {
-            "sv": "Jag kan inte behandla frågan. Skriv den utan personuppgifter.",
-            "en": "I cannot handle that question. Please ask it without personal data.",
+            "sv": "Frågan ser ut att innehålla personuppgifter, och sådana behandlar jag inte. "
+            "Skriv den utan dem.",
+            "en": "The question seems to hold personal data, which I do not handle. Please ask it "
+            "without them.",
         },
     }
 )
@@ -242,8 +244,8 @@ CONTACT: Mapping[Language, str] = MappingProxyType(
 LANGUAGES_OF_ANSWERS: tuple[Language, ...] = ("sv", "en")
 LANGUAGES: Mapping[Language, Mapping[str, str]] = MappingProxyType(
     {
-        "sv": {"sv": "svenska", "en": "engelska"},
-        "en": {"sv": "Swedish", "en": "English"},
+        "sv": {"sv": "svenska", "en": "engelska", "other": "ett annat språk"},
+        "en": {"sv": "Swedish", "en": "English", "other": "another language"},
     }
 )
 

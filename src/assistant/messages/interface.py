@@ -203,7 +203,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             suggestions="Suggested questions",
             suggested=(
                 "Who leads the high-level group?",
-                "Who represents Scania?",
+                "Who takes part in the high-level group?",
                 "When does the project end?",
                 "What is the purpose of Fordonsdalen Stockholm?",
             ),

@@ -100,7 +100,7 @@ QUALITY: Mapping[Language, Words] = MappingProxyType(
             result="{at}: {right} av {count} rätt. Sedan förra gången: {mended} rätt nu, {broken} fel "
             "nu, {other} med annat svar.",
             after_ingest="Frågorna ställdes efter inläsningen.",
-            stale="Indexet, rättelserna eller de egna svaren har ändrats sedan dess. Kör frågorna igen.",
+            stale="Indexet, frågorna, rättelserna eller de egna svaren har ändrats sedan dess. Kör frågorna igen.",
             broken="Fel nu: {question}",
             none_yet="Frågorna har inte körts än.",
             evaluation="Utvärdering",
@@ -152,7 +152,7 @@ QUALITY: Mapping[Language, Words] = MappingProxyType(
             result="{at}: {right} of {count} right. Since the last time: {mended} right now, {broken} "
             "wrong now, {other} with another answer.",
             after_ingest="The questions were asked after the ingest.",
-            stale="The index, the corrections or the own answers have changed since. Run the questions again.",
+            stale="The index, the questions, the corrections or the own answers have changed since. Run the questions again.",
             broken="Wrong now: {question}",
             none_yet="The questions have not been run yet.",
             evaluation="Evaluation",

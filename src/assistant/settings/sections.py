@@ -8,14 +8,21 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import (
     NoDecode,
 )
 
 from assistant.framing import frame_ancestors
 
-COLOUR = r"^#[0-9a-f]{6}$"
+
+def _colour(text: str) -> str:
+    if not re.fullmatch(r"#[0-9a-f]{6}", text.lower()):
+        raise ValueError("write the colour with six digits, as #0f4c5c")
+    return text.lower()
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
 
 
 class Section(BaseModel):
@@ -46,9 +53,9 @@ class SenderSettings(Section):
     """For where there is little room; the name when empty."""
     logo: Path | None = None
     """An SVG or PNG file of at most 20 kB; a drawn mark when not set."""
-    accent: Annotated[str, Field(pattern=COLOUR)] | None = None
+    accent: Colour | None = None
     """`#0f4c5c`, for links, buttons and what has the focus."""
-    accent_dark: Annotated[str, Field(pattern=COLOUR)] | None = None
+    accent_dark: Colour | None = None
     """Likewise where the reader's system is dark; `accent` when not set."""
 
 

@@ -78,7 +78,7 @@ class Run(BaseModel):
     after_ingest: bool = False
     """Whether an ingest asked them, and not staff."""
     written: str = ""
-    """Checksum of the curated answers and corrections by then; empty where there were none."""
+    """Checksum of the questions, curated answers and corrections by then."""
     outcomes: tuple[Outcome, ...]
 
     @property
@@ -166,7 +166,7 @@ class Trials:
 
     def _written(self) -> str:
         held = []
-        for name in (curated.FILE, corrections.FILE):
+        for name in (FILE, curated.FILE, corrections.FILE):
             with suppress(OSError):
                 held.append(self._path.with_name(name).read_bytes())
         return hashlib.sha256(b"\0".join(held)).hexdigest() if held else ""

@@ -390,6 +390,24 @@ def test_facts_are_printed_for_people_and_programs(run: Run) -> None:
     assert "organisation" in wrong.stderr
 
 
+def test_a_command_that_is_wrongly_given_is_told_in_one_line(run: Run) -> None:
+    for words, told in (
+        (
+            ("serve", "--port", "99999"),
+            "'--port': Input should be less than or equal to 65535. See: ",
+        ),
+        (("servee",), "Did you mean 'serve'? See: fordonsdalen --help"),
+        (("ask", "x", "--prot"), "No such option: --prot"),
+        (("journal", "export"), "Missing argument 'file'. See: fordonsdalen journal export --help"),
+    ):
+        done = run(*words)
+        assert done.returncode == 2
+        assert done.stderr.startswith("fordonsdalen: ")
+        assert told in done.stderr
+        assert done.stderr.count("\n") == 1
+        assert done.stdout == ""
+
+
 def test_help_names_every_command(run: Run) -> None:
     told = run("--help").stdout
     commands = "ingest ask chat serve verify facts status rollback backup restore doctor"

@@ -15,14 +15,22 @@ from assistant.errors import SettingsError
 from assistant.generation.model import open_chat_model
 from assistant.generation.prompts import VERSION
 from assistant.generation.usage import Usage
+from assistant.messages.reasons import reason_told
 from assistant.models import Status
+<<<<<<< HEAD
 from assistant.settings import GenerationSettings, load_settings
+=======
+from assistant.reasons import Reason
+from assistant.settings import load_settings
+>>>>>>> b16
 from tests import processes
 from tests.assistant.generation.conftest import Open
 from tests.assistant.generation.endpoint import Endpoint, says
 
 ASKED = "Vem företräder Scania?"
 WORDED = "Det är Lars-Henrik Jörnving, vice President, som är där för Scania [1] [2]."
+
+USED_UP = Reason("no_draft", {"why": Reason("budget of the day used up")})
 
 
 def test_what_is_carried_is_the_answer_with_its_quotes(endpoint: Endpoint, worded: Open) -> None:
@@ -33,7 +41,7 @@ def test_what_is_carried_is_the_answer_with_its_quotes(endpoint: Endpoint, worde
     assert [citation.number for citation in answer.citations] == [1, 2]
     assert "Lars-Henrik Jörnving" in answer.citations[0].quote
     (draft,) = answer.explanation.drafts
-    assert [claim.objection for claim in draft.claims] == [
+    assert [reason_told(claim.objection, "en") for claim in draft.claims] == [
         "",
         "The quote does not hold the number 40.",
         "It cites nothing.",
@@ -90,7 +98,7 @@ def test_calls_are_counted_and_a_day_has_its_budget(
     assert assistant.ask(ASKED).composed_by == "model"
     answer = assistant.ask(f"{ASKED} Tack!")
     assert answer.composed_by == "quotes"
-    assert answer.explanation.drafts[0].fallback == "No draft: budget of the day used up."
+    assert answer.explanation.drafts[0].fallback == USED_UP
     (used,) = Usage(tmp_path).all()
     assert (used.outcome, used.times) == ("drafted", 1)
     assert used.tokens > 10
@@ -110,7 +118,7 @@ def test_money_is_counted_and_a_day_has_its_budget(
     assistant = worded(price_read=10.0, price_written=40.0, cost_per_day=0.02)
     told = [assistant.ask(f"{ASKED} Tack{'!' * more}") for more in range(3)]
     assert [answer.composed_by for answer in told] == ["model", "model", "quotes"]
-    assert told[2].explanation.drafts[0].fallback == "No draft: budget of the day used up."
+    assert told[2].explanation.drafts[0].fallback == USED_UP
     old, used = Usage(tmp_path).all()
     assert (old.tokens, old.cost) == (5, 0.0)
     assert (used.times, used.tokens) == (2, 2_460)

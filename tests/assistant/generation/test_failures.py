@@ -10,7 +10,11 @@ import pytest
 from assistant.answering import Assistant
 from assistant.breaker import Breaker
 from assistant.generation import model
+<<<<<<< HEAD
 from assistant.generation.usage import Usage
+=======
+from assistant.messages.reasons import reason_told
+>>>>>>> b16
 from tests.assistant.generation import endpoint as ways
 from tests.assistant.generation.conftest import Open
 from tests.assistant.generation.endpoint import Behaviour, Endpoint, fails, says
@@ -67,16 +71,21 @@ def test_the_quotes_are_shown_within_the_time(
         assert endpoint.hung_up.wait(10), "the connection is closed"
     assert (answer.text, answer.citations) == (plain.text, plain.citations)
     assert answer.composed_by == "quotes"
+<<<<<<< HEAD
     assert [draft.fallback for draft in answer.explanation.drafts] == [reason]
     no_draft = "No draft: "
     counted = reason[len(no_draft) : -1] if reason.startswith(no_draft) else reason
     assert {one.outcome for one in Usage(tmp_path).all()} - {"drafted"} == {counted}
+=======
+    assert [reason_told(one.fallback, "en") for one in answer.explanation.drafts] == [reason]
+>>>>>>> b16
 
 
 def test_a_dead_endpoint_is_left_alone(endpoint: Endpoint, worded: Open) -> None:
     endpoint.behaviour = fails(503)
     assistant = worded(failures=2, rest_seconds=60)
-    told = [assistant.ask(ASKED).explanation.drafts[0].fallback for _ in range(4)]
+    fallbacks = [assistant.ask(ASKED).explanation.drafts[0].fallback for _ in range(4)]
+    told = [reason_told(fallback, "en") for fallback in fallbacks]
     assert told == ["No draft: status 503."] * 2 + ["No draft: left alone after failures."] * 2
     assert len(endpoint.asked) == 2
 

@@ -14,6 +14,7 @@ from assistant.generation.copying import copied
 from assistant.generation.evidence import Item
 from assistant.generation.gate import Gate
 from assistant.generation.literal import objection
+from assistant.messages.reasons import reason_told
 from assistant.models import Citation, Document, Fact
 from assistant.reader.reading import Verdict
 from tests.assistant.generation.conftest import Believing
@@ -51,7 +52,7 @@ TEXT = "Högst 15,7 miljoner kronor ska betalas ut den 3 maj 2024 till vissa av 
     ],
 )
 def test_what_a_claim_holds_its_quote_holds(claim: str, told: str) -> None:
-    found = objection(claim, TEXT, "", same_language=True)
+    found = reason_told(objection(claim, TEXT, "", same_language=True), "en")
     assert told in found
     assert bool(told) == bool(found)
 
@@ -111,7 +112,7 @@ def test_a_copy_needs_no_reader_and_still_has_to_deny_what_its_quote_denies() ->
     ]
     draft = "Bidraget höjs, dock inte i år [1]. Bidraget höjs [1]. Bidraget höjs nästa år, dock inte i år [1]."
     told = Gate(Doubting, 0.5).check(draft, items, "sv").claims
-    assert [claim.objection for claim in told] == [
+    assert [reason_told(claim.objection, "en") for claim in told] == [
         "",
         "One of claim and quote denies something, and the other does not.",
         "The reader gives 0.00 that the quote carries it.",
@@ -141,7 +142,7 @@ def test_a_person_is_told_what_stands_in_the_own_entry(claim: str, told: str) ->
         )
         for text in PEOPLE
     ]
-    found = of_another(claim, quote, people)
+    found = reason_told(of_another(claim, quote, people), "en")
     assert told in found
     assert bool(told) == bool(found)
 
@@ -167,7 +168,7 @@ def test_each_sentence_of_a_claim_has_to_be_carried_by_the_quotes_together() -> 
     ]
     gate = Gate(Believing, 0.5)
     draft = "Scania betalar och Ericsson gräver [1] [2]. Scania betalar. Det är Nokia som gräver [1]. Ja, så är det [1]."
-    told = [claim.objection for claim in gate.check(draft, items, "sv").claims]
+    told = [reason_told(one.objection, "en") for one in gate.check(draft, items, "sv").claims]
     assert told == [
         "",
         "The quote does not hold the name Nokia.",

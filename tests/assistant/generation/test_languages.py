@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.contract import reply
+from assistant.messages.reasons import reason_told
 from assistant.settings import Settings
 from tests.assistant.generation.conftest import Open
 from tests.assistant.generation.endpoint import Behaviour, Endpoint, fails, in_turn, says
@@ -91,7 +92,8 @@ def test_what_is_not_carried_when_it_is_translated_back_is_shown_in_two_frames(
     assert (given.text, given.citations) == (plain.text, plain.citations)
     assert (given.composed_by, given.worded_in) == ("quotes", None)
     (draft,) = given.explanation.drafts
-    assert reason in " ".join([draft.fallback, *(claim.objection for claim in draft.claims)])
+    told = [draft.fallback, *(claim.objection for claim in draft.claims)]
+    assert reason in " ".join(reason_told(one, "en") for one in told)
 
 
 def test_facts_that_answer_in_two_frames_are_worded_too(

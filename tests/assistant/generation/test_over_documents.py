@@ -9,6 +9,7 @@ import pytest
 
 from assistant import bootstrap
 from assistant.answering import Assistant
+from assistant.messages.reasons import reason_told
 from assistant.models import Status
 from assistant.settings import load_settings
 from tests.assistant.conftest import REACT
@@ -64,7 +65,7 @@ def test_a_comparison_tells_of_each_document_by_its_own_quote(
     assert answer.text == f"{OF_PORT}. [1] {OF_REACT}. [2]"
     assert [citation.document.id for citation in answer.citations] == ["port", "react"]
     (draft,) = answer.explanation.drafts
-    assert draft.claims[2].objection == "The quote does not hold the name React."
+    assert reason_told(draft.claims[2].objection, "en") == "The quote does not hold the name React."
 
 
 def test_a_summary_tells_more_of_a_document_than_the_quote_that_answers(

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.contract import reply
+from assistant.messages.reasons import reason_told
 from assistant.models import Status, Turn
 from assistant.reader.reading import AnswerSpan, Context, Reading, Verdict
 from assistant.settings import Settings
@@ -124,7 +125,7 @@ def test_what_brings_something_new_or_fails_is_not_looked_for(
     answer, plain = worded().ask(ASKED, history=TURNS), assistant.ask(ASKED, history=TURNS)
     assert (answer.text, answer.status, answer.rephrased) == (plain.text, plain.status, None)
     assert answer.explanation.rephrasing
-    assert answer.explanation.rephrasing.objection.startswith(reason)
+    assert reason_told(answer.explanation.rephrasing.objection, "en").startswith(reason)
     assert len(endpoint.asked) == 1
 
 

@@ -13,7 +13,9 @@ from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.clock import Said
 from assistant.messages.answers import CUT
+from assistant.messages.reasons import reason_told
 from assistant.models import Answer
+from assistant.reasons import NO_REASON
 from assistant.settings import Settings
 from tests.assistant.generation import endpoint as ways
 from tests.assistant.generation.conftest import Open
@@ -71,7 +73,7 @@ def test_what_was_told_stays_whatever_comes_behind_it(
     assert answer.text == (f"{CORE}\n{CUT['sv']}\n{plain.text}" if cut else CORE)
     assert answer.citations == plain.citations
     (draft,) = answer.explanation.drafts
-    assert (draft.fallback, draft.cut) == ("", cut)
+    assert (draft.fallback, draft.cut.key) == (NO_REASON, cut)
 
 
 def test_nothing_is_told_before_all_that_the_answer_rests_on(
@@ -96,7 +98,7 @@ def test_what_is_behind_and_in_another_language_or_leaks_is_dropped(
     endpoint.behaviour = says(f"{WORDED} {english} [1]. {told} [1].")
     answer = worded().ask(ASKED)
     assert answer.text == CORE
-    assert [claim.objection for claim in answer.explanation.drafts[0].claims] == [
+    assert [reason_told(one.objection, "en") for one in answer.explanation.drafts[0].claims] == [
         "",
         "The draft is in another language.",
         "The draft repeats its instructions.",

@@ -23,6 +23,7 @@ from assistant.models import (
     Turn,
 )
 from assistant.ports import OnStep, SearchIndex, Snapshot, unheard
+from assistant.reasons import Reason
 from assistant.settings import Settings
 from assistant.versions import Contents
 
@@ -184,7 +185,7 @@ class Workers:
             citations=(),
             confidence=0.0,
             generation=self._open_record().generation,
-            explanation=Explanation(question, reason="It ran into its time limit."),
+            explanation=Explanation(question, reason=Reason("time")),
         )
 
     def _keep_one_running(self) -> None:
