@@ -25,6 +25,7 @@ from assistant.parts import split_parts
 from assistant.ports import OnStep, SearchIndex, Snapshot, unheard
 from assistant.question import shortened, understand, without_politeness
 from assistant.reader.reading import Reader
+from assistant.reasons import Reason
 from assistant.remembered import Remembered
 from assistant.response import Response, decline, respond, unanswerable
 from assistant.searching import find_passages
@@ -231,7 +232,7 @@ class Assistant:
             if again.is_surer_than(found):
                 found = replace(again, question=replace(asked, text=whole.text, turns=whole.turns))
             else:
-                told = replace(told, objection="Nothing surer is found for it.")
+                told = replace(told, objection=Reason("nothing_surer"))
         response = self._worded(found, clock, is_all=True)
         return found.question, found.findings, replace(response, rephrasing=told)
 

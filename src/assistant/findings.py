@@ -23,12 +23,8 @@ from assistant.models import Explanation, Fact, Hit, Question, Status
 from assistant.places import Places
 from assistant.ports import SearchIndex
 from assistant.reader.reading import Reader
-<<<<<<< HEAD
-from assistant.retrieval import retrieve, sought
-=======
 from assistant.reasons import NO_REASON, Reason
-from assistant.retrieval import retrieve
->>>>>>> b16
+from assistant.retrieval import retrieve, sought
 from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer
 from assistant.translation import read_as_swedish, readings

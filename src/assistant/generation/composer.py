@@ -21,6 +21,7 @@ from assistant.generation.model import NoDraftError, TimedModel
 from assistant.generation.prompts import system, user
 from assistant.generation.rephrasing import rephrase
 from assistant.messages.answers import CUT
+from assistant.messages.reasons import reason_told
 from assistant.models import Citation, Hit, Question
 from assistant.ports import SearchIndex
 from assistant.reasons import NO_REASON, Reason
@@ -84,13 +85,9 @@ class ModelComposer:
         except NoDraftError as error:
             cut = Reason(str(error))
         if not checked.is_sure:
-<<<<<<< HEAD
             if not cut:
-                self._model.fell(checked.fallback)
-            told = f"No draft: {cut}." if cut else checked.fallback
-=======
+                self._model.fell(reason_told(checked.fallback, "en"))
             told = Reason("no_draft", {"why": cut}) if cut else checked.fallback
->>>>>>> b16
             return replace(asked.response, drafts=(Draft(checked.claims, told),))
         worded = _worded(asked.response, checked)
         lines = [" ".join(worded.told)]
@@ -109,14 +106,10 @@ class ModelComposer:
         try:
             made = rephrase(question, lambda messages: self._model.draft(messages, seconds))
         except NoDraftError as error:
-<<<<<<< HEAD
-            return Rephrasing("", f"No draft: {error}.")
+            return Rephrasing("", Reason("no_draft", {"why": Reason(str(error))}))
         if made.objection:
             self._model.fell("A rephrasing is not carried by what was said.")
         return made
-=======
-            return Rephrasing("", Reason("no_draft", {"why": Reason(str(error))}))
->>>>>>> b16
 
     def warm_up(self) -> None:
         """Open the model, some seconds' worth, without asking it anything."""

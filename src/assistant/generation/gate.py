@@ -130,29 +130,17 @@ class Checking:
     def _doubt(self) -> Reason:
         """Why the claims kept are no answer; none where they are."""
         kept = self.kept
-<<<<<<< HEAD
         if leaks(" ".join(claim.text for claim in self.claims), system(self.language)):
-            return "The draft repeats its instructions."
-=======
-        if leaks(" ".join(claim.text for claim in self.claims), self.language):
             return Reason("leaks")
->>>>>>> b16
         if not kept:
             return Reason("none_carried")
         if not self._is_in_its_language(" ".join(claim.text for claim in kept)):
             return Reason("draft_language")
         cited = {handle for claim in kept for handle in claim.handles}
-<<<<<<< HEAD
         told = {item.words for item in self.items if item.handle in cited}
         if any(item.is_core and item.words not in told for item in self.items):
-            return "A quote that the answer rests on is not told."
-        return ""
-=======
-        told = {_bare(item.citation.quote) for item in self.items if item.handle in cited}
-        if any(item.is_core and _bare(item.citation.quote) not in told for item in self.items):
             return Reason("core_missing")
         return NO_REASON
->>>>>>> b16
 
     def _is_in_its_language(self, text: str) -> bool:
         """Whether a text is in the language that was asked for.
@@ -223,14 +211,5 @@ def _unusable(claim: Claim, by_handle: Mapping[int, Item]) -> Reason:
     if invented := [handle for handle in claim.handles if handle not in by_handle]:
         return Reason("no_quote", {"number": invented[0]})
     if not words(claim.text):
-<<<<<<< HEAD
-        return "It says nothing."
-    return _ONLY_SURE if _says_yes_or_no(claim.text) else ""
-=======
         return Reason("wordless")
     return _ONLY_SURE if _says_yes_or_no(claim.text) else NO_REASON
-
-
-def _bare(text: str) -> str:
-    return " ".join(flat(text).split()).rstrip(" .")
->>>>>>> b16

@@ -39,13 +39,9 @@ def rephrase(question: Question, write: Callable[[Sequence[BaseMessage]], str]) 
 
 def _objection(text: str, question: Question, turns: Sequence[Turn]) -> Reason:
     if not words(text) or len(text) > LONGEST:
-<<<<<<< HEAD
-        return "It is no question."
-    if leaks(text, REPHRASING):
-        return "It repeats its instructions."
-=======
         return Reason("no_question")
->>>>>>> b16
+    if leaks(text, REPHRASING):
+        return Reason("leaks")
     if (language := detect_language(text)) != question.asked_in:
         return Reason("other_language")
     if denies(text) != denies(question.text):

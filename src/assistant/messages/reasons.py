@@ -108,6 +108,10 @@ REASONS: Words = MappingProxyType(
             "en": "The turns hold personal data.",
         },
         "no_question": {"sv": "Det är ingen fråga.", "en": "It is no question."},
+        "nothing_surer": {
+            "sv": "Inget säkrare hittades för den.",
+            "en": "Nothing surer is found for it.",
+        },
         "other_language": {
             "sv": "Den är på ett annat språk.",
             "en": "It is in another language.",

@@ -17,12 +17,8 @@ from assistant.generation.prompts import VERSION
 from assistant.generation.usage import Usage
 from assistant.messages.reasons import reason_told
 from assistant.models import Status
-<<<<<<< HEAD
-from assistant.settings import GenerationSettings, load_settings
-=======
 from assistant.reasons import Reason
-from assistant.settings import load_settings
->>>>>>> b16
+from assistant.settings import GenerationSettings, load_settings
 from tests import processes
 from tests.assistant.generation.conftest import Open
 from tests.assistant.generation.endpoint import Endpoint, says

@@ -10,11 +10,8 @@ import pytest
 from assistant.answering import Assistant
 from assistant.breaker import Breaker
 from assistant.generation import model
-<<<<<<< HEAD
 from assistant.generation.usage import Usage
-=======
 from assistant.messages.reasons import reason_told
->>>>>>> b16
 from tests.assistant.generation import endpoint as ways
 from tests.assistant.generation.conftest import Open
 from tests.assistant.generation.endpoint import Behaviour, Endpoint, fails, says
@@ -71,14 +68,10 @@ def test_the_quotes_are_shown_within_the_time(
         assert endpoint.hung_up.wait(10), "the connection is closed"
     assert (answer.text, answer.citations) == (plain.text, plain.citations)
     assert answer.composed_by == "quotes"
-<<<<<<< HEAD
-    assert [draft.fallback for draft in answer.explanation.drafts] == [reason]
+    assert [reason_told(one.fallback, "en") for one in answer.explanation.drafts] == [reason]
     no_draft = "No draft: "
     counted = reason[len(no_draft) : -1] if reason.startswith(no_draft) else reason
     assert {one.outcome for one in Usage(tmp_path).all()} - {"drafted"} == {counted}
-=======
-    assert [reason_told(one.fallback, "en") for one in answer.explanation.drafts] == [reason]
->>>>>>> b16
 
 
 def test_a_dead_endpoint_is_left_alone(endpoint: Endpoint, worded: Open) -> None:
@@ -93,7 +86,8 @@ def test_a_dead_endpoint_is_left_alone(endpoint: Endpoint, worded: Open) -> None
 def test_one_that_cannot_be_opened_costs_no_answer(worded: Open, assistant: Assistant) -> None:
     answer = worded(model="nobody:x").ask(ASKED)
     assert answer.text == assistant.ask(ASKED).text
-    assert answer.explanation.drafts[0].fallback == "No draft: cannot be opened."
+    (draft,) = answer.explanation.drafts
+    assert reason_told(draft.fallback, "en") == "No draft: cannot be opened."
 
 
 def test_after_a_rest_one_call_decides() -> None:

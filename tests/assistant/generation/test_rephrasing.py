@@ -83,7 +83,7 @@ def test_an_unsure_answer_gives_way_to_a_surer_one(
     assert answer.rephrased == (made if reason == "" else None)
     assert answer.confidence == (behind if reason != "" else assistant.ask(made).confidence)
     told = answer.explanation.rephrasing
-    assert (told.objection if told else None) == reason
+    assert (reason_told(told.objection, "en") if told else None) == reason
 
 
 def test_what_makes_it_stand_alone_and_what_words_it_share_their_time(
@@ -95,8 +95,8 @@ def test_what_makes_it_stand_alone_and_what_words_it_share_their_time(
     answer = assistant.ask(ASKED, history=TURNS)
     assert answer.composed_by == "quotes"
     assert answer.explanation.rephrasing
-    assert answer.explanation.rephrasing.objection == "No draft: too slow."
-    assert answer.explanation.drafts[0].fallback == "No draft: no time left."
+    assert reason_told(answer.explanation.rephrasing.objection, "en") == "No draft: too slow."
+    assert reason_told(answer.explanation.drafts[0].fallback, "en") == "No draft: no time left."
     assert len(endpoint.asked) == 1
 
 
