@@ -17,7 +17,7 @@ from rich.table import Table
 
 from assistant.bootstrap import open_reader
 from assistant.cli.printing import progress
-from assistant.evaluation import measures, questions
+from assistant.evaluation import cases, measures, questions
 from assistant.evaluation.measures import Judgements
 from assistant.evaluation.reading import (
     ReadingQuestion,
@@ -62,6 +62,11 @@ def main(
         show_wrong(name, outcomes)
         every += outcomes
     figures["right answers by confidence"] = questions.reliability(every)
+    checked = cases.run(cases.load_cases(folder / "cases"), work / "cases", settings)
+    figures["cases"] = {"right": f"{sum(not f for f in checked.values())} of {len(checked)}"}
+    for name, faults in checked.items():
+        for fault in faults:
+            CONSOLE.print(f"case {name}: {fault}", markup=False, highlight=False)
     show(figures)
     results.mkdir(parents=True, exist_ok=True)
     run = {"commit": commit(), "at": f"{datetime.now(UTC):%Y-%m-%d %H:%M}", "figures": figures}
