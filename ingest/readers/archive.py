@@ -129,6 +129,10 @@ class Archive:
         others = dict.fromkeys(self.relations(name).values())
         return [posixpath.basename(other) for other in others if "/embeddings/" in other]
 
+    def pictures(self, name: str) -> set[str]:
+        """The names of the pictures that a member shows; they are never opened."""
+        return {other for other in self.relations(name).values() if "/media/" in other}
+
     def relations(self, name: str) -> dict[str, str]:
         """The names of the members that one refers to, by the identifier that it uses for them."""
         folder, file = posixpath.split(name)

@@ -13,7 +13,6 @@ from assistant.settings import load_settings
 FOLDER = Path(__file__).parents[3] / "shared" / "evaluation" / "cases"
 CASES = load_cases(FOLDER)
 KNOWN = {
-    "a card's role and the organisation on the line below it are two": "H23-1 H23-2",
     "read rightly, at less than the threshold": "H13-2 H15-3 H16-1 P12-1",
     "a fact of another thing answers where the documents tell none of this one": "H30-2 P08-1 P08-2",
     "what a sentence calls `Projektet` is not known by the heading above it": "A02-13 K01-4 M03-1",
