@@ -13,7 +13,7 @@ import openpyxl
 
 from assistant.errors import SourceError
 from assistant.language import detect_language
-from ingest.readers.archive import Archive, Element, attribute, local, parse_xml, reference
+from ingest.readers.archive import FAULTS, Archive, Element, attribute, local, parse_xml, reference
 from ingest.readers.charts import Charts
 from ingest.readers.numbers import shown_number
 from ingest.readers.parsed import SAMPLE, Options, Parsed, assembled, unopened, unseen
@@ -30,7 +30,7 @@ _WIDEST = 200
 _TOO_MANY = (
     f"it holds more than {_MOST_CELLS:,} cells or {_WIDEST} columns; the rest is not read: split it"
 )
-_FAULTS = (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError)
+_FAULTS = (*FAULTS, KeyError, TypeError, IndexError, AttributeError, SyntaxError)
 """What openpyxl raises for a workbook that is damaged."""
 
 Cell = tuple[Any, str]
