@@ -12,8 +12,6 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-
 from assistant.errors import (
     IndexMismatchError,
     IndexMissingError,
@@ -262,20 +260,18 @@ def _write_record(
     passages, documents = made.passages, made.documents
     vocabulary = vocabulary_of(documents)
     make_folder(folder)
-    vectors = {
-        PASSAGES: embedder("embed passages", [p.text for p in passages], embeddings.passages),
-        SENTENCES: embedder("embed sentences", in_context(documents), embeddings.passages),
-        WORDS: embedder("embed words", vocabulary, embeddings.queries),
-    }
-    for file, matrix in vectors.items():
-        np.save(folder / file, matrix)
+    texts = [passage.text for passage in passages]
+    of_passages, of_words = embeddings.passage_batches, embeddings.query_batches
+    dimensions = embedder("embed passages", texts, of_passages, folder / PASSAGES)
+    embedder("embed sentences", in_context(documents), of_passages, folder / SENTENCES)
+    embedder("embed words", vocabulary, of_words, folder / WORDS)
     write_record(folder / RECORD, documents, vocabulary, made.history)
     manifest = Manifest(
         format=FORMAT,
         name=name,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         model=embeddings.name,
-        dimensions=vectors[PASSAGES].shape[1],
+        dimensions=dimensions,
         fingerprint=made.fingerprint(),
         counts={
             "documents": len(documents),
@@ -285,7 +281,7 @@ def _write_record(
             "words": len(vocabulary),
         },
         failures=list(made.failures),
-        files={file: describe(folder / file) for file in (RECORD, *vectors)},
+        files={file: describe(folder / file) for file in (RECORD, PASSAGES, SENTENCES, WORDS)},
     )
     write_manifest(folder, manifest)
     sync_tree(folder)
