@@ -38,7 +38,6 @@ FIRST_WORDS = frozenset(
     " efter före innan när om som så men och eller vid över enligt sedan idag nu nya både alla många några"
     " varje även också dock därför samtidigt dessutom genom inom mellan mot utan trots hur vad vem vilka"
     " vilken varför var min mitt mina vår vårt våra deras dess hans hennes sin första andra flera"
-    " projektet målet syftet arbetet gruppen"
     " the this that these those it he she they we you a an in on at for from with to by after before when"
     " while if but and or however as there here our their his her its all many some what who how why where"
     " then since although during".split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,10 +24,12 @@ from ingest.versions import newer_versions
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done and how much there is."""
 STEP = "read"
+_logger = logging.getLogger(__name__)
 _MOST_REASONS = 3
 _LEAST_KEPT = 0.4
 """Share of the words of a page below which somebody should look at what was left out."""
 _LONGEST_PREVIEW, _PREVIEWED = 120, 1_000
+UNFORESEEN = "its reader failed by a fault of this program"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def read_documents(
             if reading.replaces:
                 claims[source.id] = reading.replaces
             notices += _notices(reading)
-        except (SourceError, OSError) as error:
+        except Exception as error:
             failures.append(Failure(source.name, _reason(error), source.id))
     if on_progress:
         on_progress(STEP, len(sources), len(sources))
@@ -177,12 +180,16 @@ def _read_document(reading: Reading, settings: IngestSettings) -> ReadDocument:
     return ReadDocument(reading.document, passages, extract_facts(reading.document, passages))
 
 
-def _reason(error: SourceError | OSError) -> str:
+def _reason(error: Exception) -> str:
     if isinstance(error, PermissionError):
         return "permission denied; let this user read it"
     if isinstance(error, OSError):
         return error.strerror or str(error)
-    return str(error)
+    if isinstance(error, SourceError):
+        return str(error)
+    _logger.error("A file made its reader fail.", exc_info=error)
+    told = shorten(str(error), width=_LONGEST_PREVIEW, placeholder=" …")
+    return f"{UNFORESEEN} ({type(error).__name__}: {told}); report it"
 
 
 def _all_failed(failures: Sequence[Failure]) -> str:

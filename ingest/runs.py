@@ -151,6 +151,34 @@ def read_runs(data_dir: Path) -> list[Run]:
     return runs
 
 
+def still_answering(runs: Sequence[Run]) -> Run | None:
+    """The run whose generation answers on although the last one that ended has failed; None otherwise."""
+    ended = [run for run in runs if run.outcome != "unfinished"]
+    if not ended or ended[-1].outcome != "failed":
+        return None
+    return next((run for run in reversed(ended) if run.generation), None)
+
+
+class Outdated:
+    """Tells since when what answers could not be read anew; cheap enough for each question."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Take where the record lies, which is looked through only where it has changed."""
+        self._data_dir = data_dir
+        self._seen: tuple[int, str | None] = (0, None)
+
+    def __call__(self) -> str | None:
+        """The day of the ingest that answers, ISO 8601, where a later one failed."""
+        try:
+            changed = (self._data_dir / FILE).stat().st_mtime_ns
+        except OSError:
+            return None
+        if changed != self._seen[0]:
+            run = still_answering(read_runs(self._data_dir))
+            self._seen = changed, f"{run.started:%Y-%m-%d}" if run else None
+        return self._seen[1]
+
+
 def _put(data_dir: Path, run: Run) -> None:
     """Write a run behind the others, or in the place of what was written of it before."""
     try:

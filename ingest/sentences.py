@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.abbreviations import CLOSING, FIRST_WORDS, JOINING, LEANING, MONTHS, NUMBERED
+from ingest.abbreviations import CLOSING, JOINING, LEANING, MONTHS, NUMBERED
+from ingest.openings import begins_sentence
 
 Span = tuple[int, int]
 """Start and end in code points of the text, the end exclusive."""
@@ -115,7 +116,7 @@ def _stop_ends(before: str, following: str, *, first: bool) -> bool:
     initial = len(last) == 1 and last.isupper()
     chained = joined.partition(".")[0].lower() in JOINING and _SHORT.fullmatch(last)  # `prof. em.`
     if initial or chained or keys & LEANING or _DOTTED.fullmatch(joined):
-        return following.lower() in FIRST_WORDS and len(following) > 1
+        return begins_sentence(following)
     return True
 
 

@@ -15,7 +15,7 @@ from assistant.contract import LONGEST_OPINION
 from assistant.findings import SURE
 from assistant.messages.answers import LANGUAGES_OF_ANSWERS, quoted
 from assistant.messages.dates import human_date
-from assistant.messages.interface import INTERFACE
+from assistant.messages.interface import INTERFACE, told_outdated
 from assistant.models import Answer, Citation, Document, Language, Status
 from assistant.settings import Settings
 from assistant.suggestions import Suggestions
@@ -88,6 +88,7 @@ def answer_html(
         conflicting=answer.status is Status.CONFLICTING,
         rephrased=answer.rephrased,
         worded=_how_worded(answer),
+        outdated=told_outdated(answer.outdated, language),
         paragraphs=AnswerText(answer, settings.contact).paragraphs(),
         shown=SHOWN,
         cards=_cards(answer, root_path),
@@ -183,8 +184,9 @@ def _about(answer: Answer) -> dict[str, list[str]]:
 def plain_text(answer: Answer) -> str:
     """Answer and sources as text, to be pasted into an e-mail."""
     language = answer.question.language
+    old = told_outdated(answer.outdated, language)
     sources = (f"[{one.number}] {source_text(one, language)}" for one in answer.citations)
-    return "\n".join([answer.text, *sources])
+    return "\n".join(filter(None, [answer.text, *sources, old]))
 
 
 def source_text(citation: Citation, language: Language) -> str:

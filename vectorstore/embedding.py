@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from assistant.errors import (
 from assistant.models import Document, ReadDocument
 from assistant.ports import Matrix, Vector
 from vectorstore.checkpoint import Checkpoint
-from vectorstore.embeddings import OnBatch
 from vectorstore.generations import (
     generation_folder,
 )
@@ -27,9 +27,11 @@ from vectorstore.manifest import (
     Manifest,
 )
 from vectorstore.record import History, read_history, read_record
+from vectorstore.vector_file import VectorFile
 
 Progress = Callable[[str, int, int], None]
-Encode = Callable[[Sequence[str], OnBatch | None], Matrix]
+Encode = Callable[[Sequence[str]], Iterator[Matrix]]
+"""Gives the vectors of texts a batch at a time."""
 
 
 def in_context(documents: Sequence[ReadDocument]) -> list[str]:
@@ -67,31 +69,36 @@ class Embedder:
         self.reused = 0
         """Texts that need not, with those that stand there more than once."""
 
-    def __call__(self, step: str, texts: Sequence[str], encode: Encode) -> Matrix:
-        """The vectors of texts, shape (texts, dimensions), under the name of their step."""
-        known = dict(self._known.get(step, {}))
+    def __call__(self, step: str, texts: Sequence[str], encode: Encode, path: Path) -> int:
+        """Write the vectors of texts, in their order, under the name of their step.
+
+        No more than a batch is held, beside what the previous generation and the checkpoint have.
+
+        Returns:
+            Their dimensions.
+        """
+        known = self._known.get(step, {})
         lacking = [text for text in dict.fromkeys(texts) if text not in known]
         resumed = self._checkpoint.known(step, lacking)
-        known |= resumed
-        missing = [text for text in lacking if text not in resumed]
-
-        def on_batch(done: int, total: int, vectors: Matrix) -> None:
-            self._checkpoint.save(step, missing[done - len(vectors) : done], vectors)
-            if self._on_progress:
-                self._on_progress(step, done, total)
-
-        if missing:
-            # Texts of like length together: a batch costs as much as its longest.
-            missing.sort(key=len)
-            known |= dict(zip(missing, encode(missing, on_batch), strict=True))
+        # Texts of like length together: a batch costs as much as its longest.
+        missing = sorted((text for text in lacking if text not in resumed), key=len)
+        with closing(VectorFile(path, texts, self._dimensions)) as file:
+            for text in dict.fromkeys(texts):
+                if (vector := known.get(text, resumed.get(text))) is not None:
+                    file.put([text], vector[None])
+            done = 0
+            for vectors in encode(missing):
+                batch = missing[done : done + len(vectors)]
+                file.put(batch, vectors)
+                self._checkpoint.save(step, batch, vectors)
+                done += len(batch)
+                if self._on_progress:
+                    self._on_progress(step, done, len(missing))
+            self._dimensions = file.dimensions
         self.embedded += len(missing)
         self.resumed += len(resumed)
         self.reused += len(texts) - len(missing) - len(resumed)
-        if not texts:
-            return np.zeros((0, self._dimensions), np.float32)
-        vectors = np.vstack([known[text] for text in texts])
-        self._dimensions = vectors.shape[1]
-        return vectors
+        return self._dimensions
 
 
 @dataclass(frozen=True)

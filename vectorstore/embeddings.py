@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -21,9 +21,6 @@ from assistant.settings import EmbeddingsSettings, share_processors
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
-
-OnBatch = Callable[[int, int, Matrix], None]
-"""Called with how many texts are embedded, how many there are, and the vectors of the last batch."""
 
 
 class Encoder(Protocol):
@@ -60,28 +57,34 @@ class TextEmbeddings:
         vector: Vector = self.queries([text])[0]
         return vector
 
-    def queries(self, texts: Sequence[str], on_batch: OnBatch | None = None) -> Matrix:
+    def queries(self, texts: Sequence[str]) -> Matrix:
         """The vectors of questions or words, shape (texts, dimensions)."""
-        return self._in_batches(self.encoder.queries, texts, on_batch)
+        return _whole(self.query_batches(texts))
 
-    def passages(self, texts: Sequence[str], on_batch: OnBatch | None = None) -> Matrix:
+    def passages(self, texts: Sequence[str]) -> Matrix:
         """The vectors of passages or sentences, shape (texts, dimensions)."""
-        return self._in_batches(self.encoder.passages, texts, on_batch)
+        return _whole(self.passage_batches(texts))
+
+    def query_batches(self, texts: Sequence[str]) -> Iterator[Matrix]:
+        """The vectors of questions or words, a batch at a time in their order."""
+        return self._in_batches(self.encoder.queries, texts)
+
+    def passage_batches(self, texts: Sequence[str]) -> Iterator[Matrix]:
+        """The vectors of passages or sentences, a batch at a time in their order."""
+        return self._in_batches(self.encoder.passages, texts)
 
     def _in_batches(
-        self,
-        encode: Callable[[Sequence[str]], Matrix],
-        texts: Sequence[str],
-        on_batch: OnBatch | None,
-    ) -> Matrix:
+        self, encode: Callable[[Sequence[str]], Matrix], texts: Sequence[str]
+    ) -> Iterator[Matrix]:
         if any(not text.strip() for text in texts):
             raise InvalidInputError("An empty text has no meaning to embed.")
-        parts = []
         for start in range(0, len(texts), self._batch_size):
-            parts.append(_unit(encode(texts[start : start + self._batch_size])))
-            if on_batch:
-                on_batch(min(start + self._batch_size, len(texts)), len(texts), parts[-1])
-        return np.vstack(parts) if parts else np.zeros((0, 0), np.float32)
+            yield _unit(encode(texts[start : start + self._batch_size]))
+
+
+def _whole(batches: Iterator[Matrix]) -> Matrix:
+    parts = list(batches)
+    return np.vstack(parts) if parts else np.zeros((0, 0), np.float32)
 
 
 def open_embeddings(settings: EmbeddingsSettings) -> TextEmbeddings:

@@ -46,8 +46,11 @@ class LexicalIndex:
     def build(cls, texts: Sequence[str]) -> LexicalIndex:
         """Index passages; row numbers are positions in `texts`."""
         model = bm25s.BM25()
+        # Each piece once in memory: a corpus has few of them, many times.
+        shared: dict[str, str] = {}
         if texts:
-            model.index([pieces(text) or [""] for text in texts], show_progress=False)
+            found = ([shared.setdefault(piece, piece) for piece in pieces(t)] for t in texts)
+            model.index([each or [""] for each in found], show_progress=False)
         return cls(model, len(texts))
 
     def save(self, folder: Path) -> None:

@@ -12,8 +12,6 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-
 from assistant.errors import (
     IndexMismatchError,
     IndexMissingError,
@@ -260,19 +258,17 @@ def _write_record(
 ) -> Manifest:
     passages, documents = made.passages, made.documents
     make_folder(folder)
-    vectors = {
-        PASSAGES: embedder("embed passages", [p.text for p in passages], embeddings.passages),
-        SENTENCES: embedder("embed sentences", in_context(documents), embeddings.passages),
-    }
-    for file, matrix in vectors.items():
-        np.save(folder / file, matrix)
+    texts = [passage.text for passage in passages]
+    encode = embeddings.passage_batches
+    dimensions = embedder("embed passages", texts, encode, folder / PASSAGES)
+    embedder("embed sentences", in_context(documents), encode, folder / SENTENCES)
     write_record(folder / RECORD, documents, made.history)
     manifest = Manifest(
         format=FORMAT,
         name=name,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         model=embeddings.name,
-        dimensions=vectors[PASSAGES].shape[1],
+        dimensions=dimensions,
         fingerprint=made.fingerprint(),
         counts={
             "documents": len(documents),
@@ -281,7 +277,7 @@ def _write_record(
             "facts": sum(len(read.facts) for read in documents),
         },
         failures=list(made.failures),
-        files={file: describe(folder / file) for file in (RECORD, *vectors)},
+        files={file: describe(folder / file) for file in (RECORD, PASSAGES, SENTENCES)},
     )
     write_manifest(folder, manifest)
     sync_tree(folder)

@@ -4,7 +4,8 @@
     python -m bench.attack.fuzz documents --seconds 60
 
 Ends with an error and a file crash-… at the first input that raises what nobody foresaw, whose
-quotes are not in place, or that costs more processor time than its length allows.
+quotes are not in place, or that costs more processor time than its length allows. What else is given
+goes to libFuzzer: `-seed=1 -runs=100`.
 """
 
 from __future__ import annotations
@@ -24,11 +25,14 @@ with atheris.instrument_imports(include=["assistant", "ingest", "vectorstore"]):
     from assistant.models import Fact, Passage, Turn
     from assistant.settings import IngestSettings, load_settings
     from assistant.verification import check_quote
-    from ingest.pipeline import read_documents
+    from ingest.pipeline import read_document
+    from ingest.sources import READERS, Source
 
 _SECONDS = 5.0
 """Instrumented code is some five times slower than without."""
 _SECONDS_A_CHARACTER = 1e-3
+_LONGEST = 50_000
+"""Bytes of an input."""
 Target = Callable[[bytes], None]
 
 
@@ -65,20 +69,19 @@ def documents(folder: Path) -> Target:
 
     def read(data: bytes) -> None:
         given = atheris.FuzzedDataProvider(data)
-        suffix = given.PickValueInList([".txt", ".md", ".html"])
+        suffix = given.PickValueInList(sorted(READERS))
         file = path / f"file{suffix}"
-        file.write_bytes(given.ConsumeBytes(20_000))
+        file.write_bytes(given.ConsumeBytes(_LONGEST))
         try:
-            result = read_documents([file], IngestSettings())
+            one = read_document(Source(file, "file"), IngestSettings())
         except SourceError:
             return
         finally:
             file.unlink()
-        for one in result.documents:
-            spans: list[Passage | Fact] = [*one.passages, *one.facts]
-            for span in spans:
-                if reason := check_quote(one.document, span.start, span.end, span.text):
-                    raise AssertionError(reason)
+        spans: list[Passage | Fact] = [*one.passages, *one.facts]
+        for span in spans:
+            if reason := check_quote(one.document, span.start, span.end, span.text):
+                raise AssertionError(reason)
 
     return read
 
@@ -97,10 +100,15 @@ def timed(target: Target) -> Target:
 
 
 def _seeds(folder: Path) -> Path:
-    """Something to begin with: texts of the question sets, in pieces."""
+    """Something to begin with: texts of the question sets, in pieces, and a file of each format."""
     folder.mkdir()
     for number, path in enumerate(sorted(Path("tests/data/questions").rglob("*.*"))):
         (folder / str(number)).write_bytes(path.read_bytes()[:3000])
+    endings = sorted(READERS)
+    for path in Path("tests/data/formats").iterdir():
+        # An input tells with its last byte of which format it is.
+        data = path.read_bytes()[: _LONGEST - 1]
+        (folder / path.name).write_bytes(data + bytes([endings.index(path.suffix)]))
     return folder
 
 
@@ -110,10 +118,10 @@ def _text(given: Any, most: int) -> str:
 
 def main() -> None:
     """Fuzz what the first argument names for the seconds of the third."""
-    what, seconds = sys.argv[1], sys.argv[3]
+    what, _, seconds, *more = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
         target = timed({"questions": questions, "documents": documents}[what](Path(folder)))
-        limits = [f"-max_total_time={seconds}", "-max_len=20000", "-verbosity=1"]
+        limits = [f"-max_total_time={seconds}", f"-max_len={_LONGEST}", "-verbosity=1", *more]
         arguments = [sys.argv[0], *limits, str(_seeds(Path(folder) / "seeds"))]
         atheris.Setup(arguments, target)
         atheris.Fuzz()

@@ -14,7 +14,7 @@ from ingest.facts.people import people
 from ingest.facts.periods import Years, periods
 from ingest.facts.subjects import Subjects
 from ingest.facts.surroundings import Surroundings
-from ingest.facts.units import Shape, units
+from ingest.facts.units import Shape, lists, units
 
 __all__ = ["FIELDS", "Capacity", "FactKind", "extract_facts"]
 
@@ -36,7 +36,7 @@ def extract_facts(document: Document, passages: Sequence[Passage]) -> tuple[Fact
 def _facts(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:
     around, subjects = Surroundings(title=document.title), Subjects(document.text, document.title)
     years, currency = Years(), Currency()
-    for unit in units(document, passages):
+    for unit in around.follow(lists(units(document, passages))):
         if len(unit.text) < _SHORTEST and unit.shape is not Shape.ROW:
             continue
         subject = subjects.of(unit)
@@ -46,3 +46,4 @@ def _facts(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:
         yield from organisations(document, unit, subject, priced=currency.before(unit) != "")
         yield from labelled(document, unit)
         yield from amounts(document, unit, subjects.priced, currency)
+    yield from around.cards.close()

@@ -1,6 +1,7 @@
 """Names and roles on lines of their own, as beside a telephone number on a page of contacts.
 
-CARD := NAME line, ROLE [, ORGANISATION] line | ROLE line, NAME line
+CARD := NAME line, ROLE [, ORGANISATION] line [, ORGANISATION line]
+      | ROLE [, ORGANISATION] line, NAME line [, ORGANISATION line]
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from ingest.facts import lexicon
 from ingest.facts.capacities import Cue, capacity_of
 from ingest.facts.kinds import FactKind
 from ingest.facts.names import find_names
+from ingest.facts.organisation_names import is_organisation
 from ingest.facts.roles import affiliation_behind
 from ingest.facts.spans import fact
 from ingest.facts.tokens import Token, phrase
@@ -39,21 +41,45 @@ class _Line:
 
 @dataclass(slots=True)
 class Cards:
-    """The line before, while it may be the first half of a card."""
+    """The lines before, while they may be of a card that goes on."""
 
     last: _Line | None = None
+    """A name or a role that waits for the other."""
+    told: Fact | None = None
+    """A person with a role, who waits for an organisation."""
 
     def read(
         self, document: Document, unit: Unit, words: Sequence[Token], cue: Cue | None
     ) -> Iterator[Fact]:
-        """The person of a card that a unit completes."""
-        line, last = _line(document, unit, words), self.last
-        self.last = line
+        """The person of a card that ends before a unit, or with it."""
+        told, last = self.told, self.last
+        self.told = self.last = None
+        if told is not None:
+            employer = _employer(document, unit, words, told)
+            yield employer or told
+            if employer is not None:
+                return
+        line = self.last = _line(document, unit, words)
         if line is None or last is None or line.is_name == last.is_name:
             return
         if _BETWEEN.fullmatch(document.text[last.words[-1].end : line.words[0].start]):
-            self.last = None
-            yield _person(document, last, line, cue)
+            self.last, self.told = None, _person(document, last, line, cue)
+
+    def close(self) -> Iterator[Fact]:
+        """The person of a card that the document ends with."""
+        if self.told is not None:
+            yield self.told
+            self.told = None
+
+
+def _employer(document: Document, unit: Unit, words: Sequence[Token], told: Fact) -> Fact | None:
+    """The person of a card with the organisation that the line below it names, if it does only that."""
+    if unit.shape is Shape.ROW or "organisation" in told.fields or not is_organisation(words):
+        return None
+    if not _BETWEEN.fullmatch(document.text[told.end : words[0].start]):
+        return None
+    fields = {**told.fields, "organisation": phrase(words, document.text)}
+    return fact(document, (told.start, words[-1].end), FactKind.PERSON, fields)
 
 
 def _line(document: Document, unit: Unit, words: Sequence[Token]) -> _Line | None:

@@ -1,26 +1,22 @@
 """Where people's names stand among the words of a sentence.
 
-A name is two to five capitalised words in a row: `[initial] GIVEN [particle] FAMILY… [Jr]`, with
-hyphens inside or loose after a word. Organisations look the same, so a candidate is taken only
-with evidence: its first word is a known given name, or a role stands directly before it or,
-after a comma or in parentheses, directly behind it. A word that marks an organisation
-(`Science Park`, `Technology`) next to it, or a preposition of place before it, speaks against it.
+A name is two to five capitalised words in a row: `[initial] GIVEN [particle] FAMILY… [Jr]` or
+`GIVEN initial`, with hyphens inside or loose after a word. Organisations look the same, so a
+candidate is taken only with evidence: its first word is a known given name, or a role stands
+directly before it or, after a comma or in parentheses, directly behind it. A word that marks an
+organisation (`Science Park`, `Technology`) next to it, or a preposition of place before it, speaks
+against it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib import import_module
 
 from ingest.facts import lexicon
 from ingest.facts.tokens import Token
+from ingest.known_names import given_names
 
-_LOCALES = (
-    "sv_SE da_DK no_NO fi_FI en_GB en_US de_DE nl_NL fr_FR es_ES it_IT pl_PL is_IS tr_TR hr_HR"
-    " et_EE lv_LV lt_LT cs_CZ sk_SK hu_HU ro_RO pt_PT en_IN de_CH"
-)
-_LISTS = ("first_names", "first_names_male", "first_names_female")
 _PLACES = frozenset(
     "New Del Van Den Det El La Le De Las Los San Santa Saint Dr India Georgia Jordan Milan Lilla"
     " Alfa Beta Nova Vega Atlas Vita Mars Juni Summer Autumn".split()
@@ -43,19 +39,13 @@ _FARTHEST_OFFICE = 12
 
 
 @cache
-def given_names() -> frozenset[str]:
-    """About ten thousand given names of Europe, as Faker keeps them."""
-    found: set[str] = set()
-    for locale in _LOCALES.split():
-        provider = import_module(f"faker.providers.person.{locale}").Provider
-        for names in _LISTS:
-            found.update(getattr(provider, names, None) or ())
-    return frozenset(found) - _PLACES
+def _given_names() -> frozenset[str]:
+    return given_names() - _PLACES
 
 
 def is_given(word: str) -> bool:
     """Whether a word, or the first part of a double name, is a known given name."""
-    return word in given_names() or word.split("-", maxsplit=1)[0] in given_names()
+    return not _given_names().isdisjoint((word, word.split("-", maxsplit=1)[0]))
 
 
 def find_names(words: Sequence[Token], *, listed: bool = False) -> list[tuple[int, int]]:
@@ -108,18 +98,21 @@ def _run(words: Sequence[Token], at: int) -> int:
             return end + 1
         else:
             break
-    return end
+    closed = end < len(words) and _is_initial(words[end]) and is_given(words[at].text)
+    return end + closed  # `Kim Ö`
 
 
 def _is_joint(words: Sequence[Token], at: int) -> bool:
     """Whether a particle or an initial stands here with a name word behind it."""
-    token = words[at]
-    initial = token.text[0].isupper() and len(token.text.rstrip(".")) == 1
-    particle = token.low in lexicon.PARTICLES
+    initial, particle = _is_initial(words[at]), words[at].low in lexicon.PARTICLES
     behind = at + 1
     if particle and behind < len(words) and words[behind].low in lexicon.PARTICLES:
         behind += 1
     return (initial or particle) and behind < len(words) and is_name_word(words[behind])
+
+
+def _is_initial(token: Token) -> bool:
+    return token.text[0].isupper() and len(token.text.rstrip(".")) == 1
 
 
 def _without_opening_word(words: Sequence[Token], start: int, end: int) -> int:

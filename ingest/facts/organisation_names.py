@@ -118,6 +118,16 @@ def organisation_is(words: Sequence[Token], start: int, end: int) -> bool:
     )
 
 
+def is_organisation(words: Sequence[Token]) -> bool:
+    """Whether words are an organisation beyond doubt, and nothing else: a line of a list or a card."""
+    count = len(words)
+    return (
+        0 < count <= _MOST_ORGANISATION_WORDS
+        and organisation_at(words, 0, count) == count
+        and organisation_is(words, 0, count)
+    )
+
+
 def closes(words: Sequence[Token], at: int, limit: int) -> bool:
     """Whether a phrase may end before index `at`: a mark, a conjunction or the limit is there."""
     return at >= limit or words[at].low in _ENDS

@@ -57,7 +57,8 @@ class _Reader:
 
     def read(self) -> Iterator[Fact]:
         listed = self.unit.shape is Shape.ITEM and self.around.cue is not None
-        named = titled_names(self.words, listed=listed)
+        of_people = listed and not self.around.of_organisations
+        named = titled_names(self.words, listed=of_people)
         mentions = self.listed.represented(complete(self.words, named, self.listed.is_list(named)))
         cues = self.listed.cues(mentions)
         gaps = [self.listed.gap(mentions, at) for at in range(len(mentions) + 1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.models import Fact
@@ -11,7 +11,9 @@ from ingest.facts.capacities import Cue, cue_before
 from ingest.facts.cards import Cards
 from ingest.facts.groups import groups, whole_group
 from ingest.facts.kinds import Capacity
+from ingest.facts.organisation_names import is_organisation
 from ingest.facts.tables import Table
+from ingest.facts.tokens import tokens
 from ingest.facts.units import Shape, Unit
 
 _SHORT = 6
@@ -74,6 +76,24 @@ class Surroundings:
     """The same of the unit that is being read."""
     table: Table = field(default_factory=Table)
     cards: Cards = field(default_factory=Cards)
+    items: Sequence[Unit] = ()
+    """Of the list that the unit is in."""
+    _organisations: bool | None = None
+
+    def follow(self, lists: Iterable[Sequence[Unit]]) -> Iterator[Unit]:
+        """The units of lists one by one, each while its list is at hand."""
+        for self.items in lists:
+            self._organisations = None
+            yield from self.items
+
+    @property
+    def of_organisations(self) -> bool:
+        """Whether an item of the list is an organisation, so that a name nobody knows may be one too."""
+        if self._organisations is None:
+            self._organisations = any(
+                is_organisation(tokens(item.text, item.start)) for item in self.items
+            )
+        return self._organisations
 
     def enter(self, unit: Unit) -> None:
         """Takes in the heading of a unit before it is read."""

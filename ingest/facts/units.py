@@ -8,9 +8,10 @@ the reader cut it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from assistant.models import Document, Passage, Sentence
 
@@ -53,6 +54,15 @@ def units(document: Document, passages: Sequence[Passage]) -> Iterator[Unit]:
                 behind = sentence.end
                 if sentence.end - sentence.start <= LONGEST:
                     yield from _split(document, sentence, passage.heading)
+
+
+def lists(found: Iterable[Unit]) -> Iterator[Sequence[Unit]]:
+    """The units, the items of a list together and any other by itself."""
+    for is_item, together in groupby(found, lambda unit: unit.shape is Shape.ITEM):
+        if is_item:
+            yield tuple(together)
+        else:
+            yield from ((unit,) for unit in together)
 
 
 def _split(document: Document, sentence: Sentence, heading: str) -> Iterator[Unit]:

@@ -23,7 +23,9 @@ _LEAST_UNPACKED, _MOST_GROWTH = 12_000_000, 8
 """Bytes that are unpacked of one file, in all, and of a large one how many for each of its own: the
 XML of a hundred pages has about a million."""
 _DAMAGED = "it is damaged and cannot be unpacked; save it anew in the program that made it"
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+_UNOPENED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+FAULTS = (*_UNOPENED, RuntimeError)
+"""What the standard library raises for a member that is damaged, or locked."""
 _ENCRYPTED = 0x1
 _DIAGRAM = re.compile(r"(?:word|ppt|xl)/diagrams/data\d{1,4}\.xml")
 _REMARKS = re.compile(r"(?:word|xl|ppt)/comments(?:\d{0,4}|/[^/]{1,80})\.xml")
@@ -47,7 +49,7 @@ class Archive:
             )
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-        except _FAULTS as error:
+        except _UNOPENED as error:
             raise SourceError(_DAMAGED) from error
         self._infos = {info.filename: info for info in self._zip.infolist()}
         if len(self._zip.infolist()) > _MOST_MEMBERS:
@@ -71,7 +73,7 @@ class Archive:
         try:
             with self._zip.open(info) as member:
                 data = member.read(self._left + 1)
-        except (*_FAULTS, RuntimeError) as error:
+        except FAULTS as error:
             raise SourceError(_DAMAGED) from error
         self._left -= len(data)
         if self._left < 0:
@@ -128,6 +130,10 @@ class Archive:
         """The names of the files that stand embedded in a member; they are never opened."""
         others = dict.fromkeys(self.relations(name).values())
         return [posixpath.basename(other) for other in others if "/embeddings/" in other]
+
+    def pictures(self, name: str) -> set[str]:
+        """The names of the pictures that a member shows; they are never opened."""
+        return {other for other in self.relations(name).values() if "/media/" in other}
 
     def relations(self, name: str) -> dict[str, str]:
         """The names of the members that one refers to, by the identifier that it uses for them."""

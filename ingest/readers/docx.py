@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.readers.archive import Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
-from ingest.readers.parsed import Options, Parsed, assembled, unopened
+from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell, told_rows
 from ingest.readers.word.numbering import Numbering
@@ -21,6 +22,7 @@ _UNSEEN = frozenset(
     "del moveFrom delText instrText Fallback rPr pPr sdtPr object rubyPr rt annotationRef".split()
 )
 """Elements whose words are not shown: struck out, code of fields, and a second way to show a box."""
+_GONE = frozenset({"del", "moveFrom"})
 _INNER = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 """Elements around paragraphs and tables that show nothing themselves."""
 _WRITES = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "-"}
@@ -35,7 +37,8 @@ def read(data: bytes, _: Options) -> Parsed:
     """
     archive = Archive(data)
     reader = _Reader(archive)
-    reader.read(reader.shown(_MAIN).find("{*}body"))
+    main = reader.shown(_MAIN)
+    reader.read(main.find("{*}body"))
     reader.parts.end_lists()
     for words in archive.diagrams(_MAIN):
         reader.parts.put_paragraph(words)
@@ -45,10 +48,21 @@ def read(data: bytes, _: Options) -> Parsed:
         told,
         MEDIA_TYPE,
         len(data),
-        (*reader.charts.unread, *unopened("embedded files", archive.embedded(_MAIN))),
+        (
+            *reader.charts.unread,
+            *unopened("embedded files", [*archive.embedded(_MAIN), *_chunks(archive, main)]),
+            *unseen(archive.pictures(_MAIN)),
+        ),
         left_out=[*reader.left_out, *archive.remarks()],
         heads=list(_heads(archive, reader)),
     )
+
+
+def _chunks(archive: Archive, main: Element) -> Iterator[str]:
+    """The names of files of other formats that Word would show as a part of the text."""
+    relations = archive.relations(_MAIN)
+    for chunk in main.iter("{*}altChunk"):
+        yield posixpath.basename(relations.get(reference(chunk), ""))
 
 
 def _heads(archive: Archive, reader: _Reader) -> Iterator[str]:
@@ -89,9 +103,11 @@ class _Reader:
         }
 
     def shown(self, name: str) -> Element:
-        """A part of the document, without what is hidden in it."""
+        """A part of the document, without what is hidden in it; what changes took away is told."""
         root = self._archive.xml(name)
         self.left_out += self.styles.hide(root)
+        texts = root.iter("{*}t", "{*}delText")
+        self.left_out += [each.text for each in texts if each.text and _is_gone(each)]
         return root
 
     def read(self, blocks: Element | None) -> None:
@@ -171,6 +187,13 @@ def _blocks(elements: Element | Sequence[Element]) -> Iterator[Element]:
             yield element
         elif local(element) in _INNER:
             yield from _blocks(element)
+
+
+def _is_gone(text: Element) -> bool:
+    """Whether a tracked change deleted a text, or moved it elsewhere."""
+    run = text.getparent()
+    around = None if run is None else run.getparent()
+    return local(text) == "delText" or (around is not None and local(around) in _GONE)
 
 
 def _inside(parent: Element, name: str) -> list[Element]:

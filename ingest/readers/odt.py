@@ -8,7 +8,7 @@ from math import isfinite
 
 from ingest.readers.archive import Archive, Element, attribute, local
 from ingest.readers.numbers import has_commas, shown_number
-from ingest.readers.parsed import Options, Parsed, assembled, unopened
+from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell, told_rows
 from ingest.structure import Parts
@@ -35,16 +35,15 @@ def read(data: bytes, _: Options) -> Parsed:
     reader = _Reader(archive, content, styles)
     reader.left_out += _hide(content, _hidden_styles(content, styles))
     reader.read(content.find("{*}body/{*}text"))
-    reader.left_out += [
-        _text(p).text for each in content.iter(_REMARK) for p in each.iterchildren("{*}p")
-    ]
+    for each in content.iter(_REMARK, "{*}deletion"):
+        reader.left_out += [_text(p).text for p in each.iterchildren("{*}h", "{*}p")]
     told = office_properties(archive, "meta.xml", _language(styles))
     return assembled(
         reader.parts.all,
         told,
         MEDIA_TYPE,
         len(data),
-        unopened("embedded files", reader.embedded),
+        (*unopened("embedded files", reader.embedded), *unseen(_pictures(content))),
         left_out=reader.left_out,
         heads=list(_heads(styles)),
     )
@@ -68,6 +67,12 @@ def _hide(content: Element, styles: set[str]) -> list[str]:
             hidden.append(" ".join("".join(each.itertext()).split()))
             each.clear(keep_tail=True)
     return hidden
+
+
+def _pictures(content: Element) -> set[str]:
+    """The names of the pictures that are shown, without those that stand for an object."""
+    names = (attribute(each, "href").removeprefix("./") for each in content.iter("{*}image"))
+    return {name for name in names if name.startswith("Pictures/")}
 
 
 def _language(styles: Element | None) -> str | None:

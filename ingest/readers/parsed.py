@@ -83,6 +83,13 @@ def unopened(kind: str, names: Sequence[str]) -> tuple[str, ...]:
     return (f"its {kind} are not read: {listed}{more}; save them beside it",)
 
 
+def unseen(pictures: Collection[str]) -> tuple[str, ...]:
+    """What is told about pictures inside of a file, by their names; nothing where there is none."""
+    count = len(set(pictures))
+    told = "its picture is" if count == 1 else f"its {count} pictures are"
+    return (f"{told} not read; write what pictures say into the text",) if count else ()
+
+
 def end_of_lines(text: str, start: int) -> tuple[int, tuple[str, ...]]:
     """Where to stop in a text whose lines are so short that it is a dump of them, and what is told.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ingest.headings import LONGEST
 from ingest.readers.archive import Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
-from ingest.readers.parsed import Options, Parsed, assembled, unopened
+from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell, told_rows
 from ingest.structure import PAGE, Parts
@@ -34,6 +34,7 @@ def read(data: bytes, _: Options) -> Parsed:
     slides = [name for name in listed if name in archive]
     parts, language, left_out = Parts(), None, archive.remarks()
     charts, embedded, begin = Charts(archive, parts), list[str](), ""
+    pictures = set[str]()
     for name in slides[:_MOST_SLIDES]:
         slide = archive.xml(name)
         begin += PAGE
@@ -44,6 +45,7 @@ def read(data: bytes, _: Options) -> Parsed:
         language = language or attribute(first, "lang") or None
         left_out += _hide(slide)
         embedded += archive.embedded(name)
+        pictures |= archive.pictures(name)
         _put_slide(slide, parts, begin)
         begin = ""
         shown = archive.relations(name)
@@ -54,7 +56,7 @@ def read(data: bytes, _: Options) -> Parsed:
         for note in _notes(archive, name):
             parts.put_paragraph(note)
     told = office_properties(archive, "docProps/core.xml", language)
-    unread = (*charts.unread, *unopened("embedded files", embedded))
+    unread = (*charts.unread, *unopened("embedded files", embedded), *unseen(pictures))
     if len(slides) > _MOST_SLIDES:
         unread += (f"its slides behind number {_MOST_SLIDES:,} are not read; split it",)
     return assembled(parts.all, told, MEDIA_TYPE, len(data), unread, left_out)

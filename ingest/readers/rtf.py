@@ -48,6 +48,8 @@ _WRITES = {
     "rdblquote": "”",
 }
 _SYMBOLS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}"}
+_HIDES = frozenset({"v", "deleted"})
+"""Words are hidden, or a tracked change took them away."""
 _DEEPEST = 200
 
 
@@ -57,7 +59,8 @@ class _State:
 
     into: str = "text"
     """Where words go: `text`, `note`, `mark`, `head`, `title`, `remark` or nowhere."""
-    hidden: bool = False
+    hidden: frozenset[str] = frozenset()
+    """Which of `_HIDES` hold."""
     skip: int = 1
     """Characters behind a Unicode one that stand for it in old programs."""
 
@@ -183,8 +186,10 @@ class _Reader:
 
     def _set(self, word: str, value: int | None, state: _State) -> None:
         paragraph = self._paragraph
-        if word in {"v", "plain"}:
-            state.hidden = word == "v" and value != 0
+        if word == "plain":
+            state.hidden = frozenset()
+        elif word in _HIDES:
+            state.hidden = state.hidden - {word} if value == 0 else state.hidden | {word}
         elif word == "uc":
             state.skip = min(value or 0, 9)
         elif word == "ansicpg" and value:

@@ -13,10 +13,10 @@ import openpyxl
 
 from assistant.errors import SourceError
 from assistant.language import detect_language
-from ingest.readers.archive import Archive, Element, attribute, local, parse_xml, reference
+from ingest.readers.archive import FAULTS, Archive, Element, attribute, local, parse_xml, reference
 from ingest.readers.charts import Charts
 from ingest.readers.numbers import shown_number
-from ingest.readers.parsed import SAMPLE, Options, Parsed, assembled, unopened
+from ingest.readers.parsed import SAMPLE, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell, put_rows
 from ingest.structure import Parts
@@ -30,7 +30,7 @@ _WIDEST = 200
 _TOO_MANY = (
     f"it holds more than {_MOST_CELLS:,} cells or {_WIDEST} columns; the rest is not read: split it"
 )
-_FAULTS = (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError)
+_FAULTS = (*FAULTS, KeyError, TypeError, IndexError, AttributeError, SyntaxError)
 """What openpyxl raises for a workbook that is damaged."""
 
 Cell = tuple[Any, str]
@@ -53,7 +53,8 @@ def read(data: bytes, _: Options) -> Parsed:
         reader = _Reader(archive, book)
     except _FAULTS as error:
         raise SourceError("it is damaged and cannot be read as a workbook") from error
-    unread = (*reader.unread, *reader.charts.unread, *unopened("embedded files", reader.embedded))
+    embedded = unopened("embedded files", reader.embedded)
+    unread = (*reader.unread, *reader.charts.unread, *embedded, *unseen(reader.pictures))
     left_out = [*reader.left_out, *archive.remarks()]
     return assembled(reader.parts.all, told, MEDIA_TYPE, len(data), unread, left_out)
 
@@ -65,6 +66,7 @@ class _Reader:
         self.unread: list[str] = []
         self.left_out: list[str] = []
         self.embedded: list[str] = []
+        self.pictures: set[str] = set()
         self._archive, self._left = archive, _MOST_CELLS
         relations = archive.relations(_MAIN)
         sheets = list(archive.xml(_MAIN).iter("{*}sheet"))
@@ -101,6 +103,7 @@ class _Reader:
             if not _DRAWING.fullmatch(name) or name not in self._archive:
                 continue
             drawing, relations = self._archive.xml(name), self._archive.relations(name)
+            self.pictures |= self._archive.pictures(name)
             for each in drawing.iter("{*}p", "{*}chart"):
                 if local(each) == "chart":
                     self.charts.put(relations.get(reference(each), ""))

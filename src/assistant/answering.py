@@ -18,6 +18,7 @@ from assistant.models import (
     Citation,
     Language,
     Question,
+    Status,
     Turn,
 )
 from assistant.noticing import with_notices
@@ -58,6 +59,7 @@ class Assistant:
         date_of_today: Callable[[], date] = today,
         curated: Callable[[str], CuratedAnswer | None] = lambda _: None,
         composer: Composer | None = None,
+        outdated: Callable[[], str | None] = lambda: None,
     ) -> None:
         """Take what it works with.
 
@@ -68,6 +70,7 @@ class Assistant:
             date_of_today: Tells whether what a source announces lies behind us.
             curated: Gives the answer that somebody wrote to this very question.
             composer: Words answers by a language model, where one is set.
+            outdated: Tells the day of the ingest that answers, where a later one failed.
         """
         self._open_index = open_index
         self._open_reader = open_reader
@@ -76,6 +79,7 @@ class Assistant:
         self._curated = curated
         self._writing = Writing(composer, settings.generation)
         self._remembered = Remembered()
+        self._outdated = outdated
 
     def warm_up(self) -> None:
         """Open the index and load what is else loaded with the first questions, some two seconds' worth.
@@ -126,11 +130,17 @@ class Assistant:
             index, day = self._open_index(), self._today()
         is_curated = self._curated(asked.text) is not None
         if not is_curated and (known := self._remembered.find(asked, index, day)):
-            return replace(known, timings_ms=clock.timings)
+            return self._dated(replace(known, timings_ms=clock.timings))
         answer = self._answered(asked, history, index, clock, is_curated=is_curated)
         if answer.question is asked:  # What asks several things in one is taken apart.
             self._remembered.keep(answer, index, day)
-        return answer
+        return self._dated(answer)
+
+    def _dated(self, answer: Answer) -> Answer:
+        """The answer, told to be old where the documents could not be read anew."""
+        if answer.status in (Status.SMALL_TALK, Status.REJECTED):
+            return answer
+        return replace(answer, outdated=self._outdated())
 
     def _answered(
         self,

@@ -66,10 +66,19 @@ def build_assistant(settings: Settings, reader: IndexReader | None = None) -> As
 
     Nothing is opened before the first question, and a new generation is picked up by itself.
     """
+    from ingest.runs import Outdated  # noqa: PLC0415 - as in `ingest`
+
     reader = reader or build_reader(settings)
     curated, composer = CuratedAnswers(settings.data_dir), build_composer(settings)
     open_index = corrected(settings, reader)
-    return Assistant(open_index, open_reader, settings, curated=curated.find, composer=composer)
+    return Assistant(
+        open_index,
+        open_reader,
+        settings,
+        curated=curated.find,
+        composer=composer,
+        outdated=Outdated(settings.data_dir),
+    )
 
 
 def build_composer(settings: Settings) -> Composer | None:

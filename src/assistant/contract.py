@@ -135,6 +135,9 @@ class Reply(BaseModel):
     worded_in: str | None = None
     """The BCP 47 tag of the language of the answer's first line, where a language model worded it in
     that of the question and this is neither Swedish nor English."""
+    outdated: str | None = None
+    """The day, ISO 8601, on which what answers was ingested, where a later ingest failed: the documents
+    may have changed since. Null otherwise, and where no document was looked at."""
 
 
 class BatchReply(Reply):
@@ -243,6 +246,7 @@ def reply(answer: Answer) -> Reply:
         curator=CuratorBody(**asdict(answer.curator)) if answer.curator else None,
         rephrased=answer.rephrased,
         worded_in=answer.worded_in,
+        outdated=answer.outdated,
     )
 
 

@@ -283,6 +283,8 @@ class Answer:
     worded_in: str | None = None
     """The BCP 47 tag of the language that its first line is in, where a language model worded it in
     one that is neither Swedish nor English; `und` where that one is not known."""
+    outdated: str | None = None
+    """The day of the ingest that it rests on, ISO 8601, where a later one failed."""
 
     @property
     def rephrased(self) -> str | None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from assistant import bootstrap
-from assistant.errors import InvalidInputError
-from assistant.settings import Settings
+from assistant.cli.commands import app
+from assistant.contract import reply
+from assistant.errors import InvalidInputError, SourceError
+from assistant.settings import Settings, load_settings
+from ui.rendering import answer_html, plain_text
 
 
 def test_a_warm_assistant_has_its_index_open(
@@ -37,3 +42,28 @@ def test_chains_of_others_search_as_the_assistant_does(settings: Settings) -> No
     assert chain.invoke("Jak upiec ciasto czekoladowe?") == []
     with pytest.raises(InvalidInputError):
         chain.invoke("Vad gäller för 19121212-1212?")
+
+
+def test_after_a_failed_ingest_answers_tell_how_old_they_are(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    file = folder / "a.md"
+    file.write_text("# Elnavet\n\nElnavet leds av Eva Ek.\n", "utf-8")
+    settings = load_settings(data_dir=tmp_path / "data")
+    bootstrap.ingest([folder], settings)
+    assistant = bootstrap.build_assistant(settings)
+    assert reply(assistant.ask("Vem leder Elnavet?")).outdated is None
+
+    file.unlink()
+    with pytest.raises(SourceError):
+        bootstrap.ingest([folder], settings)
+
+    for question, told in {"Vem leder Elnavet?": "Eva Ek", "När startade Elnavet?": ""}.items():
+        answer = assistant.ask(question)
+        assert told in answer.text
+        assert reply(answer).outdated == f"{datetime.now(UTC):%Y-%m-%d}"
+        assert "kunde inte läsas in på nytt" in answer_html(answer, settings, "a")
+        assert "kunde inte läsas in på nytt" in plain_text(answer)
+    assert reply(assistant.ask("Hej!")).outdated is None
+    asked = ["--data-dir", str(settings.data_dir), "ask", "Vem leder Elnavet?"]
+    assert "kunde inte läsas in på nytt" in " ".join(CliRunner().invoke(app, asked).output.split())

@@ -144,6 +144,25 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     }
 
 
+def test_a_reader_that_fails_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("division\nby zero")
+
+    monkeypatch.setattr("ingest.readers.markdown.read", fail)
+    for name in ("a.md", "b.txt"):
+        (tmp_path / name).write_text(TEXT, "utf-8")
+
+    result = read_documents([tmp_path], SETTINGS)
+
+    assert [read.document.id for read in result.documents] == ["b"]
+    assert [failure.reason for failure in result.failures] == [
+        "its reader failed by a fault of this program (ZeroDivisionError: division by zero); report it"
+    ]
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_front_matter_that_cannot_be_read_does_not_cost_the_document(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: [a\npublished: igår\nlanguage: en\n---\nText.", encoding="utf-8")

@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SourceError
-from ingest.runs import FILE, LONGEST_REASON, MOST_NAMED, MOST_RUNS, named, read_runs, recording
+from ingest.runs import (
+    FILE,
+    LONGEST_REASON,
+    MOST_NAMED,
+    MOST_RUNS,
+    Outdated,
+    named,
+    read_runs,
+    recording,
+)
 
 
 def test_what_came_of_an_ingest_is_recorded(tmp_path: Path) -> None:
@@ -60,3 +69,27 @@ def test_damaged_lines_and_a_folder_that_cannot_be_written_do_not_matter(tmp_pat
     with recording(blocked / "data"):
         pass
     assert read_runs(blocked / "data") == []
+
+
+def test_what_answers_is_old_from_a_failure_to_the_next_generation(tmp_path: Path) -> None:
+    def run(generation: str | None) -> None:
+        with recording(tmp_path) as told:
+            told["generation"] = generation
+            if generation is None:
+                raise SourceError("The folder is empty.")
+
+    outdated = Outdated(tmp_path)
+    assert outdated() is None
+    with pytest.raises(SourceError):
+        run(None)
+    assert outdated() is None, "nothing answers"
+    run("a")
+    assert outdated() is None
+    for _ in range(2):
+        with pytest.raises(SourceError):
+            run(None)
+        assert outdated() == f"{read_runs(tmp_path)[1].started:%Y-%m-%d}"
+    with recording(tmp_path) as told:
+        assert outdated() is not None, "until the next one is done"
+        told["generation"] = "b"
+    assert outdated() is None

@@ -40,6 +40,13 @@ def sentences(text: str) -> list[str]:
         "Hon är ordf.| Han är ledamot.",
         # Initials, ordinals, numbers, addresses.
         "Talare var J. P. Andersson och Karl-Erik S. Ek.| Sedan var det slut.",
+        # Behind one, a word in the definite begins a sentence, and so does none that may be a name.
+        "Projekt Vega leds av Kim Ö.| Budgeten är 3 miljoner.| Kim Ö.| Laddplatserna byggs av Eva A.",
+        "Hon heter Li X.| Styrgruppen möts.| Han heter Bo Z.| Därefter talade Ann B. Sandlund.".replace(
+            "Z.| D", "Z. D"
+        ),
+        "Där var Anna B. Lindgren, Ola J. Hansen, K. Göran Ek, Per S. Rosén och Mia D. Strand.",
+        "Ledare är Eva Ö. och Bo Ek.| Kim Ö. är ny.",
         "Det sker den 1. januari.| Sedan den 12.| Sist den 31. Maj.",
         "Det kostar 15.7 miljoner.| Projektet slutar 2022.| 2023 börjar nästa.",
         "Se www.fordonsdalen.se.| Mejla eva.ek@x.se nu.| Eller https://x.se/a.b?c=d. Sedan.".replace(

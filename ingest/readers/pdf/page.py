@@ -9,7 +9,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import hypot
+from math import hypot, isfinite
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -184,7 +184,11 @@ def _letters(text: Any, count: int, turn: _Turn) -> Iterator[_Letter | None]:
         pdfium.FPDFText_GetMatrix(text, place, matrix)
         left, right, _, _ = turn.box(box.left, box.bottom, box.right, box.top)
         foot = turn.box(x.value, y.value, x.value, y.value)[2]
-        size = pdfium.FPDFText_GetFontSize(text, place) * hypot(matrix.c, matrix.d)
+        # Where a font is set upside down and its text turned again, the size is less than nothing.
+        size = abs(pdfium.FPDFText_GetFontSize(text, place)) * hypot(matrix.c, matrix.d)
+        if not all(map(isfinite, (left, right, foot, size))):
+            yield None  # It stands nowhere.
+            continue
         bold = pdfium.FPDFText_GetFontWeight(text, place) >= _BOLD
         yield _Letter("-" if letter in _HYPHENS else letter, left, right, foot, size or 1.0, bold)
 

@@ -91,9 +91,10 @@ def last_run(recorded: Sequence[Run]) -> None:
     took = "" if run.seconds is None else f" after {run.seconds} s"
     told = f": {run.reason}" if run.reason else f": {_documents(run)}; {run.failed} not read"
     OUT.print(f"Last ingest {run.started:%Y-%m-%d %H:%M:%S} UTC, {run.outcome}{took}{escape(told)}")
-    earlier = [each for each in recorded if each.generation]
-    if run.outcome == "failed" and earlier:
-        day = f"{earlier[-1].started:%Y-%m-%d %H:%M:%S}"
+    from ingest.runs import still_answering  # noqa: PLC0415 - only `status` needs it
+
+    if answering := still_answering(recorded):
+        day = f"{answering.started:%Y-%m-%d %H:%M:%S}"
         OUT.print(f"[yellow]What answers is old:[/] it is that of the ingest of {day} UTC.")
     tested(run.tested)
 

@@ -17,7 +17,7 @@ from rich.table import Table
 
 from assistant.drafts import Draft
 from assistant.messages.answers import CHAT_WELCOME, RELATED, quoted
-from assistant.messages.interface import INTERFACE
+from assistant.messages.interface import INTERFACE, told_outdated
 from assistant.messages.reasons import reason_told
 from assistant.models import Answer, Citation, Language
 
@@ -70,6 +70,8 @@ def answer(given: Answer) -> None:
     if made := given.rephrased:
         told = INTERFACE[given.question.language].rephrased.format(question=made)
         OUT.print(f"[dim]{escape(told)}[/]")
+    if old := told_outdated(given.outdated, given.question.language):
+        OUT.print(f"[yellow]{escape(old)}[/]")
     for citation in given.citations:
         OUT.print(f"  [dim]\\[{citation.number}] {_place(citation)}[/]")
     if given.related and not given.status.has_evidence:

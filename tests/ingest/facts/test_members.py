@@ -107,3 +107,33 @@ def test_what_is_replaced_as_a_role_is_succeeded() -> None:
 def test_a_label_is_an_organisation_only_where_it_looks_like_one() -> None:
     told = people("## Ledamöter\n\n- Ek Cell: Eva Ek, vd\n- Kvinnor: Siv Al, inköpschef\n")
     assert [who.get("organisation") for who in told] == ["Ek Cell", None]
+
+
+def test_a_card_has_a_line_for_each_of_name_role_and_organisation() -> None:
+    told = people(
+        "# Styrgrupp för Elnavet\n\nBo Al\n\nVd\n\nEk Batteri AB\n\nSkicka e-post\n\nProfessor\n\nEva Ek"
+        "\n\nEkby högskola\n\nSiv Lind\n\nOrdförande\n\nStyrgruppen möts i Region Nord.\n\nPia Krona\n\nVd"
+    )
+    cards = [(who["name"], who["role"], who.get("organisation")) for who in told if "role" in who]
+    assert cards == [
+        ("Bo Al", "vd", "Ek Batteri AB"),
+        ("Eva Ek", "professor", "Ekby högskola"),
+        ("Siv Lind", "ordförande", None),
+        ("Pia Krona", "vd", None),
+    ]
+
+
+def test_a_list_of_organisations_has_no_person_that_nobody_knows() -> None:
+    over = "# Medlemmar i Elnavet\n\nFöljande är medlemmar i Elnavet:\n\n"
+    listed = ("Nordlast Åkeri", "Varm Bastu", "Ekby kommun")
+    for order in (listed, listed[::-1]):
+        assert people(over + "".join(f"- {name}\n" for name in order)) == []
+    beside = people(f"{over}- Ekby kommun\n- Eva Ek\n- Xanti Ylk, rektor\n")
+    assert [who["name"] for who in beside] == ["Eva Ek", "Xanti Ylk"]
+    of_people = people(f"{over}- Eva Ek, KTH\n- Xanti Ylk\n")
+    assert [who["name"] for who in of_people] == ["Eva Ek", "Xanti Ylk"]
+
+
+def test_a_name_may_end_with_an_initial() -> None:
+    told = people("Elnavet leds av Kim Ö. Budgeten är 3 miljoner. Vice ordförande är Bo E.")
+    assert [who["name"] for who in told] == ["Kim Ö", "Bo E"]

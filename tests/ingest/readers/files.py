@@ -36,6 +36,40 @@ def docx(body: str, **parts: str) -> bytes:
     return archive(members)
 
 
+def xlsx(rows: str) -> bytes:
+    """A workbook of one sheet."""
+    kinds = "http://schemas.openxmlformats.org/package/2006/content-types"
+    linked = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    return archive(
+        {
+            "[Content_Types].xml": f"<Types xmlns='{kinds}'>"
+            f"<Override PartName='/xl/workbook.xml' ContentType='{sheet}.sheet.main+xml'/>"
+            f"<Override PartName='/xl/a.xml' ContentType='{sheet}.worksheet+xml'/></Types>",
+            "xl/workbook.xml": f"<workbook xmlns='{main}' xmlns:r='{linked}'><sheets>"
+            "<sheet name='a' sheetId='1' r:id='rId1'/></sheets></workbook>",
+            "xl/_rels/workbook.xml.rels": "<Relationships xmlns='http://schemas.openxmlformats.org/package/"
+            f"2006/relationships'><Relationship Id='rId1' Type='{linked}/worksheet' Target='a.xml'/>"
+            "</Relationships>",
+            "xl/a.xml": f"<worksheet xmlns='{main}'><sheetData>{rows}</sheetData></worksheet>",
+        }
+    )
+
+
+def epub(body: str) -> bytes:
+    """A book of one chapter."""
+    return archive(
+        {
+            "META-INF/container.xml": "<container><rootfiles><rootfile full-path='a.opf'/></rootfiles>"
+            "</container>",
+            "a.opf": "<package><metadata/><manifest><item id='a' href='a.xhtml'"
+            " media-type='application/xhtml+xml'/></manifest><spine><itemref idref='a'/></spine></package>",
+            "a.xhtml": f"<html><body>{body}</body></html>",
+        }
+    )
+
+
 def chart(series: str, title: str = "") -> bytes:
     """A Word document that shows a chart of series as XML tells them."""
     told = f"<title>{title}</title><plotArea><barChart>{series}</barChart></plotArea>"

@@ -152,6 +152,29 @@ def test_what_is_no_document_is_told_in_a_line(read: Read, data: bytes, reason: 
 
 
 @pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("beslut.docx", docx.read),
+        ("kort.odt", odt.read),
+        ("bilder.pptx", pptx.read),
+        ("budget.xlsx", xlsx.read),
+        ("kort.epub", epub.read),
+    ],
+)
+def test_a_byte_that_is_wrong_is_refused_or_does_not_matter(name: str, read: Read) -> None:
+    whole = (FILES / name).read_bytes()
+    refused = 0
+    for place in range(0, len(whole), len(whole) // 60):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        try:
+            read(bytes(damaged), Options())
+        except SourceError:
+            refused += 1
+    assert refused > 0
+
+
+@pytest.mark.parametrize(
     ("name", "read", "member"),
     [
         ("beslut.docx", docx.read, "word/document.xml"),

@@ -117,6 +117,18 @@ def test_a_title_that_the_text_does_not_bear_out_is_not_used() -> None:
 PICTURE = b"q 500 0 0 700 50 50 cm /I Do Q"
 
 
+def test_type_that_is_turned_twice_or_stands_nowhere_is_read_or_passed_over() -> None:
+    turned = b"".join(
+        b"BT /F -11 Tf -1 0 0 -1 60 %d Tm (Rad nummer %d.) Tj ET\n" % (700 - 14 * n, n)
+        for n in range(12)
+    )
+    nowhere = b"BT /F 11 Tf 1 0 0 1 1e39 -1e39 Tm (Ord.) Tj ET\n"
+
+    text = read(pdf_of([turned + nowhere]), Options()).text
+
+    assert text.startswith("Rad nummer 0. Rad nummer 1.")
+
+
 def test_a_scan_is_told_with_the_remedy() -> None:
     with pytest.raises(
         SourceError, match=r"^its pages are pictures of text; .*ocrmypdf.* ingest\.ocr"

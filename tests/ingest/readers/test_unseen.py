@@ -219,3 +219,72 @@ def test_embedded_files_are_named() -> None:
     parsed = docx.read(files.archive(members), Options())
 
     assert parsed.unread == ("its embedded files are not read: Budget.xlsx; save them beside it",)
+
+
+def test_parts_of_other_formats_and_pictures_are_told() -> None:
+    members = dict(
+        files.members(files.docx(PARAGRAPH.format("Ord om stad.") + "<w:altChunk r:id='a'/>"))
+    )
+    relations = (
+        '<Relationship Id="a" Target="afchunk.mht"/><Relationship Id="b" Target="media/a.png"/>'
+        '<Relationship Id="c" Target="media/b.png"/><Relationship Id="d" Target="media/a.png"/>'
+    )
+    members["word/document.xml"] = members["word/document.xml"].replace(
+        b"<w:body", b"<w:body xmlns:r='r'"
+    )
+    members["word/_rels/document.xml.rels"] = f"<Relationships>{relations}</Relationships>".encode()
+
+    parsed = docx.read(files.archive(members), Options())
+
+    assert parsed.unread == (
+        "its embedded files are not read: afchunk.mht; save them beside it",
+        "its 2 pictures are not read; write what pictures say into the text",
+    )
+
+
+def odt_of(body: str) -> bytes:
+    return files.archive({"content.xml": f"<document><body><text>{body}</text></body></document>"})
+
+
+RUN = "<w:r><w:t>{}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("read", "data"),
+    [
+        (
+            docx.read,
+            files.docx(
+                f"<w:p>{RUN.format('Ord om stad.')}<w:del><w:r><w:delText>Struket.</w:delText></w:r></w:del>"
+                f"<w:moveFrom>{RUN.format('Flyttat.')}</w:moveFrom></w:p>"
+                f"<w:p><w:ins>{RUN.format('Nytt.')}</w:ins><w:moveTo>{RUN.format(' Flyttat.')}</w:moveTo></w:p>"
+            ),
+        ),
+        (
+            odt.read,
+            odt_of(
+                "<tracked-changes><changed-region><deletion><p>Struket.</p><p>Flyttat.</p></deletion>"
+                "</changed-region></tracked-changes><p>Ord om stad.</p><p>Nytt. Flyttat.</p>"
+            ),
+        ),
+        (
+            rtf.read,
+            rb"{\rtf1 Ord om stad.{\deleted Struket. \plain\deleted Flyttat.\deleted0}\par Nytt. Flyttat.}",
+        ),
+    ],
+    ids=["docx", "odt", "rtf"],
+)
+def test_what_a_tracked_change_took_away_is_told(read: Read, data: bytes) -> None:
+    parsed = read(data, Options())
+
+    assert parsed.text == "Ord om stad.\n\nNytt. Flyttat."
+    assert parsed.left_out == "Struket. Flyttat."
+
+
+def test_a_picture_of_an_open_document_is_told() -> None:
+    drawn = "<frame><image href='Pictures/a.png'/></frame>"
+    chart = "<frame><object href='./Object 1'/><image href='ObjectReplacements/Object 1'/></frame>"
+
+    parsed = odt.read(odt_of(f"<p>Ord om stad.{drawn}{chart}</p>"), Options())
+
+    assert parsed.unread[-1] == "its picture is not read; write what pictures say into the text"
