@@ -13,14 +13,7 @@ from assistant.errors import FordonsdalenError
 from assistant.findings import Findings, find
 from assistant.generation.asked import Composer
 from assistant.joining import join
-from assistant.models import (
-    Answer,
-    Citation,
-    Language,
-    Question,
-    Status,
-    Turn,
-)
+from assistant.models import Answer, Citation, Language, Question, Status, Turn
 from assistant.noticing import with_notices
 from assistant.parts import split_parts
 from assistant.ports import OnStep, SearchIndex, Snapshot, unheard

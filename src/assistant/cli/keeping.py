@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.markup import escape
+from rich.table import Table
 
-from assistant.cli import printing
+from assistant.cli.printing import OUT
 from assistant.errors import InvalidInputError, StorageError
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def journal(
         if as_json:
             print(_as_json(kept))
         else:
-            printing.journal(kept)
+            _show(kept)
 
 
 @app.command()
@@ -82,3 +84,21 @@ def _as_json(kept: Journal) -> str:
         "unanswered": [{"day": day, "question": q} for day, q in kept.unanswered()],
     }
     return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _show(kept: Journal) -> None:
+    """What was kept of the conversations, for a person."""
+    counts = Table("day", "status", "language", "answers", title="Answers")
+    for count in kept.counts():
+        counts.add_row(count.day, count.status, count.language, str(count.number))
+    opinions = Table("day", "useful", "words", "status", "documents", title="Feedback")
+    for opinion in kept.opinions():
+        useful = "yes" if opinion.useful else "no"
+        about = (opinion.words, opinion.status, ", ".join(opinion.documents))
+        opinions.add_row(opinion.day, useful, *map(escape, about))
+    silent = Table("day", "question", title="Without an answer")
+    for day, question in kept.unanswered():
+        silent.add_row(day, escape(question))
+    OUT.print(*(table for table in (counts, opinions, silent) if table.row_count))
+    if not any(table.row_count for table in (counts, opinions, silent)):
+        OUT.print("Nothing is kept yet. The setting privacy.keep says what will be.")

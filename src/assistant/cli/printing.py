@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from assistant.cli.archive import Contents, Restored
     from assistant.cli.doctor import Finding
     from assistant.generation.usage import Used
-    from assistant.journal import Journal
     from vectorstore.in_force import InForce
     from vectorstore.manifest import Manifest
 
@@ -284,21 +283,3 @@ def _ago(seconds: float) -> str:
         if seconds >= 2 * length:
             return f"{seconds / length:.0f} {unit} old"
     return "new"
-
-
-def journal(kept: Journal) -> None:
-    """What was kept of the conversations."""
-    counts = Table("day", "status", "language", "answers", title="Answers")
-    for count in kept.counts():
-        counts.add_row(count.day, count.status, count.language, str(count.number))
-    opinions = Table("day", "useful", "words", "status", "documents", title="Feedback")
-    for opinion in kept.opinions():
-        useful = "yes" if opinion.useful else "no"
-        about = (opinion.words, opinion.status, ", ".join(opinion.documents))
-        opinions.add_row(opinion.day, useful, *map(escape, about))
-    silent = Table("day", "question", title="Without an answer")
-    for day, question in kept.unanswered():
-        silent.add_row(day, escape(question))
-    OUT.print(*(table for table in (counts, opinions, silent) if table.row_count))
-    if not any(table.row_count for table in (counts, opinions, silent)):
-        OUT.print("Nothing is kept yet. The setting privacy.keep says what will be.")
