@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from assistant import kinds
-from assistant.generation import model
+from assistant.generation import budget, model
 from assistant.messages.answers import LANGUAGES
 from assistant.messages.reasons import (
     COMPOSED,
@@ -25,7 +25,7 @@ from assistant.reasons import NO_REASON, Reason
 
 HERE = Path(kinds.__file__).parent
 SOURCE = "\n".join(path.read_text("utf-8") for path in HERE.rglob("*.py"))
-MODEL = Path(model.__file__).read_text("utf-8")
+MODEL = "".join(Path(each.__file__).read_text("utf-8") for each in (model, budget))
 OF_DRAFTS = {
     "too slow",
     "empty",
@@ -33,8 +33,10 @@ OF_DRAFTS = {
     "rate-limited",
     "broken off",
     "unreachable or malformed",
+    "budget unknown",
+    "budget of the day used up",
 }
-"""Reasons that code makes of what an endpoint does."""
+"""Reasons that code makes of what an endpoint does, or has taken."""
 
 
 def test_every_reason_that_code_gives_has_words_and_no_other() -> None:

@@ -362,7 +362,7 @@ def edit_record(statement: str) -> Edit:
         (edit_record("update sentence set passage = 999"), "sentences belong to no"),
         (edit_record("update fact set document = 'gone'"), "facts belong to no"),
         (edit_record("update fact set fields = '{'"), "cannot be read"),
-        (edit_record("drop table word"), "cannot be read"),
+        (edit_record("drop table sentence"), "cannot be read"),
         (lambda files: files.update({"journal.sqlite3": b"damaged" * 1000}), "no journal"),
         (lambda files: files.update({"fordonsdalen.toml": b"= ="}), "hostile.tar"),
         (lambda files: files.update({"current": b"20200101T000000000000-abcdef\n"}), "names"),

@@ -112,7 +112,7 @@ def test_what_makes_it_stand_alone_and_what_words_it_share_their_time(
         (says("?!"), "It is no question."),
         (
             says("Ta namn, nummer och år: take names, numbers and years only from the question"),
-            "It repeats its instructions.",
+            "The draft repeats its instructions.",
         ),
         (says(""), "No draft: empty."),
         (fails(429), "No draft: rate-limited."),
