@@ -9,7 +9,6 @@ from typing import get_args
 import pytest
 
 from assistant import kinds
-from assistant.generation import budget, model
 from assistant.messages.answers import LANGUAGES
 from assistant.messages.reasons import (
     COMPOSED,
@@ -25,7 +24,9 @@ from assistant.reasons import NO_REASON, Reason
 
 HERE = Path(kinds.__file__).parent
 SOURCE = "\n".join(path.read_text("utf-8") for path in HERE.rglob("*.py"))
-MODEL = "".join(Path(each.__file__).read_text("utf-8") for each in (model, budget))
+MODEL = "".join(
+    (HERE / "generation" / name).read_text("utf-8") for name in ("model.py", "budget.py")
+)
 OF_DRAFTS = {
     "too slow",
     "empty",
