@@ -18,8 +18,9 @@ from assistant.settings import RetrievalSettings
 
 LEXICAL_WEIGHT = 0.5
 """Best on the reading set between 0.25 and 1, where MRR@10 is flat to 0.002; see docs/evaluation.md."""
-LONGEST_BEFORE = 300
-"""Characters of the question before another that it is searched by."""
+LONGEST_BEFORE = 150
+"""Characters of the question before another that it is searched by: few enough that it is not itself
+behind the 400 bytes that the default model embeds of a question."""
 
 
 def sought(question: Question) -> str:
