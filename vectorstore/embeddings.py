@@ -59,15 +59,11 @@ class TextEmbeddings:
 
     def queries(self, texts: Sequence[str]) -> Matrix:
         """The vectors of questions or words, shape (texts, dimensions)."""
-        return _whole(self.query_batches(texts))
+        return _whole(self._in_batches(self.encoder.queries, texts))
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """The vectors of passages or sentences, shape (texts, dimensions)."""
         return _whole(self.passage_batches(texts))
-
-    def query_batches(self, texts: Sequence[str]) -> Iterator[Matrix]:
-        """The vectors of questions or words, a batch at a time in their order."""
-        return self._in_batches(self.encoder.queries, texts)
 
     def passage_batches(self, texts: Sequence[str]) -> Iterator[Matrix]:
         """The vectors of passages or sentences, a batch at a time in their order."""

@@ -12,7 +12,7 @@ from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reader, Ve
 
 RIVAL = 0.5
 """How likely, relative to the best span, another is part of the same list, or disagrees with it."""
-SURE = 0.97
+SURE_VERDICT = 0.97
 """The chance from which yes or no is said before a quote."""
 ASKS_FOR_MORE = 0.5
 """The chance from which a question is not one for yes or no."""
@@ -44,7 +44,7 @@ class Choice:
     @property
     def is_so(self) -> bool | None:
         """Yes or no where the quote surely says it; None where it has to speak for itself."""
-        if max(self.verdict.yes, self.verdict.no) < SURE:
+        if max(self.verdict.yes, self.verdict.no) < SURE_VERDICT:
             return None
         return self.verdict.yes > self.verdict.no
 
