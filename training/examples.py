@@ -25,6 +25,8 @@ WIDE = 1300
 SHORT, SHORT_SHARE = 260, 0.3
 """Characters from which a passage is often shortened, and how often: what is learnt from a question
 hardly depends on the length of the text, and what it costs does."""
+MOST_NEAR = 3
+"""Passages of the page of a question from which those are drawn that do not answer it."""
 SHORT_REPEATS = 3
 """Of a claim or verdict with its quote in a pass: some thirty go into one batch, so that they make
 few steps."""
@@ -44,6 +46,8 @@ class Example:
     """Whether the text carries the claim that stands in place of the question."""
     stage: float = 1.0
     """The share of the training within which it is shown; 1 for all of it."""
+    question: int = 0
+    """Neighbours with the same number are texts that one question is looked for in."""
 
 
 class Examples:
@@ -54,6 +58,7 @@ class Examples:
         self._retrieval = retrieval
         self._openings = openings
         self._chance = random.Random(seed)
+        self._question = 0
 
     def own(self, pages: Sequence[Page]) -> Iterator[Example]:
         """Of our own pages: answers, near misses, conversations, verdicts and claims."""
@@ -67,6 +72,7 @@ class Examples:
         """Of pages whose questions all have an answer: these, and some with another passage."""
         for page in pages:
             for asked in page.asked:
+                self._question += 1
                 yield from self._answered(page, asked, stage)
                 others = [p for p in page.passages if not _answers(page, p, asked)]
                 if others and self._chance.random() < 0.35:
@@ -76,33 +82,31 @@ class Examples:
         """Of the reading set: questions with their own passages."""
         for page in pages:
             for asked in page.asked:
+                self._question += 1
                 yield self._shown(page, page.passages[0], asked, stage=stage)
 
     def _claimed(self, page: Page, claim: Claim) -> Iterator[Example]:
         """A claim with its quote, several times since it is short, and with another quote."""
         shown = Example(claim.text, Context("", "", claim.quote), carried=claim.carried)
-        yield from SHORT_REPEATS * [shown]
+        for _ in range(SHORT_REPEATS):
+            self._question += 1
+            yield replace(shown, question=self._question)
         others = [other.quote for other in page.claims if other.quote != claim.quote]
         if others and self._chance.random() < 0.5:
             other = Context("", "", self._chance.choice(others))
-            yield Example(claim.text, other, carried=False)
+            self._question += 1
+            yield Example(claim.text, other, carried=False, question=self._question)
 
     def _own(self, page: Page, asked: Asked) -> Iterator[Example]:
         assert self._retrieval is not None
         found = self._retrieval.find(page, asked)
         if asked.verdict:
             yield from self._settled(page, asked)
-        if asked.answers:
-            repeats = 2 if asked.history or len(asked.answers) > 1 else 1
-            for _ in range(repeats):
-                yield from self._answered(page, asked)
+        repeats = 2 if asked.history or len(asked.answers) > 1 else 1
+        for _ in range(repeats):
+            self._question += 1
+            yield from self._answered(page, asked)
             yield from self._missed(page, asked, found)
-        else:
-            for passage in found.same[: self._chance.choice((1, 1, 2))]:
-                is_wide = self._chance.random() < 0.15
-                shown = self._widened(page, passage) if is_wide else passage
-                yield self._shown(page, shown, asked)
-        if self._chance.random() < 0.35:
             yield from self._elsewhere(page, asked, found)
 
     def _settled(self, page: Page, asked: Asked) -> Iterator[Example]:
@@ -112,6 +116,7 @@ class Examples:
         """
         for passage in (p for p in page.passages if _answers(page, p, asked)):
             for _ in range(SHORT_REPEATS):
+                self._question += 1
                 yield self._shown(page, self._shortened(passage, _within(passage, asked), 1), asked)
         others = [
             other
@@ -123,6 +128,7 @@ class Examples:
             for passage in (p for p in page.passages if _answers(page, p, near)):
                 quote = self._shortened(passage, _within(passage, near), 1)
                 if not _holds_words(page, quote.text, asked):
+                    self._question += 1
                     yield self._shown(page, quote, replace(asked, answers=()))
 
     def _answered(self, page: Page, asked: Asked, stage: float = 1.0) -> Iterator[Example]:
@@ -138,16 +144,20 @@ class Examples:
             yield self._shown(page, self._chance.choice(holding), asked, stage=stage)
 
     def _missed(self, page: Page, asked: Asked, found: Found) -> Iterator[Example]:
-        """Another passage of the page that lies near, but does not hold the words."""
-        near = [p for p in found.same if not _holds_words(page, p.text, asked)][:2]
-        if near and self._chance.random() < 0.4:
-            yield self._shown(page, self._chance.choice(near), asked)
+        """Passages of the page that lie near, but do not hold the words of an answer."""
+        near = [p for p in found.same if not _holds_words(page, p.text, asked)][:MOST_NEAR]
+        count = self._chance.choice((1, 2) if asked.answers else (2, 3))
+        for passage in self._chance.sample(near, min(count, len(near))):
+            is_wide = not asked.answers and self._chance.random() < 0.15
+            shown = self._widened(page, passage) if is_wide else passage
+            yield self._shown(page, shown, asked)
 
     def _elsewhere(self, page: Page, asked: Asked, found: Found) -> Iterator[Example]:
-        """A passage of another page that lies near."""
+        """Passages of other pages that lie near."""
         near = [(o, p) for o, p in found.other if not _holds_words(page, p.text, asked)][:6]
-        if near:
-            other, passage = self._chance.choice(near)
+        for other, passage in self._chance.sample(
+            near, min(self._chance.choice((1, 2)), len(near))
+        ):
             yield self._shown(other, passage, asked, is_elsewhere=True)
 
     def _shown(
@@ -164,7 +174,8 @@ class Examples:
         answers = () if is_elsewhere else _within(passage, asked)
         text = ask_after(self._history(page, asked), as_typed(asked.text, self._chance))
         context = Context(page.document.title, passage.above, passage.text)
-        return Example(text, context, answers, self._verdict(asked, answers), None, stage)
+        verdict = self._verdict(asked, answers)
+        return Example(text, context, answers, verdict, None, stage, self._question)
 
     def _shortened(
         self, passage: Passage, answers: Sequence[Span], characters: int = SHORT

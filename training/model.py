@@ -17,6 +17,8 @@ from training.prepared import UNKNOWN, UNKNOWN_PIECE, VERDICTS, Prepared
 
 INSIDE_WEIGHT = 0.1
 """Of the mean over examples of the sum over pieces; an answer has about five."""
+JOINT_WEIGHT = 2.0
+"""Of a question with all of its texts, beside 1 of each text; a question has about four."""
 OPEN_WEIGHT = 0.2
 """Questions that do not ask for yes or no are many and easily told."""
 _NOTHING = -1e4
@@ -96,6 +98,8 @@ class Batch:
     """Class, `UNKNOWN` where it is not known."""
     carried: Tensor
     """1, 0, or `UNKNOWN` where the example is no claim."""
+    question: Tensor
+    """Counted from 0; neighbours with the same number are texts of one question."""
 
     def __len__(self) -> int:
         """How many examples."""
@@ -142,7 +146,8 @@ class Batches:
             for first, last in answers:
                 inside[at, first : last + 1] = last > 0
         made = (numbers, mask, allowed, starts, ends, inside)
-        labels = (some.verdict[rows].astype(np.int64), some.carried[rows])
+        question = np.cumsum(np.diff(some.question[rows], prepend=some.question[rows[0]]) != 0)
+        labels = (some.verdict[rows].astype(np.int64), some.carried[rows], question)
         return Batch(
             *(torch.from_numpy(a).to(self.device, non_blocking=True) for a in made + labels)
         )
@@ -164,6 +169,8 @@ def losses(told: Outputs, batch: Batch) -> dict[str, Tensor]:
     """The losses of the heads, each as a sum over examples."""
     is_claim, is_carried = batch.carried != UNKNOWN, batch.carried == 1
     spans = _missed(told.start, batch.starts) + _missed(told.end, batch.ends)
+    joint = _missed_jointly(told.start, batch.starts, batch.question)
+    joint = joint + _missed_jointly(told.end, batch.ends, batch.question)
     by_piece = functional.binary_cross_entropy_with_logits(
         told.inside, batch.inside.float(), reduction="none"
     )
@@ -179,6 +186,7 @@ def losses(told: Outputs, batch: Batch) -> dict[str, Tensor]:
     claim = -torch.where(is_carried, yes, torch.stack(others).logsumexp(0))
     return {
         "span": (spans / 2 * ~is_claim).sum(),
+        "joint": JOINT_WEIGHT * (joint / 2).sum(),
         "inside": INSIDE_WEIGHT * (inside * ~is_claim).sum(),
         "verdict": (verdict * (known & ~is_claim)).sum(),
         "claim": (claim * is_claim).sum(),
@@ -189,3 +197,21 @@ def _missed(logits: Tensor, gold: Tensor) -> Tensor:
     """Minus the log chance that falls on any of the gold places, shape (batch,)."""
     chances = functional.log_softmax(logits, dim=1)
     return -chances.masked_fill(~gold, -torch.inf).logsumexp(1)
+
+
+def _missed_jointly(logits: Tensor, gold: Tensor, question: Tensor) -> Tensor:
+    """Minus the log chance of the gold places of a question among those of all its texts.
+
+    Each text tells how much likelier a place is than that it does not answer, so that what is
+    read in one text can be held against what is read in another. Shape (questions,); nothing for
+    questions with one text.
+    """
+    leads, gold = logits[:, 1:] - logits[:, :1], gold[:, 1:]
+    every = leads.logsumexp(1)
+    right = leads.masked_fill(~gold, _NOTHING).logsumexp(1)
+    of = question == torch.arange(int(question[-1]) + 1, device=question.device)[:, None]
+    of_every, of_right = (torch.where(of, told, _NOTHING) for told in (every, right))
+    none = torch.zeros_like(of_every[:, :1])
+    answered = (of & gold.any(1)).any(1)
+    found = torch.where(answered, of_right.logsumexp(1), 0.0)
+    return (torch.cat((none, of_every), 1).logsumexp(1) - found) * (of.sum(1) > 1)

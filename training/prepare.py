@@ -134,6 +134,7 @@ def encode(pieces: Pieces, example: Example) -> Encoded | None:
         UNKNOWN if example.verdict is None else example.verdict,
         UNKNOWN if example.carried is None else int(example.carried),
         example.stage,
+        example.question,
     )
 
 

@@ -40,6 +40,8 @@ class Encoded:
     """1 for a claim that the text carries, 0 for one that it does not."""
     stage: float = 1.0
     """The share of the training within which it is shown."""
+    question: int = 0
+    """Neighbours with the same number are texts that one question is looked for in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Prepared:
     verdict: NDArray[np.int8]
     carried: NDArray[np.int8]
     stage: NDArray[np.float32]
+    question: NDArray[np.int32]
 
     def __len__(self) -> int:
         """How many examples."""
@@ -81,7 +84,13 @@ class Prepared:
             np.array([one.verdict for one in all_of], np.int8),
             np.array([one.carried for one in all_of], np.int8),
             np.array([one.stage for one in all_of], np.float32),
+            np.array([one.question for one in all_of], np.int32),
         )
+
+    @property
+    def begins(self) -> Integers:
+        """The first example of each question."""
+        return np.flatnonzero(np.diff(self.question, prepend=-1))
 
     def pieces(self, row: int) -> NDArray[np.int32]:
         """The numbers of the pieces of one example."""

@@ -74,18 +74,24 @@ def learn(prepared: Path, work: Path, plan: Plan) -> None:
 
 
 def order(prepared: Prepared, plan: Plan) -> list[list[int]]:
-    """Rows by batch: of about equal length, mixed, each within its stage of the training."""
+    """Rows by batch: of about equal length, mixed, each within its stage of the training.
+
+    The texts of one question stay together.
+    """
     chance = np.random.default_rng(plan.seed)
-    rows = np.argsort(chance.random(len(prepared)) * prepared.stage, kind="stable")
-    lengths = prepared.lengths
-    chunk = max(20, plan.pieces * 3 // 10)
+    begins = prepared.begins
+    ends = np.append(begins[1:], len(prepared))
+    widths = np.maximum.reduceat(prepared.lengths, begins)
+    mixed = np.argsort(chance.random(len(begins)) * prepared.stage[begins], kind="stable")
+    chunk = max(20, plan.pieces // 10)
     made: list[list[int]] = []
-    for begin in range(0, len(rows), chunk):
+    for first in range(0, len(mixed), chunk):
         here: list[list[int]] = [[]]
-        for row in sorted(rows[begin : begin + chunk].tolist(), key=lambda row: lengths[row]):
-            if here[-1] and lengths[row] * (len(here[-1]) + 1) > plan.pieces:
+        for at in sorted(mixed[first : first + chunk].tolist(), key=lambda at: widths[at]):
+            rows = range(begins[at], ends[at])
+            if here[-1] and widths[at] * (len(here[-1]) + len(rows)) > plan.pieces:
                 here.append([])
-            here[-1].append(row)
+            here[-1] += rows
         made += [here[at] for at in chance.permutation(len(here))]
     return made
 

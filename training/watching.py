@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
 from training.model import Batch, Batches, Outputs, ReaderModel, losses, run
-from training.prepared import VERDICTS
+from training.prepared import VERDICTS, Prepared
 
 _TOGETHER = 64
-"""Examples that are read at once."""
+"""Examples that are read at once, and those of the last question."""
 _YES, _NO, _, _OPEN = range(len(VERDICTS))
 
 
@@ -26,21 +26,35 @@ def watch(model: ReaderModel, batches: Batches, most: int) -> dict[str, float]:
         most: Examples to look at.
     """
     model.eval()
-    some = batches.prepared
-    rows = np.random.default_rng(0).permutation(len(some))[:most]
-    rows = rows[np.argsort(batches.lengths[rows], kind="stable")]
+    chosen = _chosen(batches.prepared, most)
+    count = sum(map(len, chosen))
     sums: dict[str, float] = defaultdict(float)
     told: dict[str, list[NDArray[np.float32]]] = defaultdict(list)
-    for begin in range(0, len(rows), _TOGETHER):
-        batch = batches.collate(rows[begin : begin + _TOGETHER].tolist())
+    for rows in chosen:
+        batch = batches.collate(rows)
         words = batches.words(batch)
         with torch.no_grad(), torch.autocast(words.device.type, torch.bfloat16):
             outputs = run(model, words, batch)
             for name, loss in losses(outputs, batch).items():
-                sums[f"{name} loss"] += loss.item() / len(rows)
+                sums[f"{name} loss"] += loss.item() / count
         for name, values in _by_example(outputs, batch).items():
             told[name].append(values.float().cpu().numpy())
     return sums | _figures({name: np.concatenate(parts) for name, parts in told.items()})
+
+
+def _chosen(prepared: Prepared, most: int) -> list[list[int]]:
+    """Rows by batch, of about equal length: questions drawn with all of their texts."""
+    begins = prepared.begins
+    ends = np.append(begins[1:], len(prepared))
+    drawn = np.random.default_rng(0).permutation(len(begins))
+    drawn = drawn[np.cumsum((ends - begins)[drawn]) <= most]
+    widths = np.maximum.reduceat(prepared.lengths, begins)
+    batches: list[list[int]] = [[]]
+    for at in drawn[np.argsort(widths[drawn], kind="stable")].tolist():
+        if len(batches[-1]) >= _TOGETHER:
+            batches.append([])
+        batches[-1] += range(begins[at], ends[at])
+    return batches
 
 
 def _by_example(outputs: Outputs, batch: Batch) -> dict[str, torch.Tensor]:
