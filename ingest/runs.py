@@ -82,6 +82,8 @@ class Run(BaseModel):
     """The files and folders that it was told to read; None where they are too many to tell."""
     sources: str | None = None
     """The sources file that it went by."""
+    folder: str = ""
+    """Where it ran: what was named by a relative path lies below it; empty where that is not known."""
     tested: Tested | None = None
     """None where there was nothing to ask, or no other generation to ask it of."""
 
@@ -137,7 +139,15 @@ def told_to_read(paths: Sequence[Path], sources: Path | None) -> dict[str, Any]:
     return {
         "paths": absolute if len(absolute) <= MOST_PATHS else None,
         "sources": str(sources.absolute()) if sources else None,
+        "folder": _working_folder(),
     }
+
+
+def _working_folder() -> str:
+    try:
+        return str(Path.cwd())
+    except OSError:  # It was deleted meanwhile.
+        return ""
 
 
 def read_runs(data_dir: Path) -> list[Run]:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, TypeAdapter
 from starlette.exceptions import HTTPException
 
 from assistant.contract import AskRequest
-from assistant.errors import FordonsdalenError
+from assistant.errors import FordonsdalenError, IndexMismatchError, IndexMissingError
 from assistant.lookup import document_named
 from assistant.messages.accessibility import accessibility_statement
 from assistant.messages.answers import EMPTY_QUESTION, contact_message
@@ -93,13 +93,17 @@ class Pages:
             root_path=self.root_path,
             static=self.root_path + ASSETS,
             home=home(self.settings, chosen),
+            site=self.settings.server.address,
             sender=self.sender,
             **values,
         )
         return HTMLResponse(html, status)
 
     def chat(self, language: Language | None, *, compact: bool, **values: Any) -> HTMLResponse:
-        """Where people ask, by default with nothing said so far; compact in a frame."""
+        """Where people ask, by default with nothing said so far; compact in a frame.
+
+        Nobody is invited to where there is nothing to answer from.
+        """
         chosen = language or self.settings.language
         other: Language = "en" if chosen == "sv" else "sv"
         given: dict[str, Any] = {
@@ -116,8 +120,18 @@ class Pages:
             "elsewhere": True,
             "suggested": self.suggestions.first(chosen) if self.suggestions else [],
             "takes_opinions": self.opinions is not None,
+            "contact": contact_message(chosen, self.settings.contact),
         }
-        return self.render("chat.html", chosen, **(given | values))
+        template = "chat.html" if self._can_answer() else "nothing_yet.html"
+        return self.render(template, chosen, **(given | values))
+
+    def _can_answer(self) -> bool:
+        """Whether there is anything to answer from; what else may be wrong passes."""
+        try:
+            self.service.snapshot()
+        except FordonsdalenError as error:
+            return not isinstance(error, IndexMissingError | IndexMismatchError)
+        return True
 
     def _asking(self, language: Language, *, compact: bool) -> str:
         """The path of the page to ask on in a language."""

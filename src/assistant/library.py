@@ -25,6 +25,7 @@ from ingest.fetching.sources_file import Address, Sources
 from ingest.intake import Intake, listed
 from ingest.pipeline import preview
 from ingest.runs import Run, read_runs
+from vectorstore.generations import current_name
 from vectorstore.in_force import in_force
 
 READ_SECONDS, FETCH_SECONDS, INGEST_SECONDS = 60, 300, 6 * 3600
@@ -108,14 +109,23 @@ class LocalLibrary:
     def changed(self, sources: Sequence[str]) -> Mapping[str, datetime]:
         """When each source was last fetched or written; none for those that are gone."""
         cache, found = Cache(self._settings.data_dir), {}
+        folder = self._ingested_in()
         for source in sources:
             known = cache.about(source)
             if known and known.fetched:
                 found[source] = known.fetched
                 continue
             with suppress(OSError, ValueError):
-                found[source] = datetime.fromtimestamp(Path(source).stat().st_mtime, UTC)
+                found[source] = datetime.fromtimestamp(Path(folder, source).stat().st_mtime, UTC)
         return found
+
+    def _ingested_in(self) -> str:
+        """Where the ingest ran that made the generation in force; empty where that is not known."""
+        with suppress(FordonsdalenError):
+            name = current_name(self._settings.data_dir)
+            runs = reversed(read_runs(self._settings.data_dir))
+            return next((run.folder for run in runs if run.generation == name), "")
+        return ""
 
     def _move(self, work: Work, move: Callable[[str], None], back: Callable[[str], None]) -> None:
         def ingest() -> None:

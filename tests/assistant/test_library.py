@@ -129,3 +129,14 @@ def test_work_that_hangs_or_dies_is_given_up() -> None:
     assert time.monotonic() - begun < 20
     with pytest.raises(UnavailableError, match="ended"):
         apart.run_apart(_die, seconds=30)
+
+
+def test_a_source_named_by_a_relative_path_is_found_from_another_folder(
+    settings: Settings, library: LocalLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    bootstrap.ingest([Path("own")], settings)
+    monkeypatch.chdir("/")
+    source = bootstrap.build_index(settings).documents["a"].source
+    assert source == "own/a.txt"
+    assert list(library.changed([source])) == [source]
