@@ -67,9 +67,7 @@ def events(ask: Callable[[OnStep], Exchange], documents: int, language: Language
         documents: How many are searched.
         language: In which a problem is told.
     """
-    t = INTERFACE[language]
-    searching = t.searching_one if documents == 1 else t.searching.format(count=documents)
-    words = {"searching": searching, "reading": t.reading, "wording": t.wording}
+    words = steps(documents, language)
     try:
         for one in as_it_goes(ask):
             if isinstance(one, Exchange):
@@ -82,6 +80,18 @@ def events(ask: Callable[[OnStep], Exchange], documents: int, language: Language
         if not isinstance(error, FordonsdalenError):
             logger.exception("Unforeseen error", exc_info=error)
         yield _event("problem", {"detail": told(error, language)})
+
+
+def steps(documents: int, language: Language) -> Mapping[str, str]:
+    """What is being done, in words, by the states of an answer.
+
+    Args:
+        documents: How many are searched.
+        language: Of the words.
+    """
+    t = INTERFACE[language]
+    searching = t.searching_one if documents == 1 else t.searching.format(count=documents)
+    return {"searching": searching, "reading": t.reading, "wording": t.wording}
 
 
 def _event(name: str, data: Mapping[str, str]) -> str:
