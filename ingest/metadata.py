@@ -90,9 +90,12 @@ def sidecar(path: Path) -> Metadata:
             raise SourceError(problems[0])
         return told
     except SourceError as error:
-        which = {"name": beside.name}
-        why = Reason("its sidecar {name} cannot be used: {why}", {**which, "why": error.reason})
-        raise SourceError(why) from error
+        raise SourceError(
+            Reason(
+                "its sidecar {name} cannot be used: {why}",
+                {"name": beside.name, "why": error.reason},
+            )
+        ) from error
 
 
 def metadata(entries: Mapping[str, object]) -> tuple[Metadata, tuple[str, ...]]:
