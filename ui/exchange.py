@@ -32,6 +32,14 @@ History = list[TurnBody]
 _HISTORY = TypeAdapter(History)
 
 
+class Asked(BaseModel):
+    """What the form holds: a question, or one that was suggested, after what was said so far."""
+
+    question: str = ""
+    suggestion: str = ""
+    history: str = "[]"
+
+
 class Exchange(BaseModel):
     """A question and its answer as HTML, with the text of the answer for the history."""
 
@@ -96,6 +104,15 @@ def steps(documents: int, language: Language) -> Mapping[str, str]:
 
 def _event(name: str, data: Mapping[str, str]) -> str:
     return f"event: {name}\ndata: {json.dumps(data)}\n\n"
+
+
+def can_answer(service: AnsweringService) -> bool:
+    """Whether there is anything to answer from; what else may be wrong passes."""
+    try:
+        service.snapshot()
+    except FordonsdalenError as error:
+        return not isinstance(error, IndexMissingError | IndexMismatchError)
+    return True
 
 
 def continued(history: Sequence[TurnBody], question: str, answer: str) -> History:
