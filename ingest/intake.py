@@ -13,6 +13,7 @@ import yaml
 
 from assistant.errors import InvalidInputError, SourceError
 from assistant.private import make_folder, replace_file
+from assistant.reasons import Reason
 from ingest.metadata import SIDECAR
 from ingest.sources import READERS, slug
 from ingest.unread import why_not_read
@@ -85,7 +86,9 @@ class Intake:
         """
         path = self._named(self.added, name)
         if name in listed(self.staged):
-            raise InvalidInputError(f"Another {name} waits. Throw that away first.")
+            raise InvalidInputError(
+                Reason("Another {name} waits. Throw that away first.", {"name": name})
+            )
         self._exchange(path, self.staged / name)
 
     def waiting(self, name: str) -> Path:
@@ -104,7 +107,7 @@ class Intake:
 
     def _named(self, folder: Path, name: str) -> Path:
         if name not in listed(folder):
-            raise InvalidInputError(f"{name} is not there any more.")
+            raise InvalidInputError(Reason("{name} is not there any more.", {"name": name}))
         return folder / name
 
     def _stem(self, stem: str, ending: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from assistant.errors import SourceError
+from assistant.reasons import Reason
 from ingest.decoding import decode
 
 SIDECAR = ".yaml"
@@ -75,31 +76,44 @@ def sidecar(path: Path) -> Metadata:
     try:
         source = decode(beside.read_bytes())
         if len(source) > _LONGEST:
-            raise SourceError(f"it is longer than {_LONGEST:,} characters")
+            raise SourceError(
+                Reason("it is longer than {most} characters", {"most": f"{_LONGEST:,}"})
+            )
         entries = _load(source)
         if not isinstance(entries, dict):
             raise SourceError("it must hold lines such as `title: …`")
         if unknown := sorted(set(entries) - set(KEYS)):
-            raise SourceError(f"unknown key {unknown[0]}; known are {', '.join(KEYS)}")
-        told, problems = metadata(entries)
+            which = {"key": str(unknown[0]), "keys": ", ".join(KEYS)}
+            raise SourceError(Reason("unknown key {key}; known are {keys}", which))
+        told, problems = _checked(entries)
         if problems:
             raise SourceError(problems[0])
         return told
     except SourceError as error:
-        raise SourceError(f"its sidecar {beside.name} cannot be used: {error}") from error
+        raise SourceError(
+            Reason(
+                "its sidecar {name} cannot be used: {why}",
+                {"name": beside.name, "why": error.reason},
+            )
+        ) from error
 
 
 def metadata(entries: Mapping[str, object]) -> tuple[Metadata, tuple[str, ...]]:
     """Entries, all strings, checked; and why each of those that cannot be used is left out."""
+    told, problems = _checked(entries)
+    return told, tuple(map(str, problems))
+
+
+def _checked(entries: Mapping[str, object]) -> tuple[Metadata, tuple[Reason, ...]]:
     given: dict[str, str] = {}
-    problems: list[str] = []
+    problems: list[Reason] = []
     for key, value in entries.items():
         try:
             plain = _plain(key, value)
             if plain is not None:
                 given[key] = _CHECKS[key](plain)
         except SourceError as error:
-            problems.append(str(error))
+            problems.append(error.reason)
     return Metadata(**given), tuple(problems)
 
 
@@ -146,16 +160,17 @@ def _load(source: str) -> object:
         return yaml.load(source, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        where = f" in line {mark.line + 1}" if mark else ""
+        line = str(mark.line + 1) if mark else "?"
         problem = getattr(error, "problem", None) or "it cannot be parsed"
-        raise SourceError(f"its metadata is not valid YAML{where}: {problem}") from error
+        told = "its metadata is not valid YAML in line {line}: {problem}"
+        raise SourceError(Reason(told, {"line": line, "problem": problem})) from error
     except RecursionError as error:
         raise SourceError("its metadata is not valid YAML: it is nested too deeply") from error
 
 
 def _plain(key: str, value: object) -> str | None:
     if not isinstance(value, str):
-        raise SourceError(f"{key} must be a single value")
+        raise SourceError(Reason("{key} must be a single value", {"key": key}))
     text = " ".join(value.split())
     return None if text in _NOTHING else text
 
@@ -168,22 +183,23 @@ def _published(value: str) -> str:
         year, month, day = match.groups()
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        raise SourceError(
-            f"published must be like 2021, 2021-04 or 2021-04-19, not {value}"
-        ) from None
+        told = "published must be like 2021, 2021-04 or 2021-04-19, not {value}"
+        raise SourceError(Reason(told, {"value": value})) from None
     return match.group()
 
 
 def _url(value: str) -> str:
     if not re.match(r"https?://[^\s/]+", value) or " " in value:
-        raise SourceError(f"url must be an address such as https://example.se/page, not {value}")
+        told = "url must be an address such as https://example.se/page, not {value}"
+        raise SourceError(Reason(told, {"value": value}))
     return value
 
 
 def _language(value: str) -> str:
     code = language_code(value)
     if code is None:
-        raise SourceError(f"language must be a code such as sv or en, not {value}")
+        told = "language must be a code such as sv or en, not {value}"
+        raise SourceError(Reason(told, {"value": value}))
     return code
 
 

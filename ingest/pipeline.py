@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from pathlib import Path
 from textwrap import shorten
 
 from assistant.errors import SourceError
 from assistant.models import ReadDocument
+from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from assistant.staff.documents import Preview
 from ingest.duplicates import body, fold
@@ -29,7 +31,7 @@ _MOST_REASONS = 3
 _LEAST_KEPT = 0.4
 """Share of the words of a page below which somebody should look at what was left out."""
 _LONGEST_PREVIEW, _PREVIEWED = 120, 1_000
-UNFORESEEN = "its reader failed by a fault of this program"
+UNFORESEEN = "its reader failed by a fault of this program ({kind}: {told}); report it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Failure:
     """A source that could not be read, and why, in words that complete `SOURCE: …`."""
 
     source: str
-    reason: str
+    reason: Reason
     id: str = field(default="", compare=False)
     """What its document would be called."""
 
@@ -180,20 +182,25 @@ def _read_document(reading: Reading, settings: IngestSettings) -> ReadDocument:
     return ReadDocument(reading.document, passages, extract_facts(reading.document, passages))
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Reason:
     if isinstance(error, PermissionError):
-        return "permission denied; let this user read it"
+        return Reason("permission denied; let this user read it")
     if isinstance(error, OSError):
-        return error.strerror or str(error)
+        return Reason(error.strerror or str(error))
     if isinstance(error, SourceError):
-        return str(error)
+        return error.reason
     _logger.error("A file made its reader fail.", exc_info=error)
     told = shorten(str(error), width=_LONGEST_PREVIEW, placeholder=" …")
-    return f"{UNFORESEEN} ({type(error).__name__}: {told}); report it"
+    return Reason(UNFORESEEN, {"kind": type(error).__name__, "told": told})
 
 
-def _all_failed(failures: Sequence[Failure]) -> str:
-    reasons = "; ".join(f"{f.source}: {f.reason}" for f in failures[:_MOST_REASONS])
+def _all_failed(failures: Sequence[Failure]) -> Reason:
+    told = [
+        Reason("{source}: {why}", {"source": each.source, "why": each.reason})
+        for each in failures[:_MOST_REASONS]
+    ]
     more = len(failures) - _MOST_REASONS
-    rest = f"; and {more} more" if more > 0 else ""
-    return f"No document could be read. {reasons}{rest}."
+    if more > 0:
+        told.append(Reason("and {more} more", {"more": str(more)}))
+    listed = reduce(lambda one, next: Reason("{one}; {next}", {"one": one, "next": next}), told)
+    return Reason("No document could be read. {reasons}.", {"reasons": listed})

@@ -11,6 +11,7 @@ from typing import Any
 from assistant.errors import SourceError
 from assistant.language import detect_language
 from assistant.models import Document
+from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from ingest.blocks import Block, Kind
 from ingest.headings import LONGEST, is_sentence
@@ -65,10 +66,7 @@ def read_source(
         raise SourceError("it is not a file")
     size = source.path.stat().st_size / 1_000_000
     if size > settings.most_megabytes:
-        raise SourceError(
-            f"it has {size:,.0f} MB, more than ingest.most_megabytes ({settings.most_megabytes})"
-            " allows; split it, or raise that"
-        )
+        raise SourceError(too_large(size, settings.most_megabytes))
     # Each reader loads libraries of its own, which nobody waits for who has no such file.
     module: Any = import_module(f"ingest.readers.{reader}")
     parsed: Parsed = module.read(
@@ -87,6 +85,14 @@ def read_source(
         parsed.left_out,
         known.replaces,
     )
+
+
+def too_large(size: float, most: int) -> Reason:
+    """Why a file is not read, by its megabytes and those that are allowed."""
+    told = (
+        "it has {size} MB, more than ingest.most_megabytes ({most}) allows; split it, or raise that"
+    )
+    return Reason(told, {"size": f"{size:,.0f}", "most": f"{most}"})
 
 
 def _document(source: Source, parsed: Parsed, known: Metadata) -> Document:

@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assistant.errors import FordonsdalenError
 from assistant.locking import in_turn
 from assistant.private import make_folder, replace_file
+from assistant.reasons import NO_REASON, Reason, StoredReason
 
 FILE, LOCK = "ingests.jsonl", "ingests.lock"
 MOST_RUNS = 100
@@ -61,7 +62,7 @@ class Run(BaseModel):
     seconds: float | None = None
     """How long it took; None while it goes on, or if it was killed."""
     outcome: Literal["unfinished", "done", "failed"] = "unfinished"
-    reason: str = ""
+    reason: StoredReason = NO_REASON
     """Why it failed."""
     read: int = 0
     """Documents."""
@@ -82,6 +83,8 @@ class Run(BaseModel):
     """The files and folders that it was told to read; None where they are too many to tell."""
     sources: str | None = None
     """The sources file that it went by."""
+    folder: str = ""
+    """Where it ran: what was named by a relative path lies below it; empty where that is not known."""
     tested: Tested | None = None
     """None where there was nothing to ask, or no other generation to ask it of."""
 
@@ -102,9 +105,9 @@ def recording(data_dir: Path) -> Iterator[dict[str, Any]]:
     try:
         yield told
     except BaseException as error:
-        foreseen = isinstance(error, FordonsdalenError)
-        reason = str(error) if foreseen else f"{type(error).__name__}: {error}"
-        told |= {"outcome": "failed", "reason": " ".join(reason.split())[:LONGEST_REASON]}
+        unforeseen = Reason(f"{type(error).__name__}: {error}")
+        reason = error.reason if isinstance(error, FordonsdalenError) else unforeseen
+        told |= {"outcome": "failed", "reason": _short(reason)}
         raise
     finally:
         seconds = round((datetime.now(UTC) - run.started).total_seconds(), 1)
@@ -123,10 +126,10 @@ def some(questions: Iterable[str]) -> list[str]:
     return [" ".join(text.split())[:LONGEST_QUESTION] for text in islice(questions, MOST_QUESTIONS)]
 
 
-def named(failures: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def named(failures: Iterable[tuple[str, Reason]]) -> list[tuple[str, str]]:
     """As many failures as are told by name, each on a line."""
     return [
-        (source[-LONGEST_REASON:], " ".join(reason.split())[:LONGEST_REASON])
+        (source[-LONGEST_REASON:], _line(str(reason)))
         for source, reason in islice(failures, MOST_NAMED)
     ]
 
@@ -137,7 +140,28 @@ def told_to_read(paths: Sequence[Path], sources: Path | None) -> dict[str, Any]:
     return {
         "paths": absolute if len(absolute) <= MOST_PATHS else None,
         "sources": str(sources.absolute()) if sources else None,
+        "folder": _working_folder(),
     }
+
+
+def _short(reason: Reason) -> Reason:
+    """A reason of which no part is longer than what is kept of a text."""
+    values = {
+        name: _short(value) if isinstance(value, Reason) else _line(str(value))
+        for name, value in reason.values.items()
+    }
+    return Reason(reason.key if values else _line(reason.key), values)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:LONGEST_REASON]
+
+
+def _working_folder() -> str:
+    try:
+        return str(Path.cwd())
+    except OSError:  # It was deleted meanwhile.
+        return ""
 
 
 def read_runs(data_dir: Path) -> list[Run]:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from assistant.errors import SourceError
+from assistant.reasons import NO_REASON, Reason
 from ingest.metadata import Metadata
 
 PAGES = frozenset({".html", ".htm"})
@@ -51,7 +52,7 @@ class Place:
     """What was fetched; empty for files of the operator's own."""
     canonical: str | None = None
     """The address that a fetched page prefers."""
-    problem: str = ""
+    problem: Reason = NO_REASON
     """Why there is no copy of what should have been fetched."""
 
 
@@ -121,19 +122,21 @@ def _found(place: Place, *, may_be_empty: bool) -> list[_Found]:
         return [_Found(path, _as_path(place.told.url or place.address), place)]
     if not path.is_dir():
         if not path.exists() and not path.is_symlink():
-            raise SourceError(f"{path} is not there; name a file or folder that exists.")
+            told = "{path} is not there; name a file or folder that exists."
+            raise SourceError(Reason(told, {"path": str(path)}))
         return [_Found(path, Path(path.name), place)]
     try:
         files = [file for file in walk(path) if file.suffix.lower() in READERS]
     except OSError as error:
-        raise SourceError(f"{path} cannot be listed ({error.strerror}).") from error
+        why = {"path": str(path), "why": f"{error.strerror}"}
+        raise SourceError(Reason("{path} cannot be listed ({why}).", why)) from error
     if not files and not may_be_empty:
-        endings = ", ".join(sorted(READERS))
-        raise SourceError(
-            f"{path} holds no document to read; put files there that end in {endings}. "
+        told = (
+            "{path} holds no document to read; put files there that end in {endings}. "
             "If the index is to hold none any more, add --allow-empty; until then, what was "
             "ingested before goes on answering."
         )
+        raise SourceError(Reason(told, {"path": str(path), "endings": ", ".join(sorted(READERS))}))
     return [_Found(file, file.relative_to(path), place) for file in files]
 
 

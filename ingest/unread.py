@@ -7,29 +7,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from assistant.reasons import Reason
 from ingest.sources import READERS, walk
 
-_SAVED_AS = "files of this older or other format are not read; save it as {}"
-_REMEDIES: Mapping[str, str] = MappingProxyType(
+_SAVED_AS = "files of this older or other format are not read; save it as one of {formats}"
+_ONE_BY_ONE = (
+    "files of this older or other format are not read; save each message of it as {formats}"
+)
+_PICTURES = "pictures are not read; write what they say into a text file"
+_SOUND = "sound and film are not read; put a text of what is said there"
+_ARCHIVES = "archives are not opened; unpack it and put what it holds there"
+_OTHER = "this type of file is not read; those that end in {endings} are"
+_REMEDIES: Mapping[str, Reason] = MappingProxyType(
     {
-        ending: remedy
-        for endings, remedy in {
-            ".doc .dot .dotx .dotm .wps .pages .wpd .fodt .ott": _SAVED_AS.format(".docx or .pdf"),
-            ".xls .xlsb .ods .fods .numbers": _SAVED_AS.format(".xlsx or .csv"),
-            ".ppt .pps .ppsx .odp .fodp .key": _SAVED_AS.format(".pptx or .pdf"),
-            ".msg .mbox .pst": _SAVED_AS.format(".eml, a message each"),
-            ".mobi .azw3 .xps .djvu": _SAVED_AS.format(".epub or .pdf"),
-            ".xml .json .xhtml .mht .mhtml": _SAVED_AS.format(".html, .csv or .txt"),
-            ".png .jpg .jpeg .gif .tif .tiff .bmp .webp .heic .svg .avif": (
-                "pictures are not read; write what they say into a text file"
-            ),
-            ".mp3 .wav .m4a .ogg .mp4 .mov .avi .mkv .webm": (
-                "sound and film are not read; put a text of what is said there"
-            ),
-            ".zip .7z .rar .tar .gz .tgz .bz2 .xz": (
-                "archives are not opened; unpack it and put what it holds there"
-            ),
-        }.items()
+        ending: Reason(told, {"formats": formats} if formats else {})
+        for endings, told, formats in (
+            (".doc .dot .dotx .dotm .wps .pages .wpd .fodt .ott", _SAVED_AS, ".docx, .pdf"),
+            (".xls .xlsb .ods .fods .numbers", _SAVED_AS, ".xlsx, .csv"),
+            (".ppt .pps .ppsx .odp .fodp .key", _SAVED_AS, ".pptx, .pdf"),
+            (".msg .mbox .pst", _ONE_BY_ONE, ".eml"),
+            (".mobi .azw3 .xps .djvu", _SAVED_AS, ".epub, .pdf"),
+            (".xml .json .xhtml .mht .mhtml", _SAVED_AS, ".html, .csv, .txt"),
+            (".png .jpg .jpeg .gif .tif .tiff .bmp .webp .heic .svg .avif", _PICTURES, ""),
+            (".mp3 .wav .m4a .ogg .mp4 .mov .avi .mkv .webm", _SOUND, ""),
+            (".zip .7z .rar .tar .gz .tgz .bz2 .xz", _ARCHIVES, ""),
+        )
         for ending in endings.split()
     }
 )
@@ -38,12 +40,11 @@ _SIDECARS = frozenset({".yaml", ".yml", ".toml"})
 _MOST_NAMED = 3
 
 
-def why_not_read(path: Path) -> str:
+def why_not_read(path: Path) -> Reason:
     """The reason and the remedy, in words that complete `PATH: …`."""
     remedy = _REMEDIES.get(path.suffix.lower())
     if remedy is None:
-        endings = ", ".join(sorted(READERS))
-        remedy = f"this type of file is not read; those that end in {endings} are"
+        return Reason(_OTHER, {"endings": ", ".join(sorted(READERS))})
     return remedy
 
 

@@ -32,6 +32,14 @@ History = list[TurnBody]
 _HISTORY = TypeAdapter(History)
 
 
+class Asked(BaseModel):
+    """What the form holds: a question, or one that was suggested, after what was said so far."""
+
+    question: str = ""
+    suggestion: str = ""
+    history: str = "[]"
+
+
 class Exchange(BaseModel):
     """A question and its answer as HTML, with the text of the answer for the history."""
 
@@ -67,9 +75,7 @@ def events(ask: Callable[[OnStep], Exchange], documents: int, language: Language
         documents: How many are searched.
         language: In which a problem is told.
     """
-    t = INTERFACE[language]
-    searching = t.searching_one if documents == 1 else t.searching.format(count=documents)
-    words = {"searching": searching, "reading": t.reading, "wording": t.wording}
+    words = steps(documents, language)
     try:
         for one in as_it_goes(ask):
             if isinstance(one, Exchange):
@@ -84,8 +90,29 @@ def events(ask: Callable[[OnStep], Exchange], documents: int, language: Language
         yield _event("problem", {"detail": told(error, language)})
 
 
+def steps(documents: int, language: Language) -> Mapping[str, str]:
+    """What is being done, in words, by the states of an answer.
+
+    Args:
+        documents: How many are searched.
+        language: Of the words.
+    """
+    t = INTERFACE[language]
+    searching = t.searching_one if documents == 1 else t.searching.format(count=documents)
+    return {"searching": searching, "reading": t.reading, "wording": t.wording}
+
+
 def _event(name: str, data: Mapping[str, str]) -> str:
     return f"event: {name}\ndata: {json.dumps(data)}\n\n"
+
+
+def can_answer(service: AnsweringService) -> bool:
+    """Whether there is anything to answer from; what else may be wrong passes."""
+    try:
+        service.snapshot()
+    except FordonsdalenError as error:
+        return not isinstance(error, IndexMissingError | IndexMismatchError)
+    return True
 
 
 def continued(history: Sequence[TurnBody], question: str, answer: str) -> History:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_args
 from fastapi import APIRouter, FastAPI, Form, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from markupsafe import Markup
-from pydantic import BaseModel, BeforeValidator, TypeAdapter
+from pydantic import BeforeValidator, TypeAdapter
 from starlette.exceptions import HTTPException
 
 from assistant.contract import AskRequest
@@ -26,7 +26,17 @@ from assistant.suggestions import Suggestions
 from ui.assets import ASSETS, add_assets
 from ui.document_text import DocumentText, Outline
 from ui.embedding import embed_script
-from ui.exchange import Exchange, continued, events, exchange, read_history, told, write_history
+from ui.exchange import (
+    Asked,
+    Exchange,
+    can_answer,
+    continued,
+    events,
+    exchange,
+    read_history,
+    told,
+    write_history,
+)
 from ui.opinions import Opinion, Opinions
 from ui.rendering import TEMPLATES, home, original_link
 from ui.sender import add_sender, read_sender
@@ -39,14 +49,6 @@ LanguageQuery = Annotated[
 """An unknown language is no error to a citizen: the page comes in that of the site."""
 EMBED = "/embed"
 EVENTS = "text/event-stream"
-
-
-class Asked(BaseModel):
-    """What the form holds: a question, or one that was suggested, after what was said so far."""
-
-    question: str = ""
-    suggestion: str = ""
-    history: str = "[]"
 
 
 class Sent(Asked, Opinion):
@@ -93,13 +95,14 @@ class Pages:
             root_path=self.root_path,
             static=self.root_path + ASSETS,
             home=home(self.settings, chosen),
+            site=self.settings.server.address,
             sender=self.sender,
             **values,
         )
         return HTMLResponse(html, status)
 
     def chat(self, language: Language | None, *, compact: bool, **values: Any) -> HTMLResponse:
-        """Where people ask, by default with nothing said so far; compact in a frame."""
+        """Where people ask, if there is anything to answer from, by default anew; compact in a frame."""
         chosen = language or self.settings.language
         other: Language = "en" if chosen == "sv" else "sv"
         given: dict[str, Any] = {
@@ -116,8 +119,10 @@ class Pages:
             "elsewhere": True,
             "suggested": self.suggestions.first(chosen) if self.suggestions else [],
             "takes_opinions": self.opinions is not None,
+            "contact": contact_message(chosen, self.settings.contact),
         }
-        return self.render("chat.html", chosen, **(given | values))
+        template = "chat.html" if can_answer(self.service) else "nothing_yet.html"
+        return self.render(template, chosen, **(given | values))
 
     def _asking(self, language: Language, *, compact: bool) -> str:
         """The path of the page to ask on in a language."""

@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.errors import IndexMismatchError
+from assistant.reasons import StoredReason
 from vectorstore.faults import DamagedError
 from vectorstore.generations import current_name, generation_folder
 
@@ -52,7 +53,7 @@ class Manifest(BaseModel):
     fingerprint: str = Field(pattern="^[0-9a-f]{6,64}$")
     """Of documents, spans, facts and model: the same input makes the same."""
     counts: dict[str, int]
-    failures: list[tuple[str, str]]
+    failures: list[tuple[str, StoredReason]]
     """Sources that could not be read, each with the reason."""
     files: dict[str, File]
 

@@ -18,6 +18,7 @@ from assistant.errors import (
 )
 from assistant.models import Passage, ReadDocument
 from assistant.private import make_folder
+from assistant.reasons import Reason
 from assistant.settings import Settings
 from vectorstore.changes import (
     Changes,
@@ -79,7 +80,7 @@ class WriteReport:
 def write_generation(
     data_dir: Path,
     documents: Sequence[ReadDocument],
-    failures: Sequence[tuple[str, str]],
+    failures: Sequence[tuple[str, Reason]],
     embeddings: TextEmbeddings,
     settings: Settings,
     on_progress: Progress | None = None,
@@ -138,7 +139,7 @@ class Made:
     """What a generation is made of."""
 
     documents: Sequence[ReadDocument]
-    failures: Sequence[tuple[str, str]]
+    failures: Sequence[tuple[str, Reason]]
     history: History
     model: str
 
@@ -149,7 +150,8 @@ class Made:
 
     def fingerprint(self) -> str:
         """A checksum of all of it but for days."""
-        parts: list[object] = [FORMAT, self.model, list(self.failures)]
+        failures = [(source, str(reason)) for source, reason in self.failures]
+        parts: list[object] = [FORMAT, self.model, failures]
         if self.history.earlier or self.history.unread:
             earlier = [(version.document, version.sha256) for version in self.history.earlier]
             parts += [earlier, sorted(self.history.unread)]

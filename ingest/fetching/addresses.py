@@ -12,6 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import idna
 
+from assistant.reasons import Reason
 from ingest.fetching.errors import FetchError, SiteError
 
 Resolver = Callable[[str, int], Sequence[str]]
@@ -43,9 +44,14 @@ def address(text: str, base: str = "") -> str:
         parts = urlsplit(urljoin(base, text))
         port = parts.port
     except ValueError as error:
-        raise FetchError(f"it is no address: {error}") from error
+        raise FetchError(Reason("it is no address: {why}", {"why": str(error)})) from error
     if parts.scheme not in _PORTS:
-        raise FetchError(f"only http and https are fetched, not {parts.scheme[:20] or 'this'}")
+        raise FetchError(
+            Reason(
+                "only http and https are fetched, not {scheme}",
+                {"scheme": parts.scheme[:20] or "?"},
+            )
+        )
     if "@" in parts.netloc:
         raise FetchError("it holds a user name or password; name an address without")
     host = _host(parts.hostname or "")
@@ -89,10 +95,11 @@ def resolved(
     found = _look_up(host, port, resolver, seconds)
     for each in found:
         if not may_be_asked(each, private=private):
-            raise FetchError(
-                f"{host} is not on the public network ({each}); "
+            told = (
+                "{host} is not on the public network ({address}); "
                 "ingest.allow_private_addresses would allow addresses of the own network"
             )
+            raise FetchError(Reason(told, {"host": host, "address": each}))
     return found
 
 
@@ -144,9 +151,11 @@ def _look_up(host: str, port: int, resolver: Resolver, seconds: float) -> Sequen
     try:
         found = answers.get(timeout=max(0.0, seconds))
     except Empty:
-        raise SiteError(f"the name {host} was not looked up within the time allowed") from None
+        raise SiteError(
+            Reason("the name {host} was not looked up within the time allowed", {"host": host})
+        ) from None
     if not found:
-        raise SiteError(f"the name {host} cannot be looked up")
+        raise SiteError(Reason("the name {host} cannot be looked up", {"host": host}))
     return found
 
 

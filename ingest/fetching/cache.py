@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.errors import StorageError
 from assistant.locking import held
 from assistant.private import make_folder, replace_file
+from assistant.reasons import NO_REASON, StoredReason
 
 FOLDER = "fetched"
 LOCK = "fetched.lock"
@@ -33,7 +34,7 @@ class Copy(BaseModel):
     """When it was asked last, with or without success."""
     listing: str = ""
     """The sitemap or feed that names it; empty where the operator does."""
-    problem: str = ""
+    problem: StoredReason = NO_REASON
     """Why it could not be fetched when it was asked last."""
     file: str | None = None
     """The name of its copy; None where there is none."""

@@ -14,6 +14,7 @@ from math import ceil
 
 import httpcore2
 
+from assistant.reasons import Reason
 from assistant.settings import ContactSettings
 from ingest.fetching.addresses import address as checked
 from ingest.fetching.addresses import host_of, site_of
@@ -66,7 +67,7 @@ class Client:
         self._asked: dict[str, float] = {}
         self._failures: Counter[str] = Counter()
         self._waited: Counter[str] = Counter()
-        self._left_alone: dict[str, str] = {}
+        self._left_alone: dict[str, Reason] = {}
 
     def get(self, wish: Wish) -> Reply:
         """The reply of the address where redirects end: with status 200 or, if it is known, 304.
@@ -77,11 +78,16 @@ class Client:
         """
         reply = self._follow(wish)
         if reply.status in _GONE:
-            raise GoneError(f"the site answers {reply.status}: there is no such page")
+            raise GoneError(
+                Reason(
+                    "the site answers {status}: there is no such page",
+                    {"status": str(reply.status)},
+                )
+            )
         if reply.status == 304 and reply.address in wish.known:
             return reply
         if reply.status != 200:
-            raise FetchError(f"the site answers {reply.status}")
+            raise FetchError(Reason("the site answers {status}", {"status": str(reply.status)}))
         return reply
 
     def _follow(self, wish: Wish, *, free: bool = False) -> Reply:
@@ -89,7 +95,7 @@ class Client:
         at = checked(wish.address)
         for _ in range(MOST_REDIRECTS + 1):
             if wish.sites is not None and site_of(at) not in wish.sites:
-                raise FetchError(f"it leads to another site, {host_of(at)}")
+                raise FetchError(Reason("it leads to another site, {host}", {"host": host_of(at)}))
             if not free:
                 self._robots.check(at)
             reply = self._ask(replace(wish, address=at), 0.0 if free else self._robots.delay(at))
@@ -97,9 +103,11 @@ class Client:
                 return reply
             to = checked(reply.headers["location"], at)
             if at.startswith("https:") and to.startswith("http:"):
-                raise FetchError(f"it leads from https to http, {to}")
+                raise FetchError(Reason("it leads from https to http, {to}", {"to": to}))
             at = to
-        raise FetchError(f"it leads on more than {MOST_REDIRECTS} times")
+        raise FetchError(
+            Reason("it leads on more than {most} times", {"most": str(MOST_REDIRECTS)})
+        )
 
     def _ask(self, wish: Wish, delay: float) -> Reply:
         """One request, and another one where the site asks to come back soon."""
@@ -113,7 +121,9 @@ class Client:
             self._sleep(wait)
             reply = self._request(wish, host, delay)
         if reply.status in _BUSY:
-            self._left_alone[host] = f"the site answers {reply.status} and is left alone for now"
+            self._left_alone[host] = Reason(
+                "the site answers {status} and is left alone for now", {"status": str(reply.status)}
+            )
         return reply
 
     def _request(self, wish: Wish, host: str, delay: float) -> Reply:
@@ -128,7 +138,9 @@ class Client:
         except SiteError as error:
             self._failures[host] += 1
             if self._failures[host] >= _MOST_FAILURES:
-                self._left_alone[host] = f"{error}; {host} is left alone for now"
+                self._left_alone[host] = Reason(
+                    "{why}; {host} is left alone for now", {"why": error.reason, "host": host}
+                )
             raise
         finally:
             self._asked[host] = time.monotonic()

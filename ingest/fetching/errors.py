@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.reasons import ReasonedError
 
-class FetchError(Exception):
+
+class FetchError(ReasonedError):
     """It could not be fetched this time; the last copy stays."""
 
 

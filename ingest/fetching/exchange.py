@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import httpcore2
 
+from assistant.reasons import Reason
 from ingest.fetching.errors import FetchError, SiteError
 from ingest.fetching.network import Backend, Network
 
@@ -81,10 +82,12 @@ def exchange(
             body = _body(response.iter_stream(), told, limits)
             return Reply(address, reply.status, told, body)
     except httpcore2.TimeoutException:
-        raise SiteError(f"it did not answer whole within {limits.seconds:g} s") from None
+        raise SiteError(
+            Reason("it did not answer whole within {seconds} s", {"seconds": f"{limits.seconds:g}"})
+        ) from None
     except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError, ValueError) as error:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
-        raise SiteError(f"it did not answer properly: {reason}") from error
+        raise SiteError(Reason("it did not answer properly: {why}", {"why": reason})) from error
 
 
 def unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -125,7 +128,9 @@ def gathered(chunks: Iterable[bytes], most: int, *, cut: bool = False) -> bytes:
 
 
 def _too_large(most: int) -> FetchError:
-    return FetchError(f"it is larger than the {most / 1e6:,.1f} MB that are allowed")
+    return FetchError(
+        Reason("it is larger than the {most} MB that are allowed", {"most": f"{most / 1e6:,.1f}"})
+    )
 
 
 def _text(header: bytes) -> str:
@@ -144,7 +149,9 @@ def _body(chunks: Iterator[bytes], headers: Headers, limits: Limits) -> bytes:
     if packing in _PACKED:
         return gathered(unpacked(_counted(chunks, limits.bytes)), limits.bytes, cut=limits.cut)
     if packing not in _PLAIN:
-        raise FetchError(f"it is packed by {packing[:20]!r}, which was not asked for")
+        raise FetchError(
+            Reason("it is packed by {packing}, which was not asked for", {"packing": packing[:20]})
+        )
     return gathered(chunks, limits.bytes, cut=limits.cut)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from assistant.errors import StorageError
+from assistant.reasons import NO_REASON, Reason
 from assistant.settings import Settings
 from ingest.fetching.addresses import host_of, site_of
 from ingest.fetching.cache import Cache
@@ -95,7 +96,7 @@ class Fetcher:
                 source.tags,
                 address=page,
                 canonical=known.canonical,
-                problem="" if known.file else known.problem,
+                problem=NO_REASON if known.file else known.problem,
             )
 
     def _pages(self, source: Listed, *, ask: bool) -> list[str]:
@@ -128,7 +129,7 @@ class Fetcher:
         self._done.kept.add(at)
         data = self._cache.data(known)
         if data is None:
-            problem = known.problem or "it could not be fetched"
+            problem = known.problem or Reason("it could not be fetched")
             self._done.places.append(Place(self._cache.path(known), address=at, problem=problem))
             return Listing(())
         return read_listing(data, known.final, 2 * source.pages)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from assistant.errors import SourceError
+from assistant.reasons import Reason
 from ingest.decoding import declared_charset, decode
 from ingest.fetching.addresses import address, site_of
 from ingest.fetching.errors import FetchError
@@ -58,7 +59,9 @@ def ending(headers: Headers, url: str) -> str:
     if told == "text/plain" and of_url in _KINDS_OF_TEXT:
         return of_url
     if told not in _ENDINGS:
-        raise FetchError(f"files of the type {told[:60] or 'that is not told'} are not read")
+        raise FetchError(
+            Reason("files of the type {type} are not read", {"type": told[:60] or "?"})
+        )
     return _ENDINGS[told]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from assistant.reasons import NO_REASON
 from ingest.fetching.cache import Cache, Copy
 from ingest.fetching.client import Client, Wish
 from ingest.fetching.errors import FetchError, GoneError
@@ -88,7 +89,9 @@ class Refresher:
     def _before(self, asked: Asked) -> Copy:
         now = self.now()
         known = self._cache.get(asked.address) or Copy(address=asked.address, asked=now)
-        return known.model_copy(update={"asked": now, "listing": asked.listing, "problem": ""})
+        return known.model_copy(
+            update={"asked": now, "listing": asked.listing, "problem": NO_REASON}
+        )
 
     def _ask(
         self, asked: Asked, before: Copy, check: Callable[[Reply], None] = lambda _: None
@@ -106,7 +109,7 @@ class Refresher:
             day = f"{before.fetched:%Y-%m-%d %H:%M}"
             told = f"it could not be fetched: {error}; the copy of {day} UTC is read"
             self.notices.append((before.address, told))
-        return self._cache.put(before.model_copy(update={"problem": str(error)}))
+        return self._cache.put(before.model_copy(update={"problem": error.reason}))
 
 
 def _refuse_unread(reply: Reply) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from protego import Protego
 
+from assistant.reasons import Reason
 from ingest.fetching.errors import FetchError
 from ingest.fetching.exchange import Limits, Reply
 
@@ -34,7 +35,9 @@ class Robots:
         """
         rules = self._rules(address)
         if isinstance(rules, FetchError):
-            raise FetchError(f"its robots.txt cannot be read: {rules}") from rules
+            raise FetchError(
+                Reason("its robots.txt cannot be read: {why}", {"why": rules.reason})
+            ) from rules
         if not rules.can_fetch(address, NAME):
             raise FetchError("its robots.txt forbids it; ask the site, or save the page as a file")
 
@@ -58,5 +61,5 @@ class Robots:
         if 400 <= reply.status < 500 and reply.status != 429:
             return Protego.parse("")
         if reply.status != 200:
-            raise FetchError(f"the site answers {reply.status}")
+            raise FetchError(Reason("the site answers {status}", {"status": str(reply.status)}))
         return Protego.parse(reply.body.decode("utf-8-sig", "replace"))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from assistant.errors import FordonsdalenError, UnavailableError
 from assistant.forking import begin_loading
+from assistant.reasons import Reason
 
 Result = TypeVar("Result")
 OnProgress = Callable[[str, int, int], None]
@@ -60,7 +61,8 @@ def run_apart(
             else:
                 result: Result = told.result
                 return result
-        raise UnavailableError(f"It was given up after {seconds:.0f} seconds.")
+        told = Reason("It was given up after {seconds} seconds.", {"seconds": f"{seconds:.0f}"})
+        raise UnavailableError(told)
     except EOFError as error:
         raise UnavailableError("Its process ended before it was done.") from error
     finally:

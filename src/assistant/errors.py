@@ -5,8 +5,10 @@ Each has an exit code for the command line; the API turns them into problem docu
 
 from __future__ import annotations
 
+from assistant.reasons import ReasonedError
 
-class FordonsdalenError(Exception):
+
+class FordonsdalenError(ReasonedError):
     """Base of all foreseen errors; the message is one line for the person at the keyboard."""
 
     exit_code = 1

@@ -17,6 +17,7 @@ from assistant.errors import (
     SourceError,
     StorageError,
 )
+from assistant.reasons import NO_REASON, Reason
 from assistant.settings import Settings
 from assistant.staff.documents import IndexAge, Preview, Work
 from ingest.fetching.cache import Cache
@@ -24,7 +25,9 @@ from ingest.fetching.fetch import fetch_sources
 from ingest.fetching.sources_file import Address, Sources
 from ingest.intake import Intake, listed
 from ingest.pipeline import preview
+from ingest.reading import too_large
 from ingest.runs import Run, read_runs
+from vectorstore.generations import current_name
 from vectorstore.in_force import in_force
 
 READ_SECONDS, FETCH_SECONDS, INGEST_SECONDS = 60, 300, 6 * 3600
@@ -49,10 +52,11 @@ class LocalLibrary:
             size = file.stat().st_size / 1_000_000
             most = self._settings.ingest.most_megabytes
             if size > most:
-                raise SourceError(f"it has {size:,.0f} MB; ingest.most_megabytes allows {most}")
+                raise SourceError(too_large(size, most))
             return self._intake.stage(name, file.read_bytes())
         except OSError as error:
-            raise StorageError(f"{name} cannot be kept ({error.strerror}).") from error
+            why = {"name": name, "why": f"{error.strerror}"}
+            raise StorageError(Reason("{name} cannot be kept ({why}).", why)) from error
 
     def staged(self) -> Sequence[str]:
         """The names of those that wait."""
@@ -97,25 +101,34 @@ class LocalLibrary:
     def age(self) -> IndexAge:
         """Since when the index is as it is, and what the last ingest could not read."""
         runs = read_runs(self._settings.data_dir)
-        problem = runs[-1].reason if runs else ""
+        problem = runs[-1].reason if runs else NO_REASON
         try:
             manifest = in_force(self._settings.data_dir).manifest
         except FordonsdalenError as error:
-            return IndexAge(problem=problem or str(error))
+            return IndexAge(problem=problem or error.reason)
         made = datetime.fromisoformat(manifest.created)
         return IndexAge(made, tuple(manifest.failures), problem)
 
     def changed(self, sources: Sequence[str]) -> Mapping[str, datetime]:
         """When each source was last fetched or written; none for those that are gone."""
         cache, found = Cache(self._settings.data_dir), {}
+        folder = self._ingested_in()
         for source in sources:
             known = cache.about(source)
             if known and known.fetched:
                 found[source] = known.fetched
                 continue
             with suppress(OSError, ValueError):
-                found[source] = datetime.fromtimestamp(Path(source).stat().st_mtime, UTC)
+                found[source] = datetime.fromtimestamp(Path(folder, source).stat().st_mtime, UTC)
         return found
+
+    def _ingested_in(self) -> str:
+        """Where the ingest ran that made the generation in force; empty where that is not known."""
+        with suppress(FordonsdalenError):
+            name = current_name(self._settings.data_dir)
+            runs = reversed(read_runs(self._settings.data_dir))
+            return next((run.folder for run in runs if run.generation == name), "")
+        return ""
 
     def _move(self, work: Work, move: Callable[[str], None], back: Callable[[str], None]) -> None:
         def ingest() -> None:
@@ -143,13 +156,13 @@ class LocalLibrary:
         threading.Thread(target=self._do, args=(do,), name="library", daemon=True).start()
 
     def _do(self, do: Callable[[], None]) -> None:
-        failure = ""
+        failure = NO_REASON
         try:
             do()
         except FordonsdalenError as error:
-            failure = str(error)
+            failure = error.reason
         except Exception as error:
-            failure = f"{type(error).__name__}: {error}"
+            failure = Reason(f"{type(error).__name__}: {error}")
         self._work = replace(self._work, running=False, failure=failure)
 
     def _tell(self, step: str, done: int, total: int) -> None:
@@ -177,11 +190,13 @@ def _fetch(address: str, settings: Settings, on_progress: OnProgress) -> None:
     try:
         sources = Sources(address=(Address(url=address),))
     except ValueError as error:
-        raise InvalidInputError(f"{address} is no address that can be fetched.") from error
+        told = Reason("{address} is no address that can be fetched.", {"address": address})
+        raise InvalidInputError(told) from error
     fetched = fetch_sources(sources, settings, on_progress)
     place = next(iter(fetched.places), None)
     if place is None or place.problem:
-        raise SourceError(f"{address}: {place.problem if place else 'there is nothing there'}")
+        why = place.problem if place else Reason("there is nothing there")
+        raise SourceError(Reason("{source}: {why}", {"source": address, "why": why}))
     name = (place.told.url or address).rstrip("/").rpartition("/")[2] or "page"
     stem = Path(name.partition("?")[0]).stem
     Intake(settings.data_dir).stage(

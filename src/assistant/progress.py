@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from queue import SimpleQueue
 from threading import Thread
 from typing import TypeVar
@@ -14,8 +15,15 @@ STATES = {"retrieve": "searching", "read": "reading", "word": "wording"}
 """The steps that whoever waits is told of, by what they are told."""
 
 
+_BEHIND_A_CITATION = re.compile(r"(?<=\])\s(?=[^\s\[])")
 Result = TypeVar("Result")
 """What is made of an answer; no text and nothing said."""
+
+
+def statements(text: str, said: Iterable[str]) -> list[str]:
+    """An answer's text statement by statement, without those that were said before."""
+    rest = text.removeprefix(" ".join(said)).strip()
+    return _BEHIND_A_CITATION.split(rest) if rest else []
 
 
 def as_it_goes(ask: Callable[[OnStep], Result]) -> Iterator[str | Said | Result]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
+from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.process import extract
 
-from assistant.words import weight, words
+from assistant.words import Word, stem, weight, words
 
 SHORTEST, LONG = 5, 8
 """Letters of a word that may have one slip, and from how many on it may have two."""
 MOST_WORDS = 20
 """Words of a text that are looked at: each is compared with all words of the documents."""
+MOST_COMPARED = 10
+"""Words within so many slips that are ordered by how alike they are else."""
+MOST_READINGS = 3
 KNOWN_WORD = 0.6
 """A word that says less than this is a common one, and means what it says."""
 
@@ -37,23 +40,56 @@ class Vocabulary:
 
 def corrected(text: str, vocabulary: Vocabulary) -> str:
     """The text with each word that nobody knows in the form that the documents have, if one is near."""
-    right = text
-    for word in reversed(words(text)[:MOST_WORDS]):
-        if len(word.text) < SHORTEST or word.folded in vocabulary.written:
+    read = _read(text, vocabulary, lambda letters: 2 if letters >= LONG else 1)
+    return next(read, text)
+
+
+def readings(text: str, vocabulary: Vocabulary) -> list[str]:
+    """Texts that may have been meant, the likeliest first, `MOST_READINGS` at most.
+
+    They forgive more slips than `corrected` does: for those who look whether a reading makes sense.
+    """
+    return list(_read(text, vocabulary, lambda letters: min(letters // 3, 3)))
+
+
+def _read(text: str, vocabulary: Vocabulary, slips: Callable[[int], int]) -> Iterator[str]:
+    """The text with each word that nobody knows as the nearest one, then as the second nearest, and so on.
+
+    Args:
+        text: Of which the first `MOST_WORDS` words are looked at.
+        vocabulary: The words that are known.
+        slips: How many a word of so many letters may have.
+    """
+    right: list[tuple[Word, list[str]]] = []
+    for word in words(text)[:MOST_WORDS]:
+        is_known = len(word.text) < SHORTEST or word.folded in vocabulary.written
+        if is_known or weight(word.text) < KNOWN_WORD:
             continue
-        if weight(word.text) < KNOWN_WORD:
-            continue
-        slips = 2 if len(word.text) >= LONG else 1
-        near = extractOne(
-            word.folded, vocabulary.written.keys(), scorer=OSA.distance, score_cutoff=slips
-        )
-        if near and not _is_form(word.folded, near[0]):
-            written = vocabulary.written[near[0]]
+        if near := _near(word.folded, vocabulary, slips(len(word.text))):
+            right.append((word, near))
+    for number in range(max((len(near) for _, near in right), default=0)):
+        reading = text
+        for word, near in reversed(right):
+            written = vocabulary.written[near[min(number, len(near) - 1)]]
             written = written if word.text[0].isupper() else written.lower()
-            right = right[: word.start] + written + right[word.end :]
-    return right
+            reading = reading[: word.start] + written + reading[word.end :]
+        yield reading
+
+
+def _near(word: str, vocabulary: Vocabulary, slips: int) -> list[str]:
+    """The nearest words, folded; none where the nearest is a form of the same word."""
+    found = extract(
+        word,
+        vocabulary.written.keys(),
+        scorer=OSA.distance,
+        score_cutoff=slips,
+        limit=MOST_COMPARED,
+    )
+    near = sorted(found, key=lambda one: (one[1], -JaroWinkler.similarity(word, one[0])))
+    texts = [one[0] for one in near[:MOST_READINGS]]
+    return [] if texts and _is_form(word, texts[0]) else texts
 
 
 def _is_form(one: str, other: str) -> bool:
-    """Whether one word is the other with an ending, such as `projekt` and `projektet`."""
-    return one.startswith(other) or other.startswith(one)
+    """Whether one word is the other with another ending, such as `projekt`, `projektet`, `projekten`."""
+    return one.startswith(other) or other.startswith(one) or stem(one) == stem(other)

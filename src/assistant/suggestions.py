@@ -17,7 +17,7 @@ from assistant.messages.interface import INTERFACE
 from assistant.messages.suggestions import ASKING, TOPICS, listed
 from assistant.models import Answer, Citation, Document, Fact, Language, Status
 from assistant.ports import AnsweringService, Snapshot
-from assistant.spelling import Vocabulary, corrected
+from assistant.spelling import Vocabulary, readings
 from assistant.words import unaccented, words
 
 logger = logging.getLogger(__name__)
@@ -125,12 +125,10 @@ class Suggestions:
         if answer.status not in (Status.NOT_FOUND, Status.OUT_OF_SCOPE):
             return ""
         question = answer.question
-        text = corrected(question.text, self._checked.vocabulary)
-        if text == question.text:
-            return ""
         with suppress(FordonsdalenError):
-            if self._service.ask(text, question.language, question.turns).status.has_evidence:
-                return text
+            for text in readings(question.text, self._checked.vocabulary):
+                if self._service.ask(text, question.language, question.turns).status.has_evidence:
+                    return text
         return ""
 
     def _keep_up(self) -> None:

@@ -50,8 +50,8 @@ def assistant(folder: Path, settings: Settings) -> Assistant:
     assert sorted(notice.told for notice in result.notices) == [
         "a.png, b.png, c.png and 1 more are not read: pictures are not read; write what they say into"
         " a text file",
-        "gammal.doc is not read: files of this older or other format are not read; save it as .docx"
-        " or .pdf",
+        "gammal.doc is not read: files of this older or other format are not read; save it as one of .docx,"
+        " .pdf",
     ]
     return build_assistant(settings)
 

@@ -11,6 +11,8 @@ import pytest
 from assistant import apart, bootstrap
 from assistant.errors import BusyError, SourceError, UnavailableError
 from assistant.library import LocalLibrary
+from assistant.messages.failures import failure_told
+from assistant.reasons import Reason
 from assistant.settings import IngestSettings, Settings
 from assistant.staff.documents import Work
 from tests.ingest.fetching.server import reply, serving_badly
@@ -68,14 +70,14 @@ def test_a_file_is_looked_at_put_in_force_and_taken_out(
     assert 0 < seen.kept < 1
     assert held(settings) == {"a"}
     done = finished(library, library.admit, "b.html")
-    assert done.failure == ""
+    assert not done.failure
     assert done.step
     assert held(settings) == {"a", "b"}
     assert (library.staged(), library.added()) == ([], ["b.html"])
     # An ingest from the command line reads it as well.
     bootstrap.ingest([tmp_path / "own"], settings)
     assert held(settings) == {"a", "b"}
-    assert finished(library, library.withdraw, "b.html").failure == ""
+    assert not finished(library, library.withdraw, "b.html").failure
     assert held(settings) == {"a"}
     library.discard("b.html")
     assert library.staged() == []
@@ -85,15 +87,17 @@ def test_what_cannot_be_read_stays_out_and_says_why(
     settings: Settings, library: LocalLibrary, tmp_path: Path
 ) -> None:
     name = stage(library, tmp_path, "b.pdf", "no PDF")
-    with pytest.raises(SourceError, match="PDF"):
+    with pytest.raises(SourceError, match="PDF") as caught:
         library.preview(name)
+    told = "den är skadad, eller ingen PDF; spara eller exportera den på nytt"
+    assert failure_told(caught.value.reason, "sv") == told
     (tmp_path / "own" / "a.txt").unlink()
     done = finished(library, library.admit, name)
     assert done.failure
     assert (library.staged(), library.added()) == ([name], [])
     assert held(settings) == {"a"}
     assert library.age().problem
-    with pytest.raises(SourceError, match=r"save it as .docx"):
+    with pytest.raises(SourceError, match=r"save it as one of .docx"):
         stage(library, tmp_path, "b.doc")
 
 
@@ -101,11 +105,13 @@ def test_a_page_is_fetched_to_be_looked_at(library: LocalLibrary) -> None:
     with serving_badly() as site:
         site.base = site.base.replace("site.test", "127.0.0.1")
         site.answers["/om/baten"] = reply(PAGE)
-        assert finished(library, library.fetch, site.address("/om/baten")).failure == ""
+        assert not finished(library, library.fetch, site.address("/om/baten")).failure
         assert library.staged() == ["baten.html"]
         assert library.preview("baten.html").url == site.address("/om/baten")
-        assert "nothing there" in finished(library, library.fetch, site.address("/nowhere")).failure
-    assert "no address" in finished(library, library.fetch, "file:///etc/passwd").failure
+        nowhere = finished(library, library.fetch, site.address("/nowhere"))
+        assert nowhere.failure.values["why"] == Reason("there is nothing there")
+    failure = finished(library, library.fetch, "file:///etc/passwd").failure
+    assert failure_told(failure, "sv").endswith(" är ingen adress som kan hämtas.")
 
 
 def test_the_age_of_index_and_sources(library: LocalLibrary, tmp_path: Path) -> None:
@@ -129,3 +135,14 @@ def test_work_that_hangs_or_dies_is_given_up() -> None:
     assert time.monotonic() - begun < 20
     with pytest.raises(UnavailableError, match="ended"):
         apart.run_apart(_die, seconds=30)
+
+
+def test_a_source_named_by_a_relative_path_is_found_from_another_folder(
+    settings: Settings, library: LocalLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    bootstrap.ingest([Path("own")], settings)
+    monkeypatch.chdir("/")
+    source = bootstrap.build_index(settings).documents["a"].source
+    assert source == "own/a.txt"
+    assert list(library.changed([source])) == [source]

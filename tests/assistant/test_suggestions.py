@@ -10,7 +10,7 @@ import pytest
 from assistant.answering import Assistant
 from assistant.models import Answer, Document, EarlierVersion, Fact, Language
 from assistant.ports import Snapshot
-from assistant.spelling import Vocabulary, corrected
+from assistant.spelling import MOST_READINGS, Vocabulary, corrected, readings
 from assistant.suggestions import Suggestions, candidates
 
 
@@ -60,6 +60,9 @@ def test_a_refusal_leads_on_as_well(assistant: Assistant, suggestions: Suggestio
     ("asked", "meant"),
     [
         ("Vilka utmaningar har fordonsindstrin?", "Vilka utmaningar har fordonsindustrin?"),
+        ("Vem kommer från Eppirok?", "Vem kommer från Epiroc?"),
+        ("Vad siktar Svärge på att bli?", "Vad siktar Sverige på att bli?"),
+        ("Vem kommer från Einride?", ""),
         ("Hur bakar man sockerkaka?", ""),
         # Put right, it still has no answer.
         ("Hur många katter har megatrnderna?", ""),
@@ -78,6 +81,18 @@ def test_a_word_is_put_right_by_few_slips_and_a_common_one_never() -> None:
     assert corrected("vad gör FORDONSINDSTRIN", known) == "vad gör fordonsindustrin"
     for text in ("Vem är Vesttberk?", "Vi är samman", "Vad är fordonsindustri i Halmstad?"):
         assert corrected(text, known) == text
+
+
+def test_few_readings_are_given_the_nearest_first_and_no_other_form_of_a_word() -> None:
+    known = Vocabulary.of(["Nykvarn Nykvist Nyckeln Nykomling, laddplatser", "Västberg " * 3])
+    assert readings("Vem kommer från Nyckvan?", known) == [
+        "Vem kommer från Nykvarn?",
+        "Vem kommer från Nyckeln?",
+    ]
+    assert readings("Vem gräver för laddplatsen?", known) == []
+    assert readings("Nykvarn", known) == []
+    many = Vocabulary.of([f"Nykvar{letter} " for letter in "abcdefgh"])
+    assert len(readings("Nykvarx och Nykvary", many)) == MOST_READINGS
 
 
 @dataclass

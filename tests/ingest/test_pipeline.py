@@ -11,6 +11,7 @@ import pytest
 
 from assistant.errors import SourceError
 from assistant.models import ReadDocument
+from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from ingest.pipeline import Failure, read_documents
 
@@ -129,7 +130,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     result = read_documents([tmp_path], SETTINGS)
 
     assert [read.document.id for read in result.documents] == ["good"]
-    reasons = {Path(failure.source).name: failure.reason for failure in result.failures}
+    reasons = {Path(failure.source).name: str(failure.reason) for failure in result.failures}
     assert reasons == {
         "a-empty.txt": "it holds no text",
         "b-blank.md": "it holds no text",
@@ -157,7 +158,7 @@ def test_a_reader_that_fails_does_not_stop_the_others(
     result = read_documents([tmp_path], SETTINGS)
 
     assert [read.document.id for read in result.documents] == ["b"]
-    assert [failure.reason for failure in result.failures] == [
+    assert [str(failure.reason) for failure in result.failures] == [
         "its reader failed by a fault of this program (ZeroDivisionError: division by zero); report it"
     ]
     assert "ZeroDivisionError" in caplog.text
@@ -208,7 +209,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     result = read_documents([tmp_path], SETTINGS)
 
     assert result.failures == (
-        Failure(str(tmp_path / "closed.txt"), "permission denied; let this user read it"),
+        Failure(str(tmp_path / "closed.txt"), Reason("permission denied; let this user read it")),
     )
 
 

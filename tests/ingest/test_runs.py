@@ -1,10 +1,12 @@
 """The record of ingests."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import SourceError
+from assistant.reasons import Reason
 from ingest.runs import (
     FILE,
     LONGEST_REASON,
@@ -41,13 +43,28 @@ def test_a_failure_is_recorded_and_goes_on(tmp_path: Path) -> None:
         fail(RuntimeError("odd"))
     foreseen, unforeseen = read_runs(tmp_path)
     assert (foreseen.outcome, foreseen.read) == ("failed", 2)
-    assert foreseen.reason.startswith("No document. xxx")
-    assert len(foreseen.reason) == LONGEST_REASON
-    assert unforeseen.reason == "RuntimeError: odd"
+    assert str(foreseen.reason).startswith("No document. xxx")
+    assert len(str(foreseen.reason)) == LONGEST_REASON
+    assert str(unforeseen.reason) == "RuntimeError: odd"
+
+
+def test_the_reason_of_a_failure_is_kept_as_a_value_and_in_older_records_as_a_text(
+    tmp_path: Path,
+) -> None:
+    why = Reason("{path} is not there", {"path": "ö\n" * 1_000, "why": Reason("it holds no text")})
+    with pytest.raises(SourceError), recording(tmp_path):
+        raise SourceError(why)
+    (run,) = read_runs(tmp_path)
+    assert run.reason.key == why.key
+    assert run.reason.values["why"] == why.values["why"]
+    assert len(str(run.reason.values["path"])) == LONGEST_REASON
+    older = run.model_dump(mode="json") | {"reason": "odd"}
+    (tmp_path / FILE).write_text(json.dumps(older) + "\n", "utf-8")
+    assert read_runs(tmp_path)[0].reason == Reason("odd")
 
 
 def test_so_many_runs_and_failures_are_kept(tmp_path: Path) -> None:
-    many = [(f"{number}.txt " + "ö" * 1_000, "a\nb " * 1_000) for number in range(1_000)]
+    many = [(f"{number}.txt " + "ö" * 1_000, Reason("a\nb " * 1_000)) for number in range(1_000)]
     for number in range(MOST_RUNS + 3):
         with recording(tmp_path) as told:
             told |= {"read": number, "failures": named(many)}

@@ -42,7 +42,7 @@ def test_a_dropped_page_is_read_looked_at_and_put_in_force(desk: Page, tmp_path:
     chosen = [str(tmp_path / "elbåten.html"), str(tmp_path / "bild.png")]
     desk.locator("#files input[type=file]").set_input_files(chosen)
     expect(outcome).to_contain_text("elbaten.html väntar på att granskas.", timeout=SLOW)
-    expect(outcome).to_contain_text("bild.png: pictures are not read; write what they say")
+    expect(outcome).to_contain_text("bild.png: bilder läses inte; skriv det som står på dem")
     read = desk.locator("#preview-read textarea")
     expect(read).to_have_value(TEXT, timeout=SLOW)
     expect(desk.locator("#preview-left textarea")).to_have_value("Om kakor")

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import httpx
 import pytest
+from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, expect
 
+from assistant import bootstrap
+from assistant.answering import Assistant
+from assistant.api import build_app
+from assistant.settings import ContactSettings, SenderSettings, Settings, load_settings
 from tests.ui.test_browser import QUESTION, ask, assert_accessible, open_page
+from tests.ui.test_sender import PNG, SVG
+from ui.mount import add_light_pages
 
 CHATS = ["/", "/embed"]
 
@@ -41,6 +49,56 @@ def test_a_page_that_is_not_there_is_told_to_people_and_to_programs(web: httpx.C
     problem = web.get("/nope")
     assert problem.headers["content-type"] == "application/problem+json"
     assert problem.json()["status"] == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "told", "words"),
+    [
+        ("/", "Här finns inga dokument ännu", "Vad vill du veta?"),
+        ("/en", "There are no documents here yet", "What would you like to know?"),
+        ("/embed", "Här finns inga dokument ännu", "Vad vill du veta?"),
+    ],
+)
+def test_without_an_index_nobody_is_invited_to_ask(
+    path: str, told: str, words: str, tmp_path: Path
+) -> None:
+    contact = ContactSettings(name="Nykvarn", email="fraga@nykvarn.se")
+    settings = load_settings(data_dir=tmp_path).model_copy(update={"contact": contact})
+    assistant = bootstrap.build_assistant(settings)
+    app = build_app(assistant, settings)
+    add_light_pages(app, assistant, settings)
+    web = TestClient(app)
+    for page in (web.get(path), web.post(path, data={"question": "Vem?"})):
+        assert f">{told}</h2>" in page.text
+        assert "mailto:fraga@nykvarn.se" in page.text
+        assert words not in page.text
+        assert "<form" not in page.text
+        assert "conversation.js" not in page.text
+        assert str(tmp_path) not in page.text
+
+
+def test_a_link_to_the_page_is_shown_with_its_address_and_picture_where_both_are_set(
+    assistant: Assistant, settings: Settings, tmp_path: Path
+) -> None:
+    def page(path: str, logo: str, **server: str) -> str:
+        given = {
+            "sender": SenderSettings(logo=tmp_path / logo),
+            "server": settings.server.model_copy(update=server),
+        }
+        changed = settings.model_copy(update=given)
+        app = build_app(assistant, changed)
+        add_light_pages(app, assistant, changed)
+        return TestClient(app).get(path).text
+
+    (tmp_path / "a.png").write_bytes(PNG)
+    (tmp_path / "a.svg").write_bytes(SVG)
+    own = {"address": "https://region.se", "root_path": "/fraga"}
+    full = page("/en", "a.png", **own)
+    assert '<meta property="og:url" content="https://region.se/fraga/en">' in full
+    assert re.search(r'"og:image" content="https://region.se/fraga/avsandare/\w+\.png"', full)
+    assert "og:image" not in page("/", "a.svg", **own)
+    assert "og:url" not in page("/fakta", "a.png", **own)
+    assert not re.search("og:(url|image)", page("/", "a.png"))
 
 
 def test_files_are_kept_by_browsers_and_text_is_compressed(web: httpx.Client) -> None:

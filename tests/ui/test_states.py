@@ -10,11 +10,15 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from assistant import bootstrap
+from assistant.answering import Assistant
 from assistant.api import build_app
-from assistant.settings import load_settings
+from assistant.errors import IndexMissingError
+from assistant.ports import Snapshot
+from assistant.settings import Settings, load_settings
 from tests.conftest import serving
 from tests.ui.test_browser import FIELD, QUESTION, ask, assert_accessible, open_page
 from ui import mount
+from ui.mount import add_light_pages
 
 pytestmark = pytest.mark.browser
 CHATS = ["/", "/embed"]
@@ -241,16 +245,22 @@ def test_sources_that_disagree_are_shown_side_by_side(
 
 
 @pytest.mark.parametrize("path", CHATS)
-def test_without_an_index_the_page_says_so(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory, path: str
+def test_a_page_whose_index_goes_says_so(
+    browser: Browser,
+    assistant: Assistant,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
 ) -> None:
-    settings = load_settings(data_dir=tmp_path_factory.mktemp("empty"))
-    service = bootstrap.build_assistant(settings)
+    def gone() -> Snapshot:
+        raise IndexMissingError("It is gone.")
+
     page = browser.new_page()
-    app = build_app(service, settings)
-    mount(app, service, settings)
+    app = build_app(assistant, settings)
+    add_light_pages(app, assistant, settings)
     with serving(app) as address:
         open_page(page, address, path)
+        monkeypatch.setattr(assistant, "snapshot", gone)
         ask(page, path, QUESTION)
         expect(page.get_by_role("alert")).to_contain_text("inga dokument att svara utifrån")
         expect(page.locator(FIELD)).to_have_value(QUESTION)

@@ -12,6 +12,7 @@ import pytest
 
 from assistant.errors import IndexMismatchError, IndexMissingError, SourceError
 from assistant.models import ReadDocument
+from assistant.reasons import Reason
 from assistant.settings import IngestSettings, Settings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many, read_document
 from vectorstore.checking import record_problems
@@ -92,7 +93,7 @@ def test_dense_search_ranks_all_rows_by_cosine(
 def test_the_manifest_tells_what_is_there(
     settings: Settings, embeddings: RecordingEmbeddings
 ) -> None:
-    failures = [("skräp.txt", "It is not text.")]
+    failures = [("skräp.txt", Reason("It is not text."))]
     write_generation(settings.data_dir, [GROUP, PROJECT], failures, embeddings, settings)
     manifest = read_manifest(settings.data_dir)
     assert manifest.failures == failures

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import IndexMismatchError, IndexMissingError, InvalidInputError
+from assistant.reasons import Reason
 from assistant.settings import IngestSettings, Settings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many
 from tests.vectorstore.test_durability import run_writer, version
@@ -232,7 +233,7 @@ def test_a_directory_of_an_earlier_version_is_read_and_taken_over(old_data: Sett
     assert index.problem is None
     assert list(index.passages) == [*GROUP.passages, *PROJECT.passages]
     before = current_name(data_dir)
-    failures = [("skräp.txt", "It is not text.")]
+    failures = [("skräp.txt", Reason("It is not text."))]
     report = write_generation(data_dir, [GROUP, PROJECT], failures, embeddings, old_data)
     assert (report.manifest.name, embeddings.texts) == (before, [])
     older = roll_back(data_dir, "fake")

@@ -14,7 +14,8 @@ function drawn(name) {
 
 // The alert speaks when its words change, so the mark of the field tells the rest.
 function complain(told) {
-  problem.textContent = told;
+  const sign = document.getElementById("failure").content.querySelector("svg").cloneNode(true);
+  problem.replaceChildren(...(told ? [sign, ` ${told}`] : []));
   field.toggleAttribute("aria-invalid", told !== "");
 }
 

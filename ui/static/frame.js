@@ -27,7 +27,7 @@ if (parent !== window) {
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || !sources.some((allowed) => matches(allowed, origin))) return;
     host = origin;
-    if (data?.fordonsdalen === "focus") document.getElementById("question").focus();
+    if (data?.fordonsdalen === "focus") document.getElementById("question")?.focus();
     // What is as high as its content must not want to be as high as its frame.
     if (data?.grows) document.documentElement.classList.add("grows");
     // What stands under a bar with the title need not say it again.

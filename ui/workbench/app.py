@@ -18,7 +18,7 @@ from assistant.ports import AnsweringService
 from assistant.settings import Settings
 from assistant.staff.curated import curated_file
 from assistant.staff.tools import StaffTools
-from ui.workbench.ask import Asking, add_ask_tab
+from ui.workbench.ask import AT_ONCE, Asking, add_ask_tab
 from ui.workbench.correcting import Correcting
 from ui.workbench.curated import CuratedTab
 from ui.workbench.curation import Curation
@@ -27,9 +27,6 @@ from ui.workbench.door import PATH
 from ui.workbench.facts import FactsTab
 from ui.workbench.quality import TrialsTab, add_figures
 from ui.workbench.unanswered import CURATED, DOCUMENTS, UnansweredTab
-
-AT_ONCE = 4
-"""Questions of programs that are answered at the same time."""
 
 
 def application(service: AnsweringService, settings: Settings, tools: StaffTools) -> FastAPI:

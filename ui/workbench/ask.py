@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from html import escape, unescape
 from typing import Any
 
 import gradio as gr
 
+from assistant.clock import Said
 from assistant.contract import reply
 from assistant.errors import FordonsdalenError
 from assistant.messages.interface import INTERFACE
 from assistant.messages.workbench import WORKBENCH
-from assistant.models import Language, Turn
+from assistant.models import Answer, Language, Turn
 from assistant.ports import AnsweringService
-from ui.exchange import told
+from assistant.progress import as_it_goes, statements
+from ui.exchange import steps, told
 from ui.rendering import plain_text
 from ui.workbench import rows
 from ui.workbench.parts import DIRECT, table
 
 Message = dict[str, Any]
+Outputs = tuple[Any, ...]
 EMPTY: tuple[rows.Rows, ...] = ([], [], [], [], [], [])
+OUTPUTS = 3 + len(EMPTY)
+"""The field, the conversation, the e-mail, and the tables."""
+AT_ONCE = 4
+"""Questions that are answered at the same time here, those of programs counted by themselves."""
 
 
 class Asking:
@@ -30,42 +39,61 @@ class Asking:
         self._service = service
         self._language = language
 
-    def begin(self, question: str, asked: list[Message]) -> tuple[str, list[Message]]:
-        """The field and the conversation at once: what was asked, and that an answer is sought.
+    def answer(self, question: str, asked: list[Message]) -> Iterator[Outputs]:
+        """The field, the conversation, the e-mail and every table, as the answer comes.
 
-        Nothing is begun before the last question has its answer: what was typed stays in the field.
+        At once what was asked and what is being done; each sentence that is sure; and then all.
         """
-        waits = _message("assistant", INTERFACE[self._language].working)
-        if not question.strip() or (asked and _text(asked[-1]["content"]) == waits["content"]):
-            return question, asked
-        return "", [*asked, _message("user", question), waits]
-
-    def answer(self, asked: list[Message]) -> tuple[Any, ...]:
-        """The field, the conversation and every table after the last question, if there is one."""
-        if not asked:
-            return gr.skip(), asked, "", *EMPTY
-        *before, last, _ = asked
-        question = _text(last["content"])
-        turns = [Turn(one["role"], _text(one["content"])) for one in before]
-        asked = [*before, last]
+        if not question.strip():
+            yield (gr.skip(),) * OUTPUTS
+            return
+        turns = [Turn(one["role"], _text(one["content"])) for one in asked]
+        asked = [*asked, _message("user", question)]
+        yield "", *_coming(asked, INTERFACE[self._language].working)
         try:
-            answer = self._service.ask(question, None, turns)
             known = self._service.snapshot()
-            used = rows.facts_used(answer, known.facts)
+            doing = steps(len(known.documents), self._language)
+            said: list[str] = []
+            answer: Answer | None = None
+            for one in as_it_goes(partial(self._service.ask, question, None, turns)):
+                if isinstance(one, Answer):
+                    answer = one
+                elif isinstance(one, Said):
+                    said.append(one.text)
+                    yield gr.skip(), *_coming(asked, " ".join(said))
+                else:
+                    yield gr.skip(), *_coming(asked, doing[one])
+            assert answer
+            for statement in statements(answer.text, said)[:-1]:
+                said.append(statement)
+                yield gr.skip(), *_coming(asked, " ".join(said))
+            yield gr.skip(), *self._shown(asked, answer)
         except FordonsdalenError as error:
-            asked.append(_message("assistant", told(error, self._language)))
-            return question, asked, "", *EMPTY
-        asked.append(_message("assistant", answer.text))
+            asked = [*asked, _message("assistant", told(error, self._language))]
+            yield question, asked, "", *EMPTY
+
+    def whole(self, question: str, asked: list[Message]) -> Outputs:
+        """The same without the steps, for where the answer cannot be told as it comes.
+
+        What was shown of it before that failed is taken back.
+        """
+        if not question.strip() and len(asked) > 1:
+            *asked, last, _ = asked
+            question = _text(last["content"])
+        *_, shown = self.answer(question, asked)
+        return shown if shown[0] == question else ("", *shown[1:])
+
+    def _shown(self, asked: list[Message], answer: Answer) -> Outputs:
+        known, language = self._service.snapshot(), self._language
         return (
-            gr.skip(),
-            asked,
+            [*asked, _message("assistant", answer.text)],
             plain_text(answer),
-            rows.outcome(answer, self._language),
-            rows.passages(answer, self._language),
-            rows.evidence(answer, self._language),
-            rows.drafts(answer, self._language),
-            rows.fact_rows(used, known.documents, self._language),
-            rows.timings(answer, self._language),
+            rows.outcome(answer, language),
+            rows.passages(answer, language),
+            rows.evidence(answer, language),
+            rows.drafts(answer, language),
+            rows.fact_rows(rows.facts_used(answer, known.facts), known.documents, language),
+            rows.timings(answer, language),
         )
 
     def reply(self, question: str) -> dict[str, Any]:
@@ -104,9 +132,23 @@ def add_ask_tab(asking: Asking, language: Language, *, has_model: bool) -> None:
                 table(t.timings, t.timings_columns, "50 50"),
             ]
     outputs = [field, chat, email, *tables]
-    begun = gr.on([field.submit, send.click], asking.begin, [field, chat], [field, chat], **DIRECT)
-    begun.then(asking.answer, chat, outputs, **DIRECT)
-    fresh.click(lambda: ("", [], "", *EMPTY), None, outputs, **DIRECT)
+    # Through Gradio's queue, which tells what a function yields as it does.
+    answering = gr.on(
+        [field.submit, send.click],
+        asking.answer,
+        [field, chat],
+        outputs,
+        concurrency_limit=AT_ONCE,
+        api_visibility="private",
+        show_progress="hidden",
+    )
+    answering.failure(asking.whole, [field, chat], outputs, **DIRECT)
+    fresh.click(lambda: ("", [], "", *EMPTY), None, outputs, cancels=answering, **DIRECT)
+
+
+def _coming(asked: list[Message], told: str) -> Outputs:
+    """The conversation with what is known of an answer so far, and all else as it is."""
+    return ([*asked, _message("assistant", told)], *[gr.skip()] * (OUTPUTS - 2))
 
 
 def _message(role: str, text: str) -> Message:

@@ -10,6 +10,7 @@ import gradio as gr
 
 from assistant.errors import FordonsdalenError
 from assistant.messages.dates import human_date
+from assistant.messages.failures import failure_told
 from assistant.messages.library import LIBRARY
 from assistant.messages.workbench import WORKBENCH
 from assistant.models import Language
@@ -91,7 +92,7 @@ class DocumentsTab:
                 name = self._library.stage(file, file.name)
                 told.append(self._t.taken.format(name=name))
             except FordonsdalenError as error:
-                told.append(f"{file.name}: {error}")
+                told.append(f"{file.name}: {self._why(error)}")
             file.unlink(missing_ok=True)
         return said("\n".join(told)), self._choices(name), None
 
@@ -101,7 +102,7 @@ class DocumentsTab:
         try:
             found = self._library.preview(name)
         except FordonsdalenError as error:
-            return said(f"{name}: {error}"), "", ""
+            return said(f"{name}: {self._why(error)}"), "", ""
         left = found.left_out or self._t.nothing_left_out
         return self._summary(found), found.text[:LONGEST_SHOWN], left[:LONGEST_SHOWN]
 
@@ -124,7 +125,7 @@ class DocumentsTab:
                 self._library.discard(name)
                 told = self._t.discarded.format(name=name)
             except FordonsdalenError as error:
-                told = str(error)
+                told = self._why(error)
         return said(told), self._choices(), None
 
     def _fetch(self, address: str) -> tuple[Any, ...]:
@@ -143,7 +144,7 @@ class DocumentsTab:
             if name:
                 work(name)
         except FordonsdalenError as error:
-            return said(str(error)), gr.Timer(active=False)
+            return said(self._why(error)), gr.Timer(active=False)
         return self._state()
 
     def _state(self) -> tuple[str, Any]:
@@ -154,7 +155,7 @@ class DocumentsTab:
         if not work.what:
             return ""
         if work.failure:
-            return self._t.failed.format(reason=work.failure)
+            return self._t.failed.format(reason=failure_told(work.failure, self._language))
         if not work.running:
             return self._t.done[work.what].format(name=work.name)
         step = self._t.steps.get(work.step, work.step)
@@ -175,13 +176,15 @@ class DocumentsTab:
         index = self._t.index.format(made=f"{made} {age.made:%H:%M} UTC", count=len(documents))
         lines = [index if age.made else self._t.no_index]
         if age.problem:
-            lines.append(self._t.last_failed.format(reason=age.problem))
+            lines.append(
+                self._t.last_failed.format(reason=failure_told(age.problem, self._language))
+            )
         sources = [document.source for document in documents.values()]
         listed = rows.document_rows(
             documents.values(), facts, self._library.changed(sources), self._language
         )
         choices = [(document.title, document.id) for document in documents.values()]
-        failures = [list(failure) for failure in age.failures]
+        failures = [[source, failure_told(why, self._language)] for source, why in age.failures]
         outcome, timer = self._state()
         return (
             said("\n".join(lines)),
@@ -192,6 +195,9 @@ class DocumentsTab:
             outcome,
             timer,
         )
+
+    def _why(self, error: FordonsdalenError) -> str:
+        return failure_told(error.reason, self._language)
 
     def _choices(self, chosen: str | None = None) -> Any:
         """What waits; without a choice, the first."""

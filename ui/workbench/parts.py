@@ -14,7 +14,7 @@ from assistant.ports import AnsweringService
 from ui.exchange import told
 
 DIRECT: dict[str, Any] = {"queue": False, "api_visibility": "private"}
-"""For events of the page: each is one request that any process of the server can answer."""
+"""For events of the page that give all at once: each is one request, and waits for no other."""
 
 
 def table(

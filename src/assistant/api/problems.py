@@ -19,6 +19,7 @@ from assistant.errors import (
     InvalidInputError,
     UnavailableError,
 )
+from assistant.messages.tools import DAMAGED_INDEX, NO_INDEX, NO_SERVICE
 from assistant.problem_document import problem
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,12 @@ STATUS_OF: tuple[tuple[type[FordonsdalenError], HTTPStatus], ...] = (
     (UnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
     (BusyError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
+TOLD_OUTSIDE: tuple[tuple[type[FordonsdalenError], str], ...] = (
+    (IndexMissingError, NO_INDEX["en"]),
+    (IndexMismatchError, DAMAGED_INDEX["en"]),
+    (UnavailableError, NO_SERVICE["en"]),
+)
+"""In the place of what names folders and machines, which only the operator has to know."""
 
 
 def problem_of(error: Exception, request: Request) -> JSONResponse:
@@ -37,7 +44,10 @@ def problem_of(error: Exception, request: Request) -> JSONResponse:
     if status is None:
         logger.error("Unforeseen error", exc_info=error)
         return problem(500, "The question could not be answered. It has been noted.", request)
-    response = problem(status, str(error), request)
+    outside = next((told for kind, told in TOLD_OUTSIDE if isinstance(error, kind)), None)
+    if outside and not isinstance(error, IndexMissingError):  # Of which the start has told.
+        logger.error("%s", error)
+    response = problem(status, outside or str(error), request)
     if isinstance(error, BusyError):
         response.headers["Retry-After"] = str(error.retry_after)
     return response

@@ -12,7 +12,6 @@ event: problem    in the place of all but the first: an RFC 9457 document
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -24,9 +23,7 @@ from assistant.clock import Said
 from assistant.contract import AskRequest, reply
 from assistant.models import Answer
 from assistant.ports import AnsweringService
-from assistant.progress import as_it_goes
-
-_BEHIND_A_CITATION = re.compile(r"(?<=\])\s(?=[^\s\[])")
+from assistant.progress import as_it_goes, statements
 
 
 def answer_events(
@@ -47,8 +44,7 @@ def answer_events(
                 yield ServerSentEvent(event="status", data={"state": told})
         assert answer
         given = reply(answer)
-        rest = given.answer.removeprefix(" ".join(said)).strip()
-        for statement in _BEHIND_A_CITATION.split(rest) if rest else ():
+        for statement in statements(given.answer, said):
             yield _sentence(statement)
         for citation in given.citations:
             yield ServerSentEvent(event="citation", data=citation)

@@ -24,7 +24,7 @@ OUTCOMES = ("new", "changed", "unchanged", "gone", "failed", "not due")
 def ingested(result: ReadResult, report: WriteReport) -> None:
     """What was read, what failed or is worth a look, and what it cost."""
     for failure in result.failures:
-        ERR.print(f"[yellow]Not read:[/] {escape(failure.source)}: {escape(failure.reason)}")
+        ERR.print(f"[yellow]Not read:[/] {escape(failure.source)}: {escape(str(failure.reason))}")
     for notice in result.notices:
         style = "[yellow]Look at:[/]" if notice.warns else "Note:"
         ERR.print(f"{style} {escape(notice.source)}: {escape(notice.told)}")
@@ -80,7 +80,7 @@ def runs(listed: Sequence[Run]) -> None:
     OUT.print(table)
     for run in listed:
         if run.reason:
-            OUT.print(f"[yellow]{run.started:%Y-%m-%d %H:%M:%S}[/] {escape(run.reason)}")
+            OUT.print(f"[yellow]{run.started:%Y-%m-%d %H:%M:%S}[/] {escape(str(run.reason))}")
     for source, reason in listed[-1].failures if listed else ():
         OUT.print(f"[yellow]Not read:[/] {escape(source)}: {escape(reason)}")
 

@@ -222,7 +222,7 @@ def status(
         table.add_row(*(escape(cell) for cell in row))
     OUT.print(table)
     for source, reason in manifest.failures:
-        OUT.print(f"[yellow]Not read:[/] {escape(source)}: {escape(reason)}")
+        OUT.print(f"[yellow]Not read:[/] {escape(source)}: {escape(str(reason))}")
     for other in others:
         count = other.counts["documents"]
         OUT.print(

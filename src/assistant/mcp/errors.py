@@ -11,10 +11,12 @@ from assistant.errors import (
     IndexMismatchError,
     IndexMissingError,
     InvalidInputError,
+    UnavailableError,
 )
 from assistant.messages.tools import (
     DAMAGED_INDEX,
     NO_INDEX,
+    NO_SERVICE,
     OR,
     UNFORESEEN,
     WRONG_ARGUMENT,
@@ -37,6 +39,9 @@ def told(error: Exception, language: Language) -> str:
     if isinstance(error, IndexMismatchError):
         logger.error("%s", error)
         return DAMAGED_INDEX[language]
+    if isinstance(error, UnavailableError):
+        logger.error("%s", error)
+        return NO_SERVICE[language]
     logger.error("Unforeseen error", exc_info=error)
     return UNFORESEEN[language]
 

@@ -84,6 +84,8 @@ class Interface:
     busy: str
     """Said when a server in front of ours turns away too many questions."""
     no_index: str
+    nothing_yet: str
+    """The heading of a page on which nothing can be asked, since there are no documents."""
     no_document: str
     no_page: str
     error: str
@@ -169,6 +171,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             busy="Många frågar just nu. Försök igen om en stund.",
             offline="Ingen kontakt med servern. Kontrollera uppkopplingen.",
             no_index="Det finns inga dokument att svara utifrån ännu. Försök igen senare.",
+            nothing_yet="Här finns inga dokument ännu",
             no_document="Dokumentet finns inte här",
             no_page="Sidan finns inte",
             error="Fel",
@@ -246,6 +249,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             busy="Many people are asking right now. Try again in a while.",
             offline="No contact with the server. Check your connection.",
             no_index="There are no documents to answer from yet. Please try again later.",
+            nothing_yet="There are no documents here yet",
             no_document="The document is not here",
             no_page="There is no such page",
             error="Error",

@@ -75,6 +75,12 @@ DAMAGED_INDEX: Mapping[Language, str] = MappingProxyType(
         "en": "The index cannot be used. Whoever runs the service has to run: fordonsdalen doctor",
     }
 )
+NO_SERVICE: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "En del av tjänsten svarar inte just nu. Vad det är står i loggen.",
+        "en": "A part of the service does not answer right now. The log tells which.",
+    }
+)
 UNFORESEEN: Mapping[Language, str] = MappingProxyType(
     {
         "sv": "Något gick fel här. Det står i loggen.",

@@ -179,6 +179,9 @@ class ServerSettings(Section):
 
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=0, le=65535)
+    address: str = Field("", pattern=r"^(https?://[A-Za-z0-9.:\[\]-]{1,300})?$")
+    """Where people find the site, such as `https://fraga.example.se`, without `root_path`; said to those
+    who show links with a title and a picture."""
     root_path: str = ""
     """The path under which a reverse proxy offers the site, such as `/fraga`; often nothing."""
     frame_ancestors: Annotated[tuple[str, ...], NoDecode] = ("'self'",)

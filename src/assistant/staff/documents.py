@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from assistant.reasons import NO_REASON, Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -41,7 +43,7 @@ class Work:
     done: int = 0
     total: int = 0
     running: bool = False
-    failure: str = ""
+    failure: Reason = NO_REASON
     """Why it failed, with the remedy; empty while it runs and when it is done."""
 
 
@@ -50,9 +52,9 @@ class IndexAge:
     """The index and the last ingest."""
 
     made: datetime | None = None
-    failures: Sequence[tuple[str, str]] = ()
+    failures: Sequence[tuple[str, Reason]] = ()
     """Sources that could not be read, each with the reason and the remedy."""
-    problem: str = ""
+    problem: Reason = NO_REASON
     """Why the last ingest failed, if it did."""
 
 

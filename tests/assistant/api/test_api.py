@@ -16,7 +16,13 @@ from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.api.server import listen
 from assistant.bootstrap import build_assistant
-from assistant.errors import PortInUseError
+from assistant.errors import (
+    FordonsdalenError,
+    IndexMismatchError,
+    IndexMissingError,
+    PortInUseError,
+    UnavailableError,
+)
 from assistant.mcp.tools import tools_of
 from assistant.models import Answer, Document, Fact
 from assistant.ports import AnsweringService, SearchIndex
@@ -145,8 +151,38 @@ def test_without_an_index_it_lives_but_is_not_ready(tmp_path: Path) -> None:
     settings = load_settings(data_dir=tmp_path)
     with TestClient(build_app(build_assistant(settings), settings)) as client:
         assert client.get("/healthz").status_code == 200
-        assert_problem(client.get("/readyz"), 503, "fordonsdalen ingest")
-        assert_problem(client.post("/api/ask", json={"question": "Vem?"}), 503, "ingest")
+        for response in (
+            client.get("/readyz"),
+            client.post("/api/ask", json={"question": "Vem?"}),
+            client.get("/api/facts"),
+        ):
+            assert_problem(response, 503, "fordonsdalen ingest")
+            assert str(tmp_path) not in response.text
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        IndexMissingError("Nothing is in /srv/secret."),
+        IndexMismatchError("The index in /srv/secret is damaged."),
+        UnavailableError("The Chroma server at http://secret:8000 does not answer."),
+    ],
+)
+def test_what_only_the_operator_has_to_know_is_told_to_nobody_else(
+    error: FordonsdalenError, settings: Settings
+) -> None:
+    class Failing(Assistant):
+        def ask(self, *_: object, **__: object) -> Answer:
+            raise error
+
+        def snapshot(self) -> Contents:
+            raise error
+
+    with TestClient(build_app(Failing.__new__(Failing), settings)) as client:
+        for path in ("/api/ask", "/api/ask/stream"):
+            response = client.post(path, json={"question": "Vem?"})
+            assert "secret" not in response.text
+            assert '"status":503' in response.text.replace(" ", "")
 
 
 def test_an_unforeseen_error_tells_nothing_of_itself(settings: Settings) -> None:

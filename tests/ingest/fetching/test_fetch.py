@@ -141,7 +141,7 @@ def test_what_is_gone_is_removed_and_what_never_came_is_told(place: Place) -> No
     assert done.counts == {"gone": 1, "unchanged": 1, "failed": 1}
     result = read_documents(done.places, IngestSettings())
     assert [read.document.id for read in result.documents] == ["b"]
-    ((failed, reason, known),) = [(f.source, f.reason, f.id) for f in result.failures]
+    ((failed, reason, known),) = [(f.source, str(f.reason), f.id) for f in result.failures]
     assert (failed, reason, known) == (place.site.address("/c"), "the site answers 500", "c")
     assert ".html" in place.files()
     place.fetch('[[address]]\nurl = "SITE/c"\n')
@@ -164,7 +164,7 @@ def test_files_behind_addresses_are_read_by_their_media_type(place: Place) -> No
         place.site.address("/text"): "text/plain",
         place.site.address("/data.csv"): "text/csv",
     }
-    reasons = {failure.source: failure.reason for failure in result.failures}
+    reasons = {failure.source: str(failure.reason) for failure in result.failures}
     assert reasons[place.site.address("/film")] == "files of the type video/mp4 are not read"
     assert "PDF" in reasons[place.site.address("/pdf")]
 
@@ -228,7 +228,7 @@ def test_no_entity_of_a_listing_is_loaded_or_grows(place: Place) -> None:
         listed = f"<!DOCTYPE urlset [{declared}]>" + sitemap("&e0;")
         place.site.answers["/map.xml"] = reply(listed)
         (failed,) = place.fetch(MAP).places
-        assert failed.problem == "it declares entities, which no sitemap or feed needs"
+        assert str(failed.problem) == "it declares entities, which no sitemap or feed needs"
 
 
 def test_a_feed_keeps_pages_that_it_lists_no_longer(place: Place) -> None:

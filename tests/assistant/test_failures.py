@@ -1,0 +1,96 @@
+"""What is told of documents that cannot be read or fetched, in both languages."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from string import Formatter
+from types import ModuleType
+
+import pytest
+
+from assistant.errors import SourceError
+from assistant.messages.failures import FAILURES, failure_told
+from assistant.reasons import Reason
+from ingest.unread import why_not_read
+
+ROOT = Path(__file__).parents[2]
+RAISED = {"Reason", "SourceError", "FetchError", "SiteError", "GoneError"}
+RAISED |= {"InvalidInputError", "BusyError", "UnavailableError"}
+ENDINGS = (".doc", ".msg", ".png", ".mp3", ".zip", ".odd")
+IN_ENGLISH_ALONE = ("ingest/readers/", "ingest/web/", "ingest/decoding.py")
+"""Where a reason still holds values as a part of its text."""
+
+
+def modules() -> Iterator[tuple[str, ModuleType, ast.Module]]:
+    own = [ROOT / "src/assistant" / name for name in ("library.py", "apart.py")]
+    for file in sorted([*ROOT.glob("ingest/**/*.py"), *own]):
+        path = str(file.relative_to(ROOT))
+        name = path.removeprefix("src/").removesuffix(".py").replace("/", ".")
+        module = import_module(name.removesuffix(".__init__"))
+        yield path, module, ast.parse(file.read_text("utf-8"))
+
+
+def texts(path: str, module: ModuleType, tree: ast.Module) -> Iterator[str]:
+    """What reasons are made of, as far as that stands fast before anything is read."""
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+            continue
+        if node.func.id not in RAISED:
+            continue
+        given = node.args[0]
+        for one in (given.body, given.orelse) if isinstance(given, ast.IfExp) else (given,):
+            try:
+                told = eval(compile(ast.Expression(one), path, "eval"), vars(module))
+            except (NameError, AttributeError):
+                if isinstance(one, ast.Name):
+                    yield from assigned(one.id, tree)
+                # What else is put together holds a value, but for an error that nobody foresaw.
+                elif isinstance(one, ast.JoinedStr) and "__name__" not in ast.unparse(one):
+                    assert path.startswith(IN_ENGLISH_ALONE), ast.unparse(one)
+                continue
+            if not (isinstance(one, ast.JoinedStr) and path.startswith(IN_ENGLISH_ALONE)):
+                yield str(told.key if isinstance(told, Reason) else told)
+
+
+def assigned(name: str, tree: ast.Module) -> Iterator[str]:
+    """The texts with values that a variable has anywhere."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Assign)
+            and isinstance(node.value, ast.Constant)
+            and any(isinstance(to, ast.Name) and to.id == name for to in node.targets)
+            and "{" in str(node.value.value)
+        ):
+            yield str(node.value.value)
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_every_reason_is_told_in_swedish_with_the_same_values() -> None:
+    told = {text for each in modules() for text in texts(*each)}
+    told |= {why_not_read(Path("a" + ending)).key for ending in ENDINGS}
+    assert told - FAILURES.keys() == set()
+    assert len(FAILURES.keys() - told) <= 2, "Those of a PDF, which are made of two parts."
+    for english, swedish in FAILURES.items():
+        assert fields(english) == fields(swedish)
+
+
+def test_a_reason_within_a_reason_is_told_in_the_same_language() -> None:
+    inner = Reason("language must be a code such as sv or en, not {value}", {"value": "{x}"})
+    reason = Reason("its sidecar {name} cannot be used: {why}", {"name": "a.yaml", "why": inner})
+    assert failure_told(reason, "sv") == (
+        "filen a.yaml bredvid kan inte användas: language ska vara en kod som sv eller en, inte {x}"
+    )
+    assert failure_told(reason, "en") == str(reason) == str(SourceError(reason))
+    assert SourceError(reason).reason is reason
+
+
+@pytest.mark.parametrize("text", ["odd", "braces {that} are no field", ""])
+def test_a_text_is_a_reason_as_it_stands(text: str) -> None:
+    reason = SourceError(text).reason
+    assert failure_told(reason, "sv") == failure_told(reason, "en") == text
