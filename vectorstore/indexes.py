@@ -26,6 +26,7 @@ from pydantic import TypeAdapter
 from assistant.errors import UnavailableError
 from assistant.models import Passage
 from assistant.ports import Matrix, Vector
+from assistant.ranking import highest
 from assistant.settings import Settings
 from vectorstore.faults import BrokenIndexError, DamagedError
 from vectorstore.generations import generation_folder, sync_tree
@@ -70,7 +71,7 @@ class ExactVectors:
         if not len(self._vectors):
             return []
         cosines = self._vectors @ vector
-        return [(int(row), float(cosines[row])) for row in np.argsort(-cosines)[:count]]
+        return [(int(row), float(cosines[row])) for row in highest(cosines, count)]
 
 
 @dataclass(frozen=True)
