@@ -68,7 +68,7 @@ lock: ## Resolve the lock files anew (needs uv; let UV_FIND_LINKS name a folder 
 	# Chroma's own embedding model, which is not used; sentence-transformers needs them.
 	printf "tokenizers; sys_platform == 'none'\n" > build/without-models.in
 	$(RESOLVE) --override build/without-models.in -U -o requirements.lock
-	$(RESOLVE) -U -c requirements.lock --extra models --extra generation -o requirements-models.lock
+	$(RESOLVE) -U -c requirements.lock --extra models --extra generation --extra spread -o requirements-models.lock
 	$(RESOLVE) -U -c requirements-models.lock --extra dev -o requirements-dev.lock
 
 audit: $(VENV)/installed-dev ## Compare what is locked with the known vulnerabilities

@@ -174,6 +174,7 @@ def ingest(
     from ingest.pipeline import Notice, read_documents  # noqa: PLC0415
     from ingest.runs import named, record_tested, recording, told_to_read  # noqa: PLC0415
     from vectorstore.safeguards import Missing  # noqa: PLC0415
+    from vectorstore.spreading import spread  # noqa: PLC0415
     from vectorstore.writer import write_generation  # noqa: PLC0415
 
     cache, intake = Cache(settings.data_dir), Intake(settings.data_dir)
@@ -187,15 +188,17 @@ def ingest(
         result = replace(result, notices=(*noticed, *result.notices), fetched=dict(fetched.counts))
         failures = [(failure.source, failure.reason) for failure in result.failures]
         told.update(read=len(result.documents), failed=len(failures), failures=named(failures))
-        report = write_generation(
-            settings.data_dir,
-            result.documents,
-            failures,
-            open_embeddings(settings.embeddings),
-            settings,
-            on_progress,
-            Missing(may_shrink, may_be_empty, frozenset(f.id for f in result.failures)),
-        )
+        missing = Missing(may_shrink, may_be_empty, frozenset(f.id for f in result.failures))
+        with spread(open_embeddings(settings.embeddings), settings) as embeddings:
+            report = write_generation(
+                settings.data_dir,
+                result.documents,
+                failures,
+                embeddings,
+                settings,
+                on_progress,
+                missing,
+            )
         told.update(
             asdict(report.changes),
             embedded=report.embedded,
