@@ -92,6 +92,8 @@ $(VENV)/bin/python:
 
 $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(LOCKED) -r requirements.lock
+	# What Gradio plays sounds with needs it where Python has none of its own; the locks are of 3.11.
+	$(BIN)/pip install -q --no-compile --no-deps "audioop-lts==0.2.2; python_version >= '3.13'"
 	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	# Compiles what is used and no more, whatever the environment says of bytecode.
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -c 'import assistant.cli.commands, assistant.api.site, assistant.mcp.http, \
