@@ -7,9 +7,9 @@ process would have embedded itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache, partial
 
 from assistant.errors import FordonsdalenError, UnavailableError
@@ -23,27 +23,33 @@ _open_once = cache(open_embeddings)
 
 
 class SpreadEmbeddings(TextEmbeddings):
-    """The model of the settings; an executor's workers embed passages, each with a model of its own."""
+    """The model of the settings; workers embed passages, each with a model of its own."""
 
     def __init__(
-        self, here: TextEmbeddings, settings: EmbeddingsSettings, executor: Executor
+        self,
+        here: TextEmbeddings,
+        settings: EmbeddingsSettings,
+        open_workers: Callable[[], AbstractContextManager[Executor]],
     ) -> None:
-        """Take the model as it is here, which one it is, and where it is to be run."""
+        """Take the model as it is here, which one it is, and how to get at the workers."""
         super().__init__(here.name, lambda: here.encoder, settings.batch_size)
         self._settings = settings
-        self._executor = executor
+        self._open_workers = open_workers
 
     def passage_batches(self, texts: Sequence[str]) -> Iterator[Matrix]:
         """The vectors of passages or sentences, a batch at a time in their order.
 
         Raises:
-            FordonsdalenError: as a worker raised it.
+            FordonsdalenError: as a worker raised it, or there are none.
             UnavailableError: the workers fail otherwise.
         """
+        if not texts:
+            return
         size = self._settings.batch_size
         batches = [list(texts[start : start + size]) for start in range(0, len(texts), size)]
         try:
-            yield from self._executor.map(partial(_embed, self._settings), batches)
+            with self._open_workers() as workers:
+                yield from workers.map(partial(_embed, self._settings), batches)
         except FordonsdalenError:
             raise
         except Exception as error:
@@ -56,22 +62,25 @@ def _embed(settings: EmbeddingsSettings, texts: Sequence[str]) -> Matrix:
     return _open_once(settings).passages(texts)
 
 
-@contextmanager
-def spread(here: TextEmbeddings, settings: Settings) -> Iterator[TextEmbeddings]:
+def spread(here: TextEmbeddings, settings: Settings) -> TextEmbeddings:
     """The model that an ingest embeds with: where a scheduler is set, its workers do.
 
-    Args:
-        here: The model as this process would open it.
-        settings: Which model that is, and the scheduler.
+    Nothing is connected before there is something to embed.
+    """
+    address = settings.ingest.scheduler
+    if address is None:
+        return here
+    return SpreadEmbeddings(here, settings.embeddings, partial(_workers, address))
+
+
+@contextmanager
+def _workers(address: str) -> Iterator[Executor]:
+    """The workers of a scheduler.
 
     Raises:
         SettingsError: Dask is not installed.
         UnavailableError: the scheduler does not answer, or has no workers.
     """
-    address = settings.ingest.scheduler
-    if address is None:
-        yield here
-        return
     try:
         from distributed import Client  # noqa: PLC0415 - an extra
     except ImportError as error:
@@ -85,4 +94,4 @@ def spread(here: TextEmbeddings, settings: Settings) -> Iterator[TextEmbeddings]
     with client:
         if not client.scheduler_info()["workers"]:
             raise UnavailableError(f"The Dask scheduler at {address} has no workers. Start some.")
-        yield SpreadEmbeddings(here, settings.embeddings, client.get_executor(pure=False))
+        yield client.get_executor(pure=False)

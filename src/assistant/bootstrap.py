@@ -188,17 +188,15 @@ def ingest(
         result = replace(result, notices=(*noticed, *result.notices), fetched=dict(fetched.counts))
         failures = [(failure.source, failure.reason) for failure in result.failures]
         told.update(read=len(result.documents), failed=len(failures), failures=named(failures))
-        missing = Missing(may_shrink, may_be_empty, frozenset(f.id for f in result.failures))
-        with spread(open_embeddings(settings.embeddings), settings) as embeddings:
-            report = write_generation(
-                settings.data_dir,
-                result.documents,
-                failures,
-                embeddings,
-                settings,
-                on_progress,
-                missing,
-            )
+        report = write_generation(
+            settings.data_dir,
+            result.documents,
+            failures,
+            spread(open_embeddings(settings.embeddings), settings),
+            settings,
+            on_progress,
+            Missing(may_shrink, may_be_empty, frozenset(f.id for f in result.failures)),
+        )
         told.update(
             asdict(report.changes),
             embedded=report.embedded,
