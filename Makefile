@@ -68,7 +68,7 @@ lock: ## Resolve the lock files anew (needs uv; let UV_FIND_LINKS name a folder 
 	# Chroma's own embedding model, which is not used; sentence-transformers needs them.
 	printf "tokenizers; sys_platform == 'none'\n" > build/without-models.in
 	$(RESOLVE) --override build/without-models.in -U -o requirements.lock
-	$(RESOLVE) -U -c requirements.lock --extra models --extra generation -o requirements-models.lock
+	$(RESOLVE) -U -c requirements.lock --extra models --extra generation --extra spread -o requirements-models.lock
 	$(RESOLVE) -U -c requirements-models.lock --extra dev -o requirements-dev.lock
 
 audit: $(VENV)/installed-dev ## Compare what is locked with the known vulnerabilities
@@ -92,6 +92,8 @@ $(VENV)/bin/python:
 
 $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(LOCKED) -r requirements.lock
+	# What Gradio plays sounds with needs it where Python has none of its own; the locks are of 3.11.
+	$(BIN)/pip install -q --no-compile --no-deps "audioop-lts==0.2.2; python_version >= '3.13'"
 	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	# Compiles what is used and no more, whatever the environment says of bytecode.
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -c 'import assistant.cli.commands, assistant.api.site, assistant.mcp.http, \

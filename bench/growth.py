@@ -32,8 +32,8 @@ from bench.made import BROAD, DIMENSIONS, Maker, Parts, made_embeddings, questio
 from bench.writing import DOCS, circumstances, fill, table, told, write_json
 from vectorstore.generations import generation_folder, new_name, switch
 from vectorstore.index import OpenIndex
-from vectorstore.indexes import ExactVectors
 from vectorstore.manifest import PASSAGES, read_manifest, write_manifest
+from vectorstore.nearest import ExactVectors
 from vectorstore.reader import IndexReader
 from vectorstore.writer import write_generation
 

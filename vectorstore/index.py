@@ -13,23 +13,20 @@ from typing import Any
 
 import numpy as np
 
-from assistant.breaker import Breaker
-from assistant.errors import IndexMismatchError, UnavailableError
+from assistant.errors import IndexMismatchError
 from assistant.models import EarlierVersion, Fact
 from assistant.ports import Matrix, SearchIndex, Vector, View
 from assistant.settings import Settings
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
-from vectorstore.faults import BrokenIndexError, DamagedError
+from vectorstore.faults import DamagedError
 from vectorstore.generations import generation_folder, read_current
 from vectorstore.in_force import InForce, in_force
-from vectorstore.indexes import ExactVectors, Indexes, open_indexes
+from vectorstore.indexes import Indexes, open_indexes
 from vectorstore.manifest import PASSAGES, RECORD, SENTENCES
 from vectorstore.record import read_history, read_record
 from vectorstore.reranking import open_reranker
 
 logger = logging.getLogger(__name__)
-REST_SECONDS = 10.0
-"""For which a Chroma that failed is not asked again."""
 
 
 class OpenIndex:
@@ -56,7 +53,6 @@ class OpenIndex:
 
         Raises:
             IndexMismatchError: it is of another model, or was deleted meanwhile.
-            UnavailableError: the Chroma server of the settings does not answer.
         """
         manifest = found.manifest
         if manifest.model != embeddings.name:
@@ -82,7 +78,6 @@ class OpenIndex:
         self._sentences = np.load(folder / SENTENCES, mmap_mode="r")
         self._embeddings = embeddings
         self._reranker = open_reranker(settings.reranking)
-        self._breaker = Breaker(failures=1, rest_seconds=REST_SECONDS)
         self._views: dict[Callable[[SearchIndex], Any], Any] = {}
         self._building = threading.RLock()
         self._opened = (
@@ -119,21 +114,12 @@ class OpenIndex:
         return self._embeddings.query(text)
 
     def dense(self, vector: Vector, count: int) -> list[tuple[int, float]]:
-        """The rows with the highest cosine, best first.
+        """The rows with the highest cosine, best first."""
+        return self._indexes.vectors.search(vector, count)
 
-        Where Chroma fails, all vectors of the record are compared: a question may be so slow that
-        its generation is deleted under it, and a server of Chroma's may be gone.
-        """
-        if not self._breaker.is_open:
-            try:
-                found = self._indexes.vectors.search(vector, count)
-            except (BrokenIndexError, UnavailableError) as error:
-                logger.warning("Chroma fails, so all vectors are compared: %s", error)
-            else:
-                self._breaker.note(failed=False)
-                return found
-            self._breaker.note(failed=True)
-        return ExactVectors(self._passages).search(vector, count)
+    def is_degraded(self) -> bool:
+        """Whether all vectors are compared, since Chroma fails."""
+        return self._opened is not None and self._opened.vectors.is_degraded()
 
     def passage_vectors(self, rows: Sequence[int]) -> Matrix:
         """The stored vectors of passages, shape (rows, dimensions)."""
@@ -187,7 +173,6 @@ def open_index(
     Raises:
         IndexMissingError: nothing was ingested here.
         IndexMismatchError: none is whole, or it is of another format or of another model.
-        UnavailableError: the Chroma server of the settings does not answer.
     """
     embeddings = embeddings or open_embeddings(settings.embeddings)
     while True:

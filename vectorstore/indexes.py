@@ -17,15 +17,15 @@ import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from pydantic import TypeAdapter
 
 from assistant.errors import UnavailableError
 from assistant.models import Passage
-from assistant.ports import Matrix, Vector
+from assistant.ports import Matrix
 from assistant.settings import Settings
 from vectorstore.faults import BrokenIndexError, DamagedError
 from vectorstore.generations import generation_folder, sync_tree
@@ -39,45 +39,22 @@ from vectorstore.manifest import (
     describe,
     first_damaged,
 )
+from vectorstore.nearest import AwaitedVectors, ExactVectors, NearestVectors, SureVectors
 from vectorstore.record import read_record
 
 logger = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
+OpenVectors = Callable[[Path, Manifest, Settings], NearestVectors]
 PROBES = 16
 """Known rows that have to find themselves when Chroma is opened, 2 to 4 ms each."""
 _FILES = TypeAdapter(dict[str, File])
-
-
-class NearestVectors(Protocol):
-    """Finds the nearest of the stored vectors."""
-
-    def search(self, vector: Vector, count: int) -> list[tuple[int, float]]:
-        """The nearest rows with their cosines, best first."""
-
-
-class ExactVectors:
-    """Compares with every vector; stands in where Chroma cannot open its files.
-
-    As fast as Chroma up to some ten thousand vectors (0.13 ms), 4 ms for a hundred thousand.
-    """
-
-    def __init__(self, vectors: Matrix) -> None:
-        """Take the vectors, shape (passages, dimensions)."""
-        self._vectors = vectors
-
-    def search(self, vector: Vector, count: int) -> list[tuple[int, float]]:
-        """The nearest rows with their cosines, best first."""
-        if not len(self._vectors):
-            return []
-        cosines = self._vectors @ vector
-        return [(int(row), float(cosines[row])) for row in np.argsort(-cosines)[:count]]
 
 
 @dataclass(frozen=True)
 class Indexes:
     """The two searches over the passages of a generation."""
 
-    vectors: NearestVectors
+    vectors: SureVectors
     lexical: LexicalIndex
 
 
@@ -135,25 +112,25 @@ def open_indexes(
     """Open the indexes of a generation, rebuilding them from the record if they are unreadable.
 
     Nothing is embedded again. Where the directory cannot be written, Chroma cannot open its files,
-    and all vectors are compared instead.
+    and all vectors are compared instead. A Chroma server that is away is not waited for.
 
     Raises:
         IndexMismatchError: the generation was deleted meanwhile.
-        UnavailableError: the Chroma server of the settings does not answer.
     """
     folder = generation_folder(data_dir, manifest.name)
-    vectors, lexical = _open(folder, manifest, settings)
+    vectors, lexical = _open(folder, manifest, settings, _vectors_or_awaited)
     _refuse_deleted(data_dir, folder)
     if (vectors is None or lexical is None) and os.access(folder, os.W_OK):
         logger.warning("The search index of %s is rebuilt from the record.", manifest.name)
         try:
             build_indexes(folder, manifest, passages, settings)
-            vectors, lexical = _open(folder, manifest, settings)
-        except (BrokenIndexError, OSError) as error:
+            vectors, lexical = _open(folder, manifest, settings, _vectors_or_awaited)
+        except (BrokenIndexError, OSError, UnavailableError) as error:
             _refuse_deleted(data_dir, folder)
             logger.warning("It cannot be written (%s) and is kept in memory.", error)
+    known = _vectors(folder)
     return Indexes(
-        vectors or ExactVectors(_vectors(folder)),
+        SureVectors(vectors or ExactVectors(known), known),
         lexical or LexicalIndex.build([lexical_text(passage) for passage in passages]),
     )
 
@@ -168,7 +145,7 @@ def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list
     """
     from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
 
-    vectors, lexical = _open(folder, manifest, settings)
+    vectors, lexical = _open(folder, manifest, settings, _open_vectors)
     known = _vectors(folder)
     found = []
     if vectors is None:
@@ -208,7 +185,7 @@ def drop_collections(names: Sequence[str], settings: Settings) -> None:
 
 
 def _open(
-    folder: Path, manifest: Manifest, settings: Settings
+    folder: Path, manifest: Manifest, settings: Settings, open_vectors: OpenVectors
 ) -> tuple[NearestVectors | None, LexicalIndex | None]:
     """The two newest indexes; None for what cannot be used."""
     index = folder / f"index-{max(_numbers(folder), default=0)}"
@@ -223,7 +200,7 @@ def _open(
         logger.info("%s cannot be written, so its vectors are searched without Chroma.", index)
         return None, lexical
     try:
-        return _open_vectors(index, manifest, settings), lexical
+        return open_vectors(index, manifest, settings), lexical
     except BrokenIndexError as error:
         logger.info("Chroma's index of %s cannot be used: %s", manifest.name, error)
         return None, lexical
@@ -248,6 +225,13 @@ def _open_vectors(index: Path, manifest: Manifest, settings: Settings) -> Neares
         if not nearest or not np.array_equal(known[nearest[0]], known[row]):
             raise BrokenIndexError(f"vector {row} does not find itself")
     return found
+
+
+def _vectors_or_awaited(index: Path, manifest: Manifest, settings: Settings) -> NearestVectors:
+    try:
+        return _open_vectors(index, manifest, settings)
+    except UnavailableError:
+        return AwaitedVectors(partial(_open_vectors, index, manifest, settings))
 
 
 def _refuse_deleted(data_dir: Path, folder: Path) -> None:

@@ -59,8 +59,8 @@ class LexicalIndex:
 
     @classmethod
     def load(cls, folder: Path) -> LexicalIndex:
-        """Read what `save` wrote."""
-        model = bm25s.BM25.load(str(folder))
+        """Open what `save` wrote: it stays on the disk, in pages that all processes share."""
+        model = bm25s.BM25.load(str(folder), mmap=True)
         return cls(model, int(model.scores["num_docs"]))
 
     def frequencies(self) -> dict[str, int]:

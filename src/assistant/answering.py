@@ -92,6 +92,10 @@ class Assistant:
         """Name of the generation of the index that answers right now."""
         return self._open_index().generation
 
+    def is_degraded(self) -> bool:
+        """Whether it is slower than it should be, see `SearchIndex.is_degraded`."""
+        return self._open_index().is_degraded()
+
     def snapshot(self) -> Snapshot:
         """What is answered from right now."""
         return self._open_index().view(Contents)

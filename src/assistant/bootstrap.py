@@ -174,6 +174,7 @@ def ingest(
     from ingest.pipeline import Notice, read_documents  # noqa: PLC0415
     from ingest.runs import named, record_tested, recording, told_to_read  # noqa: PLC0415
     from vectorstore.safeguards import Missing  # noqa: PLC0415
+    from vectorstore.spreading import spread  # noqa: PLC0415
     from vectorstore.writer import write_generation  # noqa: PLC0415
 
     cache, intake = Cache(settings.data_dir), Intake(settings.data_dir)
@@ -191,7 +192,7 @@ def ingest(
             settings.data_dir,
             result.documents,
             failures,
-            open_embeddings(settings.embeddings),
+            spread(open_embeddings(settings.embeddings), settings),
             settings,
             on_progress,
             Missing(may_shrink, may_be_empty, frozenset(f.id for f in result.failures)),

@@ -31,6 +31,7 @@ class CorrectedIndex:
         self.earlier = index.earlier
         self.embed_query = index.embed_query
         self.dense = index.dense
+        self.is_degraded = index.is_degraded
         self.lexical = index.lexical
         self.passage_vectors = index.passage_vectors
         self.sentence_vectors = index.sentence_vectors

@@ -141,6 +141,9 @@ class SearchIndex(Protocol):
     def dense(self, vector: Vector, count: int) -> list[tuple[int, float]]:
         """The rows with the highest cosine, best first."""
 
+    def is_degraded(self) -> bool:
+        """Whether the nearest rows are found in a slower way, since what finds them fails."""
+
     def passage_vectors(self, rows: Sequence[int]) -> Matrix:
         """The stored vectors of passages."""
 

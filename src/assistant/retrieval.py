@@ -14,6 +14,7 @@ import numpy as np
 
 from assistant.models import Hit, Question
 from assistant.ports import SearchIndex, Vector
+from assistant.ranking import highest
 from assistant.settings import RetrievalSettings
 
 LEXICAL_WEIGHT = 0.5
@@ -46,8 +47,9 @@ def retrieve(
     """
     dense = dict(index.dense(vector, settings.candidates))
     lexical = index.lexical(sought(question))
-    by_words = np.argsort(-lexical, kind="stable")[: settings.candidates]
-    rows = [*dense, *(int(row) for row in by_words if lexical[row] > 0 and int(row) not in dense)]
+    sharing = np.flatnonzero(lexical)
+    by_words = sharing[highest(lexical[sharing], settings.candidates)]
+    rows = [*dense, *(int(row) for row in by_words if int(row) not in dense)]
     hits = [_hit(index, row, vector, dense.get(row), float(lexical[row])) for row in rows]
     hits.sort(key=lambda hit: -hit.score)
     hits = _reranked(index, question, hits)

@@ -25,6 +25,7 @@ class Subset:
         self.earlier = index.earlier
         self._views: dict[Callable[[SearchIndex], Any], Any] = {}
         self.embed_query = index.embed_query
+        self.is_degraded = index.is_degraded
         self.passage_vectors = index.passage_vectors
         self.sentence_vectors = index.sentence_vectors
         self.rerank = index.rerank

@@ -15,7 +15,7 @@ import pytest
 from assistant.errors import SettingsError, UnavailableError
 from assistant.settings import Settings, VectorsSettings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many
-from vectorstore import chroma
+from vectorstore import chroma, nearest
 from vectorstore.faults import BrokenIndexError
 from vectorstore.generations import generation_folder
 from vectorstore.index import open_index
@@ -44,11 +44,24 @@ class Server:
     """`chroma run` on the loopback address."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self) -> None:
         program = Path(sys.executable).with_name("chroma")
         self.process = subprocess.Popen(
-            [program, "run", "--path", folder, "--host", "127.0.0.1", "--port", str(self.port)],
+            [
+                program,
+                "run",
+                "--path",
+                self.folder,
+                "--host",
+                "127.0.0.1",
+                "--port",
+                str(self.port),
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -125,14 +138,26 @@ def test_a_server_that_stops_answering(server: Server, served: Settings) -> None
     index = open_index(served.data_dir, served, RecordingEmbeddings())
     server.stop()
     assert index.dense(index.passage_vectors([7])[0], 1)[0][0] == 7
-    for action in (
-        lambda: open_index(served.data_dir, served, RecordingEmbeddings()),
-        lambda: write_generation(served.data_dir, many(6), [], RecordingEmbeddings(), served),
-    ):
-        with pytest.raises(UnavailableError, match=str(server.port)) as caught:
-            action()
-        assert "\n" not in str(caught.value)
+    assert index.is_degraded()
+    with pytest.raises(UnavailableError, match=str(server.port)) as caught:
+        write_generation(served.data_dir, many(6), [], RecordingEmbeddings(), served)
+    assert "\n" not in str(caught.value)
     assert read_manifest(served.data_dir) == written.manifest
+
+
+def test_who_opens_the_index_while_the_server_is_away_does_not_wait_for_it(
+    server: Server, served: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nearest, "REST_SECONDS", 0.0)
+    write_generation(served.data_dir, many(5), [], RecordingEmbeddings(), served)
+    server.stop()
+    index = open_index(served.data_dir, served, RecordingEmbeddings())
+    assert index.dense(index.passage_vectors([7])[0], 1)[0][0] == 7
+    assert index.is_degraded()
+    server.start()
+    # Nobody has to ask a question for it to be seen.
+    assert not index.is_degraded()
+    assert index.dense(index.passage_vectors([7])[0], 1)[0][0] == 7
 
 
 def test_a_server_that_hangs_is_waited_for_once(
@@ -147,7 +172,7 @@ def test_a_server_that_hangs_is_waited_for_once(
         assert index.dense(index.passage_vectors([row])[0], 1)[0][0] == row
     assert 0.5 <= time.monotonic() - begun < 2 * 0.5
     with pytest.raises(UnavailableError, match=str(server.port)):
-        open_index(served.data_dir, served, RecordingEmbeddings())
+        chroma.open_on_server(server.url, index.generation)
 
 
 @pytest.mark.parametrize(

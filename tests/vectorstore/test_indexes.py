@@ -15,8 +15,8 @@ from vectorstore import chroma, indexes
 from vectorstore.faults import BrokenIndexError
 from vectorstore.generations import generation_folder, sync_tree
 from vectorstore.index import open_index
-from vectorstore.indexes import ExactVectors
 from vectorstore.manifest import read_manifest
+from vectorstore.nearest import ExactVectors
 from vectorstore.writer import write_generation
 
 DOCUMENTS = many(40)

@@ -7,7 +7,7 @@ import logging
 import shutil
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -15,6 +15,7 @@ import pytest
 from assistant.errors import IndexMissingError, UnavailableError
 from assistant.ports import SearchIndex, Vector
 from assistant.settings import Settings
+from assistant.versions import Versions
 from tests.vectorstore.fakes import RecordingEmbeddings, many
 from tests.vectorstore.test_durability import version
 from tests.vectorstore.test_in_force import DAMAGES, flip
@@ -192,8 +193,36 @@ def test_views_are_built_once_before_a_generation_answers_and_go_with_it(
     new = write(settings, "new")
     assert reader.current().generation == new
     assert built == [old, new]
-    gc.collect()
-    assert view() is None
+
+
+@pytest.fixture
+def only_told_to_collect() -> Iterator[None]:
+    """Python looks for garbage only when it is told to."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("only_told_to_collect")
+def test_an_index_is_freed_as_soon_as_nobody_answers_from_it(
+    settings: Settings, reader: IndexReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_module, "_FIRST_WAIT", 0.0)
+
+    def replaced_by(version: str) -> weakref.ref[OpenIndex]:
+        reader.current().view(Versions)
+        old = weakref.ref(reader.current())
+        write(settings, version)
+        reader.current()
+        return old
+
+    assert replaced_by("newer")() is None
+    held = reader.current()
+    old = replaced_by("newest")
+    assert old() is held
+    del held
+    reader.current()
+    assert old() is None
 
 
 def test_whatever_keeps_the_next_generation_from_opening_fails_nobody(

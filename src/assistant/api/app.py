@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import FastAPI
@@ -45,6 +46,7 @@ def build_app(
     settings: Settings,
     metrics: Metrics | None = None,
     keeper: FeedbackKeeper | None = None,
+    is_degraded: Callable[[], bool] = lambda: False,
 ) -> FastAPI:
     """The JSON API around an assistant, without the pages.
 
@@ -53,6 +55,7 @@ def build_app(
         settings: Who may frame the embedded page, what is too much, and who may see the figures.
         metrics: Where requests are counted.
         keeper: Keeps opinions; without one, none are taken.
+        is_degraded: Whether it answers more slowly than it should, see `SearchIndex.is_degraded`.
     """
     metrics = metrics or Metrics()
     server = settings.server
@@ -71,6 +74,7 @@ def build_app(
     told = settings.maintenance.api
     app.state.service = ClosedAssistant(service, told) if told else service
     app.state.keeper = keeper if settings.privacy.takes_feedback else None
+    app.state.is_degraded = is_degraded
     app.include_router(reference)
     app.include_router(metrics_router(metrics, server.metrics_for))
     app.include_router(router)

@@ -27,6 +27,7 @@ from assistant.errors import BusyError, InvalidInputError
 from assistant.facts.selection import FactFilter, select
 from assistant.facts.table import facts_csv
 from assistant.lookup import document_named
+from assistant.messages.answers import COMPARED
 from assistant.personal import holds_personal_data
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.problem_document import MEDIA_TYPE
@@ -78,6 +79,8 @@ class Health(BaseModel):
 
     status: str
     generation: str | None = None
+    problem: str | None = None
+    """What makes answers slower than they should be."""
 
 
 def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -233,9 +236,12 @@ async def healthz() -> Health:
 
 
 @router.get("/readyz", responses=_described(503), summary="Can it answer?")
-def readyz(service: Service) -> Health:
-    """Fails where there is no index, or nobody warm to answer from it."""
-    return Health(status="ok", generation=service.generation)
+def readyz(service: Service, request: Request) -> Health:
+    """Fails where there is no index, or nobody warm to answer; `problem` tells what slows answers down."""
+    degraded: bool = request.app.state.is_degraded()
+    return Health(
+        status="ok", generation=service.generation, problem=COMPARED if degraded else None
+    )
 
 
 @api.api_route(

@@ -54,9 +54,13 @@ class Site:
         self._journal = build_journal(settings)
         metrics = Metrics()
         metrics.watch("waiting", "Questions that wait.", lambda: self._workers.waiting)
+        compared = "Whether Chroma fails, so that all vectors are compared."
+        metrics.watch("vectors_compared", compared, lambda: float(self._workers.is_degraded))
         metrics.watch("index_age_seconds", "Since the index was made.", or_nothing(self._age))
         service = JournalingAssistant(MeasuredAssistant(self._workers, metrics), self._journal)
-        self.app = build_app(service, settings, metrics, self._journal)
+        self.app = build_app(
+            service, settings, metrics, self._journal, lambda: self._workers.is_degraded
+        )
         told = settings.maintenance.chat
         asked = ClosedAssistant(service, told) if told else service
         # Past the journal and the figures: what is asked to know what to suggest, nobody asked.

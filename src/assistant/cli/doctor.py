@@ -30,7 +30,8 @@ from vectorstore.generations import generation_folder, generation_names
 from vectorstore.in_force import in_force
 from vectorstore.indexes import index_problems
 
-PYTHON = (3, 11)
+PYTHONS = (3, 11), (3, 13)
+"""The first and the last that are known to work."""
 LEAST_DISK = 200_000_000
 """Bytes; or as much as three generations, if that is more: two that stay and one being written."""
 LEAST_MEMORY = 500_000_000
@@ -77,8 +78,13 @@ def _run(name: str, check: Check, settings: Settings) -> Finding:
 def _python(_: Settings) -> tuple[bool, str, str]:
     version = sys.version_info
     told = f"Python {version.major}.{version.minor}.{version.micro}."
-    wanted = ".".join(map(str, PYTHON))
-    return version[:2] == PYTHON, told, f"Install Python {wanted} and run make install again."
+    first, last = PYTHONS
+    wanted = " to ".join(".".join(map(str, known)) for known in PYTHONS)
+    return (
+        first <= version[:2] <= last,
+        told,
+        f"Install Python {wanted} and run make install again.",
+    )
 
 
 def _memory(_: Settings) -> tuple[bool, str, str]:

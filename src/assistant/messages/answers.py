@@ -53,6 +53,8 @@ UNFINISHED: Mapping[Language, str] = MappingProxyType(
         "en": "That question took too long to answer. Please ask it shorter or in other words.",
     }
 )
+COMPARED = "Chroma does not answer, so that all vectors are compared, which takes longer."
+"""For whoever asks `/readyz`."""
 STARTING: Mapping[Language, str] = MappingProxyType(
     {
         "sv": "Tjänsten startar. Försök igen om några sekunder.",

@@ -86,6 +86,9 @@ class IngestSettings(Section):
     allow_private_addresses: bool = False
     """Whether `sources.toml` may name this machine and those of its own network; whoever can make a
     site redirect could then read what they serve."""
+    scheduler: str | None = None
+    """`tcp://host:8786` of a Dask scheduler, whose workers embed what is ingested; whoever reaches one can
+    let it run anything, so that it belongs on a network of its own."""
     watch_seconds: float = Field(3.0, ge=0.1, le=3600)
     """How often `ingest --watch` looks; what changed must stay as it is from one look to the next."""
 

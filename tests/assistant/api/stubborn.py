@@ -42,6 +42,9 @@ class Stubborn:
         if (self._marks / "broken").exists():
             os._exit(1)
 
+    def is_degraded(self) -> bool:
+        return (self._marks / "degraded").exists()
+
     def snapshot(self) -> Snapshot:
         raise NotImplementedError
 

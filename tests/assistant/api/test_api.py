@@ -28,6 +28,7 @@ from assistant.models import Answer, Document, Fact
 from assistant.ports import AnsweringService, SearchIndex
 from assistant.settings import Settings, load_settings
 from assistant.versions import Contents
+from tests.assistant.api.stubborn import Stubborn
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +112,17 @@ def test_facts_are_downloaded_for_a_spreadsheet(client: TestClient) -> None:
 
 def test_health(client: TestClient) -> None:
     assert client.get("/healthz").json()["status"] == "ok"
-    assert client.get("/readyz").json()["generation"]
+    ready = client.get("/readyz").json()
+    assert ready["generation"]
+    assert ready["problem"] is None
+
+
+def test_it_is_ready_and_says_so_where_answers_are_slow(settings: Settings) -> None:
+    app = build_app(Stubborn(settings), settings, is_degraded=lambda: True)
+    with TestClient(app) as client:
+        ready = client.get("/readyz")
+    assert ready.status_code == 200
+    assert "all vectors are compared" in ready.json()["problem"]
 
 
 @pytest.mark.parametrize(

@@ -183,3 +183,36 @@ def test_processes_that_cannot_start_are_tried_again_with_pauses(
     (tmp_path / "broken").unlink()
     assert workers.wait_until_ready(30)
     assert workers.ask("who").status is Status.ANSWERED
+
+
+def test_it_is_ready_while_its_process_is_replaced_and_not_when_none_can_be(
+    open_workers: Open, tmp_path: Path
+) -> None:
+    workers = open_workers(1, wait_seconds=3.0)
+    process = process_of(workers)
+    (tmp_path / "broken").touch()
+    os.kill(process, signal.SIGKILL)
+    assert workers.is_ready
+    until(lambda: not workers.is_ready)
+    with pytest.raises(BusyError, match="startar"):
+        _ = workers.generation
+    (tmp_path / "broken").unlink()
+    until(lambda: workers.is_ready)
+
+
+def test_a_process_tells_that_its_search_fails_and_that_it_is_well_again(
+    open_workers: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "degraded").touch()
+    workers = open_workers(2)
+    assert workers.wait_until_ready(30)
+    assert workers.is_degraded
+    (tmp_path / "degraded").unlink()
+    until(lambda: not workers.is_degraded)
+
+
+def until(met: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 60
+    while not met():
+        assert time.monotonic() < ends
+        time.sleep(0.05)

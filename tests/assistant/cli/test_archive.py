@@ -233,7 +233,11 @@ def rewrite(
             member.size = len(content)
             archive.addfile(member, io.BytesIO(content))
         for member, content in extra or []:
-            archive.addfile(member, io.BytesIO(content) if content else None)
+            if member.size and not content:  # Python itself would refuse to write such a thing.
+                assert archive.fileobj
+                archive.fileobj.write(member.tobuf())
+            else:
+                archive.addfile(member, io.BytesIO(content))
 
 
 def member(name: str, **values: Any) -> tarfile.TarInfo:

@@ -135,7 +135,7 @@ def test_a_model_that_gives_other_vectors(
 def test_a_machine_that_lacks_something(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doctor, "PYTHON", (3, 99))
+    monkeypatch.setattr(doctor, "PYTHONS", ((3, 98), (3, 99)))
     monkeypatch.setattr(doctor, "LEAST_DISK", 10**18)
     monkeypatch.setattr(doctor, "LEAST_MEMORY", 10**18)
     monkeypatch.setattr(doctor, "FIRST_YEAR", 2090)

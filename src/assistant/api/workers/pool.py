@@ -56,6 +56,11 @@ class Workers:
         self._running: set[Worker] = set()
         self._closing = threading.Event()
         self._ready = threading.Event()
+        """Whether one was ready at all."""
+        self._able: set[Worker] = set()
+        """Those that are ready."""
+        self._able_until = 0.0
+        """Until when questions wait that came when there was none any more."""
         self._keepers = [
             threading.Thread(target=self._keep_one_running, name=f"worker {number}", daemon=True)
             for number in range(1, settings.server.workers + 1)
@@ -68,8 +73,13 @@ class Workers:
 
     @property
     def is_ready(self) -> bool:
-        """Whether a process is ready, or was."""
-        return self._ready.is_set()
+        """Whether a process is ready, or was until just now, so that questions wait for the next one."""
+        return bool(self._able) or time.monotonic() < self._able_until
+
+    @property
+    def is_degraded(self) -> bool:
+        """Whether a process is slower than it should be, see `SearchIndex.is_degraded`."""
+        return any(worker.is_degraded for worker in tuple(self._able))
 
     def wait_until_ready(self, seconds: float) -> bool:
         """Whether a process is ready before a time is over."""
@@ -96,10 +106,10 @@ class Workers:
         """Name of the generation of the index that answers right now.
 
         Raises:
-            BusyError: no process is ready yet.
+            BusyError: no process is ready.
             IndexMissingError, IndexMismatchError: there is nothing to answer from.
         """
-        if not self._ready.is_set():
+        if not self.is_ready:
             raise BusyError(STARTING[self._settings.language])
         return self._open_record().generation
 
@@ -205,11 +215,15 @@ class Workers:
                 worker.kill()
             if worker.wait_until_ready():
                 failures = 0
+                self._able.add(worker)
                 self._ready.set()
                 self._free.put(worker)
             else:
                 failures += 1
                 worker.kill()
             worker.wait_for_end()
+            if worker in self._able:
+                self._able_until = time.monotonic() + self._settings.limits.wait_seconds
+                self._able.remove(worker)
             self._free.discard(worker)
             self._running.discard(worker)

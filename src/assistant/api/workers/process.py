@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import signal
 import threading
@@ -25,7 +26,7 @@ logger = logging.getLogger(__name__)
 _START_SECONDS = 300.0
 """A process that has not opened the index by then is started anew; 10,000 passages take some ten."""
 _LOOK_SECONDS = 0.5
-"""Between two looks at which generation is in force."""
+"""Between two looks at which generation is in force, and whether its search fails."""
 _GRACE_SECONDS = 5.0
 """How much longer than its server a process allows itself, should the server be gone."""
 
@@ -43,6 +44,9 @@ class WarmService(SearchingService, Protocol):
 
     def warm_up(self) -> None:
         """Build what is built on first use."""
+
+    def is_degraded(self) -> bool:
+        """Whether it is slower than it should be, see `SearchIndex.is_degraded`."""
 
 
 Build = Callable[[Settings], WarmService]
@@ -106,7 +110,9 @@ class Worker:
     def __init__(self, context: ForkServerContext, build: Build, settings: Settings) -> None:
         """Start it; it opens the index by itself."""
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, build, settings), daemon=True)
+        self._degraded = context.RawValue(ctypes.c_bool, False)
+        given = theirs, self._degraded, build, settings
+        self._process = context.Process(target=_work, args=given, daemon=True)
         self._process.start()
         theirs.close()
         self._is_ready = False
@@ -118,6 +124,11 @@ class Worker:
         except (EOFError, OSError):
             self._is_ready = False
         return self._is_ready
+
+    @property
+    def is_degraded(self) -> bool:
+        """Whether it is slower than it should be, by what it last told."""
+        return self._degraded.value
 
     def hand(self, task: Task[object]) -> bool:
         """Pass on what is to be done, unless the process has died meanwhile."""
@@ -158,14 +169,15 @@ class Worker:
         self._process.kill()
 
 
-def _work(pipe: Connection, build: Build, settings: Settings) -> None:
+def _work(pipe: Connection, degraded: ctypes.c_bool, build: Build, settings: Settings) -> None:
     """What a process does until the server closes its end of the pipe."""
     # Ctrl-C and a service manager signal all processes; the server lets these ones finish.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     assistant = build(settings)
     assistant.warm_up()
-    threading.Thread(target=_follow, args=(assistant,), daemon=True).start()
+    _look(assistant, degraded)
+    threading.Thread(target=_follow, args=(assistant, degraded), daemon=True).start()
     most = settings.answer_seconds + _GRACE_SECONDS
     try:
         pipe.send(None)
@@ -192,9 +204,15 @@ def _tell(pipe: Connection, step: str | Said) -> None:
         pipe.send(step)
 
 
-def _follow(assistant: WarmService) -> None:
-    """Move to a new generation soon after it is put in force, and not only with a question."""
+def _follow(assistant: WarmService, degraded: ctypes.c_bool) -> None:
+    """Look again and again, and not only with a question."""
     while True:
         time.sleep(_LOOK_SECONDS)
-        with suppress(FordonsdalenError, OSError):
-            assistant.generation  # noqa: B018 - opens it
+        _look(assistant, degraded)
+
+
+def _look(assistant: WarmService, degraded: ctypes.c_bool) -> None:
+    """Move to a new generation if one was put in force, and tell the server how it goes."""
+    with suppress(FordonsdalenError, OSError):
+        assistant.generation  # noqa: B018 - opens it
+        degraded.value = assistant.is_degraded()
