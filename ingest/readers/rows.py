@@ -14,6 +14,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _STOPS = (".", ",", ";", ":", "!", "?")
 _LEAST_COLUMNS = 3
 """Two columns are rather names with what they mean, without a header."""
+_LONGEST_HEAD = 100
+"""Characters of what heads a column; a longer text is none, and would be told with every number."""
 
 
 def cell(lines: Sequence[str]) -> str:
@@ -49,7 +51,7 @@ def _heads(row: list[str]) -> bool:
 def _named(row: list[str], header: list[str]) -> list[str]:
     heads = [*header, *[""] * (len(row) - len(header))]
     return [
-        f"{head}: {told}" if place and head and _is_number(told) else told
+        f"{head}: {told}" if place and 0 < len(head) <= _LONGEST_HEAD and _is_number(told) else told
         for place, (told, head) in enumerate(zip(row, heads, strict=False))
     ]
 
