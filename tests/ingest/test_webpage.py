@@ -305,6 +305,23 @@ def test_what_a_button_opens_is_read_as_question_and_answer(html: str) -> None:
     assert blocks(main(html))[-2:] == [(Kind.HEADING, "Vad kostar det?"), (Kind.TEXT, "Inget.")]
 
 
+@pytest.mark.parametrize("panel", ["div role='tabpanel'", "div class='tab-pane'"])
+def test_a_tab_heads_its_own_panel(panel: str) -> None:
+    tabs = "<a role='tab' href='#a'>Om</a><a role='tab' aria-controls='b'>Parter</a>"
+    panels = f"<{panel} id='a'>Navet.</div><{panel} id='b' style='display:none'>Hamnen.</div>"
+
+    assert blocks(main(f"<h1>A</h1><div role='tablist'>{tabs}</div>{panels}"))[1:] == [
+        (Kind.HEADING, "Om"),
+        (Kind.TEXT, "Navet."),
+        (Kind.HEADING, "Parter"),
+        (Kind.TEXT, "Hamnen."),
+    ]
+
+
+def test_how_a_word_is_said_is_no_part_of_it() -> None:
+    assert "Åse Falk" in main("<p><ruby>Åse<rp>(</rp><rt>åhse</rt><rp>)</rp></ruby> Falk</p>").text
+
+
 @pytest.mark.parametrize(
     "html",
     [
