@@ -15,7 +15,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -89,7 +89,7 @@ def lexical_text(passage: Passage) -> str:
 def build_indexes(
     folder: Path,
     manifest: Manifest,
-    passages: Sequence[Passage],
+    passages: Iterable[Passage],
     settings: Settings,
     on_progress: Progress | None = None,
 ) -> None:
@@ -107,11 +107,11 @@ def build_indexes(
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     try:
         _report(on_progress, 0)
-        lexical = LexicalIndex.build([lexical_text(passage) for passage in passages])
-        if passages:
+        lexical = LexicalIndex.build(map(lexical_text, passages))
+        if len(lexical):
             lexical.save(building / "lexical")
         _report(on_progress, 1)
-        if settings.vectors.url is not None and passages:
+        if settings.vectors.url is not None and len(lexical):
             chroma.build_on_server(settings.vectors.url, manifest.name, vectors)
         elif len(vectors) > 1:
             chroma.build_embedded(building / "chroma", vectors)
