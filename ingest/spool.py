@@ -26,7 +26,8 @@ class Spool(Sequence[ReadDocument]):
         """Take the folder of the file, that of the system by default; it is made with the first need."""
         self.heads: list[Document] = []
         """What is told about each document, without its text."""
-        self._file = SpooledTemporaryFile(_MOST_IN_MEMORY, dir=folder and str(folder))  # noqa: SIM115
+        within = None if folder is None else str(folder)
+        self._file = SpooledTemporaryFile(_MOST_IN_MEMORY, dir=within)  # noqa: SIM115
         finalize(self, self._file.close)
         self._places: dict[str, tuple[int, int]] = {}
 

@@ -107,11 +107,9 @@ def build_indexes(
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     try:
         _report(on_progress, 0)
-        lexical = LexicalIndex.build(map(lexical_text, passages))
-        if len(lexical):
-            lexical.save(building / "lexical")
+        count = _build_lexical(building / "lexical", passages)
         _report(on_progress, 1)
-        if settings.vectors.url is not None and len(lexical):
+        if settings.vectors.url is not None and count:
             chroma.build_on_server(settings.vectors.url, manifest.name, vectors)
         elif len(vectors) > 1:
             chroma.build_embedded(building / "chroma", vectors)
@@ -127,6 +125,14 @@ def build_indexes(
         shutil.rmtree(building, ignore_errors=True)
     for old in older:
         shutil.rmtree(folder / f"index-{old}", ignore_errors=True)
+
+
+def _build_lexical(folder: Path, passages: Iterable[Passage]) -> int:
+    """Write the lexical index, which memory need not hold any longer; returns how many passages it has."""
+    lexical = LexicalIndex.build(map(lexical_text, passages))
+    if len(lexical):
+        lexical.save(folder)
+    return len(lexical)
 
 
 def open_indexes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from ingest.structure import Parts
 
@@ -25,7 +25,9 @@ def cell(lines: Sequence[str]) -> str:
     return " ".join([*ends, *told[-1:]]).replace("|", "/")
 
 
-def told_rows(rows: Sequence[list[str]], *, headed: bool = False) -> list[list[str]]:
+def told_rows(
+    rows: Sequence[list[str]], *, headed: bool = False, header: Sequence[Sequence[str]] = ()
+) -> list[list[str]]:
     """The rows that hold something, each number behind the words that head its column.
 
     A row of nothing but numbers behind its first cell cannot be understood alone.
@@ -33,8 +35,14 @@ def told_rows(rows: Sequence[list[str]], *, headed: bool = False) -> list[list[s
     Args:
         rows: Cells of each row.
         headed: Whether the first row is marked as the header.
+        header: The first rows, where several are, with each cell in all columns that it is over.
     """
     kept = [row for row in rows if any(row)]
+    if header:
+        columns = zip_longest(*header, fillvalue="")
+        heads = [" ".join(dict.fromkeys(filter(None, column))) for column in columns]
+        body = kept[len(header) :]
+        return [*kept[: len(header)], *(_named(row, heads) for row in body)]
     if len(kept) < 2 or len(kept[0]) < _LEAST_COLUMNS or not (headed or _heads(kept[0])):
         return kept
     header, *body = kept

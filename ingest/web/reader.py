@@ -103,7 +103,11 @@ class Reader:
         seen, tag = self._content.seen, element.tag
         if tag == "table" and not tables.is_layout(element):
             self._flush()
-            rows = told_rows(list(tables.rows(element, seen)), headed=tables.is_headed(element))
+            rows = told_rows(
+                list(tables.rows(element, seen)),
+                headed=tables.is_headed(element),
+                header=tables.header(element, seen),
+            )
             self.parts.put_table(tables.caption(element, seen), rows)
             return True
         if tag == "dt":

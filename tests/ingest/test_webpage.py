@@ -276,6 +276,15 @@ def test_tables_keep_captions_and_place_each_cell_under_its_header() -> None:
     assert page.text.endswith("| Teknik | Ingen |  |")
 
 
+def test_numbers_stand_behind_all_rows_that_head_their_column() -> None:
+    text = main(
+        "<table><thead><tr><th rowspan='2'>Part<th colspan='2'>Budget<tr><th>2023<th>2024</thead>"
+        "<tr><th>Staden<td>100<td>200</table>"
+    ).text
+
+    assert "| Staden | Budget 2023: 100 | Budget 2024: 200 |" in text
+
+
 def test_a_table_that_lays_out_a_page_is_no_table() -> None:
     page = read_page(
         "<html><body><table><tr><td><a href='/'>Hem</a> <a href='/k'>Karta</a></td><td><h1>Hamnen</h1>"
