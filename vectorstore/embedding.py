@@ -122,6 +122,8 @@ class Embedder:
                 embedded = self._window(step, rows, encode, file, (begin, count))
                 self.reused += len(window) - embedded
                 begin += len(window)
+                if self._on_progress and embedded:
+                    self._on_progress(step, begin, count)
             self._dimensions = file.dimensions
         return self._dimensions
 
@@ -193,8 +195,8 @@ class Previous:
 
 
 def _key(text: str) -> int:
-    """A checksum of a text, short enough to be held of each."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
+    """A checksum of a text, which is held of each."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=16).digest())
 
 
 def _dated(history: History, documents: Sequence[Document], manifest: Manifest) -> History:
