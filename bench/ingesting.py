@@ -27,7 +27,7 @@ def measured(folder: Path) -> Iterator[Figure]:
     embeddings.passages(passages[:1])
     start = perf_counter()
     embeddings.passages(passages)
-    sentences = in_context(result.documents)
+    sentences = list(in_context(result.documents))
     embeddings.passages(sentences)
     bare = perf_counter() - start
     texts = len(passages) + len(sentences)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.models import Address, Document, ReadDocument
+from assistant.models import Address, Document
 from ingest.reading import Reading
 
 
@@ -15,34 +16,39 @@ def body(reading: Reading) -> str:
     return " ".join(word for b in reading.blocks for word in text[b.start : b.end].split())
 
 
+def checksum(text: str) -> bytes:
+    """What is the same for the same body."""
+    return hashlib.sha256(text.encode(errors="surrogatepass")).digest()
+
+
 def fold(
-    read: Sequence[ReadDocument], bodies: Mapping[str, str]
-) -> tuple[list[ReadDocument], dict[str, str]]:
+    read: Sequence[Document], bodies: Mapping[str, Hashable]
+) -> tuple[list[Document], dict[str, str]]:
     """Make sources with the same body one document with several addresses.
 
     The one of which most is known stands for all: the first with an address on the web and a date.
 
     Args:
         read: What was read, in order.
-        bodies: The body of each, by id.
+        bodies: What is the same for the same body, by id.
 
     Returns:
         The documents in the order of those that stand for others, and the id of the document that
         each other one became part of, by its own.
     """
-    alike: dict[str, list[ReadDocument]] = {}
+    alike: dict[Hashable, list[Document]] = {}
     for each in read:
-        alike.setdefault(bodies[each.document.id], []).append(each)
-    folded: list[ReadDocument] = []
+        alike.setdefault(bodies[each.id], []).append(each)
+    folded: list[Document] = []
     part_of: dict[str, str] = {}
     for same in alike.values():
-        first = min(same, key=lambda each: -_known(each.document))
-        others = [each.document for each in same if each is not first]
+        first = min(same, key=lambda each: -_known(each))
+        others = [each for each in same if each is not first]
         also = tuple(Address(d.id, d.title, d.source, d.url) for d in others)
-        folded.append(replace(first, document=replace(first.document, also=also)))
-        part_of |= {document.id: first.document.id for document in others}
-    order = {each.document.id: row for row, each in enumerate(read)}
-    folded.sort(key=lambda each: order[each.document.id])
+        folded.append(replace(first, also=also))
+        part_of |= {document.id: first.id for document in others}
+    order = {each.id: row for row, each in enumerate(read)}
+    folded.sort(key=lambda each: order[each.id])
     return folded, part_of
 
 

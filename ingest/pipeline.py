@@ -9,17 +9,18 @@ from functools import reduce
 from pathlib import Path
 from textwrap import shorten
 
-from assistant.errors import SourceError
+from assistant.errors import SourceError, StorageError
 from assistant.models import ReadDocument
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from assistant.staff.documents import Preview
-from ingest.duplicates import body, fold
+from ingest.duplicates import body, checksum, fold
 from ingest.facts import extract_facts
 from ingest.passages import make_passages
 from ingest.reading import Reading, read_source
 from ingest.repetition import furniture
 from ingest.sources import Place, Source, find_sources, slug
+from ingest.spool import Spool
 from ingest.unread import unread
 from ingest.versions import newer_versions
 
@@ -58,7 +59,8 @@ class Notice:
 class ReadResult:
     """What came of reading, in the order of the sources."""
 
-    documents: tuple[ReadDocument, ...]
+    documents: Sequence[ReadDocument]
+    """Each is loaded when it is asked for, where there are many."""
     failures: tuple[Failure, ...] = ()
     notices: tuple[Notice, ...] = ()
     fetched: Mapping[str, int] = field(default_factory=dict)
@@ -71,21 +73,25 @@ def read_documents(
     on_progress: Progress | None = None,
     *,
     may_be_empty: bool = False,
+    beside: Path | None = None,
 ) -> ReadResult:
     """Read all files that the paths name or hold; one that fails does not stop the others.
+
+    What was read waits in a file without a name, so that memory holds one document at a time.
 
     Args:
         paths: Files, folders, and copies of what was fetched.
         settings: How long passages are, in characters.
         on_progress: Told of every file read.
         may_be_empty: Whether a folder may hold nothing to read.
+        beside: The folder of that file.
 
     Raises:
         SourceError: a path is not there, or no document could be read.
+        StorageError: there is no room for what was read.
     """
     sources = find_sources(paths, may_be_empty=may_be_empty)
-    read: list[ReadDocument] = []
-    bodies: dict[str, str] = {}
+    spool, bodies = Spool(beside), dict[str, bytes]()
     claims: dict[str, str] = {}
     failures: list[Failure] = []
     named = [path.path if isinstance(path, Place) else path for path in paths]
@@ -96,37 +102,44 @@ def read_documents(
             on_progress(STEP, done, len(sources))
         try:
             reading = read_source(source, settings, shared.get(source.path, ()))
-            read.append(_read_document(reading, settings))
-            bodies[source.id] = body(reading)
-            if reading.replaces:
-                claims[source.id] = reading.replaces
-            notices += _notices(reading)
+            read, words = _read_document(reading, settings), body(reading)
+            told = list(_notices(reading))
         except Exception as error:
             failures.append(Failure(source.name, _reason(error), source.id))
+            continue
+        _keep(spool, read, words)
+        bodies[source.id] = checksum(words)
+        if reading.replaces:
+            claims[source.id] = reading.replaces
+        notices += told
     if on_progress:
         on_progress(STEP, len(sources), len(sources))
-    if failures and not read:
+    if failures and not spool:
         raise SourceError(_all_failed(failures))
-    documents, told = _related(read, bodies, claims)
-    return ReadResult(tuple(documents), tuple(failures), (*notices, *told))
+    told = _relate(spool, bodies, claims)
+    return ReadResult(spool, tuple(failures), (*notices, *told))
 
 
-def _related(
-    read: Sequence[ReadDocument], bodies: Mapping[str, str], claims: Mapping[str, str]
-) -> tuple[list[ReadDocument], list[Notice]]:
-    """The documents, each text once, and each with its newer version; and what to tell of that."""
-    sources = {each.document.id: each.document.source for each in read}
-    documents, part_of = fold(read, bodies)
+def _keep(spool: Spool, read: ReadDocument, words: str) -> None:
+    try:
+        spool.put(read, words)
+    except OSError as error:
+        raise StorageError(
+            f"What was read cannot be kept: {error.strerror or error}. Make room on the disk."
+        ) from error
+
+
+def _relate(spool: Spool, bodies: Mapping[str, bytes], claims: Mapping[str, str]) -> list[Notice]:
+    """Let each text be there once, and each document tell its newer version; what to tell of that."""
+    sources = {each.id: each.source for each in spool.heads}
+    documents, part_of = fold(spool.heads, bodies)
     claimed = {part_of.get(name, name): claim for name, claim in claims.items()}
-    newer, problems = newer_versions([each.document for each in documents], bodies, claimed)
-    related = [
-        replace(each, document=replace(each.document, replaced_by=newer.get(each.document.id)))
-        for each in documents
-    ]
+    newer, problems = newer_versions(documents, spool.bodies, claimed)
+    spool.heads = [replace(each, replaced_by=newer.get(each.id)) for each in documents]
     same = [(name, f"it holds the same text as {sources[to]}") for name, to in part_of.items()]
     old = [(name, f"it is an older version of {sources[to]}") for name, to in newer.items()]
     told = [*same, *old, *problems]
-    return related, [Notice(sources[name], what, warns=False) for name, what in told]
+    return [Notice(sources[name], what, warns=False) for name, what in told]
 
 
 def read_document(source: Source, settings: IngestSettings) -> ReadDocument:

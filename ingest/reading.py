@@ -73,7 +73,7 @@ def read_source(
         source.path.read_bytes(), Options(settings, furniture, place.without)
     )
     if not _WORD.search(parsed.text, parsed.start):
-        raise SourceError("it holds no text")
+        raise SourceError("; ".join(("it holds no text", *parsed.unread)))
     known = sidecar(source.path).over(place.told).over(parsed.metadata)
     document = _document(source, parsed, known)
     return Reading(

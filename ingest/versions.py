@@ -8,6 +8,7 @@ of the older one: the minutes of two meetings, or two news items under one title
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -66,11 +67,12 @@ def _by_title(
         if len(group) < 2:
             continue
         group.sort(key=lambda document: document.published or "")
-        pairs = {document.id: _pairs(bodies[document.id]) for document in group}
+        pairs = _Pairs(bodies)
         for row, older in enumerate(group):
             later = [d for d in group[row + 1 :] if _is_later(d, older)][:MOST_COMPARED]
             for each in later:
-                if len(pairs[older.id] & pairs[each.id]) >= REPEATED * len(pairs[older.id]) > 0:
+                told = pairs.of(older.id)
+                if len(told & pairs.of(each.id)) >= REPEATED * len(told) > 0:
                     yield older.id, each.id
                     break
 
@@ -82,8 +84,15 @@ def _is_later(one: Document, other: Document) -> bool:
     return parts[0][:known] > parts[1][:known]
 
 
-def _pairs(body: str) -> frozenset[tuple[str, str]]:
-    return frozenset(pairwise(word.folded for word in words(body)))
+class _Pairs:
+    """The pairs of neighbouring words of documents; those that are compared next are kept."""
+
+    def __init__(self, bodies: Mapping[str, str]) -> None:
+        self._bodies = bodies
+        self.of = lru_cache(maxsize=2 * MOST_COMPARED)(self._of)
+
+    def _of(self, name: str) -> frozenset[tuple[str, str]]:
+        return frozenset(pairwise(word.folded for word in words(self._bodies[name])))
 
 
 def _place(document: Document) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -34,30 +36,58 @@ Encode = Callable[[Sequence[str]], Iterator[Matrix]]
 """Gives the vectors of texts a batch at a time."""
 
 
-def in_context(documents: Sequence[ReadDocument]) -> list[str]:
+WINDOW = 20_000
+"""Texts that are held at a time, some megabytes: enough that texts of like length meet."""
+
+
+def in_context(documents: Iterable[ReadDocument]) -> Iterator[str]:
     """Every sentence behind the title and headings that it stands under, as it is embedded.
 
     A question mostly names what it is about, and so do few sentences of a document on just that.
     Alone they would seem nearest, whatever they say; see docs/evaluation.md.
     """
-    return [
-        f"{', '.join(dict.fromkeys((read.document.title, passage.above)))}: {sentence.text}"
-        for read in documents
-        for passage in read.passages
-        for sentence in passage.sentences
-    ]
+    for read in documents:
+        for passage in read.passages:
+            above = ", ".join(dict.fromkeys((read.document.title, passage.above)))
+            yield from (f"{above}: {sentence.text}" for sentence in passage.sentences)
+
+
+class Known:
+    """The vectors of texts by the checksums of these, as they lie in a file."""
+
+    def __init__(self, texts: Iterable[str] = (), path: Path | None = None) -> None:
+        """Take the texts of the rows of a file, without reading these.
+
+        Raises:
+            OSError, ValueError: the file cannot be read, or has other rows.
+        """
+        self._rows: dict[int, int] = {}
+        count = 0
+        for count, text in enumerate(texts, 1):
+            self._rows.setdefault(_key(text), count - 1)
+        self._vectors = np.load(path, mmap_mode="r") if path and count else np.zeros((0, 0))
+        if len(self._vectors) != count:
+            raise ValueError("A file of vectors has other rows than it should.")
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def get(self, text: str) -> Vector | None:
+        """The vector of a text, if any is known."""
+        row = self._rows.get(_key(text))
+        return None if row is None else np.array(self._vectors[row], np.float32)
+
+
+NOTHING_KNOWN = Known()
 
 
 class Embedder:
     """Embeds what nobody has embedded yet, saves it batch by batch, and counts."""
 
     def __init__(
-        self,
-        known: Mapping[str, Mapping[str, Vector]],
-        checkpoint: Checkpoint,
-        on_progress: Progress | None,
+        self, known: Mapping[str, Known], checkpoint: Checkpoint, on_progress: Progress | None
     ) -> None:
-        """Take the vectors of the previous generation, by step and text, and those of a killed ingest."""
+        """Take the vectors of the previous generation, by step, and those of a killed ingest."""
         self._known = known
         self._checkpoint = checkpoint
         self._on_progress = on_progress
@@ -69,36 +99,68 @@ class Embedder:
         self.reused = 0
         """Texts that need not, with those that stand there more than once."""
 
-    def __call__(self, step: str, texts: Sequence[str], encode: Encode, path: Path) -> int:
-        """Write the vectors of texts, in their order, under the name of their step.
+    def __call__(
+        self, step: str, texts: Iterable[str], count: int, encode: Encode, path: Path
+    ) -> int:
+        """Write the vectors of so many texts, in their order, under the name of their step.
 
-        No more than a batch is held, beside what the previous generation and the checkpoint have.
+        Of the texts a window is held, and of those before it their checksums.
 
         Returns:
             Their dimensions.
         """
-        known = self._known.get(step, {})
-        lacking = [text for text in dict.fromkeys(texts) if text not in known]
+        first: dict[int, int] = {}
+        rest, begin = iter(texts), 0
+        with closing(VectorFile(path, count, self._dimensions)) as file:
+            while window := list(islice(rest, WINDOW)):
+                rows: dict[str, list[int]] = {}
+                for row, text in enumerate(window, begin):
+                    if (before := first.setdefault(_key(text), row)) < begin:
+                        file.copy(before, row)
+                    else:
+                        rows.setdefault(text, []).append(row)
+                embedded = self._window(step, rows, encode, file, (begin, count))
+                self.reused += len(window) - embedded
+                begin += len(window)
+                if self._on_progress and embedded:
+                    self._on_progress(step, begin, count)
+            self._dimensions = file.dimensions
+        return self._dimensions
+
+    def _window(
+        self,
+        step: str,
+        rows: Mapping[str, Sequence[int]],
+        encode: Encode,
+        file: VectorFile,
+        progress: tuple[int, int],
+    ) -> int:
+        """Write the vectors of texts to their rows; returns how many were embedded, now or before."""
+        known = self._known.get(step, NOTHING_KNOWN)
+        lacking = []
+        for text in rows:
+            if (vector := known.get(text)) is not None:
+                file.put(rows[text], vector)
+            else:
+                lacking.append(text)
         resumed = self._checkpoint.known(step, lacking)
+        for text, vector in resumed.items():
+            file.put(rows[text], vector)
         # Texts of like length together: a batch costs as much as its longest.
         missing = sorted((text for text in lacking if text not in resumed), key=len)
-        with closing(VectorFile(path, texts, self._dimensions)) as file:
-            for text in dict.fromkeys(texts):
-                if (vector := known.get(text, resumed.get(text))) is not None:
-                    file.put([text], vector[None])
-            done = 0
-            for vectors in encode(missing):
-                batch = missing[done : done + len(vectors)]
-                file.put(batch, vectors)
-                self._checkpoint.save(step, batch, vectors)
-                done += len(batch)
-                if self._on_progress:
-                    self._on_progress(step, done, len(missing))
-            self._dimensions = file.dimensions
+        done = 0
+        for vectors in encode(missing):
+            batch = missing[done : done + len(vectors)]
+            for text, vector in zip(batch, vectors, strict=True):
+                file.put(rows[text], vector)
+            self._checkpoint.save(step, batch, vectors)
+            done += len(batch)
+            if self._on_progress:
+                begin, count = progress
+                self._on_progress(step, begin + done, count)
         self.embedded += len(missing)
         self.resumed += len(resumed)
-        self.reused += len(texts) - len(missing) - len(resumed)
-        return self._dimensions
+        return len(missing) + len(resumed)
 
 
 @dataclass(frozen=True)
@@ -108,8 +170,8 @@ class Previous:
     manifest: Manifest | None = None
     documents: Sequence[Document] = ()
     history: History = field(default_factory=History)
-    vectors: Mapping[str, Mapping[str, Vector]] = field(default_factory=dict)
-    """By step, then by the text that was embedded; none where it is of another model."""
+    vectors: Mapping[str, Known] = field(default_factory=dict)
+    """By step; none where it is of another model."""
 
     @classmethod
     def open(cls, data_dir: Path, model: str) -> Previous:
@@ -122,18 +184,19 @@ class Previous:
             history = _dated(read_history(folder / RECORD), documents, manifest)
             if manifest.model != model:
                 return cls(manifest, documents, history)
-            passages = [passage for each in read for passage in each.passages]
-            texts = {
-                ("embed passages", PASSAGES): [p.text for p in passages],
-                ("embed sentences", SENTENCES): in_context(read),
-            }
+            passages = (passage.text for each in read for passage in each.passages)
             vectors = {
-                step: dict(zip(lines, np.load(folder / file), strict=True))
-                for (step, file), lines in texts.items()
+                "embed passages": Known(passages, folder / PASSAGES),
+                "embed sentences": Known(in_context(read), folder / SENTENCES),
             }
-        except (FordonsdalenError, OSError, sqlite3.Error):
+        except (FordonsdalenError, OSError, ValueError, sqlite3.Error):
             return cls()
         return cls(manifest, documents, history, vectors)
+
+
+def _key(text: str) -> int:
+    """A checksum of a text, which is held of each."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=16).digest())
 
 
 def _dated(history: History, documents: Sequence[Document], manifest: Manifest) -> History:

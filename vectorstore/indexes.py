@@ -15,7 +15,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -66,7 +66,7 @@ def lexical_text(passage: Passage) -> str:
 def build_indexes(
     folder: Path,
     manifest: Manifest,
-    passages: Sequence[Passage],
+    passages: Iterable[Passage],
     settings: Settings,
     on_progress: Progress | None = None,
 ) -> None:
@@ -84,11 +84,9 @@ def build_indexes(
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     try:
         _report(on_progress, 0)
-        lexical = LexicalIndex.build([lexical_text(passage) for passage in passages])
-        if passages:
-            lexical.save(building / "lexical")
+        count = _build_lexical(building / "lexical", passages)
         _report(on_progress, 1)
-        if settings.vectors.url is not None and passages:
+        if settings.vectors.url is not None and count:
             chroma.build_on_server(settings.vectors.url, manifest.name, vectors)
         elif len(vectors) > 1:
             chroma.build_embedded(building / "chroma", vectors)
@@ -104,6 +102,14 @@ def build_indexes(
         shutil.rmtree(building, ignore_errors=True)
     for old in older:
         shutil.rmtree(folder / f"index-{old}", ignore_errors=True)
+
+
+def _build_lexical(folder: Path, passages: Iterable[Passage]) -> int:
+    """Write the lexical index, which memory need not hold any longer; returns how many passages it has."""
+    lexical = LexicalIndex.build(map(lexical_text, passages))
+    if len(lexical):
+        lexical.save(folder)
+    return len(lexical)
 
 
 def open_indexes(

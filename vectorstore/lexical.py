@@ -6,7 +6,8 @@ Swedish inflects at the end and joins words, which stemming alone misses (`indus
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable
 from pathlib import Path
 
 import bm25s
@@ -43,15 +44,18 @@ class LexicalIndex:
         return self._size
 
     @classmethod
-    def build(cls, texts: Sequence[str]) -> LexicalIndex:
+    def build(cls, texts: Iterable[str]) -> LexicalIndex:
         """Index passages; row numbers are positions in `texts`."""
         model = bm25s.BM25()
-        # Each piece once in memory: a corpus has few of them, many times.
-        shared: dict[str, str] = {}
-        if texts:
-            found = ([shared.setdefault(piece, piece) for piece in pieces(t)] for t in texts)
-            model.index([each or [""] for each in found], show_progress=False)
-        return cls(model, len(texts))
+        numbers: dict[str, int] = {}
+        # Four bytes for each piece: there are some five hundred in a passage.
+        found = [
+            array("i", [numbers.setdefault(each, len(numbers)) for each in pieces(text) or [""]])
+            for text in texts
+        ]
+        if found:
+            model.index((found, numbers), show_progress=False)
+        return cls(model, len(found))
 
     def save(self, folder: Path) -> None:
         """Write what `load` reads."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, astuple, dataclass, field, replace
 from pathlib import Path
@@ -69,14 +69,15 @@ class History:
 
 def write_record(
     path: Path,
-    documents: Sequence[ReadDocument],
+    documents: Iterable[ReadDocument],
     history: History,
 ) -> None:
     """Write a new record; spans are kept as offsets, so that a text stands in one place only."""
     with closing(sqlite3.connect(path)) as database, database:
         database.executescript(_SCHEMA)
-        row = 0
+        row, listed = 0, list[Document]()
         for read in documents:
+            listed.append(replace(read.document, text=""))
             values = asdict(read.document)
             database.execute(
                 "insert into document values (:id, :title, :text, :source, :media_type, :url,"
@@ -106,7 +107,7 @@ def write_record(
                     for f in read.facts
                 ],
             )
-        _write_relations(database, [read.document for read in documents])
+        _write_relations(database, listed)
         unread = [(name,) for name in sorted(history.unread)]
         database.executemany("insert into unread values (?)", unread)
         database.executemany("insert into since values (?, ?)", history.since.items())

@@ -7,9 +7,11 @@ import json
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from assistant.errors import (
@@ -144,10 +146,23 @@ class Made:
     model: str
 
     @property
-    def passages(self) -> list[Passage]:
+    def passages(self) -> Iterator[Passage]:
         """All passages, by row."""
-        return [passage for read in self.documents for passage in read.passages]
+        return (passage for read in self.documents for passage in read.passages)
 
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How much there is of each kind."""
+        counts = Counter(documents=0, passages=0, sentences=0, facts=0)
+        for read in self.documents:
+            sentences = sum(len(passage.sentences) for passage in read.passages)
+            facts = len(read.facts)
+            counts.update(
+                documents=1, passages=len(read.passages), sentences=sentences, facts=facts
+            )
+        return dict(counts)
+
+    @cached_property
     def fingerprint(self) -> str:
         """A checksum of all of it but for days."""
         failures = [(source, str(reason)) for source, reason in self.failures]
@@ -173,7 +188,7 @@ class Made:
 
 def _stay(data_dir: Path, made: Made, previous: Previous) -> WriteReport | None:
     """The previous generation, put in force again, if it is made of the same."""
-    if previous.manifest is None or previous.manifest.fingerprint != made.fingerprint():
+    if previous.manifest is None or previous.manifest.fingerprint != made.fingerprint:
         return None
     switch(data_dir, previous.manifest.name)
     drop_checkpoint(data_dir)
@@ -189,7 +204,7 @@ def _write(
     on_progress: Progress | None,
 ) -> WriteReport:
     """Write a new generation and put it in force; what is embedded outlives a failure."""
-    name = new_name(data_dir, made.fingerprint()[:6])
+    name = new_name(data_dir, made.fingerprint[:6])
     folder = building_folder(data_dir, name)
     checkpoint = Checkpoint(data_dir, embeddings.name)
     try:
@@ -233,7 +248,7 @@ def adopt_generation(
     try:
         write_manifest(building, adopted)
         documents = read_record(building / RECORD)
-        passages = [passage for read in documents for passage in read.passages]
+        passages = (passage for read in documents for passage in read.passages)
         build_indexes(building, adopted, passages, settings)
         sync_tree(building)
         publish(data_dir, name)
@@ -258,12 +273,12 @@ def _forget_removed(data_dir: Path, there: Presence, current: str, settings: Set
 def _write_record(
     folder: Path, name: str, made: Made, embeddings: TextEmbeddings, embedder: Embedder
 ) -> Manifest:
-    passages, documents = made.passages, made.documents
+    documents, counts, encode = made.documents, made.counts, embeddings.passage_batches
     make_folder(folder)
-    texts = [passage.text for passage in passages]
-    encode = embeddings.passage_batches
-    dimensions = embedder("embed passages", texts, encode, folder / PASSAGES)
-    embedder("embed sentences", in_context(documents), encode, folder / SENTENCES)
+    texts = (passage.text for passage in made.passages)
+    dimensions = embedder("embed passages", texts, counts["passages"], encode, folder / PASSAGES)
+    sentences = in_context(documents)
+    embedder("embed sentences", sentences, counts["sentences"], encode, folder / SENTENCES)
     write_record(folder / RECORD, documents, made.history)
     manifest = Manifest(
         format=FORMAT,
@@ -271,13 +286,8 @@ def _write_record(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         model=embeddings.name,
         dimensions=dimensions,
-        fingerprint=made.fingerprint(),
-        counts={
-            "documents": len(documents),
-            "passages": len(passages),
-            "sentences": sum(len(passage.sentences) for passage in passages),
-            "facts": sum(len(read.facts) for read in documents),
-        },
+        fingerprint=made.fingerprint,
+        counts=counts,
         failures=list(made.failures),
         files={file: describe(folder / file) for file in (RECORD, PASSAGES, SENTENCES)},
     )

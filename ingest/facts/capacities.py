@@ -64,8 +64,8 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         rf"\b(?:{_TALKS}\w*|{_EVENTS})\s(?:leds|leddes|styrdes|was led|is led|was chaired|led)\s(?:av|by)"
         rf"|(?:modereras|modererades)\sav|moderated\sby|(?:{'|'.join(sorted(lexicon.MODERATORS))})(?:er)?\s(?:är|var|is|was)")),
     (Capacity.OPENER, _before(
-        r"invig(?:s|des|ts|d)(?:\s\w+){0,4}\sav|invigningen\s(?:förrättade?s|gjordes)\sav|invigare\s(?:är|var)"
-        r"|invigningstalare\s(?:är|var)|inaugurated(?:\s\w+){0,4}\sby|opened\sby|ribbon\s(?:was|is)\scut\sby|öppna(?:s|des|ts)\sav"
+        r"invig(?:s|des|ts|d)(?:\s\w+){0,8}\sav|invigningen\s(?:förrättade?s|gjordes)\sav|invigare\s(?:är|var)"
+        r"|invigningstalare\s(?:är|var)|inaugurated(?:\s\w+){0,8}\sby|opened\sby|ribbon\s(?:was|is)\scut\sby|öppna(?:s|des|ts)\sav"
         rf"|{_EVENTS}\s(?:inleds|inleddes|inledas)\sav|\bband(?:et)?\sklipp(?:te)?s\sav|spadtaget\stogs\sav")),
     (Capacity.LEADER, _before(
         rf"(?:leds|leddes|ledas|ledd|letts|samordnas|koordineras|förestås){_SINCE}\sav"

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from ingest.facts import lexicon
 from ingest.facts.inner_words import InnerWords
@@ -159,7 +160,7 @@ class Subjects:
         if not self.heading:
             for part in (subject_of(self.title)[0], *_TITLE_ENDS.split(self.title)):
                 if not self.topic:
-                    self._note(part)
+                    self._note(_without_opening(part))
         self.heading, self.last, self.rival = heading, "", False
         names = (word for word in tokens(heading, 0)[1:] if word.is_capital)
         if self.topic not in heading and heading not in self.title and any(names):
@@ -218,6 +219,12 @@ class Subjects:
         if self.inner is None:
             self.inner = InnerWords(f"{self.text}\n{self.title}")
         return self.inner.hold(thing)
+
+
+def _without_opening(title: str) -> str:
+    """What a title is about: `Om Solnavet` is about `Solnavet`."""
+    words = title.split()
+    return " ".join(dropwhile(lambda word: word.lower() in _NOT_FIRST, words))
 
 
 def subject_of(sentence: str) -> tuple[str, str]:

@@ -59,6 +59,13 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name in self._infos
 
+    def size(self, name: str) -> int:
+        """How many bytes a member says that it unpacks to; none where it is not there.
+
+        What it holds beyond is cut off by whoever unpacks it.
+        """
+        return self._infos[name].file_size if name in self else 0
+
     def read(self, name: str) -> bytes:
         """The bytes of a member.
 

@@ -12,6 +12,8 @@ from ingest.structure import Part
 _FIRST = 200
 """Parts that tell the language of a document, with so many characters of it."""
 _SAMPLE = 20_000
+_LONGEST_FORM = 255
+"""As in Excel."""
 
 _PLACES = re.compile(r"\.(0{1,9})")
 _GROUPED = re.compile(r"[#0][, ][#0]")
@@ -32,7 +34,7 @@ def shown_number(value: float, form: str, *, swedish: bool) -> str:
         form: A format of Excel's, such as `#,##0.00` or `General`.
         swedish: Whether a comma stands before the decimals, and a space between thousands.
     """
-    form = form.partition(";")[0]
+    form = form[:_LONGEST_FORM].partition(";")[0]
     places = _PLACES.search(form)
     shown = value * 100 if "%" in form else value
     grouped = _GROUPED.search(form) is not None

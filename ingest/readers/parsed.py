@@ -159,11 +159,16 @@ def _with_heads(parts: list[Part], heads: Sequence[str]) -> list[Part]:
 
 
 def _cut(parts: list[Part], most: int) -> tuple[list[Part], list[Part]]:
-    passed = 0
+    left = most
     for place, part in enumerate(parts):
-        passed += len(part.text) + len(part.mark)
-        if passed > most:
-            return parts[:place], parts[place:]
+        if len(part.text) + len(part.mark) > left:
+            kept, rest = parts[:place], parts[place:]
+            at = part.text.rfind(" ", 0, left)
+            if part.kind is Kind.TEXT and at > 0:  # A paragraph may be all that there is.
+                kept = [*kept, replace(part, text=part.text[:at])]
+                rest = [replace(part, text=part.text[at:]), *rest[1:]]
+            return kept, rest
+        left -= len(part.text) + len(part.mark)
     return parts, []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from ingest.structure import Parts
 
@@ -14,6 +14,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _STOPS = (".", ",", ";", ":", "!", "?")
 _LEAST_COLUMNS = 3
 """Two columns are rather names with what they mean, without a header."""
+_LONGEST_HEAD = 100
+"""Characters of what heads a column; a longer text is none, and would be told with every number."""
 
 
 def cell(lines: Sequence[str]) -> str:
@@ -23,7 +25,9 @@ def cell(lines: Sequence[str]) -> str:
     return " ".join([*ends, *told[-1:]]).replace("|", "/")
 
 
-def told_rows(rows: Sequence[list[str]], *, headed: bool = False) -> list[list[str]]:
+def told_rows(
+    rows: Sequence[list[str]], *, headed: bool = False, header: Sequence[Sequence[str]] = ()
+) -> list[list[str]]:
     """The rows that hold something, each number behind the words that head its column.
 
     A row of nothing but numbers behind its first cell cannot be understood alone.
@@ -31,8 +35,14 @@ def told_rows(rows: Sequence[list[str]], *, headed: bool = False) -> list[list[s
     Args:
         rows: Cells of each row.
         headed: Whether the first row is marked as the header.
+        header: The first rows, where several are, with each cell in all columns that it is over.
     """
     kept = [row for row in rows if any(row)]
+    if header:
+        columns = zip_longest(*header, fillvalue="")
+        heads = [" ".join(dict.fromkeys(filter(None, column))) for column in columns]
+        body = kept[len(header) :]
+        return [*kept[: len(header)], *(_named(row, heads) for row in body)]
     if len(kept) < 2 or len(kept[0]) < _LEAST_COLUMNS or not (headed or _heads(kept[0])):
         return kept
     header, *body = kept
@@ -49,7 +59,7 @@ def _heads(row: list[str]) -> bool:
 def _named(row: list[str], header: list[str]) -> list[str]:
     heads = [*header, *[""] * (len(row) - len(header))]
     return [
-        f"{head}: {told}" if place and head and _is_number(told) else told
+        f"{head}: {told}" if place and 0 < len(head) <= _LONGEST_HEAD and _is_number(told) else told
         for place, (told, head) in enumerate(zip(row, heads, strict=False))
     ]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from io import BytesIO
 from itertools import islice
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import openpyxl
 
@@ -16,7 +18,15 @@ from assistant.language import detect_language
 from ingest.readers.archive import FAULTS, Archive, Element, attribute, local, parse_xml, reference
 from ingest.readers.charts import Charts
 from ingest.readers.numbers import shown_number
-from ingest.readers.parsed import SAMPLE, Options, Parsed, assembled, unopened, unseen
+from ingest.readers.parsed import (
+    SAMPLE,
+    Options,
+    Parsed,
+    assembled,
+    most_characters,
+    unopened,
+    unseen,
+)
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell, put_rows
 from ingest.structure import Parts
@@ -27,10 +37,17 @@ _DRAWING = re.compile(r"xl/drawings/drawing\d{1,4}\.xml")
 _MOST_CELLS = 100_000
 _WIDEST = 200
 """Columns that are read of a sheet."""
+_MOST_ROWS = 30_000
+"""Each costs about as much as a paragraph, however little stands in it."""
 _TOO_MANY = (
-    f"it holds more than {_MOST_CELLS:,} cells or {_WIDEST} columns; the rest is not read: split it"
+    f"it holds more than {_MOST_CELLS:,} cells, {_MOST_ROWS:,} rows or {_WIDEST} columns, or text that is"
+    " told again and again; the rest is not read: split it"
 )
-_FAULTS = (*FAULTS, KeyError, TypeError, IndexError, AttributeError, SyntaxError)
+_MOST_STYLES = 2_000_000
+"""Bytes that tell how cells look; each of these styles costs more than a cell."""
+_MOST_IN_ROW = 200_000
+"""Tags within a row, which openpyxl reads whole; 16,384 cells, the most of Excel, have fewer."""
+_FAULTS = (*FAULTS, KeyError, TypeError, IndexError, AttributeError, SyntaxError, OverflowError)
 """What openpyxl raises for a workbook that is damaged."""
 
 Cell = tuple[Any, str]
@@ -45,12 +62,16 @@ def read(data: bytes, _: Options) -> Parsed:
     """
     archive = Archive(data)
     archive.check_size()
+    if archive.size("xl/styles.xml") > _MOST_STYLES:
+        raise SourceError("it has far too many formats; copy its sheets into a new workbook")
     told = office_properties(archive, "docProps/core.xml")
     try:
-        book = openpyxl.load_workbook(
-            BytesIO(data), read_only=True, data_only=True, keep_links=False
-        )
-        reader = _Reader(archive, book)
+        with catch_warnings():
+            simplefilter("ignore")  # That no style is told, say, is nobody's concern.
+            book = openpyxl.load_workbook(
+                BytesIO(data), read_only=True, data_only=True, keep_links=False
+            )
+            reader = _Reader(archive, book, most_characters(len(data)))
     except _FAULTS as error:
         raise SourceError("it is damaged and cannot be read as a workbook") from error
     embedded = unopened("embedded files", reader.embedded)
@@ -59,25 +80,43 @@ def read(data: bytes, _: Options) -> Parsed:
     return assembled(reader.parts.all, told, MEDIA_TYPE, len(data), unread, left_out)
 
 
+@dataclass(slots=True)
+class _Room:
+    """How much more is read of a workbook."""
+
+    letters: int
+    """One text may be shared by all cells."""
+    cells: int = _MOST_CELLS
+    rows: int = _MOST_ROWS
+
+    def take(self, row: Sequence[Any]) -> bool:
+        """Whether there was room for the cells of a row, and for their values."""
+        values = [each.value for each in row if each.value is not None]
+        self.cells -= max(1, len(row))
+        self.rows -= bool(values)
+        self.letters -= sum(len(value) for value in values if isinstance(value, str))
+        return min(self.cells, self.rows, self.letters) >= 0
+
+
 class _Reader:
-    def __init__(self, archive: Archive, book: Any) -> None:
+    def __init__(self, archive: Archive, book: Any, letters: int) -> None:
         self.parts = Parts()
         self.charts = Charts(archive, self.parts)
         self.unread: list[str] = []
         self.left_out: list[str] = []
         self.embedded: list[str] = []
         self.pictures: set[str] = set()
-        self._archive, self._left = archive, _MOST_CELLS
+        self._archive, self._room = archive, _Room(letters)
         relations = archive.relations(_MAIN)
         sheets = list(archive.xml(_MAIN).iter("{*}sheet"))
-        seen = [each for each in sheets if attribute(each, "state", "visible") == "visible"]
+        several = sum(map(_is_seen, sheets)) > 1
         tables = {sheet.title: sheet for sheet in book.worksheets}
         for each in sheets:
             title = attribute(each, "name")
-            if each not in seen:
+            if not _is_seen(each):
                 self.left_out.append(title)
                 continue
-            if len(seen) > 1:
+            if several:
                 self.parts.put_heading(title, 1)
             member = relations.get(reference(each), "")
             if title in tables and not self._put_sheet(tables[title], member):
@@ -87,9 +126,11 @@ class _Reader:
 
     def _put_sheet(self, sheet: Any, member: str) -> bool:
         """Put down the rows of a sheet that it shows; returns whether these are all."""
-        rows, is_whole = _values(sheet, self._left)
-        self._left -= sum(map(len, rows))
-        rows, hidden = _parted(rows, *_hidden(self._archive, member))
+        data = self._archive.read(member) if member in self._archive else b""
+        if any(row.count(b"<") > _MOST_IN_ROW for row in data.split(b"row")):
+            return False
+        rows, is_whole = _values(sheet, self._room)
+        rows, hidden = _parted(rows, *_hidden(data))
         self.left_out += (str(value) for value, _ in hidden if value is not None)
         texts = " ".join(value for row in rows for value, _ in row if isinstance(value, str))
         swedish = detect_language(texts[:SAMPLE]) == "sv"
@@ -107,28 +148,30 @@ class _Reader:
             for each in drawing.iter("{*}p", "{*}chart"):
                 if local(each) == "chart":
                     self.charts.put(relations.get(reference(each), ""))
-                elif words := " ".join("".join(t.text or "" for t in each.iter("{*}t")).split()):
-                    self.parts.put_paragraph(words)
+                elif told := "".join(t.text or "" for t in each.iterfind("{*}*/{*}t")).split():
+                    self.parts.put_paragraph(" ".join(told))
             for words in self._archive.diagrams(name):
                 self.parts.put_paragraph(words)
 
 
-def _values(sheet: Any, most: int) -> tuple[list[list[Cell]], bool]:
+def _values(sheet: Any, room: _Room) -> tuple[list[list[Cell]], bool]:
     """The value of each cell with its format, and whether these are all."""
     sheet.reset_dimensions()
     rows: list[list[Cell]] = []
     for row in sheet.iter_rows():
-        most -= max(1, len(row))
-        if most < 0 or any(each.value is not None for each in row[_WIDEST:]):
+        if not room.take(row) or any(each.value is not None for each in row[_WIDEST:]):
             return rows, False
         told = [(each.value, str(each.number_format)) for each in islice(row, _WIDEST)]
         rows.append(told)
     return rows, True
 
 
-def _hidden(archive: Archive, member: str) -> tuple[set[int], set[int]]:
+def _is_seen(sheet: Element) -> bool:
+    return attribute(sheet, "state", "visible") == "visible"
+
+
+def _hidden(data: bytes) -> tuple[set[int], set[int]]:
     """The rows and columns of a sheet that are hidden, from 0."""
-    data = archive.read(member) if member in archive else b""
     rows, columns = set[int](), set[int]()
     if b"hidden=" not in data:
         return rows, columns

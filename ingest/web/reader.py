@@ -11,7 +11,7 @@ from ingest.web import tables
 from ingest.web.boxes import Boxes
 from ingest.web.content import Content, count_words
 from ingest.web.lines import Line, lines_of
-from ingest.web.seen import is_button, opens_panel
+from ingest.web.seen import is_button, named_targets, opens_panel
 from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
@@ -38,7 +38,10 @@ class Reader:
         """Terms that stand together above their definitions."""
         self._told: Element = None
         """An element that was put down with the one before it."""
-        self._tabs = {tab.get("id"): tab for tab in tree.iter() if tab.get("role") == "tab"}
+        tabs = [tab for tab in tree.iter() if tab.get("role") == "tab"]
+        self._tabs = {tab.get("id"): tab for tab in tabs if tab.get("id")}
+        self._shown = {name: tab for tab in tabs for name in named_targets(tab) if name}
+        """Tabs by the names of their panels, which need not name them in turn."""
         body = tree.find("body")
         if body is not None:
             self._read(body)
@@ -100,7 +103,11 @@ class Reader:
         seen, tag = self._content.seen, element.tag
         if tag == "table" and not tables.is_layout(element):
             self._flush()
-            rows = told_rows(list(tables.rows(element, seen)), headed=tables.is_headed(element))
+            rows = told_rows(
+                list(tables.rows(element, seen)),
+                headed=tables.is_headed(element),
+                header=tables.header(element, seen),
+            )
             self.parts.put_table(tables.caption(element, seen), rows)
             return True
         if tag == "dt":
@@ -142,7 +149,7 @@ class Reader:
             self._flush()
         if heads:
             self._heading = element
-        elif element.get("role") == "tabpanel":
+        elif element.get("role") == "tabpanel" or element.get("id") in self._shown:
             self._put_tab(element)
         elif tag in _LISTS:
             self.parts.open_list(_number(element.get("start")) if tag == "ol" else None)
@@ -178,7 +185,8 @@ class Reader:
 
     def _put_tab(self, panel: Element) -> None:
         """The words of the tab that shows a panel, over the first panel that it shows."""
-        tab = self._tabs.pop(panel.get("aria-labelledby"), None)
+        shown = self._shown.pop(panel.get("id"), None)
+        tab = self._tabs.pop(panel.get("aria-labelledby"), shown)
         if tab is not None and (lines := lines_of(tab, self._content.seen)):
             self.parts.put_heading(" ".join(lines))
 

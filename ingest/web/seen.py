@@ -10,9 +10,9 @@ from ingest.web.tree import HEADINGS, Element
 
 _UNSEEN = frozenset(
     "head script style template noscript svg iframe object embed canvas audio video select datalist"
-    " input textarea progress meter map rp del s strike".split()
+    " input textarea progress meter map rp rt del s strike".split()
 )
-"""What shows no text of the page, or text that was struck out."""
+"""What shows no text of the page, or text that was struck out, or how a word is said."""
 _NOT_SHOWN = re.compile(
     r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE
 )
@@ -47,7 +47,7 @@ class Seen:
         self._panels: set[Element] = set()
         for element in tree.iter("button", "a", "summary", "div", "span", "li"):
             if is_button(element) or any(element.get(state) is not None for state in _STATES):
-                self._names.update(_named_targets(element))
+                self._names.update(named_targets(element))
                 self._panels.update(_panel_behind(element))
 
     def hides(self, element: Element) -> bool:
@@ -84,7 +84,8 @@ def _points_to_note(element: Element) -> bool:
     return element[0].get("href", "").startswith("#") and _NOTE.fullmatch(words.strip()) is not None
 
 
-def _named_targets(control: Element) -> Iterator[str]:
+def named_targets(control: Element) -> Iterator[str]:
+    """The names of the elements that a button or the like shows."""
     for attribute in _TARGETS:
         for name in control.get(attribute, "").split():
             yield name.removeprefix("#")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from ingest.web.lines import lines_of
 from ingest.web.seen import Seen
@@ -18,6 +18,8 @@ _REPEATED = 10_000
 """Characters of a table that are written again where a cell spans several rows."""
 _STOPS = (".", ",", ";", ":", "!", "?")
 _LOOKED_AT = 200
+_MOST_HEADS = 3
+"""Rows that head columns; where more are marked so, the mark says nothing."""
 
 
 def is_layout(table: Element) -> bool:
@@ -59,11 +61,26 @@ def caption(table: Element, seen: Seen) -> str:
 def is_headed(table: Element) -> bool:
     """Whether all cells of the first row are marked as heads of their columns."""
     first = next(_rows(table), None)
-    return first is not None and all(cell.tag == "th" for cell in _cells(first))
+    return first is not None and _is_head(first)
 
 
-def rows(table: Element, seen: Seen) -> Iterator[list[str]]:
-    """The cells of each row; one that spans several rows stands in each of them."""
+def header(table: Element, seen: Seen) -> list[list[str]]:
+    """The rows that head the columns, where these are several; a cell stands in all that it spans."""
+    marked = takewhile(_is_head, _rows(table))
+    count = sum(1 for row in islice(marked, _MOST_HEADS + 1) if not seen.hides(row))
+    return list(islice(rows(table, seen, spread=True), count)) if 1 < count <= _MOST_HEADS else []
+
+
+def _is_head(row: Element) -> bool:
+    cells = _cells(row)
+    return bool(cells) and all(cell.tag == "th" for cell in cells)
+
+
+def rows(table: Element, seen: Seen, *, spread: bool = False) -> Iterator[list[str]]:
+    """The cells of each row; one that spans several rows stands in each of them.
+
+    One that spans several columns stands in the first, or in each of them where it is to be `spread`.
+    """
     spans: dict[int, tuple[str, int]] = {}
     repeated = 0
     for row in _rows(table):
@@ -75,8 +92,9 @@ def rows(table: Element, seen: Seen) -> Iterator[list[str]]:
             text, width = _text(cell, seen), min(_number(cell, "colspan"), _WIDEST)
             below = _number(cell, "rowspan") - 1
             if below and repeated < _REPEATED:
-                spans |= {len(cells) + at: ("" if at else text, below) for at in range(width)}
-            cells += [text, *[""] * (width - 1)]
+                told = ((at, "" if at and not spread else text) for at in range(width))
+                spans |= {len(cells) + at: (each, below) for at, each in told}
+            cells += [text, *[text if spread else ""] * (width - 1)]
         own = any(cells)
         _take_spans(spans, cells)
         repeated += sum(len(text) + 1 for text, _ in spans.values())

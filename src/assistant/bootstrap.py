@@ -183,7 +183,13 @@ def ingest(
         fetched = _fetched(sources, settings, on_progress, only_due=only_due)
         added = [intake.added] if listed(intake.added) else []
         places: list[Path | Place] = [*paths, *fetched.places, *added]
-        result = read_documents(places, settings.ingest, on_progress, may_be_empty=may_be_empty)
+        result = read_documents(
+            places,
+            settings.ingest,
+            on_progress,
+            may_be_empty=may_be_empty,
+            beside=settings.data_dir,
+        )
         noticed = [Notice(address, what) for address, what in fetched.notices]
         result = replace(result, notices=(*noticed, *result.notices), fetched=dict(fetched.counts))
         failures = [(failure.source, failure.reason) for failure in result.failures]

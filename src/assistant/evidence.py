@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.corrected_index import Disputed, is_withdrawn
+from assistant.kinds import YES_NO
 from assistant.models import Evidence, Fact, Hit, Passage, Question, Sentence
 from assistant.ports import SearchIndex
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reader, Verdict
+from assistant.siblings import names_another
 
 RIVAL = 0.5
 """How likely, relative to the best span, another is part of the same list, or disagrees with it."""
@@ -72,12 +74,13 @@ def choose(
     kept = [hit for hit in hits if hit.kept]
     contexts = [context(index, hit) for hit in kept]
     reading = reader.read(question.text, contexts, question.turns, enough=threshold)
-    spans, corrected = undisputed(index, kept, reading.spans)
+    told = [span for span in reading.spans if not _is_of_another(index, question, kept, span)]
+    spans, corrected = undisputed(index, kept, told)
     if not spans:
-        best = reading.spans[0].chance if corrected else 0.0
+        best = told[0].chance if corrected else 0.0
         return Choice((), best, corrected=corrected)
     # What staff corrected was the likeliest, and they are as likely to answer.
-    best = reading.spans[0].chance if corrected else spans[0].chance
+    best = told[0].chance if corrected else spans[0].chance
     found: dict[Sentence, Evidence] = {}
     for span in spans:
         hit = kept[span.context]
@@ -93,6 +96,23 @@ def choose(
     quote = replace(context(index, first), text="\n".join(quoted))
     # Of what stands around the quote nobody sees anything when they are told yes or no.
     return replace(choice, verdict=reader.settle(question.text, quote, question.turns))
+
+
+def _is_of_another(
+    index: SearchIndex, question: Question, kept: Sequence[Hit], span: AnswerSpan
+) -> bool:
+    """Whether what a sentence says is of another thing, as its name shows.
+
+    In another language the same name may be another word, and a question for yes or no is answered by
+    what is so of another.
+    """
+    passage = kept[span.context].passage
+    document = index.documents[passage.document]
+    if question.expects == YES_NO or question.asked_in != document.language:
+        return False
+    around = f"{document.title} {passage.above} {passage.text}"
+    sentences = " ".join(sentence.text for sentence in holding(passage, span))
+    return names_another(question.standalone, sentences, around)
 
 
 def undisputed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,8 +16,14 @@ from assistant.composition.citing import (
     is_quoted,
 )
 from assistant.composition.glosses import glosses
+from assistant.composition.naming import untold
 from assistant.composition.people import compose_people, not_among
-from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
+from assistant.composition.quotes import (
+    NOTHING_TOLD,
+    compose,
+    compose_bilingual,
+    compose_conflict,
+)
 from assistant.curators import Curator
 from assistant.disagreement import disagreeing
 from assistant.drafts import Draft, Rephrasing
@@ -209,24 +215,31 @@ def _corrected(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def _stated(
-    statements: Sequence[Statement], index: SearchIndex, language: Language, first: int
+    statements: Sequence[Statement], index: SearchIndex, question: Question, first: int
 ) -> Response:
     """The sentences that state facts, below what staff say in the place of some."""
     own = _corrected(s.fact for s in statements if not is_quoted(s))
     citations = cite_statements(statements, index.documents, first=first)
-    response = _with_own(own, citations, language)
-    lines = glosses(filter(is_quoted, statements), citations, index, language)
+    quoted = list(filter(is_quoted, statements))
+    lines = glosses(quoted, citations, index, question.language)
+    about = NOTHING_TOLD if lines else untold(quoted, citations, question)
+    response = _with_own(own, citations, question.language, about)
     return replace(response, text=" ".join([*lines, response.text]))
 
 
-def _with_own(own: tuple[Fact, ...], citations: Citations, language: Language) -> Response:
+def _with_own(
+    own: tuple[Fact, ...],
+    citations: Citations,
+    language: Language,
+    about: Mapping[int, str] = NOTHING_TOLD,
+) -> Response:
     lines = [f"{fact_text.told(fact, language)}." for fact in own]
-    text = "\n".join(filter(None, (*dict.fromkeys(lines), compose(citations, language))))
+    text = "\n".join(filter(None, (*dict.fromkeys(lines), compose(citations, language, about))))
     return Response(Status.ANSWERED, text, citations, corrected=own)
 
 
 def _from_settled(question: Question, settled: Settled, index: SearchIndex, first: int) -> Response:
-    response = _stated(settled.statements, index, question.language, first)
+    response = _stated(settled.statements, index, question, first)
     text, citations = response.text, response.citations
     if settled.has_ended:
         text += f" {HAS_PASSED[question.language]}"
@@ -240,7 +253,7 @@ def _from_statements(
     question: Question, findings: Findings, index: SearchIndex, today: date, first: int
 ) -> Response:
     chosen = findings.statements[:MOST_STATEMENTS]
-    response = _stated(chosen, index, question.language, first)
+    response = _stated(chosen, index, question, first)
     text = response.text
     end = chosen[0].fact.fields.get("to") if len(chosen) == 1 else None
     if question.expects == DATE and end:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import filterfalse
+from itertools import filterfalse, takewhile
 
 import numpy as np
 import Stemmer
@@ -41,6 +41,10 @@ LEAST_COMPOUND = 5
 _LEAST_MISSPELT = 5
 LEAST_MISSPELT_TWICE = 8
 _PART = 0.7
+_SLIGHT = 0.5
+"""A likeness that nobody takes for the same word."""
+_LEAST_WORD = 3
+"""Letters of what is a word by itself and not an ending, as the first part of a compound."""
 Matrix = NDArray[np.float32]
 
 
@@ -139,6 +143,31 @@ def weight(word: str) -> float:
     return float(min(max(1.0 - frequency / RAREST, 0.02), 1.0))
 
 
+def is_known(word: str) -> bool:
+    """Whether Swedish or English has a word, so that it is no slip in another one."""
+    return weight(word) < 1.0
+
+
+def begins_otherwise(one: str, other: str) -> bool:
+    """Whether two compounds with the same end have other words before it: `Östnavet`, `Västnavet`."""
+    one, other = one.casefold(), other.casefold()
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    most = min(alike, min(len(one), len(other)) - _LEAST_WORD)
+    return one != other and any(
+        is_known(one[:-tail]) and is_known(other[:-tail])
+        for tail in range(LEAST_COMPOUND, most + 1)
+    )
+
+
+def _is_another(asked: str, found: str) -> bool:
+    """Whether a word is another one and no misspelling: it begins otherwise, and Swedish or English has
+    it (`Hansson`, `Jansson`) or what it begins with."""
+    if fold(asked)[:1] != fold(found)[:1] and is_known(asked):
+        return True
+    return begins_otherwise(asked, found)
+
+
 def spelling(asked: Sequence[str], found: Sequence[str]) -> Matrix:
     """The share of letters that words have in common, shape (asked, found), 0 to 1."""
     if not asked or not found:
@@ -152,7 +181,8 @@ def likeness(asked: Sequence[str], found: Sequence[str]) -> Matrix:
     """How well words of a text answer to words of a question, shape (asked, found), 0 to 1.
 
     1 for the same word or stem, less for a likely misspelling (`Epirok`, `Epiroc`), for a part of
-    a compound (`industri`, `fordonsindustri`) and for words that share most of their letters.
+    a compound (`industri`, `fordonsindustri`) and for words that share most of their letters,
+    unless one is surely another word.
     """
     if not asked or not found:
         return np.zeros((len(asked), len(found)), np.float32)
@@ -163,6 +193,9 @@ def likeness(asked: Sequence[str], found: Sequence[str]) -> Matrix:
     shorter = np.minimum.outer([len(word) for word in left], [len(word) for word in right])
     scores[(apart == 1) & (shorter >= _LEAST_MISSPELT)] = 0.9
     scores[(apart == 2) & (shorter >= LEAST_MISSPELT_TWICE)] = 0.8
+    for row, column in np.argwhere(scores > _SLIGHT):
+        if _is_another(asked[row], found[column]):
+            scores[row, column] = 0.0
     stems = np.array([stem(word) for word in found])
     for row, word in enumerate(left):
         if len(word) < LEAST_LETTERS or word[0].isdigit():

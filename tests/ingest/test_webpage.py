@@ -276,6 +276,15 @@ def test_tables_keep_captions_and_place_each_cell_under_its_header() -> None:
     assert page.text.endswith("| Teknik | Ingen |  |")
 
 
+def test_numbers_stand_behind_all_rows_that_head_their_column() -> None:
+    text = main(
+        "<table><thead><tr><th rowspan='2'>Part<th colspan='2'>Budget<tr><th>2023<th>2024</thead>"
+        "<tr><th>Staden<td>100<td>200</table>"
+    ).text
+
+    assert "| Staden | Budget 2023: 100 | Budget 2024: 200 |" in text
+
+
 def test_a_table_that_lays_out_a_page_is_no_table() -> None:
     page = read_page(
         "<html><body><table><tr><td><a href='/'>Hem</a> <a href='/k'>Karta</a></td><td><h1>Hamnen</h1>"
@@ -303,6 +312,23 @@ def test_a_table_that_lays_out_a_page_is_no_table() -> None:
 )
 def test_what_a_button_opens_is_read_as_question_and_answer(html: str) -> None:
     assert blocks(main(html))[-2:] == [(Kind.HEADING, "Vad kostar det?"), (Kind.TEXT, "Inget.")]
+
+
+@pytest.mark.parametrize("panel", ["div role='tabpanel'", "div class='tab-pane'"])
+def test_a_tab_heads_its_own_panel(panel: str) -> None:
+    tabs = "<a role='tab' href='#a'>Om</a><a role='tab' aria-controls='b'>Parter</a>"
+    panels = f"<{panel} id='a'>Navet.</div><{panel} id='b' style='display:none'>Hamnen.</div>"
+
+    assert blocks(main(f"<h1>A</h1><div role='tablist'>{tabs}</div>{panels}"))[1:] == [
+        (Kind.HEADING, "Om"),
+        (Kind.TEXT, "Navet."),
+        (Kind.HEADING, "Parter"),
+        (Kind.TEXT, "Hamnen."),
+    ]
+
+
+def test_how_a_word_is_said_is_no_part_of_it() -> None:
+    assert "Åse Falk" in main("<p><ruby>Åse<rp>(</rp><rt>åhse</rt><rp>)</rp></ruby> Falk</p>").text
 
 
 @pytest.mark.parametrize(

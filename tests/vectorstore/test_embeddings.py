@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +19,8 @@ from assistant.errors import InvalidInputError, SettingsError, UnavailableError
 from assistant.ports import Matrix
 from assistant.settings import EmbeddingsSettings
 from tests.vectorstore.fakes import RecordingEmbeddings
+from vectorstore.checkpoint import Checkpoint
+from vectorstore.embedding import Embedder
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
 from vectorstore.vector_file import VectorFile
 
@@ -69,14 +71,38 @@ def test_vectors_come_in_batches(nano: TextEmbeddings) -> None:
 
 
 def test_vectors_are_written_as_they_come(tmp_path: Path) -> None:
-    file = VectorFile(tmp_path / "a.npy", ["ett", "två", "ett"], 0)
-    file.put(["två"], np.full((1, 2), 2, np.float32))
-    file.put(["ett"], np.full((1, 2), 1, np.float32))
+    file = VectorFile(tmp_path / "a.npy", 4, 0)
+    file.put([1], np.full(2, 2, np.float32))
+    file.put([0, 2], np.full(2, 1, np.float32))
+    file.copy(1, 3)
     file.close()
-    assert np.load(tmp_path / "a.npy").tolist() == [[1, 1], [2, 2], [1, 1]]
+    assert np.load(tmp_path / "a.npy").tolist() == [[1, 1], [2, 2], [1, 1], [2, 2]]
 
-    VectorFile(tmp_path / "none.npy", [], 384).close()
+    VectorFile(tmp_path / "none.npy", 0, 384).close()
     assert np.load(tmp_path / "none.npy").shape == (0, 384)
+
+
+def test_a_text_is_embedded_once_whichever_window_holds_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vectorstore.embedding.WINDOW", 2)
+    asked: list[str] = []
+
+    def encode(texts: Sequence[str]) -> Iterator[Matrix]:
+        asked.extend(texts)
+        if texts:
+            yield np.array([[len(text), 0] for text in texts], np.float32)
+
+    checkpoint = Checkpoint(tmp_path, "a")
+    embedder = Embedder({}, checkpoint, None)
+    texts = ["två", "ett, två", "två", "fem", "tio", "ett, två", "fem"]
+
+    embedder("embed", iter(texts), len(texts), encode, tmp_path / "a.npy")
+    checkpoint.close()
+
+    assert sorted(asked) == sorted(set(texts))
+    assert np.load(tmp_path / "a.npy")[:, 0].tolist() == [len(text) for text in texts]
+    assert (embedder.embedded, embedder.reused) == (4, 3)
 
 
 def test_no_texts_need_no_model() -> None:

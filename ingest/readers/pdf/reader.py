@@ -73,7 +73,8 @@ class PartsOfPdf:
     def _marked_rows(self, rows: Sequence[list[str]]) -> list[list[str]]:
         """Rows that go on with a table of the page before, without its header told again."""
         told = [list(row) for row in rows if any(row)]
-        if told and self._rows and told[0] == [cell.replace(PAGE, "") for cell in self._rows[0]]:
+        header = [cell.replace(PAGE, "") for cell in self._rows[0]] if self._rows else None
+        if told and PAGE in self._begin and told[0] == header:
             del told[0]
         if told:
             told[0][0] = self._taken(told[0][0])

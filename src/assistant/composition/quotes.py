@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from assistant.messages.answers import (
     CONFLICT,
@@ -18,29 +19,46 @@ from assistant.models import Citation, Language
 
 _EMPHASIS = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>.{1,400}?)(?<=\S)(?P=marks)")
 _SPACE = re.compile(r"\s+")
+NOTHING_TOLD: Mapping[int, str] = MappingProxyType({})
 
 
-def compose(citations: Sequence[Citation], language: Language) -> str:
-    """The quotes as they stand; framed and in quotation marks where they are in another language."""
+def compose(
+    citations: Sequence[Citation], language: Language, about: Mapping[int, str] = NOTHING_TOLD
+) -> str:
+    """The quotes as they stand; framed and in quotation marks where they are in another language.
+
+    Args:
+        citations: The quotes.
+        language: Of the answer.
+        about: The name of what some are about, by the numbers of these, to be told before them.
+    """
     lines: list[str] = []
     framed = ""
-    for citation, marks in _each_once(citations):
+    for citation, marks in _each_once(citations, about):
         quoted_in, quote = citation.document.language, flat(citation.quote)
+        name = about.get(citation.number, "")
         if quoted_in == language:
-            lines.append(f"{quote} {marks}")
+            lines.append(f"{_before(name)}{quote} {marks}")
             continue
         if quoted_in != framed:
             lines.append(quote_frame(language, quoted_in))
             framed = quoted_in
-        lines.append(f"{quoted(quote, language)} {marks}")
+        lines.append(f"{_before(name)}{quoted(quote, language)} {marks}")
     return " ".join(lines)
 
 
-def _each_once(citations: Sequence[Citation]) -> list[tuple[Citation, str]]:
+def _before(name: str) -> str:
+    return f"{name}: " if name else ""
+
+
+def _each_once(
+    citations: Sequence[Citation], about: Mapping[int, str] = NOTHING_TOLD
+) -> list[tuple[Citation, str]]:
     """The citations of different words, each with the marks of all that have the same."""
-    same: dict[str, list[Citation]] = {}
+    same: dict[tuple[str, str | None], list[Citation]] = {}
     for citation in citations:
-        same.setdefault(flat(citation.quote), []).append(citation)
+        key = flat(citation.quote), about.get(citation.number)
+        same.setdefault(key, []).append(citation)
     return [(alike[0], " ".join(f"[{one.number}]" for one in alike)) for alike in same.values()]
 
 

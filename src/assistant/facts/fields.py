@@ -11,7 +11,7 @@ from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
 from assistant.facts.people_index import FIELDS, PeopleIndex
 from assistant.ports import SearchIndex
-from assistant.words import Word
+from assistant.words import Word, is_known
 
 MET = 0.75
 """The least likeness at which a field meets a word: a misspelling does, half a compound does not."""
@@ -45,7 +45,7 @@ def fields_met(index: SearchIndex, asked: Asked) -> Met:
         _meet_by_letters(people, word, asked, row)
         _meet_by_the_rest(people, word, asked, row)
     for number, word in enumerate(asked.words):
-        if len(word.text) == SHORT:
+        if len(word.text) == SHORT or is_known(word.text):
             _meet_beside(people, word, met, number)
     _join_names(asked.words, met)
     return met
@@ -103,13 +103,16 @@ def _meet_by_the_rest(people: PeopleIndex, word: Word, asked: Asked, row: Met) -
 
 
 def _meet_beside(people: PeopleIndex, word: Word, met: Met, number: int) -> None:
-    """Let a field meet a misspelt short word (`Sity`) beside words that it meets."""
+    """Let a field meet a misspelt short word (`Sity`) beside words that it meets.
+
+    A word of its own (`Vera`) may be another spelling of a person's name alone (`Gustaf Hemming`).
+    """
     neighbours = [at for at in (number - 1, number + 1) if 0 <= at < len(met)]
     beside = np.bitwise_or.reduce(met[neighbours], axis=0)
     if not beside.any():
         return
     like = people.words.spelt_like(word.text, MET)
-    for field in FIELDS:
+    for field in ("name",) if is_known(word.text) else FIELDS:
         rows = people.columns[field].rows(like)
         met[number][rows[(beside[rows] & BIT[field]) != 0]] |= BIT[field]
 

@@ -33,6 +33,8 @@ MOST_MISSED = 1
 _COUNTED = re.compile(
     r"\b(?:hur många|antalet?|how many|number of)\s+(?P<what>[^\W\d_]+)", re.IGNORECASE
 )
+_ACTS = frozenset({"opener", "moderator"})
+"""Capacities that somebody has for what they did once."""
 COMMON = 0.4
 """Weight of a word that is too common to set a condition by itself."""
 
@@ -147,7 +149,9 @@ def _narrowed(people: PeopleIndex, question: Question, asked: Asked, fitting: Fi
     if not asked.capacities & {"former", "quoted"}:
         former = people.by_standing(lambda fact: fact.fields.get("capacity") == "former")
         fitting = fitting.where(~former[fitting.rows]) or fitting
-    for decisive in ("leading", "name"):
+    # What is said of an act tells more than what its page is about.
+    acts = ("span",) if asked.capacities & _ACTS else ()
+    for decisive in ("leading", "name", *acts):
         fitting = fitting.where((fitting.fields & BIT[decisive]) != 0) or fitting
     for name in side_by_side(asked.words):
         # `Region Stockholm` is not `Stockholm Business Region`, which holds its words too.
@@ -164,7 +168,7 @@ def _is_from(people: PeopleIndex, rows: Numbers, asked: AskedOrganisations) -> M
 
 def _is_told_of(people: PeopleIndex, question: Question, asked: Asked, fields: Met) -> Mask:
     """Whether more than the document of each is met, if anything is, or what they did in it."""
-    acts = asked.capacities & {"opener", "moderator"}
+    acts = asked.capacities & _ACTS
     acting = people.by_standing(lambda fact: fact.fields.get("capacity") in acts)
     told_of: Mask = (fields != BIT["document"]) | acting
     # Whoever has a substitute is named beside them, and does not take part.

@@ -28,7 +28,7 @@ from assistant.kinds import YES_NO
 from assistant.known_words import Numbers
 from assistant.models import Fact, Question
 from assistant.ports import SearchIndex
-from assistant.words import Word, folded, side_by_side, words
+from assistant.words import Word, folded, is_known, side_by_side, words
 
 ENDS = folded(
     "år year datum date börjar startar slutar pågår pågick löper varar håller starts ends begins start end begin run runs last until since"
@@ -224,7 +224,15 @@ def disagree(statements: Sequence[Statement]) -> tuple[Statement, Statement] | N
 
 
 def _differ(one: Fact, other: Fact) -> bool:
-    """Whether two facts of a kind cannot both be so; `2023` and `2023-10` agree."""
+    """Whether two facts of a kind, and not of things of different names, cannot both be so."""
+    if not _tell_otherwise(one, other):
+        return False
+    names = _names_of(one), _names_of(other)
+    return not all(names) or not names[0].isdisjoint(names[1])
+
+
+def _tell_otherwise(one: Fact, other: Fact) -> bool:
+    """Whether two facts of a kind tell different sums or dates; `2023` and `2023-10` agree."""
     if one.kind == other.kind == "amount":
         return one.fields["unit"] == other.fields["unit"] and (
             one.fields["value"] != other.fields["value"]
@@ -236,3 +244,9 @@ def _differ(one: Fact, other: Fact) -> bool:
         if dates[0] and not dates[1].startswith(dates[0]):
             return True
     return False
+
+
+def _names_of(fact: Fact) -> frozenset[str]:
+    """The names, folded, of what a fact is about; words that a language has may be no names."""
+    about = words(fact.fields.get("subject") or fact.fields.get("of") or "")
+    return frozenset(word.folded for word in about if word.is_name and not is_known(word.text))

@@ -38,21 +38,42 @@ def docx(body: str, **parts: str) -> bytes:
 
 def xlsx(rows: str) -> bytes:
     """A workbook of one sheet."""
+    return workbook(rows)
+
+
+def workbook(
+    rows: str, shared: str = "", *, form: str = "General", more: str = "", sheets: int = 1
+) -> bytes:
+    """A workbook whose sheets are the same.
+
+    Args:
+        rows: Of each sheet.
+        shared: The text that cells with `t='s'` and the value 0 show.
+        form: The format of the cells with `s='1'`.
+        more: What stands behind the rows.
+        sheets: How many sheets there are.
+    """
     kinds = "http://schemas.openxmlformats.org/package/2006/content-types"
     linked = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    listed = "".join(f"<sheet name='{n}' sheetId='{n + 1}' r:id='r1'/>" for n in range(sheets))
+    parts = {"workbook": "sheet.main", "a": "worksheet", "s": "sharedStrings", "styles": "styles"}
+    known = "".join(
+        f"<Override PartName='/xl/{name}.xml' ContentType='{sheet}.{kind}+xml'/>"
+        for name, kind in parts.items()
+    )
     return archive(
         {
-            "[Content_Types].xml": f"<Types xmlns='{kinds}'>"
-            f"<Override PartName='/xl/workbook.xml' ContentType='{sheet}.sheet.main+xml'/>"
-            f"<Override PartName='/xl/a.xml' ContentType='{sheet}.worksheet+xml'/></Types>",
-            "xl/workbook.xml": f"<workbook xmlns='{main}' xmlns:r='{linked}'><sheets>"
-            "<sheet name='a' sheetId='1' r:id='rId1'/></sheets></workbook>",
+            "[Content_Types].xml": f"<Types xmlns='{kinds}'>{known}</Types>",
+            "xl/workbook.xml": f"<workbook xmlns='{main}' xmlns:r='{linked}'><sheets>{listed}</sheets></workbook>",
             "xl/_rels/workbook.xml.rels": "<Relationships xmlns='http://schemas.openxmlformats.org/package/"
-            f"2006/relationships'><Relationship Id='rId1' Type='{linked}/worksheet' Target='a.xml'/>"
+            f"2006/relationships'><Relationship Id='r1' Type='{linked}/worksheet' Target='a.xml'/>"
             "</Relationships>",
-            "xl/a.xml": f"<worksheet xmlns='{main}'><sheetData>{rows}</sheetData></worksheet>",
+            "xl/a.xml": f"<worksheet xmlns='{main}'><sheetData>{rows}</sheetData>{more}</worksheet>",
+            "xl/s.xml": f"<sst xmlns='{main}'><si><t>{shared}</t></si></sst>",
+            "xl/styles.xml": f"<styleSheet xmlns='{main}'><numFmts><numFmt numFmtId='165' formatCode='{form}'/>"
+            "</numFmts><cellXfs><xf/><xf numFmtId='165'/></cellXfs></styleSheet>",
         }
     )
 

@@ -11,7 +11,7 @@ import pytest
 from assistant.errors import SourceError
 from assistant.settings import IngestSettings
 from ingest.pipeline import read_documents
-from tests.ingest.readers.files import PARAGRAPH, docx, pdf, pdf_of
+from tests.ingest.readers.files import PARAGRAPH, docx, pdf, pdf_of, workbook
 
 LONGEST = 10.0
 """Seconds of processor time; a file of 1 MB may take as long."""
@@ -24,6 +24,10 @@ ROWS = [(left, 90_050.0 - 12 * n, 10.0, "aa") for n in range(4) for left in (50.
 RULES = b"".join(
     b"%d 0 m %d 800 l S 0 %d m 600 %d l S\n" % (2 * n, 2 * n, 2 * n, 2 * n) for n in range(300)
 )
+NUMBERS = f"<row>{'<c><v>12</v></c>' * 200}</row>"
+SHARED = "<row>" + "<c t='s'><v>0</v></c>" * 200 + "</row>"
+TINY = [(50.0 + 7_919 * n % 500, 50.0 + 104_729 * n % 99_991, 10.0, "ab") for n in range(30_000)]
+STEPS = [(50.0 + 250 * (n % 2), 99_000.0 - 4 * n, 6 + n % 30, "Ord om stad") for n in range(15_000)]
 FILES = {
     "paragraphs.docx": lambda: docx(WORDS * 12_000),
     "nothing.docx": lambda: docx("<w:p/>" * 250_000),
@@ -47,7 +51,22 @@ FILES = {
     ),
     "head.eml": lambda: b"Subject: " + b"=?utf-8?q?a?= " * 40_000 + b"\n\na",
     "quotes.eml": lambda: b"Subject: a\n\n" + b"> > > > a\n" * 20_000,
+    "tiny.pdf": lambda: pdf([TINY]),
+    "columns.pdf": lambda: pdf([STEPS]),
+    "rows.xlsx": lambda: workbook("<row><c><v>1</v></c></row>" * 100_000),
+    "shared.xlsx": lambda: workbook(NUMBERS + SHARED * 499, "a b " * 200_000),
+    "header.xlsx": lambda: workbook(SHARED + NUMBERS * 490, "Budget " * 300),
+    "merged.xlsx": lambda: workbook(
+        NUMBERS * 400, more="<mergeCells>" + "<mergeCell ref='A1:J9'/>" * 100_000 + "</mergeCells>"
+    ),
+    "sheets.xlsx": lambda: workbook(NUMBERS, sheets=3_000),
+    "formats.xlsx": lambda: workbook(
+        NUMBERS.replace("<c>", "<c s='1'>") * 490, form="&quot;kr&quot;0" * 100_000
+    ),
+    "cells.xlsx": lambda: workbook(f"<row>{'<c/>' * 2_800_000}</row>"),
+    "styles.xlsx": lambda: workbook(NUMBERS, form="'/><numFmt a='" * 700_000),
     "cells.csv": lambda: b"a;" * 500_000,
+    "header.csv": lambda: (b"Budget " * 300 + b";") * 200 + b"\n" + (b"1;" * 200 + b"\n") * 490,
     "rows.csv": lambda: b"a 1;b;c\n" * 15_000,
     "html.md": lambda: b"<div>\n\n" * 10_000,
 }
