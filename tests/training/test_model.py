@@ -31,7 +31,7 @@ def _joint(logits: list[list[float]], batch: Batch) -> float:
     places = torch.tensor(logits, requires_grad=True)
     verdict = torch.zeros((len(batch), 4))
     loss = losses(Outputs(places, places, places, verdict), batch)["joint"]
-    loss.backward()
+    torch.autograd.backward(loss)
     assert places.grad is not None
     assert torch.isfinite(places.grad).all()
     return loss.item() / JOINT_WEIGHT
