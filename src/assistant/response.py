@@ -18,12 +18,7 @@ from assistant.composition.citing import (
 from assistant.composition.glosses import glosses
 from assistant.composition.naming import untold
 from assistant.composition.people import compose_people, not_among
-from assistant.composition.quotes import (
-    NOTHING_TOLD,
-    compose,
-    compose_bilingual,
-    compose_conflict,
-)
+from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
 from assistant.curators import Curator
 from assistant.disagreement import disagreeing
 from assistant.drafts import Draft, Rephrasing
@@ -222,7 +217,7 @@ def _stated(
     citations = cite_statements(statements, index.documents, first=first)
     quoted = list(filter(is_quoted, statements))
     lines = glosses(quoted, citations, index, question.language)
-    about = NOTHING_TOLD if lines else untold(quoted, citations, question)
+    about = {} if lines else untold(quoted, citations, question)
     response = _with_own(own, citations, question.language, about)
     return replace(response, text=" ".join([*lines, response.text]))
 
@@ -231,7 +226,7 @@ def _with_own(
     own: tuple[Fact, ...],
     citations: Citations,
     language: Language,
-    about: Mapping[int, str] = NOTHING_TOLD,
+    about: Mapping[int, str],
 ) -> Response:
     lines = [f"{fact_text.told(fact, language)}." for fact in own]
     text = "\n".join(filter(None, (*dict.fromkeys(lines), compose(citations, language, about))))
@@ -277,7 +272,7 @@ def _from_sentences(
     question: Question, findings: Findings, index: SearchIndex, first: int
 ) -> Response:
     citations = cite(findings.choice.chosen, index.documents, first=first)
-    return _with_own(findings.choice.corrected, citations, question.language)
+    return _with_own(findings.choice.corrected, citations, question.language, {})
 
 
 def _conflict(
