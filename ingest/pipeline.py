@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
 from pathlib import Path
 from textwrap import shorten
 
@@ -17,7 +16,7 @@ from assistant.staff.documents import Preview
 from ingest.duplicates import body, checksum, fold
 from ingest.facts import extract_facts
 from ingest.passages import make_passages
-from ingest.reading import Reading, read_source
+from ingest.reading import Reading, one_by_one, read_source
 from ingest.repetition import furniture
 from ingest.sources import Place, Source, find_sources, slug
 from ingest.spool import Spool
@@ -77,7 +76,8 @@ def read_documents(
 ) -> ReadResult:
     """Read all files that the paths name or hold; one that fails does not stop the others.
 
-    What was read waits in a file without a name, so that memory holds one document at a time.
+    What was read waits in a file without a name, and memory holds one document at a time
+    while it is read; what goes on to be written is told in `docs/ingestion.md`.
 
     Args:
         paths: Files, folders, and copies of what was fetched.
@@ -215,5 +215,4 @@ def _all_failed(failures: Sequence[Failure]) -> Reason:
     more = len(failures) - _MOST_REASONS
     if more > 0:
         told.append(Reason("and {more} more", {"more": str(more)}))
-    listed = reduce(lambda one, next: Reason("{one}; {next}", {"one": one, "next": next}), told)
-    return Reason("No document could be read. {reasons}.", {"reasons": listed})
+    return Reason("No document could be read. {reasons}.", {"reasons": one_by_one(told)})

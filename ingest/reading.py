@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import reduce
 from importlib import import_module
 from typing import Any
 
@@ -73,7 +74,7 @@ def read_source(
         source.path.read_bytes(), Options(settings, furniture, place.without)
     )
     if not _WORD.search(parsed.text, parsed.start):
-        raise SourceError("; ".join(("it holds no text", *parsed.unread)))
+        raise SourceError(one_by_one(map(Reason, ("it holds no text", *parsed.unread))))
     known = sidecar(source.path).over(place.told).over(parsed.metadata)
     document = _document(source, parsed, known)
     return Reading(
@@ -85,6 +86,11 @@ def read_source(
         parsed.left_out,
         known.replaces,
     )
+
+
+def one_by_one(reasons: Iterable[Reason]) -> Reason:
+    """Several reasons, at least one, as one that tells them all."""
+    return reduce(lambda one, next: Reason("{one}; {next}", {"one": one, "next": next}), reasons)
 
 
 def too_large(size: float, most: int) -> Reason:

@@ -29,6 +29,8 @@ _EVENTS = (
     r"|(?:conference|day|event|meeting|seminar|webinar|ceremony|fair))"
 )
 _SINCE = r"(?:\s(?:sedan|numera|nu|idag|gemensamt|since|currently|now|jointly)(?:\s\w+){0,3}?)?"
+_BETWEEN = r"(?:\s(?!(?:och|and)\b)\w+){0,8}"
+"""`invigdes DEN 3 MAJ 2030 av`, and not over `och` into what is done next."""
 _ARTICLE = r"(?:\s(?:the|a|an|our|its|vår|vårt|den|det))?"
 _FILL = r"(?:\s(?:också|även|bland\sandra|bland\sannat|bl\.a\.|vidare|därför|also|among\sothers))?"
 _ASIDE = (
@@ -64,8 +66,8 @@ _BEFORE: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
         rf"\b(?:{_TALKS}\w*|{_EVENTS})\s(?:leds|leddes|styrdes|was led|is led|was chaired|led)\s(?:av|by)"
         rf"|(?:modereras|modererades)\sav|moderated\sby|(?:{'|'.join(sorted(lexicon.MODERATORS))})(?:er)?\s(?:är|var|is|was)")),
     (Capacity.OPENER, _before(
-        r"invig(?:s|des|ts|d)(?:\s\w+){0,8}\sav|invigningen\s(?:förrättade?s|gjordes)\sav|invigare\s(?:är|var)"
-        r"|invigningstalare\s(?:är|var)|inaugurated(?:\s\w+){0,8}\sby|opened\sby|ribbon\s(?:was|is)\scut\sby|öppna(?:s|des|ts)\sav"
+        rf"invig(?:s|des|ts|d){_BETWEEN}\sav|invigningen\s(?:förrättade?s|gjordes)\sav|invigare\s(?:är|var)"
+        rf"|invigningstalare\s(?:är|var)|inaugurated{_BETWEEN}\sby|opened\sby|ribbon\s(?:was|is)\scut\sby|öppna(?:s|des|ts)\sav"
         rf"|{_EVENTS}\s(?:inleds|inleddes|inledas)\sav|\bband(?:et)?\sklipp(?:te)?s\sav|spadtaget\stogs\sav")),
     (Capacity.LEADER, _before(
         rf"(?:leds|leddes|ledas|ledd|letts|samordnas|koordineras|förestås){_SINCE}\sav"

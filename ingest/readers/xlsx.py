@@ -86,8 +86,8 @@ class _Room:
 
     letters: int
     """One text may be shared by all cells."""
-    cells: int = _MOST_CELLS
-    rows: int = _MOST_ROWS
+    cells: int
+    rows: int
 
     def take(self, row: Sequence[Any]) -> bool:
         """Whether there was room for the cells of a row, and for their values."""
@@ -106,7 +106,7 @@ class _Reader:
         self.left_out: list[str] = []
         self.embedded: list[str] = []
         self.pictures: set[str] = set()
-        self._archive, self._room = archive, _Room(letters)
+        self._archive, self._room = archive, _Room(letters, _MOST_CELLS, _MOST_ROWS)
         relations = archive.relations(_MAIN)
         sheets = list(archive.xml(_MAIN).iter("{*}sheet"))
         several = sum(map(_is_seen, sheets)) > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ingest.readers.rows import told_rows
@@ -40,8 +40,7 @@ class Reader:
         """An element that was put down with the one before it."""
         tabs = [tab for tab in tree.iter() if tab.get("role") == "tab"]
         self._tabs = {tab.get("id"): tab for tab in tabs if tab.get("id")}
-        self._shown = {name: tab for tab in tabs for name in named_targets(tab) if name}
-        """Tabs by the names of their panels, which need not name them in turn."""
+        self._shown = _by_panel(tabs)
         body = tree.find("body")
         if body is not None:
             self._read(body)
@@ -105,7 +104,7 @@ class Reader:
             self._flush()
             rows = told_rows(
                 list(tables.rows(element, seen)),
-                headed=tables.is_headed(element),
+                headed=tables.is_headed(element, seen),
                 header=tables.header(element, seen),
             )
             self.parts.put_table(tables.caption(element, seen), rows)
@@ -189,6 +188,22 @@ class Reader:
         tab = self._tabs.pop(panel.get("aria-labelledby"), shown)
         if tab is not None and (lines := lines_of(tab, self._content.seen)):
             self.parts.put_heading(" ".join(lines))
+
+
+def _by_panel(tabs: Iterable[Element]) -> dict[str, Element]:
+    """Tabs by the names of their panels, which need not name them in turn.
+
+    A panel of several is told of by the one that is selected, or by none: a script puts there
+    what another one shows.
+    """
+    named: dict[str, list[Element]] = {}
+    for tab in tabs:
+        for name in filter(None, set(named_targets(tab))):
+            named.setdefault(name, []).append(tab)
+    for name, several in named.items():
+        if len(several) > 1:
+            named[name] = [tab for tab in several if tab.get("aria-selected") == "true"]
+    return {name: those[0] for name, those in named.items() if those}
 
 
 def _heads(element: Element) -> bool:

@@ -58,17 +58,17 @@ def caption(table: Element, seen: Seen) -> str:
     return "" if found is None else " ".join(lines_of(found, seen))
 
 
-def is_headed(table: Element) -> bool:
-    """Whether all cells of the first row are marked as heads of their columns."""
-    first = next(_rows(table), None)
+def is_headed(table: Element, seen: Seen) -> bool:
+    """Whether all cells of the first row that tells something are marked as heads of their columns."""
+    first, _ = next(_told(table, seen), (None, []))
     return first is not None and _is_head(first)
 
 
 def header(table: Element, seen: Seen) -> list[list[str]]:
     """The rows that head the columns, where these are several; a cell stands in all that it spans."""
-    marked = takewhile(_is_head, _rows(table))
-    count = sum(1 for row in islice(marked, _MOST_HEADS + 1) if not seen.hides(row))
-    return list(islice(rows(table, seen, spread=True), count)) if 1 < count <= _MOST_HEADS else []
+    marked = takewhile(lambda told: _is_head(told[0]), _told(table, seen, spread=True))
+    heads = [cells for _, cells in islice(marked, _MOST_HEADS + 1)]
+    return heads if 1 < len(heads) <= _MOST_HEADS else []
 
 
 def _is_head(row: Element) -> bool:
@@ -76,8 +76,15 @@ def _is_head(row: Element) -> bool:
     return bool(cells) and all(cell.tag == "th" for cell in cells)
 
 
-def rows(table: Element, seen: Seen, *, spread: bool = False) -> Iterator[list[str]]:
-    """The cells of each row; one that spans several rows stands in each of them.
+def rows(table: Element, seen: Seen) -> Iterator[list[str]]:
+    """The cells of each row that tells something; one that spans several rows stands in each of them."""
+    return (cells for _, cells in _told(table, seen))
+
+
+def _told(
+    table: Element, seen: Seen, *, spread: bool = False
+) -> Iterator[tuple[Element, list[str]]]:
+    """The rows with their cells.
 
     One that spans several columns stands in the first, or in each of them where it is to be `spread`.
     """
@@ -101,7 +108,7 @@ def rows(table: Element, seen: Seen, *, spread: bool = False) -> Iterator[list[s
         if repeated >= _REPEATED:
             spans.clear()
         if own:
-            yield cells
+            yield row, cells
 
 
 def _take_spans(spans: dict[int, tuple[str, int]], cells: list[str]) -> None:

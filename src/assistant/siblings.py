@@ -13,6 +13,8 @@ from assistant.words import Word, begins_otherwise, likeness, words
 
 _ALIKE = 0.65
 """The likeness of words from which one may be the other, misspelt or inflected."""
+_YEAR = 4
+"""Digits of a year, which is the same one wherever it stands."""
 
 
 def names_another(question: str, quote: str, around: str) -> bool:
@@ -24,6 +26,8 @@ def names_another(question: str, quote: str, around: str) -> bool:
         around: What it stands in and under, itself included.
     """
     asked, told, known = words(question), words(quote), words(around)
+    if all(word.is_name for word in asked):  # `HUR MÅNGA BILAR SÅLDES`: no capital tells a name.
+        return False
     return any(
         word.is_name and not _is_told(asked, at, known) and any(_siblings(asked, at, told))
         for at, word in enumerate(asked)
@@ -32,28 +36,41 @@ def names_another(question: str, quote: str, around: str) -> bool:
 
 
 def _is_told(asked: Sequence[Word], at: int, known: Sequence[Word]) -> bool:
-    """Whether a text holds a name, misspelt or inflected as it may be, or a number behind its word."""
+    """Whether a text holds a name, misspelt or inflected as it may be, a year, or a number with its word."""
     name = asked[at]
     if not _is_number(name):
         alike = likeness([name.text], [word.text for word in known])
         return bool(alike.max(initial=0.0) >= _ALIKE)
-    before = _beside(asked, at, -1)
+    before, is_year = _beside(asked, at, -1), len(name.text) == _YEAR
     return any(
-        word.folded == name.folded and _same(_beside(known, place, -1), before)
+        word.folded == name.folded and (is_year or _same(_beside(known, place, -1), before))
         for place, word in enumerate(known)
     )
 
 
 def _siblings(asked: Sequence[Word], at: int, told: Sequence[Word]) -> Iterator[Word]:
-    """The names of a quote that stand in the place of a name of a question."""
+    """The names of a quote that stand in the place of a name of a question.
+
+    That is the place of a number, beside another name (`Forum Nord`), or before a word (`Sundsvalls
+    kommun`); behind one (`professor Larsson`) anybody may stand.
+    """
     name = asked[at]
     yield from (each for each in told if each.is_name and begins_otherwise(name.text, each.text))
     for step in (-1,) if _is_number(name) else (-1, 1):
         beside = _beside(asked, at, step)
-        for place, word in enumerate(told) if beside and is_content(beside) else ():
+        if beside is None or not is_content(beside):
+            continue
+        if step == -1 and not (_is_number(name) or beside.is_name):
+            continue
+        for place, word in enumerate(told):
             other = _beside(told, place, -step) if _same(word, beside) else None
-            if other is not None and other.is_name and is_content(other):
+            if other is not None and _may_be_a_part(other):
                 yield other
+
+
+def _may_be_a_part(word: Word) -> bool:
+    """Whether a word may tell one name from another: not an abbreviation, as in `Scania CV AB`."""
+    return word.is_name and is_content(word) and not word.text.isupper()
 
 
 def _is_number(word: Word) -> bool:

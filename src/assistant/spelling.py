@@ -16,7 +16,7 @@ MOST_WORDS = 20
 """Words of a text that are looked at: each is compared with all words of the documents."""
 MOST_COMPARED = 10
 """Words within so many slips that are ordered by how alike they are else."""
-MOST_READINGS = 3
+MOST_READINGS = 2
 KNOWN_WORD = 0.6
 """A word that says less than this is a common one, and means what it says."""
 

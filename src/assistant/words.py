@@ -162,10 +162,11 @@ def begins_otherwise(one: str, other: str) -> bool:
 
 def _is_another(asked: str, found: str) -> bool:
     """Whether a word is another one and no misspelling: it begins otherwise, and Swedish or English has
-    it (`Hansson`, `Jansson`) or what it begins with."""
-    if fold(asked)[:1] != fold(found)[:1] and is_known(asked):
+    it (`Hansson`, `Jansson`), or what it begins with, which is more than one slip away."""
+    one, other = fold(asked), fold(found)
+    if one[:1] != other[:1] and is_known(asked):
         return True
-    return begins_otherwise(asked, found)
+    return OSA.distance(one, other) > 1 and begins_otherwise(asked, found)
 
 
 def spelling(asked: Sequence[str], found: Sequence[str]) -> Matrix:

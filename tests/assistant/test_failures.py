@@ -14,6 +14,9 @@ import pytest
 from assistant.errors import SourceError
 from assistant.messages.failures import FAILURES, failure_told
 from assistant.reasons import Reason
+from ingest.readers import charts, xlsx
+from ingest.readers.parsed import unseen
+from ingest.reading import one_by_one
 from ingest.unread import why_not_read
 
 ROOT = Path(__file__).parents[2]
@@ -48,11 +51,17 @@ def texts(path: str, module: ModuleType, tree: ast.Module) -> Iterator[str]:
                 if isinstance(one, ast.Name):
                     yield from assigned(one.id, tree)
                 # What else is put together holds a value, but for an error that nobody foresaw.
-                elif isinstance(one, ast.JoinedStr) and "__name__" not in ast.unparse(one):
+                elif is_put_together(one) and "__name__" not in ast.unparse(one):
                     assert path.startswith(IN_ENGLISH_ALONE), ast.unparse(one)
                 continue
             if not (isinstance(one, ast.JoinedStr) and path.startswith(IN_ENGLISH_ALONE)):
                 yield str(told.key if isinstance(told, Reason) else told)
+
+
+def is_put_together(one: ast.expr) -> bool:
+    """Whether a text is made of others, as by `"; ".join`, so that no table can hold it."""
+    of_method = isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute)
+    return of_method or isinstance(one, ast.JoinedStr | ast.BinOp)
 
 
 def assigned(name: str, tree: ast.Module) -> Iterator[str]:
@@ -74,6 +83,7 @@ def fields(text: str) -> set[str]:
 def test_every_reason_is_told_in_swedish_with_the_same_values() -> None:
     told = {text for each in modules() for text in texts(*each)}
     told |= {why_not_read(Path("a" + ending)).key for ending in ENDINGS}
+    told |= {xlsx._TOO_MANY, charts._TOO_MANY, *unseen(["a"])}  # Of files without a text.
     assert told - FAILURES.keys() == set()
     assert len(FAILURES.keys() - told) <= 2, "Those of a PDF, which are made of two parts."
     for english, swedish in FAILURES.items():
@@ -88,6 +98,15 @@ def test_a_reason_within_a_reason_is_told_in_the_same_language() -> None:
     )
     assert failure_told(reason, "en") == str(reason) == str(SourceError(reason))
     assert SourceError(reason).reason is reason
+
+
+def test_what_is_not_read_of_a_file_without_a_text_is_told_in_the_same_language() -> None:
+    reason = one_by_one(map(Reason, ("it holds no text", *unseen(["a"]), "odd {x}")))
+    assert failure_told(reason, "sv") == (
+        "den innehåller ingen text; dess bild läses inte; skriv det som står på bilder i texten; odd {x}"
+    )
+    assert str(reason) == "; ".join(("it holds no text", *unseen(["a"]), "odd {x}"))
+    assert one_by_one([Reason("it holds no text")]) == Reason("it holds no text")
 
 
 @pytest.mark.parametrize("text", ["odd", "braces {that} are no field", ""])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +13,7 @@ import pytest
 
 from assistant import kinds
 from assistant.messages.answers import LANGUAGES
+from assistant.messages.failures import FAILURES
 from assistant.messages.reasons import (
     COMPOSED,
     EXPECTED,
@@ -23,6 +27,8 @@ from assistant.models import ComposedBy, Language, Status
 from assistant.reasons import NO_REASON, Reason
 
 HERE = Path(kinds.__file__).parent
+ROOT = Path(__file__).parents[2]
+CODE = ("src", "ingest", "vectorstore", "ui")
 SOURCE = "\n".join(path.read_text("utf-8") for path in HERE.rglob("*.py"))
 MODEL = "".join(
     (HERE / "generation" / name).read_text("utf-8") for name in ("model.py", "budget.py")
@@ -47,8 +53,23 @@ def test_every_reason_that_code_gives_has_words_and_no_other() -> None:
     )
     assert given == set(REASONS)
     assert all(f'"{key}"' in MODEL for key in OF_DRAFTS)
-    called = set(re.findall(r'Reason\(\s*"([^"]+)"', SOURCE))
-    assert called <= set(REASONS)
+    told = {*REASONS, *FAILURES}
+    assert set(called()) - told == set()
+    assert set(REASONS) & set(FAILURES) == set(), "Each is worded in one place."
+
+
+def called() -> Iterator[str]:
+    """The keys of reasons that stand in code; `test_failures` looks for what is raised otherwise."""
+    for file in chain.from_iterable((ROOT / name).rglob("*.py") for name in CODE):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "Reason"
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                yield str(node.args[0].value)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,14 @@ from assistant.words import fold, likeness, weight, words
         ("2022", "2023", 0.0, 0.0),
         ("KTH", "KTH", 1.0, 1.0),
         ("KTH", "LTH", 0.0, 0.0),
+        ("Forddonsdalen", "Fordonsdalen", 0.9, 0.9),
+        ("Linholmen", "Lindholmen", 0.9, 0.9),
+        ("Andrsson", "Andersson", 0.9, 0.9),
+        ("Beergkvist", "Bergkvist", 0.9, 0.9),
+        ("Vallenberg", "Wallenberg", 0.9, 0.9),
+        ("Östnvet", "Östnavet", 0.9, 0.9),
+        ("Östnavet", "Västnavet", 0.0, 0.0),
+        ("Hansson", "Jansson", 0.0, 0.0),
     ],
 )
 def test_likeness(asked: str, found: str, least: float, most: float) -> None:

@@ -285,6 +285,21 @@ def test_numbers_stand_behind_all_rows_that_head_their_column() -> None:
     assert "| Staden | Budget 2023: 100 | Budget 2024: 200 |" in text
 
 
+@pytest.mark.parametrize("spacers", [1, 2])
+def test_an_empty_row_above_a_header_heads_nothing(spacers: int) -> None:
+    rows = [
+        "<tr><th>Ort<th>Bilar<th>Invånare",
+        "<tr><td>Malmö<td>120<td>85000",
+        "<tr><td>Lund<td>90<td>50000",
+    ]
+    text = main(f"<table>{'<tr><th><th><th>' * spacers}{''.join(rows)}</table>").text
+
+    assert "| Malmö | Bilar: 120 | Invånare: 85000 |" in text
+    assert "| Lund | Bilar: 90 | Invånare: 50000 |" in text
+    headless = main(f"<table>{'<tr><th><th><th>' * spacers}{''.join(rows[1:])}</table>").text
+    assert "| Lund | 90 | 50000 |" in headless
+
+
 def test_a_table_that_lays_out_a_page_is_no_table() -> None:
     page = read_page(
         "<html><body><table><tr><td><a href='/'>Hem</a> <a href='/k'>Karta</a></td><td><h1>Hamnen</h1>"
@@ -325,6 +340,20 @@ def test_a_tab_heads_its_own_panel(panel: str) -> None:
         (Kind.HEADING, "Parter"),
         (Kind.TEXT, "Hamnen."),
     ]
+
+
+@pytest.mark.parametrize("selected", ["Om", "Parter", ""])
+def test_a_panel_of_several_tabs_is_headed_by_the_one_that_is_selected(selected: str) -> None:
+    tabs = "".join(
+        f"<button role='tab' aria-controls='a' aria-selected='{str(name == selected).lower()}'>{name}</button>"
+        for name in ("Om", "Parter", "Mål")
+    )
+    page = main(
+        f"<h1>A</h1><div role='tablist'>{tabs}</div><div role='tabpanel' id='a'>Navet.</div>"
+    )
+
+    heading = [(Kind.HEADING, selected)] if selected else []
+    assert blocks(page)[1:] == [*heading, (Kind.TEXT, "Navet.")]
 
 
 def test_how_a_word_is_said_is_no_part_of_it() -> None:

@@ -33,7 +33,7 @@ def cluster(request: pytest.FixtureRequest) -> Iterator[LocalCluster]:
         threads_per_worker=1,
         processes=False,
         protocol="tcp",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",  # Without one, it takes 8787.
     ) as cluster:
         yield cluster
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
 
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
 from assistant.facts.people_index import FIELDS, PeopleIndex
 from assistant.ports import SearchIndex
-from assistant.words import Word, is_known
+from assistant.words import Word, fold, is_known
 
 MET = 0.75
 """The least likeness at which a field meets a word: a misspelling does, half a compound does not."""
@@ -19,7 +20,8 @@ PART_MET = 0.65
 """Where half a compound does: `gruppen` for `högnivågruppen`, `forskningen` for whoever heads it as
 `forskningschef`."""
 SHORT = 4
-"""Letters of a word that is known in spite of a misspelling only beside others of its name."""
+"""Letters of a word that is known in spite of a misspelling only beside others of its name; a longer
+one that is a word of its own is so with one slip."""
 Met = NDArray[np.uint16]
 """For each word or phrase of a question and each of the people the fields that meet it, as bits:
 shape (asked, people)."""
@@ -112,9 +114,16 @@ def _meet_beside(people: PeopleIndex, word: Word, met: Met, number: int) -> None
     if not beside.any():
         return
     like = people.words.spelt_like(word.text, MET)
+    if len(word.text) > SHORT:  # `Maria` is not `Mariana`.
+        known = people.words.words
+        like = np.array([at for at in like if _is_one_slip(word, known[at])], np.intp)
     for field in ("name",) if is_known(word.text) else FIELDS:
         rows = people.columns[field].rows(like)
         met[number][rows[(beside[rows] & BIT[field]) != 0]] |= BIT[field]
+
+
+def _is_one_slip(word: Word, known: str) -> bool:
+    return OSA.distance(word.folded, fold(known)) <= 1
 
 
 def _join_names(asked: Sequence[Word], met: Met) -> None:

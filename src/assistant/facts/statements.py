@@ -214,7 +214,7 @@ def disagree(statements: Sequence[Statement]) -> tuple[Statement, Statement] | N
     """
     statements = [statement for statement in statements if not statement.fact.correction]
     facts = [statement.fact for statement in statements]
-    claims = {(f.kind, *(f.fields.get(field) for field in CLAIMS)): f for f in facts}
+    claims = {(f.kind, _names_of(f), *map(f.fields.get, CLAIMS)): f for f in facts}
     if not any(_differ(one, other) for one, other in combinations(claims.values(), 2)):
         return None
     for one, other in combinations(statements, 2):

@@ -53,7 +53,7 @@ UNFINISHED: Mapping[Language, str] = MappingProxyType(
         "en": "That question took too long to answer. Please ask it shorter or in other words.",
     }
 )
-COMPARED = "Chroma does not answer, so that all vectors are compared, which takes longer."
+COMPARED = "Chroma fails, so that all vectors are compared, which takes longer."
 """For whoever asks `/readyz`."""
 STARTING: Mapping[Language, str] = MappingProxyType(
     {

@@ -60,6 +60,20 @@ FAILURES: Mapping[str, str] = MappingProxyType(
         "it is damaged and cannot be read as a workbook": (
             "den är skadad och kan inte läsas som arbetsbok"
         ),
+        "it has far too many formats; copy its sheets into a new workbook": (
+            "den har alldeles för många format; kopiera dess blad till en ny arbetsbok"
+        ),
+        "it holds more than 100,000 cells, 30,000 rows or 200 columns, or text that is told again"
+        " and again; the rest is not read: split it": (
+            "den innehåller mer än 100 000 celler, 30 000 rader eller 200 kolumner, eller text som "
+            "upprepas gång på gång; resten läses inte: dela den"
+        ),
+        "the points of a chart with more than 5,000 are not read": (
+            "punkterna i ett diagram med fler än 5 000 läses inte"
+        ),
+        "its picture is not read; write what pictures say into the text": (
+            "dess bild läses inte; skriv det som står på bilder i texten"
+        ),
         "it is damaged: a part of it is not XML": "den är skadad: en del av den är inte XML",
         "it declares a document type, which no document of its kind does": (
             "den anger en dokumenttyp, vilket inget dokument av dess slag gör"

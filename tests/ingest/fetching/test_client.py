@@ -80,7 +80,7 @@ def hang(connection: socket.socket, _: str) -> None:
         (reply(bomb(), Content_Encoding="gzip"), "larger than"),
         (reply(gzip.compress(PAGE)[:-9], Content_Encoding="gzip"), "ends too early"),
         (reply(PAGE, Content_Encoding="gzip"), "packed and damaged"),
-        (reply(zlib.compress(PAGE), Content_Encoding="br"), "packed by 'br'"),
+        (reply(zlib.compress(PAGE), Content_Encoding="br"), "packed by br"),
         (reply(status="500 Internal Server Error"), "the site answers 500"),
         (reply(status="304 Not Modified"), "the site answers 304"),
         (redirect("/bad"), "more than 5 times"),
