@@ -1,7 +1,7 @@
 """Whether a quote names another thing than a question does, one whose name differs in a part of it.
 
-`Etapp 2` is not `etapp 3`, `Forum Syd` is not `Forum Nord`, and `Västnavet` is not `Östnavet`: what a
-text says of the one is no answer where it does not tell of the other.
+`Etapp 2` is not `etapp 3`, and `Västnavet` is not `Östnavet`: what a text says of the one is no
+answer where it does not tell of the other.
 """
 
 from __future__ import annotations
@@ -49,28 +49,21 @@ def _is_told(asked: Sequence[Word], at: int, known: Sequence[Word]) -> bool:
 
 
 def _siblings(asked: Sequence[Word], at: int, told: Sequence[Word]) -> Iterator[Word]:
-    """The names of a quote that stand in the place of a name of a question.
+    """The names of a quote that stand in the place of a name or number of a question.
 
-    That is the place of a number, beside another name (`Forum Nord`), or before a word (`Sundsvalls
-    kommun`); behind one (`professor Larsson`) anybody may stand.
+    That is behind the word of a number (`etapp 3`) and before that of a name (`Sundsvalls kommun`);
+    beside another name (`Forum Nord`, `professor Larsson`) anybody may stand.
     """
     name = asked[at]
     yield from (each for each in told if each.is_name and begins_otherwise(name.text, each.text))
-    for step in (-1,) if _is_number(name) else (-1, 1):
-        beside = _beside(asked, at, step)
-        if beside is None or not is_content(beside):
-            continue
-        if step == -1 and not (_is_number(name) or beside.is_name):
-            continue
-        for place, word in enumerate(told):
-            other = _beside(told, place, -step) if _same(word, beside) else None
-            if other is not None and _may_be_a_part(other):
-                yield other
-
-
-def _may_be_a_part(word: Word) -> bool:
-    """Whether a word may tell one name from another: not an abbreviation, as in `Scania CV AB`."""
-    return word.is_name and is_content(word) and not word.text.isupper()
+    step = -1 if _is_number(name) else 1
+    beside = _beside(asked, at, step)
+    if beside is None or not is_content(beside) or (step == 1 and beside.is_name):
+        return
+    for place, word in enumerate(told):
+        other = _beside(told, place, -step) if _same(word, beside) else None
+        if other is not None and other.is_name and is_content(other):
+            yield other
 
 
 def _is_number(word: Word) -> bool:

@@ -10,7 +10,6 @@ from assistant.words import likeness
     ("question", "quote"),
     [
         ("Vem leder etapp 3?", "Etapp 2 leds av Disa Frost."),
-        ("Vem leder Forum Nord?", "Forum Syd leds av Egon Rask."),
         ("Hur mycket ger Sundsvalls kommun?", "Söderhamns kommun bidrar med 3 miljoner kronor."),
         ("Vem leder Östnavet?", "Västnavet leds av Ture Noga."),
         ("Vem kör buss 14?", "Buss 15 körs av Ture Noga."),
