@@ -29,6 +29,8 @@ FIELD = "#question textarea"
 """Where staff ask."""
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 
+expect.set_options(timeout=20_000)  # Of a page on a machine that does other work too.
+
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
