@@ -13,6 +13,7 @@ import torch
 from numpy.typing import NDArray
 
 from assistant.models import Passage
+from assistant.ranking import highest
 from assistant.reader.nano import NanoFile
 from assistant.reader.tokens import MOST_PIECES
 from training.data import Asked, Page
@@ -64,7 +65,7 @@ class Retrieval:
         meaning = _standardised(self._passages @ self._asked[text])
         words = _standardised(self._lexical.shares(text))
         ranked = _MEANING * meaning + (1 - _MEANING) * words
-        best = [self._rows[row] for row in np.argsort(-ranked, kind="stable")[: 4 * _MOST]]
+        best = [self._rows[row] for row in highest(ranked, 4 * _MOST)]
         scores = {
             passage.start: score
             for (other, passage), score in zip(self._rows, ranked, strict=True)

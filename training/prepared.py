@@ -87,10 +87,12 @@ class Prepared:
             np.array([one.question for one in all_of], np.int32),
         )
 
-    @property
-    def begins(self) -> Integers:
-        """The first example of each question."""
-        return np.flatnonzero(np.diff(self.question, prepend=-1))
+    def questions(self) -> tuple[list[range], Integers]:
+        """The examples of each question, and how many pieces the longest of these has."""
+        begins = np.flatnonzero(np.diff(self.question, prepend=-1))
+        ends = np.append(begins[1:], len(self))
+        rows = [range(begin, end) for begin, end in zip(begins, ends, strict=True)]
+        return rows, np.maximum.reduceat(self.lengths, begins)
 
     def pieces(self, row: int) -> NDArray[np.int32]:
         """The numbers of the pieces of one example."""

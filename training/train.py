@@ -79,16 +79,15 @@ def order(prepared: Prepared, plan: Plan) -> list[list[int]]:
     The texts of one question stay together.
     """
     chance = np.random.default_rng(plan.seed)
-    begins = prepared.begins
-    ends = np.append(begins[1:], len(prepared))
-    widths = np.maximum.reduceat(prepared.lengths, begins)
-    mixed = np.argsort(chance.random(len(begins)) * prepared.stage[begins], kind="stable")
+    questions, widths = prepared.questions()
+    stages = prepared.stage[[rows[0] for rows in questions]]
+    mixed = np.argsort(chance.random(len(questions)) * stages, kind="stable")
     chunk = max(20, plan.pieces // 10)
     made: list[list[int]] = []
     for first in range(0, len(mixed), chunk):
         here: list[list[int]] = [[]]
         for at in sorted(mixed[first : first + chunk].tolist(), key=lambda at: widths[at]):
-            rows = range(begins[at], ends[at])
+            rows = questions[at]
             if here[-1] and widths[at] * (len(here[-1]) + len(rows)) > plan.pieces:
                 here.append([])
             here[-1] += rows

@@ -44,16 +44,14 @@ def watch(model: ReaderModel, batches: Batches, most: int) -> dict[str, float]:
 
 def _chosen(prepared: Prepared, most: int) -> list[list[int]]:
     """Rows by batch, of about equal length: questions drawn with all of their texts."""
-    begins = prepared.begins
-    ends = np.append(begins[1:], len(prepared))
-    drawn = np.random.default_rng(0).permutation(len(begins))
-    drawn = drawn[np.cumsum((ends - begins)[drawn]) <= most]
-    widths = np.maximum.reduceat(prepared.lengths, begins)
+    questions, widths = prepared.questions()
+    drawn = np.random.default_rng(0).permutation(len(questions))
+    drawn = drawn[np.cumsum([len(questions[at]) for at in drawn]) <= most]
     batches: list[list[int]] = [[]]
     for at in drawn[np.argsort(widths[drawn], kind="stable")].tolist():
         if len(batches[-1]) >= _TOGETHER:
             batches.append([])
-        batches[-1] += range(begins[at], ends[at])
+        batches[-1] += questions[at]
     return batches
 
 

@@ -9,9 +9,6 @@ from assistant.facts.statement_index import Statement
 from assistant.models import Citation, Question
 from assistant.words import folded, words
 
-_ARTICLES = folded("the a an this our denna detta vår vårt")
-"""Words before the noun that an asker's word may be, with no adjective between them."""
-
 
 def untold(
     statements: Iterable[Statement], citations: Sequence[Citation], question: Question
@@ -34,13 +31,12 @@ def untold(
         if (
             any(word.is_name for word in words(about))
             and known.isdisjoint(folded(about))
-            and _stands_in(statement.sentence.text) not in asked
+            and _first_content(statement.sentence.text) not in asked
         ):
             names[citation.number] = about
     return names
 
 
-def _stands_in(sentence: str) -> str | None:
-    """The word, folded, that a sentence begins with after its article; None for a pronoun (`Den`)."""
-    first = next((word for word in words(sentence) if word.folded not in _ARTICLES), None)
-    return first.folded if first and is_content(first) else None
+def _first_content(sentence: str) -> str | None:
+    """The first word of a sentence, folded, that carries meaning: `project` of `The project ends`."""
+    return next((word.folded for word in words(sentence) if is_content(word)), None)
