@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from html import escape
 from http.cookies import SimpleCookie
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 import httpx
@@ -25,6 +27,7 @@ from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.drafts import Claim, Draft
 from assistant.messages.interface import INTERFACE
+from assistant.models import Answer
 from assistant.reasons import Reason
 from assistant.settings import Settings, WorkbenchSettings, load_settings
 from assistant.staff.tools import StaffTools
@@ -329,12 +332,21 @@ Elbåtarna har en budget på 38,5 miljoner <img src=https://evil.example/a.png o
 
 
 @pytest.mark.browser
-def test_documents_and_people_run_nothing_in_it(browser: Browser, tmp_path: Path) -> None:
+def test_documents_and_people_run_nothing_in_it(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "one.txt").write_text(HOSTILE, "utf-8")
     workbench = {"token": TOKEN}
     settings = load_settings(data_dir=tmp_path / "data", workbench=workbench)
     bootstrap.ingest([tmp_path / "one.txt"], settings)
     service = bootstrap.build_assistant(settings)
+    at_once = service.ask
+
+    def slowly(*asked: Any, **more: Any) -> Answer:
+        time.sleep(1)
+        return at_once(*asked, **more)
+
+    monkeypatch.setattr(service, "ask", slowly)
     page = browser.new_page()
     outside: list[str] = []
     page.on("request", lambda r: outside.append(r.url) if "evil" in r.url else None)
@@ -351,8 +363,9 @@ def test_documents_and_people_run_nothing_in_it(browser: Browser, tmp_path: Path
         ):
             page.locator(FIELD).fill(question, timeout=30_000)
             page.keyboard.press("Enter")
+            # The second one is sent while the answer to the first still comes.
             expect(said.locator(".message.bot, .bot.message")).to_have_count(number, timeout=30_000)
-            expect(said).not_to_contain_text(INTERFACE["sv"].working, timeout=30_000)
+        expect(said).not_to_contain_text(INTERFACE["sv"].working, timeout=30_000)
         expect(said).to_contain_text("<img src=https://evil.example/q.png> *Vem* leder?")
         cells = page.get_by_role("gridcell")
         expect(cells.filter(has_text="<img src=").first).to_be_visible()

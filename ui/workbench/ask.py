@@ -141,6 +141,7 @@ def add_ask_tab(asking: Asking, language: Language, *, has_model: bool) -> None:
         concurrency_limit=AT_ONCE,
         api_visibility="private",
         show_progress="hidden",
+        trigger_mode="always_last",  # What is asked while an answer comes is answered after it.
     )
     answering.failure(asking.whole, [field, chat], outputs, **DIRECT)
     fresh.click(lambda: ("", [], "", *EMPTY), None, outputs, cancels=answering, **DIRECT)
