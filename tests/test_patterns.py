@@ -230,7 +230,7 @@ GROWING = (16, 24, 32, 64, 256)
 """What explodes is stopped at the first of these that takes far too long, so they grow slowly at first."""
 EXPLODED = 200e-6
 """Seconds a character; linear patterns take a thousandth to a twentieth of this."""
-SIZE, TIMES = 1024, 4
+SIZE, TIMES = 2048, 4
 WORTH_A_LOOK = 0.001
 """Seconds for a text of `SIZE`; what is faster is not measured again. A quadratic pattern takes more."""
 MOST_GROWTH = 8

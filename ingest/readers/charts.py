@@ -22,7 +22,7 @@ _TOO_MANY = f"the points of a chart with more than {_MOST_CELLS:,} are not read"
 _EPOCH = date(1899, 12, 30)
 """Day zero of Excel."""
 _MOST_DAYS = 2_000_000
-_NO_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_NO_DATE = re.compile(r'"[^"]*"|\[[^][]*\]|\\.')
 """What of a format is no code: words, colours and languages."""
 Points = dict[int, str]
 

@@ -250,7 +250,8 @@ def _is_phone(number: _Written) -> bool:
     if len(digits) > 17 or not (abroad or _looks_domestic(number)):
         return False
     signs = "".join(number.gaps)
-    if re.search(r"[+:]|\..*-", signs):  # As in 08:15 or 08.15-16.30.
+    _, _, behind_point = signs.partition(".")
+    if "+" in signs or ":" in signs or "-" in behind_point:  # As in 08:15 or 08.15-16.30.
         return False
     return _is_in_plan(("+" if number.has_plus else "") + digits)
 
