@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,17 +71,22 @@ class KnownWords:
         )
         self._starts = sorted(self._by_fold)
         self._ends = sorted(root[::-1] for root in self._by_root)
-        self._letters = np.array([_letters(word) for word in self._folded], np.uint64)
-        self._lengths = np.array([len(word) for word in self._folded], int)
+        self._letters = np.fromiter(map(_letters, self._folded), np.uint64)
+        self._lengths = np.fromiter(map(len, self._folded), int)
         self._remembered: dict[str, Near] = {}
 
     def __len__(self) -> int:
         return len(self.words)
 
-    def column(self, lines: Iterable[Iterable[str]]) -> Column:
-        """Rows by the words of them, all of which are known."""
+    def column(self, lines: Iterable[Iterable[str]], codes: Numbers | None = None) -> Column:
+        """Rows by the words of them, all of which are known.
+
+        Args:
+            lines: The words of each row.
+            codes: Where rows share lines: which line each row has, shape (rows,).
+        """
         numbers = self.numbers
-        return Column([{numbers[w.casefold()] for w in line} for line in lines], len(self))
+        return Column([{numbers[w.casefold()] for w in line} for line in lines], len(self), codes)
 
     def exactly(self, folded: str) -> Sequence[int]:
         """The numbers of the words that fold to this."""
@@ -145,10 +151,18 @@ class KnownWords:
 class Column:
     """Which rows of a table hold which known words."""
 
-    def __init__(self, lines: Sequence[Collection[int]], size: int) -> None:
-        """Take the numbers of the words of each row, and how many words are known."""
-        held = np.fromiter((number for line in lines for number in line), np.intp)
-        rows = np.repeat(np.arange(len(lines)), np.array([len(line) for line in lines], np.intp))
+    def __init__(
+        self, lines: Sequence[Collection[int]], size: int, codes: Numbers | None = None
+    ) -> None:
+        """Take the numbers of the words of each line, how many words are known, and the line of each row."""
+        held = np.fromiter(chain.from_iterable(lines), np.intp)
+        rows = np.repeat(np.arange(len(lines)), np.fromiter(map(len, lines), np.intp))
+        if codes is not None:
+            having = np.bincount(codes, minlength=len(lines))
+            first, times = np.cumsum(having) - having, having[rows]
+            held, starts = np.repeat(held, times), np.repeat(first[rows], times)
+            among = np.arange(len(held)) - np.repeat(np.cumsum(times) - times, times)
+            rows = np.argsort(codes, kind="stable")[starts + among]
         self._rows = rows[np.argsort(held, kind="stable")]
         self._starts = np.concatenate([[0], np.cumsum(np.bincount(held, minlength=size))])
         self.words = np.unique(held)

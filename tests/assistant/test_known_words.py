@@ -39,6 +39,16 @@ def test_rows_are_found_by_any_of_their_words() -> None:
     assert column.rows([3]).size == column.rows([]).size == 0
 
 
+def test_rows_that_share_lines_are_found_like_rows_with_their_own() -> None:
+    lines = [[0, 1], [], [1, 2], [3]]
+    codes = np.array([2, 0, 2, 1, 0])
+    shared, own = Column(lines, 4, codes), Column([lines[code] for code in codes], 4)
+    for word in range(4):
+        assert sorted(shared.rows([word])) == sorted(own.rows([word]))
+    assert sorted(shared.rows([1])) == [0, 1, 2, 4]
+    assert shared.words.tolist() == [0, 1, 2], "a line that no row has"
+
+
 def test_nothing_is_near_where_nothing_is_known() -> None:
     known = KnownWords([])
     assert not known.near("industrin").numbers.size

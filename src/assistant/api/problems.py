@@ -45,7 +45,9 @@ def problem_of(error: Exception, request: Request) -> JSONResponse:
         logger.error("Unforeseen error", exc_info=error)
         return problem(500, "The question could not be answered. It has been noted.", request)
     outside = next((told for kind, told in TOLD_OUTSIDE if isinstance(error, kind)), None)
-    if outside and not isinstance(error, IndexMissingError):  # Of which the start has told.
+    if isinstance(error, IndexMismatchError):
+        _log_once(str(error), request)
+    elif isinstance(error, UnavailableError):  # Of an index that is missing the start has told.
         logger.error("%s", error)
     response = problem(status, outside or str(error), request)
     if isinstance(error, BusyError):
@@ -53,8 +55,16 @@ def problem_of(error: Exception, request: Request) -> JSONResponse:
     return response
 
 
+def _log_once(told: str, request: Request) -> None:
+    """Log what stays as it is until somebody mends it, however often it is met; `readyz` sees the end."""
+    if request.app.state.unusable != told:
+        request.app.state.unusable = told
+        logger.error("%s", told)
+
+
 def add_problem_handlers(app: FastAPI) -> None:
     """Turn every error of the application into a problem document."""
+    app.state.unusable = ""
 
     @app.exception_handler(FordonsdalenError)
     async def foreseen(request: Request, error: FordonsdalenError) -> JSONResponse:

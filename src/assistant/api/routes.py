@@ -238,10 +238,9 @@ async def healthz() -> Health:
 @router.get("/readyz", responses=_described(503), summary="Can it answer?")
 def readyz(service: Service, request: Request) -> Health:
     """Fails where there is no index, or nobody warm to answer; `problem` tells what slows answers down."""
-    degraded: bool = request.app.state.is_degraded()
-    return Health(
-        status="ok", generation=service.generation, problem=COMPARED if degraded else None
-    )
+    generation, degraded = service.generation, request.app.state.is_degraded()
+    request.app.state.unusable = ""
+    return Health(status="ok", generation=generation, problem=COMPARED if degraded else None)
 
 
 @api.api_route(

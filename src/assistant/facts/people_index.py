@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from functools import cache
+from itertools import chain, count
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.facts import vocabulary
-from assistant.known_words import KnownWords, Numbers
+from assistant.known_words import Column, KnownWords, Numbers
 from assistant.models import Document, Fact
 from assistant.ports import SearchIndex
 from assistant.words import Word, counted, fold, folded, spelt_out, words, written
@@ -25,6 +26,7 @@ ACTING = frozenset({"leader", "opener", "moderator"})
 OPENING = 400
 """Characters in which a document tells what it is about."""
 Mask = NDArray[np.bool_]
+Key = TypeVar("Key", bound=Hashable)
 
 
 def names_told(index: SearchIndex) -> frozenset[str]:
@@ -50,29 +52,32 @@ class PeopleIndex:
             self._of_document[fact.document].append(fact)
         self._documents = len(index.documents)
         told_by = [index.documents[name] for name in self._of_document]
-        self._cut(facts, told_by, number)
         self._describe(facts)
+        self._cut(told_by, number)
 
-    def _cut(
-        self, facts: Sequence[Fact], documents: Sequence[Document], number: Mapping[str, int]
-    ) -> None:
-        cut_once = cache(cut)
-        lines = {field: [cut_once(f.fields.get(field, "")) for f in facts] for field in FIELDS}
-        acting = (f.text if f.fields.get("capacity") in ACTING else "" for f in facts)
-        lines["span"] = [cut(text) for text in acting]
-        organisations = {f.fields.get("organisation", "") for f in facts if not is_leader(f)}
-        employers = frozenset().union(*map(folded, organisations))
+    def _cut(self, documents: Sequence[Document], number: Mapping[str, int]) -> None:
+        acting = (f.text if f.fields.get("capacity") in ACTING else "" for f in self.facts)
+        told = {**self.values, "span": Values(acting, by_words=False)}
+        lines = {field: list(map(cut, values.distinct)) for field, values in told.items()}
+        of_leaders, organisations = self.leads, self.values["organisation"]
+        employing = [
+            organisations.distinct[at] for at in np.unique(organisations.codes[~of_leaders])
+        ]
+        employers = folded("\n".join(employing))
         about: list[Sequence[str]] = [()] * len(number)
-        self._texts: dict[str, list[int]] = defaultdict(list)
+        texts: list[Sequence[int]] = [()] * len(number)
+        folds, numbers = _Folds(), defaultdict[str, int](count().__next__)
         for document in documents:
-            told = counted(document.text)
-            folded_as = {word: fold(word) for word in told}
-            about[number[document.id]] = _about(document, told, folded_as, employers)
-            for word in set(folded_as.values()):
-                self._texts[word].append(number[document.id])
+            held = counted(document.text)
+            in_it = set(map(folds.__getitem__, held))
+            about[number[document.id]] = _about(document, held, folds.names, employers)
+            texts[number[document.id]] = list(map(numbers.__getitem__, in_it))
+        self._numbers, self._texts = dict(numbers), Column(texts, len(numbers))
         every: list[Sequence[Sequence[str]]] = [*lines.values(), about]
-        self.words = KnownWords(word for column in every for line in column for word in line)
-        self.columns = {field: self.words.column(column) for field, column in lines.items()}
+        self.words = KnownWords(chain.from_iterable(chain.from_iterable(every)))
+        self.columns = {
+            field: self.words.column(column, told[field].codes) for field, column in lines.items()
+        }
         """The rows by the words of each field; `span` by all that is said of whoever acts."""
         self.about = self.words.column(about)
         """The numbers of documents by what they are about."""
@@ -80,13 +85,14 @@ class PeopleIndex:
     def _describe(self, facts: Sequence[Fact]) -> None:
         self.has = {field: _mask(field in f.fields for f in facts) for field in FIELDS}
         self.leads = _mask(is_leader(f) for f in facts)
-        self.heads = _mask(vocabulary.heads(f.fields.get("role", "")) for f in facts)
         self.size = np.array([len(f.fields) for f in facts], np.intp)
         """How much is said of each."""
         self.values = {
             field: Values((f.fields.get(field, "") for f in facts), by_words=field in PHRASED)
             for field in FIELDS
         }
+        roles = self.values["role"]
+        self.heads = _mask(map(vocabulary.heads, roles.distinct))[roles.codes]
         self.stand_ins = Values(
             (f.text if "substitute_for" in f.fields else "" for f in facts), by_words=True
         )
@@ -95,12 +101,13 @@ class PeopleIndex:
         for row, fact in enumerate(facts):
             for word in folded(fact.text) if "substitute_for" in fact.fields else ():
                 self.stand_in_words[word].append(row)
-        self.person = _codes((f.document, f.fields["name"]) for f in facts)
+        self.person, _ = _numbered((f.document, f.fields["name"]) for f in facts)
         """The same number for the same name in one document."""
-        self.capacity = _codes(f.fields.get("capacity", "") for f in facts)
+        self.capacity, _ = _numbered(f.fields.get("capacity", "") for f in facts)
         self.name_words = np.array([len(f.fields["name"].split()) for f in facts], np.intp)
-        self._standings = _codes(map(_standing, facts))
-        self._of_standing = {int(code): facts[row] for row, code in enumerate(self._standings)}
+        self._standings, _ = _numbered(map(_standing, facts))
+        _, rows = np.unique(self._standings, return_index=True)
+        self._of_standing = [facts[row] for row in rows]
 
     def __len__(self) -> int:
         return len(self.facts)
@@ -124,14 +131,15 @@ class PeopleIndex:
     def by_standing(self, meets: Callable[[Fact], bool]) -> Mask:
         """Whether each meets what depends on the capacity alone, and on whom they stand in for or succeed."""
         met = np.zeros(len(self._of_standing), bool)
-        for code, fact in self._of_standing.items():
+        for code, fact in enumerate(self._of_standing):
             met[code] = meets(fact)
         return met[self._standings]
 
     def in_texts_with(self, word: Word) -> Mask:
         """Whether the document of each holds a word."""
         held = np.zeros(self._documents, bool)
-        held[self._texts.get(word.folded, [])] = True
+        number = self._numbers.get(word.folded)
+        held[self._texts.rows([] if number is None else [number])] = True
         return held[self.document]
 
 
@@ -140,10 +148,9 @@ class Values:
 
     def __init__(self, told: Iterable[str], *, by_words: bool) -> None:
         """Take the value of each row, and whether phrases are looked for in them."""
-        self.numbers: dict[str, int] = {}
+        self.codes, self.numbers = _numbered(told)
+        """Which of the distinct values each row has, and the number of each value."""
         numbers = self.numbers
-        self.codes = np.array([numbers.setdefault(v, len(numbers)) for v in told], np.intp)
-        """Which of the distinct values each row has."""
         self.distinct = list(numbers)
         looked_in = numbers.items() if by_words else ()
         pieces = ((p, n) for v, n in looked_in for p in re.findall(r"\w+", fold(v)))
@@ -181,10 +188,25 @@ def is_leader(fact: Fact) -> bool:
     return fact.fields.get("capacity") == "leader"
 
 
+class _Folds(dict[str, str]):
+    """Words as documents have them, with how they fold."""
+
+    def __init__(self) -> None:
+        """Know none, and fold each that is asked for once, however many documents hold it."""
+        self.names: dict[str, list[str]] = defaultdict(list)
+        """The names among them by how they fold."""
+
+    def __missing__(self, word: str) -> str:
+        folded = self[word] = fold(word)
+        if Word(word, 0, 0).is_name:
+            self.names[folded].append(word)
+        return folded
+
+
 def _about(
     document: Document,
-    told: Mapping[str, int],
-    folded_as: Mapping[str, str],
+    told: Counter[str],
+    names: Mapping[str, Sequence[str]],
     employers: frozenset[str],
 ) -> tuple[str, ...]:
     """The words of a document's title, and the names that it opens with and comes back to.
@@ -196,13 +218,12 @@ def _about(
         for word in words(document.text[: 2 * OPENING])
         if word.start < OPENING and word.is_name and word.folded not in employers
     }
-    names = set(opening.values())
-    count: Counter[str] = Counter()
-    for text, times in told.items():
-        if folded_as[text] in names and Word(text, 0, 0).is_name:
-            count[folded_as[text]] += times
-    again = sorted(text for text, name in opening.items() if count[name] > 1)
-    return (*cut(document.title), *again)
+    again = (
+        text
+        for text, name in opening.items()
+        if sum(told[spelt] for spelt in names.get(name, ())) > 1
+    )
+    return (*cut(document.title), *sorted(again))
 
 
 def _standing(fact: Fact) -> tuple[str | None, bool, bool]:
@@ -218,7 +239,7 @@ def _mask(values: Iterable[bool]) -> Mask:
     return np.fromiter(values, bool)
 
 
-def _codes(values: Iterable[Hashable]) -> Numbers:
-    """The same number for the same value, counted in the order in which they come."""
-    numbers: dict[Hashable, int] = {}
-    return np.fromiter((numbers.setdefault(value, len(numbers)) for value in values), np.intp)
+def _numbered(values: Iterable[Key]) -> tuple[Numbers, dict[Key, int]]:
+    """The same number for the same value, counted in the order in which they come; and of each value."""
+    numbers: dict[Key, int] = defaultdict(count().__next__)
+    return np.fromiter(map(numbers.__getitem__, values), np.intp), dict(numbers)

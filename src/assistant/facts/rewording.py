@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from assistant.facts.vocabulary import SAME_GROUP
 from assistant.ports import SearchIndex
-from assistant.words import Word, fold, words
+from assistant.words import Word, fold, words, written
 
 _LONG, _MOST_JOINED = 7, 4
+_LONGEST_NAME, _LONGEST_ACRONYM = 300, 10
+"""Characters of a name before its acronym, and of the acronym with its parentheses."""
 INTRODUCED = re.compile(r"(?<![\w&-])((?:[^\W\d_][\w&-]*+[ \n]++){1,6})\(([A-ZÅÄÖ]{2,8})\)")
 """How documents introduce an acronym: `Kungliga Tekniska Högskolan (KTH)`."""
 _JOINT = re.compile(r"(?=(\S \S))")
@@ -70,14 +72,14 @@ class KnownNames:
     def __init__(self, index: SearchIndex) -> None:
         """Collect them."""
         told = {fact.fields.get("organisation", "") for fact in index.facts}
-        parts = sorted({word.text for line in told for word in words(line)}, reverse=True)
+        parts = sorted(set(written("\n".join(told))), reverse=True)
         self.in_one_word = {fold(name): name for name in parts if len(name) >= _LONG}
         """Names by how they fold, of several the first."""
         self._acronyms: dict[str, str] = {}
         for document in index.documents.values():
-            for match in INTRODUCED.finditer(document.text):
-                if long := _words_for(match[1].split(), match[2]):
-                    self._acronyms[match[2]] = long
+            for names, acronym in introduced(document.text):
+                if long := _words_for(names, acronym):
+                    self._acronyms[acronym] = long
         self._order = {short: place for place, short in enumerate(self._acronyms)}
         self._by_joint: dict[str, list[str]] = defaultdict(list)
         for short, long in self._acronyms.items():
@@ -117,6 +119,20 @@ def _in_swedish(text: str) -> str:
     for english, swedish in (*NAMES_IN_ENGLISH, *_GROUPS):
         text = english.sub(swedish, text)
     return text
+
+
+def introduced(text: str) -> Iterator[tuple[list[str], str]]:
+    """The acronyms of a text, each with the words before it.
+
+    Looked for around parentheses, of which there are few: words are everywhere.
+    """
+    place, end = text.find("("), 0
+    while place >= 0:
+        start = max(end, place - _LONGEST_NAME)
+        if match := INTRODUCED.search(text, start, place + _LONGEST_ACRONYM):
+            yield match[1].split(), match[2]
+            end = match.end()
+        place = text.find("(", place + 1)
 
 
 def _words_for(told: list[str], acronym: str) -> str | None:

@@ -196,6 +196,27 @@ def test_what_only_the_operator_has_to_know_is_told_to_nobody_else(
             assert '"status":503' in response.text.replace(" ", "")
 
 
+def test_what_keeps_the_index_from_being_used_is_logged_once_for_each_time_that_it_changes(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Mended(Assistant):
+        told = ""
+
+        @property
+        def generation(self) -> str:
+            if self.told:
+                raise IndexMismatchError(self.told)
+            return "whole"
+
+    service = Mended.__new__(Mended)
+    with TestClient(build_app(service, settings)) as client:
+        for service.told in ("One file.", "Another file.", "", "Another file."):
+            for _ in range(3):
+                assert client.get("/readyz").status_code == (503 if service.told else 200)
+    logged = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert logged == ["One file.", "Another file.", "Another file."]
+
+
 def test_an_unforeseen_error_tells_nothing_of_itself(settings: Settings) -> None:
     class Broken(Assistant):
         def ask(self, *_: object, **__: object) -> Answer:
