@@ -11,6 +11,7 @@ import codecs
 import re
 
 from assistant.errors import SourceError
+from assistant.reasons import Reason
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -101,9 +102,8 @@ def _utf16(data: bytes) -> str | None:
 def _windows_1252(data: bytes, error: UnicodeDecodeError) -> str:
     damaged = data.decode(errors="replace").count("\ufffd")
     if len(_WIDE_UTF8.findall(data)) > 2 * damaged:
-        raise SourceError(
-            f"it is UTF-8 with a damaged byte at position {error.start}; save it as UTF-8 again"
-        )
+        told = "it is UTF-8 with a damaged byte at position {position}; save it as UTF-8 again"
+        raise SourceError(Reason(told, {"position": error.start}))
     return _strictly(data, "cp1252")
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from assistant.errors import SourceError
+from assistant.reasons import Reason
 
 Element: TypeAlias = Any
 """An element of lxml, which tells no types."""
@@ -53,7 +54,9 @@ class Archive:
             raise SourceError(_DAMAGED) from error
         self._infos = {info.filename: info for info in self._zip.infolist()}
         if len(self._zip.infolist()) > _MOST_MEMBERS:
-            raise SourceError(f"it holds more than {_MOST_MEMBERS:,} files")
+            raise SourceError(
+                Reason("it holds more than {most} files", {"most": f"{_MOST_MEMBERS:,}"})
+            )
         self._most = self._left = max(_LEAST_UNPACKED, _MOST_GROWTH * len(data))
 
     def __contains__(self, name: str) -> bool:
@@ -74,7 +77,11 @@ class Archive:
         """
         info = self._infos.get(name)
         if info is None:
-            raise SourceError(f"it is no document of its kind: {name[:80]} is missing in it")
+            raise SourceError(
+                Reason(
+                    "it is no document of its kind: {name} is missing in it", {"name": name[:80]}
+                )
+            )
         if info.flag_bits & _ENCRYPTED:
             raise SourceError("it is locked with a password; save it without one")
         try:
@@ -99,10 +106,8 @@ class Archive:
             raise self._too_large()
 
     def _too_large(self) -> SourceError:
-        most = self._most // 1_000_000
-        return SourceError(
-            f"it unpacks to more than {most} MB of text; split it into several files"
-        )
+        told = "it unpacks to more than {most} MB of text; split it into several files"
+        return SourceError(Reason(told, {"most": self._most // 1_000_000}))
 
     def xml(self, name: str) -> Element:
         """The root element of a member.

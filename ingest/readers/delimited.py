@@ -7,6 +7,7 @@ import re
 from itertools import islice
 
 from assistant.errors import SourceError
+from assistant.reasons import Reason
 from ingest.decoding import decode
 from ingest.metadata import Metadata
 from ingest.readers.parsed import Options, Parsed, assembled
@@ -44,7 +45,9 @@ def read(data: bytes, _: Options) -> Parsed:
                 break
             rows.append([cell(each.splitlines()) for each in row])
     except csv.Error as error:
-        raise SourceError(f"it cannot be read as a table: {error}") from error
+        raise SourceError(
+            Reason("it cannot be read as a table: {error}", {"error": str(error)})
+        ) from error
     parts = Parts()
     put_rows(parts, rows)
     return assembled(parts.all, Metadata(), MEDIA_TYPE, len(data), tuple(unread))

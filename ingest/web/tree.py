@@ -10,6 +10,7 @@ from lxml import etree
 from lxml.html import HTMLParser, defs, document_fromstring
 
 from assistant.errors import SourceError
+from assistant.reasons import Reason
 
 Element: TypeAlias = Any
 """An element of lxml, which tells no types."""
@@ -84,4 +85,6 @@ def _check(source: str) -> None:
         while attribute := _ATTRIBUTE.match(source, at):
             at, count = attribute.end(), count + 1
         if count > _MOST_ATTRIBUTES:
-            raise SourceError(f"an element has more than {_MOST_ATTRIBUTES} attributes")
+            raise SourceError(
+                Reason("an element has more than {most} attributes", {"most": _MOST_ATTRIBUTES})
+            )

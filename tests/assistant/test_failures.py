@@ -23,8 +23,6 @@ ROOT = Path(__file__).parents[2]
 RAISED = {"Reason", "SourceError", "FetchError", "SiteError", "GoneError"}
 RAISED |= {"InvalidInputError", "BusyError", "UnavailableError"}
 ENDINGS = (".doc", ".msg", ".png", ".mp3", ".zip", ".odd")
-IN_ENGLISH_ALONE = ("ingest/readers/", "ingest/web/", "ingest/decoding.py")
-"""Where a reason still holds values as a part of its text."""
 
 
 def modules() -> Iterator[tuple[str, ModuleType, ast.Module]]:
@@ -51,11 +49,11 @@ def texts(path: str, module: ModuleType, tree: ast.Module) -> Iterator[str]:
                 if isinstance(one, ast.Name):
                     yield from assigned(one.id, tree)
                 # What else is put together holds a value, but for an error that nobody foresaw.
-                elif is_put_together(one) and "__name__" not in ast.unparse(one):
-                    assert path.startswith(IN_ENGLISH_ALONE), ast.unparse(one)
+                else:
+                    foreseen = is_put_together(one) and "__name__" not in ast.unparse(one)
+                    assert not foreseen, ast.unparse(one)
                 continue
-            if not (isinstance(one, ast.JoinedStr) and path.startswith(IN_ENGLISH_ALONE)):
-                yield str(told.key if isinstance(told, Reason) else told)
+            yield str(told.key if isinstance(told, Reason) else told)
 
 
 def is_put_together(one: ast.expr) -> bool:

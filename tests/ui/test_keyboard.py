@@ -101,7 +101,8 @@ def test_after_an_answer_all_of_it_is_reached_and_an_opinion_is_given(
         expect(page.locator(".outcome")).to_contain_text("Tack")
         page.keyboard.press("Tab")
         page.keyboard.type("Det var fel person.")
-        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Enter")
+        expect(page.locator(".words")).to_be_visible()
         page.keyboard.press("Enter")
         expect(page.locator(".words")).to_be_hidden()
 

@@ -51,3 +51,11 @@ document.addEventListener("click", (event) => {
   if (button.name === "useful") press(box, button);
   else add(box);
 });
+
+// As in the field for questions: Enter sends, with Shift it makes a new line.
+document.addEventListener("keydown", (event) => {
+  const box = event.target.closest(".words textarea")?.closest(".opinion");
+  if (!box || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  add(box);
+});

@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 from assistant.errors import SourceError
+from assistant.reasons import Reason
 from ingest.readers.pdf.page import Page, Word
 
 _PROGRAM = "tesseract"
@@ -58,10 +59,12 @@ def _recognised(program: str, picture: bytes, languages: str) -> str:
             command, input=picture, capture_output=True, timeout=_LONGEST, check=True
         )
     except subprocess.TimeoutExpired as error:
-        raise SourceError(f"tesseract takes longer than {_LONGEST} s for a page of it") from error
+        told = "tesseract takes longer than {seconds} s for a page of it"
+        raise SourceError(Reason(told, {"seconds": _LONGEST})) from error
     except (subprocess.CalledProcessError, OSError) as error:
         lines = (getattr(error, "stderr", b"") or b"").decode(errors="replace").splitlines()
-        raise SourceError(f"tesseract fails: {lines[0][:200] if lines else error}") from error
+        told = lines[0][:200] if lines else str(error)
+        raise SourceError(Reason("tesseract fails: {told}", {"told": told})) from error
     return done.stdout.decode(errors="replace")
 
 

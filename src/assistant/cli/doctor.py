@@ -205,7 +205,7 @@ def _curated(settings: Settings) -> tuple[bool, str, str]:
     entries = curated_file(settings.data_dir).read()
     overdue = sum(entry.is_overdue(today()) for entry in entries)
     told = f"{counted(len(entries), 'curated answer')}, {overdue} of them overdue for review."
-    return not overdue, told, "Review them in the workbench, under Own answers."
+    return not overdue, told, "Review them in the workbench, under Curated answers."
 
 
 def _corrections(settings: Settings) -> tuple[bool, str, str]:

@@ -17,6 +17,7 @@ from rich.table import Table
 
 from assistant.drafts import Draft
 from assistant.messages.answers import CHAT_WELCOME, RELATED, quoted
+from assistant.messages.dates import human_date
 from assistant.messages.interface import INTERFACE, told_outdated
 from assistant.messages.reasons import reason_told
 from assistant.models import Answer, Citation, Language
@@ -72,19 +73,20 @@ def answer(given: Answer) -> None:
     if old := told_outdated(given.outdated, given.question.language):
         OUT.print(f"[yellow]{escape(old)}[/]")
     for citation in given.citations:
-        OUT.print(f"  [dim]\\[{citation.number}] {_place(citation)}[/]")
+        OUT.print(f"  [dim]\\[{citation.number}] {_place(citation, given.question.language)}[/]")
     if given.related and not given.status.has_evidence:
         OUT.print(f"[dim]{RELATED[given.question.language]}[/]")
         for citation in given.related:
             quote = escape(quoted(_short(citation.quote), given.question.language))
-            OUT.print(f"  [dim]{quote} {_place(citation)}[/]")
+            OUT.print(f"  [dim]{quote} {_place(citation, given.question.language)}[/]")
 
 
-def _place(citation: Citation) -> str:
+def _place(citation: Citation, language: Language) -> str:
     """Where a quote stands, as markup."""
     document = citation.document
     page = f"page {citation.page}" if citation.page else ""
-    where = ", ".join(part for part in (page, document.published, document.url) if part)
+    published = document.published and human_date(document.published, language)
+    where = ", ".join(part for part in (page, published, document.url) if part)
     own = [] if document.source == document.url else [document.source]
     sources = [*own, *(a.url or a.source for a in document.also)]
     told = f", {' = '.join(sources)}" if sources else ""
@@ -218,8 +220,9 @@ def status(
     counts = ", ".join(counted(n, name.removesuffix("s")) for name, n in manifest.counts.items())
     OUT.print(f"Holds       {counts}")
     table = Table("document", "title", "published")
-    for row in documents:
-        table.add_row(*(escape(cell) for cell in row))
+    for name, title, published in documents:
+        told = human_date(published, "en") if published else ""
+        table.add_row(escape(name), escape(title), told)
     OUT.print(table)
     for source, reason in manifest.failures:
         OUT.print(f"[yellow]Not read:[/] {escape(source)}: {escape(str(reason))}")

@@ -95,11 +95,11 @@ CURATION: Mapping[Language, Curation] = MappingProxyType(
             twice="Ett annat svar gäller redan den frågan.",
         ),
         "en": Curation(
-            title="Own answers",
-            lead="An own answer is given to exactly the question that stands here, before anything read "
+            title="Curated answers",
+            lead="A curated answer is given to exactly the question that stands here, before anything read "
             "from the documents. It says who answers for it and when it is to be reviewed, and stays "
             "when documents are read anew.",
-            table="Own answers",
+            table="Curated answers",
             columns=("Question", "Answer", "Owner", "Review by", "State"),
             choose="Answer to change",
             new="New answer",

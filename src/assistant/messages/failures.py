@@ -105,6 +105,22 @@ FAILURES: Mapping[str, str] = MappingProxyType(
             "ingest.ocr är satt, men tesseract är inte installerat; installera det (på Debian "
             "`apt-get install tesseract-ocr tesseract-ocr-swe`), eller stäng av det"
         ),
+        "tesseract takes longer than {seconds} s for a page of it": (
+            "tesseract tar mer än {seconds} s för en av dess sidor"
+        ),
+        "tesseract fails: {told}": "tesseract misslyckas: {told}",
+        "it holds more than {most} files": "den innehåller fler än {most} filer",
+        "it is no document of its kind: {name} is missing in it": (
+            "den är inget dokument av sitt slag: {name} saknas i den"
+        ),
+        "it unpacks to more than {most} MB of text; split it into several files": (
+            "den packas upp till mer än {most} MB text; dela den i flera filer"
+        ),
+        "it is UTF-8 with a damaged byte at position {position}; save it as UTF-8 again": (
+            "den är UTF-8 med en skadad byte på plats {position}; spara den som UTF-8 igen"
+        ),
+        "it cannot be read as a table: {error}": "den kan inte läsas som tabell: {error}",
+        "an element has more than {most} attributes": "ett element har fler än {most} attribut",
         # Of what is told about a document.
         "its sidecar {name} cannot be used: {why}": "filen {name} bredvid kan inte användas: {why}",
         "its metadata is not valid YAML in line {line}: {problem}": (

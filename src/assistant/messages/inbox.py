@@ -84,7 +84,7 @@ INBOX: Mapping[Language, Words] = MappingProxyType(
             },
             save="Save the state",
             saved="Saved.",
-            answer="Write an own answer",
+            answer="Write a curated answer",
             document="Add a document",
             gone="The question is not there any more. Choose another one.",
         ),

@@ -116,7 +116,7 @@ QUALITY: Mapping[Language, Words] = MappingProxyType(
             title="Quality",
             own="Own test questions",
             own_lead="Questions that are to go on getting good answers. They are asked by themselves when an "
-            "ingest, a correction or an own answer has changed something, and do not count as asked.",
+            "ingest, a correction or a curated answer has changed something, and do not count as asked.",
             outcomes="Test questions",
             outcomes_columns=("Question", "Outcome", "Changed", "Fault", "Answer"),
             right="right",
@@ -152,7 +152,7 @@ QUALITY: Mapping[Language, Words] = MappingProxyType(
             result="{at}: {right} of {count} right. Since the last time: {mended} right now, {broken} "
             "wrong now, {other} with another answer.",
             after_ingest="The questions were asked after the ingest.",
-            stale="The index, the questions, the corrections or the own answers have changed since. Run the questions again.",
+            stale="The index, the questions, the corrections or the curated answers have changed since. Run the questions again.",
             broken="Wrong now: {question}",
             none_yet="The questions have not been run yet.",
             evaluation="Evaluation",

