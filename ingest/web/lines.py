@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.plain import raised
 from ingest.web.seen import Seen, is_button
 from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
 
@@ -16,8 +17,6 @@ _WRITES = {"br": "\n", "q": "”"}
 """What an element itself shows."""
 _SPACE = re.compile(r"\s+")
 _BLANKS = re.compile(r"[^\S\n]+")
-_RAISED = str.maketrans("0123456789+-–)", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁾")
-_NUMBER = re.compile(r"[+–-]?[0-9]{1,4}\)?")
 _EMPTY_LINES = re.compile(r"\n\n++")
 _CLOSING = frozenset(".,;:!?)")
 _RUNNING = frozenset({"p", "li", "td", "th", *HEADINGS})
@@ -61,8 +60,8 @@ class Line:
             return
         if element.tag == "pre":
             self._add(_BLANKS.sub(" ", text))
-        elif element.tag == "sup" and _NUMBER.fullmatch(text):
-            self._add(text.translate(_RAISED))
+        elif element.tag == "sup":
+            self._add(raised(_SPACE.sub(" ", text)))
         else:
             self._add(_SPACE.sub(" ", text))
 
