@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"[ \t]{0,80}+\(?(?:\d{1,3}|[a-zåäö])[.)][ \t]")
 _CELLS = re.compile(r"\S[ ]*(?:\t[ ]*\S|\|.*\||[ ]\|[ ]\S)")
 _LABEL = re.compile(r"[*_]{2}[^*_:\n]{1,40}(?::[*_]{2}|[*_]{2}:)\s*\S")
 """A label in bold with its value, as on a project's page."""
+_RAISED = str.maketrans("0123456789+-–)", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁾")
+_EXPONENT = re.compile(r"[+–-]?[0-9]{1,4}\)?")
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _GOES_ON = re.compile(
     r"(?:[,(&/–-]|\b(?:och|eller|samt|men|som|att|av|i|på|för|med|till|från|under|om|vid|hos|inom|mellan|mot|än"
@@ -29,6 +31,11 @@ _GOES_ON = re.compile(
     r"|the|a|an))$",
     re.IGNORECASE,
 )
+
+
+def raised(text: str) -> str:
+    """A text that stands above the line; a number would be read as a part of what is before it."""
+    return text.translate(_RAISED) if _EXPONENT.fullmatch(text) else text
 
 
 def plain_blocks(text: str, start: int) -> list[Block]:

@@ -77,9 +77,10 @@ class Parts:
         if self._lists:
             self._lists.pop()
 
-    def open_item(self) -> None:
-        """An item of the innermost list begins."""
+    def open_item(self, own_number: int | None = None) -> None:
+        """An item of the innermost list begins, with a number of its own or the next one."""
         number = self._lists[-1].next_number if self._lists else None
+        number = number if number is None else own_number or number
         if number is None or number > _LAST_NUMBER:
             self._items.append(_Item(f"{self._indent()}- "))
         else:

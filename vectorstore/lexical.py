@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import bm25s
 import numpy as np
@@ -18,6 +19,32 @@ from assistant.words import words
 
 PIECE = 4
 """Letters in a piece; of 3, 4 and 5 the best on the reading set (MRR@10 .851, .866, .853)."""
+_SORTED_AT_ONCE = 500_000
+"""Scores that are put in order at once, so that sorting takes no memory of the size of the index."""
+
+
+class _Builder(bm25s.BM25):  # type: ignore[misc]
+    """Builds the same index in half of the memory."""
+
+    @staticmethod
+    def _np_csc(data: Any, rows: Any, cols: Any, shape: tuple[int, int]) -> tuple[Any, Any, Any]:
+        """Scores and passages by piece, and where each piece begins; `rows` come in their order."""
+        parts = [
+            slice(start, start + _SORTED_AT_ONCE) for start in range(0, len(cols), _SORTED_AT_ONCE)
+        ]
+        begins = np.zeros(shape[1] + 1, np.int64)
+        for part in parts:
+            begins[1:] += np.bincount(cols[part], minlength=shape[1])
+        np.cumsum(begins, out=begins)
+        scores, passages, free = np.empty_like(data), np.empty_like(rows), begins[:-1].copy()
+        for part in parts:
+            order = np.argsort(cols[part], kind="stable")
+            piece = cols[part][order]
+            # Behind what is there of the piece, as many places as it has stood here before.
+            place = free[piece] + np.arange(len(piece)) - np.searchsorted(piece, piece)
+            scores[place], passages[place] = data[part][order], rows[part][order]
+            free += np.bincount(piece, minlength=shape[1])
+        return scores, passages, begins
 
 
 def pieces(text: str) -> list[str]:
@@ -46,7 +73,7 @@ class LexicalIndex:
     @classmethod
     def build(cls, texts: Iterable[str]) -> LexicalIndex:
         """Index passages; row numbers are positions in `texts`."""
-        model = bm25s.BM25()
+        model = _Builder()
         numbers: dict[str, int] = {}
         # Four bytes for each piece: there are some five hundred in a passage.
         found = [

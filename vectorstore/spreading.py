@@ -8,9 +8,10 @@ process would have embedded itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache, partial
+from time import monotonic
+from typing import Any, Protocol
 
 from assistant.errors import FordonsdalenError, UnavailableError
 from assistant.ports import Matrix
@@ -19,7 +20,19 @@ from vectorstore.embeddings import TextEmbeddings, not_installed, open_embedding
 
 _CONNECT_SECONDS = 10.0
 """For which a scheduler is waited for."""
+_ABSENT_SECONDS = 60.0
+"""For which an ingest waits for a worker when all have gone; one that starts again takes a few."""
+_LOOK_SECONDS = 2.0
+"""After which a batch that is not there makes an ingest look whether anybody embeds it."""
 _open_once = cache(open_embeddings)
+
+
+class Workers(Protocol):
+    """What embeds batches somewhere else, such as an executor."""
+
+    def map(self, function: Callable[[list[str]], Matrix], batches: Any, /) -> Iterator[Matrix]:
+        """The vectors of batches, in their order."""
+        ...
 
 
 class SpreadEmbeddings(TextEmbeddings):
@@ -29,7 +42,7 @@ class SpreadEmbeddings(TextEmbeddings):
         self,
         here: TextEmbeddings,
         settings: EmbeddingsSettings,
-        open_workers: Callable[[], AbstractContextManager[Executor]],
+        open_workers: Callable[[], AbstractContextManager[Workers]],
     ) -> None:
         """Take the model as it is here, which one it is, and how to get at the workers."""
         super().__init__(here.name, lambda: here.encoder, settings.batch_size)
@@ -41,7 +54,7 @@ class SpreadEmbeddings(TextEmbeddings):
 
         Raises:
             FordonsdalenError: as a worker raised it, or there are none.
-            UnavailableError: the workers fail otherwise.
+            UnavailableError: the workers fail otherwise, or all go and none comes back in a minute.
         """
         if not texts:
             return
@@ -52,7 +65,9 @@ class SpreadEmbeddings(TextEmbeddings):
                 yield from workers.map(partial(_embed, self._settings), batches)
         except FordonsdalenError:
             raise
-        except Exception as error:
+        except (
+            Exception
+        ) as error:  # Also that the scheduler has gone, with all that was asked of it.
             reason = " ".join(str(error).split())[:200] or type(error).__name__
             raise UnavailableError(f"The workers of ingest.scheduler fail: {reason}") from error
 
@@ -73,8 +88,49 @@ def spread(here: TextEmbeddings, settings: Settings) -> TextEmbeddings:
     return SpreadEmbeddings(here, settings.embeddings, partial(_workers, address))
 
 
+class _DaskWorkers:
+    """The workers that a Dask client reaches."""
+
+    def __init__(self, client: Any, address: str) -> None:
+        self._client = client
+        self._address = address
+
+    def map(self, function: Callable[[list[str]], Matrix], batches: Any, /) -> Iterator[Matrix]:
+        """The vectors of batches, in their order.
+
+        Raises:
+            UnavailableError: nobody embeds them any more.
+        """
+        futures = self._client.map(function, batches, pure=False)
+        try:
+            for future in futures:
+                self._wait(future)
+                yield future.result()
+        finally:
+            self._client.cancel(futures)
+
+    def _wait(self, future: Any) -> None:
+        """Returns when a batch is embedded, or failed; as long as there are workers, it will."""
+        seen = monotonic()
+        while not future.done():
+            try:
+                future.result(timeout=_LOOK_SECONDS)
+            except TimeoutError:
+                if self._client.scheduler_info()["workers"]:
+                    seen = monotonic()
+                elif monotonic() - seen > _ABSENT_SECONDS:
+                    raise _gone(self._address) from None
+
+
+def _gone(address: str) -> UnavailableError:
+    return UnavailableError(
+        f"All workers of the Dask scheduler at {address} have gone for {_ABSENT_SECONDS:.0f} seconds."
+        " Start some, or unset ingest.scheduler, and ingest again; it goes on where it was."
+    )
+
+
 @contextmanager
-def _workers(address: str) -> Iterator[Executor]:
+def _workers(address: str) -> Iterator[Workers]:
     """The workers of a scheduler.
 
     Raises:
@@ -94,4 +150,4 @@ def _workers(address: str) -> Iterator[Executor]:
     with client:
         if not client.scheduler_info()["workers"]:
             raise UnavailableError(f"The Dask scheduler at {address} has no workers. Start some.")
-        yield client.get_executor(pure=False)
+        yield _DaskWorkers(client, address)

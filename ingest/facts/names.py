@@ -32,6 +32,7 @@ _PERSONAL_WORDS = frozenset("vd manager director chair chairman secretary editor
 _REPLACED = frozenset(["ersattes", "ersätts", "efterträddes", "efterträds"])
 """Behind these `NAME av NAME` are two."""
 _LINKS = lexicon.COPULAS | {":"}
+_QUOTES = frozenset('"“”„»«')
 _MOST_WORDS = 5
 _KEPT = 10_000
 """Words of which it is known whether they may be of a name, as most of a text are its common ones."""
@@ -63,7 +64,8 @@ def find_names(words: Sequence[Token], *, listed: bool = False) -> list[tuple[in
             continue
         start = _without_opening_word(words, at, end)
         opens = listed and not found and _is_entry(words, start, end)
-        if end - start <= _MOST_WORDS and (opens or _is_person(words, start, end)):
+        length = sum(word.is_word for word in words[start:end])
+        if length <= _MOST_WORDS and (opens or _is_person(words, start, end)):
             found.append((start, end))
         at = end
     return found
@@ -94,12 +96,23 @@ def _run(words: Sequence[Token], at: int) -> int:
         replaced = words[end].low == "av" and at > 0 and words[at - 1].low in _REPLACED
         if is_name_word(words[end]) or (_is_joint(words, end) and not replaced):
             end += 1
+        elif _is_nickname(words, end):
+            end += 3
         elif words[end].low in lexicon.NAME_SUFFIXES:
             return end + 1
         else:
             break
     closed = end < len(words) and _is_initial(words[end]) and is_given(words[at].text)
     return end + closed  # `Kim Ö`
+
+
+def _is_nickname(words: Sequence[Token], at: int) -> bool:
+    """Whether a name in quotes stands here, amid others: `Anders "Ante" Ek`."""
+    if at + 3 >= len(words) or not {words[at].text, words[at + 2].text} <= _QUOTES:
+        return False
+    behind = at + 3
+    goes_on = is_name_word(words[behind]) or _is_joint(words, behind)
+    return is_name_word(words[at + 1]) and goes_on
 
 
 def _is_joint(words: Sequence[Token], at: int) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.plain import raised
 from ingest.readers.archive import Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
 from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
@@ -219,7 +220,7 @@ def _gather(element: Element, into: _Paragraph) -> None:
         if name in _UNSEEN:
             continue
         if name == "t":
-            into.words.append(each.text or "")
+            into.words.append(raised(each.text or "") if _is_raised(element) else each.text or "")
         elif name == "br":
             into.words.append(
                 "\n" if attribute(each, "type", "textWrapping") == "textWrapping" else " "
@@ -234,6 +235,10 @@ def _gather(element: Element, into: _Paragraph) -> None:
             into.charts.append(reference(each))
         else:
             _gather(each, into)
+
+
+def _is_raised(run: Element) -> bool:
+    return attribute(run.find("{*}rPr/{*}vertAlign"), "val") == "superscript"
 
 
 def _notes(root: Element | None) -> dict[str, str]:

@@ -35,6 +35,7 @@ _PAGES = frozenset({"text/html", "multipart/related", "multipart/mixed"})
 _LONGEST_HEAD = 2_000
 _MOST_PARTS = 1_000
 """Of a message; an ordinary one has a dozen."""
+_SIGNATURE = "-- "
 _QUOTED = re.compile(r"^(?:>[ \t]?){1,20}", re.MULTILINE)
 
 
@@ -96,7 +97,18 @@ def _told(part: Message) -> tuple[str, str]:
     if part.get_content_subtype() == "html" and source.strip():
         reader = Reader(parse_page(source))
         return written(reader.parts.all).text, " ".join(reader.left_out)
-    return _QUOTED.sub("", source.replace("\r\n", "\n")).strip(), ""
+    source = source.replace("\r\n", "\n")
+    if str(part.get_param("format", "")).lower() == "flowed":
+        source = _unfolded(source, " " if str(part.get_param("delsp", "")).lower() != "yes" else "")
+    return _QUOTED.sub("", source).strip(), ""
+
+
+def _unfolded(source: str, space: str) -> str:
+    """A text whose lines were cut behind spaces, which count or not, in whole lines (RFC 3676)."""
+    lines = source.split("\n")
+    goes_on = [line.endswith(" ") and line != _SIGNATURE for line in lines]
+    ends = (space if cut else "\n" for cut in goes_on)
+    return "".join(line.removesuffix(" ") + end for line, end in zip(lines, ends, strict=True))
 
 
 def _decoded(part: Message) -> str:

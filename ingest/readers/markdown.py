@@ -13,6 +13,7 @@ from ingest.decoding import decode
 from ingest.headings import tidy
 from ingest.metadata import front_matter
 from ingest.plain import line_groups, wrap_width
+from ingest.readers.definitions import with_definitions
 from ingest.readers.parsed import Options, Parsed, end_of_lines
 from ingest.structure import Part, written
 from ingest.web.content import count_words
@@ -20,12 +21,16 @@ from ingest.web.reader import Reader
 from ingest.web.tree import parse_page
 
 _LINE_ENDS = re.compile(r"\r\n?")
-_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,40})\]:(.*(?:\n(?: {2,4}|\t)\S.*)*+)", re.MULTILINE)
+_NOTE = re.compile(
+    r"^ {0,3}\[\^([^\]\s]{1,40})\]:(.*(?:\n(?:\n {4}| {2,4}|\n?\t)\S.*)*+)", re.MULTILINE
+)
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _CODE = frozenset({"fence", "code_block"})
 _BEHIND = frozenset({"paragraph_close", "heading_close", "table_close"})
 """Where the notes of what was read so far are put."""
+_FENCE = ":::"
+"""What the lines begin with that some programs put around boxes."""
 _MARKED = re.compile(r"[\\`*_\[!<&]")
 _LONGEST_MARKED = 10_000
 """Characters of a paragraph whose marks are read; a longer one is a dump of words."""
@@ -75,8 +80,9 @@ def _with_notes(source: str, parser: MarkdownIt, env: dict[str, object]) -> Iter
         return ""
 
     source = _NOTE.sub(take, source)
+    source = "\n".join("" if line.startswith(_FENCE) else line for line in source.split("\n"))
     width = wrap_width(source, 0)
-    tokens = parser.parse(source, env)
+    tokens = with_definitions(parser.parse(source, env), parser, env)
     referred: list[str] = []
     for before, token in pairwise([Token("", "", 0), *tokens]):
         if token.type == "inline":
@@ -85,12 +91,20 @@ def _with_notes(source: str, parser: MarkdownIt, env: dict[str, object]) -> Iter
             if before.type == "paragraph_open":
                 yield from _parted(token, width if before.level == 0 else 0)
                 continue
+            if before.type == "heading_open":
+                token.content = _without_attributes(token.content)
         yield token
         if token.type in _BEHIND and referred:
             found = [notes.pop(name) for name in dict.fromkeys(referred) if name in notes]
             yield from (each for note in found for each in _paragraph(note))
             referred = []
     yield from (each for note in notes.values() for each in _paragraph(note))
+
+
+def _without_attributes(heading: str) -> str:
+    """A heading without `{#name .class}`, which some programs write behind its words."""
+    words, _, attributes = heading.rpartition("{")
+    return words.rstrip() if attributes.endswith("}") and attributes[0] in "#.-" else heading
 
 
 def _parted(token: Token, width: int) -> Iterator[Token]:

@@ -26,6 +26,7 @@ _MOST_LINES = 6
 _LEVELS, _FEW = 3, 3
 """Elements around a box that hold nothing else but pictures, and how many of these."""
 _LONGEST_LABEL, _LONGEST = 60, 120
+_SPACES = (" ", "\N{NO-BREAK SPACE}")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _WORD = re.compile(r"\w")
 
@@ -131,9 +132,15 @@ def _stand_apart(children: Sequence[Element], lines: Sequence[str]) -> bool:
     return all(
         above.tag in BLOCKS
         or child.tag in BLOCKS
-        or (above.tag in _INLINE and child.tag in _INLINE and not line[0].islower())
+        or (above.tag in _INLINE and child.tag in _INLINE and not _runs_on(above, child, line))
         for above, child, line in zip(children, children[1:], lines[1:], strict=False)
     )
+
+
+def _runs_on(above: Element, child: Element, line: str) -> bool:
+    """Whether the words of an element go on with those in front, of which an export cut them."""
+    ends, begins = "".join(above.itertext()), next(child.itertext())
+    return line[0].islower() or ends.endswith(_SPACES) or begins.startswith(_SPACES)
 
 
 def _is_bold(element: Element) -> bool:

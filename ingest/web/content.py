@@ -67,7 +67,7 @@ class Content:
             parts["article"] if 2 * articles > self._running[body] else [],
         ):
             if any(self._running[root] + self._linked[root] for root in roots):
-                return [*_title_above(parts["h1"], roots), *roots]
+                return [*self._title_above(parts["h1"], roots), *roots]
         wide = [cell for cell in parts["td"] if self._holds_most(cell, body)]
         for anchor in (parts["h1"] or parts["heading"] or wide)[:1]:
             self._leave_out_around(body, anchor)
@@ -111,6 +111,21 @@ class Content:
 
     def _holds_most(self, element: Element, body: Element) -> bool:
         return self._running[element] >= _MOST_OF * self._running[body]
+
+    def _title_above(self, titles: list[Element], roots: list[Element]) -> list[Element]:
+        """The title of a page that has it above its content, with what it stands in.
+
+        That is a header, or what else holds it without content and more links than words.
+        """
+        inside = set(roots)
+        if len(titles) != 1 or any(above in inside for above in titles[0].iterancestors()):
+            return []
+        header = next(titles[0].iterancestors("header"), None)
+        holder = titles[0].getparent() if header is None else header
+        around = {above for root in roots for above in root.iterancestors()}
+        if header is None and (holder in around or self._is_menu_or_notice(holder)):
+            return titles
+        return [holder]
 
     def _leave_out_around(self, body: Element, anchor: Element) -> None:
         """On a page that does not mark its content, leave out menus and notices beside it.
@@ -157,15 +172,6 @@ def _names(element: Element) -> Iterator[str]:
         yield "heading"
     if element.tag == "h1":
         yield "h1"
-
-
-def _title_above(titles: list[Element], roots: list[Element]) -> list[Element]:
-    """The title of a page that has it above its content, with the header that it stands in."""
-    inside = set(roots)
-    if len(titles) != 1 or any(above in inside for above in titles[0].iterancestors()):
-        return []
-    header = next(titles[0].iterancestors("header"), None)
-    return [titles[0] if header is None else header]
 
 
 def _questions(tree: Element) -> Iterator[Element]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ingest.plain import raised
 from ingest.web.seen import Seen, is_button
-from ingest.web.tree import BLOCKS, Element, walk
+from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
 
 _FORMATS = frozenset(
     "b strong i em u mark font small big sup sub abbr acronym dfn cite code kbd samp var tt bdi bdo"
@@ -16,9 +17,10 @@ _WRITES = {"br": "\n", "q": "”"}
 """What an element itself shows."""
 _SPACE = re.compile(r"\s+")
 _BLANKS = re.compile(r"[^\S\n]+")
-_RAISED = str.maketrans("0123456789+-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-_NUMBER = re.compile(r"[+–-]?[0-9]{1,4}")
 _EMPTY_LINES = re.compile(r"\n\n++")
+_CLOSING = frozenset(".,;:!?)")
+_RUNNING = frozenset({"p", "li", "td", "th", *HEADINGS})
+"""Elements of running text, in which an export cuts words into spans of their own."""
 
 
 class Line:
@@ -27,15 +29,22 @@ class Line:
     def __init__(self) -> None:
         self._pressing = 0
         """How many buttons the elements at hand stand in."""
+        self._ended: Element = None
+        """An element that has just ended, without words behind it."""
         self._clear()
 
     def start(self, element: Element) -> None:
-        """An element begins; two inline ones that stand side by side are shown apart."""
+        """An element begins; two inline ones that stand side by side are shown apart.
+
+        Such are made to stand on their own by style, except spans that go on with a word.
+        """
         self._pressing += is_button(element)
         if element.tag in _WRITES:
             self._add(_WRITES[element.tag])
-        elif self._ended and element.tag not in _FORMATS:
-            self._parts.append(" ")
+        elif element.tag not in _FORMATS and self._stands_alone(self._ended):
+            self._gap = " "
+            cut = element.tag == self._ended.tag == "span"
+            self._cut = cut and element.getparent().tag in _RUNNING
         self.text(element, element.text)
 
     def end(self, element: Element) -> None:
@@ -43,7 +52,7 @@ class Line:
         self._pressing -= is_button(element)
         if element.tag == "q":
             self._add(_WRITES["q"])
-        self._ended = element.tag not in _FORMATS and element.tag not in _WRITES
+        self._ended = element
 
     def text(self, element: Element, text: str | None) -> None:
         """Words directly inside of an element."""
@@ -51,8 +60,8 @@ class Line:
             return
         if element.tag == "pre":
             self._add(_BLANKS.sub(" ", text))
-        elif element.tag == "sup" and _NUMBER.fullmatch(text):
-            self._add(text.translate(_RAISED))
+        elif element.tag == "sup":
+            self._add(raised(_SPACE.sub(" ", text)))
         else:
             self._add(_SPACE.sub(" ", text))
 
@@ -71,13 +80,28 @@ class Line:
         self._parts: list[str] = []
         self._told = False
         """Whether there are words outside of buttons."""
-        self._ended = False
-        """Whether an element that is no format has just ended, without words behind it."""
+        self._ended = None
+        self._gap = ""
+        """What stands between that and the words of the next one, unless they go on."""
+        self._cut = False
+        """Whether a word may go on in the next one."""
 
     def _add(self, text: str) -> None:
+        if self._gap and not self._goes_on(text):
+            self._parts.append(self._gap)
         self._parts.append(text)
-        self._ended = False
+        self._gap, self._ended = "", None
         self._told = self._told or not (self._pressing or text.isspace())
+
+    @staticmethod
+    def _stands_alone(ended: Element | None) -> bool:
+        return ended is not None and ended.tag not in _FORMATS and ended.tag not in _WRITES
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether words behind the end of an element belong to what stands in front of it."""
+        return text[0] in _CLOSING or (
+            self._cut and text[0].islower() and "".join(self._parts[-1:])[-1:].isalpha()
+        )
 
 
 def lines_of(root: Element, seen: Seen, *, pressed: bool = True) -> list[str]:

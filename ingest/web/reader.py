@@ -107,7 +107,9 @@ class Reader:
                 headed=tables.is_headed(element, seen),
                 header=tables.header(element, seen),
             )
-            self.parts.put_table(tables.caption(element, seen), rows)
+            self._told = tables.caption(element)
+            above = [] if self._told is None else lines_of(self._told, seen)
+            self.parts.put_table(" ".join(above), rows)
             return True
         if tag == "dt":
             self._flush()
@@ -153,7 +155,7 @@ class Reader:
         elif tag in _LISTS:
             self.parts.open_list(_number(element.get("start")) if tag == "ol" else None)
         elif tag == "li":
-            self.parts.open_item()
+            self.parts.open_item(_number(element.get("value"), None))
         elif tag == "dd":
             self._put_terms()
             self.parts.open_meaning()
@@ -238,5 +240,5 @@ def _asks(element: Element) -> bool:
     return about is not None and about.get("itemtype").rstrip("/").endswith("/Question")
 
 
-def _number(value: str | None) -> int:
-    return int(value) if value and value.isdecimal() and len(value) < 4 else 1
+def _number(value: str | None, other: int | None = 1) -> int | None:
+    return int(value) if value and value.isdecimal() and len(value) < 4 else other

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
-from ingest.web.tree import HEADINGS, Element
+from ingest.web.notes import Notes
+from ingest.web.styles import is_unseen
+from ingest.web.tree import BLOCKS, HEADINGS, Element
 
 _UNSEEN = frozenset(
     "head script style template noscript svg iframe object embed canvas audio video select datalist"
     " input textarea progress meter map rp rt del s strike".split()
 )
 """What shows no text of the page, or text that was struck out, or how a word is said."""
-_NOT_SHOWN = re.compile(
-    r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE
-)
-_NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†])[\])]?")
 _TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
 _STATES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 _LEVELS = 3
 """Elements between a button and the neighbour of the panel that it opens."""
+_NOWHERE = frozenset({"#", "javascript:void(0)", "javascript:;"})
+"""Addresses of links that a script acts on."""
+_RUNNING = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", *HEADINGS})
+_FEW = 20
+"""Texts of an element that are looked at."""
 
 
 def is_button(element: Element) -> bool:
@@ -43,16 +45,19 @@ class Seen:
     """Tells what is hidden for good from the panels that somebody can open."""
 
     def __init__(self, tree: Element) -> None:
+        self._notes = Notes(tree)
         self._names: set[str] = set()
         self._panels: set[Element] = set()
-        for element in tree.iter("button", "a", "summary", "div", "span", "li"):
-            if is_button(element) or any(element.get(state) is not None for state in _STATES):
+        for element in tree.iter("*"):
+            if _is_pressed(element):
                 self._names.update(named_targets(element))
                 self._panels.update(_panel_behind(element))
 
     def hides(self, element: Element) -> bool:
         """Whether an element shows nothing: a script, a draft, what nothing on the page opens."""
-        if element.tag in _UNSEEN or _points_to_note(element):
+        if element.tag in _UNSEEN and element.get("shadowrootmode") != "open":
+            return True
+        if self._notes.marks(element):
             return True
         return _is_hidden(element) and not (
             element in self._panels
@@ -61,13 +66,22 @@ class Seen:
         )
 
 
+def _is_pressed(element: Element) -> bool:
+    """Whether an element is a button, or is made to act as one."""
+    if is_button(element) or element.get("onclick") is not None:
+        return True
+    if element.tag == "a" and element.get("href", "").strip() in _NOWHERE:
+        return True
+    return any(element.get(state) is not None for state in _STATES)
+
+
 def _is_hidden(element: Element | None) -> bool:
     if element is None or element.tag == "body":  # Which scripts hide until the page is ready.
         return False
-    return (
-        element.get("hidden", "until-found") != "until-found"
-        or (element.get("aria-hidden") == "true" and not _is_behind_dialog(element))
-        or _NOT_SHOWN.search(element.get("style", "")) is not None
+    if element.get("hidden", "until-found") != "until-found" or is_unseen(element):
+        return True
+    return element.get("aria-hidden") == "true" and not (
+        _is_behind_dialog(element) or _is_for_the_eye(element)
     )
 
 
@@ -76,12 +90,38 @@ def _is_behind_dialog(element: Element) -> bool:
     return next(element.iter("main", "article", "h1"), None) is not None
 
 
-def _points_to_note(element: Element) -> bool:
-    """Whether an element is the raised number of a footnote, which is no word of the sentence."""
-    if element.tag != "sup" or len(element) != 1 or element[0].tag != "a":
+def _is_for_the_eye(element: Element) -> bool:
+    """Whether words that screen readers pass over are shown to all others.
+
+    What is laid out around others, a dialog or a menu, is mostly hidden by style too. A name made of
+    small letters is that of an icon. What has words beside it, without any between, is decoration,
+    or says in a short form what these say.
+    """
+    if element.tag in BLOCKS - _RUNNING:
         return False
-    words = element.text_content() if len(element[0]) <= 2 else "?"
-    return element[0].get("href", "").startswith("#") and _NOTE.fullmatch(words.strip()) is not None
+    words = _first_words(element)
+    if not any(map(str.isalnum, words)) or (words.isidentifier() and words.islower()):
+        return False
+    return element.tag in BLOCKS or not _has_twin(element)
+
+
+def _has_twin(element: Element) -> bool:
+    before, behind = element.getprevious(), element.getnext()
+    beside = [behind] if not (element.tail or "").strip() else []
+    if before is not None and not (before.tail or "").strip():
+        beside.append(before)
+    return any(
+        each is not None
+        and each.tag == element.tag
+        and each.get("aria-hidden") != "true"
+        and not _is_hidden(each)
+        and any(map(str.isalnum, _first_words(each)))
+        for each in beside
+    )
+
+
+def _first_words(element: Element) -> str:
+    return "".join(islice(element.itertext(), _FEW)).strip()
 
 
 def named_targets(control: Element) -> Iterator[str]:
@@ -96,6 +136,7 @@ def _panel_behind(control: Element) -> Iterator[Element]:
     for holder in (control, *islice(control.iterancestors(), _LEVELS)):
         behind = holder.getnext()
         if behind is not None:
-            if _is_hidden(behind) and (holder is control or opens_panel(control)):
+            heads = holder is control or holder.tag in HEADINGS or opens_panel(control)
+            if heads and _is_hidden(behind):
                 yield behind
             return

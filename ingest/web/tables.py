@@ -52,10 +52,12 @@ def _holds_only(element: Element, tags: Collection[str]) -> bool:
     return all(each.tag in tags and not (each.tail or "").strip() for each in element)
 
 
-def caption(table: Element, seen: Seen) -> str:
-    """What stands over a table and tells what it is of; empty where nothing does."""
-    found = table.find("caption")
-    return "" if found is None else " ".join(lines_of(found, seen))
+def caption(table: Element) -> Element | None:
+    """What tells what a table is of: its own caption, or that of the figure below it."""
+    found, below = table.find("caption"), table.getnext()
+    if found is None and below is not None and below.tag == "figcaption":
+        return below
+    return found
 
 
 def is_headed(table: Element, seen: Seen) -> bool:

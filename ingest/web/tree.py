@@ -28,6 +28,11 @@ _ATTRIBUTE = re.compile(
 )
 _END_OF_PAGE = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?([a-zA-Z][^\s/<>]*+)[^<>]*+>")
+_BY_ROLE = {
+    **{"list": "ul", "listitem": "li", "table": "table", "rowgroup": "tbody", "row": "tr"},
+    **{"cell": "td", "columnheader": "th", "rowheader": "th", "heading": "h2"},
+}
+"""What an element without a meaning of its own is by its role."""
 _NEEDED = frozenset(
     {*HEADINGS, *"html head title meta link script style template body main nav br".split()}
 )
@@ -48,6 +53,8 @@ def parse_page(source: str) -> Element:
         tree, too_deep = _parsed(_ANY_TAG.sub(_flattened, source))
     if too_deep:
         raise SourceError("its elements are nested too deeply")
+    for element in tree.iter("div", "span"):
+        element.tag = _by_role(element)
     return tree
 
 
@@ -59,6 +66,12 @@ def walk(root: Element) -> Iterator[tuple[str, Element, Any]]:
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         yield event, element, walker
+
+
+def _by_role(element: Element) -> str:
+    tag = _BY_ROLE.get(element.get("role"), element.tag)
+    level = f"h{element.get('aria-level')}" if tag in HEADINGS else tag
+    return level if level in HEADINGS else tag
 
 
 def _parsed(source: str) -> tuple[Element, bool]:

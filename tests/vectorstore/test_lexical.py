@@ -1,8 +1,11 @@
+import random
 from pathlib import Path
 
+import bm25s
 import numpy as np
 import pytest
 
+from vectorstore import lexical
 from vectorstore.lexical import LexicalIndex, pieces
 
 TEXTS = [
@@ -75,3 +78,18 @@ def test_texts_without_words_can_be_indexed() -> None:
 def test_pieces_mark_the_ends_of_words() -> None:
     assert pieces("År 5") == ["_ar_", "_5_"]
     assert pieces("Scania") == ["_sca", "scan", "cani", "ania", "nia_"]
+
+
+def test_an_index_that_is_put_in_order_bit_by_bit_is_that_of_the_library(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lexical, "_SORTED_AT_ONCE", 7)
+    draw = random.Random(1)
+    numbers = {f"w{number}": number for number in range(30)}
+    found = [draw.choices(range(30), k=draw.randint(1, 20)) for _ in range(40)]
+    theirs, ours = bm25s.BM25(), lexical._Builder()
+    for model in (theirs, ours):
+        model.index((found, dict(numbers)), show_progress=False)
+    for name in ("data", "indices", "indptr"):
+        assert theirs.scores[name].dtype == ours.scores[name].dtype
+        assert theirs.scores[name].tobytes() == ours.scores[name].tobytes()

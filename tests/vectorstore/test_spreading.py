@@ -96,3 +96,23 @@ def test_without_dask_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(SettingsError, match="`spread`"):
         list(embeddings_of(AWAY).passage_batches(["one"]))
+
+
+@pytest.mark.parametrize("cluster", [1], indirect=True)
+def test_workers_that_all_go_are_waited_for_and_then_told(
+    cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spreading, "_LOOK_SECONDS", 0.1)
+    texts = [f"Hamnen i Norrby har {number} kajer." for number in range(400)]
+    batches = embeddings_of(cluster.scheduler_address).passage_batches(texts)
+    vectors = [next(batches)]
+    cluster.scale(0)
+    cluster.scale(1)
+    vectors += [next(batches), next(batches)]
+    assert [len(each) for each in vectors] == [2, 2, 2]
+
+    monkeypatch.setattr(spreading, "_ABSENT_SECONDS", 0.5)
+    cluster.scale(0)
+    with pytest.raises(UnavailableError, match="have gone") as caught:
+        list(batches)
+    assert "\n" not in str(caught.value)

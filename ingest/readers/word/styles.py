@@ -48,6 +48,7 @@ class Styles:
             if self._is_hidden(run):
                 hidden += [each.text for each in run.iter("{*}t") if each.text]
                 run.clear(keep_tail=True)
+        hidden += _prompts(root)
         return hidden
 
     def _is_hidden(self, run: Element) -> bool:
@@ -70,3 +71,17 @@ class Styles:
                 return told
             style = attribute(found.find("{*}basedOn"), "val")
         return None
+
+
+def _prompts(root: Element | None) -> list[str]:
+    """Empties the fields that nobody has filled in; returns the words that ask for it."""
+    asked: list[str] = []
+    for field in () if root is None else root.iter("{*}sdt"):
+        content = field.find("{*}sdtContent")
+        prompts = field.find("{*}sdtPr/{*}showingPlcHdr")
+        if content is not None and attribute(
+            prompts, "val", "1" if prompts is not None else "0"
+        ) not in {"0", "false"}:
+            asked += [each.text for each in content.iter("{*}t") if each.text]
+            content.clear(keep_tail=True)
+    return asked

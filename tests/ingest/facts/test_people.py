@@ -189,3 +189,18 @@ def test_a_role_of_two_letters_on_a_line_of_its_own() -> None:
         {"name": "Lisbet Ålund", "role": "vd", "capacity": "other"},
         {"name": "Anna Ek", "role": "projektledare", "capacity": "other"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Ordförande är Anders "Ante" Ek, Norrby kommun.', 'Anders "Ante" Ek'),
+        ("Anders ”Ante” Ek är vd för Norrgas AB.", "Anders ”Ante” Ek"),
+        (
+            'I styrgruppen ingår Anna-Karin "Kajsa" von Ek, chef, Norrgas AB.',
+            'Anna-Karin "Kajsa" von Ek',
+        ),
+    ],
+)
+def test_a_nickname_in_quotes_is_a_part_of_the_name(text: str, name: str) -> None:
+    assert [who[0] for who in _who(text)] == [name]

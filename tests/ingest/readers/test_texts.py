@@ -183,3 +183,12 @@ def test_lines_beyond_count_are_told(
         "what follows its first 2 lines is not read; split it into several files",
     )
     assert read("Några ord på en rad.\n".encode() * 3, Options()).unread == ()
+
+
+@pytest.mark.parametrize(("more", "word"), [("; delsp=yes", "fortsätter"), ("", "fort sätter")])
+def test_lines_that_a_mail_program_cut_are_whole(more: str, word: str) -> None:
+    heads = f"Subject: Hamnen\nContent-Type: text/plain; charset=utf-8; format=Flowed{more}\n\n"
+    body = "En lång rad som fort \nsätter här.\nNy rad.\n-- \nEva Ek\n"
+
+    told = mail.read((heads + body).encode(), Options()).text
+    assert told.endswith(f"En lång rad som {word} här.\nNy rad.\n--\nEva Ek")

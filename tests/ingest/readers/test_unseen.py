@@ -288,3 +288,26 @@ def test_a_picture_of_an_open_document_is_told() -> None:
     parsed = odt.read(odt_of(f"<p>Ord om stad.{drawn}{chart}</p>"), Options())
 
     assert parsed.unread[-1] == "its picture is not read; write what pictures say into the text"
+
+
+def test_a_field_of_a_form_that_nobody_filled_in_says_nothing() -> None:
+    field = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    body = (
+        field.format("<w:showingPlcHdr/>", PARAGRAPH.format("Klicka här för att skriva."))
+        + field.format("<w:showingPlcHdr w:val='0'/>", PARAGRAPH.format("Eva Ek."))
+        + field.format("", PARAGRAPH.format("Norrby."))
+    )
+    parsed = docx.read(files.docx(body), Options())
+
+    assert parsed.text == "Eva Ek.\n\nNorrby."
+    assert parsed.left_out == "Klicka här för att skriva."
+
+
+def test_raised_numbers_of_word_are_no_digits_of_the_number_before() -> None:
+    raised = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>{}</w:t></w:r>"
+    run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+    body = (
+        f"<w:p>{run.format('120 m')}{raised.format(2)}{run.format(', 1')}{raised.format('a')}</w:p>"
+    )
+
+    assert docx.read(files.docx(body), Options()).text == "120 m², 1a"

@@ -1,0 +1,46 @@
+"""Markdown as Pandoc and its like write it: definition lists, captions, attributes, boxes, long notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.readers.markdown import read
+from ingest.readers.parsed import Options
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Budget\n:   4 mkr", "- Budget: 4 mkr"),
+        ("Budget\n\n:   4 mkr\n\nTid\n:   2024", "- Budget: 4 mkr\n- Tid: 2024"),
+        ("Ägare\n: Norr AB\n: *Syd* AB", "- Ägare:\n  - Norr AB\n  - Syd AB"),
+        ("Ägare\n\n: Norr AB\n\n: Syd AB", "- Ägare:\n  - Norr AB\n  - Syd AB"),
+        ("Mål\n:   Minska\n    utsläppen\n\nSlut.", "- Mål: Minska utsläppen\n\nSlut."),
+        (
+            "Mål\n:   Tre saker:\n\n    - A\n    - B\n\n# Mer",
+            "- Mål:\n  - Tre saker:\n  - A\n  - B\n\n# Mer",
+        ),
+        # A line with a colon that defines nothing.
+        ("Ett är mer.\nTvå är färre.\n: tre", "Ett är mer. Två är färre. : tre"),
+        (": tre", ": tre"),
+        ("Se\n:-)", "Se\n\n:-)"),
+        ("- A\n- B\n\n: tre", "- A\n- B\n\n: tre"),
+        # What stands under a table says what it is of.
+        (
+            "| Namn | Roll |\n|---|---|\n| Ada | Vd |\n\n: Styrelsen\n\nSlut.",
+            "## Styrelsen\n\n| Namn | Roll |\n| Ada | Vd |\n\nSlut.",
+        ),
+        ("# Mål {#mal .unnumbered}\n\nText.", "# Mål\n\nText."),
+        ("# Mängden {a, b}\n\nText.", "# Mängden {a, b}\n\nText."),
+        ("::: {.callout}\nStängt.\n:::\n\nSlut.", "Stängt.\n\nSlut."),
+        (
+            "Text.[^1]\n\n[^1]: Not.\n\n    Mer av den.\n\nSlut.",
+            "Text.\n\nNot. Mer av den.\n\nSlut.",
+        ),
+    ],
+)
+def test_markdown_beyond_its_standard(source: str, text: str) -> None:
+    parsed = read(source.encode(), Options())
+
+    assert parsed.text == text
+    assert parsed.left_out == ""

@@ -1,0 +1,183 @@
+"""Pages as editors and office programs save them: words cut in pieces, notes, words for one sense only."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.errors import SourceError
+from ingest.readers.webpage import read_page
+
+
+def main(content: str) -> str:
+    return read_page(f"<html><body><main>{content}</main></body></html>").text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        # Exports of text editors put every change of style into a span.
+        ("<p><span>Ans</span><span>varig: </span><span>Mona Ek</span></p>", "Ansvarig: Mona Ek"),
+        ("<p>Se <span><a href='x'>planen</a></span><span>.</span></p>", "Se planen."),
+        ("<li><span>Hamn</span><span>bolaget</span></li>", "Hamnbolaget"),
+        # Style makes these stand apart.
+        ("<p><span>Läs om </span><span>Mona Ek</span></p>", "Läs om Mona Ek"),
+        ("<p><span></span><span>ny</span></p>", "ny"),
+        ("<p><span>Vd</span><span>Mona Ek</span></p>", "| Vd | Mona Ek |"),
+        ("<p>Antal <span>12</span><span>kommuner</span></p>", "Antal 12 kommuner"),
+        ("<p>Om <a href='a'>hamnar</a><a href='b'>skog</a></p>", "Om hamnar skog"),
+        ("<div>Om <span>hamnar</span><span>skog</span></div>", "Om hamnar skog"),
+    ],
+)
+def test_words_that_an_export_cut_are_whole(html: str, text: str) -> None:
+    assert main(html) == text.replace("Hamn", "- Hamn")
+
+
+NOTES = [
+    # Word, Google Docs and LibreOffice: two links that lead to each other.
+    (
+        "<p>Beslut.<a href='#_ftn1' name='_ftnref1'><span>[1]</span></a></p>",
+        "<div id='ftn1'><p><a href='#_ftnref1' name='_ftn1'><span>[1]</span></a> Not.</p></div>",
+    ),
+    (
+        "<p>Beslut.<sup><a href='#ftnt1' id='r1'>[1]</a></sup></p>",
+        "<p><a href='#r1' id='ftnt1'>[1]</a><span>&nbsp;Not.</span></p>",
+    ),
+    (
+        "<p>Beslut.<a name='n1anc' href='#n1sym'><sup>1</sup></a></p>",
+        "<p><a name='n1sym' href='#n1anc'>1</a>Not.</p>",
+    ),
+    # Pandoc and books: a link that says what it is, and an arrow back.
+    (
+        "<p>Beslut.<a href='#fn1' role='doc-noteref'><sup>1</sup></a></p>",
+        "<p id='fn1'>Not.<a href='#fnref1' role='doc-backlink'>tillbaka</a></p>",
+    ),
+    (
+        "<p>Beslut.<a href='n.xhtml#fn1' epub:type='noteref'>1</a></p>",
+        "<p id='fn1'>Not.<a href='#fnref1'>↩︎</a></p>",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "note"), NOTES)
+def test_the_marks_of_notes_are_no_words(sentence: str, note: str) -> None:
+    assert main(sentence + note) == "Beslut.\n\nNot."
+
+
+def test_other_links_on_the_page_are_words() -> None:
+    index = "<p><a href='#a'>A</a> <a href='#b'>B</a> <a href='#s2'>2</a></p><h2 id='a'>A</h2>"
+
+    assert main(f"{index}<p>Abel.</p>") == "A B 2\n\n## A\n\nAbel."
+
+
+CUT = "position:absolute;width:1px;height:1px;overflow:hidden"
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        CUT,
+        "position: absolute !important; clip: rect(1px, 1px, 1px, 1px);",
+        "POSITION:ABSOLUTE;CLIP:RECT(0 0 0 0)",
+        "position:fixed;clip-path:inset(50%)",
+        "position:absolute;left:-9999px",
+        "position:absolute;top:-1000em",
+        "display : none",
+        "visibility:hidden",
+    ],
+)
+def test_what_only_screen_readers_are_to_read_stands_in_no_quote(style: str) -> None:
+    html = f"<p>Avgiften är 500 kr<span style='{style}'> med moms</span> om året.</p>"
+    assert main(html) == "Avgiften är 500 kr om året."
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "opacity:0",  # Until it scrolls into sight.
+        "position:absolute;left:-20px",
+        "position:relative;top:-9999in",
+        "position:absolute;clip:rect(0, 90px, 20px, 0)",
+        "position:absolute;clip-path:inset(10%)",
+        "position:absolute;overflow:hidden;width:100%;height:1px",
+        "left:-9999px",
+        "position:absolute;clip:auto;width:;height",
+    ],
+)
+def test_what_style_only_moves_is_read(style: str) -> None:
+    assert main(f"<p>A <span style='{style}'>och B</span></p>") == "A och B"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p aria-hidden='true'>Pågår till 2024.</p>", "Pågår till 2024."),
+        ("<p><b aria-hidden='true'>25 %</b> går till skolan.</p>", "25 % går till skolan."),
+        (
+            f"<p>Öppet <span aria-hidden='true'>mån–fre</span><span style='{CUT}'>måndag till fredag</span> 8–16.</p>",
+            "Öppet mån–fre 8–16.",
+        ),
+        # Only style elsewhere tells which of the two is seen: what is told to all is read.
+        ("<p><span aria-hidden='true'>kl. 8</span><span>klockan 8</span></p>", "klockan 8"),
+        ("<p>Ring <span aria-hidden='true'>☎</span> oss.</p>", "Ring oss."),
+        ("<p>Mer <span aria-hidden='true'>arrow_forward</span></p>", "Mer"),
+        ("<p>Text.</p><section aria-hidden='true'><h2>Meny</h2></section>", "Text."),
+    ],
+)
+def test_what_screen_readers_pass_over_is_shown_to_all_others(html: str, text: str) -> None:
+    assert main(html) == text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "<h3 aria-expanded='false' tabindex='0'>Vem betalar?</h3>",
+        "<h3 onclick='toggle()'>Vem betalar?</h3>",
+        "<h3><a href='#'>Vem betalar?</a></h3>",
+    ],
+)
+def test_a_heading_that_acts_as_a_button_opens_its_panel(question: str) -> None:
+    panel = "<div style='display:none'><p>Staten.</p></div>"
+
+    assert main(f"{question}{panel}") == "### Vem betalar?\n\nStaten."
+    assert main(f"<h3>Vem betalar?</h3><p>Vi.</p>{panel}") == "### Vem betalar?\n\nVi."
+
+
+def test_a_caption_below_a_table_stands_over_it() -> None:
+    table = "<table><tr><th>År</th><th>Kronor</th></tr><tr><td>2024</td><td>5</td></tr></table>"
+    figure = (
+        f"<h2>Stöd</h2><figure>{table}<figcaption>Stöd per år</figcaption></figure><p>Slut.</p>"
+    )
+
+    assert main(figure) == "## Stöd\n\n### Stöd per år\n\n| År | Kronor |\n| 2024 | 5 |\n\nSlut."
+
+
+def test_an_element_is_what_its_role_says() -> None:
+    html = (
+        "<div role='heading' aria-level='3'>Medlemmar</div>"
+        "<div role='list'><div role='listitem'>Norrgas</div><div role='listitem'>Sydel</div></div>"
+        "<div role='heading'>Styrelse</div>"
+        "<div role='table'><div role='row'><span role='columnheader'>Namn</span><span role='columnheader'>"
+        "Roll</span></div><div role='row'><span role='cell'>Ada Lo</span><span role='cell'>Vd</span></div></div>"
+    )
+    assert main(html) == (
+        "### Medlemmar\n\n- Norrgas\n- Sydel\n\n## Styrelse\n\n| Namn | Roll |\n| Ada Lo | Vd |"
+    )
+    assert main("<div role='heading' aria-level='9'>A</div><p>B</p>") == "## A\n\nB"
+
+
+def test_what_stands_beside_the_title_above_the_content_is_read() -> None:
+    main_text = "<main><p>Vi samverkar om hamnen.</p></main>"
+    hero = "<div><p>Projekt</p><h1>Hamnen</h1><p>Ett samarbete mellan 8 kommuner</p></div>"
+    menu = "<div><ul><li><a href='/'>Hem</a></li><li><a href='/om'>Om oss</a></li></ul><h1>Hamnen</h1></div>"
+
+    read = read_page(f"<body>{hero}{main_text}</body>")
+    assert read.text.startswith("Projekt\n\n# Hamnen\n\nEtt samarbete mellan 8 kommuner\n\nVi")
+    assert read_page(f"<body>{menu}{main_text}</body>").text.startswith("# Hamnen\n\nVi")
+
+
+def test_what_a_browser_shows_of_numbers_and_templates() -> None:
+    assert main("<ol><li>A</li><li value='7'>B</li><li>C</li></ol>") == "1. A\n7. B\n8. C"
+    assert main("<p>Avgift<sup>1)</sup> och m<sup>2</sup></p>") == "Avgift¹⁾ och m²"
+    assert main("<a-card><template shadowrootmode='open'><p>Syns</p></template></a-card>") == "Syns"
+    with pytest.raises(SourceError):
+        main("<template><p>Utkast</p></template>")
