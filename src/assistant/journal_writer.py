@@ -19,6 +19,8 @@ FLUSH_WITHIN = 5.0
 """Seconds that the end of the program waits at most for what is to be written."""
 KNOWN_WITHIN = 2.0
 """Seconds after which what somebody waits for counts as not written, if it is not begun."""
+GATHER = 0.2
+"""Seconds that notes wait for others, unless somebody waits: opening the file costs more than a note."""
 RETRY = 1.0
 """Seconds after a failure before it is tried again."""
 LOOK_AGAIN = 60.0
@@ -106,6 +108,7 @@ class JournalWriter:
                 self._changed.wait_for(
                     lambda: self._notes or self._awaited or self._ends_at, LOOK_AGAIN
                 )
+                self._changed.wait_for(lambda: self._awaited or self._ends_at, GATHER)
                 ends_at = self._ends_at
             self._chores()
             if time.monotonic() - self._told_lost_at >= LOOK_AGAIN:

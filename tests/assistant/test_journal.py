@@ -22,7 +22,7 @@ from assistant import journal_writer
 from assistant.answering import Assistant
 from assistant.errors import StorageError
 from assistant.journal import Journal, JournalingAssistant
-from assistant.journal_file import FILE
+from assistant.journal_file import FILE, Change, JournalFile
 from assistant.models import Status
 from assistant.personal import MASK
 from assistant.settings import PrivacySettings
@@ -240,6 +240,27 @@ def test_what_finds_no_room_is_counted_in_the_log(
             kept.note("answered", "sv")
     assert sum(c.number for c in kept.counts()) == len(NOTES) + 5
     assert "15 answers could not be noted" in caplog.text
+
+
+def test_notes_that_come_one_after_the_other_are_written_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_writer, "GATHER", 30)
+    written: list[int] = []
+    change = JournalFile.change
+
+    def counted(file: JournalFile, changes: Sequence[Change]) -> None:
+        written.append(len(changes))
+        change(file, changes)
+
+    monkeypatch.setattr(JournalFile, "change", counted)
+    with journal(tmp_path) as kept:
+        for _ in range(20):
+            kept.note("answered", "sv")
+            time.sleep(0.002)
+        assert not written, "the first waits for the others"
+    assert len(written) == 1, "the end waits for nothing"
+    assert sum(c.number for c in kept.counts()) == 20
 
 
 def test_the_end_writes_what_waits(tmp_path: Path) -> None:
