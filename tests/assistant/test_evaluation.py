@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.evaluation.__main__ import main
+from assistant.evaluation.swapped import swapped
 
 PAGE = "# Elbåtarna\n\nElbåtarna leds av Anna Ek. Projektet kostar 12 miljoner kronor.\n"
 ASKED = {
@@ -27,6 +28,7 @@ def test_a_run_is_shown_beside_another_with_what_was_set_otherwise(
     main(*folders, tmp_path / "plain", ["seed"])
     told = json.loads((tmp_path / "plain" / "figures.json").read_text("utf-8"))
     assert told["figures"]["seed"]["right"] == "1 of 1"
+    assert told["figures"]["names that no text holds"]["answered"].endswith(" of 1")
     assert "before" not in capsys.readouterr().out
     monkeypatch.setenv("FORDONSDALEN_CONTACT__EMAIL", "anna@example.se")
     monkeypatch.setenv("FORDONSDALEN_ANSWERING__THRESHOLD", "1.0")
@@ -35,3 +37,18 @@ def test_a_run_is_shown_beside_another_with_what_was_set_otherwise(
     right = next(line for line in lines if " right " in line)
     assert [cell.strip() for cell in right.split("│")[2:5]] == ["right", "1 of 1", "1 of 1"]
     assert "answering.threshold: 0.6 before, 1.0 now" in lines
+
+
+@pytest.mark.parametrize(
+    ("question", "instead"),
+    [
+        ("Vad kostar Elbåtarna?", ("Vad kostar Norrbåtarna?", "Norrbåtarna")),
+        ("Vem leder Norrkrafts grupp?", ("Vem leder Söderkrafts grupp?", "Söderkrafts")),
+        ("Batterilyftet slutar när?", None),
+        ("Vem är Anna Ek?", None),
+    ],
+)
+def test_a_name_is_swapped_for_another_of_its_kind(
+    question: str, instead: tuple[str, str] | None
+) -> None:
+    assert swapped(question) == instead

@@ -17,7 +17,7 @@ from rich.table import Table
 
 from assistant.bootstrap import open_reader
 from assistant.cli.printing import progress
-from assistant.evaluation import cases, measures, questions
+from assistant.evaluation import cases, measures, questions, swapped
 from assistant.evaluation.measures import Judgements
 from assistant.evaluation.reading import (
     ReadingQuestion,
@@ -67,6 +67,7 @@ def main(
         figures["reading set"] = measures.reading(same)
         figures["reading set in English"] = measures.reading(across)
     every: list[questions.Outcome] = []
+    of_others: list[tuple[int, int]] = []
     for name, documents, file in questions.shared_sets(folder) + questions.own_sets(own):
         if only is not None and name not in only:
             continue
@@ -74,6 +75,9 @@ def main(
         figures[name] = questions.summarise(outcomes)
         show_wrong(name, outcomes)
         every += outcomes
+        of_others.append(swapped.run(file, work / name, settings))
+    asked, answered = map(sum, zip(*of_others, strict=True)) if of_others else (0, 0)
+    figures["names that no text holds"] = {"answered": f"{answered} of {asked}"}
     if only is None:  # Of other questions it would not be the same.
         figures["right answers by confidence"] = questions.reliability(every)
         checked = cases.run(cases.load_cases(folder / "cases"), work / "cases", settings)
