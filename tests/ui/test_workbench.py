@@ -358,12 +358,18 @@ def test_documents_and_people_run_nothing_in_it(
     with serving(app) as address:
         page.goto(f"{address}/personal/?token={TOKEN}")
         said = page.get_by_role("log")
+        send = page.get_by_role("button", name="Fråga", exact=True)
         for number, question in enumerate(
             ("Vilken budget har Elbåtarna?", "<img src=https://evil.example/q.png> *Vem* leder?"), 1
         ):
             page.locator(FIELD).fill(question, timeout=30_000)
             page.keyboard.press("Enter")
-            # The second one is sent while the answer to the first still comes.
+            # What is sent while an answer comes stays in the field.
+            expect(send).to_be_disabled(timeout=30_000)
+            page.keyboard.type("Vem")
+            page.keyboard.press("Enter")
+            expect(send).to_be_enabled(timeout=30_000)
+            expect(page.locator(FIELD)).to_have_value("Vem")
             expect(said.locator(".message.bot, .bot.message")).to_have_count(number, timeout=30_000)
         expect(said).not_to_contain_text(INTERFACE["sv"].working, timeout=30_000)
         expect(said).to_contain_text("<img src=https://evil.example/q.png> *Vem* leder?")

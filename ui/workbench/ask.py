@@ -25,8 +25,8 @@ from ui.workbench.parts import DIRECT, table
 Message = dict[str, Any]
 Outputs = tuple[Any, ...]
 EMPTY: tuple[rows.Rows, ...] = ([], [], [], [], [], [])
-OUTPUTS = 3 + len(EMPTY)
-"""The field, the conversation, the e-mail, and the tables."""
+OUTPUTS = 4 + len(EMPTY)
+"""The field, the conversation, the e-mail, the tables, and the button that sends."""
 AT_ONCE = 4
 """Questions that are answered at the same time here, those of programs counted by themselves."""
 
@@ -70,7 +70,7 @@ class Asking:
             yield gr.skip(), *self._shown(asked, answer)
         except FordonsdalenError as error:
             asked = [*asked, _message("assistant", told(error, self._language))]
-            yield question, asked, "", *EMPTY
+            yield question, asked, "", *EMPTY, _may_send()
 
     def whole(self, question: str, asked: list[Message]) -> Outputs:
         """The same without the steps, for where the answer cannot be told as it comes.
@@ -94,6 +94,7 @@ class Asking:
             rows.drafts(answer, language),
             rows.fact_rows(rows.facts_used(answer, known.facts), known.documents, language),
             rows.timings(answer, language),
+            _may_send(),
         )
 
     def reply(self, question: str) -> dict[str, Any]:
@@ -131,7 +132,7 @@ def add_ask_tab(asking: Asking, language: Language, *, has_model: bool) -> None:
                 table(t.facts_used, t.facts_columns, "11 27 27 23 12"),
                 table(t.timings, t.timings_columns, "50 50"),
             ]
-    outputs = [field, chat, email, *tables]
+    outputs = [field, chat, email, *tables, send]
     # Through Gradio's queue, which tells what a function yields as it does.
     answering = gr.on(
         [field.submit, send.click],
@@ -141,15 +142,23 @@ def add_ask_tab(asking: Asking, language: Language, *, has_model: bool) -> None:
         concurrency_limit=AT_ONCE,
         api_visibility="private",
         show_progress="hidden",
-        trigger_mode="always_last",  # What is asked while an answer comes is answered after it.
+        trigger_mode="once",  # What is typed while an answer comes stays in the field until it is there.
     )
     answering.failure(asking.whole, [field, chat], outputs, **DIRECT)
-    fresh.click(lambda: ("", [], "", *EMPTY), None, outputs, cancels=answering, **DIRECT)
+    fresh.click(
+        lambda: ("", [], "", *EMPTY, _may_send()), None, outputs, cancels=answering, **DIRECT
+    )
 
 
 def _coming(asked: list[Message], told: str) -> Outputs:
-    """The conversation with what is known of an answer so far, and all else as it is."""
-    return ([*asked, _message("assistant", told)], *[gr.skip()] * (OUTPUTS - 2))
+    """The conversation with what is known of an answer so far, while no other question is taken."""
+    skipped = [gr.skip()] * (OUTPUTS - 3)
+    return ([*asked, _message("assistant", told)], *skipped, gr.update(interactive=False))
+
+
+def _may_send() -> dict[str, Any]:
+    """The button that sends, ready for the next question."""
+    return gr.update(interactive=True)
 
 
 def _message(role: str, text: str) -> Message:
