@@ -26,6 +26,13 @@ def main(content: str) -> str:
         ("<p>Antal <span>12</span><span>kommuner</span></p>", "Antal 12 kommuner"),
         ("<p>Om <a href='a'>hamnar</a><a href='b'>skog</a></p>", "Om hamnar skog"),
         ("<div>Om <span>hamnar</span><span>skog</span></div>", "Om hamnar skog"),
+        # So does a class: a label with its value, tags, the line over a title.
+        (
+            "<td><span class='k'>Ordförande</span><span class='v'>vakant</span></td>",
+            "Ordförande vakant",
+        ),
+        ("<p><span class='t'>energi</span><span class='t'>fordon</span></p>", "energi fordon"),
+        ("<h2><span class='k'>Nyhet</span><span>vi söker</span></h2>Nu", "## Nyhet vi söker\n\nNu"),
     ],
 )
 def test_words_that_an_export_cut_are_whole(html: str, text: str) -> None:
@@ -67,6 +74,17 @@ def test_other_links_on_the_page_are_words() -> None:
     index = "<p><a href='#a'>A</a> <a href='#b'>B</a> <a href='#s2'>2</a></p><h2 id='a'>A</h2>"
 
     assert main(f"{index}<p>Abel.</p>") == "A B 2\n\n## A\n\nAbel."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Se punkt <a href='#p3'>3</a> i planen.</p><p><a name='p3'></a>Punkt tre.</p>",
+        "<p>Se punkt <a id='3' href='#3'>3</a> i planen.</p><p>Punkt tre.</p>",
+    ],
+)
+def test_a_number_that_nothing_leads_back_to_is_a_word(page: str) -> None:
+    assert main(page) == "Se punkt 3 i planen.\n\nPunkt tre."
 
 
 CUT = "position:absolute;width:1px;height:1px;overflow:hidden"
