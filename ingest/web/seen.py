@@ -49,10 +49,12 @@ class Seen:
             if _is_pressed(element):
                 self._names.update(named_targets(element))
                 self._panels.update(_panel_behind(element))
+            elif (heading := _acting_heading(element)) is not None:
+                self._panels.update(_panel_behind(heading))
 
     def hides(self, element: Element) -> bool:
         """Whether an element shows nothing: a script, a draft, what nothing on the page opens."""
-        if element.tag in _UNSEEN and element.get("shadowrootmode") != "open":
+        if element.tag in _UNSEEN and not _is_shadow(element):
             return True
         if self._notes.marks(element):
             return True
@@ -64,12 +66,26 @@ class Seen:
 
 
 def _is_pressed(element: Element) -> bool:
-    """Whether an element is a button, or is made to act as one."""
-    if is_button(element) or element.get("onclick") is not None:
-        return True
-    if element.tag == "a" and element.get("href", "").strip() in _NOWHERE:
-        return True
-    return any(element.get(state) is not None for state in _STATES)
+    """Whether an element is a button, or tells that it opens something."""
+    return is_button(element) or any(element.get(state) is not None for state in _STATES)
+
+
+def _acting_heading(element: Element) -> Element | None:
+    """The heading that an element is, or is all of, on which a script acts; none where it is none."""
+    leads_nowhere = element.tag == "a" and element.get("href", "").strip() in _NOWHERE
+    if not leads_nowhere and element.get("onclick") is None:
+        return None
+    if element.tag in HEADINGS:
+        return element
+    above = element.getparent()
+    if above is None or above.tag not in HEADINGS or len(above) > 1:
+        return None
+    return None if f"{above.text or ''}{element.tail or ''}".strip() else above
+
+
+def _is_shadow(element: Element) -> bool:
+    """Whether a template is shown at once, as the inside of the element that holds it."""
+    return bool(element.tag == "template" and element.get("shadowrootmode") == "open")
 
 
 def _is_hidden(element: Element | None) -> bool:

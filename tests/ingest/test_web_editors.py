@@ -181,6 +181,19 @@ def test_a_heading_that_acts_as_a_button_opens_its_panel(question: str) -> None:
     assert main(f"<h3>Vem betalar?</h3><p>Vi.</p>{panel}") == "### Vem betalar?\n\nVi."
 
 
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<a href='#'>Dela sidan</a>",
+        "<h2>Dela sidan <a href='#'>här</a></h2>",
+        "<div onclick='go()'><h2>Dela sidan</h2></div>",
+    ],
+)
+def test_what_acts_on_something_else_opens_no_draft_behind_it(control: str) -> None:
+    for hidden in ("style='display:none'", "hidden"):
+        assert "Utkast" not in main(f"<p>Text.</p>{control}<div {hidden}><p>Utkast</p></div>")
+
+
 def test_a_caption_below_a_table_stands_over_it() -> None:
     table = "<table><tr><th>År</th><th>Kronor</th></tr><tr><td>2024</td><td>5</td></tr></table>"
     figure = (
@@ -218,5 +231,6 @@ def test_what_a_browser_shows_of_numbers_and_templates() -> None:
     assert main("<ol><li>A</li><li value='7'>B</li><li>C</li></ol>") == "1. A\n7. B\n8. C"
     assert main("<p>Avgift<sup>1)</sup> och m<sup>2</sup></p>") == "Avgift¹⁾ och m²"
     assert main("<a-card><template shadowrootmode='open'><p>Syns</p></template></a-card>") == "Syns"
-    with pytest.raises(SourceError):
-        main("<template><p>Utkast</p></template>")
+    for unseen in ("<template>{}</template>", "<script shadowrootmode='open'>{}</script>"):
+        with pytest.raises(SourceError):
+            main(unseen.format("Utkast"))
