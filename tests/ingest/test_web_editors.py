@@ -222,9 +222,12 @@ def test_what_stands_beside_the_title_above_the_content_is_read() -> None:
     hero = "<div><p>Projekt</p><h1>Hamnen</h1><p>Ett samarbete mellan 8 kommuner</p></div>"
     menu = "<div><ul><li><a href='/'>Hem</a></li><li><a href='/om'>Om oss</a></li></ul><h1>Hamnen</h1></div>"
 
+    notice = f"<div><p>{'Vi använder kakor. ' * 21}</p><h1>Hamnen</h1></div>"
+
     read = read_page(f"<body>{hero}{main_text}</body>")
     assert read.text.startswith("Projekt\n\n# Hamnen\n\nEtt samarbete mellan 8 kommuner\n\nVi")
-    assert read_page(f"<body>{menu}{main_text}</body>").text.startswith("# Hamnen\n\nVi")
+    for around in (menu, notice):
+        assert read_page(f"<body>{around}{main_text}</body>").text.startswith("# Hamnen\n\nVi")
 
 
 def test_what_a_browser_shows_of_numbers_and_templates() -> None:
