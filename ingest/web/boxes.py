@@ -37,6 +37,7 @@ class Boxes:
     def __init__(self, content: Content) -> None:
         """Of a page; `content` tells what of it is hidden or only steers."""
         self._content = content
+        self._roots = frozenset(content.roots)
 
     def cells(self, element: Element) -> list[str]:
         """The lines of a box; none where an element is no such box.
@@ -44,7 +45,7 @@ class Boxes:
         Two lines are one, of which the first is no longer than a label. More lines are, or lines
         that could be a list or a menu, where the element stands among others of its kind.
         """
-        if element.tag not in _BOXES or element in self._content.roots:
+        if element.tag not in _BOXES or element in self._roots:
             return []
         children = self._children(element)
         lines = self._lines(children) if len(children) > 1 else self._broken(element)

@@ -115,7 +115,7 @@ class Content:
     def _title_above(self, titles: list[Element], roots: list[Element]) -> list[Element]:
         """The title of a page that has it above its content, with what it stands in.
 
-        That is a header, or what else holds it without content and more links than words.
+        That is a header, or what else holds it without content, in few words and fewer links.
         """
         inside = set(roots)
         if len(titles) != 1 or any(above in inside for above in titles[0].iterancestors()):
@@ -123,9 +123,8 @@ class Content:
         header = next(titles[0].iterancestors("header"), None)
         holder = titles[0].getparent() if header is None else header
         around = {above for root in roots for above in root.iterancestors()}
-        if header is None and (holder in around or self._is_menu_or_notice(holder)):
-            return titles
-        return [holder]
+        is_title = self._running[holder] <= _NOTICE_WORDS and not self._is_menu_or_notice(holder)
+        return [holder] if header is not None or (is_title and holder not in around) else titles
 
     def _leave_out_around(self, body: Element, anchor: Element) -> None:
         """On a page that does not mark its content, leave out menus and notices beside it.

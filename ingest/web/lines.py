@@ -36,15 +36,17 @@ class Line:
     def start(self, element: Element) -> None:
         """An element begins; two inline ones that stand side by side are shown apart.
 
-        Such are made to stand on their own by style, except spans that go on with a word.
+        Such are made to stand on their own by style, except spans that go on with a word. Those with
+        a class are labels, values or tags, whose look a style sheet tells.
         """
         self._pressing += is_button(element)
         if element.tag in _WRITES:
             self._add(_WRITES[element.tag])
         elif element.tag not in _FORMATS and self._stands_alone(self._ended):
             self._gap = " "
-            cut = element.tag == self._ended.tag == "span"
-            self._cut = cut and element.getparent().tag in _RUNNING
+            self._cut = element.getparent().tag in _RUNNING and all(
+                each.tag == "span" and not each.get("class") for each in (element, self._ended)
+            )
         self.text(element, element.text)
 
     def end(self, element: Element) -> None:

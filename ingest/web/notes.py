@@ -19,7 +19,8 @@ class Notes:
 
     def __init__(self, tree: Element) -> None:
         """Look for links that lead to each other, as those of a note do."""
-        self._links = {(_name(link), _target(link)) for link in tree.iter("a")}
+        ends = ((_name(link), _target(link)) for link in tree.iter("a"))
+        self._links = {(name, target) for name, target in ends if name and target not in ("", name)}
 
     def marks(self, element: Element) -> bool:
         """Whether an element is the mark of a note, or leads from the note back to it."""

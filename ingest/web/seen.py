@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ingest.web.notes import Notes
-from ingest.web.styles import is_unseen
-from ingest.web.tree import BLOCKS, HEADINGS, Element
+from ingest.web.styles import is_not_displayed, is_only_spoken
+from ingest.web.tree import HEADINGS, Element, holds_content
 
 _UNSEEN = frozenset(
     "head script style template noscript svg iframe object embed canvas audio video select datalist"
@@ -20,9 +20,6 @@ _LEVELS = 3
 """Elements between a button and the neighbour of the panel that it opens."""
 _NOWHERE = frozenset({"#", "javascript:void(0)", "javascript:;"})
 """Addresses of links that a script acts on."""
-_RUNNING = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", *HEADINGS})
-_FEW = 20
-"""Texts of an element that are looked at."""
 
 
 def is_button(element: Element) -> bool:
@@ -52,10 +49,12 @@ class Seen:
             if _is_pressed(element):
                 self._names.update(named_targets(element))
                 self._panels.update(_panel_behind(element))
+            elif (heading := _acting_heading(element)) is not None:
+                self._panels.update(_panel_behind(heading))
 
     def hides(self, element: Element) -> bool:
         """Whether an element shows nothing: a script, a draft, what nothing on the page opens."""
-        if element.tag in _UNSEEN and element.get("shadowrootmode") != "open":
+        if element.tag in _UNSEEN and not _is_shadow(element):
             return True
         if self._notes.marks(element):
             return True
@@ -67,61 +66,45 @@ class Seen:
 
 
 def _is_pressed(element: Element) -> bool:
-    """Whether an element is a button, or is made to act as one."""
-    if is_button(element) or element.get("onclick") is not None:
-        return True
-    if element.tag == "a" and element.get("href", "").strip() in _NOWHERE:
-        return True
-    return any(element.get(state) is not None for state in _STATES)
+    """Whether an element is a button, or tells that it opens something."""
+    return is_button(element) or any(element.get(state) is not None for state in _STATES)
+
+
+def _acting_heading(element: Element) -> Element | None:
+    """The heading that an element is, or is all of, on which a script acts; none where it is none."""
+    leads_nowhere = element.tag == "a" and element.get("href", "").strip() in _NOWHERE
+    if not leads_nowhere and element.get("onclick") is None:
+        return None
+    if element.tag in HEADINGS:
+        return element
+    above = element.getparent()
+    if above is None or above.tag not in HEADINGS or len(above) > 1:
+        return None
+    return None if f"{above.text or ''}{element.tail or ''}".strip() else above
+
+
+def _is_shadow(element: Element) -> bool:
+    """Whether a template is shown at once, as the inside of the element that holds it."""
+    return bool(element.tag == "template" and element.get("shadowrootmode") == "open")
 
 
 def _is_hidden(element: Element | None) -> bool:
     if element is None or element.tag == "body":  # Which scripts hide until the page is ready.
         return False
-    if element.get("hidden", "until-found") != "until-found" or is_unseen(element):
+    if element.get("hidden", "until-found") != "until-found" or is_not_displayed(element):
         return True
-    return element.get("aria-hidden") == "true" and not (
-        _is_behind_dialog(element) or _is_for_the_eye(element)
-    )
+    if _is_unspoken(element):  # Decoration, or the page itself while a dialog is open.
+        return not holds_content(element)
+    return is_only_spoken(element) and not _speaks_for_neighbour(element)
 
 
-def _is_behind_dialog(element: Element) -> bool:
-    """Whether an element is no decoration, but the page itself while a dialog is open."""
-    return next(element.iter("main", "article", "h1"), None) is not None
+def _is_unspoken(element: Element | None) -> bool:
+    return element is not None and element.get("aria-hidden") == "true"
 
 
-def _is_for_the_eye(element: Element) -> bool:
-    """Whether words that screen readers pass over are shown to all others.
-
-    What is laid out around others, a dialog or a menu, is mostly hidden by style too. A name made of
-    small letters is that of an icon. What has words beside it, without any between, is decoration,
-    or says in a short form what these say.
-    """
-    if element.tag in BLOCKS - _RUNNING:
-        return False
-    words = _first_words(element)
-    if not any(map(str.isalnum, words)) or (words.isidentifier() and words.islower()):
-        return False
-    return element.tag in BLOCKS or not _has_twin(element)
-
-
-def _has_twin(element: Element) -> bool:
-    before, behind = element.getprevious(), element.getnext()
-    beside = [behind] if not (element.tail or "").strip() else []
-    if before is not None and not (before.tail or "").strip():
-        beside.append(before)
-    return any(
-        each is not None
-        and each.tag == element.tag
-        and each.get("aria-hidden") != "true"
-        and not _is_hidden(each)
-        and any(map(str.isalnum, _first_words(each)))
-        for each in beside
-    )
-
-
-def _first_words(element: Element) -> str:
-    return "".join(islice(element.itertext(), _FEW)).strip()
+def _speaks_for_neighbour(element: Element) -> bool:
+    """Whether an element says in words what one beside it shows, which is not read."""
+    return _is_unspoken(element.getprevious()) or _is_unspoken(element.getnext())
 
 
 def named_targets(control: Element) -> Iterator[str]:

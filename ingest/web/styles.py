@@ -4,35 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ingest.web.tree import Element
+from ingest.web.tree import Element, holds_content
 
 _LONGEST = 2_000
 """Characters of a style that are looked at."""
-_AWAY = 999
-"""Pixels to the left or above from which on nothing is seen of an element."""
+_AWAY = 9_000
+"""Pixels to the left or above where nothing waits that is to be seen later, such as a slide."""
+_EM = 16
+"""Pixels that the height of a letter stands for."""
 _LEAST_INSET = 50
 """Per cent that are cut away from each side where nothing is left."""
+_SIDES = 4
 _LONGEST_NUMBER = 12
 
 
-def is_unseen(element: Element) -> bool:
-    """Whether an element is not displayed, or only screen readers are to find it.
+def is_not_displayed(element: Element) -> bool:
+    """Whether nobody finds an element: it is a draft, or a script shows it."""
+    style = _declared(element)
+    return style.get("display") == "none" or style.get("visibility") in {"hidden", "collapse"}
+
+
+def is_only_spoken(element: Element) -> bool:
+    """Whether an element is placed or cut so that only screen readers find it.
 
     Transparent words and closed panels without height are not meant: scripts show them, on most
-    pages as soon as they scroll into sight.
+    pages as soon as they scroll into sight. Nor is the page itself, which a script moves into sight.
     """
-    stated = element.get("style")
-    if not stated:
+    style = _declared(element)
+    if style.get("position") not in {"absolute", "fixed"}:
         return False
-    style = _declared(stated[:_LONGEST].lower())
-    if style.get("display") == "none" or style.get("visibility") in {"hidden", "collapse"}:
-        return True
-    return style.get("position") in {"absolute", "fixed"} and (
-        _is_cut_away(style) or _is_a_dot(style) or _is_far_away(style)
-    )
+    is_away = _is_cut_away(style) or _is_a_dot(style) or _is_far_away(style)
+    return is_away and not holds_content(element)
 
 
-def _declared(style: str) -> dict[str, str]:
+def _declared(element: Element) -> dict[str, str]:
+    style = element.get("style", "")[:_LONGEST].lower()
     pairs = (each.partition(":") for each in style.split(";"))
     return {name.strip(): value.removesuffix("!important").strip() for name, _, value in pairs}
 
@@ -42,9 +48,10 @@ def _is_cut_away(style: Mapping[str, str]) -> bool:
     rectangle, inset = style.get("clip", ""), style.get("clip-path", "")
     if rectangle.startswith("rect("):
         sides = rectangle[len("rect(") :].rstrip(")").replace(",", " ").split()
-        return len({_number(side) for side in sides} - {None}) == 1
-    cut = _number(inset.removeprefix("inset(").split(" ")[0].rstrip(")"), unit="%")
-    return cut is not None and cut >= _LEAST_INSET
+        lengths = {_number(side) for side in sides}
+        return len(sides) == _SIDES and len(lengths) == 1 and None not in lengths
+    cuts = [_number(side, unit="%") for side in inset.removeprefix("inset(").rstrip(")").split()]
+    return bool(cuts) and all(cut is not None and cut >= _LEAST_INSET for cut in cuts)
 
 
 def _is_a_dot(style: Mapping[str, str]) -> bool:
@@ -55,8 +62,11 @@ def _is_a_dot(style: Mapping[str, str]) -> bool:
 
 
 def _is_far_away(style: Mapping[str, str]) -> bool:
-    sides = [_number(style.get(side, "")) for side in ("left", "top")]
-    return any(side is not None and side <= -_AWAY for side in sides)
+    for stated in (style.get("left", ""), style.get("top", "")):
+        length = _number(stated)
+        if length is not None and length * (_EM if stated.endswith("em") else 1) <= -_AWAY:
+            return True
+    return False
 
 
 def _number(length: str, unit: str = "") -> float | None:

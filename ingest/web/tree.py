@@ -58,6 +58,11 @@ def parse_page(source: str) -> Element:
     return tree
 
 
+def holds_content(element: Element) -> bool:
+    """Whether an element is or holds the content or the title of the page, and not a part of it."""
+    return next(element.iter("main", "article", "h1"), None) is not None
+
+
 def walk(root: Element) -> Iterator[tuple[str, Element, Any]]:
     """Starts and ends of elements in reading order, each with the walker, which can skip one.
 

@@ -178,6 +178,16 @@ def test_reading_a_page_takes_linear_time(made: Callable[[int], str], tmp_path: 
     assert_linear(tmp_path / "a.html", made)
 
 
+def test_many_parts_with_content_cost_no_more_than_one(tmp_path: Path) -> None:
+    """What compares each element with all parts takes 3 times as long; at best of some tries."""
+    page, count = tmp_path / "a.html", 16_000
+    for _ in range(TRIES):
+        many = seconds(page, "<main><p>a</p></main>" * count)
+        if many < 2 * seconds(page, f"<main>{'<div><p>a</p></div>' * count}</main>"):
+            return
+    pytest.fail("a page of many parts takes longer than one of as many elements")
+
+
 def test_an_element_with_too_many_attributes_is_refused(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_text(f"<p {' '.join(f'a{n}' for n in range(600))}>Anna Ek är vd.</p>", "utf-8")
