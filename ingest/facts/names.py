@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from ingest.facts import lexicon
 from ingest.facts.tokens import Token
-from ingest.known_names import given_names
+from ingest.known_names import family_names, given_names
 
 _PLACES = frozenset(
     "New Del Van Den Det El La Le De Las Los San Santa Saint Dr India Georgia Jordan Milan Lilla"
@@ -47,6 +47,10 @@ def _given_names() -> frozenset[str]:
 def is_given(word: str) -> bool:
     """Whether a word, or the first part of a double name, is a known given name."""
     return not _given_names().isdisjoint((word, word.split("-", maxsplit=1)[0]))
+
+
+def _is_family(word: str) -> bool:
+    return not family_names().isdisjoint((word, word.split("-", maxsplit=1)[0]))
 
 
 def find_names(words: Sequence[Token], *, listed: bool = False) -> list[tuple[int, int]]:
@@ -107,12 +111,19 @@ def _run(words: Sequence[Token], at: int) -> int:
 
 
 def _is_nickname(words: Sequence[Token], at: int) -> bool:
-    """Whether a name in quotes stands here, amid others: `Anders "Ante" Ek`."""
+    """Whether a name in quotes stands here, between a given and the family name: `Anders "Ante" Ek`."""
     if at + 3 >= len(words) or not {words[at].text, words[at + 2].text} <= _QUOTES:
         return False
-    behind = at + 3
-    goes_on = is_name_word(words[behind]) or _is_joint(words, behind)
-    return is_name_word(words[at + 1]) and goes_on
+    family = at + 3
+    while _is_joint(words, family):
+        family += 1
+    behind = family + 1
+    return (
+        is_given(words[at - 1].text)
+        and is_name_word(words[at + 1])
+        and _is_family(words[family].text)
+        and not (behind < len(words) and is_name_word(words[behind]))
+    )
 
 
 def _is_joint(words: Sequence[Token], at: int) -> bool:

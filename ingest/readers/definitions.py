@@ -1,6 +1,7 @@
 """Definition lists and captions of Markdown, which its standard does not know and many programs write.
 
-A line that begins with a colon defines the line above it, or says what the table above it is of.
+A line that begins with a colon defines the line above it, or says what the table above or below it
+is of.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def _entry(tokens: Sequence[Token], at: int) -> tuple[str, list[str], int]:
     behind = at + _PARAGRAPH
     if not term or _is_marked(term) or (lines and not _is_marked(lines[0])):
         return "", [], at
-    while (more := _lines(tokens, behind)) and _is_marked(more[0]):
+    while (more := _marked(tokens, behind)) and not _is_table(tokens, behind + _PARAGRAPH):
         lines += more
         behind += _PARAGRAPH
     definitions: list[str] = []
@@ -76,6 +77,16 @@ def _lines(tokens: Sequence[Token], at: int) -> list[str]:
     return [line.strip() for line in tokens[at + 1].content.split("\n")]
 
 
+def _marked(tokens: Sequence[Token], at: int) -> list[str]:
+    """The lines of the paragraph that begins here with a colon; else none."""
+    lines = _lines(tokens, at)
+    return lines if lines and _is_marked(lines[0]) else []
+
+
+def _is_table(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].type == "table_open"
+
+
 def _is_marked(line: str) -> bool:
     return line.startswith(_MARK) and line[len(_MARK) :][:1].isspace()
 
@@ -92,16 +103,18 @@ def _block(tag: str, inner: Sequence[Token]) -> Iterator[Token]:
 
 def _other(tokens: Sequence[Token], at: int) -> Generator[Token, None, int]:
     """Yields a block that is no entry, or a part of one, and returns where the next begins."""
-    if tokens[at].type != "table_open":
+    caption = _marked(tokens, at)
+    table = at + _PARAGRAPH if caption else at
+    if not _is_table(tokens, table):
         yield tokens[at]
         return at + 1
-    end = next(n for n in range(at, len(tokens)) if tokens[n].type == "table_close")
-    caption = _lines(tokens, end + 1)
-    yield tokens[at]
-    if caption and _is_marked(caption[0]):
+    behind = 1 + next(n for n in range(table, len(tokens)) if tokens[n].type == "table_close")
+    inner = tokens[table + 1 : behind]
+    if not caption and (caption := _marked(tokens, behind)):
+        behind += _PARAGRAPH
+    yield tokens[table]
+    if caption:
         told = " ".join([caption[0][len(_MARK) :], *caption[1:]])
         yield from _block("caption", [_words(told.strip())])
-        yield from tokens[at + 1 : end + 1]
-        return end + 1 + _PARAGRAPH
-    yield from tokens[at + 1 : end + 1]
-    return end + 1
+    yield from inner
+    return behind

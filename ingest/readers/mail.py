@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
-from itertools import islice
+from itertools import islice, pairwise
 
 from assistant.errors import SourceError
 from assistant.language import detect_language
@@ -99,16 +99,27 @@ def _told(part: Message) -> tuple[str, str]:
         return written(reader.parts.all).text, " ".join(reader.left_out)
     source = source.replace("\r\n", "\n")
     if str(part.get_param("format", "")).lower() == "flowed":
-        source = _unfolded(source, " " if str(part.get_param("delsp", "")).lower() != "yes" else "")
+        space = " " if str(part.get_param("delsp", "")).lower() != "yes" else ""
+        return _unfolded(source, space).strip(), ""
     return _QUOTED.sub("", source).strip(), ""
 
 
 def _unfolded(source: str, space: str) -> str:
-    """A text whose lines were cut behind spaces, which count or not, in whole lines (RFC 3676)."""
-    lines = source.split("\n")
-    goes_on = [line.endswith(" ") and line != _SIGNATURE for line in lines]
-    ends = (space if cut else "\n" for cut in goes_on)
-    return "".join(line.removesuffix(" ") + end for line, end in zip(lines, ends, strict=True))
+    """A text whose lines were cut behind spaces, which count or not, in whole lines (RFC 3676).
+
+    The marks of quotes are taken off; nobody's words are joined with what they quote.
+    """
+    depths: list[int] = []
+    lines: list[str] = []
+    for line in source.split("\n"):
+        marks = _QUOTED.match(line)
+        depths.append(marks[0].count(">") if marks else 0)
+        lines.append(line[marks.end() :] if marks else line.removeprefix(" "))
+    told: list[str] = []
+    for line, (depth, next_depth) in zip(lines, pairwise([*depths, -1]), strict=True):
+        goes_on = line.endswith(" ") and line != _SIGNATURE and depth == next_depth
+        told += [line.removesuffix(" "), space if goes_on else "\n"]
+    return "".join(told)
 
 
 def _decoded(part: Message) -> str:

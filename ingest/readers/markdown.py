@@ -29,6 +29,7 @@ _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _CODE = frozenset({"fence", "code_block"})
 _BEHIND = frozenset({"paragraph_close", "heading_close", "table_close"})
 """Where the notes of what was read so far are put."""
+_TITLES = frozenset({"heading_open", "caption_open"})
 _FENCE = ":::"
 """What the lines begin with that some programs put around boxes."""
 _MARKED = re.compile(r"[\\`*_\[!<&]")
@@ -80,7 +81,9 @@ def _with_notes(source: str, parser: MarkdownIt, env: dict[str, object]) -> Iter
         return ""
 
     source = _NOTE.sub(take, source)
-    source = "\n".join("" if line.startswith(_FENCE) else line for line in source.split("\n"))
+    source = "\n".join(
+        _title(line) if line.startswith(_FENCE) else line for line in source.split("\n")
+    )
     width = wrap_width(source, 0)
     tokens = with_definitions(parser.parse(source, env), parser, env)
     referred: list[str] = []
@@ -91,7 +94,7 @@ def _with_notes(source: str, parser: MarkdownIt, env: dict[str, object]) -> Iter
             if before.type == "paragraph_open":
                 yield from _parted(token, width if before.level == 0 else 0)
                 continue
-            if before.type == "heading_open":
+            if before.type in _TITLES:
                 token.content = _without_attributes(token.content)
         yield token
         if token.type in _BEHIND and referred:
@@ -103,8 +106,25 @@ def _with_notes(source: str, parser: MarkdownIt, env: dict[str, object]) -> Iter
 
 def _without_attributes(heading: str) -> str:
     """A heading without `{#name .class}`, which some programs write behind its words."""
-    words, _, attributes = heading.rpartition("{")
-    return words.rstrip() if attributes.endswith("}") and attributes[0] in "#.-" else heading
+    words, brace, attributes = heading.rpartition("{")
+    if not brace or not attributes.endswith("}"):
+        return heading
+    items = attributes.removesuffix("}").split()
+    are_attributes = items == ["-"] or (items and all(map(_is_attribute, items)))
+    return words.rstrip() if are_attributes else heading
+
+
+def _is_attribute(item: str) -> bool:
+    name = item[1:] if item[0] in "#." else item.partition("=")[0]
+    return name != item and name[:1].islower()
+
+
+def _title(line: str) -> str:
+    """What a line around a box says behind the kind of box, as a paragraph: `:::tip Bra att veta`."""
+    kind = line.lstrip(":").strip().replace("[", " [", 1)  # `:::tip[Bra att veta]`
+    mark = "}" if kind.startswith("{") and "}" in kind else " "
+    title = _without_attributes(kind.partition(mark)[2].strip())
+    return f"\n{title}\n" if title.strip(": ") else ""
 
 
 def _parted(token: Token, width: int) -> Iterator[Token]:

@@ -108,7 +108,9 @@ class JournalWriter:
                 self._changed.wait_for(
                     lambda: self._notes or self._awaited or self._ends_at, LOOK_AGAIN
                 )
-                self._changed.wait_for(lambda: self._awaited or self._ends_at, GATHER)
+                self._changed.wait_for(
+                    lambda: self._awaited or self._ends_at or len(self._notes) >= ROOM / 2, GATHER
+                )
                 ends_at = self._ends_at
             self._chores()
             if time.monotonic() - self._told_lost_at >= LOOK_AGAIN:
@@ -126,15 +128,30 @@ class JournalWriter:
         with self._changed:
             notes, awaited, self._awaited = list(self._notes), self._awaited, []
         awaited = [one for one in awaited if one[1].set_running_or_notify_cancel()]
-        changes = [change for note in notes for change in note()]
-        done = self._write([*changes, *(change for change, _ in awaited)])
+        changes = [change for note in notes for change in self._changes(note)]
+        is_hopeless = False
+        try:
+            done = self._write([*changes, *(change for change, _ in awaited)])
+        except Exception as error:
+            # A value that no database takes: a second try would not mend it.
+            logger.warning("Notes for the journal cannot be written: %s.", type(error).__name__)
+            done, is_hopeless = False, True
         for _, written in awaited:
             written.set_result(done)
-        if done:
+        if done or is_hopeless:
             with self._changed:
+                self._lost += len(notes) if is_hopeless else 0
                 for _ in notes:
                     self._notes.popleft()
-        return done
+        return done or is_hopeless
+
+    def _changes(self, note: Note) -> Sequence[Change]:
+        """What a note is to change: nothing where it cannot be made, lest it hold up all others."""
+        try:
+            return note()
+        except Exception as error:
+            logger.warning("A note for the journal cannot be made: %s.", type(error).__name__)
+            return ()
 
     def _write(self, changes: Sequence[Change]) -> bool:
         def write() -> None:

@@ -263,6 +263,30 @@ def test_notes_that_come_one_after_the_other_are_written_together(
     assert sum(c.number for c in kept.counts()) == 20
 
 
+def test_many_notes_are_written_before_there_is_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_writer, "GATHER", 1000)
+    monkeypatch.setattr(journal_writer, "ROOM", 10)
+    with journal(tmp_path) as kept:
+        for _ in range(5):
+            kept.note("answered", "sv")
+        until(lambda: sum(c.number for c in kept.counts()) == 5)
+
+
+@pytest.mark.parametrize("bad", [lambda: 1 // 0, lambda: [("SELECT ?", (2**70,))]])
+def test_a_note_that_cannot_be_written_holds_up_no_other(
+    tmp_path: Path, bad: journal_writer.Note, caplog: pytest.LogCaptureFixture
+) -> None:
+    writer = journal_writer.JournalWriter(JournalFile(tmp_path), lambda: None)
+    writer.start()
+    writer.put(bad)
+    until(lambda: "cannot be" in caplog.text)
+    assert writer.write(("INSERT INTO feedback (day) VALUES (?)", ("2026-05-01",)))
+    writer.close()
+    assert len(caplog.records) <= 2
+
+
 def test_the_end_writes_what_waits(tmp_path: Path) -> None:
     assert sum(c.number for c in noted(tmp_path, NOTES * 100).counts()) == 300
 

@@ -57,5 +57,10 @@ document.addEventListener("keydown", (event) => {
   const box = event.target.closest(".words textarea")?.closest(".opinion");
   if (!box || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
-  add(box);
+  if (!event.repeat) add(box);
+});
+
+// A key that is held presses a button once.
+document.addEventListener("keydown", (event) => {
+  if (event.repeat && event.key === "Enter" && event.target.closest(".opinion button")) event.preventDefault();
 });

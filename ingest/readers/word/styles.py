@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from ingest.readers.archive import Element, attribute, local
 
 _DEEPEST = 10
@@ -76,12 +78,16 @@ class Styles:
 def _prompts(root: Element | None) -> list[str]:
     """Empties the fields that nobody has filled in; returns the words that ask for it."""
     asked: list[str] = []
-    for field in () if root is None else root.iter("{*}sdt"):
-        content = field.find("{*}sdtContent")
+    if root is None:
+        return asked
+    fields = etree.iterwalk(root, events=("start",), tag="{*}sdt")
+    for _, field in fields:
         prompts = field.find("{*}sdtPr/{*}showingPlcHdr")
-        if content is not None and attribute(
-            prompts, "val", "1" if prompts is not None else "0"
-        ) not in {"0", "false"}:
-            asked += [each.text for each in content.iter("{*}t") if each.text]
-            content.clear(keep_tail=True)
+        if prompts is None or attribute(prompts, "val", "1") in {"0", "false"}:
+            continue
+        # What holds the words stays, as a field may stand around a cell of a table.
+        for each in field.iterfind("{*}sdtContent//{*}t"):
+            asked += [each.text] if each.text else []
+            each.text = ""
+        fields.skip_subtree()
     return asked

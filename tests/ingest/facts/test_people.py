@@ -204,3 +204,17 @@ def test_a_role_of_two_letters_on_a_line_of_its_own() -> None:
 )
 def test_a_nickname_in_quotes_is_a_part_of_the_name(text: str, name: str) -> None:
     assert [who[0] for who in _who(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("I styrgruppen ingår Anna Ek ”Elvira” Bo Alm, chef, Norrgas AB.", ["Anna Ek", "Bo Alm"]),
+        ("I styrgruppen ingår Anna ”Elvira” Bo Alm, chef, Norrgas AB.", ["Bo Alm"]),
+        ('Ordförande är Anna Ek "Trygg" Alm, Norrby kommun.', ["Anna Ek"]),
+        ('Ordförande är Anna "Trygg" Västra Götaland.', []),
+        ('Ordförande är Lena "Vinnova" Projekt.', []),
+    ],
+)
+def test_quotes_between_two_names_are_no_nickname(text: str, names: list[str]) -> None:
+    assert [who[0] for who in _who(text)] == names

@@ -192,3 +192,19 @@ def test_lines_that_a_mail_program_cut_are_whole(more: str, word: str) -> None:
 
     told = mail.read((heads + body).encode(), Options()).text
     assert told.endswith(f"En lång rad som {word} här.\nNy rad.\n--\nEva Ek")
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("> Anna Ek som är chef \n> på Norrgas AB", "Anna Ek som är chef på Norrgas AB"),
+        ("> > Anna Ek \n>> är chef", "Anna Ek är chef"),
+        ("rad ett \n> citat \nrad två", "rad ett\ncitat\nrad två"),
+        ("> citat \n> > äldre", "citat\näldre"),
+        ("Mål: \n >5 procent\n  inryckt", "Mål: >5 procent\n inryckt"),
+    ],
+)
+def test_quotes_in_lines_that_a_mail_program_cut(body: str, told: str) -> None:
+    heads = "Subject: Hamnen\nContent-Type: text/plain; charset=utf-8; format=flowed\n\n"
+
+    assert mail.read((heads + body).encode(), Options()).text == f"Ämne: Hamnen\n\n{told}"

@@ -303,6 +303,25 @@ def test_a_field_of_a_form_that_nobody_filled_in_says_nothing() -> None:
     assert parsed.left_out == "Klicka här för att skriva."
 
 
+def test_fields_inside_of_others_and_around_cells_are_emptied_once() -> None:
+    field = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    cell = "<w:tc>{}</w:tc>"
+    row = (
+        cell.format(PARAGRAPH.format("Namn"))
+        + field.format(cell.format(PARAGRAPH.format("Skriv.")))
+        + cell.format(PARAGRAPH.format("Sist"))
+    )
+    body = (
+        field.format(PARAGRAPH.format("Ett.") + field.format(PARAGRAPH.format("Två.")))
+        + field.format(PARAGRAPH.format("Tre."))
+        + f"<w:tbl><w:tr>{row}</w:tr><w:tr>{cell.format(PARAGRAPH.format('A')) * 3}</w:tr></w:tbl>"
+    )
+    parsed = docx.read(files.docx(body), Options())
+
+    assert parsed.text == "| Namn |  | Sist |\n| A | A | A |"
+    assert parsed.left_out.split() == ["Ett.", "Två.", "Tre.", "Skriv."]
+
+
 def test_raised_numbers_of_word_are_no_digits_of_the_number_before() -> None:
     raised = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>{}</w:t></w:r>"
     run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
