@@ -65,9 +65,8 @@ class SpreadEmbeddings(TextEmbeddings):
                 yield from workers.map(partial(_embed, self._settings), batches)
         except FordonsdalenError:
             raise
-        except (
-            Exception
-        ) as error:  # Also that the scheduler has gone, with all that was asked of it.
+        except Exception as error:
+            # Also that the scheduler has gone, with all that was asked of it.
             reason = " ".join(str(error).split())[:200] or type(error).__name__
             raise UnavailableError(f"The workers of ingest.scheduler fail: {reason}") from error
 
