@@ -46,11 +46,11 @@ def _given_names() -> frozenset[str]:
 
 def is_given(word: str) -> bool:
     """Whether a word, or the first part of a double name, is a known given name."""
-    return not _given_names().isdisjoint((word, word.split("-", maxsplit=1)[0]))
+    return _is_among(word, _given_names())
 
 
-def _is_family(word: str) -> bool:
-    return not family_names().isdisjoint((word, word.split("-", maxsplit=1)[0]))
+def _is_among(word: str, names: frozenset[str]) -> bool:
+    return not names.isdisjoint((word, word.split("-", maxsplit=1)[0]))
 
 
 def find_names(words: Sequence[Token], *, listed: bool = False) -> list[tuple[int, int]]:
@@ -121,7 +121,7 @@ def _is_nickname(words: Sequence[Token], at: int) -> bool:
     return (
         is_given(words[at - 1].text)
         and is_name_word(words[at + 1])
-        and _is_family(words[family].text)
+        and _is_among(words[family].text, family_names())
         and not (behind < len(words) and is_name_word(words[behind]))
     )
 
