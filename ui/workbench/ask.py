@@ -70,7 +70,7 @@ class Asking:
             yield gr.skip(), *self._shown(asked, answer)
         except FordonsdalenError as error:
             asked = [*asked, _message("assistant", told(error, self._language))]
-            yield question, asked, "", *EMPTY, _may_send()
+            yield question, asked, "", *EMPTY, gr.skip()
 
     def whole(self, question: str, asked: list[Message]) -> Outputs:
         """The same without the steps, for where the answer cannot be told as it comes.
@@ -94,7 +94,7 @@ class Asking:
             rows.drafts(answer, language),
             rows.fact_rows(rows.facts_used(answer, known.facts), known.documents, language),
             rows.timings(answer, language),
-            _may_send(),
+            gr.skip(),
         )
 
     def reply(self, question: str) -> dict[str, Any]:
@@ -144,7 +144,10 @@ def add_ask_tab(asking: Asking, language: Language, *, has_model: bool) -> None:
         show_progress="hidden",
         trigger_mode="once",  # What is typed while an answer comes stays in the field until it is there.
     )
-    answering.failure(asking.whole, [field, chat], outputs, **DIRECT)
+    whole = answering.failure(asking.whole, [field, chat], outputs, **DIRECT)
+    # Not with the last of the answer: until Gradio has ended it, a question would be dropped.
+    for ended in (answering.success, whole.then):
+        ended(_may_send, None, send, **DIRECT)
     fresh.click(
         lambda: ("", [], "", *EMPTY, _may_send()), None, outputs, cancels=answering, **DIRECT
     )
