@@ -48,7 +48,7 @@ class Metadata:
 KEYS = tuple(field.name for field in fields(Metadata))
 
 
-def front_matter(text: str) -> tuple[Metadata, int, tuple[str, ...]]:
+def front_matter(text: str) -> tuple[Metadata, int, tuple[Reason, ...]]:
     """The metadata at the head of a text, where the text proper begins, and what cannot be used.
 
     Keys for other programs are passed over. A value that cannot be read is lost, and not the text.
@@ -85,7 +85,7 @@ def sidecar(path: Path) -> Metadata:
         if unknown := sorted(set(entries) - set(KEYS)):
             which = {"key": str(unknown[0]), "keys": ", ".join(KEYS)}
             raise SourceError(Reason("unknown key {key}; known are {keys}", which))
-        told, problems = _checked(entries)
+        told, problems = metadata(entries)
         if problems:
             raise SourceError(problems[0])
         return told
@@ -98,13 +98,8 @@ def sidecar(path: Path) -> Metadata:
         ) from error
 
 
-def metadata(entries: Mapping[str, object]) -> tuple[Metadata, tuple[str, ...]]:
-    """Entries, all strings, checked; and why each of those that cannot be used is left out."""
-    told, problems = _checked(entries)
-    return told, tuple(map(str, problems))
-
-
-def _checked(entries: Mapping[str, object]) -> tuple[Metadata, tuple[Reason, ...]]:
+def metadata(entries: Mapping[str, object]) -> tuple[Metadata, tuple[Reason, ...]]:
+    """What entries tell, and why each of those that cannot be used is left out."""
     given: dict[str, str] = {}
     problems: list[Reason] = []
     for key, value in entries.items():
@@ -123,7 +118,7 @@ def language_code(value: str) -> str | None:
     return match[1].lower() if match else None
 
 
-def _front_entries(source: str) -> tuple[Mapping[str, object] | None, Sequence[str]]:
+def _front_entries(source: str) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
     """The entries and what cannot be read, or None where two rules merely enclose a text."""
     try:
         entries = _load(source)
@@ -134,17 +129,18 @@ def _front_entries(source: str) -> tuple[Mapping[str, object] | None, Sequence[s
     return ({} if entries is None and not source.strip() else None), ()
 
 
-def _one_by_one(source: str) -> tuple[Mapping[str, object] | None, Sequence[str]]:
+def _one_by_one(source: str) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
     """The entries that can be read each by itself."""
     entries: dict[str, object] = {}
-    problems: list[str] = []
+    problems: list[Reason] = []
     _, *parts = _KEY.split(source)
     for key, value in zip(parts[::2], parts[1::2], strict=True):
         try:
             entry = _load(f"{key}:{value}")
             entries |= entry if isinstance(entry, dict) else {}
         except SourceError as error:
-            problems += [f"{key} cannot be read: {error}"] if key in KEYS else []
+            why: dict[str, str | Reason] = {"key": key, "why": error.reason}
+            problems += [Reason("{key} cannot be read: {why}", why)] if key in KEYS else []
     return (entries if parts else None), problems
 
 

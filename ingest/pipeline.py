@@ -49,7 +49,7 @@ class Notice:
     """What there is to know about a source that was read, in words that complete `SOURCE: …`."""
 
     source: str
-    told: str
+    told: Reason
     warns: bool = True
     """Whether somebody should look at it."""
 
@@ -136,8 +136,14 @@ def _relate(spool: Spool, bodies: Mapping[str, bytes], claims: Mapping[str, str]
     claimed = {part_of.get(name, name): claim for name, claim in claims.items()}
     newer, problems = newer_versions(documents, spool.bodies, claimed)
     spool.heads = [replace(each, replaced_by=newer.get(each.id)) for each in documents]
-    same = [(name, f"it holds the same text as {sources[to]}") for name, to in part_of.items()]
-    old = [(name, f"it is an older version of {sources[to]}") for name, to in newer.items()]
+    same = [
+        (name, Reason("it holds the same text as {source}", {"source": sources[to]}))
+        for name, to in part_of.items()
+    ]
+    old = [
+        (name, Reason("it is an older version of {source}", {"source": sources[to]}))
+        for name, to in newer.items()
+    ]
     told = [*same, *old, *problems]
     return [Notice(sources[name], what, warns=False) for name, what in told]
 
@@ -179,13 +185,14 @@ def preview(path: Path, settings: IngestSettings) -> Preview:
 def _notices(reading: Reading) -> Iterator[Notice]:
     source = reading.document.source
     for problem in reading.problems:
-        yield Notice(source, f"{problem}; it is read without that")
+        yield Notice(source, Reason("{problem}; it is read without that", {"problem": problem}))
     for unread_part in reading.unread:
         yield Notice(source, unread_part)
     if reading.left_out:
         start = shorten(reading.left_out[:_PREVIEWED], width=_LONGEST_PREVIEW, placeholder=" …")
-        told = f"{reading.kept:.0%} of the visible words outside of links kept; without: {start}"
-        yield Notice(source, told, warns=reading.kept < _LEAST_KEPT)
+        told = "{share:.0%} of the visible words outside of links kept; without: {start}"
+        kept = Reason(told, {"share": reading.kept, "start": start})
+        yield Notice(source, kept, warns=reading.kept < _LEAST_KEPT)
 
 
 def _read_document(reading: Reading, settings: IngestSettings) -> ReadDocument:
@@ -214,5 +221,5 @@ def _all_failed(failures: Sequence[Failure]) -> Reason:
     ]
     more = len(failures) - _MOST_REASONS
     if more > 0:
-        told.append(Reason("and {more} more", {"more": str(more)}))
+        told.append(Reason("and {more} more", {"more": more}))
     return Reason("No document could be read. {reasons}.", {"reasons": one_by_one(told)})

@@ -31,9 +31,9 @@ class Reading:
 
     document: Document
     blocks: tuple[Block, ...]
-    problems: tuple[str, ...] = ()
+    problems: tuple[Reason, ...] = ()
     """What is told about the document and cannot be used."""
-    unread: tuple[str, ...] = ()
+    unread: tuple[Reason, ...] = ()
     """What of it was not read, and the remedy, each a clause."""
     kept: float = 1.0
     """The share of its visible words that the text holds, 0 to 1."""
@@ -74,7 +74,7 @@ def read_source(
         source.path.read_bytes(), Options(settings, furniture, place.without)
     )
     if not _WORD.search(parsed.text, parsed.start):
-        raise SourceError(one_by_one(map(Reason, ("it holds no text", *parsed.unread))))
+        raise SourceError(one_by_one([Reason("it holds no text"), *parsed.unread]))
     known = sidecar(source.path).over(place.told).over(parsed.metadata)
     document = _document(source, parsed, known)
     return Reading(

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assistant.reasons import Reason
+from ingest.readers.parsed import listed
 from ingest.sources import READERS, walk
 
 _SAVED_AS = "files of this older or other format are not read; save it as one of {formats}"
@@ -48,7 +49,7 @@ def why_not_read(path: Path) -> Reason:
     return remedy
 
 
-def unread(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
+def unread(paths: Sequence[Path]) -> Iterator[tuple[str, Reason]]:
     """For each folder and type of file in it that is not read: where, and which with the remedy."""
     for folder in dict.fromkeys(path for path in paths if path.is_dir()):
         kinds: defaultdict[str, list[Path]] = defaultdict(list)
@@ -56,7 +57,8 @@ def unread(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
             if file.suffix.lower() not in {*READERS, *_SIDECARS}:
                 kinds[file.suffix.lower()].append(file)
         for files in kinds.values():
-            names = ", ".join(str(file.relative_to(folder)) for file in files[:_MOST_NAMED])
-            more = f" and {len(files) - _MOST_NAMED} more" if len(files) > _MOST_NAMED else ""
-            are = "is not read" if len(files) == 1 else "are not read"
-            yield str(folder), f"{names}{more} {are}: {why_not_read(files[0])}"
+            names = [str(file.relative_to(folder)) for file in files]
+            one = "{names} is not read: {why}"
+            several = "{names} are not read: {why}"
+            told = {"names": listed(names, _MOST_NAMED), "why": why_not_read(files[0])}
+            yield str(folder), Reason(one if len(files) == 1 else several, told)

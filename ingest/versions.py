@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from assistant.models import Document
+from assistant.reasons import Reason
 from assistant.words import words
 
 REPEATED = 0.4
@@ -24,7 +25,7 @@ MOST_COMPARED = 5
 
 def newer_versions(
     documents: Sequence[Document], bodies: Mapping[str, str], claims: Mapping[str, str]
-) -> tuple[dict[str, str], list[tuple[str, str]]]:
+) -> tuple[dict[str, str], list[tuple[str, Reason]]]:
     """The next version of each document that has one.
 
     Args:
@@ -43,9 +44,11 @@ def newer_versions(
     for claimant, claim in sorted(claims.items(), key=lambda item: dates[item[0]], reverse=True):
         older = named.get(_plain(claim)) or named.get(claim)
         if older is None:
-            problems.append((claimant, f"it replaces {claim}, which is not among the documents"))
+            told = "it replaces {claim}, which is not among the documents"
+            problems.append((claimant, Reason(told, {"claim": claim})))
         elif _leads_to(claimant, older, newer):
-            problems.append((claimant, f"it replaces {claim}, which replaces it"))
+            told = "it replaces {claim}, which replaces it"
+            problems.append((claimant, Reason(told, {"claim": claim})))
         else:
             newer.setdefault(older, claimant)
     for older, later in _by_title(documents, bodies):

@@ -32,7 +32,7 @@ class Fetched:
 
     places: list[Place] = field(default_factory=list)
     """Where the documents lie, folders too."""
-    notices: list[tuple[str, str]] = field(default_factory=list)
+    notices: list[tuple[str, Reason]] = field(default_factory=list)
     """Addresses, each with what somebody should know of it."""
     counts: Counter[str] = field(default_factory=Counter)
     """How many pages and files were `new`, `changed`, `unchanged`, `gone`, `failed` or `not due`."""
@@ -117,8 +117,8 @@ class Fetcher:
             source, [page for page in pages if site_of(page) not in source.sites]
         )
         if len(own) > source.pages:
-            told = f"only the first {source.pages} pages are fetched; set its pages higher for more"
-            self._done.notices.append((source.name, told))
+            told = "only the first {most} pages are fetched; set its pages higher for more"
+            self._done.notices.append((source.name, Reason(told, {"most": source.pages})))
         return own[: source.pages]
 
     def _listing(self, source: Listed, at: str, *, ask: bool) -> Listing:
@@ -147,10 +147,9 @@ class Fetcher:
     def _tell_passed_over(self, source: Listed, pages: Sequence[str]) -> None:
         if pages:
             hosts = ", ".join(host for host, _ in Counter(map(host_of, pages)).most_common(3))
-            told = (
-                f"{len(pages)} of its pages, on {hosts}, are not fetched; name these in its hosts"
-            )
-            self._done.notices.append((source.name, told))
+            told = "{count} of its pages, on {hosts}, are not fetched; name these in its hosts"
+            passed_over = Reason(told, {"count": len(pages), "hosts": hosts})
+            self._done.notices.append((source.name, passed_over))
 
 
 def fetch_sources(
@@ -176,11 +175,13 @@ def fetch_sources(
         told = error.strerror or error
         raise StorageError(f"{settings.data_dir} cannot keep what is fetched: {told}.") from error
     if sources.remote and not settings.contact.can_be_reached:
-        told = "sites are not told whom to turn to; set contact.email or contact.url"
-        done.notices.append(("settings", told))
+        unnamed = Reason("sites are not told whom to turn to; set contact.email or contact.url")
+        done.notices.append(("settings", unnamed))
     if ingest.allow_private_addresses:
-        told = "ingest.allow_private_addresses lets sources reach this machine and its own network"
-        done.notices.append(("settings", told))
+        opened = (
+            "ingest.allow_private_addresses lets sources reach this machine and its own network"
+        )
+        done.notices.append(("settings", Reason(opened)))
     return done
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from assistant.reasons import NO_REASON
+from assistant.reasons import NO_REASON, Reason
 from ingest.fetching.cache import Cache, Copy
 from ingest.fetching.client import Client, Wish
 from ingest.fetching.errors import FetchError, GoneError
@@ -41,7 +41,7 @@ class Refresher:
     ) -> None:
         """Tell who asks, where copies are kept, and the time."""
         self._client, self._cache, self.now = client, cache, now
-        self.notices: list[tuple[str, str]] = []
+        self.notices: list[tuple[str, Reason]] = []
         """Addresses, each with what somebody should know of it."""
 
     def page(self, asked: Asked) -> tuple[Copy, str]:
@@ -61,8 +61,8 @@ class Refresher:
             told = _about(reply, before) | {"canonical": canonical(body, reply.address, suffix)}
             after = self._cache.put(before.model_copy(update=told), body, suffix)
         except GoneError as error:
-            why = f"it is removed, since {error}" if before.file else str(error)
-            self.notices.append((asked.address, why))
+            removed = Reason("it is removed, since {why}", {"why": error.reason})
+            self.notices.append((asked.address, removed if before.file else error.reason))
             gone = Copy(address=asked.address, asked=before.asked, listing=asked.listing)
             return self._cache.put(gone), "gone"
         except FetchError as error:
@@ -107,8 +107,9 @@ class Refresher:
     def _failed(self, before: Copy, error: FetchError) -> Copy:
         if before.file and before.fetched:
             day = f"{before.fetched:%Y-%m-%d %H:%M}"
-            told = f"it could not be fetched: {error}; the copy of {day} UTC is read"
-            self.notices.append((before.address, told))
+            told = "it could not be fetched: {why}; the copy of {day} UTC is read"
+            notice = Reason(told, {"why": error.reason, "day": day})
+            self.notices.append((before.address, notice))
         return self._cache.put(before.model_copy(update={"problem": error.reason}))
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from math import isfinite
 
+from assistant.reasons import Reason
 from ingest.readers.archive import Archive, Element, attribute, local
 from ingest.readers.numbers import has_commas, shown_number
 from ingest.readers.rows import cell, told_rows
@@ -18,7 +19,9 @@ from ingest.structure import Parts
 _CHART = re.compile(r"(?:word|ppt|xl)/charts/chart(?:Ex)?\d{1,4}\.xml")
 _MOST_CELLS = 5_000
 """Of one chart; what has more is a curve, and no table that is read."""
-_TOO_MANY = f"the points of a chart with more than {_MOST_CELLS:,} are not read"
+_TOO_MANY = Reason(
+    "the points of a chart with more than {most} are not read", {"most": _MOST_CELLS}
+)
 _EPOCH = date(1899, 12, 30)
 """Day zero of Excel."""
 _MOST_DAYS = 2_000_000
@@ -40,12 +43,12 @@ class Charts:
     def __init__(self, archive: Archive, parts: Parts) -> None:
         """Put them down behind what is there of the document."""
         self._archive, self._parts = archive, parts
-        self._unread: dict[str, None] = {}
+        self._has_too_many = False
 
     @property
-    def unread(self) -> tuple[str, ...]:
+    def unread(self) -> tuple[Reason, ...]:
         """What of them is not read, each a clause."""
-        return tuple(self._unread)
+        return (_TOO_MANY,) if self._has_too_many else ()
 
     @cached_property
     def _swedish(self) -> bool:
@@ -67,7 +70,7 @@ class Charts:
             series = list(group)
             places = sorted({place for each in series for place in (*each.labels, *each.values)})
             if len(places) * (len(series) + 1) > _MOST_CELLS:
-                self._unread[_TOO_MANY] = None
+                self._has_too_many = True
             elif places:
                 header = [across, *(each.name for each in series)]
                 parts.put_table("", told_rows([header, *_rows(series, places)], headed=any(header)))

@@ -35,13 +35,14 @@ def read(data: bytes, _: Options) -> Parsed:
         del lines[0]
     separator = told[1] if told else max(_SEPARATORS, key=lambda each: _columns(lines, each))
     rows: list[list[str]] = []
-    left, unread = _MOST_CELLS, list[str]()
+    left, unread = _MOST_CELLS, list[Reason]()
     try:
         for row in csv.reader(lines, delimiter=separator):
             left -= max(1, len(row))
             if left < 0:
                 rows.append([cell(each.splitlines()) for each in row[:_WIDEST]])
-                unread.append(f"it holds more than {_MOST_CELLS:,} cells; the rest is not read")
+                told_of = "it holds more than {cells} cells; the rest is not read"
+                unread.append(Reason(told_of, {"cells": _MOST_CELLS}))
                 break
             rows.append([cell(each.splitlines()) for each in row])
     except csv.Error as error:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ingest.plain import raised
 from ingest.readers.archive import Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
-from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
+from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell, told_rows
 from ingest.readers.word.numbering import Numbering
@@ -51,7 +51,7 @@ def read(data: bytes, _: Options) -> Parsed:
         len(data),
         (
             *reader.charts.unread,
-            *unopened("embedded files", [*archive.embedded(_MAIN), *_chunks(archive, main)]),
+            *unopened(EMBEDDED, [*archive.embedded(_MAIN), *_chunks(archive, main)]),
             *unseen(archive.pictures(_MAIN)),
         ),
         left_out=[*reader.left_out, *archive.remarks()],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from assistant.errors import SourceError
+from assistant.reasons import Reason
 from ingest.decoding import declared_charset, decode
 from ingest.readers.archive import Archive, Element, attribute, joined, local
 from ingest.readers.parsed import Options, Parsed, assembled, most_characters
@@ -30,13 +31,14 @@ def read(data: bytes, _: Options) -> Parsed:
     package = archive.xml(name)
     parts: list[Part] = []
     left_out: list[str] = []
-    unread: tuple[str, ...] = ()
+    unread: tuple[Reason, ...] = ()
     left = _MOST_PER_LETTER * most_characters(len(data))
     for chapter in _chapters(package, name):
         page = archive.read(chapter)
         left -= len(page)
         if left < 0:
-            unread = (f"its chapters from {chapter[:80]} on are not read; split it",)
+            told_of = "its chapters from {first} on are not read; split it"
+            unread = (Reason(told_of, {"first": chapter[:80]}),)
             break
         try:
             reader = Reader(parse_page(decode(page, declared_charset(page) or "utf-8")))

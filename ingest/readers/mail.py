@@ -12,10 +12,11 @@ from itertools import islice, pairwise
 
 from assistant.errors import SourceError
 from assistant.language import detect_language
+from assistant.reasons import Reason
 from ingest.decoding import decode
 from ingest.headings import tidy
 from ingest.plain import plain_blocks
-from ingest.readers.parsed import Options, Parsed, unopened
+from ingest.readers.parsed import ATTACHMENTS, Options, Parsed, unopened
 from ingest.readers.properties import properties
 from ingest.structure import written
 from ingest.web.content import count_words
@@ -50,9 +51,10 @@ def read(data: bytes, _: Options) -> Parsed:
         parts = list(islice(_parts(message), _MOST_PARTS + 1))
     except RecursionError as error:
         raise SourceError("its parts are nested too deeply") from error
-    unread: tuple[str, ...] = ()
+    unread: tuple[Reason, ...] = ()
     if len(parts) > _MOST_PARTS:
-        unread = (f"its parts behind number {_MOST_PARTS:,} are not read; save them beside it",)
+        told_of = "its parts behind number {most} are not read; save them beside it"
+        unread = (Reason(told_of, {"most": _MOST_PARTS}),)
         del parts[_MOST_PARTS:]
     attached = [part for part in parts if _is_attached(part)]
     shown = [_told(part) for part in parts if not _is_attached(part)]
@@ -68,7 +70,7 @@ def read(data: bytes, _: Options) -> Parsed:
         tuple(tidy(text, plain_blocks(text, 0))),
         told,
         MEDIA_TYPE,
-        unread=unread + unopened("attachments", names),
+        unread=unread + unopened(ATTACHMENTS, names),
         kept=words / max(1, words + left),
         left_out=left_out,
     )

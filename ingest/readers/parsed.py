@@ -10,6 +10,7 @@ from typing import get_args
 
 from assistant.language import detect_language
 from assistant.models import Language
+from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from ingest.blocks import Block, Kind
 from ingest.headings import tidy
@@ -30,6 +31,8 @@ _LEAST_LINES = 30_000
 _CHARACTERS_A_LINE = 16
 _MOST_NAMED = 5
 _LONGEST_NAME = 80
+ATTACHMENTS = "its attachments are not read: {names}; save them beside it"
+EMBEDDED = "its embedded files are not read: {names}; save them beside it"
 _LINE = re.compile(r"\S[^\r\n]*")
 
 
@@ -54,9 +57,9 @@ class Parsed:
     media_type: str
     start: int = 0
     """Where the text proper begins, behind front matter."""
-    problems: tuple[str, ...] = ()
+    problems: tuple[Reason, ...] = ()
     """What is told about the document and cannot be used."""
-    unread: tuple[str, ...] = ()
+    unread: tuple[Reason, ...] = ()
     """What of it was not read, and the remedy, each a clause."""
     kept: float = 1.0
     """The share of its visible words that the text holds, 0 to 1."""
@@ -74,23 +77,29 @@ def most_characters(size: int) -> int:
     return max(_LEAST_TEXT, int(_MOST_PER_BYTE * size))
 
 
-def unopened(kind: str, names: Sequence[str]) -> tuple[str, ...]:
+def listed(names: Sequence[str], most: int) -> Reason:
+    """Names or numbers, of which no more than so many are told."""
+    told = ", ".join(name[:_LONGEST_NAME] for name in names[:most])
+    if len(names) <= most:
+        return Reason("{names}", {"names": told})
+    return Reason("{names} and {more} more", {"names": told, "more": len(names) - most})
+
+
+def unopened(told: str, names: Sequence[str]) -> tuple[Reason, ...]:
     """What is told about files inside of a file, which are never opened; nothing where none are."""
-    if not names:
-        return ()
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    listed = ", ".join(name[:_LONGEST_NAME] for name in names[:_MOST_NAMED])
-    return (f"its {kind} are not read: {listed}{more}; save them beside it",)
+    return (Reason(told, {"names": listed(names, _MOST_NAMED)}),) if names else ()
 
 
-def unseen(pictures: Collection[str]) -> tuple[str, ...]:
+def unseen(pictures: Collection[str]) -> tuple[Reason, ...]:
     """What is told about pictures inside of a file, by their names; nothing where there is none."""
     count = len(set(pictures))
-    told = "its picture is" if count == 1 else f"its {count} pictures are"
-    return (f"{told} not read; write what pictures say into the text",) if count else ()
+    if count == 1:
+        return (Reason("its picture is not read; write what pictures say into the text"),)
+    told = "its {count} pictures are not read; write what pictures say into the text"
+    return (Reason(told, {"count": count}),) if count else ()
 
 
-def end_of_lines(text: str, start: int) -> tuple[int, tuple[str, ...]]:
+def end_of_lines(text: str, start: int) -> tuple[int, tuple[Reason, ...]]:
     """Where to stop in a text whose lines are so short that it is a dump of them, and what is told.
 
     A line costs about as much as sixteen characters of running text, however short it is.
@@ -99,9 +108,8 @@ def end_of_lines(text: str, start: int) -> tuple[int, tuple[str, ...]]:
     rest = next(islice(_LINE.finditer(text, start), most, None), None)
     if rest is None:
         return len(text), ()
-    return rest.start(), (
-        f"what follows its first {most:,} lines is not read; split it into several files",
-    )
+    told = "what follows its first {lines} lines is not read; split it into several files"
+    return rest.start(), (Reason(told, {"lines": most}),)
 
 
 def assembled(
@@ -109,7 +117,7 @@ def assembled(
     told: Metadata,
     media_type: str,
     size: int,
-    unread: tuple[str, ...] = (),
+    unread: tuple[Reason, ...] = (),
     left_out: Sequence[str] = (),
     heads: Sequence[str] = (),
 ) -> Parsed:
@@ -129,7 +137,8 @@ def assembled(
     kept, rest = _cut(_with_heads(parts, heads), most_characters(size))
     if rest:
         words = sum(count_words(part.text) for part in rest)
-        unread += (f"its last {words:,} words are not read; split it into several files",)
+        told_of = "its last {words} words are not read; split it into several files"
+        unread += (Reason(told_of, {"words": words}),)
     page = written(kept)
     told = replace(
         told,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.reasons import Reason
 from ingest.headings import LONGEST
 from ingest.readers.archive import Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
-from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
+from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell, told_rows
 from ingest.structure import PAGE, Parts
@@ -56,9 +57,10 @@ def read(data: bytes, _: Options) -> Parsed:
         for note in _notes(archive, name):
             parts.put_paragraph(note)
     told = office_properties(archive, "docProps/core.xml", language)
-    unread = (*charts.unread, *unopened("embedded files", embedded), *unseen(pictures))
+    unread = (*charts.unread, *unopened(EMBEDDED, embedded), *unseen(pictures))
     if len(slides) > _MOST_SLIDES:
-        unread += (f"its slides behind number {_MOST_SLIDES:,} are not read; split it",)
+        told_of = "its slides behind number {most} are not read; split it"
+        unread += (Reason(told_of, {"most": _MOST_SLIDES}),)
     return assembled(parts.all, told, MEDIA_TYPE, len(data), unread, left_out)
 
 

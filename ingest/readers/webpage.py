@@ -8,6 +8,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from assistant.errors import SourceError
+from assistant.reasons import Reason
 from ingest.blocks import Block, Kind
 from ingest.decoding import declared_charset, decode
 from ingest.headings import tidy
@@ -32,7 +33,7 @@ class WebPage:
     """Headings, paragraphs, lists and tables, marked as in Markdown."""
     blocks: tuple[Block, ...]
     metadata: Metadata
-    problems: tuple[str, ...]
+    problems: tuple[Reason, ...]
     """What the page says about itself and cannot be used."""
     kept: float
     """The share of its visible words outside of links and forms that the text holds, 0 to 1."""

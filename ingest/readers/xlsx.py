@@ -15,10 +15,12 @@ import openpyxl
 
 from assistant.errors import SourceError
 from assistant.language import detect_language
+from assistant.reasons import Reason
 from ingest.readers.archive import FAULTS, Archive, Element, attribute, local, parse_xml, reference
 from ingest.readers.charts import Charts
 from ingest.readers.numbers import shown_number
 from ingest.readers.parsed import (
+    EMBEDDED,
     SAMPLE,
     Options,
     Parsed,
@@ -39,9 +41,10 @@ _WIDEST = 200
 """Columns that are read of a sheet."""
 _MOST_ROWS = 30_000
 """Each costs about as much as a paragraph, however little stands in it."""
-_TOO_MANY = (
-    f"it holds more than {_MOST_CELLS:,} cells, {_MOST_ROWS:,} rows or {_WIDEST} columns, or text that is"
-    " told again and again; the rest is not read: split it"
+_TOO_MANY = Reason(
+    "it holds more than {cells} cells, {rows} rows or {columns} columns, or text that is told again and"
+    " again; the rest is not read: split it",
+    {"cells": _MOST_CELLS, "rows": _MOST_ROWS, "columns": _WIDEST},
 )
 _MOST_STYLES = 2_000_000
 """Bytes that tell how cells look; each of these styles costs more than a cell."""
@@ -74,7 +77,7 @@ def read(data: bytes, _: Options) -> Parsed:
             reader = _Reader(archive, book, most_characters(len(data)))
     except _FAULTS as error:
         raise SourceError("it is damaged and cannot be read as a workbook") from error
-    embedded = unopened("embedded files", reader.embedded)
+    embedded = unopened(EMBEDDED, reader.embedded)
     unread = (*reader.unread, *reader.charts.unread, *embedded, *unseen(reader.pictures))
     left_out = [*reader.left_out, *archive.remarks()]
     return assembled(reader.parts.all, told, MEDIA_TYPE, len(data), unread, left_out)
@@ -102,7 +105,7 @@ class _Reader:
     def __init__(self, archive: Archive, book: Any, letters: int) -> None:
         self.parts = Parts()
         self.charts = Charts(archive, self.parts)
-        self.unread: list[str] = []
+        self.unread: list[Reason] = []
         self.left_out: list[str] = []
         self.embedded: list[str] = []
         self.pictures: set[str] = set()

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import html
 from trafilatura.metadata import extract_metadata
 
+from assistant.reasons import Reason
 from ingest.metadata import Metadata, language_code, metadata
 from ingest.web.content import count_words
 from ingest.web.tree import Element
@@ -30,7 +31,7 @@ _MOST_BESIDE = 2
 _FEW = 20
 
 
-def about(tree: Element) -> tuple[Metadata, tuple[str, ...]]:
+def about(tree: Element) -> tuple[Metadata, tuple[Reason, ...]]:
     """What a page states, and what of it cannot be used.
 
     Only what states it is looked at: a date in the text is not when the page was published.

@@ -256,7 +256,13 @@ def build_library(settings: Settings) -> Library:
 
 def build_inbox(settings: Settings, journal: Journal) -> Inbox:
     """The questions without an answer that the journal holds."""
-    return Inbox(journal, open_embeddings(settings.embeddings).queries)
+    curated = CuratedAnswers(settings.data_dir)
+
+    def curator_of(question: str) -> str | None:
+        found = curated.find(question)
+        return found.owner if found else None
+
+    return Inbox(journal, open_embeddings(settings.embeddings).queries, curator_of)
 
 
 def ingest_again(run: Run | None, settings: Settings, on_progress: Progress) -> None:

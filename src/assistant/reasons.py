@@ -14,12 +14,12 @@ class Reason:
     """A key of `messages.reasons.REASONS`, with what goes into its words; false without a key.
 
     What cannot be read or done goes by its English words, with the names of values in braces:
-    `messages.failures` has the Swedish ones. A failure that a server tells, such as `status 500`,
-    is a key of its own.
+    `messages.failures` has the Swedish ones. A whole number is grouped as the language does. A
+    failure that a server tells, such as `status 500`, is a key of its own.
     """
 
     key: str = ""
-    values: Mapping[str, str | float | Reason] = field(default_factory=dict)
+    values: Mapping[str, str | int | float | Reason] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Whether there is one."""
@@ -27,7 +27,11 @@ class Reason:
 
     def __str__(self) -> str:
         """The English words of what cannot be read or done."""
-        return self.key.format(**self.values) if self.values else self.key
+        values = {
+            name: f"{value:,}" if isinstance(value, int) else value
+            for name, value in self.values.items()
+        }
+        return self.key.format(**values) if values else self.key
 
 
 NO_REASON = Reason()

@@ -47,7 +47,7 @@ def settings(folder: Path) -> Settings:
 def assistant(folder: Path, settings: Settings) -> Assistant:
     result, _ = ingest([folder], settings)
     assert not result.failures
-    assert sorted(notice.told for notice in result.notices) == [
+    assert sorted(str(notice.told) for notice in result.notices) == [
         "a.png, b.png, c.png and 1 more are not read: pictures are not read; write what they say into"
         " a text file",
         "gammal.doc is not read: files of this older or other format are not read; save it as one of .docx,"

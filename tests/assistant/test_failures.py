@@ -10,12 +10,13 @@ from string import Formatter
 from types import ModuleType
 
 import pytest
+from pydantic import TypeAdapter
 
 from assistant.errors import SourceError
 from assistant.messages.failures import FAILURES, failure_told
-from assistant.reasons import Reason
-from ingest.readers import charts, xlsx
-from ingest.readers.parsed import unseen
+from assistant.messages.notices import NOTICES
+from assistant.reasons import Reason, StoredReason
+from ingest.readers.parsed import ATTACHMENTS, EMBEDDED, unopened, unseen
 from ingest.reading import one_by_one
 from ingest.unread import why_not_read
 
@@ -81,10 +82,12 @@ def fields(text: str) -> set[str]:
 def test_every_reason_is_told_in_swedish_with_the_same_values() -> None:
     told = {text for each in modules() for text in texts(*each)}
     told |= {why_not_read(Path("a" + ending)).key for ending in ENDINGS}
-    told |= {xlsx._TOO_MANY, charts._TOO_MANY, *unseen(["a"])}  # Of files without a text.
-    assert told - FAILURES.keys() == set()
-    assert len(FAILURES.keys() - told) <= 2, "Those of a PDF, which are made of two parts."
-    for english, swedish in FAILURES.items():
+    told |= {ATTACHMENTS, EMBEDDED}
+    assert FAILURES.keys() & NOTICES.keys() == set()
+    known = {**FAILURES, **NOTICES}
+    assert told - known.keys() == set()
+    assert len(known.keys() - told) <= 2, "Those of a PDF, which are made of two parts."
+    for english, swedish in known.items():
         assert fields(english) == fields(swedish)
 
 
@@ -99,12 +102,37 @@ def test_a_reason_within_a_reason_is_told_in_the_same_language() -> None:
 
 
 def test_what_is_not_read_of_a_file_without_a_text_is_told_in_the_same_language() -> None:
-    reason = one_by_one(map(Reason, ("it holds no text", *unseen(["a"]), "odd {x}")))
+    reason = one_by_one([Reason("it holds no text"), *unseen(["a"]), Reason("odd {x}")])
     assert failure_told(reason, "sv") == (
         "den innehåller ingen text; dess bild läses inte; skriv det som står på bilder i texten; odd {x}"
     )
-    assert str(reason) == "; ".join(("it holds no text", *unseen(["a"]), "odd {x}"))
+    assert str(reason) == "; ".join(("it holds no text", str(*unseen(["a"])), "odd {x}"))
     assert one_by_one([Reason("it holds no text")]) == Reason("it holds no text")
+
+
+def test_whole_numbers_and_names_are_told_as_each_language_does() -> None:
+    cut = Reason(
+        "its last {words} words are not read; split it into several files", {"words": 12345}
+    )
+    assert failure_told(cut, "sv") == (
+        "dess sista 12\N{NO-BREAK SPACE}345 ord läses inte; dela den i flera filer"
+    )
+    assert failure_told(cut, "en") == (
+        "its last 12,345 words are not read; split it into several files"
+    )
+    (within,) = unopened(ATTACHMENTS, [f"{number}.pdf" for number in range(8)])
+    assert failure_told(within, "sv") == (
+        "dess bilagor läses inte: 0.pdf, 1.pdf, 2.pdf, 3.pdf, 4.pdf och 3 till; spara dem bredvid"
+    )
+    assert str(within) == (
+        "its attachments are not read: 0.pdf, 1.pdf, 2.pdf, 3.pdf, 4.pdf and 3 more; save them beside it"
+    )
+
+
+def test_a_reason_that_was_kept_in_a_file_is_the_same_with_its_numbers() -> None:
+    kept = TypeAdapter(StoredReason)
+    for reason in (Reason("{n} of {m}", {"n": 12345, "m": 0.5}), Reason("{n}", {"n": 2.0})):
+        assert str(kept.validate_json(kept.dump_json(reason))) == str(reason)
 
 
 @pytest.mark.parametrize("text", ["odd", "braces {that} are no field", ""])

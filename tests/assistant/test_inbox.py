@@ -75,6 +75,21 @@ def test_it_goes_with_the_questions(kept: Journal, tmp_path: Path) -> None:
     assert b"Anna Ek" not in (tmp_path / FILE).read_bytes()
 
 
+def test_a_group_is_answered_once_each_wording_has_a_curated_answer(kept: Journal) -> None:
+    """As the curated answers are now: what is deleted there waits again."""
+    answered = set(ASKED[1:3])
+    inbox = Inbox(kept, embed, lambda asked: "Bo Ek" if asked in answered else None)
+    assert inbox.groups()[0].handling == Handling("", "new")
+
+    answered.update(ASKED)
+    assert [group.handling for group in inbox.groups()] == [Handling("Bo Ek", "answered")] * 2
+    inbox.handle(inbox.groups()[0], Handling("Anna Ek", "working"))
+    assert inbox.groups()[0].handling == Handling("Anna Ek", "answered")
+
+    answered.clear()
+    assert inbox.groups()[0].handling == Handling("Anna Ek", "working")
+
+
 @pytest.mark.parametrize("keep", ["counts", "nothing"])
 def test_where_questions_are_not_kept_nothing_is_said_of_them(
     kept: Journal, tmp_path: Path, keep: str

@@ -173,8 +173,8 @@ def test_front_matter_that_cannot_be_read_does_not_cost_the_document(tmp_path: P
     document = result.documents[0].document
     assert (document.title, document.published, document.language) == ("a", None, "en")
     assert [(notice.source, notice.warns) for notice in result.notices] == [(str(path), True)] * 2
-    assert result.notices[0].told.startswith("title cannot be read: ")
-    assert result.notices[1].told.startswith("published must be like 2021")
+    assert str(result.notices[0].told).startswith("title cannot be read: ")
+    assert str(result.notices[1].told).startswith("published must be like 2021")
 
 
 def test_nothing_readable_at_all(tmp_path: Path) -> None:

@@ -143,6 +143,18 @@ def test_staff_look_after_what_was_asked_in_vain(open_desk: Page) -> None:
     expect(page.get_by_role("tab", name=CURATION["sv"].title)).to_have_attribute(
         "aria-selected", "true"
     )
+    for name, value in (
+        ("answer", "Sök hos regionen."),
+        ("url", "https://example.se/bidrag"),
+        ("owner", "Bo Ek"),
+        ("review_by", "2099-01-01"),
+    ):
+        page.locator(f"#curated-{name} textarea").fill(value)
+    page.get_by_role("button", name=CURATION["sv"].save, exact=True).click()
+    expect(page.locator("#curated-outcome")).to_have_text(CURATION["sv"].saved)
+    page.get_by_role("tab", name=IN.title).click()
+    expect(cells.filter(has_text=IN.states["answered"])).to_have_count(1)
+    expect(page.get_by_label(IN.state, exact=True)).to_have_value(IN.states["answered"])
 
 
 @pytest.mark.browser

@@ -116,7 +116,8 @@ class DocumentsTab:
             passages=found.passages,
             facts=found.facts,
         )
-        return said("\n".join([line, *found.notices]))
+        noticed = (failure_told(notice, self._language) for notice in found.notices)
+        return said("\n".join([line, *noticed]))
 
     def _discard(self, name: str | None) -> tuple[Any, ...]:
         told = ""

@@ -60,7 +60,7 @@ class UnansweredTab:
         self._everything = [outcome, listed, chosen, wordings, owner, state]
         about = [wordings, owner, state]
         blocks.load(self._shown, None, self._everything, **DIRECT)
-        tab.select(self._listed, None, [outcome, listed], **DIRECT)
+        tab.select(self._listed, chosen, [outcome, listed, state], **DIRECT)
         chosen.change(self._about, chosen, about, **DIRECT)
         listed.select(self._pick, None, chosen, **DIRECT)
         save.click(self._save, [chosen, owner, state], self._everything, **DIRECT)
@@ -91,10 +91,12 @@ class UnansweredTab:
             *self._told(group),
         )
 
-    def _listed(self) -> tuple[str, Rows]:
-        """What waits now."""
+    def _listed(self, chosen: str | None) -> tuple[str, Rows, Any]:
+        """What waits now; what is answered meanwhile is told in the form as well."""
         groups, problem = self._groups()
-        return said(problem), self._rows(groups)
+        group = next((each for each in groups if chosen in each.questions), None)
+        answered = group is not None and group.handling.state == "answered"
+        return said(problem), self._rows(groups), "answered" if answered else gr.skip()
 
     def _rows(self, groups: list[Group]) -> Rows:
         return [

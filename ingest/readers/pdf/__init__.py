@@ -10,7 +10,16 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from assistant.errors import SourceError
-from ingest.readers.parsed import Options, Parsed, assembled, most_characters, unopened
+from assistant.reasons import Reason
+from ingest.readers.parsed import (
+    ATTACHMENTS,
+    Options,
+    Parsed,
+    assembled,
+    listed,
+    most_characters,
+    unopened,
+)
 from ingest.readers.pdf.annotations import Annotations, file_name
 from ingest.readers.pdf.margins import without_margins
 from ingest.readers.pdf.ocr import read_pictures
@@ -28,6 +37,7 @@ _MOST_UNKNOWN = 0.2
 """Share of the letters for which a file may not tell what they are."""
 _EMPTY = "it holds no text"
 _REMEDY = "make their text searchable (for example `ocrmypdf -l swe+eng IN.pdf OUT.pdf`), or set ingest.ocr"
+_PICTURES = f"pages {{pages}} are pictures and not read; {_REMEDY}"
 
 
 def read(data: bytes, options: Options) -> Parsed:
@@ -46,7 +56,7 @@ def read(data: bytes, options: Options) -> Parsed:
         if options.settings.ocr and pictures:
             read_pictures(document, pictures, options.settings.ocr_languages)
         elif pictures:
-            unread += (f"{_listed(pictures)} are pictures and not read; {_REMEDY}",)
+            unread += (Reason(_PICTURES, {"pages": _listed(pictures)}),)
     finally:
         document.close()
     if not any(page.words for page in pages):
@@ -68,7 +78,7 @@ def _opened(data: bytes) -> Any:
         raise SourceError("it is damaged, or no PDF; save or export it anew") from error
 
 
-def _pages(document: Any, most: int) -> tuple[list[Page], tuple[str, ...]]:
+def _pages(document: Any, most: int) -> tuple[list[Page], tuple[Reason, ...]]:
     """The pages as far as they are read, and what is not."""
     pages: list[Page] = []
     latest = process_time() + _LONGEST
@@ -83,18 +93,20 @@ def _pages(document: Any, most: int) -> tuple[list[Page], tuple[str, ...]]:
         if not page.is_whole or most <= 0 or process_time() > latest:
             break
     if len(pages) < count:
-        return pages, (f"its pages behind number {len(pages):,} are not read; split it",)
+        told = "its pages behind number {number} are not read; split it"
+        return pages, (Reason(told, {"number": len(pages)}),)
     return pages, ()
 
 
-def _upon(document: Any, pages: Sequence[Page]) -> tuple[str, ...]:
+def _upon(document: Any, pages: Sequence[Page]) -> tuple[Reason, ...]:
     """What is told about files inside of the document, and about pages on which too much lies."""
     within = range(min(document.count_attachments(), _MOST_FILES))
     names = [file_name(document.raw, place) for place in within]
     names += [name for page in pages if page.annotations for name in page.annotations.files]
-    told = unopened("attachments", names)
+    told = unopened(ATTACHMENTS, names)
     if full := [page for page in pages if page.annotations is None]:
-        told += (f"what was typed onto {_listed(full)} is not read, as too much is",)
+        told_of = "what was typed onto pages {pages} is not read, as too much is"
+        told += (Reason(told_of, {"pages": _listed(full)}),)
     return told
 
 
@@ -107,8 +119,6 @@ def _check_letters(pages: Sequence[Page]) -> None:
         )
 
 
-def _listed(pages: Sequence[Page]) -> str:
+def _listed(pages: Sequence[Page]) -> Reason:
     """Page numbers in words."""
-    shown = ", ".join(str(page.number) for page in pages[:_MOST_LISTED])
-    more = f" and {len(pages) - _MOST_LISTED} more" if len(pages) > _MOST_LISTED else ""
-    return f"pages {shown}{more}"
+    return listed([str(page.number) for page in pages], _MOST_LISTED)

@@ -27,7 +27,7 @@ def ingested(result: ReadResult, report: WriteReport) -> None:
         ERR.print(f"[yellow]Not read:[/] {escape(failure.source)}: {escape(str(failure.reason))}")
     for notice in result.notices:
         style = "[yellow]Look at:[/]" if notice.warns else "Note:"
-        ERR.print(f"{style} {escape(notice.source)}: {escape(notice.told)}")
+        ERR.print(f"{style} {escape(notice.source)}: {escape(str(notice.told))}")
     if result.fetched:
         told = ", ".join(
             f"{result.fetched[each]} {each}" for each in OUTCOMES if result.fetched.get(each)

@@ -10,8 +10,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from assistant.cli.printing import OUT, counted
+from assistant.composition.fact_text import dated
 from assistant.contract import FactBody
 from assistant.facts.table import FIELDS, facts_csv
+from assistant.messages.dates import human_date
 
 
 def facts(listed: Sequence[FactBody], form: str) -> None:
@@ -23,7 +25,10 @@ def facts(listed: Sequence[FactBody], form: str) -> None:
     else:
         table = Table("kind", "fields", "document")
         for fact in listed:
-            told = ", ".join(f"[dim]{name}[/] {escape(fact.fields[name])}" for name in _named(fact))
+            told = ", ".join(
+                f"[dim]{name}[/] {escape(dated(name, fact.fields[name], 'en'))}"
+                for name in _named(fact)
+            )
             source = fact.citation.document if fact.citation else _corrected(fact)
             table.add_row(fact.kind, told, escape(source))
         OUT.print(table)
@@ -35,8 +40,9 @@ def _corrected(fact: FactBody) -> str:
     told = fact.correction
     if told is None:
         return ""
+    day = human_date(told.review_by, "en")
     past = ", which should have been reviewed" if told.is_overdue else ""
-    return f"{told.citation.document}, corrected by {told.owner} until {told.review_by}{past}"
+    return f"{told.citation.document}, corrected by {told.owner} until {day}{past}"
 
 
 def _named(fact: FactBody) -> list[str]:

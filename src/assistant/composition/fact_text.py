@@ -32,10 +32,16 @@ def cell_text(fact: Fact, column: str, language: Language) -> str:
         parts += [words.stands_in.format(name=absent)] if absent else []
         return ", ".join(part for part in parts if part)
     if column in ("from", "to"):
-        return human_date(text, language) if _DATE.fullmatch(text) else text
+        return dated(column, text, language)
     if column == "name" and "party" in fields:
         return f"{text} ({fields['party']})"
     return _share_or_value(fact, language) if column == "value" else text
+
+
+def dated(name: str, value: str, language: Language) -> str:
+    """The value of a field as it was read, but for a date, which is as people write it."""
+    is_date = name in ("from", "to") and _DATE.fullmatch(value)
+    return human_date(value, language) if is_date else value
 
 
 def told(fact: Fact, language: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from assistant.messages.notices import NOTICES
 from assistant.models import Language
 from assistant.reasons import Reason
 
@@ -62,17 +63,6 @@ FAILURES: Mapping[str, str] = MappingProxyType(
         ),
         "it has far too many formats; copy its sheets into a new workbook": (
             "den har alldeles för många format; kopiera dess blad till en ny arbetsbok"
-        ),
-        "it holds more than 100,000 cells, 30,000 rows or 200 columns, or text that is told again"
-        " and again; the rest is not read: split it": (
-            "den innehåller mer än 100 000 celler, 30 000 rader eller 200 kolumner, eller text som "
-            "upprepas gång på gång; resten läses inte: dela den"
-        ),
-        "the points of a chart with more than 5,000 are not read": (
-            "punkterna i ett diagram med fler än 5 000 läses inte"
-        ),
-        "its picture is not read; write what pictures say into the text": (
-            "dess bild läses inte; skriv det som står på bilder i texten"
         ),
         "it is damaged: a part of it is not XML": "den är skadad: en del av den är inte XML",
         "it declares a document type, which no document of its kind does": (
@@ -238,10 +228,15 @@ FAILURES: Mapping[str, str] = MappingProxyType(
 
 
 def failure_told(reason: Reason, language: Language) -> str:
-    """A reason in words; in English where there are no others, as for what a system or a site says."""
-    values = {
-        name: failure_told(value, language) if isinstance(value, Reason) else value
-        for name, value in reason.values.items()
-    }
-    told = FAILURES.get(reason.key, reason.key) if language == "sv" else reason.key
+    """A reason or notice in words; in English where there are no others, as for what a system says."""
+    if language == "en":
+        return str(reason)
+    values = {name: _told(value) for name, value in reason.values.items()}
+    told = FAILURES.get(reason.key) or NOTICES.get(reason.key) or reason.key
     return told.format(**values) if values else told
+
+
+def _told(value: str | float | Reason) -> str | float:
+    if isinstance(value, Reason):
+        return failure_told(value, "sv")
+    return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}") if isinstance(value, int) else value

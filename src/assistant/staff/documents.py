@@ -25,7 +25,7 @@ class Preview:
     """The other words that are seen on it, such as menus."""
     kept: float
     """The share of its visible words that `text` holds, 0 to 1."""
-    notices: Sequence[str]
+    notices: Sequence[Reason]
     """What somebody should look at, and the remedy."""
     passages: int
     facts: int

@@ -61,10 +61,16 @@ class Group:
 class Inbox:
     """The groups of what the journal holds."""
 
-    def __init__(self, keeper: UnansweredKeeper, embed: Embed) -> None:
-        """Take what keeps the questions, and the model that tells which are near."""
+    def __init__(
+        self,
+        keeper: UnansweredKeeper,
+        embed: Embed,
+        curator_of: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        """Take what keeps the questions, what tells which are near, and who answers one by now."""
         self._keeper = keeper
         self._embed = embed
+        self._curator_of = curator_of
         self._vectors: dict[str, Vector] = {}
 
     def groups(self) -> list[Group]:
@@ -86,7 +92,7 @@ class Inbox:
                 tuple(questions),
                 sum(times[question] for question in questions),
                 max(days[question] for question in questions),
-                next((handled[each] for each in questions if each in handled), Handling()),
+                self._handling(questions, handled),
             )
             for questions in self._near(sorted(newest, key=lambda each: -times[each]))
         ]
@@ -95,6 +101,14 @@ class Inbox:
     def handle(self, group: Group, handling: Handling) -> None:
         """Say how a group is handled; raises `StorageError` where that cannot be kept."""
         self._keeper.handle(group.questions, handling)
+
+    def _handling(self, questions: Sequence[str], noted: Mapping[str, Handling]) -> Handling:
+        """What was noted; a group of which each wording has a curated answer needs no more."""
+        known = next((noted[each] for each in questions if each in noted), Handling())
+        curators = [curator for each in questions if (curator := self._curator_of(each))]
+        if len(curators) < len(questions):
+            return known
+        return Handling(known.owner or curators[0], "answered")
 
     def _near(self, questions: Sequence[str]) -> list[list[str]]:
         """Each question with the first one before it that is near enough to lead it."""

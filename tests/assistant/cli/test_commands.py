@@ -367,6 +367,7 @@ def test_asking_does_not_load_torch(settings: Settings) -> None:
 def test_facts_are_printed_for_people_and_programs(run: Run) -> None:
     table = run("facts", "--kind", "person").stdout
     assert "Johanna Engman" in table
+    assert "to December 2022" in run("facts", "--kind", "period").stdout
     listed = json.loads(run("facts", "--kind", "period", "--as", "json").stdout)
     assert {"2022-12", "2023-10"} <= {fact["fields"].get("to") for fact in listed}
     rows = list(csv.DictReader(run("facts", "--text", "scania", "--as", "csv").stdout.splitlines()))

@@ -125,8 +125,8 @@ def test_a_site_that_is_down_keeps_its_last_good_copy(place: Place, status: str)
     assert done.counts == {"failed": 1}
     ((address, told),) = done.notices
     assert address == place.site.address("/a")
-    assert told.startswith(f"it could not be fetched: the site answers {status[:3]}")
-    assert told.endswith("; the copy of 2026-01-01 00:00 UTC is read")
+    assert str(told).startswith(f"it could not be fetched: the site answers {status[:3]}")
+    assert str(told).endswith("; the copy of 2026-01-01 00:00 UTC is read")
     assert "Alfa" in read_documents(done.places, IngestSettings()).documents[0].document.text
 
 
@@ -201,7 +201,9 @@ def test_a_sitemap_names_itself_others_and_other_sites(place: Place) -> None:
     assert site.asked == ["/map.xml", "/inner.gz", "/a", "/b"]
     assert done.counts == {"new": 2}
     told = "1 of its pages, on elsewhere.test, are not fetched; name these in its hosts"
-    assert done.notices == [(site.address("/map.xml"), told)]
+    assert [(source, str(why)) for source, why in done.notices] == [
+        (site.address("/map.xml"), told)
+    ]
 
 
 def test_a_sitemap_that_breaks_off_removes_nothing(place: Place) -> None:
@@ -213,7 +215,7 @@ def test_a_sitemap_that_breaks_off_removes_nothing(place: Place) -> None:
         place.site.answers["/map.xml"] = broken if isinstance(broken, bytes) else reply(broken)
         done = place.fetch(MAP)
         assert done.counts == {"unchanged": 2}
-        assert done.notices[0][1].endswith("; the copy of 2026-01-01 00:00 UTC is read")
+        assert str(done.notices[0][1]).endswith("; the copy of 2026-01-01 00:00 UTC is read")
     place.site.answers["/map.xml"] = reply(sitemap("/b"))
     assert [p.address for p in place.fetch(MAP).places] == [place.site.address("/b")]
 
@@ -262,7 +264,7 @@ def test_a_feed_with_very_many_entries_is_cut(place: Place) -> None:
     place.site.answers |= {f"/p{number}": reply(page(str(number))) for number in range(3)}
     done = place.fetch(FEED + "pages = 2\n")
     assert done.counts == {"new": 2}
-    assert done.notices[0][1].startswith("only the first 2 pages are fetched")
+    assert str(done.notices[0][1]).startswith("only the first 2 pages are fetched")
 
 
 def test_pages_that_all_prefer_one_address_stay_apart(place: Place) -> None:

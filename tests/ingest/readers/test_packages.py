@@ -209,7 +209,9 @@ def test_a_long_document_is_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> Non
     parsed = docx.read(files.docx(WORDS * 30), Options())
 
     assert len(parsed.text) < 120
-    assert parsed.unread == ("its last 126 words are not read; split it into several files",)
+    assert tuple(map(str, parsed.unread)) == (
+        "its last 126 words are not read; split it into several files",
+    )
 
 
 def test_sheets_that_are_hidden_and_cells_beyond_count(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,7 +229,7 @@ def test_sheets_that_are_hidden_and_cells_beyond_count(monkeypatch: pytest.Monke
     assert "hemligt" not in parsed.text
     assert "Ord 9" in parsed.text
     assert "Ord 11" not in parsed.text
-    assert "cells" in parsed.unread[0]
+    assert "cells" in str(parsed.unread[0])
 
 
 @pytest.mark.parametrize(

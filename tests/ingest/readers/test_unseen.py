@@ -82,7 +82,9 @@ def test_a_chart_of_very_many_points_keeps_its_title_and_is_told() -> None:
     )
 
     assert parsed.text == "## Flöde"
-    assert parsed.unread == ("the points of a chart with more than 5,000 are not read",)
+    assert tuple(map(str, parsed.unread)) == (
+        "the points of a chart with more than 5,000 are not read",
+    )
 
 
 def test_charts_boxes_and_hidden_rows_and_columns_of_a_workbook() -> None:
@@ -198,7 +200,9 @@ def test_remarks_and_attachments_of_a_pdf_are_told() -> None:
     parsed = read_pdf(files.pdf_of([shown], upon=b"".join(remarks)), Options())
 
     assert (parsed.text, parsed.left_out) == ("Ord om stad.", "Stämmer det? Utan bild")
-    assert parsed.unread == ("its attachments are not read: budget.xlsx; save them beside it",)
+    assert tuple(map(str, parsed.unread)) == (
+        "its attachments are not read: budget.xlsx; save them beside it",
+    )
 
 
 def test_a_page_with_far_too_many_annotations_is_told() -> None:
@@ -208,7 +212,7 @@ def test_a_page_with_far_too_many_annotations_is_told() -> None:
     parsed = read_pdf(files.pdf_of([shown], upon=remark * 501), Options())
 
     assert parsed.text == "Ord om stad."
-    assert parsed.unread[0].startswith("what was typed onto pages 1 is not read")
+    assert str(parsed.unread[0]).startswith("what was typed onto pages 1 is not read")
 
 
 def test_embedded_files_are_named() -> None:
@@ -218,7 +222,9 @@ def test_embedded_files_are_named() -> None:
 
     parsed = docx.read(files.archive(members), Options())
 
-    assert parsed.unread == ("its embedded files are not read: Budget.xlsx; save them beside it",)
+    assert tuple(map(str, parsed.unread)) == (
+        "its embedded files are not read: Budget.xlsx; save them beside it",
+    )
 
 
 def test_parts_of_other_formats_and_pictures_are_told() -> None:
@@ -236,7 +242,7 @@ def test_parts_of_other_formats_and_pictures_are_told() -> None:
 
     parsed = docx.read(files.archive(members), Options())
 
-    assert parsed.unread == (
+    assert tuple(map(str, parsed.unread)) == (
         "its embedded files are not read: afchunk.mht; save them beside it",
         "its 2 pictures are not read; write what pictures say into the text",
     )
@@ -287,7 +293,9 @@ def test_a_picture_of_an_open_document_is_told() -> None:
 
     parsed = odt.read(odt_of(f"<p>Ord om stad.{drawn}{chart}</p>"), Options())
 
-    assert parsed.unread[-1] == "its picture is not read; write what pictures say into the text"
+    assert (
+        str(parsed.unread[-1]) == "its picture is not read; write what pictures say into the text"
+    )
 
 
 def test_a_field_of_a_form_that_nobody_filled_in_says_nothing() -> None:
