@@ -190,8 +190,8 @@ def _notices(reading: Reading) -> Iterator[Notice]:
         yield Notice(source, unread_part)
     if reading.left_out:
         start = shorten(reading.left_out[:_PREVIEWED], width=_LONGEST_PREVIEW, placeholder=" …")
-        told = "{share:.0%} of the visible words outside of links kept; without: {start}"
-        kept = Reason(told, {"share": reading.kept, "start": start})
+        told = "{share}% of the visible words outside of links kept; without: {start}"
+        kept = Reason(told, {"share": round(100 * reading.kept), "start": start})
         yield Notice(source, kept, warns=reading.kept < _LEAST_KEPT)
 
 

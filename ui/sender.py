@@ -16,7 +16,7 @@ from ui.colours import LEAST_CONTRAST, Scheme, accented, nearest_good, schemes, 
 
 LARGEST_LOGO = 20_000
 """Bytes; the whole first page has 40,000 with it."""
-_PNG = b"\x89PNG\r\n\x1a\n"
+_PNG, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND"
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ def read_sender(settings: Settings) -> Sender:
     name = given.name or settings.contact.name
     light, dark = schemes()
     own = _own(light, given.accent, "accent")
-    own_dark = _own(dark, given.accent_dark or given.accent, "accent_dark")
+    key = "accent_dark" if given.accent_dark else "accent_dark (not set, so sender.accent)"
+    own_dark = _own(dark, given.accent_dark or given.accent, key)
     shown = {**light, **own}
     return Sender(
         name=name,
@@ -103,11 +104,25 @@ def _logo(settings: Settings) -> File | None:
     if len(content) > LARGEST_LOGO:
         told = f"Setting sender.logo: {path} is larger than {LARGEST_LOGO} bytes."
         raise SettingsError(told)
-    if content.startswith(_PNG):
+    if content.startswith(_PNG) and _PNG_END in content:
         return _file(content, "png", "image/png")
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<svg" in content:
+    if _is_svg(content):
         return _file(content, "svg", "image/svg+xml")
-    raise SettingsError(f"Setting sender.logo: {path} is neither SVG nor PNG.")
+    raise SettingsError(
+        f"Setting sender.logo: {path} is neither a whole SVG, as files have it, nor a whole PNG."
+    )
+
+
+def _is_svg(content: bytes) -> bool:
+    """Whether browsers show it: they show none without its namespace, or with an end missing."""
+    from lxml import etree  # noqa: PLC0415 - only a logo that is no PNG needs it
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        return False
+    return str(root.tag) == "{http://www.w3.org/2000/svg}svg"
 
 
 def _file(content: bytes, ending: str, media_type: str) -> File:

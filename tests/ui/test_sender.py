@@ -17,7 +17,7 @@ from ui.mount import add_light_pages
 from ui.sender import LARGEST_LOGO, read_sender
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><script>alert(1)</script></svg>'
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20 + b"IEND"
 
 
 def with_sender(settings: Settings, **given: object) -> Settings:
@@ -74,7 +74,10 @@ def test_without_settings_there_is_neither_file(settings: Settings) -> None:
     ("given", "told"),
     [
         ({"accent": "#9fd0e0"}, r"sender.accent: #9fd0e0 has a contrast of 1\.\d"),
-        ({"accent": "#0f4c5c"}, r"sender.accent_dark: #0f4c5c has a contrast of 1\.\d"),
+        (
+            {"accent": "#0f4c5c"},
+            r"sender.accent_dark \(not set, so sender.accent\): #0f4c5c has a ",
+        ),
     ],
 )
 def test_a_colour_that_is_hard_to_read_is_refused_with_one_that_is_not(
@@ -101,7 +104,11 @@ def test_a_colour_is_written_with_six_digits() -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"GIF89a", "neither SVG nor PNG"),
+        (b"GIF89a", "neither a whole SVG"),
+        (PNG[:-4], "nor a whole PNG"),
+        (SVG[:-6], "neither a whole SVG"),
+        (SVG.replace(b' xmlns="http://www.w3.org/2000/svg"', b""), "neither a whole SVG"),
+        (b"<html><body><svg></svg></body></html>", "neither a whole SVG"),
         (PNG + b"\0" * LARGEST_LOGO, "larger than"),
         (None, "cannot be read"),
     ],

@@ -26,7 +26,9 @@ from assistant import bootstrap
 from assistant.answering import Assistant
 from assistant.api import build_app
 from assistant.drafts import Claim, Draft
+from assistant.messages.facts_page import FACTS
 from assistant.messages.interface import INTERFACE
+from assistant.messages.workbench import WORKBENCH
 from assistant.models import Answer
 from assistant.reasons import Reason
 from assistant.settings import Settings, WorkbenchSettings, load_settings
@@ -91,6 +93,8 @@ def test_everything_is_closed_without_the_token(web: httpx.Client, path: str) ->
     asked = web.get(f"/personal{path}?token=wrong", headers=HTML)
     assert asked.status_code == 401
     assert "Logga in" in asked.text
+    assert WORKBENCH["sv"].wrong_address in asked.text
+    assert WORKBENCH["sv"].wrong_address not in web.get(f"/personal{path}", headers=HTML).text
 
 
 def test_a_person_meets_a_page_that_may_not_be_framed(web: httpx.Client) -> None:
@@ -317,6 +321,9 @@ def test_staff_filter_facts_and_read_documents(desk: Page) -> None:
     desk.get_by_label("Ord").fill("epiroc")
     expect(facts.filter(has_text="Gustav Hemming")).to_have_count(0)
     expect(facts.filter(has_text="Jonas Albertso").first).to_be_visible()
+    with desk.expect_download() as table:
+        desk.get_by_role("link", name=FACTS["sv"].csv).click()
+    assert "Gustav Hemming;" in table.value.path().read_text("utf-8-sig")
     assert violations(desk) == set()
     desk.get_by_role("tab", name="Dokument").click()
     desk.get_by_label("Dokument", exact=True).last.click()

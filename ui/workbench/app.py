@@ -114,7 +114,8 @@ def build(service: AnsweringService, settings: Settings, tools: StaffTools) -> g
                     FactsTab(correcting, service, language, blocks, tab, tools.trials)
             if tools.library:
                 with gr.Tab(t.documents, id=DOCUMENTS):
-                    DocumentsTab(tools.library, service, language, blocks)
+                    most = settings.workbench.most_upload_megabytes
+                    DocumentsTab(tools.library, service, language, blocks, most)
             with gr.Tab(QUALITY[language].title) as tab:
                 if tools.trials:
                     TrialsTab(tools.trials, language, blocks, tab)

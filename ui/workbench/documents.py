@@ -29,7 +29,12 @@ class DocumentsTab:
     """How documents are added above, what there is below."""
 
     def __init__(
-        self, library: Library, service: AnsweringService, language: Language, blocks: gr.Blocks
+        self,
+        library: Library,
+        service: AnsweringService,
+        language: Language,
+        blocks: gr.Blocks,
+        most_megabytes: int,
     ) -> None:
         """Draw it, and connect what it does."""
         self._library = library
@@ -37,7 +42,7 @@ class DocumentsTab:
         self._language = language
         self._t = LIBRARY[language]
         words = WORKBENCH[language]
-        self._add_block()
+        self._add_block(most_megabytes)
         self._age = status("documents-age")
         documents = table(words.documents, words.documents_columns, "10 20 9 6 7 6 10 12 10 10")
         failures = table(self._t.failures, self._t.failures_columns, "30 70", 240)
@@ -54,12 +59,16 @@ class DocumentsTab:
         withdraw.click(self._withdraw, chosen, self._everything, **DIRECT)
         self._timer.tick(self._tick, None, self._everything, **DIRECT)
 
-    def _add_block(self) -> None:
+    def _add_block(self, most_megabytes: int) -> None:
         t = self._t
         gr.Markdown(t.add_lead)
         with gr.Row():
             files = gr.File(
-                label=t.files, file_count="multiple", type="filepath", height=140, elem_id="files"
+                label=t.files.format(most=most_megabytes),
+                file_count="multiple",
+                type="filepath",
+                height=140,
+                elem_id="files",
             )
             with gr.Column():
                 address = gr.Textbox(label=t.address, elem_id="address")
@@ -112,7 +121,7 @@ class DocumentsTab:
             title=found.title,
             date=date,
             language=found.language,
-            kept=f"{found.kept:.0%}",
+            kept=round(100 * found.kept),
             passages=found.passages,
             facts=found.facts,
         )

@@ -53,7 +53,8 @@ class Door:
             return response
         if path == f"{PATH}/login" and request.method == "POST":
             return await self._log_in(request)
-        if name := self._sessions.by_token(request.query_params.get("token", "")):
+        token = request.query_params.get("token", "")
+        if name := self._sessions.by_token(token):
             return self._welcome(request, name)
         header = request.headers.get("authorization", "")
         cookie = request.cookies.get(COOKIE, "")
@@ -62,7 +63,8 @@ class Door:
         ):
             return None
         if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
-            return self._page()
+            is_wrong = token and not self._sessions.has_users
+            return self._page(self._words.wrong_address if is_wrong else "")
         refusal = problem(401, CLOSED, request)
         refusal.headers["WWW-Authenticate"] = "Bearer"
         return refusal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import gradio as gr
 
@@ -42,7 +43,10 @@ class FactsTab:
         self._language = language
         self._t = t = CORRECTING[language]
         filters = self._filters()
-        listed = table(WORKBENCH[language].facts, t.columns, "9 25 28 13 8 11 6", 560)
+        listed = table(WORKBENCH[language].facts, t.columns, "8 24 26 15 8 11 8", 560)
+        separator = ";" if language == "sv" else ","
+        query = urlencode({"format": "csv", "delimiter": separator})
+        gr.Markdown(f"[{FACTS[language].csv}](../api/facts?{query})")
         gr.Markdown(f"## {t.title}\n\n{t.lead}")
         self._chosen = choice(t.choose, [(t.nothing, "")], elem_id="fact-chosen")
         self._read = gr.Textbox(label=t.as_read, lines=3, interactive=False, elem_id="fact-read")

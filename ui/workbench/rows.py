@@ -11,7 +11,7 @@ from assistant.composition.notices import notice
 from assistant.messages.answers import LANGUAGES
 from assistant.messages.dates import human_date
 from assistant.messages.facts_page import KINDS
-from assistant.messages.library import LIBRARY, Words
+from assistant.messages.library import LIBRARY
 from assistant.messages.reasons import COMPOSED, EXPECTED, STATUS_WORDS, STEPS, reason_told
 from assistant.messages.workbench import WORKBENCH
 from assistant.models import Answer, Document, Fact, Language
@@ -118,7 +118,6 @@ def document_rows(
     language: Language,
 ) -> Rows:
     """What is in the index, with when its sources were last fetched or written."""
-    t = LIBRARY[language]
     count = Counter(fact.document for fact in facts)
     return [
         [
@@ -128,7 +127,7 @@ def document_rows(
             document.language,
             len(document.text),
             count[document.id],
-            _state(document, changed.get(document.source), t),
+            _state(document, changed.get(document.source), language),
             document.source,
             document.url or "",
             document.sha256,
@@ -137,7 +136,9 @@ def document_rows(
     ]
 
 
-def _state(document: Document, changed: datetime | None, t: Words) -> str:
+def _state(document: Document, changed: datetime | None, language: Language) -> str:
     """Whether it is the newest of its kind, and how old its source is."""
+    t = LIBRARY[language]
     state = t.replaced.format(name=document.replaced_by) if document.replaced_by else t.in_force
-    return f"{state}, {changed:%Y-%m-%d}" if changed else f"{state}, {t.gone}"
+    day = human_date(f"{changed:%Y-%m-%d}", language) if changed else t.gone
+    return f"{state}, {day}"

@@ -57,7 +57,7 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
             add="Lägg till",
             add_lead="En fil eller en sida väntar tills någon har tittat på vad som lästs ur den och "
             "satt den i kraft. Sedan läses den med vid varje inläsning.",
-            files="Filer",
+            files="Filer, högst {most} MB var",
             address="Adress",
             fetch="Hämta",
             waiting="Väntar på att granskas",
@@ -70,7 +70,7 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
             withdraw="Ta ur kraft",
             withdraw_hint="Gäller dokument som lagts till här; de väntar sedan igen.",
             taken="{name} väntar på att granskas.",
-            summary="{title}, {date}, språk {language}. {kept} av de synliga orden lästa. Stycken: "
+            summary="{title}, {date}, språk {language}. {kept} % av de synliga orden lästa. Stycken: "
             "{passages}. Fakta: {facts}.",
             undated="utan datum",
             discarded="{name} är kastad.",
@@ -106,7 +106,7 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
             add="Add",
             add_lead="A file or a page waits until somebody has looked at what is read from it and has "
             "put it in force. From then on, every ingest reads it.",
-            files="Files",
+            files="Files, at most {most} MB each",
             address="Address",
             fetch="Fetch",
             waiting="Waits to be looked at",
@@ -119,7 +119,7 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
             withdraw="Take out of force",
             withdraw_hint="For documents that were added here; they wait again then.",
             taken="{name} waits to be looked at.",
-            summary="{title}, {date}, language {language}. {kept} of the visible words read. "
+            summary="{title}, {date}, language {language}. {kept}% of the visible words read. "
             "Passages: {passages}. Facts: {facts}.",
             undated="without a date",
             discarded="{name} is thrown away.",

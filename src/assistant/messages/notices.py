@@ -59,8 +59,8 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "the points of a chart with more than {most} are not read": (
             "punkterna i ett diagram med fler än {most} läses inte"
         ),
-        "{share:.0%} of the visible words outside of links kept; without: {start}": (
-            "{share:.0%} av de synliga orden utanför länkar är med; utan: {start}"
+        "{share}% of the visible words outside of links kept; without: {start}": (
+            "{share} % av de synliga orden utanför länkar är med; utan: {start}"
         ),
         "{names} is not read: {why}": "{names} läses inte: {why}",
         "{names} are not read: {why}": "{names} läses inte: {why}",

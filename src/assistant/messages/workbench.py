@@ -23,6 +23,8 @@ class Workbench:
     log_in: str
     log_out: str
     wrong: str
+    wrong_address: str
+    """For a token in an address that is none, or not any more."""
     ask: str
     facts: str
     documents: str
@@ -73,6 +75,7 @@ WORKBENCH: Mapping[Language, Workbench] = MappingProxyType(
             log_in="Logga in",
             log_out="Logga ut",
             wrong="Det stämde inte. Försök igen.",
+            wrong_address="Nyckeln i adressen gäller inte. En ny görs varje gång tjänsten startas.",
             ask="Fråga",
             facts="Fakta",
             documents="Dokument",
@@ -136,6 +139,7 @@ WORKBENCH: Mapping[Language, Workbench] = MappingProxyType(
             log_in="Log in",
             log_out="Log out",
             wrong="That is not right. Please try again.",
+            wrong_address="The token in the address does not count. A new one is made at each start.",
             ask="Ask",
             facts="Facts",
             documents="Documents",
