@@ -192,3 +192,14 @@ def test_more_facts_than_a_page_holds_are_found_by_asking_the_server(
     page.get_by_role("link", name="Namn").click()
     expect(rows(page).first.locator("th")).to_have_text("Person 99")
     assert_accessible(page)
+
+
+@pytest.mark.browser
+def test_on_paper_there_are_the_facts_alone(page: Page, site: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(f"{site}/fakta")
+    assert not page.locator("#search").is_visible()
+    assert not page.locator(".copy").first.is_visible()
+    row = page.locator("tbody tr").first
+    assert row.is_visible()
+    assert row.evaluate("row => getComputedStyle(row).breakInside") == "avoid"
