@@ -9,6 +9,7 @@ from ingest.readers.rows import told_rows
 from ingest.structure import Parts
 from ingest.web import tables
 from ingest.web.boxes import Boxes
+from ingest.web.cascade import state_styles
 from ingest.web.content import Content, count_words
 from ingest.web.lines import Line, lines_of
 from ingest.web.seen import is_button, named_targets, opens_panel
@@ -25,6 +26,7 @@ class Reader:
 
     def __init__(self, tree: Element, *, whole: bool = False) -> None:
         """Read a page; `whole` tells that nothing stands around its content."""
+        state_styles(tree)
         self.parts = Parts()
         self.left_out: list[str] = []
         self._content = Content(tree, whole=whole)

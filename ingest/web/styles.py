@@ -6,6 +6,12 @@ from collections.abc import Mapping
 
 from ingest.web.tree import Element, holds_content
 
+LOOKED_AT = frozenset(
+    "display visibility position clip clip-path overflow width height left top text-decoration"
+    " text-decoration-line font-weight vertical-align".split()
+)
+"""Properties that tell what is shown, and the look of letters."""
+_HIDING = {"display": ("none",), "visibility": ("hidden", "collapse")}
 _LONGEST = 2_000
 """Characters of a style that are looked at."""
 _AWAY = 9_000
@@ -18,10 +24,18 @@ _SIDES = 4
 _LONGEST_NUMBER = 12
 
 
+def hides(about: str, value: str) -> bool:
+    """Whether a value of a property takes an element away."""
+    return value in _HIDING.get(about, ())
+
+
 def is_not_displayed(element: Element) -> bool:
-    """Whether nobody finds an element: it is a draft, or a script shows it."""
+    """Whether nobody finds an element: it is a draft, or a script shows it; or it was struck out."""
     style = _declared(element)
-    return style.get("display") == "none" or style.get("visibility") in {"hidden", "collapse"}
+    struck = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
+    if "line-through" in struck:
+        return True
+    return any(hides(about, style.get(about, "")) for about in _HIDING)
 
 
 def is_only_spoken(element: Element) -> bool:
