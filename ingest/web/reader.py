@@ -13,6 +13,7 @@ from ingest.web.cascade import state_styles
 from ingest.web.content import Content, count_words
 from ingest.web.lines import Line, lines_of
 from ingest.web.seen import is_button, named_targets, opens_panel
+from ingest.web.styles import list_form
 from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
@@ -155,9 +156,9 @@ class Reader:
         elif element.get("role") == "tabpanel" or element.get("id") in self._shown:
             self._put_tab(element)
         elif tag in _LISTS:
-            self.parts.open_list(_number(element.get("start")) if tag == "ol" else None)
+            self.parts.open_list(*_count(element) if tag == "ol" else (None,))
         elif tag == "li":
-            self.parts.open_item(_number(element.get("value"), None))
+            self.parts.open_item(_number(element.get("value")))
         elif tag == "dd":
             self._put_terms()
             self.parts.open_meaning()
@@ -242,5 +243,15 @@ def _asks(element: Element) -> bool:
     return about is not None and about.get("itemtype").rstrip("/").endswith("/Question")
 
 
-def _number(value: str | None, other: int | None = 1) -> int | None:
-    return int(value) if value and value.isdecimal() and len(value) < 4 else other
+def _count(numbered: Element) -> tuple[int | None, str, int]:
+    """The first number of a list, how numbers are shown, and the step to the next."""
+    start = _number(numbered.get("start"))
+    if numbered.get("reversed") is None:
+        return (1 if start is None else start), list_form(numbered), 1
+    last = sum(1 for _ in numbered.iterchildren("li"))
+    return (last if start is None else start), list_form(numbered), -1
+
+
+def _number(value: str | None) -> int | None:
+    digits = (value or "").strip()
+    return int(digits) if digits.removeprefix("-").isdecimal() and len(digits) < 5 else None
