@@ -51,6 +51,7 @@ class _List:
 
     next_number: int | None
     form: str = ""
+    suffix: str = "."
     step: int = 1
     meanings: str = ""
 
@@ -70,16 +71,19 @@ class Parts:
         """How the definitions of the last term are told: `said` with it, `asked` for, or `listed`."""
         return self._lists[-1].meanings if self._lists else ""
 
-    def open_list(self, number: int | None, form: str = "", step: int = 1) -> None:
+    def open_list(
+        self, number: int | None, form: str = "", suffix: str = ".", *, step: int = 1
+    ) -> None:
         """A list begins, within another or not.
 
         Args:
             number: That of its first item; None where items have none.
             form: How numbers are shown, as `counted` takes it.
+            suffix: What stands behind each.
             step: From one number to the next; 1, or -1 where they are counted down.
         """
         self._whole += not self._lists
-        self._lists.append(_List(number, form, step))
+        self._lists.append(_List(number, form, suffix, step))
 
     def close_list(self) -> None:
         """The innermost list ends."""
@@ -96,7 +100,7 @@ class Parts:
             innermost = self._lists[-1]
             innermost.next_number = number + innermost.step
             shown = counted(number, innermost.form)
-            self._items.append(_Item(f"{self._indent()}{shown}. "))
+            self._items.append(_Item(f"{self._indent()}{shown}{innermost.suffix} "))
 
     def put_item(self, level: int, mark: str, text: str) -> None:
         """An item of a list that is told by how deep it stands, 0 for the outermost, and its mark.

@@ -156,7 +156,7 @@ class Reader:
         elif element.get("role") == "tabpanel" or element.get("id") in self._shown:
             self._put_tab(element)
         elif tag in _LISTS:
-            self.parts.open_list(*_count(element) if tag == "ol" else (None,))
+            self._open_list(element)
         elif tag == "li":
             self.parts.open_item(_number(element.get("value")))
         elif tag == "dd":
@@ -176,6 +176,16 @@ class Reader:
             self.parts.close_list()
         elif tag in _ITEMS:
             self.parts.close_item()
+
+    def _open_list(self, element: Element) -> None:
+        if element.tag != "ol":
+            self.parts.open_list(None)
+            return
+        first, step = _number(element.get("start")), 1
+        if element.get("reversed") is not None:
+            step = -1
+            first = sum(1 for _ in element.iterchildren("li")) if first is None else first
+        self.parts.open_list(1 if first is None else first, list_form(element), step=step)
 
     def _flush(self) -> None:
         """Ends the line at hand and puts down what it is."""
@@ -241,15 +251,6 @@ def _asks(element: Element) -> bool:
         (each for each in islice(element.iterancestors(), _FEW) if each.get("itemtype")), None
     )
     return about is not None and about.get("itemtype").rstrip("/").endswith("/Question")
-
-
-def _count(numbered: Element) -> tuple[int | None, str, int]:
-    """The first number of a list, how numbers are shown, and the step to the next."""
-    start = _number(numbered.get("start"))
-    if numbered.get("reversed") is None:
-        return (1 if start is None else start), list_form(numbered), 1
-    last = sum(1 for _ in numbered.iterchildren("li"))
-    return (last if start is None else start), list_form(numbered), -1
 
 
 def _number(value: str | None) -> int | None:
