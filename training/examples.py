@@ -19,6 +19,7 @@ from training.augmentation import as_typed
 from training.data import Asked, Claim, Page, Span
 from training.mining import Found, Retrieval
 from training.prepared import VERDICTS
+from training.swapping import Names
 
 WIDE = 1300
 """Characters of a stretch of several passages, about 350 pieces of words."""
@@ -27,6 +28,8 @@ SHORT, SHORT_SHARE = 260, 0.3
 hardly depends on the length of the text, and what it costs does."""
 MOST_NEAR = 3
 """Passages of the page of a question from which those are drawn that do not answer it."""
+SWAPPED_SHARE = 0.5
+"""How often a question with an answer is asked about another too."""
 SHORT_REPEATS = 3
 """Of a claim or verdict with its quote in a pass: some thirty go into one batch, so that they make
 few steps."""
@@ -53,10 +56,11 @@ class Example:
 class Examples:
     """Makes examples from pages; what it makes depends on the seed alone."""
 
-    def __init__(self, retrieval: Retrieval | None, openings: frozenset[str], seed: int) -> None:
-        """Take where hard negatives come from, if any, and how yes/no questions begin."""
+    def __init__(self, retrieval: Retrieval | None, pages: Sequence[Page], seed: int) -> None:
+        """Take where hard negatives come from, if any, and the pages that are learnt from."""
         self._retrieval = retrieval
-        self._openings = openings
+        self._openings = yes_no_openings(pages)
+        self._names = Names(pages)
         self._chance = random.Random(seed)
         self._question = 0
 
@@ -91,6 +95,9 @@ class Examples:
         for _ in range(SHORT_REPEATS):
             self._question += 1
             yield replace(shown, question=self._question)
+        if claim.carried and (another := self._names.claim(claim, page, self._chance)):
+            self._question += 1
+            yield replace(shown, asked=another.text, carried=False, question=self._question)
         others = [other.quote for other in page.claims if other.quote != claim.quote]
         if others and self._chance.random() < 0.5:
             other = Context("", "", self._chance.choice(others))
@@ -108,6 +115,16 @@ class Examples:
             yield from self._answered(page, asked)
             yield from self._missed(page, asked, found)
             yield from self._elsewhere(page, asked, found)
+        if asked.answers and self._chance.random() < SWAPPED_SHARE:
+            yield from self._about_another(page, asked)
+
+    def _about_another(self, page: Page, asked: Asked) -> Iterator[Example]:
+        """A passage that answers, with a question that differs in a name alone."""
+        for passage in [p for p in page.passages if _answers(page, p, asked)][:1]:
+            shown = f"{page.document.title} {passage.above} {passage.text}"
+            if other := self._names.asked(asked, page, shown, self._chance):
+                self._question += 1
+                yield self._shown(page, passage, other)
 
     def _settled(self, page: Page, asked: Asked) -> Iterator[Example]:
         """A question for yes or no with the sentences that settle it, and with some that do not.

@@ -101,8 +101,10 @@ def _whole(target: Path) -> Path:
 
 def _heads(path: Path) -> list[str]:
     graph = onnx.load(str(path)).graph
-    return [
+    heads = [
         node.name
         for node in graph.node
         if node.op_type in ("MatMul", "Gemm") and "layers" not in node.name
     ]
+    # Before it cuts, onnxruntime makes a product and a sum of each Gemm, and names them anew.
+    return [*heads, *(f"{name}_MatMul" for name in heads)]

@@ -18,7 +18,7 @@ from assistant.reader.nano import NanoFile
 from assistant.reader.tokens import Pair, Pieces
 from training.base import Base
 from training.data import Page, Sources, external_pages, own_pages, reading_pages
-from training.examples import Example, Examples, yes_no_openings
+from training.examples import Example, Examples
 from training.mining import Retrieval
 from training.pieces import build_pieces
 from training.prepared import (
@@ -79,9 +79,7 @@ def prepare(
     tell(f"Finding what lies near the questions of {len(own)} pages")
     learnt = _encoded(pieces, _learnt(file, sources, own, selection, tell))
     tell(f"Finding what lies near the questions of {len(split.validation)} other pages")
-    makes = Examples(
-        Retrieval(split.validation, file), yes_no_openings(split.training), selection.seed
-    )
+    makes = Examples(Retrieval(split.validation, file), split.training, selection.seed)
     watched = _encoded(pieces, makes.own(split.validation))
     special = [file.bos, file.pad, file.eos, file.unk]
     assert special[UNKNOWN_PIECE] == file.unk
@@ -102,7 +100,7 @@ def _learnt(
     file: NanoFile, sources: Sources, own: Sequence[Page], selection: Selection, tell: Tell
 ) -> Iterator[Example]:
     """All examples to learn from, those of a page together."""
-    examples = Examples(Retrieval(own, file), yes_no_openings(own), selection.seed)
+    examples = Examples(Retrieval(own, file), own, selection.seed)
     for number, page in enumerate(own):
         if number % 100 == 0:
             tell(f"Examples of page {number} of {len(own)}")

@@ -9,7 +9,7 @@ from assistant.evaluation.reading import judging_articles
 from assistant.reader.nano import NanoFile
 from training.augmentation import as_typed
 from training.data import Sources, own_pages, reading_pages
-from training.examples import Example, Examples, yes_no_openings
+from training.examples import Example, Examples
 from training.mining import Retrieval
 
 Make = Callable[[int], list[Example]]
@@ -20,7 +20,7 @@ def make(sources: Sources, nano: NanoFile) -> Make:
     """Makes examples of our own pages from a seed."""
     pages = own_pages(sources.own).training
     retrieval = Retrieval(pages, nano)
-    return lambda seed: list(Examples(retrieval, yes_no_openings(pages), seed).own(pages))
+    return lambda seed: list(Examples(retrieval, pages, seed).own(pages))
 
 
 def test_no_page_is_both_learnt_from_and_judged_on(sources: Sources) -> None:

@@ -4,12 +4,15 @@ import json
 import re
 from pathlib import Path
 
+import torch
+
 from assistant.reader.nano import NanoFile
 from assistant.reader.onnx import MODEL, OnnxReader
 from assistant.reader.reading import Context
 from training.data import Sources, own_pages
 from training.export import loss_by_cutting
-from training.train import LOG
+from training.shipped import weights
+from training.train import CHECKPOINT, LOG
 
 
 def test_it_goes_on_from_the_checkpoint(work: Path) -> None:
@@ -37,3 +40,15 @@ def test_it_learns_exports_and_reads(exported: Path, sources: Sources, nano: Nan
     assert context.text[span.start : span.end] == "Karin Ahlgren"
     cut = loss_by_cutting(nano, pages, folder / MODEL, count=10)
     assert cut["span F1, int8"] > cut["span F1, fp32"] - 0.1
+
+
+def test_a_training_can_go_on_from_what_was_exported(work: Path, exported: Path) -> None:
+    trained = torch.load(work / CHECKPOINT, weights_only=True)["model"]
+    recovered = weights(exported / MODEL)
+    assert recovered.keys() == trained.keys()
+    for name, told in recovered.items():
+        assert told.shape == trained[name].shape
+        assert (told - trained[name]).abs().max() <= trained[name].abs().max() / 127
+    heads = [name for name in trained if name.startswith(("spans", "pool", "whole"))]
+    assert heads
+    assert all(torch.allclose(recovered[name], trained[name]) for name in heads)
