@@ -7,6 +7,7 @@
 They are checked before they are opened: on a damaged graph Chroma gives wrong rows without an
 error, or takes the process down with it. Its database is told to be well by known rows that find
 themselves. A single vector needs no graph, of which Chroma would write a new one at each opening.
+Chroma is opened only where there are too many vectors to compare them all (ADR 22).
 """
 
 from __future__ import annotations
@@ -117,20 +118,21 @@ def open_indexes(
 ) -> Indexes:
     """Open the indexes of a generation, rebuilding them from the record if they are unreadable.
 
-    Nothing is embedded again. Where the directory cannot be written, Chroma cannot open its files,
-    and all vectors are compared instead. A Chroma server that is away is not waited for.
+    Nothing is embedded again. Up to `vectors.compared_megabytes` Chroma is not opened: all vectors are
+    compared, as where the directory cannot be written, which Chroma does to open its files. A Chroma
+    server that is away is not waited for.
 
     Raises:
         IndexMismatchError: the generation was deleted meanwhile.
     """
     folder = generation_folder(data_dir, manifest.name)
-    vectors, lexical = _open(folder, manifest, settings, _vectors_or_awaited)
+    vectors, lexical = _open(folder, manifest, settings, _quickest_vectors)
     _refuse_deleted(data_dir, folder)
     if (vectors is None or lexical is None) and os.access(folder, os.W_OK):
         logger.warning("The search index of %s is rebuilt from the record.", manifest.name)
         try:
             build_indexes(folder, manifest, passages, settings)
-            vectors, lexical = _open(folder, manifest, settings, _vectors_or_awaited)
+            vectors, lexical = _open(folder, manifest, settings, _quickest_vectors)
         except (BrokenIndexError, OSError, UnavailableError) as error:
             _refuse_deleted(data_dir, folder)
             logger.warning("It cannot be written (%s) and is kept in memory.", error)
@@ -155,7 +157,7 @@ def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list
     known = _vectors(folder)
     found = []
     if vectors is None:
-        found.append("Chroma's index cannot be used; it is rebuilt when it is opened.")
+        found.append("Chroma's index cannot be used; it is rebuilt when Chroma is asked.")
     if isinstance(vectors, chroma.ChromaVectors):
         try:
             rows, stored = vectors.stored()
@@ -202,9 +204,6 @@ def _open(
     except (BrokenIndexError, OSError, ValueError, KeyError) as error:
         logger.info("The search index of %s cannot be used: %s", manifest.name, error)
         return None, None
-    if settings.vectors.url is None and not os.access(index, os.W_OK):
-        logger.info("%s cannot be written, so its vectors are searched without Chroma.", index)
-        return None, lexical
     try:
         return open_vectors(index, manifest, settings), lexical
     except BrokenIndexError as error:
@@ -219,6 +218,8 @@ def _open_vectors(index: Path, manifest: Manifest, settings: Settings) -> Neares
     if settings.vectors.url is not None and len(known):
         found = chroma.open_on_server(settings.vectors.url, manifest.name)
     elif len(known) > 1:
+        if not os.access(index, os.W_OK):
+            raise BrokenIndexError("its files cannot be written")
         found = chroma.open_embedded(index / "chroma")
     else:
         return ExactVectors(known)
@@ -233,7 +234,10 @@ def _open_vectors(index: Path, manifest: Manifest, settings: Settings) -> Neares
     return found
 
 
-def _vectors_or_awaited(index: Path, manifest: Manifest, settings: Settings) -> NearestVectors:
+def _quickest_vectors(index: Path, manifest: Manifest, settings: Settings) -> NearestVectors:
+    known = _vectors(index.parent)
+    if settings.vectors.url is None and known.nbytes <= settings.vectors.compared_bytes:
+        return ExactVectors(known)
     try:
         return _open_vectors(index, manifest, settings)
     except UnavailableError:

@@ -25,9 +25,9 @@ class NearestVectors(Protocol):
 
 
 class ExactVectors:
-    """Compares with every vector; stands in where Chroma cannot open its files.
+    """Compares with every vector, which is exact; 10,000 of 384 dimensions take 0.2 ms, 100,000 take 5.
 
-    As fast as Chroma up to some ten thousand vectors (0.13 ms), 4 ms for a hundred thousand.
+    They are mapped from the record, in pages that all processes share.
     """
 
     def __init__(self, vectors: Matrix) -> None:

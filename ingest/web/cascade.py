@@ -114,12 +114,16 @@ class _Scripts:
     """Tells which names stand in the scripts of a page, which may then show what has them."""
 
     def __init__(self, tree: Element) -> None:
-        scripts = (each.text or "" for each in tree.iter("script"))
-        self._text = "\n".join(scripts)[:LONGEST]
+        scripts = list(tree.iter("script"))
+        self._text = "\n".join(each.text or "" for each in scripts)[:LONGEST]
+        # What stands in a file of its own is not known, and may show anything.
+        self._unknown = any(each.get("src") for each in scripts)
         self._asked: dict[str, bool] = {}
 
     def hold(self, name: str) -> bool:
         """Whether a class or name, as `.class` or `#id`, stands anywhere in them."""
+        if self._unknown:
+            return True
         if name not in self._asked and len(self._asked) < _MOST_ASKED:
             self._asked[name] = name[1:] in self._text
         return self._asked.get(name, True)

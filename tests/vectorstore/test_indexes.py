@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.settings import Settings
+from assistant.ports import Vector
+from assistant.settings import Settings, VectorsSettings
 from tests.vectorstore.fakes import RecordingEmbeddings, many, read_document
 from vectorstore import chroma, indexes
 from vectorstore.faults import BrokenIndexError
@@ -20,6 +21,18 @@ from vectorstore.nearest import ExactVectors
 from vectorstore.writer import write_generation
 
 DOCUMENTS = many(40)
+
+
+@pytest.fixture
+def compared(settings: Settings) -> Settings:
+    """As they ship: so few vectors are compared without Chroma."""
+    return Settings(data_dir=settings.data_dir)
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Those with which Chroma is asked for any number of vectors."""
+    return settings.model_copy(update={"vectors": VectorsSettings(compared_megabytes=0)})
 
 
 @pytest.fixture
@@ -176,6 +189,45 @@ def test_a_question_survives_the_loss_of_chroma_under_it(settings: Settings, ind
     found = opened.dense(vector, 4)
     expected = ExactVectors(opened.passage_vectors(range(120))).search(vector, 4)
     assert [row for row, _ in found] == [row for row, _ in expected]
+
+
+def test_few_vectors_are_compared_and_give_what_chroma_holds(
+    compared: Settings, settings: Settings, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, stored = chroma.open_embedded(index / "chroma").stored()
+    assert sorted(rows) == list(range(120))
+    asked: list[Vector] = []
+    search = chroma.ChromaVectors.search
+
+    def note(self: chroma.ChromaVectors, vector: Vector, count: int) -> list[tuple[int, float]]:
+        asked.append(vector)
+        return search(self, vector, count)
+
+    monkeypatch.setattr(chroma.ChromaVectors, "search", note)
+    embeddings = RecordingEmbeddings()
+    opened = open_index(compared.data_dir, compared, embeddings)
+    for vector in embeddings.queries([f"Fråga {number}" for number in range(20)]):
+        cosines = stored @ vector
+        found = opened.dense(vector, 10)
+        expected = sorted(zip(-cosines, rows, strict=True))[:10]
+        assert [row for row, _ in found] == [row for _, row in expected]
+        assert [cosine for _, cosine in found] == pytest.approx([-each for each, _ in expected])
+    assert not asked
+    assert not opened.is_degraded()
+    # More than may be compared are left to Chroma.
+    open_index(settings.data_dir, settings, embeddings).dense(stored[0], 1)
+    assert asked
+
+
+def test_a_damaged_chroma_is_left_alone_until_it_is_asked(
+    compared: Settings, settings: Settings, index: Path
+) -> None:
+    before = answers(compared)
+    (index / "chroma" / "chroma.sqlite3").write_bytes(b"damaged")
+    assert answers(compared) == before
+    assert index.is_dir()
+    assert answers(settings) == before
+    assert not index.exists()
 
 
 @pytest.fixture

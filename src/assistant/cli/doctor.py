@@ -39,6 +39,7 @@ LEAST_MEMORY = 500_000_000
 FIRST_YEAR = 2025
 SAME = 0.999
 """The least cosine of the vectors that one model gives for one text."""
+REBUILD = "Run: FORDONSDALEN_VECTORS__COMPARED_MEGABYTES=0 fordonsdalen ask 'Hej'"
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def _chroma(settings: Settings) -> tuple[bool, str, str]:
     manifest = in_force(settings.data_dir).manifest
     folder = generation_folder(settings.data_dir, manifest.name)
     if problems := index_problems(folder, manifest, settings):
-        return False, " ".join(problems), "Run: fordonsdalen ask 'Hej'"
+        return False, " ".join(problems), REBUILD
     where = settings.vectors.url or "embedded"
     return True, f"Chroma ({where}) answers with {manifest.counts['passages']} vectors.", ""
 

@@ -91,6 +91,13 @@ ILLS: dict[str, tuple[str, Callable[[Settings], object], str]] = {
         lambda settings: shutil.rmtree(current_folder(settings) / "index-1" / "chroma"),
         "ask",
     ),
+    "damaged database of Chroma": (
+        "chroma",
+        lambda settings: (current_folder(settings) / "index-1/chroma/chroma.sqlite3").write_bytes(
+            b"damaged"
+        ),
+        doctor.REBUILD,
+    ),
     "open to others": (
         "permissions",
         lambda settings: (settings.data_dir / "current").chmod(0o644),
