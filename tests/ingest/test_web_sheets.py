@@ -65,6 +65,7 @@ def test_what_a_reader_may_see_is_read(css: str) -> None:
     ("head", "content"),
     [
         ("<script>$('.draft').show()</script>", DRAFT),
+        ("<script src='panel.js'></script>", DRAFT),
         ("<noscript><style>.draft{display:none}</style></noscript>", "<p class='none'>Utkast.</p>"),
         ("", "<button>Visa</button>" + DRAFT),
         ("", "<p class='draft' style='display:block'>Utkast.</p>"),
