@@ -25,14 +25,8 @@ DOCUMENTS = many(40)
 
 @pytest.fixture
 def compared(settings: Settings) -> Settings:
-    """As they ship: so few vectors are compared without Chroma."""
-    return Settings(data_dir=settings.data_dir)
-
-
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    """Those with which Chroma is asked for any number of vectors."""
-    return settings.model_copy(update={"vectors": VectorsSettings(compared_megabytes=0)})
+    """Those with which so few vectors are compared without Chroma."""
+    return settings.model_copy(update={"vectors": VectorsSettings(compared_megabytes=400)})
 
 
 @pytest.fixture

@@ -40,10 +40,10 @@ class VectorsSettings(Section):
 
     url: str | None = None
     """`http://host:port` of a Chroma server; embedded in the process when not set."""
-    compared_megabytes: int = Field(400, ge=0, le=100_000)
-    """Up to this size of the vectors of all passages, each of them is compared with a question, which is
-    exact and quicker than Chroma; 400 are 260,000 passages of the default model. Beyond it, or with 0,
-    Chroma is asked, and on a server always."""
+    compared_megabytes: int = Field(0, ge=0, le=100_000)
+    """Up to this size of the vectors of all passages, each of them is compared with a question in place
+    of asking Chroma, which is exact and quicker; 400 are 260,000 passages of the default model. Beyond
+    it, as with 0, Chroma is asked, and on a server always."""
 
     @property
     def compared_bytes(self) -> int:
