@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import Block, Kind
-from ingest.counting import counted
 from ingest.plain import LONGEST_LABEL, WIDEST, line_blocks, trimmed
 
 PAGE = "\f"
@@ -50,9 +49,6 @@ class _List:
     """A list that is open."""
 
     next_number: int | None
-    form: str = ""
-    suffix: str = "."
-    step: int = 1
     meanings: str = ""
 
 
@@ -71,19 +67,10 @@ class Parts:
         """How the definitions of the last term are told: `said` with it, `asked` for, or `listed`."""
         return self._lists[-1].meanings if self._lists else ""
 
-    def open_list(
-        self, number: int | None, form: str = "", suffix: str = ".", *, step: int = 1
-    ) -> None:
-        """A list begins, within another or not.
-
-        Args:
-            number: That of its first item; None where items have none.
-            form: How numbers are shown, as `counted` takes it.
-            suffix: What stands behind each.
-            step: From one number to the next; 1, or -1 where they are counted down.
-        """
+    def open_list(self, number: int | None) -> None:
+        """A list begins, within another or not; its items have numbers from `number` on, if any."""
         self._whole += not self._lists
-        self._lists.append(_List(number, form, suffix, step))
+        self._lists.append(_List(number))
 
     def close_list(self) -> None:
         """The innermost list ends."""
@@ -93,14 +80,12 @@ class Parts:
     def open_item(self, own_number: int | None = None) -> None:
         """An item of the innermost list begins, with a number of its own or the next one."""
         number = self._lists[-1].next_number if self._lists else None
-        number = number if number is None or own_number is None else own_number
+        number = number if number is None else own_number or number
         if number is None or number > _LAST_NUMBER:
             self._items.append(_Item(f"{self._indent()}- "))
         else:
-            innermost = self._lists[-1]
-            innermost.next_number = number + innermost.step
-            shown = counted(number, innermost.form)
-            self._items.append(_Item(f"{self._indent()}{shown}{innermost.suffix} "))
+            self._lists[-1].next_number = number + 1
+            self._items.append(_Item(f"{self._indent()}{number}. "))
 
     def put_item(self, level: int, mark: str, text: str) -> None:
         """An item of a list that is told by how deep it stands, 0 for the outermost, and its mark.

@@ -12,8 +12,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _MARK = ":"
-_CAPTION = "table:"
-"""What a caption begins with instead, in any letters."""
 _PARAGRAPH = 3
 """Tokens of a paragraph: its start, its words, its end."""
 
@@ -85,16 +83,6 @@ def _marked(tokens: Sequence[Token], at: int) -> list[str]:
     return lines if lines and _is_marked(lines[0]) else []
 
 
-def _caption(tokens: Sequence[Token], at: int) -> list[str]:
-    """The lines of the paragraph that begins here with a colon or `Table:`, without that; else none."""
-    lines = _lines(tokens, at) or [""]
-    for mark in (_MARK, _CAPTION):
-        told = lines[0][len(mark) :]
-        if lines[0][: len(mark)].lower() == mark and told[:1].isspace():
-            return [told, *lines[1:]]
-    return []
-
-
 def _is_table(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].type == "table_open"
 
@@ -115,17 +103,18 @@ def _block(tag: str, inner: Sequence[Token]) -> Iterator[Token]:
 
 def _other(tokens: Sequence[Token], at: int) -> Generator[Token, None, int]:
     """Yields a block that is no entry, or a part of one, and returns where the next begins."""
-    caption = _caption(tokens, at)
+    caption = _marked(tokens, at)
     table = at + _PARAGRAPH if caption else at
     if not _is_table(tokens, table):
         yield tokens[at]
         return at + 1
     behind = 1 + next(n for n in range(table, len(tokens)) if tokens[n].type == "table_close")
     inner = tokens[table + 1 : behind]
-    if not caption and (caption := _caption(tokens, behind)):
+    if not caption and (caption := _marked(tokens, behind)):
         behind += _PARAGRAPH
     yield tokens[table]
     if caption:
-        yield from _block("caption", [_words(" ".join(caption).strip())])
+        told = " ".join([caption[0][len(_MARK) :], *caption[1:]])
+        yield from _block("caption", [_words(told.strip())])
     yield from inner
     return behind

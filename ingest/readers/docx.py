@@ -12,7 +12,7 @@ from ingest.readers.archive import Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
 from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
-from ingest.readers.rows import MOST_HEADS, cell, told_rows
+from ingest.readers.rows import cell, told_rows
 from ingest.readers.word.numbering import Numbering
 from ingest.readers.word.styles import Styles
 from ingest.structure import Parts
@@ -171,10 +171,8 @@ class _Reader:
                     self.read(each)
                     self.parts.end_lists()
             return
-        is_head = [row.find("{*}trPr/{*}tblHeader") is not None for row in rows]
-        heads = (*is_head, False).index(False)
-        header = _cells(grid[:heads], spread=True) if 1 < heads <= MOST_HEADS else []
-        self.parts.put_table(caption, told_rows(_cells(grid), headed=heads > 0, header=header))
+        headed = bool(rows) and rows[0].find("{*}trPr/{*}tblHeader") is not None
+        self.parts.put_table(caption, told_rows(_cells(grid), headed=headed))
         for note in _notes_in(table):
             kind, _, identifier = note.partition(" ")
             if told := self._notes[kind].get(identifier):
@@ -267,11 +265,8 @@ def _is_layout(grid: Sequence[Sequence[Element]]) -> bool:
     return len(grid) == 1 and any(len(each.findall("{*}p")) > 2 for each in grid[0])
 
 
-def _cells(grid: Sequence[Sequence[Element]], *, spread: bool = False) -> list[list[str]]:
-    """The cells of each row; one that spans rows stands in each of them.
-
-    Behind one that spans columns stand empty ones, or the same where it is to be `spread`.
-    """
+def _cells(grid: Sequence[Sequence[Element]]) -> list[list[str]]:
+    """The cells of each row; one that spans rows stands in each of them, behind empty ones it spans."""
     rows: list[list[str]] = []
     for row in grid:
         cells: list[str] = []
@@ -284,6 +279,6 @@ def _cells(grid: Sequence[Sequence[Element]], *, spread: bool = False) -> list[l
                 paragraphs = (_read_paragraph(p).text for p in each.iter("{*}p"))
                 text = cell([line for told in paragraphs for line in told.split("\n")])
             span = min(int(width), 20) if width.isdecimal() and len(width) < 4 else 1
-            cells += [text, *[text if spread else ""] * (span - 1)]
+            cells += [text, *[""] * (span - 1)]
         rows.append(cells)
     return rows

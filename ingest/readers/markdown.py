@@ -14,7 +14,6 @@ from ingest.headings import tidy
 from ingest.metadata import front_matter
 from ingest.plain import line_groups, wrap_width
 from ingest.readers.definitions import with_definitions
-from ingest.readers.drawn_tables import with_drawn_tables
 from ingest.readers.parsed import Options, Parsed, end_of_lines
 from ingest.structure import Part, written
 from ingest.web.content import count_words
@@ -47,7 +46,7 @@ def read(data: bytes, _: Options) -> Parsed:
     source = _LINE_ENDS.sub("\n", decode(data))
     told, start, problems = front_matter(source)
     end, unread = end_of_lines(source, start)
-    parser = with_drawn_tables(MarkdownIt("commonmark").enable("table").disable("inline"))
+    parser = MarkdownIt("commonmark").enable("table").disable("inline")
     env: dict[str, object] = {}
     tokens = list(_with_notes(source[start:end], parser, env))
     code = [token.content for token in tokens if token.type in _CODE]

@@ -8,10 +8,9 @@ from math import isfinite
 
 from ingest.readers.archive import Archive, Element, attribute, local
 from ingest.readers.numbers import has_commas, shown_number
-from ingest.readers.odt_lists import Lists, number
 from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
-from ingest.readers.rows import MOST_HEADS, cell, told_rows
+from ingest.readers.rows import cell, told_rows
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
@@ -110,7 +109,11 @@ class _Reader:
         self.left_out: list[str] = []
         self.embedded: list[str] = []
         self._archive = archive
-        self._lists = Lists(roots)
+        self._numbered = {
+            attribute(style, "name"): [local(each).endswith("number") for each in style]
+            for root in roots
+            for style in (() if root is None else root.iter("{*}list-style"))
+        }
 
     def read(self, blocks: Element | None, depth: int = 0) -> None:
         """Put down what an element holds."""
@@ -180,10 +183,12 @@ class _Reader:
             self._table(table, along.get("x", ""))
 
     def _list(self, element: Element, style: str, depth: int) -> None:
-        self.parts.open_list(*self._lists.numbers(element, style, depth))
+        levels = self._numbered.get(style, [])
+        numbered = depth < len(levels) and levels[depth]
+        self.parts.open_list(1 if numbered else None)
         for item in element:
             if local(item) in {"list-item", "list-header"}:
-                self.parts.open_item(number(item, "start-value"))
+                self.parts.open_item()
                 for each in item:
                     if local(each) == "list":
                         self._list(each, attribute(each, "style-name") or style, depth + 1)
@@ -215,12 +220,11 @@ class _Reader:
                 for each in row:
                     self.read(each)
             return
-        heads = len(list(_rows(table.findall("{*}table-header-rows"))))
+        headed = table.find("{*}table-header-rows") is not None
         cells = _cells(rows)
-        header = _cells(rows[:heads], spread=True) if 1 < heads <= MOST_HEADS else []
         if corner and cells[0] and not cells[0][0]:
             cells[0][0] = corner
-        self.parts.put_table("", told_rows(cells, headed=heads > 0, header=header))
+        self.parts.put_table("", told_rows(cells, headed=headed))
         for each in table.iter("{*}object", "{*}object-ole"):
             self._object(attribute(each, "href").removeprefix("./"))
         for note in table.iter("{*}note-body"):
@@ -259,7 +263,7 @@ def _gather(element: Element, into: _Paragraph) -> None:
         into.words.append(each.tail or "")
 
 
-def _rows(element: Element | list[Element]) -> Iterator[list[Element]]:
+def _rows(element: Element) -> Iterator[list[Element]]:
     """The cells of each row, whatever groups of rows there are."""
     for each in element:
         if local(each) == "table-row":
@@ -268,8 +272,8 @@ def _rows(element: Element | list[Element]) -> Iterator[list[Element]]:
             yield from _rows(each)
 
 
-def _cells(rows: list[list[Element]], *, spread: bool = False) -> list[list[str]]:
-    """The cells of each row; one that spans rows stands in each of them, and columns if `spread`."""
+def _cells(rows: list[list[Element]]) -> list[list[str]]:
+    """The cells of each row; one that spans rows stands in each of them."""
     told: list[list[str]] = []
     below: dict[int, tuple[str, int]] = {}
     for row in rows:
@@ -280,7 +284,6 @@ def _cells(rows: list[list[Element]], *, spread: bool = False) -> list[list[str]
             if local(each) == "covered-table-cell":
                 text, left = below.get(len(cells), ("", 0))
                 below[len(cells)] = (text, left - 1) if left > 1 else ("", 0)
-                text = text or (cells[-1] if spread and cells else "")
             elif (spanned := _number(each, "number-rows-spanned")) > 1:
                 below[len(cells)] = (text, spanned - 1)
             cells += [text] * _number(each, "number-columns-repeated")

@@ -14,8 +14,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _STOPS = (".", ",", ";", ":", "!", "?")
 _LEAST_COLUMNS = 3
 """Two columns are rather names with what they mean, without a header."""
-MOST_HEADS = 3
-"""Rows that head columns; where more are marked so, the mark says nothing."""
 _LONGEST_HEAD = 100
 """Characters of what heads a column; a longer text is none, and would be told with every number."""
 

@@ -6,7 +6,7 @@ import re
 
 from ingest.plain import raised
 from ingest.web.seen import Seen, is_button
-from ingest.web.tree import BLOCKS, RUNNING, Element, walk
+from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
 
 _FORMATS = frozenset(
     "b strong i em u mark font small big sup sub abbr acronym dfn cite code kbd samp var tt bdi bdo"
@@ -19,6 +19,8 @@ _SPACE = re.compile(r"\s+")
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n\n++")
 _CLOSING = frozenset(".,;:!?)")
+_RUNNING = frozenset({"p", "li", "td", "th", *HEADINGS})
+"""Elements of running text, in which an export cuts words into spans of their own."""
 
 
 class Line:
@@ -42,7 +44,7 @@ class Line:
             self._add(_WRITES[element.tag])
         elif element.tag not in _FORMATS and self._stands_alone(self._ended):
             self._gap = " "
-            self._cut = element.getparent().tag in RUNNING and all(
+            self._cut = element.getparent().tag in _RUNNING and all(
                 each.tag == "span" and not each.get("class") for each in (element, self._ended)
             )
         self.text(element, element.text)

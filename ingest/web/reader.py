@@ -9,11 +9,9 @@ from ingest.readers.rows import told_rows
 from ingest.structure import Parts
 from ingest.web import tables
 from ingest.web.boxes import Boxes
-from ingest.web.cascade import state_styles
 from ingest.web.content import Content, count_words
 from ingest.web.lines import Line, lines_of
 from ingest.web.seen import is_button, named_targets, opens_panel
-from ingest.web.styles import list_form
 from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
@@ -27,7 +25,6 @@ class Reader:
 
     def __init__(self, tree: Element, *, whole: bool = False) -> None:
         """Read a page; `whole` tells that nothing stands around its content."""
-        state_styles(tree)
         self.parts = Parts()
         self.left_out: list[str] = []
         self._content = Content(tree, whole=whole)
@@ -156,9 +153,9 @@ class Reader:
         elif element.get("role") == "tabpanel" or element.get("id") in self._shown:
             self._put_tab(element)
         elif tag in _LISTS:
-            self._open_list(element)
+            self.parts.open_list(_number(element.get("start")) if tag == "ol" else None)
         elif tag == "li":
-            self.parts.open_item(_number(element.get("value")))
+            self.parts.open_item(_number(element.get("value"), None))
         elif tag == "dd":
             self._put_terms()
             self.parts.open_meaning()
@@ -176,16 +173,6 @@ class Reader:
             self.parts.close_list()
         elif tag in _ITEMS:
             self.parts.close_item()
-
-    def _open_list(self, element: Element) -> None:
-        if element.tag != "ol":
-            self.parts.open_list(None)
-            return
-        first, step = _number(element.get("start")), 1
-        if element.get("reversed") is not None:
-            step = -1
-            first = sum(1 for _ in element.iterchildren("li")) if first is None else first
-        self.parts.open_list(1 if first is None else first, list_form(element), step=step)
 
     def _flush(self) -> None:
         """Ends the line at hand and puts down what it is."""
@@ -253,6 +240,5 @@ def _asks(element: Element) -> bool:
     return about is not None and about.get("itemtype").rstrip("/").endswith("/Question")
 
 
-def _number(value: str | None) -> int | None:
-    digits = (value or "").strip()
-    return int(digits) if digits.removeprefix("-").isdecimal() and len(digits) < 5 else None
+def _number(value: str | None, other: int | None = 1) -> int | None:
+    return int(value) if value and value.isdecimal() and len(value) < 4 else other

@@ -6,16 +6,6 @@ from collections.abc import Mapping
 
 from ingest.web.tree import Element, holds_content
 
-LOOKED_AT = frozenset(
-    "display visibility position clip clip-path overflow width height left top text-decoration"
-    " text-decoration-line font-weight vertical-align list-style list-style-type".split()
-)
-"""Properties that tell what is shown, and the look of letters."""
-_LISTS = {
-    **{"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A"},
-    **{"lower-roman": "i", "upper-roman": "I"},
-}
-_HIDING = {"display": ("none",), "visibility": ("hidden", "collapse")}
 _LONGEST = 2_000
 """Characters of a style that are looked at."""
 _AWAY = 9_000
@@ -28,18 +18,10 @@ _SIDES = 4
 _LONGEST_NUMBER = 12
 
 
-def hides(about: str, value: str) -> bool:
-    """Whether a value of a property takes an element away."""
-    return value in _HIDING.get(about, ())
-
-
 def is_not_displayed(element: Element) -> bool:
-    """Whether nobody finds an element: it is a draft, or a script shows it; or it was struck out."""
+    """Whether nobody finds an element: it is a draft, or a script shows it."""
     style = _declared(element)
-    struck = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
-    if "line-through" in struck:
-        return True
-    return any(hides(about, style.get(about, "")) for about in _HIDING)
+    return style.get("display") == "none" or style.get("visibility") in {"hidden", "collapse"}
 
 
 def is_only_spoken(element: Element) -> bool:
@@ -53,14 +35,6 @@ def is_only_spoken(element: Element) -> bool:
         return False
     is_away = _is_cut_away(style) or _is_a_dot(style) or _is_far_away(style)
     return is_away and not holds_content(element)
-
-
-def list_form(element: Element) -> str:
-    """How the numbers of a list are shown, by its style or else its type; empty for digits."""
-    style = _declared(element)
-    told = style.get("list-style-type", "") or style.get("list-style", "")
-    styled = (_LISTS[word] for word in told.split() if word in _LISTS)
-    return next(styled, str(element.get("type", "")).strip())
 
 
 def _declared(element: Element) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import islice, takewhile
 
-from ingest.readers.rows import MOST_HEADS
 from ingest.web.lines import lines_of
 from ingest.web.seen import Seen
 from ingest.web.tree import BLOCKS, HEADINGS, Element
@@ -19,6 +18,8 @@ _REPEATED = 10_000
 """Characters of a table that are written again where a cell spans several rows."""
 _STOPS = (".", ",", ";", ":", "!", "?")
 _LOOKED_AT = 200
+_MOST_HEADS = 3
+"""Rows that head columns; where more are marked so, the mark says nothing."""
 
 
 def is_layout(table: Element) -> bool:
@@ -68,8 +69,8 @@ def is_headed(table: Element, seen: Seen) -> bool:
 def header(table: Element, seen: Seen) -> list[list[str]]:
     """The rows that head the columns, where these are several; a cell stands in all that it spans."""
     marked = takewhile(lambda told: _is_head(told[0]), _told(table, seen, spread=True))
-    heads = [cells for _, cells in islice(marked, MOST_HEADS + 1)]
-    return heads if 1 < len(heads) <= MOST_HEADS else []
+    heads = [cells for _, cells in islice(marked, _MOST_HEADS + 1)]
+    return heads if 1 < len(heads) <= _MOST_HEADS else []
 
 
 def _is_head(row: Element) -> bool:

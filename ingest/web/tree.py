@@ -21,8 +21,6 @@ BLOCKS = (defs.block_tags - {"del", "ins"}) | frozenset(
     " summary dialog".split()
 )
 """Elements that begin and end a line; all others stand within one."""
-RUNNING = frozenset({"p", "li", "td", "th", *HEADINGS})
-"""Elements of running text, in which an export cuts words into spans of their own."""
 _MOST_ATTRIBUTES = 500
 _TAG = re.compile(r"<[a-zA-Z][^\s/>]*+")
 _ATTRIBUTE = re.compile(

@@ -237,24 +237,3 @@ def test_what_a_browser_shows_of_numbers_and_templates() -> None:
     for unseen in ("<template>{}</template>", "<script shadowrootmode='open'>{}</script>"):
         with pytest.raises(SourceError):
             main(unseen.format("Utkast"))
-
-
-@pytest.mark.parametrize(
-    ("html", "marks"),
-    [
-        ("<ol type='a' start='3'>", "c. d. "),
-        ("<ol type='A' start='26'>", "Z. AA. "),
-        ("<ol type='i' start='4'>", "iv. v. "),
-        ("<ol style='list-style-type:upper-roman'>", "I. II. "),
-        ("<style>.l{list-style:lower-alpha}</style><ol class='l'>", "a. b. "),
-        ("<ol reversed>", "2. 1. "),
-        ("<ol reversed start='10' type='1'>", "10. 9. "),
-        ("<ol start='-1'>", "-1. 0. "),
-        ("<ol type='a' start='0'>", "0. a. "),
-        ("<ol><li value='0'>Ek</li>", "0. 1. 2. "),
-    ],
-)
-def test_items_have_the_numbers_that_a_browser_shows(html: str, marks: str) -> None:
-    lines = main(f"{html}<li>Ek</li><li>Ek</li></ol>").split("\n")
-
-    assert "".join(line.removesuffix("Ek") for line in lines) == marks

@@ -279,9 +279,17 @@ def test_where_an_answer_cannot_be_told_as_it_comes_it_is_given_whole(assistant:
 
 def _send(desk: Page, question: str) -> None:
     """Ask when the workbench takes a question, as its button shows."""
-    expect(desk.get_by_role("button", name="Fråga", exact=True)).to_be_enabled(timeout=30_000)
+    _wait_until_free(desk)
     desk.fill(FIELD, question)
     desk.keyboard.press("Enter")
+
+
+def _wait_until_free(desk: Page) -> None:
+    """Until the button that sends can be pressed, and no colour of the page is on its way."""
+    expect(desk.get_by_role("button", name="Fråga", exact=True)).to_be_enabled(timeout=30_000)
+    desk.wait_for_function(
+        "document.getAnimations().every(one => !(one instanceof CSSTransition))", timeout=30_000
+    )
 
 
 @pytest.mark.browser
@@ -303,6 +311,7 @@ def test_staff_ask_and_see_every_step(desk: Page) -> None:
     _send(desk, "Vad siktar Sverige på att bli?")
     read = desk.get_by_role("grid", name="Belägg som vägdes", exact=True).get_by_role("gridcell")
     expect(read.first).to_be_visible(timeout=30_000)
+    _wait_until_free(desk)
     assert violations(desk) == set()
     desk.get_by_role("button", name="Ny konversation").click()
     expect(said).not_to_contain_text("Jonas Albertso")

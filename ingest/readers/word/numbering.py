@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from ingest.counting import counted
 from ingest.readers.archive import Element, attribute
 
 BULLET = "-"
 _PLACE = re.compile(r"%([1-9])")
-_FORMS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
+_LETTERS = 26
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_MOST_ROMAN = 39
 
 
 @dataclass(frozen=True)
@@ -76,5 +77,18 @@ def _start(level: Element) -> int:
 def _shown(levels: list[Element], counts: list[int], place: int) -> str:
     if place >= len(counts):
         return ""
-    form = attribute(levels[place].find("{*}numFmt"), "val")
-    return counted(counts[place], _FORMS.get(form, ""))
+    form, count = attribute(levels[place].find("{*}numFmt"), "val"), counts[place]
+    if form in {"lowerLetter", "upperLetter"} and 1 <= count <= _LETTERS:
+        letter = chr(ord("a") + count - 1)
+        return letter if form == "lowerLetter" else letter.upper()
+    if form in {"lowerRoman", "upperRoman"} and 1 <= count <= _MOST_ROMAN:
+        return _roman(count) if form == "lowerRoman" else _roman(count).upper()
+    return str(count)
+
+
+def _roman(count: int) -> str:
+    digits = []
+    for value, digit in _ROMAN:
+        digits.append(digit * (count // value))
+        count %= value
+    return "".join(digits)
