@@ -287,8 +287,11 @@ def _send(desk: Page, question: str) -> None:
 def _wait_until_free(desk: Page) -> None:
     """Until the button that sends can be pressed, and no colour of the page is on its way."""
     expect(desk.get_by_role("button", name="Fråga", exact=True)).to_be_enabled(timeout=30_000)
-    desk.wait_for_function(
-        "document.getAnimations().every(one => !(one instanceof CSSTransition))", timeout=30_000
+    desk.evaluate(
+        """() => Promise.allSettled(
+            document.getAnimations().filter(one => one instanceof CSSTransition)
+            .map(one => one.finished)
+        ).then(() => true)"""
     )
 
 
