@@ -144,10 +144,10 @@ def test_staff_look_after_what_was_asked_in_vain(open_desk: Page) -> None:
         "aria-selected", "true"
     )
     for name, value in (
-        ("answer", "Sök hos regionen."),
         ("url", "https://example.se/bidrag"),
         ("owner", "Bo Ek"),
         ("review_by", "2099-01-01"),
+        ("answer", "Sök hos regionen."),
     ):
         page.locator(f"#curated-{name} textarea").fill(value)
     page.get_by_role("button", name=CURATION["sv"].save, exact=True).click()
