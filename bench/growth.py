@@ -30,7 +30,6 @@ from assistant.versions import build_views
 from bench.compare.protocol import peak_mb
 from bench.made import BROAD, DIMENSIONS, Maker, Parts, made_embeddings, questions
 from bench.writing import DOCS, circumstances, fill, table, told, write_json
-from vectorstore.chroma import open_embedded
 from vectorstore.generations import generation_folder, new_name, switch
 from vectorstore.index import OpenIndex
 from vectorstore.manifest import PASSAGES, read_manifest, write_manifest
@@ -100,20 +99,17 @@ def _answered(reader: IndexReader, settings: Settings) -> Figures:
 
 def _searched(index: OpenIndex, data_dir: Path) -> Figures:
     """How many of the nearest rows Chroma finds of random vectors, which are near to nothing."""
-    folder = generation_folder(data_dir, index.generation)
-    vectors = np.load(folder / PASSAGES)
+    vectors = np.load(generation_folder(data_dir, index.generation) / PASSAGES)
     exact, draw = ExactVectors(vectors), np.random.default_rng(2)
-    approximate = open_embedded(next(folder.glob("index-*")) / "chroma")
     found, spent, spent_exact = [], [], []
     for _ in range(SEARCHED):
         made: Vector = draw.standard_normal(DIMENSIONS, np.float32)
         made /= np.linalg.norm(made)
-        near, seconds = _timed(approximate.search, made)
+        near, seconds = _timed(index.dense, made)
         true, exact_seconds = _timed(exact.search, made)
         found.append(len(near & true) / NEAREST)
         spent.append(seconds * 1000)
         spent_exact.append(exact_seconds * 1000)
-    approximate.close()
     return {
         "recall@10": float(np.mean(found)),
         "search ms": float(np.median(spent)),

@@ -120,11 +120,13 @@ class Examples:
 
     def _about_another(self, page: Page, asked: Asked) -> Iterator[Example]:
         """A passage that answers, with a question that differs in a name alone."""
-        for passage in [p for p in page.passages if _answers(page, p, asked)][:1]:
-            shown = f"{page.document.title} {passage.above} {passage.text}"
-            if other := self._names.asked(asked, page, shown, self._chance):
-                self._question += 1
-                yield self._shown(page, passage, other)
+        passage = next((p for p in page.passages if _answers(page, p, asked)), None)
+        if passage is None:
+            return
+        shown = f"{page.document.title} {passage.above} {passage.text}"
+        if other := self._names.asked(asked, page, shown, self._chance):
+            self._question += 1
+            yield self._shown(page, passage, other)
 
     def _settled(self, page: Page, asked: Asked) -> Iterator[Example]:
         """A question for yes or no with the sentences that settle it, and with some that do not.

@@ -7,7 +7,7 @@
 They are checked before they are opened: on a damaged graph Chroma gives wrong rows without an
 error, or takes the process down with it. Its database is told to be well by known rows that find
 themselves. A single vector needs no graph, of which Chroma would write a new one at each opening.
-Chroma is opened only where there are too many vectors to compare them all (ADR 22).
+Where it is set, vectors are compared and Chroma is not opened (ADR 22).
 """
 
 from __future__ import annotations
@@ -235,8 +235,8 @@ def _open_vectors(index: Path, manifest: Manifest, settings: Settings) -> Neares
 
 
 def _quickest_vectors(index: Path, manifest: Manifest, settings: Settings) -> NearestVectors:
-    known = _vectors(index.parent)
-    if settings.vectors.url is None and known.nbytes <= settings.vectors.compared_bytes:
+    most = settings.vectors.compared_bytes
+    if most and not settings.vectors.url and (known := _vectors(index.parent)).nbytes <= most:
         return ExactVectors(known)
     try:
         return _open_vectors(index, manifest, settings)
