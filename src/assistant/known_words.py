@@ -98,11 +98,16 @@ class KnownWords:
             near = self._remembered[asked] = self._compared(asked)
         return near
 
-    def spelt_like(self, asked: str, least: float) -> Numbers:
-        """The known words that have this share of letters, a half and more, in common with a word."""
+    def spelt_like(self, asked: str, least: float, slips: int | None = None) -> Numbers:
+        """The known words that have this share of letters, a half and more, in common with a word.
+
+        With `slips`, only those that are no more slips away; few of very many words have to be compared then.
+        """
         word = fold(asked)
-        found = self._of_like_letters(word, int(len(word) * (1 - least) * 2 / least))
-        return found[self._alike(word, found) >= least]
+        others = int(len(word) * (1 - least) * 2 / least)
+        found = self._of_like_letters(word, others if slips is None else min(others, 2 * slips))
+        found = found[self._alike(word, found) >= least]
+        return found if slips is None else found[self._apart(word, found, slips) <= slips]
 
     def _compared(self, asked: str) -> Near:
         word = fold(asked)
@@ -124,10 +129,17 @@ class KnownWords:
         numbers = self._of_like_letters(word, max(2 * slips, others))
         if not numbers.size:
             return ()
-        texts = [self._folded[number] for number in numbers]
-        apart = cdist([word], texts, scorer=OSA.distance, dtype=np.int32, score_cutoff=slips)[0]
-        alike = self._alike(word, numbers)
+        apart, alike = self._apart(word, numbers, slips), self._alike(word, numbers)
         return map(int, numbers[(apart <= slips) | (alike >= _LEAST_ALIKE)])
+
+    def _apart(self, word: str, numbers: Numbers, slips: int) -> NDArray[np.int32]:
+        """How many slips known words are away, shape (numbers,); one more than `slips` for all beyond."""
+        texts = [self._folded[number] for number in numbers]
+        scorer, kind = OSA.distance, np.int32
+        apart: NDArray[np.int32] = cdist(
+            [word], texts, scorer=scorer, dtype=kind, score_cutoff=slips
+        )[0]
+        return apart
 
     def _alike(self, word: str, numbers: Numbers) -> NDArray[np.float32]:
         """The share of letters that a folded word and known ones have in common, shape (numbers,).

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from assistant.known_words import LEAST, Column, KnownWords, Numbers
-from assistant.words import likeness, spelling
+from assistant.words import fold, likeness, spelling
 
 # Few letters, so that many words are alike.
 WORD = st.text("aeinstrå", min_size=1, max_size=14) | st.sampled_from(
@@ -31,7 +32,11 @@ def test_near_words_are_those_that_a_comparison_with_all_finds(
     assert near.scores.tolist() == scores[scores >= LEAST].tolist()
     letters = spelling([asked], known.words)[0]
     assert near.letters.tolist() == letters[near.numbers].tolist()
-    assert known.spelt_like(asked, 0.75).tolist() == np.flatnonzero(letters >= 0.75).tolist()
+    like = np.flatnonzero(letters >= 0.75).tolist()
+    assert known.spelt_like(asked, 0.75).tolist() == like
+    for slips in (0, 1, 2):
+        near_by = [at for at in like if OSA.distance(fold(asked), fold(known.words[at])) <= slips]
+        assert known.spelt_like(asked, 0.75, slips).tolist() == near_by
 
 
 def _column(lines: Sequence[Sequence[int]], size: int, codes: Numbers | None = None) -> Column:
