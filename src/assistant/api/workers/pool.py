@@ -59,6 +59,8 @@ class Workers:
         """Whether one was ready at all."""
         self._able: set[Worker] = set()
         """Those that are ready."""
+        self._at_work = time.monotonic()
+        """When a question came or was answered last."""
         self._able_until = 0.0
         """Until when questions wait that came when there was none any more."""
         self._keepers = [
@@ -100,6 +102,11 @@ class Workers:
     def waiting(self) -> int:
         """How many questions wait for a process."""
         return self._free.waiting
+
+    @property
+    def quiet_seconds(self) -> float:
+        """Since the last question came, or its answer went."""
+        return time.monotonic() - self._at_work
 
     @property
     def generation(self) -> str:
@@ -151,6 +158,13 @@ class Workers:
 
     def _outcome(self, task: Task[Found_co], on_step: OnStep = unheard) -> Found_co | None:
         """What a process makes of a task, or None where it takes too long or ends them."""
+        self._at_work = time.monotonic()
+        try:
+            return self._worked_out(task, on_step)
+        finally:
+            self._at_work = time.monotonic()
+
+    def _worked_out(self, task: Task[Found_co], on_step: OnStep) -> Found_co | None:
         if not self._ready.wait(self._settings.limits.wait_seconds):
             raise BusyError(STARTING[self._settings.language])
         died = 0
