@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.corrected_index import Disputed, is_withdrawn
-from assistant.kinds import YES_NO
+from assistant.mentions import mentioned
 from assistant.models import Evidence, Fact, Hit, Passage, Question, Sentence
 from assistant.ports import SearchIndex
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reader, Verdict
-from assistant.siblings import names_another
 
+AROUND = 10_000
+"""Characters before and behind a passage in which its page is searched for names."""
 RIVAL = 0.5
 """How likely, relative to the best span, another is part of the same list, or disagrees with it."""
 SURE_VERDICT = 0.97
@@ -72,15 +73,14 @@ def choose(
             as well, and passages further down need not be read.
     """
     kept = [hit for hit in hits if hit.kept]
-    contexts = [context(index, hit) for hit in kept]
+    contexts = [context(index, hit, question) for hit in kept]
     reading = reader.read(question.text, contexts, question.turns, enough=threshold)
-    told = [span for span in reading.spans if not _is_of_another(index, question, kept, span)]
-    spans, corrected = undisputed(index, kept, told)
+    spans, corrected = undisputed(index, kept, reading.spans)
     if not spans:
-        best = told[0].chance if corrected else 0.0
+        best = reading.spans[0].chance if corrected else 0.0
         return Choice((), best, corrected=corrected)
     # What staff corrected was the likeliest, and they are as likely to answer.
-    best = told[0].chance if corrected else spans[0].chance
+    best = reading.spans[0].chance if corrected else spans[0].chance
     found: dict[Sentence, Evidence] = {}
     for span in spans:
         hit = kept[span.context]
@@ -93,26 +93,9 @@ def choose(
         return choice
     first = choice.evidence[0].hit
     quoted = [evidence.span.text for evidence in choice.chosen if evidence.hit is first]
-    quote = replace(context(index, first), text="\n".join(quoted))
+    quote = replace(contexts[kept.index(first)], text="\n".join(quoted))
     # Of what stands around the quote nobody sees anything when they are told yes or no.
     return replace(choice, verdict=reader.settle(question.text, quote, question.turns))
-
-
-def _is_of_another(
-    index: SearchIndex, question: Question, kept: Sequence[Hit], span: AnswerSpan
-) -> bool:
-    """Whether what a sentence says is of another thing, as its name shows.
-
-    In another language the same name may be another word, and a question for yes or no is answered by
-    what is so of another.
-    """
-    passage = kept[span.context].passage
-    document = index.documents[passage.document]
-    if question.expects == YES_NO or question.asked_in != document.language:
-        return False
-    around = f"{document.title} {passage.above} {passage.text}"
-    sentences = " ".join(sentence.text for sentence in holding(passage, span))
-    return names_another(question.standalone, sentences, around)
 
 
 def undisputed(
@@ -131,18 +114,28 @@ def undisputed(
     return left, tuple(corrected(spans[0])) if spans else ()
 
 
-def context(index: SearchIndex, hit: Hit) -> Context:
+def context(index: SearchIndex, hit: Hit, question: Question | None = None) -> Context:
     """A hit as the reader sees it: under the title and the headings that it stands under.
 
     In the place of what is wrong, as staff say, it sees blanks.
+
+    Args:
+        index: The open generation.
+        hit: What retrieval found.
+        question: Whose names its page is searched for, if it is in Swedish or English.
     """
-    passage, title = hit.passage, index.documents[hit.passage.document].title
+    passage, document = hit.passage, index.documents[hit.passage.document]
+    page = document.text[max(0, passage.start - AROUND) : passage.end + AROUND]
     text = passage.text
     for fact in index.view(Disputed).within(passage.document, passage.start, passage.end):
         if is_withdrawn(fact):
             start, end = max(0, fact.start - passage.start), fact.end - passage.start
             text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
-    return Context(title, passage.above, text, hit.nearest)
+    around, share = f"{document.title}\n{page}", 1.0
+    if question and question.asked_in != "other":
+        translated = question.asked_in != document.language
+        share = mentioned(question.standalone, around, translated=translated)
+    return Context(document.title, passage.above, text, hit.nearest, share)
 
 
 def holding(passage: Passage, span: AnswerSpan) -> list[Sentence]:

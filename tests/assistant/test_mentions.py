@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.mentions import mentioned
+
+PAGE = (
+    "Tågkraft\nTågkraft leds av Karin Ahlgren. I Västernorrlandstrakten deltar Sundsvalls kommun."
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vem leder Tågkraft?",
+        "Vem leder Tågkrafts arbete?",
+        "Vem leder Tågkraf?",
+        "Vad gör Ahlgrn?",
+        "Är Sundsvall med?",
+        "Vilka Tågkraft-resor ordnar de?",
+        "Vem leder det?",
+        "VEM LEDER NORRKRAFT?",
+        "Hej! Ursäkta mig, men vem leder det?",
+        "",
+    ],
+)
+def test_names_that_a_page_tells_are_mentioned_whichever_form_they_have(question: str) -> None:
+    assert mentioned(question, PAGE) >= 0.65
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Vem leder Norrkraft?", "Är Kiruna med?", "Är Norrkraft med i Tågkraft?", "Är SKR med?"],
+)
+def test_the_name_that_is_told_worst_counts(question: str) -> None:
+    assert mentioned(question, PAGE) < 0.5
+
+
+def test_a_page_without_words_mentions_nothing() -> None:
+    assert mentioned("Vem leder Tågkraft?", "…") == 0.0
