@@ -16,7 +16,7 @@ from typing import Any
 from assistant.bootstrap import ingest
 from assistant.errors import FordonsdalenError
 from assistant.evaluation.questions import QuestionSet
-from assistant.evidence import context, holding
+from assistant.evidence import contexts_of, holding
 from assistant.models import Document, Hit, Passage, Question, ReadDocument, Turn
 from assistant.ports import SearchIndex, Vector
 from assistant.question import understand
@@ -172,7 +172,7 @@ def look(
         hits = _retrieve(index, question, vector, settings.retrieval, query.site)
         passages = tuple(hit.passage for hit in hits)
         asked = ask_with(query.history, query.text)
-        seen = [reader.look(asked, context(index, hit, question)) for hit in hits]
+        seen = [reader.look(asked, context) for context in contexts_of(index, hits, question)]
         looks.append(
             Look(
                 query.id,

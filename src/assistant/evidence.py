@@ -73,7 +73,7 @@ def choose(
             as well, and passages further down need not be read.
     """
     kept = [hit for hit in hits if hit.kept]
-    contexts = [context(index, hit, question) for hit in kept]
+    contexts = contexts_of(index, kept, question)
     reading = reader.read(question.text, contexts, question.turns, enough=threshold)
     spans, corrected = undisputed(index, kept, reading.spans)
     if not spans:
@@ -114,28 +114,35 @@ def undisputed(
     return left, tuple(corrected(spans[0])) if spans else ()
 
 
-def context(index: SearchIndex, hit: Hit, question: Question | None = None) -> Context:
+def contexts_of(index: SearchIndex, hits: Sequence[Hit], question: Question) -> list[Context]:
+    """Hits as the reader sees them, each with how well their pages together mention what is named.
+
+    In a third language names are not looked for, since there all of its words may be others.
+    """
+    share = 1.0
+    if question.asked_in != "other":
+        pages = [(index.documents[hit.passage.document], hit.passage) for hit in hits]
+        around = [
+            f"{page.title}\n{page.text[max(0, passage.start - AROUND) : passage.end + AROUND]}"
+            for page, passage in pages
+        ]
+        translated = any(page.language != question.asked_in for page, _ in pages)
+        share = mentioned(question.standalone, "\n".join(around), translated=translated)
+    return [replace(context(index, hit), mentioned=share) for hit in hits]
+
+
+def context(index: SearchIndex, hit: Hit) -> Context:
     """A hit as the reader sees it: under the title and the headings that it stands under.
 
     In the place of what is wrong, as staff say, it sees blanks.
-
-    Args:
-        index: The open generation.
-        hit: What retrieval found.
-        question: Whose names its page is searched for, if it is in Swedish or English.
     """
-    passage, document = hit.passage, index.documents[hit.passage.document]
-    page = document.text[max(0, passage.start - AROUND) : passage.end + AROUND]
+    passage, title = hit.passage, index.documents[hit.passage.document].title
     text = passage.text
     for fact in index.view(Disputed).within(passage.document, passage.start, passage.end):
         if is_withdrawn(fact):
             start, end = max(0, fact.start - passage.start), fact.end - passage.start
             text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
-    around, share = f"{document.title}\n{page}", 1.0
-    if question and question.asked_in != "other":
-        translated = question.asked_in != document.language
-        share = mentioned(question.standalone, around, translated=translated)
-    return Context(document.title, passage.above, text, hit.nearest, share)
+    return Context(title, passage.above, text, hit.nearest)
 
 
 def holding(passage: Passage, span: AnswerSpan) -> list[Sentence]:

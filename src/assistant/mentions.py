@@ -1,7 +1,8 @@
 """How well a text mentions what a question names.
 
 A reader sees one passage and takes what it says of one thing for an answer about another whose name
-is like it in kind. Whether the page speaks of that name at all is a number of its calibration.
+is like it in kind. Whether the pages that were found speak of that name at all is a number of its
+calibration.
 """
 
 from __future__ import annotations

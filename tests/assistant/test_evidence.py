@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from assistant.answering import Assistant
-from assistant.evidence import Choice, choose, context
+from assistant.evidence import Choice, choose, contexts_of
 from assistant.models import Hit, Status, Turn
 from assistant.ports import SearchIndex
 from assistant.question import understand
@@ -146,10 +146,10 @@ def test_yes_and_no_are_settled_by_the_quote_alone(index: SearchIndex, settings:
         ("Kuka johtaa Norrkraft-neuvostoa?", 1.0, 1.0),
     ],
 )
-def test_the_reader_is_told_how_well_a_page_mentions_what_a_question_names(
+def test_the_reader_is_told_how_well_pages_mention_what_a_question_names(
     index: SearchIndex, asked: str, least: float, most: float
 ) -> None:
-    hit = Hit(index.passages[0], 0, 0.0, 0.0, 0.0, 2.0, kept=True)
+    hits = [Hit(p, row, 0.0, 0.0, 0.0, 2.0, kept=True) for row, p in enumerate(index.passages)]
     question = understand(asked, None, (), default="sv", maximum=2000)
-    assert least <= context(index, hit, question).mentioned <= most
-    assert context(index, hit).mentioned == 1.0
+    for context in contexts_of(index, hits, question):
+        assert least <= context.mentioned <= most

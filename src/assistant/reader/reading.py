@@ -19,7 +19,7 @@ class Context:
     nearest: float = 0.0
     """Cosine of the question and the nearest sentence of it, as retrieval found it, -1 to 1."""
     mentioned: float = 1.0
-    """How well its page mentions what the question names, 0 to 1."""
+    """How well the pages that were found mention what the question names, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
