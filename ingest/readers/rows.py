@@ -49,6 +49,18 @@ def told_rows(
     return [header, *([_named(row, header) for row in body])]
 
 
+def counted_rows(rows: Iterable[list[str]]) -> list[list[str]]:
+    """The rows of a table; one that has not as many cells as the first has no heads in front of its numbers.
+
+    Where cells are counted and some are merged, a number would stand behind the head of another column.
+    """
+    kept = [row for row in rows if any(row)]
+    told = told_rows(kept)
+    return [
+        named if len(row) == len(kept[0]) else row for row, named in zip(kept, told, strict=True)
+    ]
+
+
 def _heads(row: list[str]) -> bool:
     """Whether a row names the columns below it: no cell is a number, or all are years."""
     numbers = [each for each in row[1:] if _is_number(each)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from assistant.errors import SourceError
 from ingest.readers.parsed import Options, Parsed, assembled, unopened
 from ingest.readers.properties import properties
-from ingest.readers.rows import cell, told_rows
+from ingest.readers.rows import cell, counted_rows
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/rtf"
@@ -247,7 +247,7 @@ class _Reader:
         rows, self._rows = self._rows, []
         if rows:
             self.parts.end_lists()
-            self.parts.put_table("", told_rows(rows))
+            self.parts.put_table("", counted_rows(rows))
 
     def _end_paragraph(self) -> None:
         paragraph = self._paragraph

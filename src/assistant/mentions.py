@@ -7,6 +7,7 @@ calibration.
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import pairwise
 
 import numpy as np
@@ -31,7 +32,7 @@ def mentioned(question: str, text: str, *, translated: bool = False) -> float:
     names = [name for name in _names(question) if not (translated and _is_word(name))]
     if not names:
         return 1.0
-    told = sorted({word.text for word in words(text)})
+    told = sorted({word.text for word in words(_seen(text))})
     # A part before a hyphen may be the name: `EU-pengar` where a text tells of `EU`.
     parts = [name.partition("-")[0] for name in names]
     best = [likeness(each, told).max(axis=1, initial=0.0) for each in (names, parts)]
@@ -50,6 +51,12 @@ def _names(question: str) -> list[str]:
         and len(word.text) >= _SHORTEST
         and _ENDS.isdisjoint(question[before.end : word.start])
     ]
+
+
+def _seen(text: str) -> str:
+    """A text without soft hyphens and other signs that nobody sees, which part words."""
+    unseen = {ord(sign): None for sign in set(text) if unicodedata.category(sign) == "Cf"}
+    return text.translate(unseen) if unseen else text
 
 
 def _is_word(name: str) -> bool:

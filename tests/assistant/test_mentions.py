@@ -36,5 +36,12 @@ def test_the_name_that_is_told_worst_counts(question: str) -> None:
     assert mentioned(question, PAGE) < 0.5
 
 
+def test_signs_that_nobody_sees_part_no_names() -> None:
+    assert (
+        mentioned("Vem leder Vätgasnavet?", "Vät\u00adgas\u00adnavet leds av Disa\u200b Frost.")
+        == 1.0
+    )
+
+
 def test_a_page_without_words_mentions_nothing() -> None:
     assert mentioned("Vem leder Tågkraft?", "…") == 0.0
