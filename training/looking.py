@@ -35,7 +35,7 @@ from vectorstore.writer import write_generation
 SITE = 10
 """Pages that questions about validation pages are asked of together."""
 
-UNANSWERED = {"status": "unanswered"}
+UNANSWERED = {"status": "unanswered", "category": "swapped name"}
 """What is expected of a question that nothing answers."""
 
 

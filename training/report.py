@@ -67,7 +67,7 @@ class Report:
         self._settings = settings
         self._pages = own_pages(sources.own).validation
         self._names = Names(self._pages)
-        self._looks = work / "looks" / checksum(folder / "reader.onnx")[:12]
+        self._looks = work / "looks" / f"{checksum(folder / 'reader.onnx')[:12]}-{FORMAT}"
 
     def calibrate(self, names: Sequence[str]) -> Calibration:
         """Fit the calibration and write the reader's card.

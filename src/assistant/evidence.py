@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.corrected_index import Disputed, is_withdrawn
+from assistant.kinds import YES_NO
 from assistant.mentions import mentioned
-from assistant.models import Evidence, Fact, Hit, Passage, Question, Sentence
+from assistant.models import Document, Evidence, Fact, Hit, Passage, Question, Sentence
 from assistant.ports import SearchIndex
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reader, Verdict
+from assistant.siblings import names_another
 
 AROUND = 10_000
 """Characters before and behind a passage in which its page is searched for names."""
@@ -75,12 +77,13 @@ def choose(
     kept = [hit for hit in hits if hit.kept]
     contexts = contexts_of(index, kept, question)
     reading = reader.read(question.text, contexts, question.turns, enough=threshold)
-    spans, corrected = undisputed(index, kept, reading.spans)
+    told = [span for span in reading.spans if not _is_of_another(index, question, kept, span)]
+    spans, corrected = undisputed(index, kept, told)
     if not spans:
-        best = reading.spans[0].chance if corrected else 0.0
+        best = told[0].chance if corrected else 0.0
         return Choice((), best, corrected=corrected)
     # What staff corrected was the likeliest, and they are as likely to answer.
-    best = reading.spans[0].chance if corrected else spans[0].chance
+    best = told[0].chance if corrected else spans[0].chance
     found: dict[Sentence, Evidence] = {}
     for span in spans:
         hit = kept[span.context]
@@ -96,6 +99,23 @@ def choose(
     quote = replace(contexts[kept.index(first)], text="\n".join(quoted))
     # Of what stands around the quote nobody sees anything when they are told yes or no.
     return replace(choice, verdict=reader.settle(question.text, quote, question.turns))
+
+
+def _is_of_another(
+    index: SearchIndex, question: Question, kept: Sequence[Hit], span: AnswerSpan
+) -> bool:
+    """Whether what a sentence says is of another thing, as its name shows.
+
+    In another language the same name may be another word, and a question for yes or no is answered by
+    what is so of another.
+    """
+    passage = kept[span.context].passage
+    document = index.documents[passage.document]
+    if question.expects == YES_NO or question.asked_in != document.language:
+        return False
+    around = f"{document.title} {passage.above} {passage.text}"
+    sentences = " ".join(sentence.text for sentence in holding(passage, span))
+    return names_another(question.standalone, sentences, around)
 
 
 def undisputed(
@@ -117,18 +137,21 @@ def undisputed(
 def contexts_of(index: SearchIndex, hits: Sequence[Hit], question: Question) -> list[Context]:
     """Hits as the reader sees them, each with how well their pages together mention what is named.
 
-    In a third language names are not looked for, since there all of its words may be others.
+    Of a question that is neither in Swedish nor in English no names are looked for: which of its words
+    are names is not known.
     """
     share = 1.0
     if question.asked_in != "other":
-        pages = [(index.documents[hit.passage.document], hit.passage) for hit in hits]
-        around = [
-            f"{page.title}\n{page.text[max(0, passage.start - AROUND) : passage.end + AROUND]}"
-            for page, passage in pages
-        ]
-        translated = any(page.language != question.asked_in for page, _ in pages)
-        share = mentioned(question.standalone, "\n".join(around), translated=translated)
+        pages = dict.fromkeys(_around(index.documents[hit.passage.document], hit) for hit in hits)
+        share = mentioned(question.standalone, "\n".join(pages))
     return [replace(context(index, hit), mentioned=share) for hit in hits]
+
+
+def _around(page: Document, hit: Hit) -> str:
+    """A page with its title, a long one as far as it lies around a hit."""
+    start, end = hit.passage.start - AROUND, hit.passage.end + AROUND
+    text = page.text if len(page.text) <= 2 * AROUND else page.text[max(0, start) : end]
+    return f"{page.title}\n{text}"
 
 
 def context(index: SearchIndex, hit: Hit) -> Context:

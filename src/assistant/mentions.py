@@ -8,39 +8,37 @@ calibration.
 from __future__ import annotations
 
 import unicodedata
-from itertools import pairwise
-
-import numpy as np
+from collections.abc import Iterable
+from itertools import chain, pairwise
 
 from assistant.words import is_known, likeness, words
 
 _SHORTEST = 3
 """Letters of a name."""
 _ENDS = frozenset(".!?:")
-"""What stands before a word that has its capital from beginning a sentence."""
+"""Signs behind which a word has its capital since a sentence begins."""
 
 
-def mentioned(question: str, text: str, *, translated: bool = False) -> float:
+def mentioned(question: str, text: str) -> float:
     """How alike the name of a question that a text tells worst is to a word of it, 0 to 1.
+
+    Only what is no word of Swedish or English counts: months, countries and the Christian names of
+    children stand in questions about something else, and names made of words may be translated.
 
     Args:
         question: What is asked; 1 where it names nothing, or where all of its words have a capital.
         text: What may mention it.
-        translated: Whether the text is in another language, in which a name that is made of words may
-            be others (`Region Stockholm`, `the Stockholm Region`): only what is no word counts.
     """
-    names = [name for name in _names(question) if not (translated and _is_word(name))]
+    names = _names(_seen(question))
     if not names:
         return 1.0
-    told = sorted({word.text for word in words(_seen(text))})
+    told = sorted(set(chain.from_iterable(_parts(word.text) for word in words(_seen(text)))))
     # A part before a hyphen may be the name: `EU-pengar` where a text tells of `EU`.
-    parts = [name.partition("-")[0] for name in names]
-    best = [likeness(each, told).max(axis=1, initial=0.0) for each in (names, parts)]
-    return float(np.maximum(*best).min())
+    return min(float(likeness(list(_parts(name)), told).max(initial=0.0)) for name in names)
 
 
 def _names(question: str) -> list[str]:
-    """The words with a capital that do not begin a sentence."""
+    """The words with a capital that do not begin a sentence, and that no dictionary has."""
     asked = words(question)
     if all(word.is_name for word in asked):
         return []
@@ -50,15 +48,21 @@ def _names(question: str) -> list[str]:
         if word.text[0].isupper()
         and len(word.text) >= _SHORTEST
         and _ENDS.isdisjoint(question[before.end : word.start])
+        and not _is_word(word.text)
     ]
+
+
+def _parts(word: str) -> Iterable[str]:
+    """A word, and what stands before and behind its hyphens."""
+    return dict.fromkeys((word, *filter(None, word.split("-"))))
+
+
+def _is_word(name: str) -> bool:
+    """Whether Swedish or English has it, in the genitive too."""
+    return is_known(name) or is_known(name.removesuffix("s"))
 
 
 def _seen(text: str) -> str:
     """A text without soft hyphens and other signs that nobody sees, which part words."""
     unseen = {ord(sign): None for sign in set(text) if unicodedata.category(sign) == "Cf"}
     return text.translate(unseen) if unseen else text
-
-
-def _is_word(name: str) -> bool:
-    """Whether Swedish or English has it, in the genitive too."""
-    return is_known(name) or is_known(name.removesuffix("s"))

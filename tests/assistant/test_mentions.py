@@ -20,6 +20,8 @@ PAGE = (
         "Vilka Tågkraft-resor ordnar de?",
         "Vem leder det?",
         "VEM LEDER NORRKRAFT?",
+        "Vem leder Tågkraft i Sverige för min dotter Emma i Mars?",
+        "Vem leder Tåg\u00adkraft?",
         "Hej! Ursäkta mig, men vem leder det?",
         "",
     ],
@@ -30,7 +32,7 @@ def test_names_that_a_page_tells_are_mentioned_whichever_form_they_have(question
 
 @pytest.mark.parametrize(
     "question",
-    ["Vem leder Norrkraft?", "Är Kiruna med?", "Är Norrkraft med i Tågkraft?", "Är SKR med?"],
+    ["Vem leder Norrkraft?", "Är Norrkraft med i Tågkraft?", "Who leads Norrkraft?"],
 )
 def test_the_name_that_is_told_worst_counts(question: str) -> None:
     assert mentioned(question, PAGE) < 0.5

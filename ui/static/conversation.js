@@ -31,7 +31,7 @@ function say(told) {
 
 // A turn comes into view from its question on, or from the reply where the question alone would fill it.
 function see(shown) {
-  const isLong = shown.querySelector(".question").offsetHeight > innerHeight / 2;
+  const isLong = shown.querySelector(".question")?.offsetHeight > innerHeight / 2;
   if (isLong) shown.querySelector(".reply").scrollIntoView({ block: "start" });
   else shown.scrollIntoView({ block: "nearest" });
 }

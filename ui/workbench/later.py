@@ -55,11 +55,11 @@ class Later:
             await task
 
     async def _live(self) -> None:
-        while not self._may_begin(self._is_awaited):
-            if self._ending.is_set():
-                return
-            await asyncio.sleep(_LOOK_SECONDS)
         try:
+            while not self._may_begin(self._is_awaited):
+                if self._ending.is_set():
+                    return
+                await asyncio.sleep(_LOOK_SECONDS)
             built = await to_thread.run_sync(asyncio.run, self._with_a_loop())
             async with built.router.lifespan_context(built):
                 self._built = built

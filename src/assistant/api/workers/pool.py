@@ -59,8 +59,10 @@ class Workers:
         """Whether one was ready at all."""
         self._able: set[Worker] = set()
         """Those that are ready."""
-        self._at_work = time.monotonic()
-        """When a question came or was answered last."""
+        self._asked: set[object] = set()
+        """The questions that are not answered yet."""
+        self._quiet_since = time.monotonic()
+        """When the last question was answered."""
         self._able_until = 0.0
         """Until when questions wait that came when there was none any more."""
         self._keepers = [
@@ -105,8 +107,8 @@ class Workers:
 
     @property
     def quiet_seconds(self) -> float:
-        """Since the last question came, or its answer went."""
-        return time.monotonic() - self._at_work
+        """Since all questions are answered; 0 while one is not."""
+        return 0.0 if self._asked else time.monotonic() - self._quiet_since
 
     @property
     def generation(self) -> str:
@@ -158,11 +160,13 @@ class Workers:
 
     def _outcome(self, task: Task[Found_co], on_step: OnStep = unheard) -> Found_co | None:
         """What a process makes of a task, or None where it takes too long or ends them."""
-        self._at_work = time.monotonic()
+        asked = object()
+        self._asked.add(asked)
         try:
             return self._worked_out(task, on_step)
         finally:
-            self._at_work = time.monotonic()
+            self._quiet_since = time.monotonic()
+            self._asked.discard(asked)
 
     def _worked_out(self, task: Task[Found_co], on_step: OnStep) -> Found_co | None:
         if not self._ready.wait(self._settings.limits.wait_seconds):
