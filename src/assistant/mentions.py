@@ -15,8 +15,8 @@ from assistant.words import is_known, likeness, words
 
 _SHORTEST = 3
 """Letters of a name."""
-_ENDS = frozenset(".!?:")
-"""Signs behind which a word has its capital since a sentence begins."""
+_BEFORE = frozenset(".!?:(")
+"""Signs behind which a word has its capital since a sentence begins, or says again what stands before."""
 
 
 def mentioned(question: str, text: str) -> float:
@@ -38,7 +38,7 @@ def mentioned(question: str, text: str) -> float:
 
 
 def _names(question: str) -> list[str]:
-    """The words with a capital that do not begin a sentence, and that no dictionary has."""
+    """The words with a capital of their own that no dictionary has."""
     asked = words(question)
     if all(word.is_name for word in asked):
         return []
@@ -47,7 +47,7 @@ def _names(question: str) -> list[str]:
         for before, word in pairwise(asked)
         if word.text[0].isupper()
         and len(word.text) >= _SHORTEST
-        and _ENDS.isdisjoint(question[before.end : word.start])
+        and _BEFORE.isdisjoint(question[before.end : word.start])
         and not _is_word(word.text)
     ]
 

@@ -183,7 +183,7 @@ def test_farther_wording_gets_its_sentence(assistant: Assistant, question: str, 
     [
         pytest.param(
             *("Vem säger att det behövs ett långsiktigt ägarskap?", "säger Anton Västberg"),
-            marks=pytest.mark.xfail(strict=True, reason="its chance is .598, just below enough"),
+            marks=pytest.mark.xfail(strict=True, reason="its chance lies just below enough"),
         ),
         ("Vad sker med Fordonsdalen Stockholm när projekttiden har gått ut?", "ska fortlöpa"),
     ],

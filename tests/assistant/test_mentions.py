@@ -22,6 +22,7 @@ PAGE = (
         "VEM LEDER NORRKRAFT?",
         "Vem leder Tågkraft i Sverige för min dotter Emma i Mars?",
         "Vem leder Tåg\u00adkraft?",
+        "Vem leder Tågkraft (TKRX)?",
         "Hej! Ursäkta mig, men vem leder det?",
         "",
     ],
