@@ -34,7 +34,10 @@ def mentioned(question: str, text: str) -> float:
         return 1.0
     told = sorted(set(chain.from_iterable(_parts(word.text) for word in words(_seen(text)))))
     # A part before a hyphen may be the name: `EU-pengar` where a text tells of `EU`.
-    return min(float(likeness(list(_parts(name)), told).max(initial=0.0)) for name in names)
+    parts = list(chain.from_iterable(map(_parts, names)))
+    scores: list[float] = likeness(parts, told).max(axis=1, initial=0.0).tolist()
+    best = dict(zip(parts, scores, strict=True))
+    return min(max(best[part] for part in _parts(name)) for name in names)
 
 
 def _names(question: str) -> list[str]:
