@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from assistant.reader.calibration import FEATURES, FLAT, Calibration, chance
+from assistant.reader.calibration import (
+    FACT_FEATURES,
+    FEATURES,
+    FLAT,
+    FLAT_FACTS,
+    Calibration,
+    chance,
+)
+from training.facts import Told
 from training.looking import Look
 from training.practice import is_right
 
@@ -61,10 +69,21 @@ def _features(look: Look, calibration: Calibration) -> dict[str, float]:
     return dict(calibration.features(look.found, at))
 
 
+def calibrate_facts(told: Sequence[Told]) -> tuple[float, ...]:
+    """The weights of `FACT_FEATURES`; flat where all answers are right, or none."""
+    labels = [one.right for one in told]
+    if len(set(labels)) < 2:
+        return FLAT_FACTS
+    return _fit([one.features for one in told], labels, [1.0] * len(told), FACT_FEATURES)
+
+
 def _fit(
-    rows: Sequence[dict[str, float]], labels: Sequence[bool], weights: Sequence[float]
+    rows: Sequence[Mapping[str, float]],
+    labels: Sequence[bool],
+    weights: Sequence[float],
+    names: Sequence[str] = FEATURES,
 ) -> tuple[float, ...]:
-    values = np.array([[row[name] for name in FEATURES] for row in rows])
+    values = np.array([[row[name] for name in names] for row in rows])
     spread = values.std(0) + 1e-9
     model = LogisticRegression(C=1.0, max_iter=2000).fit(values / spread, labels, weights)
     slopes = model.coef_[0] / spread

@@ -20,8 +20,9 @@ from assistant.reader.onnx import CARD, FORMAT, OnnxReader, load_calibration
 from assistant.reader.reading import Context, Verdict
 from assistant.settings import Settings
 from training import figures
-from training.calibrate import calibrate
+from training.calibrate import calibrate, calibrate_facts
 from training.data import Sources, VerdictName, own_pages, reading_pages
+from training.facts import Told, told_by_facts, told_of_pages
 from training.figures import Judged
 from training.looking import (
     Look,
@@ -79,8 +80,18 @@ class Report:
             self.write_card(_FLAT)
         looks = [one for name in names for one in self._set(name)] or self._own()
         calibration = calibrate(looks, [one for name in names for one in self._swapped(name)])
+        calibration = replace(calibration, facts=calibrate_facts(self.told_by_facts(names)))
         self.write_card(calibration)
         return calibration
+
+    def told_by_facts(self, names: Sequence[str]) -> list[Told]:
+        """What facts answer to the questions about validation pages, and to sets of questions."""
+        reader, sites = OnnxReader(self._folder), self._index("sites")
+        told = list(told_of_pages(reader, self._pages, sites, self._settings))
+        for name in names:
+            queries, index = self._opened(name)
+            told += told_by_facts(reader, index, queries, self._settings)
+        return told
 
     def write_card(self, calibration: Calibration) -> None:
         """Write what the reader needs besides its model, and what it was made of."""

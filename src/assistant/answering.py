@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -10,7 +9,7 @@ from datetime import date
 
 from assistant.clock import Clock, today
 from assistant.errors import FordonsdalenError
-from assistant.findings import Findings, find
+from assistant.findings import Findings, find, read
 from assistant.generation.asked import Composer
 from assistant.joining import join
 from assistant.models import Answer, Citation, Language, Question, Status, Turn
@@ -28,6 +27,7 @@ from assistant.staff.curated import CuratedAnswer
 from assistant.unworded import Unworded
 from assistant.verification import verify
 from assistant.versions import Contents, Versions, build_views, only_older, with_older
+from assistant.weighing import weigh, without_marks
 from assistant.words import single_spaced
 from assistant.writing import Writing
 
@@ -37,8 +37,6 @@ WARM_UP = (
     "Kuka johtaa hanketta 4111 1111 1111 1111?",
 )
 """In each language and another, the last turned away: they load all that questions need."""
-
-_MARK = re.compile(r"\[\d++\]")
 
 
 class Assistant:
@@ -214,9 +212,9 @@ class Assistant:
             asked = replace(asked, asked_in=whole.asked_in)
             found = self._find(asked, index, clock, first=number)
             findings, response = found.findings, self._worded(found, clock)
-            if response.status.has_evidence and _without_marks(response) in said:
+            if response.status.has_evidence and without_marks(response.text) in said:
                 continue  # The parts before it have said that already.
-            said.add(_without_marks(response))
+            said.add(without_marks(response.text))
             number += len(response.citations)
             told.append((asked, findings, response))
             turns += [Turn("user", asked.standalone), Turn("assistant", response.text)]
@@ -286,6 +284,12 @@ class Assistant:
         with clock("open"):
             reader = self._open_reader()
         findings = find(index, question, reader, self._settings, self._today(), clock)
+        response = self._composed(question, findings, index, clock, first)
+        with clock("weigh"):
+            findings, is_believed = weigh(reader, question, findings, response)
+        if is_believed:
+            return findings, response
+        findings = read(index, question, findings, reader, clock)
         return findings, self._composed(question, findings, index, clock, first)
 
     def _composed(
@@ -294,7 +298,3 @@ class Assistant:
         with clock("compose"):
             contact = self._settings.contact
             return respond(question, findings, index, contact, self._today(), first)
-
-
-def _without_marks(response: Response) -> str:
-    return _MARK.sub("", response.text)

@@ -17,7 +17,7 @@ from assistant.composition.citing import (
 )
 from assistant.composition.glosses import glosses
 from assistant.composition.naming import untold
-from assistant.composition.people import compose_people, not_among
+from assistant.composition.people import compose_people
 from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
 from assistant.curators import Curator
 from assistant.disagreement import disagreeing
@@ -26,9 +26,8 @@ from assistant.facts.people import Match
 from assistant.facts.statement_index import Statement, is_day
 from assistant.facts.statements import disagree
 from assistant.facts.still import Settled, has_passed
-from assistant.facts.yes_no_people import SettledByPeople
 from assistant.findings import Findings
-from assistant.kinds import DATE, LIST, PERSON
+from assistant.kinds import DATE
 from assistant.messages.answers import (
     CURATED,
     CURATED_AT,
@@ -173,11 +172,6 @@ def _told(
 ) -> Response:
     if findings.people:
         return _from_people(question, findings.people, index, first)
-    if told := findings.settled_by_people:
-        if told.outside:
-            return _from_outside(question, told, index, first)
-        as_asked = replace(question, expects=told.expects)
-        return _from_people(as_asked, told.match, index, first)
     if findings.settled and findings.settled.yes is not None:
         return _from_settled(question, findings.settled, index, first)
     return _conflict(question, findings, index, first) or (
@@ -191,18 +185,6 @@ def _from_people(question: Question, match: Match, index: SearchIndex, first: in
     citations = cite_people(match.facts, question.expects, index, first=first)
     text = compose_people(match, citations, question)
     return Response(Status.ANSWERED, text, citations, corrected=_corrected(match.facts))
-
-
-def _from_outside(
-    question: Question, told: SettledByPeople, index: SearchIndex, first: int
-) -> Response:
-    """That a person is named beside a group: by their own words, and by the list of its members."""
-    person = told.match.facts[0]
-    own = cite_people((person,), PERSON, index, first=first)
-    citations = (*own, *cite_people(told.outside, LIST, index, first=first + len(own)))
-    text = not_among(person, told.outside, citations, question.language)
-    corrected = _corrected((person, *told.outside))
-    return Response(Status.ANSWERED, text, citations, corrected=corrected)
 
 
 def _corrected(facts: Iterable[Fact]) -> tuple[Fact, ...]:

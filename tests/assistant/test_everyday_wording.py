@@ -68,10 +68,8 @@ def test_everyday_wording_gets_the_fact(assistant: Assistant, question: str, tol
     ("question", "holds"),
     [
         ("Är Klas Wåhlberg med i gruppen?", "Patrik Sandgren"),
-        ("Sitter Anton Västberg i högnivågruppen?", "nämns, men inte"),
         ("Kommer Mats Norin från Nobina?", "på Ericsson"),
         ("Är Frida Nilsson kommundirektör i Södertälje?", "Nykvarn kommun"),
-        ("Är Olof Johansson generalsekreterare?", "programchef"),
         ("Är Klas Wåhlberg själv på plats vid mötet?", "Patrik Sandgren"),
         ("Kom Klas Wåhlberg till mötet?", "Patrik Sandgren"),
         ("Ska Fordonsdalen Stockholm fortsätta efter 2022?", "fortlöpa"),

@@ -28,6 +28,8 @@ class Scripted:
         self._verdict = verdict
         self.asked: list[tuple[str, Sequence[Turn]]] = []
         self.settled: list[tuple[str, str, Sequence[Turn]]] = []
+        self.weighed: list[tuple[str, str, str, float]] = []
+        self.believes = 1.0
 
     def read(
         self,
@@ -48,6 +50,10 @@ class Scripted:
     def settle(self, asked: str, quote: Context, history: Sequence[Turn] = ()) -> Verdict:
         self.settled.append((asked, quote.text, history))
         return self._verdict
+
+    def weigh(self, question: str, told: Context, quoted: Context, fields: float) -> float:
+        self.weighed.append((question, told.text, quoted.text, fields))
+        return self.believes
 
 
 def chosen(index: SearchIndex, words: dict[str, float], threshold: float = 0.5) -> Choice:

@@ -12,7 +12,6 @@ from assistant.kinds import COUNT, LIST
 from assistant.messages.answers import (
     LISTED,
     MEMBERS,
-    NOT_AMONG,
     ORGANISATION,
     ORGANISATIONS,
     PEOPLE,
@@ -104,16 +103,6 @@ def _counted(match: Match, citations: Sequence[Citation], language: Language) ->
     return f"{count}: {marks}".rstrip() + "".join(
         f"\n- {_in_list(f, language)}" for f in match.facts
     )
-
-
-def not_among(
-    person: Fact, members: Sequence[Fact], citations: Sequence[Citation], language: Language
-) -> str:
-    """That a person is named beside a group and not as one of its members."""
-    told = NOT_AMONG[language].format(
-        who=describe(person, language), group=members[0].fields["group"]
-    )
-    return told + " " + " ".join(f"[{citation.number}]" for citation in citations)
 
 
 def _organisations(match: Match, citations: Sequence[Citation], language: Language) -> str:

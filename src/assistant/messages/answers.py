@@ -154,12 +154,6 @@ PERSONS: Mapping[Language, str] = MappingProxyType(
     {"sv": "{count} av dem", "en": "{count} of them"}
 )
 """How many of a group have what is asked for."""
-NOT_AMONG: Mapping[Language, str] = MappingProxyType(
-    {
-        "sv": "{who}, nämns, men inte som en av deltagarna i {group}.",
-        "en": "{who}, is named, but not among the members of {group}.",
-    }
-)
 ORGANISATION: Mapping[Language, str] = MappingProxyType(
     {
         "sv": "De som deltar kommer från en organisation:",

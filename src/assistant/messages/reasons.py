@@ -194,6 +194,7 @@ STEPS: Words = MappingProxyType(
         "embed": {"sv": "räkna om frågan till en vektor", "en": "embed"},
         "retrieve": {"sv": "söka ställen", "en": "retrieve"},
         "look up": {"sv": "slå upp fakta", "en": "look up"},
+        "weigh": {"sv": "väga fakta", "en": "weigh"},
         "read": {"sv": "läsa ställena", "en": "read"},
         "compose": {"sv": "sätta ihop svaret", "en": "compose"},
         "word": {"sv": "formulera (språkmodell)", "en": "word"},

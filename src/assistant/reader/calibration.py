@@ -11,13 +11,19 @@ from assistant.reader.decoding import Candidate
 FEATURES = ("margin", "lead", "peak", "pieces", "rank", "nearest", "mentioned")
 FLAT = (0.0,) * (len(FEATURES) + 1)
 """Weights under which nothing tells anything."""
+FACT_FEATURES = ("margin", "fields")
+"""Of an answer from facts: the margin of what is told or of what is quoted, whichever is greater, and how
+many fields its facts have."""
+FLAT_FACTS = (0.0,) * (len(FACT_FEATURES) + 1)
+NO_SPAN = -20.0
+"""The margin of a text without a span, and the least that counts."""
 NO_RIVAL = 12.0
 """The lead where no other context has a span, and the most that counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Two small regressions over the same features."""
+    """Two small regressions over the same features, and one over those of facts."""
 
     rank_weight: float
     """What a place further down in retrieval takes from a margin when contexts are compared."""
@@ -27,6 +33,8 @@ class Calibration:
     """That the contexts answer at all, likewise."""
     threshold: float
     """The least chance of being right at which an answer should be given."""
+    facts: tuple[float, ...] = FLAT_FACTS
+    """That facts answer: a weight for each of `FACT_FEATURES`, then the constant."""
 
     def score(self, candidate: Candidate, rank: int) -> float:
         """What contexts are compared by."""
@@ -53,6 +61,15 @@ class Calibration:
 
 def chance(weights: Sequence[float], features: Mapping[str, float]) -> float:
     """The logistic of the weighted features, 0 to 1."""
+    return _logistic(weights, [features[name] for name in FEATURES])
+
+
+def chance_of_facts(weights: Sequence[float], features: Mapping[str, float]) -> float:
+    """The same over the features of an answer from facts."""
+    return _logistic(weights, [features[name] for name in FACT_FEATURES])
+
+
+def _logistic(weights: Sequence[float], values: Sequence[float]) -> float:
     *slopes, constant = weights
-    total = constant + sum(w * features[name] for w, name in zip(slopes, FEATURES, strict=True))
+    total = constant + sum(w * value for w, value in zip(slopes, values, strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from onnxruntime import InferenceSession, SessionOptions
 
 from assistant.errors import SettingsError
 from assistant.models import Turn
-from assistant.reader.calibration import Calibration, chance
+from assistant.reader.calibration import NO_SPAN, Calibration, chance, chance_of_facts
 from assistant.reader.decoding import Candidate, best_span
 from assistant.reader.nano import NanoFile
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, Verdict
@@ -22,7 +22,7 @@ from assistant.reader.tokens import Pair, ask_after, open_pieces
 
 FOLDER = Path(__file__).parent
 MODEL, CARD, PIECES = "reader.onnx", "reader.json", "reader.pieces"
-FORMAT = 3
+FORMAT = 4
 LONGEST_QUESTION, LONGEST_CONTEXT, LONGEST_TITLE, LONGEST_TURN = 2000, 4000, 300, 200
 """Characters; what is longer is cut before any work is done on it."""
 READ_FIRST = 2
@@ -84,6 +84,22 @@ class OnnxReader:
         pair, *_ = self._pieces.pairs(ask_with(history, asked), _bounded(quote))
         return Verdict(*_softmax(self._run(pair)[1][:4]))
 
+    def weigh(self, question: str, told: Context, quoted: Context, fields: float) -> float:
+        """The chance that an answer from facts answers; see `Reader.weigh`."""
+        features = self.look_at_facts(question, told, quoted, fields)
+        return chance_of_facts(self._calibration.facts, features)
+
+    def look_at_facts(
+        self, question: str, told: Context, quoted: Context, fields: float
+    ) -> Mapping[str, float]:
+        """The `FACT_FEATURES` of an answer from facts."""
+        margin = max(self._margin(question, text) for text in (told, quoted))
+        return {"margin": margin, "fields": fields}
+
+    def _margin(self, question: str, text: Context) -> float:
+        best, _ = self.look(ask_with((), question), text)
+        return max(NO_SPAN, best.margin) if best else NO_SPAN
+
     def _run(self, pair: Pair) -> tuple[Floats, Floats]:
         """Logits by piece, shape (pieces, 3), and of the whole, shape (4,)."""
         words = self._file.embed(np.array([pair.numbers]))
@@ -139,6 +155,7 @@ def load_calibration(card: Path) -> Calibration:
             tuple(numbers["right"]),
             tuple(numbers["answerable"]),
             numbers["threshold"],
+            tuple(numbers["facts"]),
         )
     except (OSError, KeyError, ValueError) as error:
         raise SettingsError(f"The reader's {card} cannot be read: {error}") from error

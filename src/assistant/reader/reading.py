@@ -88,3 +88,13 @@ class Reader(Protocol):
             quote: One or several sentences; a quote longer than the reader takes is cut.
             history: The turns before a question, oldest first.
         """
+
+    def weigh(self, question: str, told: Context, quoted: Context, fields: float) -> float:
+        """The chance, 0 to 1, that an answer put together from facts answers a question.
+
+        Args:
+            question: What is asked, so that it can be understood without the turns before it.
+            told: The answer, as it would be given.
+            quoted: The quotes that it stands on.
+            fields: How many fields its facts have, on average: the more, the surer they were read.
+        """

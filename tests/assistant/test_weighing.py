@@ -1,0 +1,80 @@
+"""What facts answer is told where the reader takes it for an answer, and else the text is read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.findings import FACTS_ANSWER
+from assistant.models import Answer
+from assistant.ports import SearchIndex
+from assistant.settings import Settings
+from tests.assistant.test_evidence import Scripted
+
+WHO = "Vem representerar Scania?"
+TOLD = "Lars-Henrik Jörnving"
+READ = "fossilfria"
+
+
+def answer(index: SearchIndex, settings: Settings, reader: Scripted, text: str = WHO) -> Answer:
+    assistant = Assistant(lambda: index, lambda: reader, settings, lambda: date(2026, 1, 1))
+    return assistant.ask(text)
+
+
+def believing(chance: float) -> Scripted:
+    reader = Scripted({READ: 0.9})
+    reader.believes = chance
+    return reader
+
+
+def test_the_reader_weighs_the_answer_as_it_would_be_told(
+    index: SearchIndex, settings: Settings
+) -> None:
+    reader = believing(0.8)
+    told = answer(index, settings, reader)
+    assert TOLD in told.text
+    assert told.confidence == 0.8
+    assert reader.asked == []  # No passage had to be read.
+    ((question, said, quoted, fields),) = reader.weighed
+    assert question == WHO
+    assert TOLD in said
+    assert "[1]" not in said
+    assert quoted.splitlines() == [citation.quote for citation in told.citations]
+    assert fields >= 3
+
+
+@pytest.mark.parametrize("beside", [-0.001, 0.001])
+def test_facts_answer_from_a_chance_on(
+    index: SearchIndex, settings: Settings, beside: float
+) -> None:
+    told = answer(index, settings, believing(FACTS_ANSWER + beside))
+    assert (TOLD in told.text) == (beside > 0)
+    assert told.explanation.from_facts == (beside > 0)
+
+
+def test_what_it_does_not_believe_is_read_instead(index: SearchIndex, settings: Settings) -> None:
+    told = answer(index, settings, believing(0.1))
+    assert READ in told.text
+    assert TOLD not in told.text
+    assert told.confidence == 0.9
+
+
+def test_nothing_is_answered_where_the_text_does_not_either(
+    index: SearchIndex, settings: Settings
+) -> None:
+    reader = Scripted({})
+    reader.believes = 0.1
+    assert not answer(index, settings, reader).status.has_evidence
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [(WHO, True), ("Vem avgick före Lars-Henrik Jörnving?", False)],
+)
+def test_the_reader_that_ships_tells_them_apart(
+    assistant: Assistant, question: str, answers: bool
+) -> None:
+    told = assistant.ask(question)
+    assert (told.status.has_evidence and TOLD in told.text) == answers
