@@ -48,6 +48,8 @@ class Interface:
     """Under an answer to what a language model made of the question; holds `{question}`."""
     slow: str
     """Said when an answer takes longer than some seconds."""
+    wait: str
+    """Said to whoever sends a question while another is being answered."""
     done: str
     fresh: str
     """Begins a new conversation."""
@@ -145,6 +147,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             rephrased="Frågan lästes som ”{question}”, så som en språkmodell skrev om den.",
             translated="Översatt av en språkmodell. Citaten är det som gäller.",
             slow="Det tar längre tid än vanligt. Vänta gärna, svaret kommer.",
+            wait="Svaret på förra frågan är på väg. Skicka den nya när det har kommit.",
             done="Svaret är klart.",
             fresh="Ny konversation",
             more="Visa {count} till",
@@ -223,6 +226,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             rephrased="Your question was read as “{question}”, as a language model rephrased it.",
             translated="Translated by a language model. What counts is the quotes.",
             slow="This takes longer than usual. Please wait, the answer is on its way.",
+            wait="The answer to your last question is on its way. Send the new one when it is there.",
             done="The answer is complete.",
             fresh="New conversation",
             more="Show {count} more",
