@@ -109,7 +109,6 @@ class Interface:
     """Said of a document that another one replaces."""
     newer: str
     """The link from there to the other one."""
-    feedback: str
     opinion: Opinion
 
 
@@ -191,7 +190,6 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             also_at="Samma text finns också här",
             older="äldre version",
             newer="Det finns en nyare version",
-            feedback="Var svaret till hjälp?",
             opinion=OPINION["sv"],
         ),
         "en": Interface(
@@ -270,7 +268,6 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             also_at="The same text is also here",
             older="older version",
             newer="There is a newer version",
-            feedback="Was the answer useful?",
             opinion=OPINION["en"],
         ),
     }
