@@ -24,6 +24,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, PdfMargins, sync_
 from assistant import bootstrap
 from assistant.api import build_app
 from assistant.settings import load_settings
+from assistant.staff.tools import StaffTools
+from assistant.staff.trials import Trials
 from assistant.suggestions import Suggestions
 from bench.pages import serving
 from ui import mount
@@ -64,6 +66,7 @@ Projektet Fordonsdalen Stockholm pågår till december 2023.
 | Rapport | december 2023 |
 """
 ANSWER = "**/embed/answer"
+TOKEN = "that-opens-the-workbench-of-the-pictures"
 State = Callable[[Page], None]
 
 
@@ -166,7 +169,7 @@ STATES: Mapping[str, State] = {
 def site() -> Iterator[str]:
     """The whole site on the documents that ship, and one that contradicts them."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = load_settings(data_dir=Path(folder, "data"))
+        settings = load_settings(data_dir=Path(folder, "data"), workbench={"token": TOKEN})
         second = Path(folder, "second.md")
         second.write_text(SECOND, "utf-8")
         bootstrap.ingest([Path("documents"), second], settings)
@@ -174,8 +177,15 @@ def site() -> Iterator[str]:
         journal = bootstrap.build_journal(settings)
         suggestions = Suggestions(service)
         suggestions.refresh()
+        record = bootstrap.corrected(settings, bootstrap.build_reader(settings, only_record=True))
+        tools = StaffTools(
+            bootstrap.build_library(settings),
+            bootstrap.build_inbox(settings, journal),
+            Trials(settings.data_dir, service),
+            bootstrap.build_desk(settings, record),
+        )
         app = build_app(service, settings)
-        mount(app, service, settings, journal, suggestions, bootstrap.outline)
+        mount(app, service, settings, journal, suggestions, bootstrap.outline, lambda: tools)
         with serving(app) as address:
             yield address
 
@@ -191,6 +201,14 @@ def shown(browser: Browser, address: str, name: str, **of: Any) -> Iterator[Page
     context.close()
 
 
+def grow(page: Page) -> None:
+    """Make the window as high as all of it, so that the field does not lie on what it would scroll over."""
+    size = page.viewport_size
+    assert size
+    height = page.evaluate("document.scrollingElement.scrollHeight")
+    page.set_viewport_size({**size, "height": min(max(height, size["height"]), HIGHEST)})
+
+
 def shoot(browser: Browser, address: str, folder: Path, name: str, mode: str) -> list[str]:
     """Take a state in all widths; gives what axe found."""
     found = []
@@ -202,9 +220,7 @@ def shoot(browser: Browser, address: str, folder: Path, name: str, mode: str) ->
             for violation in Axe().run(page).response["violations"]:
                 node = json.dumps(violation["nodes"][0]["html"][:100])
                 found.append(f"{name} {width} {mode}: {violation['id']} {node}")
-            # As high as all of it, so that the field does not lie on what it would scroll over.
-            height = page.evaluate("document.scrollingElement.scrollHeight")
-            page.set_viewport_size({"width": width, "height": min(max(height, 800), HIGHEST)})
+            grow(page)
             page.screenshot(path=folder / f"{name}-{width}-{mode}.png")
     return found
 

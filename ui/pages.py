@@ -112,6 +112,7 @@ class Pages:
             "history": "[]",
             "asked": "",
             "empty": EMPTY_QUESTION[chosen],
+            "patience": int(1000 * self.settings.silent_seconds),
             "maximum": self.settings.answering.maximum_question_characters,
             "action": self._asking(chosen, compact=compact),
             "switch": self._asking(other, compact=compact),

@@ -25,7 +25,9 @@ TEMPLATES = Environment(
     loader=PackageLoader("ui"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
 )
 TEMPLATES.filters["dated"] = human_date
-TEMPLATES.filters["shortened"] = lambda title: shorten(title, LONGEST_TITLE, placeholder=" …")
+TEMPLATES.filters["shortened"] = lambda title: shorten(
+    title, LONGEST_TITLE, placeholder="\N{NO-BREAK SPACE}…"
+)
 TEMPLATES.tests["web_address"] = lambda url: bool(re.match(r"https?://", url or ""))
 REACH = 280
 """Characters shown on each side of a quote."""

@@ -198,9 +198,10 @@ def _stated(
     own = _corrected(s.fact for s in statements if not is_quoted(s))
     citations = cite_statements(statements, index.documents, first=first)
     quoted = list(filter(is_quoted, statements))
-    lines = glosses(quoted, citations, index, question.language)
-    about = {} if lines else untold(quoted, citations, question)
+    glossed = glosses(quoted, citations, index, question.language)
+    about = {} if glossed else untold(quoted, citations, question)
     response = _with_own(own, citations, question.language, about)
+    lines = [f"{gloss} [{number}]" for number, gloss in glossed.items()]
     return replace(response, text=" ".join([*lines, response.text]))
 
 
@@ -266,14 +267,16 @@ def _conflict(
         return index.documents[document].published or ""
 
     told = findings.settled.statements if findings.settled else findings.statements
+    rivals = () if told or findings.choice.corrected else findings.choice.rivals
     if statements := disagree(told):
         newest = sorted(statements, key=lambda s: published(s.fact.document), reverse=True)
         citations = cite_statements(newest, index.documents, first=first)
-    elif not (told or findings.choice.corrected) and (
-        pair := disagreeing(question, findings.choice.rivals)
-    ):
+        glossed = glosses(filter(is_quoted, newest), citations, index, question.language)
+    elif pair := disagreeing(question, rivals):
+        glossed = {}
         ordered = sorted(pair, key=lambda e: published(e.span.document), reverse=True)
         citations = cite(ordered, index.documents, first=first, keep_order=True)
     else:
         return None
-    return Response(Status.CONFLICTING, compose_conflict(citations, question.language), citations)
+    text = compose_conflict(citations, question.language, glossed)
+    return Response(Status.CONFLICTING, text, citations)

@@ -58,6 +58,17 @@ def test_both_are_quoted_the_newer_first(
     assert "20 maj 2026" in answer.text
 
 
+def test_in_another_language_a_few_words_say_what_each_quote_says(boats: Assistant) -> None:
+    answer = boats.ask("When does the project Elbåtarna end?")
+    assert answer.status is Status.CONFLICTING
+    newer, older = answer.text.split("\n- ")[1:]
+    assert newer.startswith("20 May 2026: Until December 2026. “")
+    assert "31 August 2027. “" in older
+    assert newer.endswith("[1]")
+    assert older.endswith("[2]")
+    assert "Until" not in boats.ask("När slutar Elbåtarna?").text
+
+
 def test_sums_of_other_things_do_not_contradict(boats: Assistant) -> None:
     answer = boats.ask("Vad kostar varje båt i Elbåtarna?")
     assert answer.status is Status.ANSWERED

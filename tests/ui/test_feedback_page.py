@@ -17,6 +17,8 @@ from assistant.api import build_app
 from assistant.bootstrap import build_assistant
 from assistant.journal import Journal, JournalingAssistant
 from assistant.journal_file import FILE
+from assistant.messages.opinion import OPINION
+from assistant.models import Language
 from assistant.settings import PrivacySettings, Settings
 from tests.ui.test_browser import ask, assert_accessible, open_page
 from ui import opinions
@@ -293,9 +295,10 @@ def test_the_privacy_page_tells_what_is_set(
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_the_page_is_accessible_in_every_state(page: Page, site: str, language: str) -> None:
+def test_the_page_is_accessible_in_every_state(page: Page, site: str, language: Language) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto(f"{site}/omdome?language={language}")
+    expect(page.get_by_text(OPINION[language].question)).to_have_count(1)
     assert_accessible(page)
     page.get_by_role("button").click()
     expect(page.get_by_role("alert")).to_be_focused()

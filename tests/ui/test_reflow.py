@@ -153,7 +153,7 @@ def test_on_paper_the_quote_is_told_apart_without_a_ground(page: Page, site: str
     assert number.evaluate(colour) == unpressed.evaluate(colour)
     whole = page.locator(".from [data-whole]").first
     shown = whole.evaluate("e => getComputedStyle(e, '::after').content")
-    assert shown.strip('"').startswith(whole.inner_text().removesuffix(" …"))
+    assert shown.strip('"').startswith(whole.inner_text().removesuffix("\N{NO-BREAK SPACE}…"))
     assert not shown.strip('"').endswith("…")
 
 

@@ -6,7 +6,7 @@ const history = JSON.parse(form.elements.history.value);
 const EVENTS = "text/event-stream";
 const SLOW = 5000; // Milliseconds after which people wonder.
 let turn = null; // What is being answered.
-let slow;
+let slow, silence;
 
 function drawn(name) {
   return document.getElementById(name).content.firstElementChild.cloneNode(true);
@@ -49,8 +49,16 @@ function begin(question) {
   slow = setTimeout(() => say(texts.slow), SLOW);
 }
 
+// A connection that is lost on its way is not told of by anybody: a server that is silent for longer
+// than it ever is has no answer any more.
+function expectSign(request) {
+  clearTimeout(silence);
+  silence = setTimeout(() => request.abort(), texts.patience);
+}
+
 function end() {
   clearTimeout(slow);
+  clearTimeout(silence);
   announce.textContent = "";
 }
 
@@ -102,19 +110,25 @@ function reason(response, body) {
 }
 
 async function ask(question) {
-  if (turn) return;
+  if (turn) {
+    if (question.trim()) say(texts.wait);
+    return;
+  }
   complain(question.trim() ? "" : texts.empty);
   if (!question.trim()) return;
   if (field.value === question) field.value = "";
   begin(question);
+  const request = new AbortController();
+  expectSign(request);
   try {
     const response = await fetch(texts.answer, {
       method: "POST",
+      signal: request.signal,
       headers: { "Content-Type": "application/json", Accept: window.TextDecoderStream ? EVENTS : "application/json" },
       body: JSON.stringify({ question, history }),
     });
     const streamed = response.headers.get("Content-Type")?.startsWith(EVENTS);
-    const body = await (streamed ? lastOf(response) : response.json()).catch(() => null);
+    const body = await (streamed ? lastOf(response, request) : response.json()).catch(() => null);
     if (!response.ok || !body?.html) {
       fail(question, streamed ? body?.detail ?? texts.offline : reason(response, body));
       return;
@@ -136,12 +150,13 @@ function reveal(sentence) {
 }
 
 // The data of the last event; those before it tell what is being done and what is sure.
-async function lastOf(response) {
+async function lastOf(response, request) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return null;
+    expectSign(request);
     const blocks = (rest + value).split("\n\n");
     rest = blocks.pop();
     for (const block of blocks) {

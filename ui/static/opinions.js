@@ -1,10 +1,17 @@
 // Takes an opinion where the answer stands: one press, and then words, for those who want. Nothing is stored.
 
+const PATIENCE = 10000; // Milliseconds after which a connection counts as lost.
+
 async function send(box, values) {
   const data = new URLSearchParams(values);
   for (const { name, value } of box.querySelectorAll("input")) data.append(name, value);
   try {
-    const response = await fetch(box.dataset.to, { method: "POST", headers: { Accept: "application/json" }, body: data });
+    const response = await fetch(box.dataset.to, {
+      method: "POST",
+      headers: { Accept: "application/json" },
+      body: data,
+      signal: AbortSignal.timeout?.(PATIENCE),
+    });
     tell(box, (await response.json()).told);
     return response.ok;
   } catch {

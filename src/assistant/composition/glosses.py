@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.composition.fact_text import gloss
 from assistant.facts.statement_index import Statement, StatementIndex
@@ -15,8 +15,8 @@ def glosses(
     citations: Sequence[Citation],
     index: SearchIndex,
     language: Language,
-) -> Sequence[str]:
-    """A gloss for each quote, where all are in another language and have one.
+) -> Mapping[int, str]:
+    """A gloss for each quote by the number of its citation, where all are in another language and have one.
 
     A quote that states two things of the kind, such as a sum and a part of it, has none; a part of an
     answer alone would be taken for the whole.
@@ -28,13 +28,13 @@ def glosses(
         language: Of the answer.
     """
     stated = index.view(StatementIndex)
-    lines: list[str] = []
+    told: dict[int, str] = {}
     for statement, citation in zip(statements, citations, strict=True):
         kind = statement.fact.kind
         facts = [fact for fact in stated.stated_by(statement.sentence) if fact.kind == kind]
         said = {gloss(fact, language) for fact in facts}
         line = gloss(statement.fact, language)
         if not line or said != {line} or citation.document.language == language:
-            return ()
-        lines.append(f"{line}. [{citation.number}]")
-    return lines
+            return {}
+        told[citation.number] = f"{line}."
+    return told

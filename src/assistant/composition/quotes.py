@@ -81,12 +81,21 @@ def flat(quote: str) -> str:
     return _EMPHASIS.sub(r"\g<words>", joined)
 
 
-def compose_conflict(citations: Sequence[Citation], language: Language) -> str:
-    """Quotes that disagree, each with its date."""
+def compose_conflict(
+    citations: Sequence[Citation], language: Language, glossed: Mapping[int, str] = NOTHING_TOLD
+) -> str:
+    """Quotes that disagree, each with its date.
+
+    Args:
+        citations: The quotes.
+        language: Of the answer.
+        glossed: What those in another language say in a few words, by the numbers of the quotes.
+    """
     lines = []
     for citation in citations:
         published = citation.document.published
         day = human_date(published, language) if published else NO_DATE[language]
-        lines.append(f"\n- {day}: {quoted(flat(citation.quote), language)} [{citation.number}]")
+        says = [glossed.get(citation.number, ""), quoted(flat(citation.quote), language)]
+        lines.append(f"\n- {day}: {' '.join(filter(None, says))} [{citation.number}]")
     dated = all(citation.document.published for citation in citations)
     return (CONFLICT_BY_DATE if dated else CONFLICT)[language] + "".join(lines)

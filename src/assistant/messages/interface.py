@@ -48,6 +48,8 @@ class Interface:
     """Under an answer to what a language model made of the question; holds `{question}`."""
     slow: str
     """Said when an answer takes longer than some seconds."""
+    wait: str
+    """Said to whoever sends a question while another is being answered."""
     done: str
     fresh: str
     """Begins a new conversation."""
@@ -107,7 +109,6 @@ class Interface:
     """Said of a document that another one replaces."""
     newer: str
     """The link from there to the other one."""
-    feedback: str
     opinion: Opinion
 
 
@@ -145,6 +146,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             rephrased="Frågan lästes som ”{question}”, så som en språkmodell skrev om den.",
             translated="Översatt av en språkmodell. Citaten är det som gäller.",
             slow="Det tar längre tid än vanligt. Vänta gärna, svaret kommer.",
+            wait="Svaret på förra frågan är på väg. Skicka den nya när det har kommit.",
             done="Svaret är klart.",
             fresh="Ny konversation",
             more="Visa {count} till",
@@ -188,7 +190,6 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             also_at="Samma text finns också här",
             older="äldre version",
             newer="Det finns en nyare version",
-            feedback="Var svaret till hjälp?",
             opinion=OPINION["sv"],
         ),
         "en": Interface(
@@ -223,6 +224,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             rephrased="Your question was read as “{question}”, as a language model rephrased it.",
             translated="Translated by a language model. What counts is the quotes.",
             slow="This takes longer than usual. Please wait, the answer is on its way.",
+            wait="The answer to your last question is on its way. Send the new one when it is there.",
             done="The answer is complete.",
             fresh="New conversation",
             more="Show {count} more",
@@ -266,7 +268,6 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             also_at="The same text is also here",
             older="older version",
             newer="There is a newer version",
-            feedback="Was the answer useful?",
             opinion=OPINION["en"],
         ),
     }

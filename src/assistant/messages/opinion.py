@@ -13,6 +13,8 @@ from assistant.models import Language
 class Opinion:
     """What is said of opinions in one language."""
 
+    title: str
+    """Of the page on which one is given."""
     use: str
     """What happens with it; holds `{days}`."""
     question: str
@@ -37,6 +39,7 @@ class Opinion:
 OPINION: Mapping[Language, Opinion] = MappingProxyType(
     {
         "sv": Opinion(
+            title="Ditt omdöme om svaret",
             use="Ditt omdöme sparas i {days} dagar tillsammans med vilken sorts svar du fick och "
             "vilka dokument det byggde på. Din fråga sparas inte, och ingen uppgift om vem du är. De som "
             "sköter tjänsten läser omdömet för att göra den bättre. Du får inget svar på det.",
@@ -60,6 +63,7 @@ OPINION: Mapping[Language, Opinion] = MappingProxyType(
             not_kept="Omdömet kunde inte sparas. Försök igen senare.",
         ),
         "en": Opinion(
+            title="Your opinion of the answer",
             use="Your opinion is kept for {days} days, together with the sort of answer you got and "
             "the documents that it rests on. Your question is not kept, nor anything that tells who you are. "
             "Those who run the service read your opinion to improve it. You get no reply.",
