@@ -137,8 +137,8 @@ def _is_labelled(statement: Statement) -> bool:
 
 def _before(statement: Statement) -> str:
     """The sentence that another may lean on (`X är avslutat. Den totala kostnaden blev …`)."""
-    before = [s.text for s in statement.passage.sentences if s.end <= statement.sentence.start]
-    return before[-1] if before else ""
+    start, sentences = statement.sentence.start, reversed(statement.passage.sentences)
+    return next((sentence.text for sentence in sentences if sentence.end <= start), "")
 
 
 def _mask(values: Iterable[bool]) -> Mask:
