@@ -17,6 +17,7 @@ from assistant.errors import IndexMismatchError
 from assistant.models import EarlierVersion, Fact
 from assistant.ports import Matrix, SearchIndex, Vector, View
 from assistant.settings import Settings
+from assistant.tables import Tables
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
 from vectorstore.faults import DamagedError
 from vectorstore.generations import generation_folder, read_current
@@ -80,9 +81,8 @@ class OpenIndex:
         self._reranker = open_reranker(settings.reranking)
         self._views: dict[Callable[[SearchIndex], Any], Any] = {}
         self._building = threading.RLock()
-        self._opened = (
-            None if only_record else open_indexes(data_dir, manifest, self.passages, settings)
-        )
+        self._opened = None if only_record else open_indexes(data_dir, manifest, read, settings)
+        self.tables: Tables = self._opened.tables if self._opened else {}
 
     def earlier(self, document: str) -> list[EarlierVersion]:
         """What a document said before it changed, the newest first; read from the disk.

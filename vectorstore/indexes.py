@@ -1,6 +1,7 @@
-"""Chroma and the lexical index of a generation: built from its record, and rebuilt when unreadable.
+"""What a generation is searched with: built from its record, and rebuilt when unreadable.
 
     index-N/lexical/       the lexical index
+    index-N/views/         tables of views, see `kept`
     index-N/chroma/        Chroma's files, unless it runs on a server
     index-N/files.json     checksums of all but Chroma's database, which it changes by opening it
 
@@ -16,7 +17,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,11 +26,14 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from assistant.errors import UnavailableError
-from assistant.models import Passage
+from assistant.facts.kept import FORMAT, kept_tables
+from assistant.models import Passage, ReadDocument
 from assistant.ports import Matrix
 from assistant.settings import Settings
+from assistant.tables import Tables
 from vectorstore.faults import BrokenIndexError, DamagedError
 from vectorstore.generations import generation_folder, sync_tree
+from vectorstore.kept import read_tables, same_tables, write_tables
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import (
     MANIFEST,
@@ -53,10 +57,12 @@ _FILES = TypeAdapter(dict[str, File])
 
 @dataclass(frozen=True)
 class Indexes:
-    """The two searches over the passages of a generation."""
+    """The two searches over the passages of a generation, and what is looked up beside them."""
 
     vectors: SureVectors
     lexical: LexicalIndex
+    tables: Tables
+    """Those that are kept of views; none where they have to be made."""
 
 
 def lexical_text(passage: Passage) -> str:
@@ -67,11 +73,11 @@ def lexical_text(passage: Passage) -> str:
 def build_indexes(
     folder: Path,
     manifest: Manifest,
-    passages: Iterable[Passage],
+    documents: Sequence[ReadDocument],
     settings: Settings,
     on_progress: Progress | None = None,
 ) -> None:
-    """Build both indexes of the generation in a folder from its record, in the place of older ones.
+    """Build all indexes of the generation in a folder from its record, in the place of older ones.
 
     Raises:
         BrokenIndexError, OSError: the directory cannot be written.
@@ -85,7 +91,8 @@ def build_indexes(
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     try:
         _report(on_progress, 0)
-        count = _build_lexical(building / "lexical", passages)
+        write_tables(building / "views", FORMAT, _tables(documents))
+        count = _build_lexical(building / "lexical", _passages(documents))
         _report(on_progress, 1)
         if settings.vectors.url is not None and count:
             chroma.build_on_server(settings.vectors.url, manifest.name, vectors)
@@ -113,8 +120,17 @@ def _build_lexical(folder: Path, passages: Iterable[Passage]) -> int:
     return len(lexical)
 
 
+def _passages(documents: Iterable[ReadDocument]) -> Iterator[Passage]:
+    return (passage for read in documents for passage in read.passages)
+
+
+def _tables(documents: Sequence[ReadDocument]) -> Tables:
+    by_id = {read.document.id: read.document for read in documents}
+    return kept_tables(by_id, [fact for read in documents for fact in read.facts])
+
+
 def open_indexes(
-    data_dir: Path, manifest: Manifest, passages: Sequence[Passage], settings: Settings
+    data_dir: Path, manifest: Manifest, documents: Sequence[ReadDocument], settings: Settings
 ) -> Indexes:
     """Open the indexes of a generation, rebuilding them from the record if they are unreadable.
 
@@ -126,20 +142,21 @@ def open_indexes(
         IndexMismatchError: the generation was deleted meanwhile.
     """
     folder = generation_folder(data_dir, manifest.name)
-    vectors, lexical = _open(folder, manifest, settings, _quickest_vectors)
+    vectors, lexical, tables = _open(folder, manifest, settings, _quickest_vectors)
     _refuse_deleted(data_dir, folder)
     if (vectors is None or lexical is None) and os.access(folder, os.W_OK):
         logger.warning("The search index of %s is rebuilt from the record.", manifest.name)
         try:
-            build_indexes(folder, manifest, passages, settings)
-            vectors, lexical = _open(folder, manifest, settings, _quickest_vectors)
+            build_indexes(folder, manifest, documents, settings)
+            vectors, lexical, tables = _open(folder, manifest, settings, _quickest_vectors)
         except (BrokenIndexError, OSError, UnavailableError) as error:
             _refuse_deleted(data_dir, folder)
             logger.warning("It cannot be written (%s) and is kept in memory.", error)
     known = _vectors(folder)
     return Indexes(
         SureVectors(vectors or ExactVectors(known), known),
-        lexical or LexicalIndex.build([lexical_text(passage) for passage in passages]),
+        lexical or LexicalIndex.build(map(lexical_text, _passages(documents))),
+        tables,
     )
 
 
@@ -153,7 +170,7 @@ def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list
     """
     from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
 
-    vectors, lexical = _open(folder, manifest, settings, _open_vectors)
+    vectors, lexical, tables = _open(folder, manifest, settings, _open_vectors)
     known = _vectors(folder)
     found = []
     if vectors is None:
@@ -170,14 +187,14 @@ def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list
             found.append("Chroma's index has other vectors than the passages.")
     if lexical is None or len(lexical) != len(known):
         found.append("The lexical index cannot be used; it is rebuilt when it is opened.")
-    elif lexical.frequencies() != _fresh_lexical(folder).frequencies():
-        found.append("The lexical index holds other words than the passages.")
+    else:
+        documents = read_record(folder / RECORD)
+        fresh = LexicalIndex.build(map(lexical_text, _passages(documents)))
+        if lexical.frequencies() != fresh.frequencies():
+            found.append("The lexical index holds other words than the passages.")
+        if tables and not same_tables(tables, _tables(documents)):
+            found.append("What is looked up of people holds something else than the documents.")
     return found
-
-
-def _fresh_lexical(folder: Path) -> LexicalIndex:
-    documents = read_record(folder / RECORD)
-    return LexicalIndex.build([lexical_text(p) for read in documents for p in read.passages])
 
 
 def drop_collections(names: Sequence[str], settings: Settings) -> None:
@@ -194,21 +211,22 @@ def drop_collections(names: Sequence[str], settings: Settings) -> None:
 
 def _open(
     folder: Path, manifest: Manifest, settings: Settings, open_vectors: OpenVectors
-) -> tuple[NearestVectors | None, LexicalIndex | None]:
-    """The two newest indexes; None for what cannot be used."""
+) -> tuple[NearestVectors | None, LexicalIndex | None, Tables]:
+    """The newest indexes and tables; None for what cannot be used."""
     index = folder / f"index-{max(_numbers(folder), default=0)}"
     try:
         _check(index)
         some = manifest.counts["passages"]
         lexical = LexicalIndex.load(index / "lexical") if some else LexicalIndex.build(())
-    except (BrokenIndexError, OSError, ValueError, KeyError) as error:
+        tables = read_tables(index / "views", FORMAT)
+    except (BrokenIndexError, OSError, ValueError, LookupError, TypeError) as error:
         logger.info("The search index of %s cannot be used: %s", manifest.name, error)
-        return None, None
+        return None, None, {}
     try:
-        return open_vectors(index, manifest, settings), lexical
+        return open_vectors(index, manifest, settings), lexical, tables
     except BrokenIndexError as error:
         logger.info("Chroma's index of %s cannot be used: %s", manifest.name, error)
-        return None, lexical
+        return None, lexical, tables
 
 
 def _open_vectors(index: Path, manifest: Manifest, settings: Settings) -> NearestVectors:

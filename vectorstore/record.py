@@ -22,11 +22,11 @@ from assistant.models import (
     Fact,
     Passage,
     ReadDocument,
-    Sentence,
 )
 from vectorstore.generations import generation_folder
 from vectorstore.in_force import in_force
 from vectorstore.manifest import RECORD
+from vectorstore.sentences import SentencesByPassage
 
 _SCHEMA = """
 create table document (id text primary key, title text, text text, source text, media_type text,
@@ -139,19 +139,16 @@ def read_record(path: Path) -> list[ReadDocument]:
     """
     with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
         documents = _documents(database)
-        sentences: dict[int, list[Sentence]] = {}
-        for row, document, start, end in database.execute("select * from sentence order by rowid"):
-            of = documents[document]
-            sentence = Sentence(of.id, start, end, of.text[start:end])
-            sentences.setdefault(row, []).append(sentence)
+        sentences = SentencesByPassage(database)
         passages: dict[str, list[Passage]] = {name: [] for name in documents}
         above = dict(rows_of(database, "above"))  # Where it is more than the heading.
         for row, document, start, end, heading in database.execute(
             "select * from passage order by row"
         ):
-            of, held = documents[document], tuple(sentences.pop(row, ()))
+            of, text = documents[document], documents[document].text[start:end]
             headings = intern(heading), intern(above.get(row, heading))
-            passages[of.id].append(Passage(of.id, start, end, of.text[start:end], *headings, held))
+            held = sentences.of(row, of)
+            passages[of.id].append(Passage(of.id, start, end, text, *headings, held))
         facts: dict[str, list[Fact]] = {name: [] for name in documents}
         for document, start, end, kind, fields in database.execute(
             "select * from fact order by rowid"

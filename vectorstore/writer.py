@@ -210,7 +210,7 @@ def _write(
     try:
         embedder = Embedder(previous.vectors, checkpoint, on_progress)
         manifest = _write_record(folder, name, made, embeddings, embedder)
-        build_indexes(folder, manifest, made.passages, settings, on_progress)
+        build_indexes(folder, manifest, made.documents, settings, on_progress)
         publish(data_dir, name)
     except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
@@ -247,9 +247,7 @@ def adopt_generation(
     building = folder.rename(building_folder(data_dir, name))
     try:
         write_manifest(building, adopted)
-        documents = read_record(building / RECORD)
-        passages = (passage for read in documents for passage in read.passages)
-        build_indexes(building, adopted, passages, settings)
+        build_indexes(building, adopted, read_record(building / RECORD), settings)
         sync_tree(building)
         publish(data_dir, name)
     except BaseException:

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.models import Fact
 from assistant.ports import SearchIndex, View
+from assistant.tables import of_texts
 
 
 def is_withdrawn(fact: Fact) -> bool:
@@ -28,6 +29,7 @@ class CorrectedIndex:
         self.generation = index.generation
         self.documents = index.documents
         self.passages = index.passages
+        self.tables = of_texts(index.tables)
         self.earlier = index.earlier
         self.embed_query = index.embed_query
         self.dense = index.dense

@@ -6,8 +6,7 @@ found by key: by their stem, their ends, and the letters that they are made of.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import cdist
 
+from assistant.tables import Numbers, Tables, in_order, packed, part, under, unpacked
 from assistant.word_forms import casefolds, folds, indefinites, letters, stems
 from assistant.words import (
     LEAST_COMPOUND,
@@ -36,7 +36,6 @@ _LEAST_ALIKE = 0.89
 _MOST_REMEMBERED = 2_000
 """Words of questions whose like are kept, some hundred bytes each."""
 _LAST = "\U0010ffff"
-Numbers = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -57,19 +56,20 @@ class Near:
 class KnownWords:
     """Distinct words without regard to capitals, numbered in their order."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """Take the words."""
-        self.words = list(dict.fromkeys(casefolds(dict.fromkeys(words))))
-        self.numbers = {word: number for number, word in enumerate(self.words)}
-        self._folded = folds(self.words)
-        self._by_fold, self._by_stem, self._by_root = map(
-            _grouped, (self._folded, stems(self.words), indefinites(self._folded))
+    def __init__(self, tables: Tables) -> None:
+        """Take the tables of `known_words`; `of` takes words."""
+        self.words = unpacked(part(tables, "words"))
+        self._folded = unpacked(part(tables, "folded"))
+        self._by_fold, self._by_stem, self._by_root = (
+            _Keys(part(tables, name)) for name in ("by fold", "by stem", "by root")
         )
-        self._starts = sorted(self._by_fold)
-        self._ends = sorted(root[::-1] for root in self._by_root)
-        self._letters = letters(self._folded)
-        self._lengths = np.fromiter(map(len, self._folded), int)
+        self._letters, self._lengths = tables["letters"], tables["lengths"]
         self._remembered: dict[str, Near] = {}
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> KnownWords:
+        """Those of some words."""
+        return cls(known_words(words))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -82,13 +82,10 @@ class KnownWords:
             codes: Where rows share lines: which line each row has, shape (rows,).
         """
         spelt = dict.fromkeys(chain.from_iterable(lines))
-        number = dict(zip(spelt, map(self.numbers.__getitem__, casefolds(spelt)), strict=True))
+        numbers = {word: number for number, word in enumerate(self.words)}
+        number = dict(zip(spelt, map(numbers.__getitem__, casefolds(spelt)), strict=True))
         held = np.fromiter(map(number.__getitem__, chain.from_iterable(lines)), np.intp)
-        return Column(held, np.fromiter(map(len, lines), np.intp), len(self), codes)
-
-    def exactly(self, folded: str) -> Sequence[int]:
-        """The numbers of the words that fold to this."""
-        return self._by_fold.get(folded, ())
+        return Column.of(held, np.fromiter(map(len, lines), np.intp), len(self), codes)
 
     def near(self, asked: str) -> Near:
         """All known words whose likeness to a word is `LEAST` or more."""
@@ -111,7 +108,7 @@ class KnownWords:
 
     def _compared(self, asked: str) -> Near:
         word = fold(asked)
-        found = {*self.exactly(word), *self._by_stem.get(stem(asked), ())}
+        found = {*self._by_fold.equal(word), *self._by_stem.equal(stem(asked))}
         if len(word) >= LEAST_LETTERS and not word[0].isdigit():
             found.update(self._misspelt(word))
             if len(word) >= LEAST_COMPOUND:
@@ -159,21 +156,61 @@ class KnownWords:
     def _compounds(self, word: str) -> Iterable[int]:
         """Words that a word is a part of, or that it has as its head."""
         root = indefinite(word)
-        for longer in _beginning(self._starts, root):
-            yield from self._by_fold[longer]
-        for longer in _beginning(self._ends, root[::-1]):
-            yield from self._by_root[longer[::-1]]
+        yield from self._by_fold.beginning(root)
+        # What words end with begins them when they are spelt backwards.
+        yield from self._by_root.beginning(root[::-1])
         for cut in range(len(root) - LEAST_COMPOUND + 1):
-            yield from self._by_root.get(root[cut:], ())
+            yield from self._by_root.equal(root[cut:][::-1])
+
+
+def known_words(words: Iterable[str]) -> Tables:
+    """What `KnownWords` reads of some words."""
+    words = list(dict.fromkeys(casefolds(dict.fromkeys(words))))
+    folded = folds(words)
+    roots = [root[::-1] for root in indefinites(folded)]
+    return {
+        **under("words", packed(words)),
+        **under("folded", packed(folded)),
+        **under("by fold", _keys(folded)),
+        **under("by stem", _keys(stems(words))),
+        **under("by root", _keys(roots)),
+        "letters": letters(folded),
+        "lengths": np.fromiter(map(len, folded), np.intp),
+    }
+
+
+class _Keys:
+    """The numbers of words by something of each, which several words may have."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._keys, self._numbers = unpacked(tables), tables["numbers"]
+
+    def equal(self, key: str) -> Numbers:
+        """The words that have this, in their order."""
+        start = bisect_left(self._keys, key)
+        return self._numbers[start : bisect_right(self._keys, key, start)]
+
+    def beginning(self, start: str) -> Numbers:
+        """The words that have what begins so."""
+        first = bisect_left(self._keys, start)
+        return self._numbers[first : bisect_left(self._keys, start + _LAST, first)]
+
+
+def _keys(keys: Sequence[str]) -> Tables:
+    order = in_order(keys)
+    return {**packed(keys[number] for number in order), "numbers": order}
 
 
 class Column:
     """Which rows of a table hold which known words."""
 
-    def __init__(
-        self, held: Numbers, lengths: Numbers, size: int, codes: Numbers | None = None
-    ) -> None:
-        """Take the words that the lines of the table hold.
+    def __init__(self, rows: Numbers, starts: Numbers) -> None:
+        """Take the rows of one word after another, and where those of each begin; `of` takes words."""
+        self._rows, self._starts = rows, starts
+
+    @classmethod
+    def of(cls, held: Numbers, lengths: Numbers, size: int, codes: Numbers | None = None) -> Column:
+        """The rows by the words that the lines of the table hold.
 
         Args:
             held: The numbers of the words of one line after another; one may hold a word twice.
@@ -191,10 +228,12 @@ class Column:
             held, starts = np.repeat(held, times), np.repeat(first[rows], times)
             among = np.arange(len(held)) - np.repeat(np.cumsum(times) - times, times)
             rows = np.argsort(codes, kind="stable")[starts + among]
-        self._rows = rows
-        self._starts = np.concatenate([[0], np.cumsum(np.bincount(held, minlength=size))])
-        self.words = _distinct(held)
-        """The numbers of all words that any row holds."""
+        return cls(rows, np.concatenate([[0], np.cumsum(np.bincount(held, minlength=size))]))
+
+    @property
+    def tables(self) -> Tables:
+        """What it is made of again."""
+        return {"rows": self._rows, "starts": self._starts}
 
     def rows(self, words: Iterable[int]) -> Numbers:
         """The rows that hold any of the words, some of them several times."""
@@ -205,20 +244,3 @@ class Column:
 def _distinct(ordered: Numbers) -> Numbers:
     kept: Numbers = ordered[np.diff(ordered, prepend=-1) != 0]
     return kept
-
-
-def _grouped(keys: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    """The numbers of equal keys, in their order; nearly all keys have one alone."""
-    groups: dict[str, tuple[int, ...]] = {key: (number,) for number, key in enumerate(keys)}
-    before: dict[str, list[int]] = defaultdict(list)
-    for number, key in enumerate(keys):
-        if groups[key][0] != number:
-            before[key].append(number)
-    for key, numbers in before.items():
-        groups[key] = (*numbers, *groups[key])
-    return groups
-
-
-def _beginning(ordered: Sequence[str], start: str) -> Sequence[str]:
-    """Those of sorted words that begin so."""
-    return ordered[bisect_left(ordered, start) : bisect_left(ordered, start + _LAST)]

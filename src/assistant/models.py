@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -130,7 +130,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Consecutive sentences of one section, the unit of retrieval."""
+    """Consecutive sentences of one section, in order, the unit of retrieval."""
 
     document: str
     start: int
@@ -141,7 +141,7 @@ class Passage:
     above: str
     """What it stands under, outermost first, with ` > ` between: the headings, and the line that
     introduces the list or table that it goes on with. The title of the document if there is none."""
-    sentences: tuple[Sentence, ...]
+    sentences: Sequence[Sentence]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from itertools import accumulate
 
 from assistant.models import Passage, Sentence
 from assistant.ports import SearchIndex
@@ -15,23 +16,34 @@ class Places:
     """The sentences of an index by where they stand; a view, see `SearchIndex.view`."""
 
     def __init__(self, index: SearchIndex) -> None:
-        """Sort the sentences of each document; of passages that share one the first counts."""
-        placed: dict[str, dict[int, Placed]] = defaultdict(dict)
+        """Sort the passages of each document."""
+        self._passages: dict[str, list[Passage]] = defaultdict(list)
         for passage in index.passages:
-            if passage.document not in index.documents:
-                continue  # A part of an index has all rows, and not all documents.
-            for sentence in passage.sentences:
-                placed[passage.document].setdefault(sentence.start, (sentence, passage))
-        self._starts = {name: sorted(found) for name, found in placed.items()}
-        self._placed = {
-            name: [placed[name][start] for start in starts] for name, starts in self._starts.items()
-        }
+            if passage.document in index.documents:  # A part of an index has all rows.
+                self._passages[passage.document].append(passage)
+        self._ends: dict[str, list[int]] = {}
+        """Where the passage that ends last ends, of each and those before it."""
+        for name, passages in self._passages.items():
+            passages.sort(key=_start)
+            self._ends[name] = list(accumulate((passage.end for passage in passages), max))
 
     def at(self, document: str, place: int) -> Placed | None:
-        """The sentence that holds a place, with its passage; None where none does."""
-        starts = self._starts.get(document, [])
-        if before := bisect_right(starts, place):
-            sentence, passage = self._placed[document][before - 1]
-            if place < sentence.end:
-                return sentence, passage
-        return None
+        """The sentence that holds a place, with its passage; None where none does.
+
+        Of passages that share one the first counts.
+        """
+        passages, ends = self._passages.get(document, ()), self._ends.get(document, ())
+        found: Placed | None = None
+        number = bisect_right(passages, place, key=_start) - 1
+        while number >= 0 and ends[number] > place:
+            sentences = passages[number].sentences
+            if before := bisect_right(sentences, place, key=_start):
+                sentence = sentences[before - 1]
+                if found is None or sentence.start >= found[0].start:
+                    found = sentence, passages[number]
+            number -= 1
+        return found if found and place < found[0].end else None
+
+
+def _start(span: Passage | Sentence) -> int:
+    return span.start

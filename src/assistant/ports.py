@@ -19,6 +19,7 @@ from assistant.models import (
     Passage,
     Turn,
 )
+from assistant.tables import Tables
 
 Vector = NDArray[np.float32]
 """Unit length, shape (dimensions,)."""
@@ -131,6 +132,10 @@ class SearchIndex(Protocol):
     @property
     def withdrawn(self) -> Sequence[Fact]:
         """What was read as facts and is wrong, as staff say; no longer among the facts."""
+
+    @property
+    def tables(self) -> Tables:
+        """What is kept of views, by name; where there is nothing of a view, it is made."""
 
     def earlier(self, document: str) -> Sequence[EarlierVersion]:
         """What a document said before it changed, as far as that is kept, the newest first."""

@@ -8,13 +8,17 @@ from typing import Any
 import numpy as np
 
 from assistant.ports import SearchIndex, Vector, View
+from assistant.tables import NO_TABLES, Tables
 
 
 class Subset:
     """An `assistant.ports.SearchIndex` that finds nothing in the documents that are left out."""
 
-    def __init__(self, index: SearchIndex, documents: Collection[str]) -> None:
-        """Take the index, and the ids of the documents that are in the view."""
+    def __init__(
+        self, index: SearchIndex, documents: Collection[str], tables: Tables = NO_TABLES
+    ) -> None:
+        """Take the index, the ids of the documents that are in the view, and what is kept of these."""
+        self.tables = tables
         self._index = index
         self._hidden = np.array([p.document not in documents for p in index.passages], bool)
         self.generation = index.generation

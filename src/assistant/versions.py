@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from assistant.composition.quotes import flat
+from assistant.facts.kept import IN_FORCE, REPLACED
 from assistant.findings import VIEWS
 from assistant.messages.answers import NOT_NOW, OLDER_SAYS, quoted
 from assistant.messages.dates import human_date
@@ -14,6 +15,7 @@ from assistant.models import Citation, Document, EarlierVersion, Fact, Language,
 from assistant.ports import SearchIndex
 from assistant.response import Response
 from assistant.subset import Subset
+from assistant.tables import part
 
 MOST_TOLD = 2
 """Quotes of older versions that are told beside an answer."""
@@ -29,8 +31,11 @@ class Versions:
         self.index = index
         self._replaced = {d.id for d in index.documents.values() if d.replaced_by}
         in_force = index.documents.keys() - self._replaced
-        self.current: SearchIndex = Subset(index, in_force) if self._replaced else index
-        self.older: SearchIndex | None = Subset(index, self._replaced) if self._replaced else None
+        self.current: SearchIndex = index
+        self.older: SearchIndex | None = None
+        if self._replaced:
+            self.current = Subset(index, in_force, part(index.tables, IN_FORCE))
+            self.older = Subset(index, self._replaced, part(index.tables, REPLACED))
         self._part = lru_cache(MOST_KEPT)(lambda documents: Subset(index, documents))
 
     def older_than(self, documents: Collection[str]) -> SearchIndex | None:
@@ -119,6 +124,6 @@ def _spaced(text: str) -> str:
 def build_views(index: SearchIndex) -> None:
     """Build all that questions are looked up in, for the documents in force and for those replaced."""
     versions = index.view(Versions)
-    for part in filter(None, (versions.current, versions.older)):
+    for some in filter(None, (versions.current, versions.older)):
         for view in VIEWS:
-            part.view(view)
+            some.view(view)

@@ -62,6 +62,8 @@ FILES: dict[str, Callable[[Path], Path]] = {
     "names": lambda index: graph_file(index, "index_metadata.pickle"),
     "words": lambda index: index / "lexical" / "vocab.index.json",
     "scores": lambda index: index / "lexical" / "data.csc.index.npy",
+    "tables": lambda index: index / "views" / "tables.bin",
+    "places of tables": lambda index: index / "views" / "tables.json",
     "checksums": lambda index: index / "files.json",
 }
 

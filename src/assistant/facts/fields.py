@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
-from assistant.facts.people_index import FIELDS, Mask, PeopleIndex
+from assistant.facts.people_index import Mask, PeopleIndex
+from assistant.facts.people_tables import FIELDS
 from assistant.ports import SearchIndex
 from assistant.words import Word, is_known
 
@@ -108,7 +109,7 @@ def _meet_by_the_rest(people: PeopleIndex, word: Word, asked: Asked, row: Met) -
     if word.folded in vocabulary.LEADING:
         row[people.leads] |= BIT["leading"]
     if "substitute" in asked.capacities:
-        row[people.stand_in_words.get(word.folded, [])] |= BIT["substitute_for"]
+        row[people.standing_in_with(word)] |= BIT["substitute_for"]
 
 
 def _meet_beside(people: PeopleIndex, word: Word, met: Met, number: int) -> None:

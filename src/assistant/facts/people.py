@@ -20,9 +20,9 @@ from assistant.facts.organisations import AskedOrganisations
 from assistant.facts.people_index import Mask, PeopleIndex
 from assistant.facts.rewording import rewordings
 from assistant.kinds import COUNT, DEFINITION, LIST, OPEN, ORGANISATION, PARTY, PERSON, ROLE, YES_NO
-from assistant.known_words import Numbers
 from assistant.models import Fact, Question
 from assistant.ports import SearchIndex
+from assistant.tables import Numbers
 from assistant.words import Word, folded, side_by_side, weight
 
 ANSWERABLE = frozenset({PERSON, ROLE, PARTY, ORGANISATION, YES_NO, LIST, COUNT, OPEN, DEFINITION})

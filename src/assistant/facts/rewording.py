@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant.facts.vocabulary import SAME_GROUP
+from assistant.models import Document, Fact
 from assistant.ports import SearchIndex
+from assistant.tables import Tables, packed, part, under, unpacked
 from assistant.word_forms import folds
 from assistant.words import Word, words, written
 
@@ -71,17 +73,14 @@ class KnownNames:
     """Names of organisations, and acronyms, in an index; a view, see `SearchIndex.view`."""
 
     def __init__(self, index: SearchIndex) -> None:
-        """Collect them."""
-        told = {fact.fields.get("organisation", "") for fact in index.facts}
-        parts = sorted(set(written("\n".join(told))), reverse=True)
-        kept = [name for name in parts if len(name) >= _LONG]
+        """Take them as they were kept, or collect them."""
+        tables = index.tables
+        kept = unpacked(part(tables, "joined") or packed(joined_names(index.facts)))
         self.in_one_word = dict(zip(folds(kept), kept, strict=True))
         """Names by how they fold, of several the first."""
-        self._acronyms: dict[str, str] = {}
-        for document in index.documents.values():
-            for names, acronym in introduced(document.text):
-                if long := _words_for(names, acronym):
-                    self._acronyms[acronym] = long
+        told = part(tables, "texts/acronyms") or acronyms(index.documents.values())
+        shorts, longs = (unpacked(part(told, name)) for name in ("short", "long"))
+        self._acronyms = dict(zip(shorts, longs, strict=True))
         self._order = {short: place for place, short in enumerate(self._acronyms)}
         self._by_joint: dict[str, list[str]] = defaultdict(list)
         for short, long in self._acronyms.items():
@@ -96,6 +95,23 @@ class KnownNames:
         return [
             (short, self._acronyms[short]) for short in sorted(found, key=self._order.__getitem__)
         ]
+
+
+def joined_names(facts: Iterable[Fact]) -> list[str]:
+    """The words of organisations' names that may be typed in several, of which the last counts."""
+    told = {fact.fields.get("organisation", "") for fact in facts}
+    parts = sorted(set(written("\n".join(told))), reverse=True)
+    return [name for name in parts if len(name) >= _LONG]
+
+
+def acronyms(documents: Iterable[Document]) -> Tables:
+    """The acronyms that documents introduce, with what they stand for."""
+    found: dict[str, str] = {}
+    for document in documents:
+        for before, acronym in introduced(document.text):
+            if long := _words_for(before, acronym):
+                found[acronym] = long
+    return {**under("short", packed(found)), **under("long", packed(found.values()))}
 
 
 def _known_as(long: str) -> list[str]:

@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.facts.requests import REQUESTS
-from assistant.known_words import Column, KnownWords, Numbers
+from assistant.known_words import Column, KnownWords
 from assistant.models import Fact, Passage, Sentence
 from assistant.places import Places
 from assistant.ports import SearchIndex
+from assistant.tables import Numbers
 from assistant.words import folded, spelt_out, written
 
 GENERIC = folded(
@@ -90,7 +91,7 @@ class StatementIndex:
         self.told = [spelt_out(written(text)) for text in around]
         """What each says and stands under, folded, in which a name of several words can be found."""
         lines = [list(map(written, texts)) for texts in (own, around, pages)]
-        self.words = KnownWords(word for column in lines for line in column for word in line)
+        self.words = KnownWords.of(word for column in lines for line in column for word in line)
         self.own, self.around, self.page = (self.words.column(column) for column in lines)
 
     def stated_by(self, sentence: Sentence) -> Sequence[Fact]:
@@ -136,8 +137,8 @@ def _is_labelled(statement: Statement) -> bool:
 
 def _before(statement: Statement) -> str:
     """The sentence that another may lean on (`X är avslutat. Den totala kostnaden blev …`)."""
-    before = [s.text for s in statement.passage.sentences if s.end <= statement.sentence.start]
-    return before[-1] if before else ""
+    start, sentences = statement.sentence.start, reversed(statement.passage.sentences)
+    return next((sentence.text for sentence in sentences if sentence.end <= start), "")
 
 
 def _mask(values: Iterable[bool]) -> Mask:

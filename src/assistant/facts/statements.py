@@ -25,9 +25,9 @@ from assistant.facts.statement_index import (
 )
 from assistant.facts.vocabulary import FILLERS, MEETINGS, RELATIONS
 from assistant.kinds import YES_NO
-from assistant.known_words import Numbers
 from assistant.models import Fact, Question
 from assistant.ports import SearchIndex
+from assistant.tables import Numbers
 from assistant.words import Word, folded, is_known, side_by_side, words
 
 ENDS = folded(

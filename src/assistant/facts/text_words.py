@@ -9,8 +9,18 @@ from itertools import count, repeat
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.known_words import Column, Numbers
+from assistant.known_words import Column
 from assistant.models import Document
+from assistant.tables import (
+    Numbers,
+    SortedWords,
+    Tables,
+    packed,
+    part,
+    sorted_words,
+    under,
+    unpacked,
+)
 from assistant.word_forms import folds
 from assistant.words import is_name, written
 
@@ -21,48 +31,68 @@ OPENING = 400
 class TextWords:
     """The words of documents, which are told by their numbers, 0 and up."""
 
-    def __init__(self, documents: Mapping[int, Document], size: int) -> None:
-        """Cut each document once, and fold each word once, however many documents hold it.
-
-        Args:
-            documents: By number; some may be left out.
-            size: How many documents there are with those.
-        """
-        spelt = defaultdict[str, int](count().__next__)
-        held, times, lengths = [_NONE], [_NONE], np.zeros(size, np.intp)
-        begun: list[tuple[int, str]] = []
-        for number, document in sorted(documents.items()):
-            words = written(document.text)
-            opening = words[: len(written(document.text[:OPENING]))]
-            begun += zip(repeat(number), dict.fromkeys(opening))
-            told = Counter(words)
-            lengths[number] = len(told)
-            held.append(np.fromiter(map(spelt.__getitem__, told), np.int32, len(told)))
-            times.append(np.fromiter(told.values(), np.int32, len(told)))
-        folded, every = folds(spelt), np.concatenate(held)
-        self._numbers = {word: number for number, word in enumerate(dict.fromkeys(folded))}
-        folds_held = np.fromiter(map(self._numbers.__getitem__, folded), np.intp)[every]
-        self._texts = Column(folds_held, lengths, len(self._numbers))
-        names = frozenset(filter(is_name, spelt))
-        named = np.fromiter(map(names.__contains__, spelt), bool)[every]
-        pairs = np.repeat(np.arange(size), lengths) * len(self._numbers) + folds_held
-        self._again = _more_than_once(pairs[named], np.concatenate(times)[named])
-        self._begun = [(number, word) for number, word in begun if word in names]
+    def __init__(self, tables: Tables) -> None:
+        """Take the tables of `text_words`."""
+        self._words = SortedWords(part(tables, "words"))
+        self._texts = Column(**part(tables, "held"))
+        self._named = tables["named"]
+        self._names = unpacked(part(tables, "names"))
 
     def holding(self, folded: str) -> Numbers:
         """The numbers of the documents that hold a word, given as it folds."""
-        number = self._numbers.get(folded)
+        number = self._words.find(folded)
         return self._texts.rows([] if number is None else [number])
 
     def opening_names(self, but: Collection[str]) -> dict[int, list[str]]:
         """The names that each document opens with and comes back to, but for some, given as they fold."""
         found: dict[int, list[str]] = defaultdict(list)
-        folded = folds(name for _, name in self._begun)
-        for (document, name), told in zip(self._begun, folded, strict=True):
-            pair = document * len(self._numbers) + self._numbers[told]
-            if told not in but and pair in self._again:
+        for document, name, told in zip(
+            self._named.tolist(), self._names, folds(self._names), strict=True
+        ):
+            if told not in but:
                 found[document].append(name)
         return found
+
+
+def text_words(documents: Mapping[int, Document], size: int) -> Tables:
+    """What `TextWords` reads: each document is cut once, and each word folded once.
+
+    Args:
+        documents: By number; some may be left out.
+        size: How many documents there are with those.
+    """
+    spelt = defaultdict[str, int](count().__next__)
+    held, times, lengths = [_NONE], [_NONE], np.zeros(size, np.intp)
+    begun: list[tuple[int, str]] = []
+    for number, document in sorted(documents.items()):
+        words = written(document.text)
+        opening = words[: len(written(document.text[:OPENING]))]
+        begun += zip(repeat(number), dict.fromkeys(opening))
+        told = Counter(words)
+        lengths[number] = len(told)
+        held.append(np.fromiter(map(spelt.__getitem__, told), np.int32, len(told)))
+        times.append(np.fromiter(told.values(), np.int32, len(told)))
+    folded, every = folds(spelt), np.concatenate(held)
+    known = sorted(set(folded))
+    numbers = {word: number for number, word in enumerate(known)}
+    folds_held = np.fromiter(map(numbers.__getitem__, folded), np.intp, len(folded))[every]
+    names = frozenset(filter(is_name, spelt))
+    named = np.fromiter(map(names.__contains__, spelt), bool, len(spelt))[every]
+    pairs = np.repeat(np.arange(size), lengths) * len(known) + folds_held
+    again = _more_than_once(pairs[named], np.concatenate(times)[named])
+    begun = [(number, word) for number, word in begun if word in names]
+    told_of = zip(begun, folds(word for _, word in begun), strict=True)
+    kept = [
+        (number, word)
+        for (number, word), told in told_of
+        if number * len(known) + numbers[told] in again
+    ]
+    return {
+        **under("words", sorted_words(known)),
+        **under("held", Column.of(folds_held, lengths, len(known)).tables),
+        "named": np.array([number for number, _ in kept], np.intp),
+        **under("names", packed(word for _, word in kept)),
+    }
 
 
 _NONE: NDArray[np.int32] = np.zeros(0, np.int32)

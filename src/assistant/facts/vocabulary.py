@@ -115,7 +115,7 @@ MISSPELT = 0.85
 """The least likeness to a word that not only sets no condition but tells a capacity."""
 
 
-_LONG_RELATIONS = KnownWords(word for word in RELATIONS if len(word) >= LONG)
+_LONG_RELATIONS = KnownWords.of(word for word in RELATIONS if len(word) >= LONG)
 
 
 def is_relation(word: Word) -> bool:

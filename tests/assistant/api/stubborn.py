@@ -25,6 +25,7 @@ from assistant.models import (
 )
 from assistant.ports import OnStep, Snapshot, View, unheard
 from assistant.settings import Settings
+from assistant.tables import NO_TABLES
 
 DOCUMENT = Document("one", "One", "Ada leads the group.", "one.txt")
 FACT = Fact("one", 0, 20, DOCUMENT.text, "person", MappingProxyType({"name": "Ada"}))
@@ -116,6 +117,7 @@ class StubbornIndex:
     """Documents and facts, as pages want them of an index."""
 
     generation = Stubborn.generation
+    tables = NO_TABLES
 
     def __init__(self, _: Settings) -> None:
         self.documents = {DOCUMENT.id: DOCUMENT}

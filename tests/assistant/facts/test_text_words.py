@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from assistant.facts.text_words import OPENING, TextWords
+from assistant.facts.text_words import OPENING, TextWords, text_words
 from assistant.models import Document
 
 
 def _texts(*texts: str) -> TextWords:
     documents = [Document(str(n), "", text, f"{n}.txt") for n, text in enumerate(texts)]
-    return TextWords(dict(enumerate(documents)), len(documents))
+    return TextWords(text_words(dict(enumerate(documents)), len(documents)))
 
 
 def test_documents_are_found_by_a_word_however_it_is_written() -> None:

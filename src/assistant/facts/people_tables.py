@@ -1,0 +1,157 @@
+"""Cuts all that a question about people is compared with, once, into tables that can be kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
+from itertools import chain, count, repeat
+from operator import contains, methodcaller
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.facts import vocabulary
+from assistant.facts.text_words import TextWords
+from assistant.known_words import Column, KnownWords, known_words
+from assistant.models import Document, Fact
+from assistant.tables import Numbers, Tables, packed, sorted_words, under, unpacked
+from assistant.word_forms import folds
+from assistant.words import folded, written
+
+FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for", "succeeds")
+ACTING = frozenset({"leader", "opener", "moderator"})
+"""Capacities in which people do something to what the words around their name tell."""
+Key = TypeVar("Key", bound=Hashable)
+
+
+def people_in(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts about people."""
+    return [fact for fact in facts if fact.kind == "person"]
+
+
+def told_names(facts: Iterable[Fact]) -> list[str]:
+    """Surnames, and organisations of one word, of all that facts tell of, folded."""
+    people = {fact.fields["name"] for fact in facts if fact.kind == "person"}
+    organisations = {fact.fields.get("organisation", "") for fact in facts}
+    surnames = {words[-1] for words in map(written, people) if words}
+    alone = {words[0] for words in map(written, organisations) if len(words) == 1}
+    return sorted(set(folds(surnames | alone)))
+
+
+def numbered(documents: Mapping[str, Document], some: Container[str]) -> dict[int, Document]:
+    """Some documents by their numbers among all."""
+    listed = enumerate(documents.values())
+    return {number: document for number, document in listed if document.id in some}
+
+
+def people_tables(
+    facts: Sequence[Fact], documents: Mapping[str, Document], texts: TextWords
+) -> Tables:
+    """What `people_index.PeopleIndex` reads.
+
+    Args:
+        facts: Those about people.
+        documents: All of them by id, in the order of their numbers.
+        texts: The words of those documents that tell of people, or of all.
+    """
+    number = {name: place for place, name in enumerate(documents)}
+    told = [fact.fields for fact in facts]
+    tables: dict[str, NDArray[np.generic]] = {
+        "document": np.array([number[fact.document] for fact in facts], np.intp),
+        "size": np.fromiter(map(len, told), np.intp),
+        "leads": _mask(map(_is_leader, facts)),
+        "capacity": _coded(map(methodcaller("get", "capacity", ""), told))[0],
+    }
+    has = {field: _mask(map(contains, told, repeat(field))) for field in FIELDS}
+    values = {field: _values(map(methodcaller("get", field, ""), told)) for field in FIELDS}
+    for field in FIELDS:
+        tables |= under(f"values/{field}", values[field])
+    tables |= under("has", has)
+    tables["heads"] = _mask(map(vocabulary.heads, unpacked(values["role"])))[
+        values["role"]["codes"]
+    ]
+    words_each = [len(name.split()) for name in unpacked(values["name"])]
+    tables["name words"] = np.array(words_each, np.intp)[values["name"]["codes"]]
+    standings = (tables["capacity"] * 2 + has["succeeds"]) * 2 + has["substitute_for"]
+    _, rows, tables["standings"] = np.unique(standings, return_index=True, return_inverse=True)
+    tables["of standing"] = rows
+    return {
+        **tables,
+        **_standing_in(facts, has["substitute_for"]),
+        **_cut_all(facts, documents, texts, {**values, "span": _spans(facts)}),
+    }
+
+
+def _cut_all(
+    facts: Sequence[Fact],
+    documents: Mapping[str, Document],
+    texts: TextWords,
+    values: Mapping[str, Tables],
+) -> Tables:
+    """The words of all fields, and of what documents are about."""
+    distinct = {field: unpacked(told) for field, told in values.items()}
+    lines = {field: list(map(cut, told)) for field, told in distinct.items()}
+    of_others = np.array([not _is_leader(fact) for fact in facts], bool)
+    employing = np.unique(values["organisation"]["codes"][of_others])
+    named = "\n".join(distinct["organisation"][at] for at in employing)
+    opening = texts.opening_names(but=frozenset(folds(written(named))))
+    telling = {fact.document for fact in facts}
+    about = [
+        (*cut(document.title), *sorted(opening.get(place, ()))) if name in telling else ()
+        for place, (name, document) in enumerate(documents.items())
+    ]
+    every: list[Sequence[Sequence[str]]] = [*lines.values(), about]
+    tables = known_words(chain.from_iterable(chain.from_iterable(every)))
+    words = KnownWords(tables)
+    columns: dict[str, NDArray[np.generic]] = {}
+    for field, column in lines.items():
+        held = words.column(column, values[field]["codes"])
+        columns |= under(f"columns/{field}", held.tables)
+    about_tables = under("about", words.column(about).tables)
+    return {**under("words", tables), **columns, **about_tables}
+
+
+def _standing_in(facts: Sequence[Fact], stand_in: NDArray[np.bool_]) -> Tables:
+    """What is said of those who stand in for somebody."""
+    told = [fact.text if stands else "" for fact, stands in zip(facts, stand_in, strict=True)]
+    said = [sorted(folded(text)) for text in told]
+    words = sorted(set(chain.from_iterable(said)))
+    numbers = {word: number for number, word in enumerate(words)}
+    held = np.fromiter(map(numbers.__getitem__, chain.from_iterable(said)), np.intp)
+    column = Column.of(held, np.fromiter(map(len, said), np.intp), len(words))
+    return {
+        **under("stand-ins", _values(told)),
+        **under("stand-in words", sorted_words(words)),
+        **under("standing in", column.tables),
+    }
+
+
+def _spans(facts: Sequence[Fact]) -> Tables:
+    return _values(fact.text if fact.fields.get("capacity") in ACTING else "" for fact in facts)
+
+
+def cut(value: str) -> list[str]:
+    """The words of a field, of which names with a hyphen are two."""
+    return written(value.replace("-", " ").replace("&", " "))
+
+
+def _is_leader(fact: Fact) -> bool:
+    """Whether somebody leads a group."""
+    return fact.fields.get("capacity") == "leader"
+
+
+def _mask(values: Iterable[bool]) -> NDArray[np.bool_]:
+    return np.fromiter(values, bool)
+
+
+def _values(told: Iterable[str]) -> Tables:
+    """The value of each row, as `people_index.Values` reads them."""
+    codes, numbers = _coded(told)
+    return {**packed(numbers), "codes": codes}
+
+
+def _coded(values: Iterable[Key]) -> tuple[Numbers, dict[Key, int]]:
+    """The same number for the same value, counted in the order in which they come; and of each value."""
+    numbers: dict[Key, int] = defaultdict(count().__next__)
+    return np.fromiter(map(numbers.__getitem__, values), np.intp), dict(numbers)
