@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import groupby, zip_longest
-
-from ingest.structure import Parts
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 _LETTER = re.compile(r"[^\W\d_]{2}")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STOPS = (".", ",", ";", ":", "!", "?")
-_LEAST_COLUMNS = 3
+LEAST_COLUMNS = 3
 """Two columns are rather names with what they mean, without a header."""
 _LONGEST_HEAD = 100
 """Characters of what heads a column; a longer text is none, and would be told with every number."""
+_LEAST_ANEW = 2
+"""Columns of numbers in which a row has words where it may head other ones."""
+
+Heads = Mapping[int, str]
+"""What stands above each column, by its place from 0."""
 
 
 def cell(lines: Sequence[str]) -> str:
@@ -39,44 +42,78 @@ def told_rows(
     """
     kept = [row for row in rows if any(row)]
     if header:
-        columns = zip_longest(*header, fillvalue="")
-        heads = [" ".join(dict.fromkeys(filter(None, column))) for column in columns]
-        body = kept[len(header) :]
-        return [*kept[: len(header)], *(_named(row, heads) for row in body)]
-    if len(kept) < 2 or len(kept[0]) < _LEAST_COLUMNS or not (headed or _heads(kept[0])):
+        return [*kept[: len(header)], *named(kept[len(header) :], joined(header))[0]]
+    if len(kept) < 2 or len(kept[0]) < LEAST_COLUMNS:
         return kept
-    header, *body = kept
-    return [header, *([_named(row, header) for row in body])]
+    first, *body = kept
+    if not headed and not are_heads(first, body):
+        return kept
+    return [first, *named(body, dict(enumerate(first)))[0]]
 
 
-def _heads(row: list[str]) -> bool:
-    """Whether a row names the columns below it: no cell is a number, or all are years."""
-    numbers = [each for each in row[1:] if _is_number(each)]
-    years = len(numbers) == len(row) - 1 and all(map(_YEAR.fullmatch, numbers))
-    return (years or not numbers) and sum(map(bool, row)) >= len(row) - 1
+def joined(header: Sequence[Sequence[str]]) -> Heads:
+    """What stands above each column in the rows of a header, one behind the other."""
+    columns = zip_longest(*header, fillvalue="")
+    return {at: " ".join(dict.fromkeys(filter(None, column))) for at, column in enumerate(columns)}
 
 
-def _named(row: list[str], header: list[str]) -> list[str]:
-    heads = [*header, *[""] * (len(row) - len(header))]
-    return [
-        f"{head}: {told}" if place and 0 < len(head) <= _LONGEST_HEAD and _is_number(told) else told
-        for place, (told, head) in enumerate(zip(row, heads, strict=False))
-    ]
+def are_heads(row: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Whether a row names the columns below it: what numbers it has are years, and no years below."""
+    numbers = [at for at, each in enumerate(row) if at and is_number(each)]
+    if sum(map(bool, row)) < len(row) - 1 or not all(_YEAR.fullmatch(row[at]) for at in numbers):
+        return False
+    return not any(_is_of_years(body, at) for at in numbers)
 
 
-def _is_number(text: str) -> bool:
+def _is_of_years(rows: Sequence[Sequence[str]], column: int) -> bool:
+    told = [row[column] for row in rows if column < len(row) and row[column]]
+    return bool(told) and all(map(_YEAR.fullmatch, told))
+
+
+def named(rows: Iterable[list[str]], heads: Heads) -> tuple[list[list[str]], bool]:
+    """Rows with their numbers behind what heads them, and whether it heads them to the end.
+
+    What follows a row that has words where the rows before had numbers, as the heads of another
+    table have, stands as it is.
+    """
+    heads = {at: head for at, head in heads.items() if at}
+    told: list[list[str]] = []
+    numbers = dict.fromkeys(heads, 0)  # How many more cells of each column are numbers than words.
+    holds = True
+    for row in rows:
+        holds = holds and not _begins_anew(row, heads, numbers)
+        told.append(
+            [_named(each, heads.get(at, "")) for at, each in enumerate(row)] if holds else row
+        )
+        for at, each in enumerate(row):
+            if each and at in numbers:
+                numbers[at] += is_number(each) - is_word(each)
+    return told, holds
+
+
+def _begins_anew(row: Sequence[str], heads: Heads, numbers: Mapping[int, int]) -> bool:
+    """Whether a row may head other columns: words that differ, where most were numbers so far."""
+    numeric = [at for at, more in numbers.items() if more > 0]
+    words = [row[at] for at in numeric if at < len(row) and is_word(row[at])]
+    if len(words) < max(_LEAST_ANEW, len(numeric)) or len(set(words)) < len(words) or not row[0]:
+        return False
+    return any(row[at] not in heads[at] for at in numeric)
+
+
+def _named(text: str, head: str) -> str:
+    return f"{head}: {text}" if 0 < len(head) <= _LONGEST_HEAD and is_number(text) else text
+
+
+def is_number(text: str) -> bool:
     """Whether a cell has digits and no words."""
     return _DIGIT.search(text) is not None and _LETTER.search(text) is None
 
 
-def put_rows(parts: Parts, rows: Iterable[list[str]]) -> None:
-    """Put down the rows of a sheet: those with one cell are lines, and others in a row are a table."""
-    for is_table, group in groupby(rows, key=lambda row: sum(map(bool, row)) > 1):
-        lines = list(group)
-        if is_table:
-            first = min(next(place for place, told in enumerate(row) if told) for row in lines)
-            last = max(place for row in lines for place, told in enumerate(row) if told) + 1
-            parts.put_table("", told_rows([row[first:last] for row in lines]))
-            continue
-        for told in filter(None, ("".join(row) for row in lines)):
-            parts.put_paragraph(told)
+def is_word(text: str) -> bool:
+    """Whether a cell has letters that are no unit or sign."""
+    return _LETTER.search(text) is not None
+
+
+def is_year(text: str) -> bool:
+    """Whether a cell is a year alone."""
+    return _YEAR.fullmatch(text) is not None
