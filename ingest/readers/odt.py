@@ -10,7 +10,8 @@ from ingest.readers.archive import Archive, Element, attribute, local
 from ingest.readers.numbers import has_commas, shown_number
 from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
-from ingest.readers.rows import cell, told_rows
+from ingest.readers.rows import cell
+from ingest.readers.tables import Table, told_table
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
@@ -21,7 +22,9 @@ _DRAWN = "drawing:1.0}"
 _INDEX = "index-body"
 _WRITES = {"tab": " ", "line-break": "\n"}
 _WIDEST = 20
-"""Columns at most that one cell is taken to span, and rows that are repeated."""
+"""Columns at most that one cell is taken to span, and cells that are repeated."""
+_HIGHEST = 10_000
+"""Rows at most that one cell is taken to span."""
 
 
 def read(data: bytes, _: Options) -> Parsed:
@@ -220,11 +223,11 @@ class _Reader:
                 for each in row:
                     self.read(each)
             return
-        headed = table.find("{*}table-header-rows") is not None
-        cells = _cells(rows)
-        if corner and cells[0] and not cells[0][0]:
-            cells[0][0] = corner
-        self.parts.put_table("", told_rows(cells, headed=headed))
+        marked = sum(1 for heads in table.iterfind("{*}table-header-rows") for _ in _rows(heads))
+        told = _laid_out(rows, marked)
+        if corner and told.rows[0] and not told.rows[0][0]:
+            told.rows[0][0] = corner
+        self.parts.put_table("", told_table(told))
         for each in table.iter("{*}object", "{*}object-ole"):
             self._object(attribute(each, "href").removeprefix("./"))
         for note in table.iter("{*}note-body"):
@@ -272,25 +275,23 @@ def _rows(element: Element) -> Iterator[list[Element]]:
             yield from _rows(each)
 
 
-def _cells(rows: list[list[Element]]) -> list[list[str]]:
-    """The cells of each row; one that spans rows stands in each of them."""
-    told: list[list[str]] = []
-    below: dict[int, tuple[str, int]] = {}
-    for row in rows:
+def _laid_out(rows: list[list[Element]], marked: int) -> Table:
+    """The cells of a table where they stand, and over how many rows and columns they are merged."""
+    table = Table([], {}, marked)
+    for number, row in enumerate(rows):
         cells: list[str] = []
         for each in row:
-            lines = (_text(p).text for p in each.iter("{*}p"))
-            text = cell([line for lines_ in lines for line in lines_.split("\n")])
-            if local(each) == "covered-table-cell":
-                text, left = below.get(len(cells), ("", 0))
-                below[len(cells)] = (text, left - 1) if left > 1 else ("", 0)
-            elif (spanned := _number(each, "number-rows-spanned")) > 1:
-                below[len(cells)] = (text, spanned - 1)
+            text = ""
+            if local(each) == "table-cell":
+                lines = (_text(p).text for p in each.iter("{*}p"))
+                text = cell([line for lines_ in lines for line in lines_.split("\n")])
+                below = _number(each, "number-rows-spanned", _HIGHEST)
+                table.spans[number, len(cells)] = below, _number(each, "number-columns-spanned")
             cells += [text] * _number(each, "number-columns-repeated")
-        told.append(cells)
-    return told
+        table.rows.append(cells)
+    return table
 
 
-def _number(element: Element, name: str) -> int:
+def _number(element: Element, name: str, most: int = _WIDEST) -> int:
     value = attribute(element, name, "1")
-    return min(int(value), _WIDEST) if value.isdecimal() and len(value) < 6 else 1
+    return min(int(value), most) if value.isdecimal() and len(value) < 6 else 1

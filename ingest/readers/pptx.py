@@ -10,7 +10,8 @@ from ingest.readers.archive import Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
 from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
-from ingest.readers.rows import cell, told_rows
+from ingest.readers.rows import cell
+from ingest.readers.tables import Table, told_table
 from ingest.structure import PAGE, Parts
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -123,8 +124,7 @@ def _title(shapes: list[Element]) -> Element | None:
 def _put_shape(shape: Element, parts: Parts) -> None:
     table = next(shape.iter("{*}tbl"), None)
     if table is not None:
-        headed = attribute(table.find("{*}tblPr"), "firstRow") in {"1", "true"}
-        parts.put_table("", told_rows([_cells(row) for row in table.iter("{*}tr")], headed=headed))
+        parts.put_table("", told_table(_laid_out(table)))
         return
     listed = _place(shape) in _LISTED
     for paragraph in shape.iter("{*}p"):
@@ -147,11 +147,26 @@ def _is_item(properties: Element | None, *, listed: bool) -> bool:
     return listed or any(mark is not None for mark in marks)
 
 
-def _cells(row: Element) -> list[str]:
-    return [
-        cell([line for p in each.iter("{*}p") for line in _text(p).split("\n")])
-        for each in row.iterchildren("{*}tc")
-    ]
+def _laid_out(table: Element) -> Table:
+    """The cells of a table where they stand, and over how many rows and columns they are merged."""
+    marked = attribute(table.find("{*}tblPr"), "firstRow") in {"1", "true"}
+    told = Table([], {}, int(marked))
+    for number, row in enumerate(table.iter("{*}tr")):
+        cells: list[str] = []
+        for each in row.iterchildren("{*}tc"):
+            if {attribute(each, "hMerge"), attribute(each, "vMerge")} & {"1", "true"}:
+                cells.append("")
+                continue
+            told.spans[number, len(cells)] = _span(each, "rowSpan"), _span(each, "gridSpan")
+            lines = (line for p in each.iter("{*}p") for line in _text(p).split("\n"))
+            cells.append(cell(list(lines)))
+        told.rows.append(cells)
+    return told
+
+
+def _span(element: Element, name: str) -> int:
+    value = attribute(element, name, "1")
+    return max(1, int(value)) if value.isdecimal() and len(value) < 4 else 1
 
 
 def _text(paragraph: Element) -> str:
