@@ -14,6 +14,8 @@ LEAST_COLUMNS = 3
 """Two columns are rather names with what they mean, without a header."""
 _LONGEST_HEAD = 100
 """Characters of what heads a column; a longer text is none, and would be told with every number."""
+_LEAST_NAMED = 2
+"""Columns behind the first that a row of heads names, and years among them if any."""
 _LEAST_ANEW = 2
 """Columns of numbers in which a row has words where it may head other ones."""
 
@@ -58,16 +60,21 @@ def joined(header: Sequence[Sequence[str]]) -> Heads:
 
 
 def are_heads(row: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
-    """Whether a row names the columns below it: what numbers it has are years, and no years below."""
+    """Whether a row names the columns below it: what numbers it has are years, with no years below.
+
+    The first cell may be empty, and one more of a wide row.
+    """
     numbers = [at for at, each in enumerate(row) if at and is_number(each)]
-    if sum(map(bool, row)) < len(row) - 1 or not all(_YEAR.fullmatch(row[at]) for at in numbers):
+    if sum(map(bool, row[1:])) < max(_LEAST_NAMED, len(row) - 2):
         return False
-    return not any(_is_of_years(body, at) for at in numbers)
+    if 0 < len(numbers) < min(_LEAST_NAMED, len(row) - 1):
+        return False
+    return all(is_year(row[at]) and not _is_of_years(body, at) for at in numbers)
 
 
 def _is_of_years(rows: Sequence[Sequence[str]], column: int) -> bool:
     told = [row[column] for row in rows if column < len(row) and row[column]]
-    return bool(told) and all(map(_YEAR.fullmatch, told))
+    return bool(told) and all(map(_YEAR.match, told))
 
 
 def named(rows: Iterable[list[str]], heads: Heads) -> tuple[list[list[str]], bool]:

@@ -97,7 +97,10 @@ def _headed(table: Table, above: Heads) -> tuple[Heads, int]:
     marked = table.marked - first if table.marked < len(rows) else 0
     marked = marked if 0 < marked <= MOST_HEADS else 0
     spread = _spread(table, first, first + MOST_HEADS)
-    if (depth := _depth(table, spread, first, marked)) > 1:
+    depth = _depth(table, spread, first, marked)
+    if depth == 1 and _tell_apart(spread, rows[first + 2 :]):
+        depth = 2
+    if depth > 1:
         return joined(spread[:depth]), first + depth
     line, body = spread[0], rows[first + 1 :]
     if not marked and not are_heads(line, body):
@@ -149,6 +152,17 @@ def _depth(table: Table, spread: list[list[str]], first: int, marked: int) -> in
     if any(_is_value(each) for row in heads[1:] for each in row[1:]):
         return 1
     return depth if marked == depth or _are_numeric(table.rows[end:], _under(table, first)) else 1
+
+
+def _tell_apart(spread: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row tells columns of numbers apart only together with the second one."""
+    first, second = ([row[1:] for row in spread[:2]] * 2)[:2]
+    if len(set(first)) == len(first) or not all(first) or not all(second):
+        return False
+    if any(map(_is_value, (*first, *second))):
+        return False
+    is_apart = len(set(zip(first, second, strict=True))) == len(first)
+    return is_apart and _are_numeric(body, range(1, len(first) + 1))
 
 
 def _is_value(text: str) -> bool:

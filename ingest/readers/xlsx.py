@@ -20,7 +20,7 @@ from ingest.readers.archive import FAULTS, Archive, Element, attribute, local, r
 from ingest.readers.charts import Charts
 from ingest.readers.grids import put_grid
 from ingest.readers.layout import Layout, layout
-from ingest.readers.numbers import shown_number
+from ingest.readers.numbers import shown_date, shown_number
 from ingest.readers.parsed import (
     EMBEDDED,
     SAMPLE,
@@ -217,7 +217,7 @@ def _text(value: Any, form: str, *, swedish: bool) -> str:
     if isinstance(value, int | float):
         return shown_number(value, form, swedish=swedish)
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
+        return shown_date(value, form)
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return "" if value is None else cell(str(value).splitlines())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from io import BytesIO
 
 import openpyxl
@@ -212,3 +213,52 @@ def test_heads_of_a_csv_hold_behind_a_line_within_it() -> None:
         "",
         "| Lön | 5 | 6 |",
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "told"),
+    [
+        (
+            [("", "Budget", "Budget", "Utfall"), ("Nämnd", 2023, 2024, 2023)],
+            "| KS | Budget 2023: 5 | Budget 2024: 6 | Utfall 2023: 7 |",
+        ),
+        (
+            [("Nämnd", 2023, 2023, 2024), (EMPTY, "Budget", "Utfall", "Budget")],
+            "| KS | 2023 Budget: 5 | 2023 Utfall: 6 | 2024 Budget: 7 |",
+        ),
+        (
+            [("Nämnd", 2023, 2023, 2024), ("BN", "okänt", "okänt", "okänt")],
+            "| KS | 2023: 5 | 2023: 6 | 2024: 7 |",
+        ),
+        (
+            [("Nämnd", "Mål", "Mål", "Utfall"), ("BN", 1, 2, 3)],
+            "| KS | Mål: 5 | Mål: 6 | Utfall: 7 |",
+        ),
+    ],
+)
+def test_heads_that_tell_no_columns_apart_are_told_with_those_below(heads: Rows, told: str) -> None:
+    assert lines([*heads, ("KS", 5, 6, 7)])[-1] == told
+
+
+def test_names_and_values_above_a_table_head_none_of_its_columns() -> None:
+    rows = [("Nämnd", "Skola", ""), ("År", 2024, ""), ("Post", "Budget", "Utfall"), ("Lön", 5, 6)]
+    data = "".join(";".join(map(str, row)) + "\n" for row in rows)
+
+    assert "Skola:" not in "".join(lines(rows))
+    assert "Skola:" not in delimited.read(data.encode(), Options()).text
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("yyyy", "2024"),
+        ("mmm\\-yy", "2024-03"),
+        ("yyyy-mm-dd", "2024-03-01"),
+        ("[$-41D]d mmmm", "2024-03-01"),
+    ],
+)
+def test_a_date_is_told_as_far_as_it_is_shown(form: str, shown: str) -> None:
+    def shape(sheet: Worksheet) -> None:
+        sheet["B1"].number_format = form
+
+    assert read([("Start", datetime(2024, 3, 1))], shape).text == f"| Start | {shown} |"
