@@ -122,6 +122,19 @@ def test_the_boxes_of_a_diagram_are_read() -> None:
     assert text(data.getvalue()) == "Ord om stad och land.\n\nBeslut\n\nStart"
 
 
+def test_what_points_into_a_book_is_left_out_and_told() -> None:
+    body = (
+        "<section epub:type='frontmatter toc'><h1>Innehåll</h1><ol><li>Ett<ol epub:type='toc'>"
+        "<li>Två</li></ol></li></ol></section><h1>Ett</h1><p>Ord om <span role='doc-pagebreak'>12"
+        "</span>stad.</p><aside epub:type='footnote'>Enligt budget.</aside>"
+    )
+
+    parsed = epub.read(files.epub(body), Options())
+
+    assert parsed.text == "# Ett\n\nOrd om stad.\n\nEnligt budget."
+    assert parsed.left_out == "Innehåll Ett Två 12"
+
+
 def test_remarks_in_the_margins_are_told() -> None:
     remark = f'<w:comment w:id="1">{PARAGRAPH.format("Stämmer det?")}</w:comment>'
     parsed = docx.read(files.docx(WORDS, comments=remark), Options())
