@@ -62,7 +62,7 @@ class Line:
             return
         if element.tag == "pre":
             self._add(_BLANKS.sub(" ", text))
-        elif element.tag == "sup":
+        elif "sup" in (element.tag, getattr(element.getparent(), "tag", None)):
             self._add(raised(_SPACE.sub(" ", text)))
         else:
             self._add(_SPACE.sub(" ", text))

@@ -122,6 +122,16 @@ def test_the_boxes_of_a_diagram_are_read() -> None:
     assert text(data.getvalue()) == "Ord om stad och land.\n\nBeslut\n\nStart"
 
 
+def test_marks_of_notes_in_another_chapter_are_no_digits_of_the_number_before() -> None:
+    marks = "<sup><a href='n.xhtml#b'>3</a></sup>", "<a href='n.xhtml#c'><sup><b>4</b></sup></a>"
+
+    parsed = epub.read(
+        files.epub(f"<p>Det kostar 40{marks[0]} och 50{marks[1]} kr.</p>"), Options()
+    )
+
+    assert parsed.text == "Det kostar 40³ och 50⁴ kr."
+
+
 def test_what_points_into_a_book_is_left_out_and_told() -> None:
     body = (
         "<section epub:type='frontmatter toc'><h1>Innehåll</h1><ol><li>Ett<ol epub:type='toc'>"
