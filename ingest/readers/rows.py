@@ -14,7 +14,7 @@ LEAST_COLUMNS = 3
 """Two columns are rather names with what they mean, without a header."""
 _LONGEST_HEAD = 100
 """Characters of what heads a column; a longer text is none, and would be told with every number."""
-_LEAST_NAMED = 2
+LEAST_NAMED = 2
 """Columns behind the first that a row of heads names, and years among them if any."""
 _LEAST_ANEW = 2
 """Columns of numbers in which a row has words where it may head other ones."""
@@ -65,14 +65,15 @@ def are_heads(row: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
     The first cell may be empty, and one more of a wide row.
     """
     numbers = [at for at, each in enumerate(row) if at and is_number(each)]
-    if sum(map(bool, row[1:])) < max(_LEAST_NAMED, len(row) - 2):
+    if sum(map(bool, row[1:])) < max(LEAST_NAMED, len(row) - 2):
         return False
-    if 0 < len(numbers) < min(_LEAST_NAMED, len(row) - 1):
+    if 0 < len(numbers) < min(LEAST_NAMED, len(row) - 1):
         return False
-    return all(is_year(row[at]) and not _is_of_years(body, at) for at in numbers)
+    return all(is_year(row[at]) and not are_of_years(body, at) for at in numbers)
 
 
-def _is_of_years(rows: Sequence[Sequence[str]], column: int) -> bool:
+def are_of_years(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether all that stands in a column begins with a year."""
     told = [row[column] for row in rows if column < len(row) and row[column]]
     return bool(told) and all(map(_YEAR.match, told))
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from ingest.readers.rows import (
     LEAST_COLUMNS,
+    LEAST_NAMED,
     Heads,
     are_heads,
+    are_of_years,
     is_number,
     is_word,
     is_year,
@@ -92,25 +94,37 @@ def _headed(table: Table, above: Heads) -> tuple[Heads, int]:
     if max(map(len, rows), default=0) < LEAST_COLUMNS:
         return above, 0
     if len(rows) - first < 2:
-        alone = {} if above or not are_heads(rows[-1], ()) else dict(enumerate(rows[-1]))
-        return (alone, len(rows)) if alone else (above, 0)
+        heads_below = are_heads(rows[-1], ())
+        return (_of_one_row(rows[-1], above), len(rows)) if heads_below else (above, 0)
     marked = table.marked - first if table.marked < len(rows) else 0
     marked = marked if 0 < marked <= MOST_HEADS else 0
     spread = _spread(table, first, first + MOST_HEADS)
     depth = _depth(table, spread, first, marked)
-    if depth == 1 and _tell_apart(spread, rows[first + 2 :]):
+    second, below = rows[first + 1], rows[first + 2 :]
+    line, is_headed = spread[0], marked > 0 or are_heads(spread[0], rows[first + 1 :])
+    is_dated = is_headed and _are_years(second, below)
+    if depth == 1 and (is_dated or _tell_apart(spread, below)):
         depth = 2
     if depth > 1:
         return joined(spread[:depth]), first + depth
-    line, body = spread[0], rows[first + 1 :]
-    if not marked and not are_heads(line, body):
+    if not is_headed:
         return above, 0
     # What stands in a row again and again heads nothing, such as that numbers are missing.
     is_repeated = len(set(line[1:])) < len(line) - 1
-    if above and not marked and (is_repeated or not _are_numeric(body, range(1, len(line)))):
+    if (
+        above
+        and not marked
+        and (is_repeated or not _are_numeric([second, *below], range(1, len(line))))
+    ):
         return (above if is_repeated else {}), 0
     unsure = _unsure(table, first)
     return {at: told for at, told in enumerate(line) if at not in unsure}, first + 1
+
+
+def _of_one_row(row: Sequence[str], above: Heads) -> Heads:
+    """What heads the columns below a row of words that stands alone, which may head them or not."""
+    is_other = len(set(row[1:])) == len(row) - 1 and list(row) != list(above.values())
+    return dict(enumerate(row)) if not above else {} if is_other else above
 
 
 def _first(table: Table) -> int:
@@ -163,6 +177,14 @@ def _tell_apart(spread: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) 
         return False
     is_apart = len(set(zip(first, second, strict=True))) == len(first)
     return is_apart and _are_numeric(body, range(1, len(first) + 1))
+
+
+def _are_years(row: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Whether a row has no name and says of which year the columns are."""
+    columns = [at for at, text in enumerate(row) if text]
+    if len(columns) < LEAST_NAMED or not columns[0] or not all(is_year(row[at]) for at in columns):
+        return False
+    return bool(body) and not any(are_of_years(body, at) for at in columns)
 
 
 def _is_value(text: str) -> bool:

@@ -175,6 +175,21 @@ def test_a_table_below_a_line_has_its_own_heads() -> None:
     assert found[-1] == "| Bo Ek | vd | 08-1 |"
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (("Enhet", "Kvinnor", "Män"), "| Gata | 3 | 4 |"),
+        (("Post", "Budget", "Utfall"), "| Gata | Budget: 3 | Utfall: 4 |"),
+        (("Salt", "saknas", "saknas"), "| Gata | Budget: 3 | Utfall: 4 |"),
+        (("Salt", 5, 6), "| Gata | Budget: 3 | Utfall: 4 |"),
+    ],
+)
+def test_a_row_alone_between_lines_may_head_what_is_below(row: Sequence[object], told: str) -> None:
+    rows = [("Post", "Budget", "Utfall"), ("Skatt", 1, 2), ("Ett",), row, ("Två",), ("Gata", 3, 4)]
+
+    assert lines(rows)[-1] == told
+
+
 def test_what_is_merged_shows_where_its_first_row_or_column_is_hidden() -> None:
     rows = [
         *[("Kod", "Grupp", "Namn", "Antal"), (1, "Norr", "Ek", 2), (3, EMPTY, "Al", 4)],
@@ -225,6 +240,14 @@ def test_heads_of_a_csv_hold_behind_a_line_within_it() -> None:
         (
             [("Nämnd", 2023, 2023, 2024), (EMPTY, "Budget", "Utfall", "Budget")],
             "| KS | 2023 Budget: 5 | 2023 Utfall: 6 | 2024 Budget: 7 |",
+        ),
+        (
+            [("Nämnd", "Utfall", "Mål", "Not"), (EMPTY, 2023, 2024, EMPTY)],
+            "| KS | Utfall 2023: 5 | Mål 2024: 6 | Not: 7 |",
+        ),
+        (
+            [("Nämnd", "Start", "Slut", "Not"), ("BN", 2023, 2024, EMPTY)],
+            "| KS | Start: 5 | Slut: 6 | Not: 7 |",
         ),
         (
             [("Nämnd", 2023, 2023, 2024), ("BN", "okänt", "okänt", "okänt")],
