@@ -70,10 +70,10 @@ FILES = {
         + "</mergeCells>",
     ),
     "wide.xlsx": lambda: workbook(
-        (SHARED + "<row><c t='s'><v>0</v></c></row>" * 150) * 190,
+        (SHARED + "<row><c t='s'><v>0</v></c></row>" * 150) * 100,
         "ab",
         more="<mergeCells>"
-        + "".join(f"<mergeCell ref='{c}{n}:GR30000'/>" for n in range(1, 9_000) for c in "ABZ")
+        + "".join(f"<mergeCell ref='{c}{n}:GR30000'/>" for n in range(1, 3_000) for c in "ABZ")
         + "</mergeCells>",
     ),
     "edges.rtf": lambda: (
