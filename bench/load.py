@@ -38,8 +38,10 @@ def measured(folder: Path, questions: Sequence[str]) -> tuple[list[Figure], floa
     alone = embedder_rate(questions, workers)
     figures = [Figure(f"questions embedded a second, by {workers} processes alone", alone, "")]
     with serving(folder) as server:
+        server.settle()
         figures += _figures(crowd(server, questions), alone, "as it ships", aimed=False)
     with serving(folder, LIMITS__WAITING=ROOM) as server:
+        server.settle()
         told = crowd(server, questions)
     figures += _figures(told, alone, f"limits.waiting = {ROOM}", aimed=True)
     return figures, told["processor"] / len(told["spent"])

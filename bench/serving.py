@@ -34,6 +34,13 @@ class Server:
         """Send a question."""
         return self.client.post(f"{self.address}/api/ask", json=body)
 
+    def settle(self) -> None:
+        """Wait until it builds nothing any more that it does not need to answer."""
+        until = time.perf_counter() + PATIENCE
+        while "workbench_ready 1" not in self.client.get(f"{self.address}/metrics").text:
+            assert time.perf_counter() < until, "the server does not come to rest"
+            time.sleep(_LOOK_SECONDS)
+
     def processes(self) -> list[psutil.Process]:
         """The server and everything that it started."""
         server = psutil.Process(self.process.pid)

@@ -1,8 +1,8 @@
 """Takes pictures of every state of the pages: `python -m bench.shots FOLDER [STATE …]`.
 
 Each state at 360, 768 and 1440 px, in light, dark, forced colours, with text of 200 %, and with both of
-the last; axe looks at all of them, and what it finds is printed. With names of states, only those are
-taken.
+the last; axe looks at all of them, and what it finds is printed. Each state is printed on A4 as well, its
+sheets below each other. With names of states, only those are taken.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, PdfMargins, sync_playwright
 
 from assistant import bootstrap
 from assistant.api import build_app
@@ -36,6 +38,9 @@ MODES: Mapping[str, dict[str, Any]] = {
     "200": {"color_scheme": "light"},
     "200-forced": {"forced_colors": "active"},
 }
+SHEET_SCALE = 1.25
+"""Pixels of a printed sheet to a point."""
+MARGIN: PdfMargins = {"top": "10mm", "right": "10mm", "bottom": "10mm", "left": "10mm"}
 TWICE = "--blink-settings=defaultFontSize=32"
 """For the modes of 200 %. Readers set the size of text in the browser, which counts for `em` in media
 queries as well."""
@@ -88,7 +93,7 @@ def plain(path: str) -> State:
 def held(page: Page) -> None:
     """A question that is being answered."""
     page.goto("/")
-    page.route(ANSWER, lambda _: None)
+    page.evaluate("void (window.fetch = () => new Promise(() => {}))")
     page.fill("#question", "Hur länge pågår projektet?")
     page.press("#question", "Enter")
     page.wait_for_selector(".waiting")
@@ -148,6 +153,7 @@ STATES: Mapping[str, State] = {
     "documents": plain("/dokument"),
     "document": asked("/", LEADER, original),
     "blocks": plain("/dokument/second"),
+    "english-answer": asked("/en", "When does the project Fordonsdalen Stockholm end?", opened),
     "privacy": plain("/integritet"),
     "accessibility": plain("/tillganglighet"),
     "opinion": plain("/omdome"),
@@ -174,30 +180,47 @@ def site() -> Iterator[str]:
             yield address
 
 
+@contextmanager
+def shown(browser: Browser, address: str, name: str, **of: Any) -> Iterator[Page]:
+    """A state in a context of its own, which is told what it is like."""
+    context: BrowserContext = browser.new_context(base_url=address, locale="sv-SE", **of)
+    page = context.new_page()
+    STATES[name](page)
+    page.wait_for_timeout(150)
+    yield page
+    context.close()
+
+
 def shoot(browser: Browser, address: str, folder: Path, name: str, mode: str) -> list[str]:
     """Take a state in all widths; gives what axe found."""
     found = []
     for width in WIDTHS:
-        context = browser.new_context(
-            base_url=address,
-            locale="sv-SE",
-            viewport={"width": width, "height": 800},
-            **MODES[mode],
-        )
-        page = context.new_page()
-        STATES[name](page)
-        page.wait_for_timeout(150)
-        if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
-            found.append(f"{name} {width} {mode}: scrolls sideways")
-        for violation in Axe().run(page).response["violations"]:
-            node = json.dumps(violation["nodes"][0]["html"][:100])
-            found.append(f"{name} {width} {mode}: {violation['id']} {node}")
-        # As high as all of it, so that the field does not lie on what it would scroll over.
-        height = page.evaluate("document.scrollingElement.scrollHeight")
-        page.set_viewport_size({"width": width, "height": min(max(height, 800), HIGHEST)})
-        page.screenshot(path=folder / f"{name}-{width}-{mode}.png")
-        context.close()
+        size = {"width": width, "height": 800}
+        with shown(browser, address, name, viewport=size, **MODES[mode]) as page:
+            if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
+                found.append(f"{name} {width} {mode}: scrolls sideways")
+            for violation in Axe().run(page).response["violations"]:
+                node = json.dumps(violation["nodes"][0]["html"][:100])
+                found.append(f"{name} {width} {mode}: {violation['id']} {node}")
+            # As high as all of it, so that the field does not lie on what it would scroll over.
+            height = page.evaluate("document.scrollingElement.scrollHeight")
+            page.set_viewport_size({"width": width, "height": min(max(height, 800), HIGHEST)})
+            page.screenshot(path=folder / f"{name}-{width}-{mode}.png")
     return found
+
+
+def print_out(browser: Browser, address: str, folder: Path, name: str) -> None:
+    """Print a state, with the margins of browsers, and take a picture of the sheets."""
+    with shown(browser, address, name) as page:
+        printed = page.pdf(format="A4", margin=MARGIN)
+    sheets = [sheet.render(scale=SHEET_SCALE).to_pil() for sheet in pypdfium2.PdfDocument(printed)]
+    width = max(sheet.width for sheet in sheets)
+    picture = Image.new("RGB", (width, sum(sheet.height + 8 for sheet in sheets)), "gray")
+    top = 0
+    for sheet in sheets:
+        picture.paste(sheet, (0, top))
+        top += sheet.height + 8
+    picture.save(folder / f"{name}-print.png")
 
 
 def main() -> None:
@@ -213,6 +236,8 @@ def main() -> None:
             )
             for name in chosen:
                 found += shoot(browser, address, folder, name, mode)
+                if mode == "light":
+                    print_out(browser, address, folder, name)
             browser.close()
     print("\n".join(found) or f"{len(chosen)} states; axe finds nothing, and nothing scrolls.")
     sys.exit(bool(found))

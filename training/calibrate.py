@@ -13,18 +13,28 @@ from training.practice import is_right
 
 MOST_WRONG = 0.05
 """Of all questions asked, answerable or not, so many may get a wrong answer."""
+SWAPPED_WEIGHT = 0.1
+"""Of a question whose name was swapped, beside one that was asked: they are half as many, and people
+seldom ask so."""
 _RANK_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
 
-def calibrate(looks: Sequence[Look]) -> Calibration:
-    """The calibration under which most best spans are right, with its chances and threshold."""
+def calibrate(looks: Sequence[Look], swapped: Sequence[Look]) -> Calibration:
+    """The calibration under which most best spans are right, with its chances and threshold.
+
+    Args:
+        looks: At questions.
+        swapped: At questions about what no text names, to learn what a missing name weighs.
+    """
     plain = max(
         (Calibration(weight, FLAT, FLAT, 0.0) for weight in _RANK_WEIGHTS),
         key=lambda calibration: sum(_right(look, calibration) for look in looks),
     )
-    rows = [_features(look, plain) for look in looks]
-    right = _fit(rows, [_right(look, plain) for look in looks])
-    answerable = _fit(rows, [look.is_answerable for look in looks])
+    rows = [_features(look, plain) for look in (*looks, *swapped)]
+    weights = [1.0] * len(looks) + [SWAPPED_WEIGHT] * len(swapped)
+    none = [False] * len(swapped)
+    right = _fit(rows, [_right(look, plain) for look in looks] + none, weights)
+    answerable = _fit(rows, [look.is_answerable for look in looks] + none, weights)
     fitted = Calibration(plain.rank_weight, right, answerable, 0.0)
     return Calibration(plain.rank_weight, right, answerable, _threshold(looks, fitted))
 
@@ -51,10 +61,12 @@ def _features(look: Look, calibration: Calibration) -> dict[str, float]:
     return dict(calibration.features(look.found, at))
 
 
-def _fit(rows: Sequence[dict[str, float]], labels: Sequence[bool]) -> tuple[float, ...]:
+def _fit(
+    rows: Sequence[dict[str, float]], labels: Sequence[bool], weights: Sequence[float]
+) -> tuple[float, ...]:
     values = np.array([[row[name] for name in FEATURES] for row in rows])
     spread = values.std(0) + 1e-9
-    model = LogisticRegression(C=1.0, max_iter=2000).fit(values / spread, labels)
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(values / spread, labels, weights)
     slopes = model.coef_[0] / spread
     return tuple(round(float(number), 4) for number in (*slopes, model.intercept_[0]))
 

@@ -28,7 +28,7 @@ SHORT, SHORT_SHARE = 260, 0.3
 hardly depends on the length of the text, and what it costs does."""
 MOST_NEAR = 3
 """Passages of the page of a question from which those are drawn that do not answer it."""
-SWAPPED_SHARE = 0.5
+SWAPPED_SHARE = 0.3
 """How often a question with an answer is asked about another too."""
 SHORT_REPEATS = 3
 """Of a claim or verdict with its quote in a pass: some thirty go into one batch, so that they make

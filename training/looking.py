@@ -9,14 +9,14 @@ import json
 import pickle
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from assistant.bootstrap import ingest
 from assistant.errors import FordonsdalenError
 from assistant.evaluation.questions import QuestionSet
-from assistant.evidence import context, holding
+from assistant.evidence import contexts_of, holding
 from assistant.models import Document, Hit, Passage, Question, ReadDocument, Turn
 from assistant.ports import SearchIndex, Vector
 from assistant.question import understand
@@ -27,12 +27,16 @@ from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, V
 from assistant.retrieval import retrieve
 from assistant.settings import RetrievalSettings, Settings
 from training.data import Asked, Page
+from training.swapping import Names
 from vectorstore.embeddings import open_embeddings
 from vectorstore.reader import IndexReader
 from vectorstore.writer import write_generation
 
 SITE = 10
 """Pages that questions about validation pages are asked of together."""
+
+UNANSWERED = {"status": "unanswered", "category": "swapped name"}
+"""What is expected of a question that nothing answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,24 @@ def set_queries(chosen: QuestionSet) -> list[Query]:
     ]
 
 
+def swapped_queries(queries: Iterable[Query], index: SearchIndex, names: Names) -> list[Query]:
+    """Questions of a set that are answered, about what no text of its index names.
+
+    Args:
+        queries: Of the set; follow-ups, and what names nothing, are passed over.
+        index: What they are asked of.
+        names: Where other names are taken from.
+    """
+    told = "\n".join(f"{each.title}\n{each.text}" for each in index.documents.values())
+    chance = random.Random(0)
+    return [
+        replace(query, id=f"{query.id}-swapped", text=text, expected=UNANSWERED)
+        for query in queries
+        if query.expected and query.expected["status"] == "answered" and not query.history
+        if (text := names.swapped(query.text, told, told, chance))
+    ]
+
+
 def look(
     reader: OnnxReader, index: SearchIndex, queries: Iterable[Query], settings: Settings
 ) -> list[Look]:
@@ -150,7 +172,7 @@ def look(
         hits = _retrieve(index, question, vector, settings.retrieval, query.site)
         passages = tuple(hit.passage for hit in hits)
         asked = ask_with(query.history, query.text)
-        seen = [reader.look(asked, context(index, hit)) for hit in hits]
+        seen = [reader.look(asked, context) for context in contexts_of(index, hits, question)]
         looks.append(
             Look(
                 query.id,

@@ -34,8 +34,10 @@ from training.looking import (
     page_queries,
     set_queries,
     settled,
+    swapped_queries,
 )
 from training.practice import outcome
+from training.swapping import Names
 
 Item = TypeVar("Item")
 SEED = 14
@@ -64,7 +66,8 @@ class Report:
         self._folder = folder
         self._settings = settings
         self._pages = own_pages(sources.own).validation
-        self._looks = work / "looks" / checksum(folder / "reader.onnx")[:12]
+        self._names = Names(self._pages)
+        self._looks = work / "looks" / f"{checksum(folder / 'reader.onnx')[:12]}-{FORMAT}"
 
     def calibrate(self, names: Sequence[str]) -> Calibration:
         """Fit the calibration and write the reader's card.
@@ -75,7 +78,7 @@ class Report:
         if not (self._folder / CARD).is_file():
             self.write_card(_FLAT)
         looks = [one for name in names for one in self._set(name)] or self._own()
-        calibration = calibrate(looks)
+        calibration = calibrate(looks, [one for name in names for one in self._swapped(name)])
         self.write_card(calibration)
         return calibration
 
@@ -139,10 +142,15 @@ class Report:
     def sets(self, names: Sequence[str]) -> dict[str, Any]:
         """Figures of question sets, end to end, each under a calibration fitted to the others."""
         looks = {name: self._set(name) for name in names}
+        swapped = {name: self._swapped(name) for name in names}
         measured: dict[str, Any] = {}
         every: dict[float | None, list[Outcome]] = defaultdict(list)
         for name in names:
-            others = calibrate([one for other in names if other != name for one in looks[other]])
+            rest = [other for other in names if other != name]
+            others = calibrate(
+                [one for other in rest for one in looks[other]],
+                [one for other in rest for one in swapped[other]],
+            )
             levels = {None: others} | {level: replace(others, threshold=level) for level in LEVELS}
             for level, at in levels.items():
                 every[level] += [outcome(one, at) for one in looks[name]]
@@ -153,13 +161,17 @@ class Report:
         return measured
 
     def _set(self, name: str) -> list[Look]:
+        queries, index = self._opened(name)
+        return self._kept(name, partial(self._look, index, queries))
+
+    def _swapped(self, name: str) -> list[Look]:
+        queries, index = self._opened(name)
+        swapped = swapped_queries(queries, index, self._names)
+        return self._kept(f"{name}-swapped", partial(self._look, index, swapped))
+
+    def _opened(self, name: str) -> tuple[list[Query], SearchIndex]:
         (chosen,) = (s for s in questions.own_sets(Path("tests/data/questions")) if s[0] == name)
-
-        def make(reader: OnnxReader) -> list[Look]:
-            index = open_set(chosen[1], self._index(name), self._settings)
-            return look(reader, index, set_queries(chosen), self._settings)
-
-        return self._kept(name, make)
+        return set_queries(chosen), open_set(chosen[1], self._index(name), self._settings)
 
     def _own(self) -> list[Look]:
         index = open_pages(self._pages, self._index("validation"), self._settings)

@@ -49,25 +49,40 @@ class Names:
         Returns:
             The question; None where no name of it is shown, or none takes its place.
         """
-        text = self._swapped(asked.text, page, shown, chance)
+        text = self.swapped(asked.text, shown, _told(page), chance)
         return replace(asked, text=text, answers=()) if text else None
 
     def claim(self, claim: Claim, page: Page, chance: random.Random) -> Claim | None:
         """A claim about another than its quote speaks of; None as for `asked`."""
-        text = self._swapped(claim.text, page, claim.quote, chance)
+        text = self.swapped(claim.text, claim.quote, _told(page), chance)
         return replace(claim, text=text, carried=False) if text else None
 
-    def _swapped(self, text: str, page: Page, shown: str, chance: random.Random) -> str | None:
+    def swapped(self, text: str, shown: str, told: str, chance: random.Random) -> str | None:
+        """A text with a name swapped for another one.
+
+        Args:
+            text: A question or claim.
+            shown: The name that is swapped stands there.
+            told: The name that it is swapped for stands nowhere here.
+            chance: Draws both.
+
+        Returns:
+            The text; None where no name of it is shown, or none takes its place.
+        """
         named = _names(text, shown)
         if not named:
             return None
         word = chance.choice(named)
         alike = self._by_end.get(_end(word.text), ())
-        told = f"{page.document.title} {page.document.text}".casefold()
+        told = told.casefold()
         for names in (alike, self._all) if chance.random() < _ALIKE_SHARE else (self._all,):
             if others := [name for name in _some(names, chance) if name.casefold() not in told]:
                 return f"{text[: word.start]}{others[0]}{text[word.end :]}"
         return None
+
+
+def _told(page: Page) -> str:
+    return f"{page.document.title} {page.document.text}"
 
 
 def _some(names: Sequence[str], chance: random.Random) -> list[str]:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 
 from assistant.corrected_index import Disputed, is_withdrawn
 from assistant.kinds import YES_NO
-from assistant.models import Evidence, Fact, Hit, Passage, Question, Sentence
+from assistant.mentions import mentioned
+from assistant.models import Document, Evidence, Fact, Hit, Passage, Question, Sentence
 from assistant.ports import SearchIndex
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reader, Verdict
 from assistant.siblings import names_another
 
+AROUND = 10_000
+"""Characters before and behind a passage in which its page is searched for names."""
 RIVAL = 0.5
 """How likely, relative to the best span, another is part of the same list, or disagrees with it."""
 SURE_VERDICT = 0.97
@@ -72,7 +75,7 @@ def choose(
             as well, and passages further down need not be read.
     """
     kept = [hit for hit in hits if hit.kept]
-    contexts = [context(index, hit) for hit in kept]
+    contexts = contexts_of(index, kept, question)
     reading = reader.read(question.text, contexts, question.turns, enough=threshold)
     told = [span for span in reading.spans if not _is_of_another(index, question, kept, span)]
     spans, corrected = undisputed(index, kept, told)
@@ -93,7 +96,7 @@ def choose(
         return choice
     first = choice.evidence[0].hit
     quoted = [evidence.span.text for evidence in choice.chosen if evidence.hit is first]
-    quote = replace(context(index, first), text="\n".join(quoted))
+    quote = replace(contexts[kept.index(first)], text="\n".join(quoted))
     # Of what stands around the quote nobody sees anything when they are told yes or no.
     return replace(choice, verdict=reader.settle(question.text, quote, question.turns))
 
@@ -129,6 +132,26 @@ def undisputed(
 
     left = [span for span in spans if not corrected(span)]
     return left, tuple(corrected(spans[0])) if spans else ()
+
+
+def contexts_of(index: SearchIndex, hits: Sequence[Hit], question: Question) -> list[Context]:
+    """Hits as the reader sees them, each with how well their pages together mention what is named.
+
+    Of a question that is neither in Swedish nor in English no names are looked for: which of its words
+    are names is not known.
+    """
+    share = 1.0
+    if question.asked_in != "other":
+        pages = dict.fromkeys(_around(index.documents[hit.passage.document], hit) for hit in hits)
+        share = mentioned(question.standalone, "\n".join(pages))
+    return [replace(context(index, hit), mentioned=share) for hit in hits]
+
+
+def _around(page: Document, hit: Hit) -> str:
+    """A page with its title, a long one as far as it lies around a hit."""
+    start, end = hit.passage.start - AROUND, hit.passage.end + AROUND
+    text = page.text if len(page.text) <= 2 * AROUND else page.text[max(0, start) : end]
+    return f"{page.title}\n{text}"
 
 
 def context(index: SearchIndex, hit: Hit) -> Context:

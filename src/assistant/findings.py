@@ -10,6 +10,8 @@ from typing import Any
 from assistant.clock import Clock
 from assistant.corrected_index import Disputed, with_withdrawn
 from assistant.evidence import NOTHING, Choice, choose
+from assistant.facts.asked import Asked
+from assistant.facts.fields import named_in_full
 from assistant.facts.people import Match, match_people
 from assistant.facts.people_index import PeopleIndex, names_told
 from assistant.facts.quotations import match_quotation
@@ -174,15 +176,15 @@ def find(
     with clock("retrieve"):
         hits = retrieve(index, question, vector, settings.retrieval)
     threshold = settings.answering.threshold
-    on_topic = _is_on_topic(index, question)
-    found = Findings(hits=hits, threshold=threshold, on_topic=on_topic)
+    found = Findings(hits=hits, threshold=threshold)
     with clock("look up"):
         facts = look_up(index, question, today)
         is_wrong = bool(index.withdrawn) and _was_withdrawn(index, question, today, facts)
+        if facts and not is_wrong:
+            return replace(found, **facts)
+        found = replace(found, on_topic=_is_on_topic(index, question))
     if is_wrong:
         return replace(found, declined=Reason("withdrawn"))
-    if facts:
-        return replace(found, **facts)
     with clock("read"):
         return replace(found, choice=choose(index, question, hits, reader, threshold))
 
@@ -192,7 +194,9 @@ def _is_on_topic(index: SearchIndex, question: Question) -> bool:
     names = {word.folded for word in asked if word.is_name}
     names |= {name.removesuffix("s") for name in names}  # `Frida Nilssons`
     told = SUBJECT.intersection(word.folded for word in asked)
-    return bool(told or names & index.view(names_told))
+    if told or names & index.view(names_told):
+        return True
+    return bool(named_in_full(index, Asked.of(question.standalone)).any())
 
 
 def _was_withdrawn(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import cdist
 
+from assistant.word_forms import casefolds, folds, indefinites, letters, stems
 from assistant.words import (
     LEAST_COMPOUND,
     LEAST_LETTERS,
@@ -58,35 +59,32 @@ class KnownWords:
 
     def __init__(self, words: Iterable[str]) -> None:
         """Take the words."""
-        self.words = list(dict.fromkeys(word.casefold() for word in words))
+        self.words = list(dict.fromkeys(casefolds(dict.fromkeys(words))))
         self.numbers = {word: number for number, word in enumerate(self.words)}
-        self._folded = [fold(word) for word in self.words]
-        self._by_fold, self._by_stem, self._by_root = (
-            _grouped(keys)
-            for keys in (
-                self._folded,
-                [stem(word) for word in self.words],
-                [indefinite(word) for word in self._folded],
-            )
+        self._folded = folds(self.words)
+        self._by_fold, self._by_stem, self._by_root = map(
+            _grouped, (self._folded, stems(self.words), indefinites(self._folded))
         )
         self._starts = sorted(self._by_fold)
         self._ends = sorted(root[::-1] for root in self._by_root)
-        self._letters = np.fromiter(map(_letters, self._folded), np.uint64)
+        self._letters = letters(self._folded)
         self._lengths = np.fromiter(map(len, self._folded), int)
         self._remembered: dict[str, Near] = {}
 
     def __len__(self) -> int:
         return len(self.words)
 
-    def column(self, lines: Iterable[Iterable[str]], codes: Numbers | None = None) -> Column:
+    def column(self, lines: Sequence[Sequence[str]], codes: Numbers | None = None) -> Column:
         """Rows by the words of them, all of which are known.
 
         Args:
             lines: The words of each row.
             codes: Where rows share lines: which line each row has, shape (rows,).
         """
-        numbers = self.numbers
-        return Column([{numbers[w.casefold()] for w in line} for line in lines], len(self), codes)
+        spelt = dict.fromkeys(chain.from_iterable(lines))
+        number = dict(zip(spelt, map(self.numbers.__getitem__, casefolds(spelt)), strict=True))
+        held = np.fromiter(map(number.__getitem__, chain.from_iterable(lines)), np.intp)
+        return Column(held, np.fromiter(map(len, lines), np.intp), len(self), codes)
 
     def exactly(self, folded: str) -> Sequence[int]:
         """The numbers of the words that fold to this."""
@@ -100,11 +98,16 @@ class KnownWords:
             near = self._remembered[asked] = self._compared(asked)
         return near
 
-    def spelt_like(self, asked: str, least: float) -> Numbers:
-        """The known words that have this share of letters, a half and more, in common with a word."""
+    def spelt_like(self, asked: str, least: float, slips: int | None = None) -> Numbers:
+        """The known words that have this share of letters, a half and more, in common with a word.
+
+        With `slips`, only those that are no more slips away; few of very many words have to be compared then.
+        """
         word = fold(asked)
-        found = self._of_like_letters(word, int(len(word) * (1 - least) * 2 / least))
-        return found[self._alike(word, found) >= least]
+        others = int(len(word) * (1 - least) * 2 / least)
+        found = self._of_like_letters(word, others if slips is None else min(others, 2 * slips))
+        found = found[self._alike(word, found) >= least]
+        return found if slips is None else found[self._apart(word, found, slips) <= slips]
 
     def _compared(self, asked: str) -> Near:
         word = fold(asked)
@@ -126,10 +129,17 @@ class KnownWords:
         numbers = self._of_like_letters(word, max(2 * slips, others))
         if not numbers.size:
             return ()
-        texts = [self._folded[number] for number in numbers]
-        apart = cdist([word], texts, scorer=OSA.distance, dtype=np.int32, score_cutoff=slips)[0]
-        alike = self._alike(word, numbers)
+        apart, alike = self._apart(word, numbers, slips), self._alike(word, numbers)
         return map(int, numbers[(apart <= slips) | (alike >= _LEAST_ALIKE)])
+
+    def _apart(self, word: str, numbers: Numbers, slips: int) -> NDArray[np.int32]:
+        """How many slips known words are away, shape (numbers,); one more than `slips` for all beyond."""
+        texts = [self._folded[number] for number in numbers]
+        scorer, kind = OSA.distance, np.int32
+        apart: NDArray[np.int32] = cdist(
+            [word], texts, scorer=scorer, dtype=kind, score_cutoff=slips
+        )[0]
+        return apart
 
     def _alike(self, word: str, numbers: Numbers) -> NDArray[np.float32]:
         """The share of letters that a folded word and known ones have in common, shape (numbers,).
@@ -143,7 +153,7 @@ class KnownWords:
 
     def _of_like_letters(self, word: str, most: int) -> Numbers:
         """Words of which no more letters than these are others: each slip makes two at most."""
-        others = np.bitwise_count(self._letters ^ np.uint64(_letters(word)))
+        others = np.bitwise_count(self._letters ^ letters([word])[0])
         return np.flatnonzero((others <= most) & (np.abs(self._lengths - len(word)) <= most))
 
     def _compounds(self, word: str) -> Iterable[int]:
@@ -161,20 +171,29 @@ class Column:
     """Which rows of a table hold which known words."""
 
     def __init__(
-        self, lines: Sequence[Collection[int]], size: int, codes: Numbers | None = None
+        self, held: Numbers, lengths: Numbers, size: int, codes: Numbers | None = None
     ) -> None:
-        """Take the numbers of the words of each line, how many words are known, and the line of each row."""
-        held = np.fromiter(chain.from_iterable(lines), np.intp)
-        rows = np.repeat(np.arange(len(lines)), np.fromiter(map(len, lines), np.intp))
+        """Take the words that the lines of the table hold.
+
+        Args:
+            held: The numbers of the words of one line after another; one may hold a word twice.
+            lengths: How many of them each line has.
+            size: How many words are known.
+            codes: Which line each row has, shape (rows,); its own where not given.
+        """
+        count = len(lengths)
+        pairs = held * count + np.repeat(np.arange(count), lengths)
+        pairs.sort()
+        held, rows = np.divmod(_distinct(pairs), max(1, count))
         if codes is not None:
-            having = np.bincount(codes, minlength=len(lines))
+            having = np.bincount(codes, minlength=count)
             first, times = np.cumsum(having) - having, having[rows]
             held, starts = np.repeat(held, times), np.repeat(first[rows], times)
             among = np.arange(len(held)) - np.repeat(np.cumsum(times) - times, times)
             rows = np.argsort(codes, kind="stable")[starts + among]
-        self._rows = rows[np.argsort(held, kind="stable")]
+        self._rows = rows
         self._starts = np.concatenate([[0], np.cumsum(np.bincount(held, minlength=size))])
-        self.words = np.unique(held)
+        self.words = _distinct(held)
         """The numbers of all words that any row holds."""
 
     def rows(self, words: Iterable[int]) -> Numbers:
@@ -183,21 +202,23 @@ class Column:
         return np.concatenate(found) if found else np.zeros(0, np.intp)
 
 
-def _grouped(keys: Sequence[str]) -> dict[str, list[int]]:
-    groups: dict[str, list[int]] = defaultdict(list)
+def _distinct(ordered: Numbers) -> Numbers:
+    kept: Numbers = ordered[np.diff(ordered, prepend=-1) != 0]
+    return kept
+
+
+def _grouped(keys: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """The numbers of equal keys, in their order; nearly all keys have one alone."""
+    groups: dict[str, tuple[int, ...]] = {key: (number,) for number, key in enumerate(keys)}
+    before: dict[str, list[int]] = defaultdict(list)
     for number, key in enumerate(keys):
-        groups[key].append(number)
-    return dict(groups)
+        if groups[key][0] != number:
+            before[key].append(number)
+    for key, numbers in before.items():
+        groups[key] = (*numbers, *groups[key])
+    return groups
 
 
 def _beginning(ordered: Sequence[str], start: str) -> Sequence[str]:
     """Those of sorted words that begin so."""
     return ordered[bisect_left(ordered, start) : bisect_left(ordered, start + _LAST)]
-
-
-def _letters(word: str) -> int:
-    """Which letters a word has, as bits."""
-    bits = 0
-    for character in word:
-        bits |= 1 << (ord(character) % 64)
-    return bits

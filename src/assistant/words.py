@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -28,11 +27,13 @@ NEGATION = re.compile(
     re.IGNORECASE,
 )
 
-_GENITIVE = re.compile(r"['’:](s|n|ar|en|er|na|erna|arna)$")
+GENITIVE = re.compile(r"['’:](s|n|ar|en|er|na|erna|arna)$", re.MULTILINE)
+"""The ending of a word, or of each word where every line is one."""
 
 RAREST = 7.0
 """Zipf frequencies run from 0 (never seen) to about 7.5 (the commonest word)."""
-_ARTICLE = re.compile(r"(?<=[aeiouy])[nt]$|(?<=[^aeiouy])(en|et|erna|arna|orna)$")
+ARTICLE = re.compile(r"(?<=[aeiouy])[nt]$|(?<=[^aeiouy\n])(en|et|erna|arna|orna)$", re.MULTILINE)
+"""Likewise."""
 _REMEMBERED = 20_000
 """Words whose forms are kept in memory, a few hundred bytes each; a page has some thousand."""
 LEAST_LETTERS = 4
@@ -64,7 +65,12 @@ class Word:
     @property
     def is_name(self) -> bool:
         """Whether it begins with a capital or holds a digit."""
-        return self.text[0].isupper() or any(map(str.isdigit, self.text))
+        return is_name(self.text)
+
+
+def is_name(word: str) -> bool:
+    """Whether a word begins with a capital or holds a digit."""
+    return word[0].isupper() or (not word.isalpha() and any(map(str.isdigit, word)))
 
 
 def single_spaced(text: str) -> str:
@@ -82,15 +88,10 @@ def written(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-def counted(text: str) -> Counter[str]:
-    """How often each word stands in a text, as it is written."""
-    return Counter(WORD.findall(text))
-
-
 @lru_cache(maxsize=_REMEMBERED)
 def fold(word: str) -> str:
     """Lower case without accents and without a genitive's colon or apostrophe."""
-    return unaccented(_GENITIVE.sub("", word.casefold()))
+    return unaccented(GENITIVE.sub("", word.casefold()))
 
 
 def unaccented(text: str) -> str:
@@ -225,7 +226,13 @@ def _is_part(asked: str, found: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def indefinite(word: str) -> str:
     """A folded word without the article at its end, which the stemmer leaves to many."""
-    return _ARTICLE.sub("", word)
+    return ARTICLE.sub("", word)
+
+
+def swedish_stems(words: list[str]) -> list[str]:
+    """The Swedish stem of each word, in small letters and not folded."""
+    stems: list[str] = _stemmer("swedish").stemWords(words)
+    return stems
 
 
 @cache

@@ -77,6 +77,14 @@ def test_whoever_is_told_of_is_no_other_subject(assistant: Assistant) -> None:
     assert assistant.ask("Vilken lön har Zlatan?").status is Status.OUT_OF_SCOPE
 
 
+def test_who_is_told_of_is_in_scope_where_the_name_is_misspelt(assistant: Assistant) -> None:
+    asked = "Vad har {} för telefonnummer?"
+    for name in ("Anton Västberg", "Anton Vestberg", "Anton Västbergs"):
+        assert assistant.ask(asked.format(name)).status is Status.NOT_FOUND
+    for name in ("Lars Andersson", "Frida Lindholm", "Anton"):
+        assert assistant.ask(asked.format(name)).status is Status.OUT_OF_SCOPE
+
+
 def test_one_person_is_told_and_not_the_whole_list(assistant: Assistant) -> None:
     answer = assistant.ask("Vem kommer från Stockholm Business Region?")
     assert quotes(answer) == [

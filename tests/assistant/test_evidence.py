@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from assistant.answering import Assistant
-from assistant.evidence import Choice, choose
+from assistant.evidence import Choice, choose, contexts_of
 from assistant.models import Hit, Status, Turn
 from assistant.ports import SearchIndex
 from assistant.question import understand
@@ -134,3 +134,22 @@ def test_yes_and_no_are_settled_by_the_quote_alone(index: SearchIndex, settings:
     assert text == "Ska gruppen ge synergier?"
     assert SYNERGIES in quote
     assert quote in index.documents[index.passages[0].document].text
+
+
+@pytest.mark.parametrize(
+    ("asked", "least", "most"),
+    [
+        ("Vem leder Norrkraft?", 0.0, 0.5),
+        ("Vem leder Fordonsdalen?", 1.0, 1.0),
+        ("Who leads Norrkraft?", 0.0, 0.5),
+        ("Does the Swedish Energy Agency lead it?", 1.0, 1.0),
+        ("Kuka johtaa Norrkraft-neuvostoa?", 1.0, 1.0),
+    ],
+)
+def test_the_reader_is_told_how_well_pages_mention_what_a_question_names(
+    index: SearchIndex, asked: str, least: float, most: float
+) -> None:
+    hits = [Hit(p, row, 0.0, 0.0, 0.0, 2.0, kept=True) for row, p in enumerate(index.passages)]
+    question = understand(asked, None, (), default="sv", maximum=2000)
+    for context in contexts_of(index, hits, question):
+        assert least <= context.mentioned <= most

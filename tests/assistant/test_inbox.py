@@ -76,7 +76,7 @@ def test_it_goes_with_the_questions(kept: Journal, tmp_path: Path) -> None:
 
 
 def test_a_group_is_answered_once_each_wording_has_a_curated_answer(kept: Journal) -> None:
-    """As the curated answers are now: what is deleted there waits again."""
+    """As the curated answers are now, unless staff saved another state: what is deleted waits again."""
     answered = set(ASKED[1:3])
     inbox = Inbox(kept, embed, lambda asked: "Bo Ek" if asked in answered else None)
     assert inbox.groups()[0].handling == Handling("", "new")
@@ -84,10 +84,14 @@ def test_a_group_is_answered_once_each_wording_has_a_curated_answer(kept: Journa
     answered.update(ASKED)
     assert [group.handling for group in inbox.groups()] == [Handling("Bo Ek", "answered")] * 2
     inbox.handle(inbox.groups()[0], Handling("Anna Ek", "working"))
-    assert inbox.groups()[0].handling == Handling("Anna Ek", "answered")
+    first, second = inbox.groups()
+    assert (first.handling, first.is_curated) == (Handling("Anna Ek", "working"), True)
+    assert (second.handling, second.is_curated) == (Handling("Bo Ek", "answered"), True)
 
     answered.clear()
-    assert inbox.groups()[0].handling == Handling("Anna Ek", "working")
+    first, second = inbox.groups()
+    assert (first.handling, first.is_curated) == (Handling("Anna Ek", "working"), False)
+    assert (second.handling, second.is_curated) == (Handling("", "new"), False)
 
 
 @pytest.mark.parametrize("keep", ["counts", "nothing"])

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
-from assistant.known_words import LEAST, Column, KnownWords
-from assistant.words import likeness, spelling
+from assistant.known_words import LEAST, Column, KnownWords, Numbers
+from assistant.words import fold, likeness, spelling
 
 # Few letters, so that many words are alike.
 WORD = st.text("aeinstrå", min_size=1, max_size=14) | st.sampled_from(
@@ -29,11 +32,20 @@ def test_near_words_are_those_that_a_comparison_with_all_finds(
     assert near.scores.tolist() == scores[scores >= LEAST].tolist()
     letters = spelling([asked], known.words)[0]
     assert near.letters.tolist() == letters[near.numbers].tolist()
-    assert known.spelt_like(asked, 0.75).tolist() == np.flatnonzero(letters >= 0.75).tolist()
+    like = np.flatnonzero(letters >= 0.75).tolist()
+    assert known.spelt_like(asked, 0.75).tolist() == like
+    for slips in (0, 1, 2):
+        near_by = [at for at in like if OSA.distance(fold(asked), fold(known.words[at])) <= slips]
+        assert known.spelt_like(asked, 0.75, slips).tolist() == near_by
+
+
+def _column(lines: Sequence[Sequence[int]], size: int, codes: Numbers | None = None) -> Column:
+    lengths = np.array([len(line) for line in lines])
+    return Column(np.array([word for line in lines for word in line]), lengths, size, codes)
 
 
 def test_rows_are_found_by_any_of_their_words() -> None:
-    column = Column([[0, 1], [], [1, 2]], 4)
+    column = _column([[0, 1, 0], [], [1, 2]], 4)
     assert sorted(column.rows([1])) == [0, 2]
     assert sorted(column.rows([0, 1])) == [0, 0, 2]
     assert column.rows([3]).size == column.rows([]).size == 0
@@ -42,7 +54,7 @@ def test_rows_are_found_by_any_of_their_words() -> None:
 def test_rows_that_share_lines_are_found_like_rows_with_their_own() -> None:
     lines = [[0, 1], [], [1, 2], [3]]
     codes = np.array([2, 0, 2, 1, 0])
-    shared, own = Column(lines, 4, codes), Column([lines[code] for code in codes], 4)
+    shared, own = _column(lines, 4, codes), _column([lines[code] for code in codes], 4)
     for word in range(4):
         assert sorted(shared.rows([word])) == sorted(own.rows([word]))
     assert sorted(shared.rows([1])) == [0, 1, 2, 4]

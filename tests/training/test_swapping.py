@@ -64,3 +64,9 @@ def test_a_claim_about_another_is_not_carried(page: Page, names: Names) -> None:
     assert swapped.carried is False
     assert swapped.quote == claim.quote
     assert "Karin Ahlgren" not in swapped.text
+
+
+def test_a_text_without_names_or_whose_names_are_not_shown_is_not_swapped(names: Names) -> None:
+    assert names.swapped("Vem leder arbetet?", TEXT, TEXT, random.Random(1)) is None
+    assert names.swapped("Vem leder Vindkraft?", TEXT, TEXT, random.Random(1)) is None
+    assert names.swapped("Vem leder Tågkraft?", TEXT, TEXT, random.Random(1)) is not None

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from assistant.messages.library import LIBRARY
+from assistant.settings import WorkbenchSettings
 from tests.ui.conftest import TOKEN, violations
 
 T = LIBRARY["sv"]
@@ -16,6 +17,7 @@ PAGE = """<html lang="sv"><body><nav>Hem Kontakt</nav><main><h1>Elbåten</h1>
 <p>Elbåten <b>drivs</b> av fordonsklubben &lt;img src=x onerror=alert(1)&gt;.</p></main>
 <footer>Om kakor</footer></body></html>"""
 TEXT = "# Elbåten\n\nElbåten drivs av fordonsklubben <img src=x onerror=alert(1)>."
+MOST = WorkbenchSettings().most_upload_megabytes
 SLOW = 90_000
 """Milliseconds for what starts a process and ingests."""
 
@@ -30,6 +32,44 @@ def test_only_staff_upload_and_no_more_than_is_set(site: str) -> None:
     assert httpx.post(address, files=huge, headers=bearer).status_code == 413
     elsewhere = httpx.post(f"{site}/personal/gradio_api/run/ask", content=b"x" * 2_000_000)
     assert elsewhere.status_code == 413
+
+
+DROPPED = """(target, size) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([new Uint8Array(size)], "bok.txt"));
+  target.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+}"""
+
+
+@pytest.mark.browser
+def test_a_file_that_is_too_large_is_refused_in_the_language_of_the_page(
+    desk: Page, tmp_path: Path
+) -> None:
+    """By choice and by drop, before any of it is sent; one that is not too large goes on."""
+    told: list[str] = []
+
+    def read(dialog: Dialog) -> None:
+        told.append(dialog.message)
+        dialog.accept()
+
+    desk.on("dialog", read)
+    sent: list[str] = []
+    desk.on("request", lambda request: sent.append(request.url))
+    desk.get_by_role("tab", name="Dokument").click()
+    field = desk.locator("#files input[type=file]")
+    for name, size in (("bok.txt", MOST * 1_000_000 + 1), ("brev.txt", 20)):
+        (tmp_path / name).write_bytes(b"x" * size)
+    field.set_input_files([str(tmp_path / "bok.txt"), str(tmp_path / "brev.txt")])
+    button = desk.locator("#files button").first
+    button.evaluate(DROPPED, MOST * 1_000_000 + 1)
+    assert told == [T.too_large.format(names="bok.txt", most=MOST)] * 2
+    assert not [url for url in sent if url.endswith("/upload") or "/upload?" in url]
+    expect(desk.get_by_text("exceed")).to_have_count(0)
+    field.set_input_files(str(tmp_path / "brev.txt"))
+    outcome = desk.locator("#documents-outcome")
+    expect(outcome).to_contain_text("brev.txt väntar på att granskas.", timeout=SLOW)
+    desk.get_by_role("button", name=T.discard).click()
+    expect(outcome).to_have_text("brev.txt är kastad.")
 
 
 @pytest.mark.browser

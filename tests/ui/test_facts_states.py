@@ -92,6 +92,8 @@ def test_the_chosen_row_is_seen_with_forced_colours(page: Page, site: str) -> No
 
 def test_all_of_it_can_be_reached_by_tab(page: Page, site: str) -> None:
     page.goto(site + "/fakta?q=scania")
+    # A key pressed before the page has given the field its focus starts at the top of the page.
+    expect(page.locator("#q")).to_be_focused()
     reached = []
     for _ in range(14):
         page.keyboard.press("Tab")

@@ -74,7 +74,7 @@ def test_enter_sends_and_shift_enter_begins_a_line(page: Page, site: str, path: 
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        (QUESTION, ["Källa 1", "Ja svaret var till hjälp", "Kopiera svar och källa"]),
+        (QUESTION, ["Källa 1", "Kopiera svar och källa", "Ja svaret var till hjälp"]),
         ("Hur många anställda har högnivågruppen?", ["Ja svaret var till hjälp"]),
         ("Tack!", []),
         ("", ["Försök igen"]),

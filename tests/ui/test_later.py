@@ -51,7 +51,7 @@ def test_who_comes_early_waits_and_nobody_else_does() -> None:
     async def visit() -> None:
         up = False
         later = Later(build)
-        later.hold_until(lambda: up)
+        later.hold_until(lambda _: up)
         async with asking(later) as web, later.living():
             early = asyncio.create_task(web.get("/personal/"))
             assert (await web.get("/")).text == "the page"
@@ -68,11 +68,24 @@ def test_who_comes_early_waits_and_nobody_else_does() -> None:
     run(visit())
 
 
+def test_it_is_held_back_until_somebody_waits_for_it() -> None:
+    async def visit() -> None:
+        later = Later(workbench)
+        later.hold_until(lambda awaited: awaited)
+        async with asking(later) as web, later.living():
+            assert (await web.get("/")).text == "the page"
+            await asyncio.sleep(0.3)
+            assert not later.is_ready
+            assert (await web.get("/personal/")).text == "inside"
+
+    run(visit())
+
+
 @pytest.mark.parametrize("up", [True, False])
 def test_it_can_be_ended_before_it_has_begun(up: bool) -> None:
     async def visit() -> None:
         later = Later(workbench)
-        later.hold_until(lambda: up)
+        later.hold_until(lambda _: up)
         async with later.living():
             pass
         async with asking(later) as web:

@@ -153,8 +153,9 @@ def test_staff_look_after_what_was_asked_in_vain(open_desk: Page) -> None:
     page.get_by_role("button", name=CURATION["sv"].save, exact=True).click()
     expect(page.locator("#curated-outcome")).to_have_text(CURATION["sv"].saved)
     page.get_by_role("tab", name=IN.title).click()
-    expect(cells.filter(has_text=IN.states["answered"])).to_have_count(1)
-    expect(page.get_by_label(IN.state, exact=True)).to_have_value(IN.states["answered"])
+    new = IN.states["new"]
+    expect(cells.filter(has_text=IN.curated.format(state=new))).to_have_count(1)
+    expect(page.get_by_label(IN.state, exact=True)).to_have_value(new)
 
 
 @pytest.mark.browser

@@ -110,6 +110,53 @@ def test_forced_colours_keep_the_quote_and_the_buttons_apart(
     context.close()
 
 
+def colours(page: Page, selector: str) -> list[str]:
+    """The ground and the text of what is found first."""
+    read = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
+    found: list[str] = page.locator(selector).first.evaluate(read)
+    return found
+
+
+def test_forced_colours_tell_what_was_pressed(browser: Browser, site: str) -> None:
+    context = browser.new_context(forced_colors="active", locale="sv-SE")
+    page = context.new_page()
+    show_answer(page, site, "/")
+    page.get_by_role("button", name="Ja").click()
+    expect(page.locator(".outcome")).to_contain_text("Tack")
+    pressed = colours(page, ".opinion [aria-pressed=true]")
+    assert pressed != colours(page, ".opinion button:not([aria-pressed=true])")
+    assert colours(page, ".quotes .on .n") == pressed
+    context.close()
+
+
+def test_words_for_an_opinion_open_below_what_was_pressed_alone(page: Page, site: str) -> None:
+    """The button to copy stays in the line of the question."""
+    page.set_viewport_size({"width": 768, "height": 800})
+    show_answer(page, site, "/")
+    tops = "() => ['.copy', '.opinion button'].map((e) => document.querySelector(e).offsetTop)"
+    before = page.evaluate(tops)
+    assert before[0] == before[1]
+    page.get_by_role("button", name="Nej").click()
+    expect(page.locator(".words label")).to_be_visible()
+    assert page.evaluate(tops) == before
+
+
+def test_on_paper_the_quote_is_told_apart_without_a_ground(page: Page, site: str) -> None:
+    """And the title of its document is whole, since nothing there can be pressed."""
+    show_answer(page, site, "/")
+    page.emulate_media(media="print")
+    mark = page.locator(".sources details mark").first
+    assert "underline" in mark.evaluate("e => getComputedStyle(e).textDecorationLine")
+    number = page.locator(".quotes .on .n").first
+    unpressed = page.locator(".quotes li:not(.on) .n").first
+    colour = "e => getComputedStyle(e).color"
+    assert number.evaluate(colour) == unpressed.evaluate(colour)
+    whole = page.locator(".from [data-whole]").first
+    shown = whole.evaluate("e => getComputedStyle(e, '::after').content")
+    assert shown.strip('"').startswith(whole.inner_text().removesuffix(" …"))
+    assert not shown.strip('"').endswith("…")
+
+
 BARE = """() => [...document.querySelectorAll("button")].filter((e) => e.checkVisibility())
   .filter((e) => parseFloat(getComputedStyle(e).borderTopWidth) < 1).map((e) => e.textContent)"""
 

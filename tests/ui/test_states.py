@@ -95,6 +95,18 @@ def test_an_empty_question_is_told(page: Page, site: str, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", CHATS)
+def test_the_answer_to_a_long_question_is_in_view(page: Page, site: str, path: str) -> None:
+    """Whose bubble is higher than the screen; what went wrong is in view as well."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    open_page(page, site, path)
+    ask(page, path, (QUESTION + " ") * 80)
+    expect(page.locator(".answer:not(.waiting)")).to_be_in_viewport(timeout=20_000)
+    page.route(ANSWER, lambda route: route.abort())
+    ask(page, path, (QUESTION + " ") * 80)
+    expect(page.get_by_role("alert").and_(page.locator(".answer"))).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", CHATS)
 def test_a_slow_answer_is_told_of_and_still_comes(page: Page, site: str, path: str) -> None:
     page.clock.install()
     open_page(page, site, path)

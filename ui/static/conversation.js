@@ -29,6 +29,13 @@ function say(told) {
   step(told);
 }
 
+// A turn comes into view from its question on, or from the reply where the question alone would fill it.
+function see(shown) {
+  const isLong = shown.querySelector(".question")?.offsetHeight > innerHeight / 2;
+  if (isLong) shown.querySelector(".reply").scrollIntoView({ block: "start" });
+  else shown.scrollIntoView({ block: "nearest" });
+}
+
 function begin(question) {
   for (const failed of conversation.querySelectorAll(".turn:has(.error)")) failed.remove();
   start.hidden = true;
@@ -38,7 +45,7 @@ function begin(question) {
   turn.querySelector(".asked").textContent = question;
   conversation.append(turn);
   say(texts.working);
-  turn.scrollIntoView({ block: "nearest" });
+  see(turn);
   slow = setTimeout(() => say(texts.slow), SLOW);
 }
 
@@ -52,7 +59,7 @@ function fail(question, told) {
   const failure = drawn("failure");
   failure.querySelector(".lead").textContent = told;
   turn.querySelector(".reply").replaceChildren(failure);
-  turn.scrollIntoView({ block: "nearest" });
+  see(turn);
   turn = null;
   if (!field.value) field.value = question;
 }
@@ -62,7 +69,7 @@ function show(html) {
   turn.outerHTML = html;
   turn = null;
   const answered = conversation.lastElementChild;
-  answered.scrollIntoView({ block: "nearest" });
+  see(answered);
   tell(answered.querySelector(".answer"));
 }
 

@@ -5,6 +5,8 @@ Text of documents, people and models is shown as text: no component here renders
 
 from __future__ import annotations
 
+import json
+
 import gradio as gr
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -12,6 +14,7 @@ from starlette.middleware import Middleware
 
 from assistant.messages.curation import CURATION
 from assistant.messages.inbox import INBOX
+from assistant.messages.library import LIBRARY
 from assistant.messages.quality import QUALITY
 from assistant.messages.workbench import WORKBENCH
 from assistant.ports import AnsweringService
@@ -51,7 +54,7 @@ def application(service: AnsweringService, settings: Settings, tools: StaffTools
         max_file_size=settings.workbench.most_upload_bytes,
         theme=_theme(),
         css=STYLE,
-        head=HEAD.format(language=settings.language),
+        head=_head(settings),
     )
     return app
 
@@ -88,7 +91,30 @@ new MutationObserver(() => {{
   if (document.documentElement.lang !== "{language}") document.documentElement.lang = "{language}";
 }}).observe(document.documentElement, {{ attributeFilter: ["lang"] }});
 document.documentElement.lang = "{language}";
+// Gradio refuses a file that is too large in English, whatever the language.
+for (const type of ["change", "drop"]) addEventListener(type, (event) => {{
+  if (!event.target.closest?.("#files")) return;
+  const files = type === "drop" ? event.dataTransfer.files : event.target.files ?? [];
+  const large = [...files].filter((file) => file.size > {most}).map((file) => file.name);
+  if (!large.length) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (type === "change") event.target.value = "";
+  else event.target.dispatchEvent(new DragEvent("dragleave", {{ bubbles: true }}));
+  alert({too_large}.replace("{{names}}", () => large.join(", ")));
+}}, true);
 </script>"""
+
+
+def _head(settings: Settings) -> str:
+    """What the page's head holds besides Gradio's own."""
+    most = settings.workbench.most_upload_megabytes
+    too_large = LIBRARY[settings.language].too_large.format(names="{names}", most=most)
+    return HEAD.format(
+        language=settings.language,
+        most=settings.workbench.most_upload_bytes,
+        too_large=json.dumps(too_large),
+    )
 
 
 def build(service: AnsweringService, settings: Settings, tools: StaffTools) -> gr.Blocks:

@@ -27,7 +27,8 @@ class Later:
     def __init__(self, build: Callable[[], Starlette]) -> None:
         """Take what builds it."""
         self._build = build
-        self._may_begin: Callable[[], bool] = lambda: True
+        self._may_begin: Callable[[bool], bool] = lambda _: True
+        self._is_awaited = False
         self._settled = asyncio.Event()
         self._ending = asyncio.Event()
         self._ending.set()
@@ -38,8 +39,8 @@ class Later:
         """Whether it answers."""
         return self._built is not None
 
-    def hold_until(self, may_begin: Callable[[], bool]) -> None:
-        """Begin only when nothing more urgent is to be done."""
+    def hold_until(self, may_begin: Callable[[bool], bool]) -> None:
+        """Begin only when nothing more urgent is to be done; it is told whether anybody waits for it."""
         self._may_begin = may_begin
 
     @asynccontextmanager
@@ -54,11 +55,11 @@ class Later:
             await task
 
     async def _live(self) -> None:
-        while not self._may_begin():
-            if self._ending.is_set():
-                return
-            await asyncio.sleep(_LOOK_SECONDS)
         try:
+            while not self._may_begin(self._is_awaited):
+                if self._ending.is_set():
+                    return
+                await asyncio.sleep(_LOOK_SECONDS)
             built = await to_thread.run_sync(asyncio.run, self._with_a_loop())
             async with built.router.lifespan_context(built):
                 self._built = built
@@ -77,6 +78,7 @@ class Later:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request once it can be."""
         if not self._ending.is_set():
+            self._is_awaited = True
             await self._settled.wait()
         answering = self._built or problem(503, NOT_THERE, Request(scope))
         await answering(scope, receive, send)

@@ -105,10 +105,16 @@ class UnansweredTab:
                 group.times,
                 human_date(group.latest, self._language),
                 group.handling.owner,
-                self._t.states[group.handling.state],
+                self._state_of(group),
             ]
             for group in groups
         ]
+
+    def _state_of(self, group: Group) -> str:
+        """What was saved, and beside it that there is an answer by now where that is no other."""
+        state = self._t.states[group.handling.state]
+        told = group.is_curated and group.handling.state != "answered"
+        return self._t.curated.format(state=state) if told else state
 
     def _told(self, group: Group | None) -> tuple[str, str, str]:
         if group is None:

@@ -37,6 +37,8 @@ from ui import mount
 logger = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.1
 """Between two looks at whether the old site has answered its last request."""
+_QUIET_SECONDS = 2.0
+"""Without a question, before the workbench is built though nobody waits for it."""
 _OTHER_THREADS = 40
 """For pages, beside the threads that wait for an answer each."""
 
@@ -85,8 +87,7 @@ class Site:
             tools,
         )
         if workbench:
-            # Else it would take processor time from the processes that citizens wait for.
-            workbench.hold_until(lambda: self._workers.is_ready)
+            workbench.hold_until(self._may_build)
             told_ready = "Whether staff can work."
             metrics.watch("workbench_ready", told_ready, lambda: float(workbench.is_ready))
         self._stack = AsyncExitStack()
@@ -112,6 +113,11 @@ class Site:
     async def wait_until_ready(self, seconds: float) -> None:
         """Wait until somebody can answer, or until the time is over."""
         await to_thread.run_sync(self._workers.wait_until_ready, seconds)
+
+    def _may_build(self, awaited: bool) -> bool:
+        """Whether the workbench takes its processor time from nobody, or from citizens for staff who wait."""
+        is_quiet = self._workers.quiet_seconds >= _QUIET_SECONDS
+        return self._workers.is_ready and (awaited or is_quiet)
 
     def _age(self) -> float:
         made = self._workers.generation.split("-")[0]

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
 
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
-from assistant.facts.people_index import FIELDS, PeopleIndex
+from assistant.facts.people_index import FIELDS, Mask, PeopleIndex
 from assistant.ports import SearchIndex
-from assistant.words import Word, fold, is_known
+from assistant.words import Word, is_known
 
 MET = 0.75
 """The least likeness at which a field meets a word: a misspelling does, half a compound does not."""
@@ -51,6 +50,14 @@ def fields_met(index: SearchIndex, asked: Asked) -> Met:
             _meet_beside(people, word, met, number)
     _join_names(asked.words, met)
     return met
+
+
+def named_in_full(index: SearchIndex, asked: Asked) -> Mask:
+    """Which people a question names with their first name and the last, misspelt or not."""
+    people = index.view(PeopleIndex)
+    times = ((fields_met(index, asked) & BIT["name"]) != 0).sum(0)
+    named: Mask = (times >= people.name_words) & (people.name_words > 1)
+    return named
 
 
 def phrases_met(people: PeopleIndex, asked: Asked) -> Met:
@@ -113,17 +120,12 @@ def _meet_beside(people: PeopleIndex, word: Word, met: Met, number: int) -> None
     beside = np.bitwise_or.reduce(met[neighbours], axis=0)
     if not beside.any():
         return
-    like = people.words.spelt_like(word.text, MET)
-    if len(word.text) > SHORT:  # `Maria` is not `Mariana`.
-        known = people.words.words
-        like = np.array([at for at in like if _is_one_slip(word, known[at])], np.intp)
+    # `Maria` is not `Mariana`.
+    slips = 1 if len(word.text) > SHORT else None
+    like = people.words.spelt_like(word.text, MET, slips)
     for field in ("name",) if is_known(word.text) else FIELDS:
         rows = people.columns[field].rows(like)
         met[number][rows[(beside[rows] & BIT[field]) != 0]] |= BIT[field]
-
-
-def _is_one_slip(word: Word, known: str) -> bool:
-    return OSA.distance(word.folded, fold(known)) <= 1
 
 
 def _join_names(asked: Sequence[Word], met: Met) -> None:

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from itertools import chain, count
+from itertools import chain, count, repeat
+from operator import contains, methodcaller
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.facts import vocabulary
-from assistant.known_words import Column, KnownWords, Numbers
+from assistant.facts.text_words import TextWords
+from assistant.known_words import KnownWords, Numbers
 from assistant.models import Document, Fact
 from assistant.ports import SearchIndex
-from assistant.words import Word, counted, fold, folded, spelt_out, words, written
+from assistant.word_forms import folds
+from assistant.words import Word, fold, folded, spelt_out, written
 
 FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for", "succeeds")
 PHRASED = frozenset({"role", "group", "party"})
 """Fields in which a question looks for phrases, see `asked.Asked.phrases`."""
 ACTING = frozenset({"leader", "opener", "moderator"})
 """Capacities in which people do something to what the words around their name tell."""
-OPENING = 400
-"""Characters in which a document tells what it is about."""
 Mask = NDArray[np.bool_]
 Key = TypeVar("Key", bound=Hashable)
 
@@ -33,9 +34,9 @@ def names_told(index: SearchIndex) -> frozenset[str]:
     """Surnames, and organisations of one word, of all that facts tell of, folded; a view."""
     people = {fact.fields["name"] for fact in index.facts if fact.kind == "person"}
     organisations = {fact.fields.get("organisation", "") for fact in index.facts}
-    surnames = {word for name in people for word in written(name)[-1:]}
-    alone = {name[0] for name in map(written, organisations) if len(name) == 1}
-    return frozenset(map(fold, surnames | alone))
+    surnames = {words[-1] for words in map(written, people) if words}
+    alone = {words[0] for words in map(written, organisations) if len(words) == 1}
+    return frozenset(folds(surnames | alone))
 
 
 class PeopleIndex:
@@ -51,11 +52,11 @@ class PeopleIndex:
         for fact in facts:
             self._of_document[fact.document].append(fact)
         self._documents = len(index.documents)
-        told_by = [index.documents[name] for name in self._of_document]
         self._describe(facts)
-        self._cut(told_by, number)
+        told_by = {number[name]: index.documents[name] for name in self._of_document}
+        self._cut(told_by, self._documents)
 
-    def _cut(self, documents: Sequence[Document], number: Mapping[str, int]) -> None:
+    def _cut(self, documents: Mapping[int, Document], size: int) -> None:
         acting = (f.text if f.fields.get("capacity") in ACTING else "" for f in self.facts)
         told = {**self.values, "span": Values(acting, by_words=False)}
         lines = {field: list(map(cut, values.distinct)) for field, values in told.items()}
@@ -63,16 +64,12 @@ class PeopleIndex:
         employing = [
             organisations.distinct[at] for at in np.unique(organisations.codes[~of_leaders])
         ]
-        employers = folded("\n".join(employing))
-        about: list[Sequence[str]] = [()] * len(number)
-        texts: list[Sequence[int]] = [()] * len(number)
-        folds, numbers = _Folds(), defaultdict[str, int](count().__next__)
-        for document in documents:
-            held = counted(document.text)
-            in_it = set(map(folds.__getitem__, held))
-            about[number[document.id]] = _about(document, held, folds.names, employers)
-            texts[number[document.id]] = list(map(numbers.__getitem__, in_it))
-        self._numbers, self._texts = dict(numbers), Column(texts, len(numbers))
+        employers = frozenset(folds(written("\n".join(employing))))
+        self._texts = TextWords(documents, size)
+        opening = self._texts.opening_names(but=employers)
+        about: list[Sequence[str]] = [()] * size
+        for place, document in documents.items():
+            about[place] = (*cut(document.title), *sorted(opening.get(place, ())))
         every: list[Sequence[Sequence[str]]] = [*lines.values(), about]
         self.words = KnownWords(chain.from_iterable(chain.from_iterable(every)))
         self.columns = {
@@ -83,30 +80,34 @@ class PeopleIndex:
         """The numbers of documents by what they are about."""
 
     def _describe(self, facts: Sequence[Fact]) -> None:
-        self.has = {field: _mask(field in f.fields for f in facts) for field in FIELDS}
-        self.leads = _mask(is_leader(f) for f in facts)
-        self.size = np.array([len(f.fields) for f in facts], np.intp)
+        told = [fact.fields for fact in facts]
+        self.has = {field: _mask(map(contains, told, repeat(field))) for field in FIELDS}
+        self.leads = _mask(map(is_leader, facts))
+        self.size = np.fromiter(map(len, told), np.intp)
         """How much is said of each."""
         self.values = {
-            field: Values((f.fields.get(field, "") for f in facts), by_words=field in PHRASED)
+            field: Values(map(methodcaller("get", field, ""), told), by_words=field in PHRASED)
             for field in FIELDS
         }
-        roles = self.values["role"]
+        roles, names = self.values["role"], self.values["name"]
         self.heads = _mask(map(vocabulary.heads, roles.distinct))[roles.codes]
+        stand_in = self.has["substitute_for"]
         self.stand_ins = Values(
-            (f.text if "substitute_for" in f.fields else "" for f in facts), by_words=True
+            (f.text if stands else "" for f, stands in zip(facts, stand_in, strict=True)),
+            by_words=True,
         )
         self.stand_in_words: dict[str, list[int]] = defaultdict(list)
         """The rows of those who stand in for somebody, by the folded words of their span."""
-        for row, fact in enumerate(facts):
-            for word in folded(fact.text) if "substitute_for" in fact.fields else ():
+        for row in map(int, np.flatnonzero(stand_in)):
+            for word in folded(facts[row].text):
                 self.stand_in_words[word].append(row)
-        self.person, _ = _numbered((f.document, f.fields["name"]) for f in facts)
+        self.person = self.document * len(names.distinct) + names.codes
         """The same number for the same name in one document."""
-        self.capacity, _ = _numbered(f.fields.get("capacity", "") for f in facts)
-        self.name_words = np.array([len(f.fields["name"].split()) for f in facts], np.intp)
-        self._standings, _ = _numbered(map(_standing, facts))
-        _, rows = np.unique(self._standings, return_index=True)
+        self.capacity, _ = _numbered(map(methodcaller("get", "capacity", ""), told))
+        name_words = np.fromiter((len(name.split()) for name in names.distinct), np.intp)
+        self.name_words = name_words[names.codes]
+        standings = (self.capacity * 2 + self.has["succeeds"]) * 2 + stand_in
+        _, rows, self._standings = np.unique(standings, return_index=True, return_inverse=True)
         self._of_standing = [facts[row] for row in rows]
 
     def __len__(self) -> int:
@@ -138,8 +139,7 @@ class PeopleIndex:
     def in_texts_with(self, word: Word) -> Mask:
         """Whether the document of each holds a word."""
         held = np.zeros(self._documents, bool)
-        number = self._numbers.get(word.folded)
-        held[self._texts.rows([] if number is None else [number])] = True
+        held[self._texts.holding(word.folded)] = True
         return held[self.document]
 
 
@@ -186,49 +186,6 @@ def cut(value: str) -> list[str]:
 def is_leader(fact: Fact) -> bool:
     """Whether somebody leads a group."""
     return fact.fields.get("capacity") == "leader"
-
-
-class _Folds(dict[str, str]):
-    """Words as documents have them, with how they fold."""
-
-    def __init__(self) -> None:
-        """Know none, and fold each that is asked for once, however many documents hold it."""
-        self.names: dict[str, list[str]] = defaultdict(list)
-        """The names among them by how they fold."""
-
-    def __missing__(self, word: str) -> str:
-        folded = self[word] = fold(word)
-        if Word(word, 0, 0).is_name:
-            self.names[folded].append(word)
-        return folded
-
-
-def _about(
-    document: Document,
-    told: Counter[str],
-    names: Mapping[str, Sequence[str]],
-    employers: frozenset[str],
-) -> tuple[str, ...]:
-    """The words of a document's title, and the names that it opens with and comes back to.
-
-    Employers are left out: somebody who comes from one is not of what another one is about.
-    """
-    opening = {
-        word.text: word.folded
-        for word in words(document.text[: 2 * OPENING])
-        if word.start < OPENING and word.is_name and word.folded not in employers
-    }
-    again = (
-        text
-        for text, name in opening.items()
-        if sum(told[spelt] for spelt in names.get(name, ())) > 1
-    )
-    return (*cut(document.title), *sorted(again))
-
-
-def _standing(fact: Fact) -> tuple[str | None, bool, bool]:
-    fields = fact.fields
-    return fields.get("capacity"), "succeeds" in fields, "substitute_for" in fields
 
 
 def _spelt(text: str) -> str:

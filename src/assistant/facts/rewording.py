@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from assistant.facts.vocabulary import SAME_GROUP
 from assistant.ports import SearchIndex
-from assistant.words import Word, fold, words, written
+from assistant.word_forms import folds
+from assistant.words import Word, words, written
 
 _LONG, _MOST_JOINED = 7, 4
 _LONGEST_NAME, _LONGEST_ACRONYM = 300, 10
@@ -73,7 +74,8 @@ class KnownNames:
         """Collect them."""
         told = {fact.fields.get("organisation", "") for fact in index.facts}
         parts = sorted(set(written("\n".join(told))), reverse=True)
-        self.in_one_word = {fold(name): name for name in parts if len(name) >= _LONG}
+        kept = [name for name in parts if len(name) >= _LONG]
+        self.in_one_word = dict(zip(folds(kept), kept, strict=True))
         """Names by how they fold, of several the first."""
         self._acronyms: dict[str, str] = {}
         for document in index.documents.values():

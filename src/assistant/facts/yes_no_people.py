@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
-from assistant.facts.fields import BIT, fields_met
+from assistant.facts.fields import BIT, fields_met, named_in_full
 from assistant.facts.people import Match, match_people
 from assistant.facts.people_index import PeopleIndex
 from assistant.kinds import COUNT, PERSON, YES_NO
@@ -61,9 +61,7 @@ def _settle_count(
 def _deny(index: SearchIndex, question: Question) -> SettledByPeople | None:
     """People who show that it is not so: another leader, another role, a group without the person."""
     people, asked = index.view(PeopleIndex), Asked.of(question.standalone)
-    times = ((fields_met(index, asked) & BIT["name"]) != 0).sum(0)
-    whole = (times >= people.name_words) & (people.name_words > 1)
-    named = [people.facts[row] for row in np.flatnonzero(whole)]
+    named = [people.facts[row] for row in np.flatnonzero(named_in_full(index, asked))]
     if len({fact.fields["name"] for fact in named}) != 1:
         return None
     another = _somebody_else(index, question, named)

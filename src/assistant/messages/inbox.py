@@ -25,6 +25,8 @@ class Words:
     owner: str
     state: str
     states: Mapping[str, str]
+    curated: str
+    """Of a state, where a curated answer is there all the same."""
     save: str
     saved: str
     answer: str
@@ -55,6 +57,7 @@ INBOX: Mapping[Language, Words] = MappingProxyType(
                 "answered": "besvarad",
                 "dismissed": "lämnas",
             },
+            curated="{state}, har eget svar",
             save="Spara läget",
             saved="Sparat.",
             answer="Skriv ett eget svar",
@@ -82,6 +85,7 @@ INBOX: Mapping[Language, Words] = MappingProxyType(
                 "answered": "answered",
                 "dismissed": "dismissed",
             },
+            curated="{state}, has a curated answer",
             save="Save the state",
             saved="Saved.",
             answer="Write a curated answer",

@@ -16,6 +16,8 @@ class Words:
     add: str
     add_lead: str
     files: str
+    too_large: str
+    """Names of files, and the megabytes that one may have."""
     address: str
     fetch: str
     waiting: str
@@ -58,6 +60,7 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
             add_lead="En fil eller en sida väntar tills någon har tittat på vad som lästs ur den och "
             "satt den i kraft. Sedan läses den med vid varje inläsning.",
             files="Filer, högst {most} MB var",
+            too_large="Inget är uppladdat: {names}. En fil får vara högst {most} MB.",
             address="Adress",
             fetch="Hämta",
             waiting="Väntar på att granskas",
@@ -107,6 +110,7 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
             add_lead="A file or a page waits until somebody has looked at what is read from it and has "
             "put it in force. From then on, every ingest reads it.",
             files="Files, at most {most} MB each",
+            too_large="Nothing is uploaded: {names}. A file may have at most {most} MB.",
             address="Address",
             fetch="Fetch",
             waiting="Waits to be looked at",

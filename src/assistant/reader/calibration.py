@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.reader.decoding import Candidate
 
-FEATURES = ("margin", "lead", "peak", "pieces", "rank", "nearest")
+FEATURES = ("margin", "lead", "peak", "pieces", "rank", "nearest", "mentioned")
 FLAT = (0.0,) * (len(FEATURES) + 1)
 """Weights under which nothing tells anything."""
 NO_RIVAL = 12.0
@@ -47,6 +47,7 @@ class Calibration:
             "pieces": math.log1p(candidate.pieces),
             "rank": math.log1p(at),
             "nearest": candidate.nearest,
+            "mentioned": candidate.mentioned,
         }
 
 

@@ -33,7 +33,8 @@ class Candidate:
     others: tuple[tuple[int, int, float], ...]
     """Further spans of a list, in reading order: start, end and mean chance inside."""
     nearest: float = 0.0
-    """Of its context."""
+    mentioned: float = 1.0
+    """Both of its context."""
 
 
 def best_span(by_piece: Floats, pair: Pair) -> Candidate | None:

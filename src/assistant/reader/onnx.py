@@ -22,7 +22,7 @@ from assistant.reader.tokens import Pair, ask_after, open_pieces
 
 FOLDER = Path(__file__).parent
 MODEL, CARD, PIECES = "reader.onnx", "reader.json", "reader.pieces"
-FORMAT = 2
+FORMAT = 3
 LONGEST_QUESTION, LONGEST_CONTEXT, LONGEST_TITLE, LONGEST_TURN = 2000, 4000, 300, 200
 """Characters; what is longer is cut before any work is done on it."""
 READ_FIRST = 2
@@ -75,7 +75,9 @@ class OnnxReader:
             for by_piece, whole in [self._run(pair)]
         ]
         best, verdict = max(seen, key=lambda one: one[0].margin if one[0] else -np.inf)
-        return best and replace(best, nearest=context.nearest), verdict
+        if best is None:
+            return None, verdict
+        return replace(best, nearest=context.nearest, mentioned=context.mentioned), verdict
 
     def settle(self, asked: str, quote: Context, history: Sequence[Turn] = ()) -> Verdict:
         """What a quote says to a question for yes or no, or to a claim; see `Reader.settle`."""

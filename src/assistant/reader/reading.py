@@ -18,6 +18,8 @@ class Context:
     text: str
     nearest: float = 0.0
     """Cosine of the question and the nearest sentence of it, as retrieval found it, -1 to 1."""
+    mentioned: float = 1.0
+    """How well the pages that were found mention what the question names, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

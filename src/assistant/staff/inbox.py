@@ -56,6 +56,9 @@ class Group:
     latest: str
     """The day on which one was asked last, ISO 8601."""
     handling: Handling
+    """What was saved; where nothing was, `answered` if each wording has a curated answer."""
+    is_curated: bool = False
+    """Whether each wording has a curated answer, whatever was saved."""
 
 
 class Inbox:
@@ -92,7 +95,7 @@ class Inbox:
                 tuple(questions),
                 sum(times[question] for question in questions),
                 max(days[question] for question in questions),
-                self._handling(questions, handled),
+                *self._handling(questions, handled),
             )
             for questions in self._near(sorted(newest, key=lambda each: -times[each]))
         ]
@@ -102,13 +105,14 @@ class Inbox:
         """Say how a group is handled; raises `StorageError` where that cannot be kept."""
         self._keeper.handle(group.questions, handling)
 
-    def _handling(self, questions: Sequence[str], noted: Mapping[str, Handling]) -> Handling:
-        """What was noted; a group of which each wording has a curated answer needs no more."""
-        known = next((noted[each] for each in questions if each in noted), Handling())
+    def _handling(
+        self, questions: Sequence[str], noted: Mapping[str, Handling]
+    ) -> tuple[Handling, bool]:
+        """How a group is handled, and whether each of its wordings has a curated answer."""
         curators = [curator for each in questions if (curator := self._curator_of(each))]
-        if len(curators) < len(questions):
-            return known
-        return Handling(known.owner or curators[0], "answered")
+        is_curated = len(curators) == len(questions)
+        unsaved = Handling(curators[0], "answered") if is_curated else Handling()
+        return next((noted[each] for each in questions if each in noted), unsaved), is_curated
 
     def _near(self, questions: Sequence[str]) -> list[list[str]]:
         """Each question with the first one before it that is near enough to lead it."""

@@ -101,6 +101,20 @@ def test_the_steps_of_a_process_are_heard(open_workers: Open) -> None:
     assert heard == ["read", Said("One sentence. [1]")]
 
 
+def test_it_is_quiet_only_while_nothing_is_asked(open_workers: Open) -> None:
+    workers = open_workers()
+    workers.ask("who")
+    assert workers.quiet_seconds < 0.3
+    time.sleep(0.5)
+    assert workers.quiet_seconds >= 0.5
+    asking = threading.Thread(target=workers.ask, args=("wait 1",))
+    asking.start()
+    time.sleep(0.5)
+    assert workers.quiet_seconds == 0.0, "it is at work"
+    asking.join()
+    assert workers.quiet_seconds < 0.3, "it was until just now"
+
+
 def test_limits_are_checked_before_a_process_sees_anything(open_workers: Open) -> None:
     workers = open_workers()
     with pytest.raises(InvalidInputError, match="2001"):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -74,3 +76,14 @@ def test_chances_grow_with_the_margin_and_stay_within_bounds() -> None:
     assert told == sorted(told)
     assert all(0.0 <= one <= 1.0 for one in told)
     assert chance(FLAT, dict.fromkeys(FEATURES, 3.0)) == 0.5
+
+
+def test_the_weight_of_a_name_that_a_page_does_not_mention_is_learnt() -> None:
+    weights = (*FLAT[:-2], 2.0, 0.0)
+    plain = Calibration(1.0, weights, weights, 0.5)
+    told, untold = (
+        judge(plain, [replace(_candidate(1.0), mentioned=share)], [OPEN]).spans[0].chance
+        for share in (1.0, 0.0)
+    )
+    assert told > 0.8
+    assert untold == 0.5

@@ -132,6 +132,20 @@ def test_nothing_of_a_table_without_an_end_is_lost_in_rich_text() -> None:
     assert parsed.left_out == "Stämmer det?"
 
 
+def test_a_number_of_rich_text_stands_behind_no_head_of_another_column() -> None:
+    rows = (
+        ("Post", "Budget", "Utfall"),
+        ("El", "40", "50"),
+        ("Summa", "90"),
+        ("Hyra", "7", "8", "9"),
+    )
+    source = "".join("".join(f"{told}\\cell " for told in row) + "\\row " for row in rows)
+
+    assert rtf.read(f"{{\\rtf1\\pard\\intbl {source}}}".encode(), Options()).text == (
+        "| Post | Budget | Utfall |\n| El | Budget: 40 | Utfall: 50 |\n| Summa | 90 |\n| Hyra | 7 | 8 | 9 |"
+    )
+
+
 def quoted(parsed: Parsed) -> list[tuple[Kind, str]]:
     return [(block.kind, parsed.text[block.start : block.end]) for block in parsed.blocks]
 

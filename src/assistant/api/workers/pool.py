@@ -59,6 +59,10 @@ class Workers:
         """Whether one was ready at all."""
         self._able: set[Worker] = set()
         """Those that are ready."""
+        self._asked: set[object] = set()
+        """The questions that are not answered yet."""
+        self._quiet_since = time.monotonic()
+        """When the last question was answered."""
         self._able_until = 0.0
         """Until when questions wait that came when there was none any more."""
         self._keepers = [
@@ -100,6 +104,11 @@ class Workers:
     def waiting(self) -> int:
         """How many questions wait for a process."""
         return self._free.waiting
+
+    @property
+    def quiet_seconds(self) -> float:
+        """Since all questions are answered; 0 while one is not."""
+        return 0.0 if self._asked else time.monotonic() - self._quiet_since
 
     @property
     def generation(self) -> str:
@@ -151,6 +160,15 @@ class Workers:
 
     def _outcome(self, task: Task[Found_co], on_step: OnStep = unheard) -> Found_co | None:
         """What a process makes of a task, or None where it takes too long or ends them."""
+        asked = object()
+        self._asked.add(asked)
+        try:
+            return self._worked_out(task, on_step)
+        finally:
+            self._quiet_since = time.monotonic()
+            self._asked.discard(asked)
+
+    def _worked_out(self, task: Task[Found_co], on_step: OnStep) -> Found_co | None:
         if not self._ready.wait(self._settings.limits.wait_seconds):
             raise BusyError(STARTING[self._settings.language])
         died = 0
