@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from ingest.plain import raised
 from ingest.readers.archive import Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
+from ingest.readers.heads import told_headed
 from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell
-from ingest.readers.tables import told_table
 from ingest.readers.word.numbering import Numbering
 from ingest.readers.word.styles import Styles
-from ingest.readers.word.tables import INNER, inside, laid_out
+from ingest.readers.word.tables import INNER, inside, word_table
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -171,7 +171,7 @@ class _Reader:
                     self.read(each)
                     self.parts.end_lists()
             return
-        self.parts.put_table(caption, told_table(laid_out(rows, grid, _cell)))
+        self.parts.put_table(caption, told_headed(word_table(table, rows, grid, _cell)))
         for note in _notes_in(table):
             kind, _, identifier = note.partition(" ")
             if told := self._notes[kind].get(identifier):

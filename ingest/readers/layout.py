@@ -14,7 +14,7 @@ from ingest.readers.tables import Place
 
 _TABLE = re.compile(r"xl/tables/table\d{1,4}\.xml")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
-_TOLD = (b"hidden=", b"mergeCell", b"ySplit=", b"autoFilter")
+_TOLD = (b"hidden=", b"mergeCell", b"autoFilter")
 """One of these stands in every sheet that is more than its cells."""
 _MOST_MERGED = 100_000
 _LETTERS = 26
@@ -40,8 +40,9 @@ class Layout:
     hidden_columns: set[int] = field(default_factory=set)
     merged: dict[Place, Place] = field(default_factory=dict)
     """The first place of merged cells, and the last."""
-    heads: set[int] = field(default_factory=set)
-    """Rows with which the heads of a table end: what is below scrolls, is filtered or sorted."""
+    heads: dict[int, Place] = field(default_factory=dict)
+    """Rows of heads, with the first column and the last of those that they head: what is below is
+    filtered or sorted."""
 
     def is_seen(self, place: Place) -> bool:
         """Whether neither the row nor the column of a cell is hidden."""
@@ -69,8 +70,12 @@ class Layout:
             column, width = columns_seen.among(first[1], last[1])
             if height > 0 and width > 0 and row < len(cells):
                 merged.setdefault(row, {})[column] = (height, width)
-        marked = (rows_seen.among(each, each) for each in self.heads)
-        return Grid(cells, merged, {row for row, count in marked if count})
+        marked: dict[int, Place] = {}
+        for each, headed in self.heads.items():
+            row, height = rows_seen.among(each, each)
+            if height > 0:
+                marked[row] = columns_seen.among(*headed)
+        return Grid(cells, merged, marked)
 
 
 def layout(archive: Archive, member: str, widest: int) -> Layout:
@@ -92,7 +97,7 @@ def layout(archive: Archive, member: str, widest: int) -> Layout:
         if _TABLE.fullmatch(name) and name in archive:
             table = archive.xml(name)
             if attribute(table, "headerRowCount", "1") == "1":
-                found.heads |= {top for (top, _), _ in _ranges([table])}
+                found.heads.update(_heads([table]))
     return found
 
 
@@ -104,22 +109,23 @@ def _look(sheet: Element, found: Layout, widest: int) -> None:
         found.hidden_columns |= set(range(begin - 1, min(end, widest)))
     for first, last in _ranges(islice(sheet.iterfind("{*}mergeCells/{*}mergeCell"), _MOST_MERGED)):
         found.merged.setdefault(first, last)
-    found.heads |= {top for (top, _), _ in _ranges(sheet.iterfind("{*}autoFilter"))}
-    for pane in sheet.iterfind("{*}sheetViews/{*}sheetView/{*}pane"):
-        split = attribute(pane, "ySplit")
-        above = next((top for (top, _), _ in _ranges([pane.getparent()], "topLeftCell")), 0)
-        if attribute(pane, "state").startswith("frozen") and split.isdecimal() and len(split) < 4:
-            found.heads.add(above + int(split) - 1)
+    found.heads.update(_heads(sheet.iterfind("{*}autoFilter")))
+
+
+def _heads(elements: Iterable[Element]) -> Iterator[tuple[int, Place]]:
+    """The first row of each range, with its first column and its last."""
+    for (top, begin), (_, end) in _ranges(elements):
+        yield top, (begin, end)
 
 
 def _is_hidden(element: Element) -> bool:
     return attribute(element, "hidden") in {"1", "true"}
 
 
-def _ranges(elements: Iterable[Element], name: str = "ref") -> Iterator[tuple[Place, Place]]:
+def _ranges(elements: Iterable[Element]) -> Iterator[tuple[Place, Place]]:
     """The first and the last place of each range."""
     for each in elements:
-        if told := _RANGE.fullmatch(attribute(each, name)):
+        if told := _RANGE.fullmatch(attribute(each, "ref")):
             first = int(told[2]) - 1, _column(told[1])
             yield first, (int(told[4]) - 1, _column(told[3])) if told[3] else first
 

@@ -7,11 +7,12 @@ from functools import cached_property
 from math import isfinite
 
 from ingest.readers.archive import Archive, Element, attribute, local
+from ingest.readers.heads import told_headed
 from ingest.readers.numbers import has_commas, shown_number
+from ingest.readers.odt_tables import open_table, rows_of
 from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell
-from ingest.readers.tables import Table, told_table
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
@@ -21,10 +22,6 @@ _DRAWN = "drawing:1.0}"
 """Ends the namespace of frames and figures, which may hold text of their own."""
 _INDEX = "index-body"
 _WRITES = {"tab": " ", "line-break": "\n"}
-_WIDEST = 20
-"""Columns at most that one cell is taken to span, and cells that are repeated."""
-_HIGHEST = 10_000
-"""Rows at most that one cell is taken to span."""
 
 
 def read(data: bytes, _: Options) -> Parsed:
@@ -217,17 +214,16 @@ class _Reader:
 
     def _table(self, table: Element, corner: str = "") -> None:
         """Puts the rows of a table down; what its corner is of may stand elsewhere."""
-        rows = list(_rows(table))
+        rows = list(rows_of(table))
         if max((len(row) for row in rows), default=0) < 2 or table.find(".//{*}table") is not None:
             for row in rows:
                 for each in row:
                     self.read(each)
             return
-        marked = sum(1 for heads in table.iterfind("{*}table-header-rows") for _ in _rows(heads))
-        told = _laid_out(rows, marked)
+        told = open_table(table, rows, _cell)
         if corner and told.rows[0] and not told.rows[0][0]:
             told.rows[0][0] = corner
-        self.parts.put_table("", told_table(told))
+        self.parts.put_table("", told_headed(told))
         for each in table.iter("{*}object", "{*}object-ole"):
             self._object(attribute(each, "href").removeprefix("./"))
         for note in table.iter("{*}note-body"):
@@ -239,6 +235,11 @@ def _words(element: Element | None) -> str:
     """The words of its paragraphs in a line."""
     texts = () if element is None else (_text(each).text for each in element.iter("{*}p"))
     return " ".join(" ".join(texts).split())
+
+
+def _cell(element: Element) -> str:
+    texts = (_text(each).text for each in element.iter("{*}p"))
+    return cell([line for text in texts for line in text.split("\n")])
 
 
 def _text(element: Element) -> _Paragraph:
@@ -264,34 +265,3 @@ def _gather(element: Element, into: _Paragraph) -> None:
         elif name not in _UNSEEN:
             _gather(each, into)
         into.words.append(each.tail or "")
-
-
-def _rows(element: Element) -> Iterator[list[Element]]:
-    """The cells of each row, whatever groups of rows there are."""
-    for each in element:
-        if local(each) == "table-row":
-            yield [c for c in each if local(c) in {"table-cell", "covered-table-cell"}]
-        elif local(each) in {"table-header-rows", "table-rows", "table-row-group"}:
-            yield from _rows(each)
-
-
-def _laid_out(rows: list[list[Element]], marked: int) -> Table:
-    """The cells of a table where they stand, and over how many rows and columns they are merged."""
-    table = Table([], {}, marked)
-    for number, row in enumerate(rows):
-        cells: list[str] = []
-        for each in row:
-            text = ""
-            if local(each) == "table-cell":
-                lines = (_text(p).text for p in each.iter("{*}p"))
-                text = cell([line for lines_ in lines for line in lines_.split("\n")])
-                below = _number(each, "number-rows-spanned", _HIGHEST)
-                table.spans[number, len(cells)] = below, _number(each, "number-columns-spanned")
-            cells += [text] * _number(each, "number-columns-repeated")
-        table.rows.append(cells)
-    return table
-
-
-def _number(element: Element, name: str, most: int = _WIDEST) -> int:
-    value = attribute(element, name, "1")
-    return min(int(value), most) if value.isdecimal() and len(value) < 6 else 1

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise, zip_longest
 
 _LETTER = re.compile(r"[^\W\d_]{2}")
 _DIGIT = re.compile(r"\d")
@@ -15,12 +15,9 @@ LEAST_COLUMNS = 3
 _LONGEST_HEAD = 100
 """Characters of what heads a column; a longer text is none, and would be told with every number."""
 LEAST_NAMED = 2
-"""Columns behind the first that a row of heads names, and years among them if any."""
-_LEAST_ANEW = 2
-"""Columns of numbers in which a row has words where it may head other ones."""
-
-Heads = Mapping[int, str]
-"""What stands above each column, by its place from 0."""
+"""Columns behind the first that a row of heads names; one alone may have a name and its value."""
+_LONGEST_STEP = 25
+"""Years between two columns beside each other; numbers that lie further apart may be amounts."""
 
 
 def cell(lines: Sequence[str]) -> str:
@@ -44,72 +41,72 @@ def told_rows(
     """
     kept = [row for row in rows if any(row)]
     if header:
-        return [*kept[: len(header)], *named(kept[len(header) :], joined(header))[0]]
+        heads, body = joined(header), kept[len(header) :]
+        return [*kept[: len(header)], *(_named_row(row, heads) for row in body)]
     if len(kept) < 2 or len(kept[0]) < LEAST_COLUMNS:
         return kept
     first, *body = kept
     if not headed and not are_heads(first, body):
         return kept
-    return [first, *named(body, dict(enumerate(first)))[0]]
+    return [first, *(_named_row(row, first) for row in body)]
 
 
-def joined(header: Sequence[Sequence[str]]) -> Heads:
+def _named_row(row: Sequence[str], heads: Sequence[str]) -> list[str]:
+    pairs = enumerate(zip(row, heads, strict=False))
+    told = [named(text, head) if at else text for at, (text, head) in pairs]
+    return [*told, *row[len(heads) :]]
+
+
+def named(text: str, head: str) -> str:
+    """A cell, behind what heads it where it is a number."""
+    return f"{head}: {text}" if 0 < len(head) <= _LONGEST_HEAD and is_number(text) else text
+
+
+def joined(header: Sequence[Sequence[str]]) -> list[str]:
     """What stands above each column in the rows of a header, one behind the other."""
     columns = zip_longest(*header, fillvalue="")
-    return {at: " ".join(dict.fromkeys(filter(None, column))) for at, column in enumerate(columns)}
+    return [" ".join(dict.fromkeys(filter(None, column))) for column in columns]
 
 
-def are_heads(row: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+def are_heads(row: Sequence[str], body: Iterable[Sequence[str]]) -> bool:
     """Whether a row names the columns below it: what numbers it has are years, with no years below.
 
-    The first cell may be empty, and one more of a wide row.
+    The first cell may be empty, or another one.
     """
-    numbers = [at for at, each in enumerate(row) if at and is_number(each)]
-    if sum(map(bool, row[1:])) < max(LEAST_NAMED, len(row) - 2):
+    if sum(map(bool, row)) < len(row) - 1 or sum(map(bool, row[1:])) < LEAST_NAMED:
         return False
-    if 0 < len(numbers) < min(LEAST_NAMED, len(row) - 1):
+    numbers = [at for at, text in enumerate(row) if at and is_number(text)]
+    if not numbers:
+        return True
+    below = (each for each in body if each != row)
+    return are_years([row[at] for at in numbers]) and not of_years(below, numbers)
+
+
+def are_years(texts: Sequence[str]) -> bool:
+    """Whether cells name columns by their years: in order, and again so where they begin anew."""
+    if not all(map(is_year, texts)):
         return False
-    return all(is_year(row[at]) and not are_of_years(body, at) for at in numbers)
+    years = [int(text) for at, text in enumerate(texts) if not at or text != texts[at - 1]]
+    again = (at for at, year in enumerate(years) if at and year == years[0])
+    length = next(again, len(years))
+    steps = [after - before for before, after in pairwise(years[:length])]
+    is_one_way = all(0 < step <= _LONGEST_STEP for step in steps)
+    is_other_way = all(-_LONGEST_STEP <= step < 0 for step in steps)
+    is_repeated = all(year == years[at % length] for at, year in enumerate(years))
+    return bool(steps) and is_repeated and (is_one_way or is_other_way)
 
 
-def are_of_years(rows: Sequence[Sequence[str]], column: int) -> bool:
-    """Whether all that stands in a column begins with a year."""
-    told = [row[column] for row in rows if column < len(row) and row[column]]
-    return bool(told) and all(map(_YEAR.match, told))
-
-
-def named(rows: Iterable[list[str]], heads: Heads) -> tuple[list[list[str]], bool]:
-    """Rows with their numbers behind what heads them, and whether it heads them to the end.
-
-    What follows a row that has words where the rows before had numbers, as the heads of another
-    table have, stands as it is.
-    """
-    heads = {at: head for at, head in heads.items() if at}
-    told: list[list[str]] = []
-    numbers = dict.fromkeys(heads, 0)  # How many more cells of each column are numbers than words.
-    holds = True
+def of_years(rows: Iterable[Sequence[str]], columns: Collection[int]) -> bool:
+    """Whether years stand in some columns: in all rows of one of them, or in all of them in one row."""
+    wanted = set(columns)
+    filled, others = set[int](), set[int]()
     for row in rows:
-        holds = holds and not _begins_anew(row, heads, numbers)
-        told.append(
-            [_named(each, heads.get(at, "")) for at, each in enumerate(row)] if holds else row
-        )
-        for at, each in enumerate(row):
-            if each and at in numbers:
-                numbers[at] += is_number(each) - is_word(each)
-    return told, holds
-
-
-def _begins_anew(row: Sequence[str], heads: Heads, numbers: Mapping[int, int]) -> bool:
-    """Whether a row may head other columns: words that differ, where most were numbers so far."""
-    numeric = [at for at, more in numbers.items() if more > 0]
-    words = [row[at] for at in numeric if at < len(row) and is_word(row[at])]
-    if len(words) < max(_LEAST_ANEW, len(numeric)) or len(set(words)) < len(words) or not row[0]:
-        return False
-    return any(row[at] not in heads[at] for at in numeric)
-
-
-def _named(text: str, head: str) -> str:
-    return f"{head}: {text}" if 0 < len(head) <= _LONGEST_HEAD and is_number(text) else text
+        told = [(at, text) for at, text in enumerate(row) if text and at in wanted]
+        filled.update(at for at, _ in told)
+        others.update(at for at, text in told if not _YEAR.match(text))
+        if sum(is_year(text) for _, text in told) == len(wanted):
+            return True
+    return filled != others
 
 
 def is_number(text: str) -> bool:

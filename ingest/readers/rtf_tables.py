@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from ingest.readers.tables import Place, Table, told_table
+from ingest.readers.columns import Cell, laid_out
+from ingest.readers.heads import told_headed
+from ingest.readers.tables import Table
 
 _MERGES = frozenset({"clmgf", "clmrg", "clvmgf", "clvmrg"})
 ROW_WORDS = _MERGES | {"trowd", "trleft", "trhdr", "cellx"}
 """Control words that tell how a row is laid out."""
-_NEAR = 40
-"""Twentieths of a point by which the edges of cells that stand below each other may differ."""
-_MOST_SPREAD = 20
-"""Places of a table for each of its cells, beyond which its edges say nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row and how it is laid out."""
-
-    cells: list[str]
-    left: int = 0
-    """Where it begins, in twentieths of a point."""
-    ends: tuple[int, ...] = ()
-    """Where each cell ends."""
-    merges: tuple[frozenset[str], ...] = ()
-    """How each cell is merged with those beside or above it."""
-    is_head: bool = False
 
 
 @dataclass(slots=True)
@@ -37,8 +19,11 @@ class RowFormat:
     """What control words told of a row so far; it holds until `trowd`."""
 
     left: int = 0
+    """Where the row begins, in twentieths of a point."""
     ends: list[int] = field(default_factory=list)
+    """Where each cell ends."""
     merges: list[frozenset[str]] = field(default_factory=list)
+    """How each cell is merged with those beside or above it."""
     is_head: bool = False
     _merge: frozenset[str] = frozenset()
 
@@ -58,62 +43,46 @@ class RowFormat:
             self.merges.append(self._merge)
             self._merge = frozenset()
 
-    def row(self, cells: list[str]) -> Row:
+    def row(self, texts: list[str]) -> Row:
         """A row of these cells."""
-        return Row(cells, self.left, tuple(self.ends), tuple(self.merges), self.is_head)
+        is_told = len(texts) <= len(self.ends)
+        found: list[tuple[list[str], int, int, bool]] = []
+        begin = self.left
+        for text, end, merge in zip(texts, self.ends, self.merges, strict=False):
+            if "clmrg" in merge and found:
+                told, first, _, goes_on = found[-1]
+                told.append(text)
+                found[-1] = (told, first, end, goes_on)
+            else:
+                found.append(([text], begin, end, "clvmrg" in merge))
+            begin = end
+        cells = [
+            Cell(" ".join(filter(None, told)), first, end, goes_on)
+            for told, first, end, goes_on in found
+        ]
+        return Row(texts, cells if is_told else [], self.is_head)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row and how it is laid out."""
+
+    texts: list[str]
+    cells: list[Cell]
+    """None where it is not told of each of them where it ends."""
+    is_head: bool
 
 
 def told_rows_of(rows: Sequence[Row]) -> list[list[str]]:
     """The rows of a table with their cells below each other as on the page.
 
-    Where that is not told, cells are counted; rows that have different numbers of them stand as they are.
+    Where that is not told, cells are counted; those of rows that have not as many as the first stand
+    below no head.
     """
-    edges = _edges(rows)
-    if edges:
-        return told_table(_laid_out(rows, edges))
-    cells = [row.cells for row in rows]
-    return told_table(Table(cells)) if len(set(map(len, cells))) == 1 else cells
-
-
-def _edges(rows: Sequence[Row]) -> list[int]:
-    """Where columns begin or end; none where a row does not tell it of each of its cells."""
-    edges: list[int] = []
-    for row in rows:
-        told = (row.left, *row.ends)
-        if len(row.cells) > len(row.ends) or any(b - a <= _NEAR for a, b in pairwise(told)):
-            return []
-    for edge in sorted({edge for row in rows for edge in (row.left, *row.ends)}):
-        if not edges or edge - edges[-1] > _NEAR:
-            edges.append(edge)
-    places = sum(_column(edges, row.ends[-1]) for row in rows if row.ends)
-    return edges if places <= _MOST_SPREAD * sum(len(row.ends) for row in rows) else []
-
-
-def _column(edges: Sequence[int], edge: int) -> int:
-    """The number of the column that begins at an edge."""
-    return bisect_right(edges, edge) - 1
-
-
-def _laid_out(rows: Sequence[Row], edges: Sequence[int]) -> Table:
     marked = next((place for place, row in enumerate(rows) if not row.is_head), len(rows))
-    table = Table([], {}, marked)
-    begun: dict[int, Place] = {}
-    for number, row in enumerate(rows):
-        columns = pairwise(_column(edges, edge) for edge in (row.left, *row.ends))
-        cells: list[str] = []
-        last = 0
-        for text, (column, end), merge in zip(row.cells, columns, row.merges, strict=False):
-            cells += [""] * (column + 1 - len(cells))
-            above = begun.get(column)
-            if "clmrg" in merge and column:
-                cells[last] = " ".join(filter(None, (cells[last], text)))
-                table.spans[number, last] = (1, end - last)
-            elif "clvmrg" in merge and above is not None and not text:
-                table.spans[above] = (number + 1 - above[0], table.spans[above][1])
-                last = column
-            else:
-                cells[column], last = text, column
-                table.spans[number, column] = (1, end - column)
-                begun[column] = (number, column)
-        table.rows.append(cells)
-    return table
+    if all(row.cells or not row.texts for row in rows):
+        return told_headed(laid_out([row.cells for row in rows], marked))
+    table = Table([row.texts for row in rows], marked=marked)
+    count = next((len(row.texts) for row in rows if any(row.texts)), 0)
+    table.loose = {number for number, row in enumerate(rows) if len(row.texts) != count}
+    return told_headed(table)

@@ -189,8 +189,9 @@ def _show_merged(rows: list[list[Cell]], told: Layout) -> None:
         if height > 0 and width > 0:
             line, at = rows[rows_seen.places[row]], columns_seen.places[column]
             line += [(None, "")] * (at + 1 - len(line))
-            line[at] = rows[first[0]][first[1]]
-            rows[first[0]][first[1]] = (None, "")
+            if line[at][0] is None:
+                line[at] = rows[first[0]][first[1]]
+                rows[first[0]][first[1]] = (None, "")
 
 
 def _parted(rows: list[list[Cell]], told: Layout) -> tuple[list[list[Cell]], list[Cell]]:
