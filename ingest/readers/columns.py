@@ -13,7 +13,7 @@ _NEAR = 0.25
 """Part of a column by which an edge may lie beside that of the row with most cells: three quarters
 of each cell are then under its head."""
 _MOST_SKIPPED = 20
-"""Columns before the first cell of a row, for each cell of the table; beyond them a row says nothing."""
+"""Places in which no cell begins, for each cell of a table; beyond them rows stand for themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ def laid_out(rows: Sequence[Sequence[Cell]], marked: int, *, by_default: bool = 
     left = _MOST_SKIPPED * sum(map(len, rows))
     for number, row in enumerate(rows):
         columns = _columns(row, edges)
-        left -= columns[0] if columns else 0
+        left -= columns[-2] + 1 - len(row) if columns else 0
         if not columns or left < 0:
             table.loose.add(number)
             table.rows.append([cell.text for cell in row])
             continue
-        cells = [""] * columns[0]
+        cells: list[str] = []
         for cell, (column, end) in zip(row, pairwise(columns), strict=True):
-            cells += [cell.text, *[""] * (end - column - 1)]
+            cells += [*[""] * (column - len(cells)), cell.text]
             top, height = begun.get(column, (-1, 0))
             if cell.goes_on and top + height == number:
                 table.spans[top, column] = (height + 1, table.spans[top, column][1])

@@ -17,10 +17,10 @@ from ingest.web.tree import parse_page, walk
 MEDIA_TYPE = "application/epub+zip"
 _MOST_PER_LETTER = 4
 """Bytes of its pages for each letter that is read of a book."""
-_POINTERS = frozenset(
-    "toc landmarks page-list pagebreak doc-toc doc-pagelist doc-pagebreak".split()
-)
-"""What a part of a book says of itself that is a table of contents, or where a page of paper begins."""
+_POINTERS = frozenset("toc landmarks page-list doc-toc doc-pagelist".split())
+"""What a part of a book says of itself that is a table of contents."""
+_BREAKS = frozenset({"pagebreak", "doc-pagebreak"})
+"""What says that a page of paper begins; only the number of that page is left out."""
 _CONTAINER = "META-INF/container.xml"
 
 
@@ -67,7 +67,9 @@ def _without_pointers(tree: Element) -> list[str]:
     told: list[str] = []
     for event, each, walker in walk(tree):
         kinds = f"{each.get('epub:type', '')} {each.get('role', '')}".split()
-        if event == "start" and not _POINTERS.isdisjoint(kinds):
+        is_number = not len(each) and (each.text or "").strip().isdecimal()
+        is_break = is_number and not _BREAKS.isdisjoint(kinds)
+        if event == "start" and (is_break or not _POINTERS.isdisjoint(kinds)):
             told.append(" ".join(" ".join(each.itertext()).split()))
             walker.skip_subtree()
             each.clear(keep_tail=True)

@@ -145,6 +145,12 @@ def test_what_points_into_a_book_is_left_out_and_told() -> None:
     assert parsed.left_out == "Innehåll Ett Två 12"
 
 
+def test_text_in_what_says_that_a_page_begins_is_kept() -> None:
+    body = "<div epub:type='pagebreak'><p>Sida 12 av boken.</p></div><p>Ord.</p>"
+
+    assert epub.read(files.epub(body), Options()).text == "Sida 12 av boken.\n\nOrd."
+
+
 def test_remarks_in_the_margins_are_told() -> None:
     remark = f'<w:comment w:id="1">{PARAGRAPH.format("Stämmer det?")}</w:comment>'
     parsed = docx.read(files.docx(WORDS, comments=remark), Options())
