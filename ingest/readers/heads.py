@@ -139,6 +139,8 @@ def _below(top: _Top, row: int) -> _Below:
     """What the row below so many rows of heads is."""
     groups = top.groups(row - 1)
     unless_sure = _Below.UNSURE if groups else _Below.BODY
+    if row in top.loose and not any(map(_is_value, top.texts[row][1:])):
+        return _Below.UNSURE
     if row + 1 >= len(top.below) or row in top.loose:
         return unless_sure
     texts, own = top.texts[row], [at for at in top.own(row) if at]
@@ -167,7 +169,9 @@ def _below_other_corner(top: _Top, row: int, *, is_named: bool, is_parted: bool)
     if any(map(is_year, (texts[at] for at in own))):
         if of_years(body, own):
             return _Below.UNSURE if groups else _Below.BODY
-        is_sure = are_years([texts[at] for at in own]) and (bool(groups) or not is_named)
+        is_sure = are_years([texts[at] for at in own])
+        if is_named and not groups:
+            return _Below.UNSURE if is_sure else _Below.BODY
     elif groups:
         is_sure = _are_numeric(body, own) and (not is_named or _are_alike(texts, groups))
     else:

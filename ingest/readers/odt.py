@@ -9,7 +9,7 @@ from math import isfinite
 from ingest.readers.archive import Archive, Element, attribute, local
 from ingest.readers.heads import told_headed
 from ingest.readers.numbers import has_commas, shown_number
-from ingest.readers.odt_tables import open_table, rows_of
+from ingest.readers.odt_tables import column_widths, open_table, rows_of
 from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell
@@ -109,6 +109,7 @@ class _Reader:
         self.left_out: list[str] = []
         self.embedded: list[str] = []
         self._archive = archive
+        self._widths = column_widths(roots[0])
         self._numbered = {
             attribute(style, "name"): [local(each).endswith("number") for each in style]
             for root in roots
@@ -220,7 +221,7 @@ class _Reader:
                 for each in row:
                     self.read(each)
             return
-        told = open_table(table, rows, _cell)
+        told = open_table(table, rows, self._widths, _cell)
         if corner and told.rows[0] and not told.rows[0][0]:
             told.rows[0][0] = corner
         self.parts.put_table("", told_headed(told))

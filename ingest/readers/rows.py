@@ -114,6 +114,12 @@ def is_number(text: str) -> bool:
     return _DIGIT.search(text) is not None and _LETTER.search(text) is None
 
 
+def is_amount(text: str) -> bool:
+    """Whether a number may be one of things or money, and no telephone number, date or range."""
+    number = text.strip("-–−+% ")
+    return not (number[:1] == "0" and number[1:2].isdecimal()) and not set("-–−/") & set(number)
+
+
 def is_word(text: str) -> bool:
     """Whether a cell has letters that are no unit or sign."""
     return _LETTER.search(text) is not None

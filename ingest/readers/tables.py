@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.readers.rows import are_years, is_number, is_word, is_year, named
+from ingest.readers.rows import are_years, is_amount, is_number, is_word, is_year, named
 
 _LONGEST_REPEATED = 200
 """Characters of a cell that is told in each of the rows that it is merged over."""
@@ -51,8 +51,12 @@ def told_table(table: Table, heads: Sequence[str], begin: int) -> list[list[str]
     for number, row in enumerate(rows):
         if not any(table.rows[number]):
             continue
-        is_sure = bool(heads) and number >= begin and number not in table.loose
-        told.append(body.told(row, widths.get(number, {})) if is_sure else row)
+        if number < begin or not heads:
+            told.append(row)
+        elif number in table.loose:
+            told.append(body.loose(row))
+        else:
+            told.append(body.told(row, widths.get(number, {})))
     return told
 
 
@@ -90,6 +94,10 @@ class _Body:
         self._numeric = 0
         """Columns where they are."""
         self._holds = True
+        self._others = [False] * len(heads)
+        """Whether there were numbers in each column that are no amounts."""
+        self._is_parted = False
+        """Whether a line stood within the table."""
         self._capital = all(head[0].isupper() for head in heads if head and head[0].isalpha())
         self._has_years = False
         self._same = list(range(len(heads)))
@@ -100,13 +108,15 @@ class _Body:
 
     def told(self, row: list[str], widths: dict[int, int]) -> list[str]:
         """A row with its numbers behind what is sure to head them."""
-        self._holds = self._holds and not self._begins_anew(row)
+        self._holds = self._holds and not (self._begins_anew(row) or self._is_of_others(row))
         if not self._holds:
             return row
+        self._is_parted = self._is_parted or not any(row[1:])
         told = list(row)
         for at, text in enumerate(row[: len(self._heads)]):
             if not text or not at:
                 continue
+            self._others[at] = self._others[at] or (is_number(text) and not is_amount(text))
             if at + widths.get(at, 1) - 1 <= self._same[at]:
                 told[at] = named(text, self._heads[at])
             self._has_years = self._has_years or is_year(text)
@@ -114,6 +124,22 @@ class _Body:
             self._numbers[at] += is_number(text) - is_word(text)
             self._numeric += (self._numbers[at] > 0) - was
         return told
+
+    def loose(self, row: list[str]) -> list[str]:
+        """A row whose cells may not stand below heads; one of words or years may be heads itself."""
+        numbers = [text for text in row[1:] if is_number(text)]
+        is_line = sum(map(bool, row)) == 1
+        self._is_parted = self._is_parted or is_line
+        self._holds = self._holds and (is_line or (bool(numbers) and not are_years(numbers)))
+        return row
+
+    def _is_of_others(self, row: Sequence[str]) -> bool:
+        """Whether below a line within the table numbers stand that are no amounts, as those above are."""
+        cells = zip(row, self._numbers, self._others, strict=False)
+        return self._is_parted and any(
+            more > 0 and not others and is_number(text) and not is_amount(text)
+            for text, more, others in cells
+        )
 
     def _begins_anew(self, row: Sequence[str]) -> bool:
         """Whether a row may head other columns: words where numbers were, as heads are written, or
