@@ -89,13 +89,11 @@ class _Body:
 
     def __init__(self, heads: Sequence[str]) -> None:
         self._heads = ["", *heads[1:]]
-        self._numbers = [0] * len(heads)
-        """How many more cells of each column are numbers than words."""
-        self._numeric = 0
-        """Columns where they are."""
+        self._numeric = set[int]()
+        """Columns with numbers so far."""
         self._holds = True
-        self._others = [False] * len(heads)
-        """Whether there were numbers in each column that are no amounts."""
+        self._others = set[int]()
+        """Columns with numbers that are no amounts."""
         self._is_parted = False
         """Whether a line stood within the table."""
         self._capital = all(head[0].isupper() for head in heads if head and head[0].isalpha())
@@ -116,13 +114,13 @@ class _Body:
         for at, text in enumerate(row[: len(self._heads)]):
             if not text or not at:
                 continue
-            self._others[at] = self._others[at] or (is_number(text) and not is_amount(text))
             if at + widths.get(at, 1) - 1 <= self._same[at]:
                 told[at] = named(text, self._heads[at])
-            self._has_years = self._has_years or is_year(text)
-            was = self._numbers[at] > 0
-            self._numbers[at] += is_number(text) - is_word(text)
-            self._numeric += (self._numbers[at] > 0) - was
+            if is_number(text):
+                self._numeric.add(at)
+                self._has_years = self._has_years or is_year(text)
+                if not is_amount(text):
+                    self._others.add(at)
         return told
 
     def loose(self, row: list[str]) -> list[str]:
@@ -135,20 +133,21 @@ class _Body:
 
     def _is_of_others(self, row: Sequence[str]) -> bool:
         """Whether below a line within the table numbers stand that are no amounts, as those above are."""
-        cells = zip(row, self._numbers, self._others, strict=False)
         return self._is_parted and any(
-            more > 0 and not others and is_number(text) and not is_amount(text)
-            for text, more, others in cells
+            is_number(text) and not is_amount(text) and at not in self._others
+            for at, text in enumerate(row)
+            if at
         )
 
     def _begins_anew(self, row: Sequence[str]) -> bool:
         """Whether a row may head other columns: words where numbers were, as heads are written, or
         years where none were."""
-        told = list(zip(row, self._heads, self._numbers, strict=False))[1:]
-        if self._numeric and not self._has_years and are_years([text for text, *_ in told if text]):
-            return any(text != head for text, head, _ in told if text)
-        words = {text: head for text, head, more in told if more > 0 and is_word(text)}
-        if len(words) < max(_LEAST_ANEW, self._numeric) or not row[0]:
+        cells = zip(row[1:], self._heads[1:], strict=False)
+        told = [(at, text, head) for at, (text, head) in enumerate(cells, 1) if text]
+        if self._numeric and not self._has_years and are_years([text for _, text, _ in told]):
+            return any(text != head for _, text, head in told)
+        words = {text: head for at, text, head in told if at in self._numeric and is_word(text)}
+        if len(words) < max(_LEAST_ANEW, len(self._numeric)) or not row[0]:
             return False
         if self._capital and not all(text[0].isupper() for text in words if text[0].isalpha()):
             return False
