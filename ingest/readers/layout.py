@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
+
+from openpyxl.utils.cell import range_boundaries
 
 from ingest.readers.archive import Archive, Element, attribute, parse_xml
 from ingest.readers.grids import Grid
 from ingest.readers.tables import Place
 
-_TABLE = re.compile(r"xl/tables/table\d{1,4}\.xml")
-_RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
+_TABLES = "xl/tables/"
+_LONGEST = 30
+"""Characters of a range, such as `A1:C3`."""
 _TOLD = (b"hidden=", b"mergeCell", b"autoFilter")
 """One of these stands in every sheet that is more than its cells."""
 _MOST_MERGED = 100_000
-_LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def layout(archive: Archive, member: str, widest: int) -> Layout:
     if any(told in data for told in _TOLD):
         _look(parse_xml(data), found, widest)
     for name in dict.fromkeys(archive.relations(member).values()):
-        if _TABLE.fullmatch(name) and name in archive:
+        if name.startswith(_TABLES) and name in archive:
             table = archive.xml(name)
             if attribute(table, "headerRowCount", "1") == "1":
                 found.heads.update(_heads([table]))
@@ -125,13 +127,6 @@ def _is_hidden(element: Element) -> bool:
 def _ranges(elements: Iterable[Element]) -> Iterator[tuple[Place, Place]]:
     """The first and the last place of each range."""
     for each in elements:
-        if told := _RANGE.fullmatch(attribute(each, "ref")):
-            first = int(told[2]) - 1, _column(told[1])
-            yield first, (int(told[4]) - 1, _column(told[3])) if told[3] else first
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * _LETTERS + ord(letter) - ord("A") + 1
-    return number - 1
+        with suppress(ValueError, TypeError):
+            begin, top, end, bottom = range_boundaries(attribute(each, "ref")[:_LONGEST])
+            yield (top - 1, begin - 1), (bottom - 1, end - 1)
