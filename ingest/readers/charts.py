@@ -12,7 +12,7 @@ from math import isfinite
 
 from assistant.reasons import Reason
 from ingest.readers.archive import Archive, Element, attribute, local
-from ingest.readers.numbers import has_commas, shown_number
+from ingest.readers.numbers import date_codes, has_commas, shown_number
 from ingest.readers.rows import cell, told_rows
 from ingest.structure import Parts
 
@@ -25,8 +25,6 @@ _TOO_MANY = Reason(
 _EPOCH = date(1899, 12, 30)
 """Day zero of Excel."""
 _MOST_DAYS = 2_000_000
-_NO_DATE = re.compile(r'"[^"]*"|\[[^][]*\]|\\.')
-"""What of a format is no code: words, colours and languages."""
 Points = dict[int, str]
 
 
@@ -161,7 +159,7 @@ def _shown(words: str, form: str, *, swedish: bool) -> str:
         return words
     if not isfinite(value):
         return ""
-    codes = _NO_DATE.sub("", form).lower()
+    codes = date_codes(form)
     if ("y" in codes or "d" in codes) and 0 <= value < _MOST_DAYS:
         return (_EPOCH + timedelta(days=int(value))).isoformat()
     return shown_number(value, form, swedish=swedish)

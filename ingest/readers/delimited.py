@@ -10,8 +10,9 @@ from assistant.errors import SourceError
 from assistant.reasons import Reason
 from ingest.decoding import decode
 from ingest.metadata import Metadata
+from ingest.readers.grids import Grid, put_grid
 from ingest.readers.parsed import Options, Parsed, assembled
-from ingest.readers.rows import cell, put_rows
+from ingest.readers.rows import cell
 from ingest.structure import Parts
 
 MEDIA_TYPE = "text/csv"
@@ -50,7 +51,7 @@ def read(data: bytes, _: Options) -> Parsed:
             Reason("it cannot be read as a table: {error}", {"error": str(error)})
         ) from error
     parts = Parts()
-    put_rows(parts, rows)
+    put_grid(parts, Grid(rows))
     return assembled(parts.all, Metadata(), MEDIA_TYPE, len(data), tuple(unread))
 
 

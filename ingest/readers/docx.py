@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from ingest.plain import raised
 from ingest.readers.archive import Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
+from ingest.readers.heads import told_headed
 from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
-from ingest.readers.rows import cell, told_rows
+from ingest.readers.rows import cell
 from ingest.readers.word.numbering import Numbering
 from ingest.readers.word.styles import Styles
+from ingest.readers.word.tables import INNER, inside, word_table
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -24,8 +26,6 @@ _UNSEEN = frozenset(
 )
 """Elements whose words are not shown: struck out, code of fields, and a second way to show a box."""
 _GONE = frozenset({"del", "moveFrom"})
-_INNER = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
-"""Elements around paragraphs and tables that show nothing themselves."""
 _WRITES = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "-"}
 _HEAD = re.compile(r"word/(?:header|footer)\d{1,4}\.xml")
 
@@ -161,8 +161,8 @@ class _Reader:
 
     def _table(self, table: Element, caption: str) -> None:
         self.parts.end_lists()
-        rows = [row for row in _inside(table, "tr") if row.find("{*}trPr/{*}del") is None]
-        grid = [_inside(row, "tc") for row in rows]
+        rows = [row for row in inside(table, "tr") if row.find("{*}trPr/{*}del") is None]
+        grid = [inside(row, "tc") for row in rows]
         if _is_layout(grid):
             if caption:
                 self.parts.put_paragraph(caption)
@@ -171,8 +171,7 @@ class _Reader:
                     self.read(each)
                     self.parts.end_lists()
             return
-        headed = bool(rows) and rows[0].find("{*}trPr/{*}tblHeader") is not None
-        self.parts.put_table(caption, told_rows(_cells(grid), headed=headed))
+        self.parts.put_table(caption, told_headed(word_table(table, rows, grid, _cell)))
         for note in _notes_in(table):
             kind, _, identifier = note.partition(" ")
             if told := self._notes[kind].get(identifier):
@@ -186,7 +185,7 @@ def _blocks(elements: Element | Sequence[Element]) -> Iterator[Element]:
     for element in elements:
         if local(element) in {"p", "tbl"}:
             yield element
-        elif local(element) in _INNER:
+        elif local(element) in INNER:
             yield from _blocks(element)
 
 
@@ -195,17 +194,6 @@ def _is_gone(text: Element) -> bool:
     run = text.getparent()
     around = None if run is None else run.getparent()
     return local(text) == "delText" or (around is not None and local(around) in _GONE)
-
-
-def _inside(parent: Element, name: str) -> list[Element]:
-    """Rows of a table or cells of a row, also those inside of fields."""
-    found: list[Element] = []
-    for each in parent:
-        if local(each) == name:
-            found.append(each)
-        elif local(each) in _INNER:
-            found += _inside(each, name)
-    return found
 
 
 def _read_paragraph(element: Element) -> _Paragraph:
@@ -265,20 +253,6 @@ def _is_layout(grid: Sequence[Sequence[Element]]) -> bool:
     return len(grid) == 1 and any(len(each.findall("{*}p")) > 2 for each in grid[0])
 
 
-def _cells(grid: Sequence[Sequence[Element]]) -> list[list[str]]:
-    """The cells of each row; one that spans rows stands in each of them, behind empty ones it spans."""
-    rows: list[list[str]] = []
-    for row in grid:
-        cells: list[str] = []
-        for each in row:
-            width = attribute(each.find("{*}tcPr/{*}gridSpan"), "val", "1")
-            merge = each.find("{*}tcPr/{*}vMerge")
-            if merge is not None and attribute(merge, "val") != "restart" and rows:
-                text = rows[-1][len(cells)] if len(cells) < len(rows[-1]) else ""
-            else:
-                paragraphs = (_read_paragraph(p).text for p in each.iter("{*}p"))
-                text = cell([line for told in paragraphs for line in told.split("\n")])
-            span = min(int(width), 20) if width.isdecimal() and len(width) < 4 else 1
-            cells += [text, *[""] * (span - 1)]
-        rows.append(cells)
-    return rows
+def _cell(element: Element) -> str:
+    paragraphs = (_read_paragraph(each).text for each in element.iter("{*}p"))
+    return cell([line for told in paragraphs for line in told.split("\n")])

@@ -12,11 +12,15 @@ from ingest.readers.parsed import Options, Parsed, assembled, most_characters
 from ingest.readers.properties import properties
 from ingest.structure import Part
 from ingest.web.reader import Reader
-from ingest.web.tree import parse_page
+from ingest.web.tree import parse_page, walk
 
 MEDIA_TYPE = "application/epub+zip"
 _MOST_PER_LETTER = 4
 """Bytes of its pages for each letter that is read of a book."""
+_POINTERS = frozenset("toc landmarks page-list doc-toc doc-pagelist".split())
+"""What a part of a book says of itself that is a table of contents."""
+_BREAKS = frozenset({"pagebreak", "doc-pagebreak"})
+"""What says that a page of paper begins; only the number of that page is left out."""
 _CONTAINER = "META-INF/container.xml"
 
 
@@ -41,7 +45,9 @@ def read(data: bytes, _: Options) -> Parsed:
             unread = (Reason(told_of, {"first": chapter[:80]}),)
             break
         try:
-            reader = Reader(parse_page(decode(page, declared_charset(page) or "utf-8")))
+            tree = parse_page(decode(page, declared_charset(page) or "utf-8"))
+            left_out += _without_pointers(tree)
+            reader = Reader(tree)
         except SourceError as error:
             left_out.append(f"({chapter[:80]}: {error})")
             continue
@@ -54,6 +60,20 @@ def read(data: bytes, _: Options) -> Parsed:
     dates = {"published": told.get("date", "")}
     metadata = properties(told.get("title"), dates, told.get("language"))
     return assembled(parts, metadata, MEDIA_TYPE, len(data), unread, left_out)
+
+
+def _without_pointers(tree: Element) -> list[str]:
+    """Empties what only points into the book, as it says of itself; returns its words."""
+    told: list[str] = []
+    for event, each, walker in walk(tree):
+        kinds = f"{each.get('epub:type', '')} {each.get('role', '')}".split()
+        is_number = not len(each) and (each.text or "").strip().isdecimal()
+        is_break = is_number and not _BREAKS.isdisjoint(kinds)
+        if event == "start" and (is_break or not _POINTERS.isdisjoint(kinds)):
+            told.append(" ".join(" ".join(each.itertext()).split()))
+            walker.skip_subtree()
+            each.clear(keep_tail=True)
+    return told
 
 
 def _chapters(package: Element, name: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime, time
 from itertools import islice
 
 from assistant.language import detect_language
@@ -18,6 +19,8 @@ _LONGEST_FORM = 255
 _PLACES = re.compile(r"\.(0{1,9})")
 _GROUPED = re.compile(r"[#0][, ][#0]")
 _UNIT = re.compile(r'"([^"]{1,40})"|\[\$([^\]-]{1,20})(?:-[^\]]{0,20})?\]')
+_NO_DATE = re.compile(r'"[^"]*"|\[[^][]*\]|\\.')
+"""What of a format is no code: words, colours and languages."""
 
 
 def has_commas(parts: Sequence[Part]) -> bool:
@@ -55,3 +58,18 @@ def _units(form: str) -> Iterator[str]:
             yield unit
     if "%" in form and '%"' not in form.replace(" ", ""):
         yield "%"
+
+
+def date_codes(form: str) -> str:
+    """What of a format of Excel's is no colour, language or word: `d`, `m` and `y` stand for dates."""
+    return _NO_DATE.sub("", form[:_LONGEST_FORM]).lower()
+
+
+def shown_date(value: datetime, form: str) -> str:
+    """A date as far as a format shows it, and its time where it has one."""
+    codes = date_codes(form)
+    if value.time() != time():
+        return f"{value:%Y-%m-%d %H:%M}"
+    if "y" not in codes or "d" in codes or "h" in codes:
+        return f"{value:%Y-%m-%d}"
+    return f"{value:%Y-%m}" if "m" in codes else f"{value:%Y}"

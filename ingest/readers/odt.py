@@ -7,10 +7,12 @@ from functools import cached_property
 from math import isfinite
 
 from ingest.readers.archive import Archive, Element, attribute, local
+from ingest.readers.heads import told_headed
 from ingest.readers.numbers import has_commas, shown_number
+from ingest.readers.odt_tables import column_widths, open_table, rows_of
 from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
-from ingest.readers.rows import cell, told_rows
+from ingest.readers.rows import cell
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
@@ -20,8 +22,6 @@ _DRAWN = "drawing:1.0}"
 """Ends the namespace of frames and figures, which may hold text of their own."""
 _INDEX = "index-body"
 _WRITES = {"tab": " ", "line-break": "\n"}
-_WIDEST = 20
-"""Columns at most that one cell is taken to span, and rows that are repeated."""
 
 
 def read(data: bytes, _: Options) -> Parsed:
@@ -109,6 +109,7 @@ class _Reader:
         self.left_out: list[str] = []
         self.embedded: list[str] = []
         self._archive = archive
+        self._widths = column_widths(roots[0])
         self._numbered = {
             attribute(style, "name"): [local(each).endswith("number") for each in style]
             for root in roots
@@ -214,17 +215,16 @@ class _Reader:
 
     def _table(self, table: Element, corner: str = "") -> None:
         """Puts the rows of a table down; what its corner is of may stand elsewhere."""
-        rows = list(_rows(table))
+        rows = list(rows_of(table))
         if max((len(row) for row in rows), default=0) < 2 or table.find(".//{*}table") is not None:
             for row in rows:
                 for each in row:
                     self.read(each)
             return
-        headed = table.find("{*}table-header-rows") is not None
-        cells = _cells(rows)
-        if corner and cells[0] and not cells[0][0]:
-            cells[0][0] = corner
-        self.parts.put_table("", told_rows(cells, headed=headed))
+        told = open_table(table, rows, self._widths, _cell)
+        if corner and told.rows[0] and not told.rows[0][0]:
+            told.rows[0][0] = corner
+        self.parts.put_table("", told_headed(told))
         for each in table.iter("{*}object", "{*}object-ole"):
             self._object(attribute(each, "href").removeprefix("./"))
         for note in table.iter("{*}note-body"):
@@ -236,6 +236,11 @@ def _words(element: Element | None) -> str:
     """The words of its paragraphs in a line."""
     texts = () if element is None else (_text(each).text for each in element.iter("{*}p"))
     return " ".join(" ".join(texts).split())
+
+
+def _cell(element: Element) -> str:
+    texts = (_text(each).text for each in element.iter("{*}p"))
+    return cell([line for text in texts for line in text.split("\n")])
 
 
 def _text(element: Element) -> _Paragraph:
@@ -261,36 +266,3 @@ def _gather(element: Element, into: _Paragraph) -> None:
         elif name not in _UNSEEN:
             _gather(each, into)
         into.words.append(each.tail or "")
-
-
-def _rows(element: Element) -> Iterator[list[Element]]:
-    """The cells of each row, whatever groups of rows there are."""
-    for each in element:
-        if local(each) == "table-row":
-            yield [c for c in each if local(c) in {"table-cell", "covered-table-cell"}]
-        elif local(each) in {"table-header-rows", "table-rows", "table-row-group"}:
-            yield from _rows(each)
-
-
-def _cells(rows: list[list[Element]]) -> list[list[str]]:
-    """The cells of each row; one that spans rows stands in each of them."""
-    told: list[list[str]] = []
-    below: dict[int, tuple[str, int]] = {}
-    for row in rows:
-        cells: list[str] = []
-        for each in row:
-            lines = (_text(p).text for p in each.iter("{*}p"))
-            text = cell([line for lines_ in lines for line in lines_.split("\n")])
-            if local(each) == "covered-table-cell":
-                text, left = below.get(len(cells), ("", 0))
-                below[len(cells)] = (text, left - 1) if left > 1 else ("", 0)
-            elif (spanned := _number(each, "number-rows-spanned")) > 1:
-                below[len(cells)] = (text, spanned - 1)
-            cells += [text] * _number(each, "number-columns-repeated")
-        told.append(cells)
-    return told
-
-
-def _number(element: Element, name: str) -> int:
-    value = attribute(element, name, "1")
-    return min(int(value), _WIDEST) if value.isdecimal() and len(value) < 6 else 1

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 from assistant.reasons import Reason
 from ingest.headings import LONGEST
 from ingest.readers.archive import Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
+from ingest.readers.columns import Cell, laid_out
+from ingest.readers.heads import told_headed
 from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
-from ingest.readers.rows import cell, told_rows
+from ingest.readers.rows import cell
+from ingest.readers.tables import Table
 from ingest.structure import PAGE, Parts
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -21,6 +25,7 @@ _LISTED = frozenset({"body", "obj", ""})
 _FURNITURE = frozenset({"dt", "ftr", "sldNum", "hdr", "sldImg"})
 """Kinds of places that hold the date, the number and the foot of a slide."""
 _MOST_SLIDES = 1_000
+_YES = frozenset({"1", "true"})
 
 
 def read(data: bytes, _: Options) -> Parsed:
@@ -82,7 +87,7 @@ def _hide(slide: Element) -> list[str]:
     """Empties the shapes of a slide that are not shown; returns their words."""
     hidden: list[str] = []
     for about in list(slide.iter("{*}cNvPr")):
-        if attribute(about, "hidden") in {"1", "true"}:
+        if attribute(about, "hidden") in _YES:
             shape = about.getparent().getparent()
             hidden += filter(None, map(_text, shape.iter("{*}p")))
             shape.clear()
@@ -123,8 +128,7 @@ def _title(shapes: list[Element]) -> Element | None:
 def _put_shape(shape: Element, parts: Parts) -> None:
     table = next(shape.iter("{*}tbl"), None)
     if table is not None:
-        headed = attribute(table.find("{*}tblPr"), "firstRow") in {"1", "true"}
-        parts.put_table("", told_rows([_cells(row) for row in table.iter("{*}tr")], headed=headed))
+        parts.put_table("", told_headed(_laid_out(table)))
         return
     listed = _place(shape) in _LISTED
     for paragraph in shape.iter("{*}p"):
@@ -147,11 +151,30 @@ def _is_item(properties: Element | None, *, listed: bool) -> bool:
     return listed or any(mark is not None for mark in marks)
 
 
-def _cells(row: Element) -> list[str]:
-    return [
-        cell([line for p in each.iter("{*}p") for line in _text(p).split("\n")])
-        for each in row.iterchildren("{*}tc")
+def _laid_out(table: Element) -> Table:
+    """The cells of a table in columns."""
+    rows = list(table.iterchildren("{*}tr"))
+    marked = attribute(table.find("{*}tblPr"), "firstRow") in _YES
+    told = [attribute(each, "w") for each in table.iterfind("{*}tblGrid/{*}gridCol")]
+    widths = [int(each) if each.isdecimal() and len(each) < 12 else 0 for each in told]
+    columns = max((len(row.findall("{*}tc")) for row in rows), default=0)
+    if len(widths) < columns or not all(widths):
+        widths = [1] * columns
+    edges = list(accumulate(widths, initial=0))
+    return laid_out([list(_cells(row, edges)) for row in rows], int(marked))
+
+
+def _cells(row: Element, edges: list[int]) -> Iterator[Cell]:
+    """The cells of a row, each with those beside it that it covers."""
+    cells = row.findall("{*}tc")
+    begins = [
+        at for at, each in enumerate(cells) if not at or attribute(each, "hMerge") not in _YES
     ]
+    for begin, end in pairwise([*begins, len(cells)]):
+        lines = (_text(p) for each in cells[begin:end] for p in each.iter("{*}p"))
+        text = cell([line for told in lines for line in told.split("\n")])
+        goes_on = attribute(cells[begin], "vMerge") in _YES
+        yield Cell(text, edges[begin], edges[end], goes_on)
 
 
 def _text(paragraph: Element) -> str:

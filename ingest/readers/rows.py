@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import groupby, zip_longest
-
-from ingest.structure import Parts
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise, zip_longest
 
 _LETTER = re.compile(r"[^\W\d_]{2}")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STOPS = (".", ",", ";", ":", "!", "?")
-_LEAST_COLUMNS = 3
+LEAST_COLUMNS = 3
 """Two columns are rather names with what they mean, without a header."""
 _LONGEST_HEAD = 100
 """Characters of what heads a column; a longer text is none, and would be told with every number."""
+LEAST_NAMED = 2
+"""Columns behind the first that a row of heads names; one alone may have a name and its value."""
+_LONGEST_STEP = 25
+"""Years between two columns beside each other; numbers that lie further apart may be amounts."""
 
 
 def cell(lines: Sequence[str]) -> str:
@@ -39,56 +41,90 @@ def told_rows(
     """
     kept = [row for row in rows if any(row)]
     if header:
-        columns = zip_longest(*header, fillvalue="")
-        heads = [" ".join(dict.fromkeys(filter(None, column))) for column in columns]
-        body = kept[len(header) :]
-        return [*kept[: len(header)], *(_named(row, heads) for row in body)]
-    if len(kept) < 2 or len(kept[0]) < _LEAST_COLUMNS or not (headed or _heads(kept[0])):
+        heads, body = joined(header), kept[len(header) :]
+        return [*kept[: len(header)], *(_named_row(row, heads) for row in body)]
+    if len(kept) < 2 or len(kept[0]) < LEAST_COLUMNS:
         return kept
-    header, *body = kept
-    return [header, *([_named(row, header) for row in body])]
+    first, *body = kept
+    if not headed and not are_heads(first, body):
+        return kept
+    return [first, *(_named_row(row, first) for row in body)]
 
 
-def counted_rows(rows: Iterable[list[str]]) -> list[list[str]]:
-    """The rows of a table; one that has not as many cells as the first has no heads in front of its numbers.
+def _named_row(row: Sequence[str], heads: Sequence[str]) -> list[str]:
+    pairs = enumerate(zip(row, heads, strict=False))
+    told = [named(text, head) if at else text for at, (text, head) in pairs]
+    return [*told, *row[len(heads) :]]
 
-    Where cells are counted and some are merged, a number would stand behind the head of another column.
+
+def named(text: str, head: str) -> str:
+    """A cell, behind what heads it where it is a number."""
+    return f"{head}: {text}" if 0 < len(head) <= _LONGEST_HEAD and is_number(text) else text
+
+
+def joined(header: Sequence[Sequence[str]]) -> list[str]:
+    """What stands above each column in the rows of a header, one behind the other."""
+    columns = zip_longest(*header, fillvalue="")
+    return [" ".join(dict.fromkeys(filter(None, column))) for column in columns]
+
+
+def are_heads(row: Sequence[str], body: Iterable[Sequence[str]]) -> bool:
+    """Whether a row names the columns below it: what numbers it has are years, with no years below.
+
+    The first cell may be empty, or another one.
     """
-    kept = [row for row in rows if any(row)]
-    told = told_rows(kept)
-    return [
-        named if len(row) == len(kept[0]) else row for row, named in zip(kept, told, strict=True)
-    ]
+    if sum(map(bool, row)) < len(row) - 1 or sum(map(bool, row[1:])) < LEAST_NAMED:
+        return False
+    numbers = [at for at, text in enumerate(row) if at and is_number(text)]
+    if not numbers:
+        return True
+    below = (each for each in body if each != row)
+    return are_years([row[at] for at in numbers]) and not of_years(below, numbers)
 
 
-def _heads(row: list[str]) -> bool:
-    """Whether a row names the columns below it: no cell is a number, or all are years."""
-    numbers = [each for each in row[1:] if _is_number(each)]
-    years = len(numbers) == len(row) - 1 and all(map(_YEAR.fullmatch, numbers))
-    return (years or not numbers) and sum(map(bool, row)) >= len(row) - 1
+def are_years(texts: Sequence[str]) -> bool:
+    """Whether cells name columns by their years: in order, and again so where they begin anew."""
+    if not all(map(is_year, texts)):
+        return False
+    years = [int(text) for at, text in enumerate(texts) if not at or text != texts[at - 1]]
+    again = (at for at, year in enumerate(years) if at and year == years[0])
+    length = next(again, len(years))
+    steps = [after - before for before, after in pairwise(years[:length])]
+    is_one_way = all(0 < step <= _LONGEST_STEP for step in steps)
+    is_other_way = all(-_LONGEST_STEP <= step < 0 for step in steps)
+    is_repeated = all(year == years[at % length] for at, year in enumerate(years))
+    return bool(steps) and is_repeated and (is_one_way or is_other_way)
 
 
-def _named(row: list[str], header: list[str]) -> list[str]:
-    heads = [*header, *[""] * (len(row) - len(header))]
-    return [
-        f"{head}: {told}" if place and 0 < len(head) <= _LONGEST_HEAD and _is_number(told) else told
-        for place, (told, head) in enumerate(zip(row, heads, strict=False))
-    ]
+def of_years(rows: Iterable[Sequence[str]], columns: Collection[int]) -> bool:
+    """Whether years stand in some columns: in all rows of one of them, or in all of them in one row."""
+    wanted = set(columns)
+    filled, others = set[int](), set[int]()
+    for row in rows:
+        told = [(at, text) for at, text in enumerate(row) if text and at in wanted]
+        filled.update(at for at, _ in told)
+        others.update(at for at, text in told if not _YEAR.match(text))
+        if sum(is_year(text) for _, text in told) == len(wanted):
+            return True
+    return filled != others
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
     """Whether a cell has digits and no words."""
     return _DIGIT.search(text) is not None and _LETTER.search(text) is None
 
 
-def put_rows(parts: Parts, rows: Iterable[list[str]]) -> None:
-    """Put down the rows of a sheet: those with one cell are lines, and others in a row are a table."""
-    for is_table, group in groupby(rows, key=lambda row: sum(map(bool, row)) > 1):
-        lines = list(group)
-        if is_table:
-            first = min(next(place for place, told in enumerate(row) if told) for row in lines)
-            last = max(place for row in lines for place, told in enumerate(row) if told) + 1
-            parts.put_table("", told_rows([row[first:last] for row in lines]))
-            continue
-        for told in filter(None, ("".join(row) for row in lines)):
-            parts.put_paragraph(told)
+def is_amount(text: str) -> bool:
+    """Whether a number may be one of things or money, and no telephone number, date or range."""
+    number = text.strip("-–−+% ")
+    return not (number[:1] == "0" and number[1:2].isdecimal()) and not set("-–−/") & set(number)
+
+
+def is_word(text: str) -> bool:
+    """Whether a cell has letters that are no unit or sign."""
+    return _LETTER.search(text) is not None
+
+
+def is_year(text: str) -> bool:
+    """Whether a cell is a year alone."""
+    return _YEAR.fullmatch(text) is not None

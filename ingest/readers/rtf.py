@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from assistant.errors import SourceError
 from ingest.readers.parsed import Options, Parsed, assembled, unopened
 from ingest.readers.properties import properties
-from ingest.readers.rows import cell, counted_rows
+from ingest.readers.rows import cell
+from ingest.readers.rtf_tables import ROW_WORDS, Row, RowFormat, told_rows_of
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/rtf"
@@ -108,7 +109,8 @@ class _Reader:
         self._levels = dict(_heading_styles(source))
         self._codepage = "cp1252"
         self._paragraph = _Paragraph()
-        self._rows: list[list[str]] = []
+        self._rows: list[Row] = []
+        self._format = RowFormat()
         self._cells: list[str] = []
         self._lines: list[str] = []
         self._left_to_skip = 0
@@ -181,6 +183,8 @@ class _Reader:
             self._end_line(state)
         elif word in {"cell", "row"} and state.into:
             self._end_cell() if word == "cell" else self._end_row()
+        elif word in ROW_WORDS and state.into == "text":
+            self._format.take(word, value)
         else:
             self._set(word, value, state)
 
@@ -234,7 +238,7 @@ class _Reader:
         paragraph.words.pop("mark", None)
 
     def _end_row(self) -> None:
-        self._rows.append(self._cells)
+        self._rows.append(self._format.row(self._cells))
         self._cells = []
 
     def _end_table(self) -> None:
@@ -247,7 +251,7 @@ class _Reader:
         rows, self._rows = self._rows, []
         if rows:
             self.parts.end_lists()
-            self.parts.put_table("", counted_rows(rows))
+            self.parts.put_table("", told_rows_of(rows))
 
     def _end_paragraph(self) -> None:
         paragraph = self._paragraph

@@ -16,9 +16,11 @@ import openpyxl
 from assistant.errors import SourceError
 from assistant.language import detect_language
 from assistant.reasons import Reason
-from ingest.readers.archive import FAULTS, Archive, Element, attribute, local, parse_xml, reference
+from ingest.readers.archive import FAULTS, Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
-from ingest.readers.numbers import shown_number
+from ingest.readers.grids import put_grid
+from ingest.readers.layout import Layout, layout
+from ingest.readers.numbers import shown_date, shown_number
 from ingest.readers.parsed import (
     EMBEDDED,
     SAMPLE,
@@ -30,7 +32,7 @@ from ingest.readers.parsed import (
     unseen,
 )
 from ingest.readers.properties import office_properties
-from ingest.readers.rows import cell, put_rows
+from ingest.readers.rows import cell
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -133,11 +135,14 @@ class _Reader:
         if any(row.count(b"<") > _MOST_IN_ROW for row in data.split(b"row")):
             return False
         rows, is_whole = _values(sheet, self._room)
-        rows, hidden = _parted(rows, *_hidden(data))
+        told = layout(self._archive, member, _WIDEST)
+        _show_merged(rows, told)
+        shown, hidden = _parted(rows, told)
         self.left_out += (str(value) for value, _ in hidden if value is not None)
-        texts = " ".join(value for row in rows for value, _ in row if isinstance(value, str))
+        texts = " ".join(value for row in shown for value, _ in row if isinstance(value, str))
         swedish = detect_language(texts[:SAMPLE]) == "sv"
-        put_rows(self.parts, (_shown(row, swedish=swedish) for row in rows))
+        cells = [_shown(row, swedish=swedish) for row in shown]
+        put_grid(self.parts, told.grid(cells, len(rows), _WIDEST))
         return is_whole
 
     def _put_drawings(self, sheet: str) -> None:
@@ -173,36 +178,32 @@ def _is_seen(sheet: Element) -> bool:
     return attribute(sheet, "state", "visible") == "visible"
 
 
-def _hidden(data: bytes) -> tuple[set[int], set[int]]:
-    """The rows and columns of a sheet that are hidden, from 0."""
-    rows, columns = set[int](), set[int]()
-    if b"hidden=" not in data:
-        return rows, columns
-    root = parse_xml(data)
-    for each in filter(_is_hidden, root.iter("{*}row")):
-        rows.add(int(attribute(each, "r", "0")) - 1)
-    for each in filter(_is_hidden, islice(root.iter("{*}col"), _WIDEST)):
-        first, last = (int(attribute(each, name, "0")) for name in ("min", "max"))
-        columns |= set(range(first - 1, min(last, _WIDEST)))
-    return rows, columns
+def _show_merged(rows: list[list[Cell]], told: Layout) -> None:
+    """Moves what merged cells hold to the first place in them that is seen."""
+    rows_seen, columns_seen = told.seen(len(rows), _WIDEST)
+    for first, last in told.merged.items():
+        if told.is_seen(first) or first[0] >= len(rows) or first[1] >= len(rows[first[0]]):
+            continue
+        row, height = rows_seen.among(first[0], last[0])
+        column, width = columns_seen.among(first[1], last[1])
+        if height > 0 and width > 0:
+            line, at = rows[rows_seen.places[row]], columns_seen.places[column]
+            line += [(None, "")] * (at + 1 - len(line))
+            if line[at][0] is None:
+                line[at] = rows[first[0]][first[1]]
+                rows[first[0]][first[1]] = (None, "")
 
 
-def _is_hidden(element: Element) -> bool:
-    return attribute(element, "hidden") in {"1", "true"}
-
-
-def _parted(
-    rows: list[list[Cell]], hidden_rows: set[int], hidden_columns: set[int]
-) -> tuple[list[list[Cell]], list[Cell]]:
+def _parted(rows: list[list[Cell]], told: Layout) -> tuple[list[list[Cell]], list[Cell]]:
     """The cells that a sheet shows, and the others."""
     shown: list[list[Cell]] = []
     hidden: list[Cell] = []
     for place, row in enumerate(rows):
-        if place in hidden_rows:
+        if place in told.hidden_rows:
             hidden += row
             continue
-        shown.append([each for column, each in enumerate(row) if column not in hidden_columns])
-        hidden += [row[column] for column in hidden_columns if column < len(row)]
+        shown.append([each for column, each in enumerate(row) if column not in told.hidden_columns])
+        hidden += [row[column] for column in told.hidden_columns if column < len(row)]
     return shown, hidden
 
 
@@ -217,7 +218,7 @@ def _text(value: Any, form: str, *, swedish: bool) -> str:
     if isinstance(value, int | float):
         return shown_number(value, form, swedish=swedish)
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
+        return shown_date(value, form)
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return "" if value is None else cell(str(value).splitlines())

@@ -163,3 +163,15 @@ def _escaped(words: str) -> bytes:
     return (
         words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
     )
+
+
+def slides(shapes: str) -> bytes:
+    """A presentation of one slide."""
+    linked = "<Relationships><Relationship Id='a' Target='s.xml'/></Relationships>"
+    return archive(
+        {
+            "ppt/presentation.xml": "<presentation><sldId id='9' xmlns:r='r' r:id='a'/></presentation>",
+            "ppt/_rels/presentation.xml.rels": linked,
+            "ppt/s.xml": f"<sld><cSld><spTree>{shapes}</spTree></cSld></sld>",
+        }
+    )

@@ -11,7 +11,7 @@ import pytest
 from assistant.errors import SourceError
 from assistant.settings import IngestSettings
 from ingest.pipeline import read_documents
-from tests.ingest.readers.files import PARAGRAPH, docx, pdf, pdf_of, workbook
+from tests.ingest.readers.files import PARAGRAPH, archive, docx, pdf, pdf_of, workbook
 
 LONGEST = 10.0
 """Seconds of processor time; a file of 1 MB may take as long."""
@@ -28,6 +28,9 @@ NUMBERS = f"<row>{'<c><v>12</v></c>' * 200}</row>"
 SHARED = "<row>" + "<c t='s'><v>0</v></c>" * 200 + "</row>"
 TINY = [(50.0 + 7_919 * n % 500, 50.0 + 104_729 * n % 99_991, 10.0, "ab") for n in range(30_000)]
 STEPS = [(50.0 + 250 * (n % 2), 99_000.0 - 4 * n, 6 + n % 30, "Ord om stad") for n in range(15_000)]
+SPANNED = (
+    "<table-cell number-rows-spanned='9999' number-columns-spanned='20'><p>ab</p></table-cell>"
+)
 FILES = {
     "paragraphs.docx": lambda: docx(WORDS * 12_000),
     "nothing.docx": lambda: docx("<w:p/>" * 250_000),
@@ -58,6 +61,37 @@ FILES = {
     "header.xlsx": lambda: workbook(SHARED + NUMBERS * 490, "Budget " * 300),
     "merged.xlsx": lambda: workbook(
         NUMBERS * 400, more="<mergeCells>" + "<mergeCell ref='A1:J9'/>" * 100_000 + "</mergeCells>"
+    ),
+    "spans.xlsx": lambda: workbook(
+        "<row><c t='s'><v>0</v></c></row>" * 29_000,
+        "ab",
+        more="<mergeCells>"
+        + "".join(f"<mergeCell ref='A{n}:GR1048576'/>" for n in range(1, 29_000))
+        + "</mergeCells>",
+    ),
+    "wide.xlsx": lambda: workbook(
+        (SHARED + "<row><c t='s'><v>0</v></c></row>" * 150) * 100,
+        "ab",
+        more="<mergeCells>"
+        + "".join(f"<mergeCell ref='{c}{n}:GR30000'/>" for n in range(1, 3_000) for c in "ABZ")
+        + "</mergeCells>",
+    ),
+    "edges.rtf": lambda: (
+        b"{\\rtf1 "
+        + b"".join(
+            b"\\trowd\\cellx%d\\cellx900000 a\\cell b\\cell\\row" % (50 * n + 50)
+            for n in range(15_000)
+        )
+    ),
+    "merged.rtf": lambda: (
+        b"{\\rtf1 " + b"\\trowd\\clvmgf\\cellx50\\clvmrg\\cellx100 a\\cell\\cell\\row" * 20_000
+    ),
+    "spans.odt": lambda: archive(
+        {
+            "content.xml": "<a><body><text><table>"
+            + f"<table-row>{SPANNED * 20}</table-row>" * 1_500
+            + "</table></text></body></a>"
+        }
     ),
     "sheets.xlsx": lambda: workbook(NUMBERS, sheets=3_000),
     "formats.xlsx": lambda: workbook(

@@ -132,6 +132,25 @@ def test_marks_of_notes_in_another_chapter_are_no_digits_of_the_number_before() 
     assert parsed.text == "Det kostar 40³ och 50⁴ kr."
 
 
+def test_what_points_into_a_book_is_left_out_and_told() -> None:
+    body = (
+        "<section epub:type='frontmatter toc'><h1>Innehåll</h1><ol><li>Ett<ol epub:type='toc'>"
+        "<li>Två</li></ol></li></ol></section><h1>Ett</h1><p>Ord om <span role='doc-pagebreak'>12"
+        "</span>stad.</p><aside epub:type='footnote'>Enligt budget.</aside>"
+    )
+
+    parsed = epub.read(files.epub(body), Options())
+
+    assert parsed.text == "# Ett\n\nOrd om stad.\n\nEnligt budget."
+    assert parsed.left_out == "Innehåll Ett Två 12"
+
+
+def test_text_in_what_says_that_a_page_begins_is_kept() -> None:
+    body = "<div epub:type='pagebreak'><p>Sida 12 av boken.</p></div><p>Ord.</p>"
+
+    assert epub.read(files.epub(body), Options()).text == "Sida 12 av boken.\n\nOrd."
+
+
 def test_remarks_in_the_margins_are_told() -> None:
     remark = f'<w:comment w:id="1">{PARAGRAPH.format("Stämmer det?")}</w:comment>'
     parsed = docx.read(files.docx(WORDS, comments=remark), Options())

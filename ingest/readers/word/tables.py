@@ -1,0 +1,86 @@
+"""Tables of a Word document as they are laid out: cells that are merged, and rows marked as heads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
+
+from ingest.readers.archive import Element, attribute, local
+from ingest.readers.columns import Cell, laid_out
+from ingest.readers.tables import Table
+
+INNER = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
+"""Elements around paragraphs and tables that show nothing themselves."""
+_WIDEST = 63
+"""Columns at most that one cell is taken to span, as in Word."""
+
+
+def inside(parent: Element, name: str) -> list[Element]:
+    """Rows of a table or cells of a row, also those inside of fields."""
+    found: list[Element] = []
+    for each in parent:
+        if local(each) == name:
+            found.append(each)
+        elif local(each) in INNER:
+            found += inside(each, name)
+    return found
+
+
+def word_table(
+    table: Element,
+    rows: Sequence[Element],
+    grid: Sequence[Sequence[Element]],
+    text: Callable[[Element], str],
+) -> Table:
+    """The cells of a table in columns.
+
+    Args:
+        table: The table.
+        rows: Of the table.
+        grid: The cells of each row.
+        text: What a cell says.
+    """
+    marked = next((place for place, row in enumerate(rows) if not _is_head(row)), len(rows))
+    spans = [_spans(row, cells) for row, cells in zip(rows, grid, strict=True)]
+    edges = list(accumulate(_widths(table, max(map(sum, spans), default=0)), initial=0))
+    placed: list[list[Cell]] = []
+    for cells, (before, *widths) in zip(grid, spans, strict=True):
+        places = pairwise(edges[at] for at in accumulate(widths, initial=before))
+        *own, after = places
+        told = [Cell(text(each), *at, _goes_on(each)) for each, at in zip(cells, own, strict=True)]
+        if after[0] < after[1]:
+            told.append(Cell("", *after))
+        placed.append(told)
+    return laid_out(placed, marked, by_default=False)
+
+
+def _spans(row: Element, cells: Sequence[Element]) -> list[int]:
+    """Columns before the cells of a row, of each of them, and behind them."""
+    before, after = (
+        _number(row.find(f"{{*}}trPr/{{*}}grid{side}"), 0) for side in ("Before", "After")
+    )
+    widths = (max(1, _number(each.find("{*}tcPr/{*}gridSpan"), 1)) for each in cells)
+    return [before, *widths, after]
+
+
+def _widths(table: Element, columns: int) -> list[int]:
+    """How wide each column is; all the same where that is not told of each."""
+    told = [attribute(each, "w") for each in table.iterfind("{*}tblGrid/{*}gridCol")]
+    widths = [int(each) if each.isdecimal() and len(each) < 6 else 0 for each in told]
+    return widths if len(widths) >= columns and all(widths) else [1] * columns
+
+
+def _is_head(row: Element) -> bool:
+    mark = row.find("{*}trPr/{*}tblHeader")
+    return mark is not None and attribute(mark, "val", "1") not in {"0", "false", "off"}
+
+
+def _goes_on(each: Element) -> bool:
+    """Whether a cell is merged with the one above it."""
+    merge = each.find("{*}tcPr/{*}vMerge")
+    return merge is not None and attribute(merge, "val") != "restart"
+
+
+def _number(element: Element | None, default: int) -> int:
+    value = attribute(element, "val", str(default))
+    return min(int(value), _WIDEST) if value.isdecimal() and len(value) < 4 else default
