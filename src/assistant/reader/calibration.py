@@ -12,8 +12,8 @@ FEATURES = ("margin", "lead", "peak", "pieces", "rank", "nearest", "mentioned")
 FLAT = (0.0,) * (len(FEATURES) + 1)
 """Weights under which nothing tells anything."""
 FACT_FEATURES = ("margin", "fields")
-"""Of an answer from facts: the margin of what is told or of what is quoted, whichever is greater, and how
-many fields its facts have."""
+"""Of an answer from facts: the margin of what is told or, where that is not clear, of what is quoted if
+that is greater, and how many fields its facts have."""
 FLAT_FACTS = (0.0,) * (len(FACT_FEATURES) + 1)
 NO_SPAN = -20.0
 """The margin of a text without a span, and the least that counts."""

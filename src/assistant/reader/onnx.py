@@ -27,6 +27,8 @@ LONGEST_QUESTION, LONGEST_CONTEXT, LONGEST_TITLE, LONGEST_TURN = 2000, 4000, 300
 """Characters; what is longer is cut before any work is done on it."""
 READ_FIRST = 2
 """Contexts; a single one cannot tell a right span from the best of wrong ones."""
+CLEAR = 4.0
+"""The margin of what facts tell from which their quotes need not be read."""
 _MOST_TURNS = 2
 _CITATION = re.compile(r"(?<!\s)\s*+\[\d++\]")
 
@@ -93,7 +95,9 @@ class OnnxReader:
         self, question: str, told: Context, quoted: Context, fields: float
     ) -> Mapping[str, float]:
         """The `FACT_FEATURES` of an answer from facts."""
-        margin = max(self._margin(question, text) for text in (told, quoted))
+        margin = self._margin(question, told)
+        if margin < CLEAR:
+            margin = max(margin, self._margin(question, quoted))
         return {"margin": margin, "fields": fields}
 
     def _margin(self, question: str, text: Context) -> float:
