@@ -104,8 +104,8 @@ class Findings:
 
     @property
     def is_sure(self) -> bool:
-        """Whether somebody answers for it, or the reader hardly doubts it."""
-        return self.curated is not None or self.confidence >= SURE
+        """Whether it was looked up, or the reader hardly doubts it."""
+        return bool(self.curated or self.facts) or self.confidence >= SURE
 
     @property
     def is_so(self) -> bool | None:
@@ -155,7 +155,8 @@ class Findings:
     def explain(self, question: Question) -> Explanation:
         """Every step, for a person who asks why."""
         hits, evidence = tuple(self.hits), self.choice.evidence
-        return Explanation(question, hits, evidence, self.threshold, self.reason, self.from_facts)
+        least = FACTS_ANSWER if self.from_facts else self.threshold
+        return Explanation(question, hits, evidence, least, self.reason, self.from_facts)
 
 
 def find(

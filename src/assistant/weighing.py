@@ -13,6 +13,9 @@ from assistant.response import Response
 
 _MARK = re.compile(r"\[\d++\]")
 
+LONGEST = 1000
+"""Characters that are read of a text: one window, and of a long list enough to see what it lists."""
+
 
 class Weighed(TypedDict):
     """What `Reader.weigh` looks at besides the question."""
@@ -29,9 +32,10 @@ def weigh(
 
     Returns:
         The findings with the chance that they answer, and whether they are to be told. What staff say is
-        so, and two quotes that disagree are more than one, be they what was asked for or not.
+        so, what today's date settles no text tells, and two quotes that disagree are more than one, be
+        they what was asked for or not.
     """
-    if not findings.from_facts or response.corrected:
+    if not findings.from_facts or findings.settled or response.corrected:
         return findings, True
     chance = reader.weigh(question.standalone, **to_weigh(response, findings))
     is_believed = chance >= FACTS_ANSWER or response.status is Status.CONFLICTING
@@ -47,8 +51,8 @@ def to_weigh(response: Response, findings: Findings) -> Weighed:
     """
     cited, facts = response.citations, findings.facts
     title = cited[0].document.title if cited else ""
-    told = without_marks(response.text)
-    quoted = "\n".join(dict.fromkeys(citation.quote for citation in cited)) or told
+    told = without_marks(response.text[:LONGEST])
+    quoted = "\n".join(dict.fromkeys(citation.quote for citation in cited))[:LONGEST] or told
     fields = sum(len(fact.fields) for fact in facts) / max(1, len(facts))
     named = (fact.fields.get("subject") or fact.fields.get("group") for fact in facts)
     above = ", ".join(dict.fromkeys(name for name in named if name))

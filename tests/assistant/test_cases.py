@@ -28,7 +28,7 @@ KNOWN = {
     "what ends in a year, or two budgets, would have to be gathered from several documents": (
         "A08-3 A08-4"
     ),
-    "found as a fact, and not believed by the reader; the text is of two projects": "A02-13 M03-2",
+    "found as a fact, and not believed by the reader": "A02-13",
     "`12 miljoner`, which is right, holds `2 miljoner`, which is forbidden": "A02-9",
 }
 """What is not right yet: the reason, and the cases."""
