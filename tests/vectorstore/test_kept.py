@@ -208,13 +208,26 @@ def test_what_another_version_made_is_not_used(
     assert (folder(settings) / "index-1").is_dir()
 
 
+def test_those_of_another_record_are_not_used(settings: Settings, tmp_path: Path) -> None:
+    before = found(written(settings, corpus(4)))
+    other = settings.model_copy(update={"data_dir": tmp_path / "other"})
+    written(other, corpus(5))
+    shutil.rmtree(folder(settings) / "index-1" / "views")
+    shutil.copytree(folder(other) / "index-1" / "views", folder(settings) / "index-1" / "views")
+    seal(folder(settings) / "index-1")
+    index = opened(settings)
+    assert not index.tables
+    assert found(index) == before
+
+
 def test_tables_of_something_else_are_noticed(settings: Settings) -> None:
     index = written(settings, corpus(4))
     assert not index_problems(folder(settings), read_manifest(settings.data_dir), settings)
     wrong = {**index.tables, "people/leads": ~index.tables["people/leads"]}
     path = folder(settings) / "index-1"
     shutil.rmtree(path / "views")
-    files.write_tables(path / "views", kept.FORMAT, wrong)
+    made_by = indexes.made_by(read_manifest(settings.data_dir))
+    files.write_tables(path / "views", made_by, wrong)
     seal(path)
     assert index_problems(folder(settings), read_manifest(settings.data_dir), settings) == [
         "What is looked up of people holds something else than the documents."

@@ -47,7 +47,7 @@ def test_reading_is_told_of_only_where_it_reads(client: TestClient) -> None:
     searching = {"state": "searching", "documents": 2}
     for question, also in (
         ("Vem företräder Scania?", []),
-        ("Vad handlar omställningen om?", [{"state": "reading"}]),
+        ("Vad handlar omställningen om egentligen?", [{"state": "reading"}]),
     ):
         told = [data for name, data in events(client, question) if name == "status"]
         assert told == [searching, *also]
