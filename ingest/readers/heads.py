@@ -49,7 +49,8 @@ def _heads(table: Table, begin: int = 0) -> tuple[list[str], int]:
         if below is _Below.BODY:
             break
         depth += 1
-    if not marked and not _are_heads(top, depth):
+    goes_on = depth > max(1, marked) and top.ends[depth - 1][0] > depth
+    if goes_on or (not marked and not _are_heads(top, depth)):
         return [], 0
     return joined(top.texts[:depth]), first + depth
 
@@ -77,6 +78,8 @@ class _Top:
         self.widths = [[1] * self.width for _ in rows]
         """Over how many columns the cell in each place is merged."""
         self._begin = [[number] * self.width for number in range(len(rows))]
+        self.ends = [[number + 1] * self.width for number in range(len(rows))]
+        """The row below the cell in each place."""
         for (row, column), (height, width) in table.spans.items():
             if first <= row < first + len(rows):
                 self._fill(row - first, column, height, width)
@@ -87,6 +90,7 @@ class _Top:
                 self.texts[row][at] = self.texts[row][at] or self.texts[top][column]
                 self.widths[row][at] = width
                 self._begin[row][at] = top
+                self.ends[row][at] = top + height
 
     def own(self, row: int) -> list[int]:
         """The columns in which cells that hold something begin in a row."""
@@ -148,7 +152,8 @@ def _below(top: _Top, row: int) -> _Below:
     has_values = any(_is_value(texts[at]) for at in own)
     is_parted = all(_are_apart(texts, group, set(own)) for group in groups)
     if over and texts[0] and not is_named:  # The file merges the first cell over both rows.
-        is_sure = bool(own) and is_parted and (bool(groups) or not has_values)
+        is_of_heads = top.ends[row][0] <= min(_MOST_HEADS, len(top.below) - 1)
+        is_sure = is_of_heads and bool(own) and is_parted and (bool(groups) or not has_values)
     elif over and is_named:
         is_sure = False
         if not has_values and any(len({texts[at] for at in group}) > 1 for group in groups):
