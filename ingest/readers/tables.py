@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.readers.rows import are_years, is_amount, is_number, is_word, is_year, named
@@ -56,6 +56,7 @@ def told_table(table: Table, heads: Sequence[str], begin: int) -> list[list[str]
         elif number in table.loose:
             told.append(body.loose(row))
         else:
+            body.begin(table.rows[number], widths.get(number, {}))
             told.append(body.told(row, widths.get(number, {})))
     return told
 
@@ -103,6 +104,17 @@ class _Body:
         for at in reversed(range(len(heads) - 1)):
             if heads[at] == heads[at + 1]:
                 self._same[at] = self._same[at + 1]
+
+    def begin(self, own: Sequence[str], widths: Mapping[int, int]) -> None:
+        """End the heads at a row whose only cell is over several columns behind the first, and no number.
+
+        Args:
+            own: The cells that begin in the row.
+            widths: How many columns are merged from one on.
+        """
+        filled = [at for at, text in enumerate(own) if text]
+        if len(filled) == 1 and filled[0] and widths.get(filled[0], 1) > 1:
+            self._holds = self._holds and is_number(own[filled[0]])
 
     def told(self, row: list[str], widths: dict[int, int]) -> list[str]:
         """A row with its numbers behind what is sure to head them."""

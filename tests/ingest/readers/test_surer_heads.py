@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ingest.readers.test_sheets import EMPTY, lines
+from tests.ingest.readers.test_sure_heads import HEADS
 
 
 @pytest.mark.parametrize("last", [3, 4])
@@ -26,3 +27,33 @@ def test_words_beside_a_label_that_is_merged_down_further_are_no_heads() -> None
     ]
 
     assert "vakant:" not in "".join(lines(rows, "A1:A3"))
+
+
+def test_an_empty_row_ends_a_table_beside_a_note_that_is_merged_over_it() -> None:
+    rows = [
+        *[(*HEADS, "Ur bokslutet"), ("Skola", 1, 2), ("Vård", 3, 4), ()],
+        *[("Tjänst", "Antal"), ("Lärare", 5)],
+    ]
+
+    assert lines(rows, "D1:D6")[-1] == "| Lärare | 5 |"
+
+
+def test_an_empty_row_ends_a_table_beside_a_label_that_is_merged_over_it() -> None:
+    rows = [
+        *[("Ur bokslutet", *HEADS), (EMPTY, "Skola", 1, 2), (EMPTY, "Vård", 3, 4), ()],
+        *[(EMPTY, "Tjänst", "Antal"), (EMPTY, "Lärare", 5)],
+    ]
+
+    assert lines(rows, "A1:A6")[-1].endswith("| Lärare | 5 |")
+
+
+def test_rows_that_are_all_merged_over_an_empty_one_are_one_table() -> None:
+    rows = [HEADS, ("Skola", 1, 2), (), ("Vård", 3, 4)]
+
+    assert lines(rows, "A2:A3", "B2:B3", "C2:C3")[-1] == "| Vård | Budget: 3 | Utfall: 4 |"
+
+
+def test_a_line_over_some_columns_within_a_table_ends_its_heads() -> None:
+    rows = [HEADS, ("Skola", 1, 2), (EMPTY, "Hyror per timme", EMPTY), ("Aula", 3, 4)]
+
+    assert lines(rows, "B3:C3")[-1] == "| Aula | 3 | 4 |"
