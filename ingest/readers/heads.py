@@ -78,6 +78,7 @@ class _Top:
         self.widths = [[1] * self.width for _ in rows]
         """Over how many columns the cell in each place is merged."""
         self._begin = [[number] * self.width for number in range(len(rows))]
+        self._first = [list(range(self.width)) for _ in rows]
         self.ends = [[number + 1] * self.width for number in range(len(rows))]
         """The row below the cell in each place."""
         for (row, column), (height, width) in table.spans.items():
@@ -90,12 +91,21 @@ class _Top:
                 self.texts[row][at] = self.texts[row][at] or self.texts[top][column]
                 self.widths[row][at] = width
                 self._begin[row][at] = top
+                self._first[row][at] = column
                 self.ends[row][at] = top + height
 
     def own(self, row: int) -> list[int]:
         """The columns in which cells that hold something begin in a row."""
         places = zip(self.texts[row], self._begin[row], strict=True)
         return [at for at, (text, begin) in enumerate(places) if text and begin == row]
+
+    def names_several(self, depth: int) -> bool:
+        """Whether one of so many rows names several columns behind the first, each in its own cell."""
+        told = zip(self.texts[:depth], self._first, strict=False)
+        return any(
+            len({at for at, text in zip(first[1:], texts[1:], strict=True) if text}) >= LEAST_NAMED
+            for texts, first in told
+        )
 
     def groups(self, row: int) -> list[list[int]]:
         """The columns behind the first with the same heads down to a row, where these are several."""
@@ -112,13 +122,15 @@ def _marked(table: Table, top: _Top) -> int:
     if not top.loose.isdisjoint(range(depth)):
         return 0
     values = (_is_value(text) for row in top.texts[:depth] for text in row[1:])
-    is_unsure = any(values) or not _is_full(top.texts[0])
+    is_unsure = any(values) or not _is_full(top.texts[0]) or not top.names_several(depth)
     return 0 if table.by_default and is_unsure else depth
 
 
 def _are_heads(top: _Top, depth: int) -> bool:
     """Whether the first row is one of heads, with so many rows of them."""
     row = top.texts[0]
+    if not top.names_several(depth):
+        return False
     if depth == 1:
         return are_heads(row, top.below[1:])
     numbers = [text for text in row[1:] if is_number(text)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.ingest.readers.test_merged_tables import Cells, plain, slide
 from tests.ingest.readers.test_sheets import EMPTY, lines
 from tests.ingest.readers.test_sure_heads import HEADS
 
@@ -57,3 +58,12 @@ def test_a_line_over_some_columns_within_a_table_ends_its_heads() -> None:
     rows = [HEADS, ("Skola", 1, 2), (EMPTY, "Hyror per timme", EMPTY), ("Aula", 3, 4)]
 
     assert lines(rows, "B3:C3")[-1] == "| Aula | 3 | 4 |"
+
+
+@pytest.mark.parametrize("heads", [0, 1])
+def test_a_cell_that_is_merged_over_several_columns_names_no_more_than_one(heads: int) -> None:
+    rows = [("Kontaktperson", "Anna Ek", EMPTY, EMPTY), ("Ytor", 100, 110, 120)]
+    slides: list[Cells] = [[("Sökande", 1, 1), ("Vinslövs IF", 1, 2)], *plain(("Pojkar", "4", "5"))]
+
+    assert ":" not in "".join(lines([*rows, ("Elever", 200, 210, 220)], "B1:D1"))
+    assert ":" not in slide([*slides, *plain(("Flickor", "6", "7"))], heads)
