@@ -11,6 +11,8 @@ from ingest.readers.rows import (
     LEAST_NAMED,
     are_heads,
     are_years,
+    is_amount,
+    is_contact,
     is_number,
     is_word,
     is_year,
@@ -99,6 +101,10 @@ class _Top:
         places = zip(self.texts[row], self._begin[row], strict=True)
         return [at for at, (text, begin) in enumerate(places) if text and begin == row]
 
+    def has_contacts(self, depth: int) -> bool:
+        """Whether one of so many rows says how somebody is reached, as heads do not."""
+        return any(is_contact(text) for row in self.texts[:depth] for text in row)
+
     def names_several(self, depth: int) -> bool:
         """Whether one of so many rows names several columns behind the first, each in its own cell."""
         told = zip(self.texts[:depth], self._first, strict=False)
@@ -121,15 +127,17 @@ def _marked(table: Table, top: _Top) -> int:
         return 0
     if not top.loose.isdisjoint(range(depth)):
         return 0
-    values = (_is_value(text) for row in top.texts[:depth] for text in row[1:])
-    is_unsure = any(values) or not _is_full(top.texts[0]) or not top.names_several(depth)
+    values = [text for row in top.texts[:depth] for text in row[1:] if _is_value(text)]
+    if any(map(is_amount, values)) or top.has_contacts(depth):
+        return 0
+    is_unsure = bool(values) or not _is_full(top.texts[0]) or not top.names_several(depth)
     return 0 if table.by_default and is_unsure else depth
 
 
 def _are_heads(top: _Top, depth: int) -> bool:
     """Whether the first row is one of heads, with so many rows of them."""
     row = top.texts[0]
-    if not top.names_several(depth):
+    if top.has_contacts(depth) or not top.names_several(depth):
         return False
     if depth == 1:
         return are_heads(row, top.below[1:])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.ingest.readers.test_merged_tables import Cells, plain, slide
-from tests.ingest.readers.test_sheets import EMPTY, lines
+from tests.ingest.readers.test_sheets import EMPTY, lines, read
 from tests.ingest.readers.test_sure_heads import HEADS
 
 
@@ -67,3 +70,30 @@ def test_a_cell_that_is_merged_over_several_columns_names_no_more_than_one(heads
 
     assert ":" not in "".join(lines([*rows, ("Elever", 200, 210, 220)], "B1:D1"))
     assert ":" not in slide([*slides, *plain(("Flickor", "6", "7"))], heads)
+
+
+@pytest.mark.parametrize("row", [("Skola", 5, 6), ("Anna Ek", "0451-12 34 56", "070-123 45 67")])
+def test_a_row_of_amounts_or_telephone_numbers_that_is_filtered_by_heads_nothing(
+    row: Sequence[object],
+) -> None:
+    def mark(sheet: Worksheet) -> None:
+        sheet.auto_filter.ref = "A1:C3"
+
+    rows = [row, ("Vård", 7, 8), ("Park", 9, 10)]
+
+    assert ":" not in read(rows, mark).text
+
+
+def test_ages_that_are_filtered_by_are_heads() -> None:
+    def mark(sheet: Worksheet) -> None:
+        sheet.auto_filter.ref = "A1:C2"
+
+    rows = [("Kommun", "0–64", "65+"), ("Solna", 1, 2)]
+
+    assert read(rows, mark).text.splitlines()[-1] == "| Solna | 0–64: 1 | 65+: 2 |"
+
+
+def test_a_row_with_an_address_heads_nothing() -> None:
+    rows = [("Anna Ek", "Rektor", "anna.ek@kommun.se"), ("Bo Ek", 5, 6)]
+
+    assert ":" not in "".join(lines(rows))
