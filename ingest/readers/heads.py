@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from itertools import groupby
@@ -52,7 +53,8 @@ def _heads(table: Table, begin: int = 0) -> tuple[list[str], int]:
             break
         depth += 1
     goes_on = depth > max(1, marked) and top.ends[depth - 1][0] > depth
-    if goes_on or (not marked and not _are_heads(top, depth)):
+    is_titled = any(map(any, table.rows[:first])) and not _have_amounts(top.below[depth:])
+    if goes_on or (not marked and (is_titled or not _are_heads(top, depth))):
         return [], 0
     return joined(top.texts[:depth]), first + depth
 
@@ -222,6 +224,15 @@ def _are_numeric(rows: Iterable[Sequence[str]], columns: Iterable[int]) -> bool:
             if at in more:
                 more[at] += is_number(text) - is_word(text)
     return all(each > 0 for each in more.values())
+
+
+def _have_amounts(rows: Iterable[Sequence[str]]) -> bool:
+    """Whether amounts stand in several columns, as below heads, and not below what a title lists."""
+    more = Counter[int]()
+    for row in rows:
+        for at, text in enumerate(row[1:]):
+            more[at] += (is_number(text) and is_amount(text)) - is_word(text)
+    return sum(each > 0 for each in more.values()) >= LEAST_NAMED
 
 
 def _is_value(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.ingest.readers.test_merged_tables import Cells, plain, slide
+from tests.ingest.readers.test_merged_tables import READERS, Cells, Read, plain, slide
 from tests.ingest.readers.test_sheets import EMPTY, lines, read
 from tests.ingest.readers.test_sure_heads import HEADS
 
@@ -97,3 +97,18 @@ def test_a_row_with_an_address_heads_nothing() -> None:
     rows = [("Anna Ek", "Rektor", "anna.ek@kommun.se"), ("Bo Ek", 5, 6)]
 
     assert ":" not in "".join(lines(rows))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Anna Ek", "Centerpartiet", "ersättare"), ("Bo Ek", "Moderaterna", "2")],
+        [("Ordförande", "Bo Ek", "Paragrafer"), ("Justerare", "Al Ek", "12–18")],
+        [("Anna Ek", "Rektor", "vakant"), ("Bo Ek", "Lärare", "0451-123 45")],
+    ],
+)
+@pytest.mark.parametrize("reader", READERS)
+def test_the_first_row_below_a_title_heads_no_others_by_words_alone(
+    reader: Read, rows: Sequence[Sequence[str]]
+) -> None:
+    assert ":" not in reader([[("Uppdrag", 1, 3)], *plain(*rows)], 0)
