@@ -7,7 +7,15 @@ from collections.abc import Sequence
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.ingest.readers.test_merged_tables import READERS, Cells, Read, plain, slide
+from tests.ingest.readers.test_merged_tables import (
+    READERS,
+    Cells,
+    Read,
+    open_document,
+    plain,
+    slide,
+    told,
+)
 from tests.ingest.readers.test_sheets import EMPTY, lines, read
 from tests.ingest.readers.test_sure_heads import HEADS
 
@@ -112,3 +120,16 @@ def test_the_first_row_below_a_title_heads_no_others_by_words_alone(
     reader: Read, rows: Sequence[Sequence[str]]
 ) -> None:
     assert ":" not in reader([[("Uppdrag", 1, 3)], *plain(*rows)], 0)
+
+
+def test_a_wide_line_of_an_open_document_says_nothing_of_the_row_above() -> None:
+    heads = [("Verksamhet", 1, 1), *((f"Nämnd {at}", 1, 1) for at in range(24))]
+    numbers = [("Skola", 1, 1), *((str(at + 100), 1, 1) for at in range(24))]
+    below = [("Vård", 1, 1), *((str(at + 300), 1, 1) for at in range(24))]
+
+    found = told(open_document([heads, numbers, [("Förskolor", 1, 25)], below], 1))
+
+    assert found[2:] == [
+        ["Förskolor"],
+        ["Vård", *(f"Nämnd {at}: {at + 300}" for at in range(24))],
+    ]
