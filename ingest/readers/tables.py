@@ -151,6 +151,24 @@ class _Body:
             if at
         )
 
+    def _is_of_another_width(self, filled: Sequence[int], row: Sequence[str]) -> bool:
+        """Whether words alone, written as heads, fill another number of columns than heads do.
+
+        Where they stand beside the numbers so far, only the columns with words lose their heads.
+        """
+        words = [text for text in row if text]
+        if len(words) < _LEAST_ANEW or not self._numeric or not all(map(is_word, words)):
+            return False
+        if self._capital and not all(text[0].isupper() for text in words if text[0].isalpha()):
+            return False
+        if len(filled) == sum(map(bool, self._heads)):
+            return False
+        if not self._numeric.isdisjoint(filled):
+            return True
+        for at in filled:
+            self._heads[at] = ""
+        return False
+
     def _begins_anew(self, row: Sequence[str]) -> bool:
         """Whether a row may head other columns: words where numbers were, as heads are written, or
         years where none were."""
@@ -158,6 +176,8 @@ class _Body:
         told = [(at, text, head) for at, (text, head) in enumerate(cells, 1) if text]
         if self._numeric and not self._has_years and are_years([text for _, text, _ in told]):
             return any(text != head for _, text, head in told)
+        if self._is_of_another_width([at for at, _, _ in told], row):
+            return True
         words = {text: head for at, text, head in told if at in self._numeric and is_word(text)}
         if len(words) < max(_LEAST_ANEW, len(self._numeric)) or not row[0]:
             return False

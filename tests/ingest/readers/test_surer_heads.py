@@ -133,3 +133,18 @@ def test_a_wide_line_of_an_open_document_says_nothing_of_the_row_above() -> None
         ["Förskolor"],
         ["Vård", *(f"Nämnd {at}: {at + 300}" for at in range(24))],
     ]
+
+
+@pytest.mark.parametrize("heads", [("Verksamhet", "Budget"), ("Konto", "Verksamhet")])
+def test_a_narrower_table_below_has_none_of_the_heads_above(heads: tuple[str, str]) -> None:
+    value = 1 if heads[1] == "Budget" else "Norr"
+    rows = [
+        *[(*heads, "Utfall", "Prognos"), ("Skola", value, 2, 3), ("Vård", value, 5, 6)],
+        *[("Tjänst", "Antal"), ("Lärare", 7), ("Rektor", 8)],
+    ]
+
+    assert lines(rows)[1:] == [
+        f"| Skola | {f'Budget: {value}' if value == 1 else value} | Utfall: 2 | Prognos: 3 |",
+        f"| Vård | {f'Budget: {value}' if value == 1 else value} | Utfall: 5 | Prognos: 6 |",
+        *["| Tjänst | Antal |", "| Lärare | 7 |", "| Rektor | 8 |"],
+    ]
