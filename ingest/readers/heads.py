@@ -132,6 +132,8 @@ def _marked(table: Table, top: _Top) -> int:
     values = [text for row in top.texts[:depth] for text in row[1:] if _is_value(text)]
     if any(map(is_amount, values)) or top.has_contacts(depth):
         return 0
+    if not any(map(_is_full, top.texts[:depth])):
+        return 0
     is_unsure = bool(values) or not _is_full(top.texts[0]) or not top.names_several(depth)
     return 0 if table.by_default and is_unsure else depth
 

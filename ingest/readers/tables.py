@@ -95,6 +95,8 @@ class _Body:
         self._holds = True
         self._others = set[int]()
         """Columns with numbers that are no amounts."""
+        self._named_anew = set[int]()
+        """Columns without numbers in which words stood that may head others."""
         self._is_parted = False
         """Whether a line stood within the table."""
         self._capital = all(head[0].isupper() for head in heads if head and head[0].isalpha())
@@ -154,7 +156,7 @@ class _Body:
     def _is_of_another_width(self, filled: Sequence[int], row: Sequence[str]) -> bool:
         """Whether words alone, written as heads, fill another number of columns than heads do.
 
-        Where they stand beside the numbers so far, only the columns with words lose their heads.
+        Where they stand beside the numbers so far, only a number below them shows that they are heads.
         """
         words = [text for text in row if text]
         if len(words) < _LEAST_ANEW or not self._numeric or not all(map(is_word, words)):
@@ -165,8 +167,7 @@ class _Body:
             return False
         if not self._numeric.isdisjoint(filled):
             return True
-        for at in filled:
-            self._heads[at] = ""
+        self._named_anew.update(filled)
         return False
 
     def _begins_anew(self, row: Sequence[str]) -> bool:
@@ -176,6 +177,8 @@ class _Body:
         told = [(at, text, head) for at, (text, head) in enumerate(cells, 1) if text]
         if self._numeric and not self._has_years and are_years([text for _, text, _ in told]):
             return any(text != head for _, text, head in told)
+        if any(text and at in self._named_anew and is_number(text) for at, text, _ in told):
+            return True
         if self._is_of_another_width([at for at, _, _ in told], row):
             return True
         words = {text: head for at, text, head in told if at in self._numeric and is_word(text)}

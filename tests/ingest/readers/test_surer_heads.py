@@ -140,11 +140,20 @@ def test_a_narrower_table_below_has_none_of_the_heads_above(heads: tuple[str, st
     value = 1 if heads[1] == "Budget" else "Norr"
     rows = [
         *[(*heads, "Utfall", "Prognos"), ("Skola", value, 2, 3), ("Vård", value, 5, 6)],
-        *[("Tjänst", "Antal"), ("Lärare", 7), ("Rektor", 8)],
+        *[("Tjänst", "Antal"), ("Lärare", 7, 9), ("Rektor", 8)],
     ]
 
     assert lines(rows)[1:] == [
         f"| Skola | {f'Budget: {value}' if value == 1 else value} | Utfall: 2 | Prognos: 3 |",
         f"| Vård | {f'Budget: {value}' if value == 1 else value} | Utfall: 5 | Prognos: 6 |",
-        *["| Tjänst | Antal |", "| Lärare | 7 |", "| Rektor | 8 |"],
+        *["| Tjänst | Antal |", "| Lärare | 7 | 9 |", "| Rektor | 8 |"],
     ]
+
+
+def test_a_line_with_a_date_that_is_filtered_by_heads_nothing() -> None:
+    def mark(sheet: Worksheet) -> None:
+        sheet.auto_filter.ref = "A1:D3"
+
+    rows = [("Budget", EMPTY, EMPTY, "2024-11-05"), ("Konto", "Antal", "Pris", "Summa")]
+
+    assert ":" not in read([*rows, ("Skola", 1, 2, 3)], mark).text
