@@ -48,22 +48,23 @@ def put_grid(parts: Parts, grid: Grid) -> None:
 
 
 def _kinds(grid: Grid) -> Iterator[_Kind]:
-    """What each row is; one that holds nothing but what cells above reach into is as the one before."""
+    """What each row is; one that holds nothing is as the one before if all cells of that reach into it."""
     change = [0] * (len(grid.rows) + 1)
     for top, spans in grid.merged.items():
         for column, (height, _) in spans.items():
             if column < len(grid.rows[top]) and grid.rows[top][column]:
                 change[min(top + 1, len(grid.rows))] += 1
                 change[min(top + height, len(grid.rows))] -= 1
-    before = _Kind.NOTHING
+    before, filled = _Kind.NOTHING, 0
     for place, covers in enumerate(accumulate(change[:-1])):
         own = sum(map(bool, grid.rows[place]))
         if own + covers > 1 and own:
             before = _Kind.TABLE
         elif own:
             before = _Kind.TABLE if _heads_below(grid, place) else _Kind.LINE
-        elif not covers:
+        elif covers < max(1, filled):
             before = _Kind.NOTHING
+        filled = own + covers
         yield before
 
 

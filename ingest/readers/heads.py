@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from itertools import groupby
@@ -11,6 +12,8 @@ from ingest.readers.rows import (
     LEAST_NAMED,
     are_heads,
     are_years,
+    is_amount,
+    is_contact,
     is_number,
     is_word,
     is_year,
@@ -49,7 +52,9 @@ def _heads(table: Table, begin: int = 0) -> tuple[list[str], int]:
         if below is _Below.BODY:
             break
         depth += 1
-    if not marked and not _are_heads(top, depth):
+    goes_on = depth > max(1, marked) and top.ends[depth - 1][0] > depth
+    is_titled = any(map(any, table.rows[:first])) and not _have_amounts(top.below[depth:])
+    if goes_on or (not marked and (is_titled or not _are_heads(top, depth))):
         return [], 0
     return joined(top.texts[:depth]), first + depth
 
@@ -77,6 +82,9 @@ class _Top:
         self.widths = [[1] * self.width for _ in rows]
         """Over how many columns the cell in each place is merged."""
         self._begin = [[number] * self.width for number in range(len(rows))]
+        self._first = [list(range(self.width)) for _ in rows]
+        self.ends = [[number + 1] * self.width for number in range(len(rows))]
+        """The row below the cell in each place."""
         for (row, column), (height, width) in table.spans.items():
             if first <= row < first + len(rows):
                 self._fill(row - first, column, height, width)
@@ -87,11 +95,25 @@ class _Top:
                 self.texts[row][at] = self.texts[row][at] or self.texts[top][column]
                 self.widths[row][at] = width
                 self._begin[row][at] = top
+                self._first[row][at] = column
+                self.ends[row][at] = top + height
 
     def own(self, row: int) -> list[int]:
         """The columns in which cells that hold something begin in a row."""
         places = zip(self.texts[row], self._begin[row], strict=True)
         return [at for at, (text, begin) in enumerate(places) if text and begin == row]
+
+    def has_contacts(self, depth: int) -> bool:
+        """Whether one of so many rows says how somebody is reached, as heads do not."""
+        return any(is_contact(text) for row in self.texts[:depth] for text in row)
+
+    def names_several(self, depth: int) -> bool:
+        """Whether one of so many rows names several columns behind the first, each in its own cell."""
+        told = zip(self.texts[:depth], self._first, strict=False)
+        return any(
+            len({at for at, text in zip(first[1:], texts[1:], strict=True) if text}) >= LEAST_NAMED
+            for texts, first in told
+        )
 
     def groups(self, row: int) -> list[list[int]]:
         """The columns behind the first with the same heads down to a row, where these are several."""
@@ -107,14 +129,20 @@ def _marked(table: Table, top: _Top) -> int:
         return 0
     if not top.loose.isdisjoint(range(depth)):
         return 0
-    values = (_is_value(text) for row in top.texts[:depth] for text in row[1:])
-    is_unsure = any(values) or not _is_full(top.texts[0])
+    values = [text for row in top.texts[:depth] for text in row[1:] if _is_value(text)]
+    if any(map(is_amount, values)) or top.has_contacts(depth):
+        return 0
+    if not any(map(_is_full, top.texts[:depth])):
+        return 0
+    is_unsure = bool(values) or not _is_full(top.texts[0]) or not top.names_several(depth)
     return 0 if table.by_default and is_unsure else depth
 
 
 def _are_heads(top: _Top, depth: int) -> bool:
     """Whether the first row is one of heads, with so many rows of them."""
     row = top.texts[0]
+    if top.has_contacts(depth) or not top.names_several(depth):
+        return False
     if depth == 1:
         return are_heads(row, top.below[1:])
     numbers = [text for text in row[1:] if is_number(text)]
@@ -148,7 +176,8 @@ def _below(top: _Top, row: int) -> _Below:
     has_values = any(_is_value(texts[at]) for at in own)
     is_parted = all(_are_apart(texts, group, set(own)) for group in groups)
     if over and texts[0] and not is_named:  # The file merges the first cell over both rows.
-        is_sure = bool(own) and is_parted and (bool(groups) or not has_values)
+        is_of_heads = top.ends[row][0] <= min(_MOST_HEADS, len(top.below) - 1)
+        is_sure = is_of_heads and bool(own) and is_parted and (bool(groups) or not has_values)
     elif over and is_named:
         is_sure = False
         if not has_values and any(len({texts[at] for at in group}) > 1 for group in groups):
@@ -197,6 +226,15 @@ def _are_numeric(rows: Iterable[Sequence[str]], columns: Iterable[int]) -> bool:
             if at in more:
                 more[at] += is_number(text) - is_word(text)
     return all(each > 0 for each in more.values())
+
+
+def _have_amounts(rows: Iterable[Sequence[str]]) -> bool:
+    """Whether amounts stand in several columns, as below heads, and not below what a title lists."""
+    more = Counter[int]()
+    for row in rows:
+        for at, text in enumerate(row[1:]):
+            more[at] += (is_number(text) and is_amount(text)) - is_word(text)
+    return sum(each > 0 for each in more.values()) >= LEAST_NAMED
 
 
 def _is_value(text: str) -> bool:

@@ -15,7 +15,9 @@ _LONGEST = 20
 """Characters of a width."""
 _UNITS = "abcdefghijklmnopqrstuvwxyz"
 _WIDEST = 20
-"""Columns at most that one cell is taken to span, and cells that are repeated."""
+"""Cells at most that one is repeated for, and columns."""
+_MOST = 10_000
+"""Columns at most that a cell spans; only those count whose cells stand in the file."""
 
 
 def rows_of(element: Element) -> Iterator[list[Element]]:
@@ -86,13 +88,13 @@ def _cells(row: list[Element], text: Callable[[Element], str]) -> Iterator[Cell]
                 if end:
                     yield Cell(" ".join(filter(None, told)), begin, end, goes_on)
                 told, begin, goes_on = [], end, is_covered
-                reach = end + (1 if is_covered else _number(each, "number-columns-spanned"))
+                reach = end + (1 if is_covered else _number(each, "number-columns-spanned", _MOST))
             told.append(words)
             end += 1
     if end:
         yield Cell(" ".join(filter(None, told)), begin, end, goes_on)
 
 
-def _number(element: Element, name: str) -> int:
+def _number(element: Element, name: str, most: int = _WIDEST) -> int:
     value = attribute(element, name, "1")
-    return min(int(value), _WIDEST) if value.isdecimal() and len(value) < 6 else 1
+    return min(int(value), most) if value.isdecimal() and len(value) < 6 else 1

@@ -116,8 +116,17 @@ def is_number(text: str) -> bool:
 
 def is_amount(text: str) -> bool:
     """Whether a number may be one of things or money, and no telephone number, date or range."""
-    number = text.strip("-–−+% ")
-    return not (number[:1] == "0" and number[1:2].isdecimal()) and not set("-–−/") & set(number)
+    number = text.strip("-–−% ").lstrip("+ ")
+    return not _is_called(number) and not set("-–−/+") & set(number)
+
+
+def is_contact(text: str) -> bool:
+    """Whether a cell has an e-mail address or a telephone number."""
+    return "@" in text or any(is_number(each) and _is_called(each) for each in text.split())
+
+
+def _is_called(number: str) -> bool:
+    return number[:1] == "0" and number[1:2].isdecimal()
 
 
 def is_word(text: str) -> bool:

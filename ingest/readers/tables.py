@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.readers.rows import are_years, is_amount, is_number, is_word, is_year, named
@@ -56,6 +56,7 @@ def told_table(table: Table, heads: Sequence[str], begin: int) -> list[list[str]
         elif number in table.loose:
             told.append(body.loose(row))
         else:
+            body.begin(table.rows[number], widths.get(number, {}))
             told.append(body.told(row, widths.get(number, {})))
     return told
 
@@ -94,6 +95,8 @@ class _Body:
         self._holds = True
         self._others = set[int]()
         """Columns with numbers that are no amounts."""
+        self._named_anew = set[int]()
+        """Columns without numbers in which words stood that may head others."""
         self._is_parted = False
         """Whether a line stood within the table."""
         self._capital = all(head[0].isupper() for head in heads if head and head[0].isalpha())
@@ -103,6 +106,17 @@ class _Body:
         for at in reversed(range(len(heads) - 1)):
             if heads[at] == heads[at + 1]:
                 self._same[at] = self._same[at + 1]
+
+    def begin(self, own: Sequence[str], widths: Mapping[int, int]) -> None:
+        """End the heads at a row whose only cell is over several columns behind the first, and no number.
+
+        Args:
+            own: The cells that begin in the row.
+            widths: How many columns are merged from one on.
+        """
+        filled = [at for at, text in enumerate(own) if text]
+        if len(filled) == 1 and filled[0] and widths.get(filled[0], 1) > 1:
+            self._holds = self._holds and is_number(own[filled[0]])
 
     def told(self, row: list[str], widths: dict[int, int]) -> list[str]:
         """A row with its numbers behind what is sure to head them."""
@@ -139,6 +153,23 @@ class _Body:
             if at
         )
 
+    def _is_of_another_width(self, filled: Sequence[int], row: Sequence[str]) -> bool:
+        """Whether words alone, written as heads, fill another number of columns than heads do.
+
+        Where they stand beside the numbers so far, only a number below them shows that they are heads.
+        """
+        words = [text for text in row if text]
+        if len(words) < _LEAST_ANEW or not self._numeric or not all(map(is_word, words)):
+            return False
+        if self._capital and not all(text[0].isupper() for text in words if text[0].isalpha()):
+            return False
+        if len(filled) == sum(map(bool, self._heads)):
+            return False
+        if not self._numeric.isdisjoint(filled):
+            return True
+        self._named_anew.update(filled)
+        return False
+
     def _begins_anew(self, row: Sequence[str]) -> bool:
         """Whether a row may head other columns: words where numbers were, as heads are written, or
         years where none were."""
@@ -146,6 +177,10 @@ class _Body:
         told = [(at, text, head) for at, (text, head) in enumerate(cells, 1) if text]
         if self._numeric and not self._has_years and are_years([text for _, text, _ in told]):
             return any(text != head for _, text, head in told)
+        if any(text and at in self._named_anew and is_number(text) for at, text, _ in told):
+            return True
+        if self._is_of_another_width([at for at, _, _ in told], row):
+            return True
         words = {text: head for at, text, head in told if at in self._numeric and is_word(text)}
         if len(words) < max(_LEAST_ANEW, len(self._numeric)) or not row[0]:
             return False

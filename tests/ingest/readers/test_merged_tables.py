@@ -116,12 +116,13 @@ def test_a_title_over_all_columns_heads_none(read: Read, heads: int) -> None:
 
 @pytest.mark.parametrize("read", READERS)
 def test_a_head_over_several_columns_without_own_ones_heads_all_of_them(read: Read) -> None:
-    table = [[("Namn", 1, 1), ("Telefon", 1, 2)], *plain(("Eva Ek", "08-1", "070-2"))]
+    heads = [("Namn", 1, 1), ("Telefon", 1, 2), ("Rum", 1, 1)]
+    rows = plain(("Eva Ek", "08-1", "070-2", "5"), ("Bo Ek", "", "070-3", "6"))
 
-    assert told(read([*table, *plain(("Bo Ek", "", "070-3"))], 1)) == [
-        ["Namn", "Telefon"],
-        ["Eva Ek", "Telefon: 08-1", "Telefon: 070-2"],
-        ["Bo Ek", "Telefon: 070-3"],
+    assert told(read([heads, *rows], 1)) == [
+        ["Namn", "Telefon", "Rum"],
+        ["Eva Ek", "Telefon: 08-1", "Telefon: 070-2", "Rum: 5"],
+        ["Bo Ek", "Telefon: 070-3", "Rum: 6"],
     ]
 
 
