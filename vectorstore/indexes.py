@@ -33,7 +33,7 @@ from assistant.settings import Settings
 from assistant.tables import Tables
 from vectorstore.faults import BrokenIndexError, DamagedError
 from vectorstore.generations import generation_folder, sync_tree
-from vectorstore.kept import read_tables, same_tables, write_tables
+from vectorstore.kept import made_by, read_tables, same_tables, write_tables
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import (
     MANIFEST,
@@ -65,11 +65,6 @@ class Indexes:
     """Those that are kept of views; none where they have to be made."""
 
 
-def made_by(manifest: Manifest) -> str:
-    """What tables are made by, and of which record: those of another one are not read."""
-    return f"{FORMAT}, of {manifest.fingerprint}"
-
-
 def lexical_text(passage: Passage) -> str:
     """What the words of a passage are: those that it stands under too."""
     return f"{passage.above}\n{passage.text}"
@@ -96,7 +91,7 @@ def build_indexes(
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     try:
         _report(on_progress, 0)
-        write_tables(building / "views", made_by(manifest), _tables(documents))
+        write_tables(building / "views", made_by(FORMAT, manifest), _tables(documents))
         count = _build_lexical(building / "lexical", _passages(documents))
         _report(on_progress, 1)
         if settings.vectors.url is not None and count:
@@ -223,7 +218,7 @@ def _open(
         _check(index)
         some = manifest.counts["passages"]
         lexical = LexicalIndex.load(index / "lexical") if some else LexicalIndex.build(())
-        tables = read_tables(index / "views", made_by(manifest))
+        tables = read_tables(index / "views", made_by(FORMAT, manifest))
     except (BrokenIndexError, OSError, ValueError, LookupError, TypeError) as error:
         logger.info("The search index of %s cannot be used: %s", manifest.name, error)
         return None, None, {}

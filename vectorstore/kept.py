@@ -16,10 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.tables import Tables
+from vectorstore.manifest import Manifest
 
 _KINDS = frozenset("biuf")
 """Truth values and numbers: nothing that has to be built."""
 _ALIGNED = 64
+
+
+def made_by(version: str, manifest: Manifest) -> str:
+    """What tables are made by, and of which record: those of another one are not read."""
+    return f"{version}, of {manifest.fingerprint}"
 
 
 def write_tables(folder: Path, made_by: str, tables: Tables) -> None:

@@ -226,7 +226,7 @@ def test_tables_of_something_else_are_noticed(settings: Settings) -> None:
     wrong = {**index.tables, "people/leads": ~index.tables["people/leads"]}
     path = folder(settings) / "index-1"
     shutil.rmtree(path / "views")
-    made_by = indexes.made_by(read_manifest(settings.data_dir))
+    made_by = files.made_by(kept.FORMAT, read_manifest(settings.data_dir))
     files.write_tables(path / "views", made_by, wrong)
     seal(path)
     assert index_problems(folder(settings), read_manifest(settings.data_dir), settings) == [

@@ -11,6 +11,7 @@ from ingest.readers import delimited, docx, odt, pptx, rtf
 from ingest.readers.parsed import Options, Parsed
 from tests.ingest.readers import files
 
+pytestmark = pytest.mark.alone
 Read = Callable[[bytes, Options], Parsed]
 SMALL, LARGE = 250, 1_000
 MOST = 9
