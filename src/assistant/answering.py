@@ -27,8 +27,8 @@ from assistant.staff.curated import CuratedAnswer
 from assistant.unworded import Unworded
 from assistant.verification import verify
 from assistant.versions import Contents, Versions, build_views, only_older, with_older
-from assistant.weighing import weigh, without_marks
-from assistant.words import single_spaced
+from assistant.weighing import weigh
+from assistant.words import single_spaced, without_marks
 from assistant.writing import Writing
 
 WARM_UP = (

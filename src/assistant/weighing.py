@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TypedDict
 
@@ -10,8 +9,7 @@ from assistant.findings import FACTS_ANSWER, Findings
 from assistant.models import Question, Status
 from assistant.reader.reading import Context, Reader
 from assistant.response import Response
-
-_MARK = re.compile(r"\[\d++\]")
+from assistant.words import without_marks
 
 LONGEST = 1000
 """Characters that are read of a text: one window, and of a long list enough to see what it lists."""
@@ -59,8 +57,3 @@ def to_weigh(response: Response, findings: Findings) -> Weighed:
     return Weighed(
         told=Context(title, above, told), quoted=Context(title, above, quoted), fields=fields
     )
-
-
-def without_marks(text: str) -> str:
-    """A text without the numbers of its citations."""
-    return _MARK.sub("", text)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import cdist
 
+_MARK = re.compile(r"(?<!\s)\s*+\[\d++\]")
 WORD = re.compile(r"\d++(?:[.,:]\d++)*+|[^\W\d_]++(?:[&'’:-][^\W_]++)*+[^\W_]*+|\w++")
 """A number with its decimals, or letters that a hyphen, ampersand or apostrophe may join."""
 
@@ -76,6 +77,11 @@ def is_name(word: str) -> bool:
 def single_spaced(text: str) -> str:
     """A text with one blank for each run of white space and none around it: what is typed is read so."""
     return " ".join(text.split())
+
+
+def without_marks(text: str) -> str:
+    """A text without the numbers of its citations, and the space before these."""
+    return _MARK.sub("", text)
 
 
 def words(text: str) -> list[Word]:

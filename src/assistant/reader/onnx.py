@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from assistant.reader.decoding import Candidate, best_span
 from assistant.reader.nano import NanoFile
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, Verdict
 from assistant.reader.tokens import Pair, ask_after, open_pieces
+from assistant.words import without_marks
 
 FOLDER = Path(__file__).parent
 MODEL, CARD, PIECES = "reader.onnx", "reader.json", "reader.pieces"
@@ -30,7 +30,6 @@ READ_FIRST = 2
 CLEAR = 4.0
 """The margin of what facts tell from which their quotes need not be read."""
 _MOST_TURNS = 2
-_CITATION = re.compile(r"(?<!\s)\s*+\[\d++\]")
 
 Floats = NDArray[np.float32]
 
@@ -186,7 +185,7 @@ def _turns(history: Sequence[Turn]) -> list[tuple[str, str]]:
     """The last turns as what was asked and what was answered, without numbers of citations."""
     turns: list[tuple[str, str]] = []
     for turn in history[-2 * _MOST_TURNS :]:
-        text = _CITATION.sub("", turn.content[: 2 * LONGEST_TURN]).strip()[:LONGEST_TURN]
+        text = without_marks(turn.content[: 2 * LONGEST_TURN]).strip()[:LONGEST_TURN]
         if turn.role == "user":
             turns.append((text, ""))
         elif turns:
