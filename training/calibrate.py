@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from assistant.reader.calibration import (
+    BESIDE_FEATURES,
     FACT_FEATURES,
     FEATURES,
     FLAT,
+    FLAT_BESIDE,
     FLAT_FACTS,
     Calibration,
     chance,
+    chance_of_facts,
+    features_beside,
 )
 from training.facts import Told
 from training.looking import Look
@@ -69,12 +74,16 @@ def _features(look: Look, calibration: Calibration) -> dict[str, float]:
     return dict(calibration.features(look.found, at))
 
 
-def calibrate_facts(told: Sequence[Told]) -> tuple[float, ...]:
-    """The weights of `FACT_FEATURES`; flat where all answers are right, or none."""
+def calibrate_facts(calibration: Calibration, told: Sequence[Told]) -> Calibration:
+    """The calibration with the weights of facts; flat where all their answers are right, or none."""
     labels = [one.right for one in told]
     if len(set(labels)) < 2:
-        return FLAT_FACTS
-    return _fit([one.features for one in told], labels, [1.0] * len(told), FACT_FEATURES)
+        return replace(calibration, facts=FLAT_FACTS, facts_beside=FLAT_BESIDE)
+    even = [1.0] * len(told)
+    alone = _fit([one.features for one in told], labels, even, FACT_FEATURES)
+    rows = [features_beside(chance_of_facts(alone, one.features), one.ahead) for one in told]
+    beside = _fit(rows, labels, even, BESIDE_FEATURES)
+    return replace(calibration, facts=alone, facts_beside=beside)
 
 
 def _fit(

@@ -13,17 +13,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.bootstrap import ingest
-from assistant.clock import today
+from assistant.clock import Clock, today
 from assistant.errors import FordonsdalenError
 from assistant.evaluation.questions import judge
-from assistant.findings import Findings, look_up
+from assistant.finding import Finder, look_up
+from assistant.findings import Findings
 from assistant.models import Answer, Explanation, Question
 from assistant.ports import SearchIndex
 from assistant.question import understand
 from assistant.reader.onnx import OnnxReader
-from assistant.response import Response, respond
+from assistant.response import Response
 from assistant.settings import Settings
-from assistant.weighing import to_weigh
+from assistant.weighing import ahead, to_weigh
 from training.data import Page, Span
 from training.looking import SITE, Query, page_queries
 from vectorstore.reader import IndexReader
@@ -35,6 +36,8 @@ class Told:
 
     features: Mapping[str, float]
     """`calibration.FACT_FEATURES`."""
+    ahead: float
+    """How far what it quotes is ahead of all else in the passages; see `weighing.ahead`."""
     right: bool
 
 
@@ -80,6 +83,7 @@ def told_by_facts(
         settings: How to answer.
         texts: The pages as they were asked about, by the id of their document.
     """
+    finder = Finder(reader, settings, today(), Clock())
     for query in queries:
         try:
             question = understand(query.text, None, query.history, default="sv", maximum=2000)
@@ -88,10 +92,11 @@ def told_by_facts(
         if not (found := look_up(index, question, today())):
             continue
         findings = Findings(**found)
-        response = respond(question, findings, index, settings.contact, today(), first=1)
-        seen = to_weigh(response, findings)
+        response = finder.composed(index, question, findings, first=1)
+        features = reader.look_at_facts(question.standalone, **to_weigh(response, findings))
+        choice = finder.read(index, question, finder.search(index, question, findings)).choice
         right = _is_right(query, question, response, index, texts or {})
-        yield Told(reader.look_at_facts(question.standalone, **seen), right)
+        yield Told(features, ahead(response, choice), right)
 
 
 def _open_site(pages: Sequence[Page], folder: Path, settings: Settings) -> SearchIndex:

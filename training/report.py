@@ -80,7 +80,10 @@ class Report:
             self.write_card(_FLAT)
         looks = [one for name in names for one in self._set(name)] or self._own()
         calibration = calibrate(looks, [one for name in names for one in self._swapped(name)])
-        calibration = replace(calibration, facts=calibrate_facts(self.told_by_facts(names)))
+        self.write_card(
+            calibration
+        )  # By which the passages are read that facts are weighed beside.
+        calibration = calibrate_facts(calibration, self.told_by_facts(names))
         self.write_card(calibration)
         return calibration
 

@@ -9,7 +9,8 @@ from datetime import date
 
 from assistant.clock import Clock, today
 from assistant.errors import FordonsdalenError
-from assistant.findings import Findings, find, read
+from assistant.finding import Finder
+from assistant.findings import Findings
 from assistant.generation.asked import Composer
 from assistant.joining import join
 from assistant.models import Answer, Citation, Language, Question, Status, Turn
@@ -20,14 +21,13 @@ from assistant.question import shortened, understand, without_politeness
 from assistant.reader.reading import Reader
 from assistant.reasons import Reason
 from assistant.remembered import Remembered
-from assistant.response import Response, decline, respond, unanswerable
+from assistant.response import Response, decline, unanswerable
 from assistant.searching import find_passages
 from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer
 from assistant.unworded import Unworded
 from assistant.verification import verify
 from assistant.versions import Contents, Versions, build_views, only_older, with_older
-from assistant.weighing import weigh
 from assistant.words import single_spaced, without_marks
 from assistant.writing import Writing
 
@@ -246,23 +246,23 @@ class Assistant:
 
         What somebody answers for wins over both.
         """
+        finder = self._finder(clock)
         if entry := self._curated(question.text):
             findings = Findings(curated=entry)
-            response = self._composed(question, findings, index, clock, first)
-            return Unworded(question, findings, response)
+            return Unworded(question, findings, finder.composed(index, question, findings, first))
         versions = index.view(Versions)
-        findings, response = self._respond(question, versions.current, clock, first)
+        findings, response = finder.find(versions.current, question, first)
         found = Unworded(question, findings, response, versions.current)
         if versions.older is None or question.bilingual:
             return found
         if not findings.answers:
-            findings, older = self._respond(question, versions.older, clock, first)
+            findings, older = finder.find(versions.older, question, first)
             if findings.answers and older.citations:
                 return Unworded(question, findings, only_older(older, question.language))
             return found
         cited = {citation.document.id for citation in response.citations}
         if before := versions.older_than(cited):
-            findings, older = self._respond(question, before, clock, first)
+            findings, older = finder.find(before, question, first)
             if findings.answers and older.citations:
                 return replace(found, older=older)
         return found
@@ -278,23 +278,7 @@ class Assistant:
             return response
         return with_older(response, found.older, found.question.language)
 
-    def _respond(
-        self, question: Question, index: SearchIndex, clock: Clock, first: int
-    ) -> tuple[Findings, Response]:
+    def _finder(self, clock: Clock) -> Finder:
         with clock("open"):
             reader = self._open_reader()
-        findings = find(index, question, reader, self._settings, self._today(), clock)
-        response = self._composed(question, findings, index, clock, first)
-        with clock("weigh"):
-            findings, is_believed = weigh(reader, question, findings, response)
-        if is_believed:
-            return findings, response
-        findings = read(index, question, findings, reader, clock)
-        return findings, self._composed(question, findings, index, clock, first)
-
-    def _composed(
-        self, question: Question, findings: Findings, index: SearchIndex, clock: Clock, first: int
-    ) -> Response:
-        with clock("compose"):
-            contact = self._settings.contact
-            return respond(question, findings, index, contact, self._today(), first)
+        return Finder(reader, self._settings, self._today(), clock, self._writing.is_on)

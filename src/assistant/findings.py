@@ -1,35 +1,17 @@
-"""What is found for a question: people, other facts or sentences, and how sure that is."""
+"""What was found for a question: people, other facts or sentences, and how sure that is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assistant.clock import Clock
-from assistant.corrected_index import Disputed, with_withdrawn
-from assistant.evidence import NOTHING, Choice, choose
-from assistant.facts.asked import Asked
-from assistant.facts.fields import named_in_full
-from assistant.facts.people import Match, match_people
-from assistant.facts.people_index import PeopleIndex, names_told
-from assistant.facts.quotations import match_quotation
-from assistant.facts.rewording import KnownNames
-from assistant.facts.statement_index import Statement, StatementIndex
-from assistant.facts.statements import Sources, match_statements
-from assistant.facts.still import Settled, settle
-from assistant.facts.vocabulary import SUBJECT
+from assistant.evidence import NOTHING, Choice
+from assistant.facts.people import Match
+from assistant.facts.statement_index import Statement
+from assistant.facts.still import Settled
 from assistant.models import Explanation, Fact, Hit, Question, Status
-from assistant.places import Places
-from assistant.ports import SearchIndex
-from assistant.reader.reading import Reader
 from assistant.reasons import NO_REASON, Reason
-from assistant.retrieval import retrieve, sought
-from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer
-from assistant.translation import read_as_swedish, readings
-from assistant.words import words
 
 FACTS_ANSWER = 0.3
 """The chance from which facts answer: it lies below that of what is read, since of those between hardly any
@@ -38,11 +20,6 @@ SURE = 0.9
 """Confidence from which an answer needs nothing beside it; see docs/evaluation.md."""
 ON_TOPIC = 1.7
 """A passage with less than this score is about something else; see docs/evaluation.md."""
-VIEWS: Sequence[Callable[[SearchIndex], object]] = (
-    *(Places, KnownNames, PeopleIndex, StatementIndex, Sources, Disputed),
-    *(names_told, readings),
-)
-"""All that questions are looked up in, built for each generation before it answers."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +33,8 @@ class Findings:
     """What somebody answers for, in the place of all else."""
     chance: float = 1.0
     """That the facts answer, as the reader sees it."""
+    doubted: float | None = None
+    """The chance that facts answer which were found too, and are not told."""
     choice: Choice = NOTHING
     hits: Sequence[Hit] = ()
     declined: Reason = NO_REASON
@@ -141,6 +120,13 @@ class Findings:
     @property
     def reason(self) -> Reason:
         """Why there is an answer, or none, for a person who asks."""
+        if self.doubted is None:
+            return self._reason
+        chance, why = self.doubted, self._reason
+        return Reason("facts_doubted", {"chance": chance, "threshold": FACTS_ANSWER, "why": why})
+
+    @property
+    def _reason(self) -> Reason:
         if self.curated:
             return Reason("curated", {"owner": self.curated.owner})
         if self.from_people:
@@ -157,73 +143,3 @@ class Findings:
         hits, evidence = tuple(self.hits), self.choice.evidence
         least = FACTS_ANSWER if self.from_facts else self.threshold
         return Explanation(question, hits, evidence, least, self.reason, self.from_facts)
-
-
-def find(
-    index: SearchIndex,
-    question: Question,
-    reader: Reader,
-    settings: Settings,
-    today: date,
-    clock: Clock,
-) -> Findings:
-    """Look for what answers a question, from the surest kind of evidence to the least sure."""
-    with clock("embed"):
-        vector = index.embed_query(sought(question))
-    with clock("retrieve"):
-        hits = retrieve(index, question, vector, settings.retrieval)
-    threshold = settings.answering.threshold
-    found = Findings(hits=hits, threshold=threshold)
-    with clock("look up"):
-        facts = look_up(index, question, today)
-        is_wrong = bool(index.withdrawn) and _was_withdrawn(index, question, today, facts)
-        if facts and not is_wrong:
-            return replace(found, **facts)
-    if is_wrong:
-        return replace(found, declined=Reason("withdrawn"), on_topic=_is_on_topic(index, question))
-    return read(index, question, found, reader, clock)
-
-
-def read(
-    index: SearchIndex, question: Question, found: Findings, reader: Reader, clock: Clock
-) -> Findings:
-    """What the passages say that were found, in the place of any facts."""
-    with clock("look up"):
-        on_topic = _is_on_topic(index, question)
-    with clock("read"):
-        choice = choose(index, question, found.hits, reader, found.threshold)
-    return Findings(hits=found.hits, threshold=found.threshold, on_topic=on_topic, choice=choice)
-
-
-def _is_on_topic(index: SearchIndex, question: Question) -> bool:
-    asked = words(question.standalone)
-    names = {word.folded for word in asked if word.is_name}
-    names |= {name.removesuffix("s") for name in names}  # `Frida Nilssons`
-    told = SUBJECT.intersection(word.folded for word in asked)
-    if told or names & index.view(names_told):
-        return True
-    return bool(named_in_full(index, Asked.of(question.standalone)).any())
-
-
-def _was_withdrawn(
-    index: SearchIndex, question: Question, today: date, found: Mapping[str, Any]
-) -> bool:
-    """Whether what answered was withdrawn by staff, and nothing that answered beside it is left.
-
-    What is found in its place only comes next, and is about something else.
-    """
-    before = Findings(**look_up(index.view(with_withdrawn), question, today)).facts
-    left = {id(fact) for fact in Findings(**found).facts}
-    return bool(before) and left.isdisjoint(map(id, before))
-
-
-def look_up(index: SearchIndex, question: Question, today: date) -> dict[str, Any]:
-    """The fields of findings for the facts that answer, none where none do."""
-    if people := match_people(index, question):
-        return {"people": people}
-    if read := read_as_swedish(index, question):
-        return look_up(index, read, today)
-    if settled := settle(index, question, today):
-        return {"settled": settled}
-    statements = match_statements(index, question) or match_quotation(index, question)
-    return {"statements": statements} if statements else {}

@@ -11,7 +11,7 @@ from typing import TypeVar
 from assistant.clock import Said
 from assistant.ports import OnStep
 
-STATES = {"retrieve": "searching", "read": "reading", "word": "wording"}
+STATES = {"look up": "searching", "read": "reading", "word": "wording"}
 """The steps that whoever waits is told of, by what they are told."""
 
 

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from assistant.composition.quotes import flat
 from assistant.facts.kept import IN_FORCE, REPLACED
-from assistant.findings import VIEWS
+from assistant.finding import VIEWS
 from assistant.messages.answers import NOT_NOW, OLDER_SAYS, quoted
 from assistant.messages.dates import human_date
 from assistant.models import Citation, Document, EarlierVersion, Fact, Language, Status

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypedDict
 
-from assistant.findings import FACTS_ANSWER, Findings
-from assistant.models import Question, Status
+from assistant.evidence import Choice
+from assistant.findings import Findings
+from assistant.models import Citation, Fact, Question, Sentence
 from assistant.reader.reading import Context, Reader
 from assistant.response import Response
 from assistant.words import without_marks
@@ -23,21 +24,35 @@ class Weighed(TypedDict):
     fields: float
 
 
-def weigh(
-    reader: Reader, question: Question, findings: Findings, response: Response
-) -> tuple[Findings, bool]:
-    """Weigh an answer, if it is one from facts.
+def weigh(reader: Reader, question: Question, findings: Findings, response: Response) -> Findings:
+    """An answer from facts, with the chance that it answers.
 
-    Returns:
-        The findings with the chance that they answer, and whether they are to be told. What staff say is
-        so, what today's date settles no text tells, and two quotes that disagree are more than one, be
-        they what was asked for or not.
+    That is 1 where no text can tell: of what staff say is so, and what today's date settles.
     """
-    if not findings.from_facts or findings.settled or response.corrected:
-        return findings, True
+    if findings.settled or response.corrected:
+        return findings
     chance = reader.weigh(question.standalone, **to_weigh(response, findings))
-    is_believed = chance >= FACTS_ANSWER or response.status is Status.CONFLICTING
-    return replace(findings, chance=chance), is_believed
+    return replace(findings, chance=chance)
+
+
+def weigh_beside(reader: Reader, findings: Findings, response: Response, choice: Choice) -> float:
+    """The chance that an answer from facts answers, beside what was found in the passages."""
+    return reader.weigh_beside(findings.chance, ahead(response, choice))
+
+
+def ahead(response: Response, choice: Choice) -> float:
+    """How much likelier the sentences are that an answer quotes than all others that were read, -1 to 1."""
+    best = {True: 0.0, False: 0.0}
+    for evidence in choice.evidence:
+        is_quoted = any(_share(evidence.span, citation) for citation in response.citations)
+        best[is_quoted] = max(best[is_quoted], evidence.score)
+    return best[True] - best[False]
+
+
+def _share(sentence: Sentence | Fact, cited: Citation) -> bool:
+    """Whether a sentence, or what staff say in its place, has a character of what is cited."""
+    is_of_it = sentence.document == cited.document.id
+    return is_of_it and sentence.start < cited.end and cited.start < sentence.end
 
 
 def to_weigh(response: Response, findings: Findings) -> Weighed:

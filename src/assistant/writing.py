@@ -21,6 +21,11 @@ class Writing:
         self._composer = composer
         self._settings = settings
 
+    @property
+    def is_on(self) -> bool:
+        """Whether a language model is set."""
+        return self._composer is not None
+
     def warm_up(self) -> None:
         """Load what is else loaded with the first answer."""
         if self._composer:

@@ -143,7 +143,7 @@ def test_english_answers_frame_swedish_quotes(assistant: Assistant) -> None:
         ("Who funds Fordonsdalen Stockholm?", "Funder: EU. [1]"),
         ("What is the budget of Fordonsdalen React?", "Amount: 15,700,000\N{NO-BREAK SPACE}SEK. [1]"),
         # Partners that are told in a common noun, goals, and answers in the language of the quote.
-        ("Who cooperates on Fordonsdalen?", ""),
+        ("Who does Fordonsdalen cooperate with?", ""),
         ("What is the purpose of Fordonsdalen React?", ""),
         ("Hur länge pågår Fordonsdalen React?", ""),
     ],

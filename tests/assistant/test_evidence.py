@@ -29,7 +29,9 @@ class Scripted:
         self.asked: list[tuple[str, Sequence[Turn]]] = []
         self.settled: list[tuple[str, str, Sequence[Turn]]] = []
         self.weighed: list[tuple[str, str, str, float]] = []
+        self.compared: list[tuple[float, float]] = []
         self.believes = 1.0
+        self.believes_then: float | None = None
 
     def read(
         self,
@@ -54,6 +56,10 @@ class Scripted:
     def weigh(self, question: str, told: Context, quoted: Context, fields: float) -> float:
         self.weighed.append((question, told.text, quoted.text, fields))
         return self.believes
+
+    def weigh_beside(self, chance: float, ahead: float) -> float:
+        self.compared.append((chance, ahead))
+        return chance if self.believes_then is None else self.believes_then
 
 
 def chosen(index: SearchIndex, words: dict[str, float], threshold: float = 0.5) -> Choice:

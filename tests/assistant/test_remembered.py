@@ -32,7 +32,7 @@ class Counted:
         """Whether a question is looked for anew."""
         steps: list[str | Said] = []
         self.assistant.ask(question, history=history, on_step=steps.append)
-        return "retrieve" in steps
+        return "look up" in steps
 
 
 @pytest.fixture

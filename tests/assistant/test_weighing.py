@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from assistant.answering import Assistant
-from assistant.findings import FACTS_ANSWER
+from assistant.findings import FACTS_ANSWER, SURE
+from assistant.messages.reasons import reason_told
 from assistant.models import Answer
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
@@ -23,20 +24,20 @@ def answer(index: SearchIndex, settings: Settings, reader: Scripted, text: str =
     return assistant.ask(text)
 
 
-def believing(chance: float) -> Scripted:
+def believing(chance: float, then: float | None = None) -> Scripted:
+    """A reader that gives facts a chance by themselves, and another one beside what it reads."""
     reader = Scripted({READ: 0.9})
-    reader.believes = chance
+    reader.believes, reader.believes_then = chance, then
     return reader
 
 
 def test_the_reader_weighs_the_answer_as_it_would_be_told(
     index: SearchIndex, settings: Settings
 ) -> None:
-    reader = believing(0.8)
+    reader = believing(0.95)
     told = answer(index, settings, reader)
     assert TOLD in told.text
-    assert told.confidence == 0.8
-    assert reader.asked == []  # No passage had to be read.
+    assert told.confidence == 0.95
     ((question, said, quoted, fields),) = reader.weighed
     assert question == WHO
     assert TOLD in said
@@ -46,12 +47,37 @@ def test_the_reader_weighs_the_answer_as_it_would_be_told(
 
 
 @pytest.mark.parametrize("beside", [-0.001, 0.001])
-def test_facts_answer_from_a_chance_on(
+def test_passages_are_searched_where_it_is_not_sure(
     index: SearchIndex, settings: Settings, beside: float
 ) -> None:
-    told = answer(index, settings, believing(FACTS_ANSWER + beside))
+    reader = believing(SURE + beside)
+    told = answer(index, settings, reader)
+    assert TOLD in told.text
+    is_sure = beside > 0
+    assert (reader.asked == []) == is_sure
+    assert ("embed" not in told.timings_ms) == is_sure
+    assert (told.explanation.hits == ()) == is_sure
+    assert reader.compared == ([] if is_sure else [(SURE + beside, -0.9)])
+
+
+@pytest.mark.parametrize("beside", [-0.001, 0.001])
+@pytest.mark.parametrize("alone", [0.1, 0.8])
+def test_facts_answer_from_a_chance_on(
+    index: SearchIndex, settings: Settings, alone: float, beside: float
+) -> None:
+    told = answer(index, settings, believing(alone, FACTS_ANSWER + beside))
     assert (TOLD in told.text) == (beside > 0)
     assert told.explanation.from_facts == (beside > 0)
+    assert told.confidence == (FACTS_ANSWER + beside if beside > 0 else 0.9)
+
+
+def test_what_facts_quote_is_compared_with_all_else_that_it_reads(
+    index: SearchIndex, settings: Settings
+) -> None:
+    reader = Scripted({READ: 0.5, "Jörnving": 0.75})
+    reader.believes = 0.6
+    answer(index, settings, reader)
+    assert reader.compared == [(0.6, 0.25)]
 
 
 def test_what_it_does_not_believe_is_read_instead(index: SearchIndex, settings: Settings) -> None:
@@ -59,6 +85,9 @@ def test_what_it_does_not_believe_is_read_instead(index: SearchIndex, settings: 
     assert READ in told.text
     assert TOLD not in told.text
     assert told.confidence == 0.9
+    why = reason_told(told.explanation.reason, "en")
+    assert why.startswith("Facts were found, but their confidence 0.10 is below")
+    assert why.endswith("The confidence 0.90 reaches 0.59.")
 
 
 def test_nothing_is_answered_where_the_text_does_not_either(

@@ -24,7 +24,7 @@ def silence(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Iterator[t
     ended = threading.Event()
 
     def begin(*given: Any) -> None:
-        given[-1]("retrieve")
+        given[-1]("look up")
         ended.wait(60)
         raise BusyError("It has ended.")
 

@@ -25,6 +25,10 @@ REASONS: Words = MappingProxyType(
             "sv": "En uppgift uppfyller alla villkor i frågan.",
             "en": "A fact meets every condition of the question.",
         },
+        "facts_doubted": {
+            "sv": "Fakta hittades, men deras säkerhet {chance:.2f} är under {threshold:.2f}. {why}",
+            "en": "Facts were found, but their confidence {chance:.2f} is below {threshold:.2f}. {why}",
+        },
         "withdrawn": {
             "sv": "Det som dokumenten säger om saken stämmer inte, enligt personalen.",
             "en": "What the documents say of it is wrong, as staff say.",

@@ -15,6 +15,10 @@ FACT_FEATURES = ("margin", "fields")
 """Of an answer from facts: the margin of what is told or, where that is not clear, of what is quoted if
 that is greater, and how many fields its facts have."""
 FLAT_FACTS = (0.0,) * (len(FACT_FEATURES) + 1)
+BESIDE_FEATURES = ("alone", "ahead")
+"""Of an answer from facts beside what was read: the odds of the answer alone, as a logarithm, and how far
+what it quotes is ahead of all else, as a difference of chances."""
+FLAT_BESIDE = (0.0,) * (len(BESIDE_FEATURES) + 1)
 NO_SPAN = -20.0
 """The margin of a text without a span, and the least that counts."""
 NO_RIVAL = 12.0
@@ -23,7 +27,7 @@ NO_RIVAL = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Two small regressions over the same features, and one over those of facts."""
+    """Two small regressions over the same features, and two over those of facts."""
 
     rank_weight: float
     """What a place further down in retrieval takes from a margin when contexts are compared."""
@@ -35,6 +39,8 @@ class Calibration:
     """The least chance of being right at which an answer should be given."""
     facts: tuple[float, ...] = FLAT_FACTS
     """That facts answer: a weight for each of `FACT_FEATURES`, then the constant."""
+    facts_beside: tuple[float, ...] = FLAT_BESIDE
+    """The same where passages were read: a weight for each of `BESIDE_FEATURES`, then the constant."""
 
     def score(self, candidate: Candidate, rank: int) -> float:
         """What contexts are compared by."""
@@ -67,6 +73,17 @@ def chance(weights: Sequence[float], features: Mapping[str, float]) -> float:
 def chance_of_facts(weights: Sequence[float], features: Mapping[str, float]) -> float:
     """The same over the features of an answer from facts."""
     return _logistic(weights, [features[name] for name in FACT_FEATURES])
+
+
+def features_beside(alone: float, ahead: float) -> Mapping[str, float]:
+    """The `BESIDE_FEATURES` of a chance, 0 to 1, and a difference of chances, -1 to 1."""
+    inside = min(max(alone, 1e-6), 1 - 1e-6)
+    return {"alone": math.log(inside / (1 - inside)), "ahead": ahead}
+
+
+def chance_beside(weights: Sequence[float], features: Mapping[str, float]) -> float:
+    """The same over the features of an answer from facts beside what was read."""
+    return _logistic(weights, [features[name] for name in BESIDE_FEATURES])
 
 
 def _logistic(weights: Sequence[float], values: Sequence[float]) -> float:

@@ -13,7 +13,14 @@ from onnxruntime import InferenceSession, SessionOptions
 
 from assistant.errors import SettingsError
 from assistant.models import Turn
-from assistant.reader.calibration import NO_SPAN, Calibration, chance, chance_of_facts
+from assistant.reader.calibration import (
+    NO_SPAN,
+    Calibration,
+    chance,
+    chance_beside,
+    chance_of_facts,
+    features_beside,
+)
 from assistant.reader.decoding import Candidate, best_span
 from assistant.reader.nano import NanoFile
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, Verdict
@@ -22,7 +29,7 @@ from assistant.words import without_marks
 
 FOLDER = Path(__file__).parent
 MODEL, CARD, PIECES = "reader.onnx", "reader.json", "reader.pieces"
-FORMAT = 4
+FORMAT = 5
 LONGEST_QUESTION, LONGEST_CONTEXT, LONGEST_TITLE, LONGEST_TURN = 2000, 4000, 300, 200
 """Characters; what is longer is cut before any work is done on it."""
 READ_FIRST = 2
@@ -89,6 +96,10 @@ class OnnxReader:
         """The chance that an answer from facts answers; see `Reader.weigh`."""
         features = self.look_at_facts(question, told, quoted, fields)
         return chance_of_facts(self._calibration.facts, features)
+
+    def weigh_beside(self, chance: float, ahead: float) -> float:
+        """The same chance, once the passages were read; see `Reader.weigh_beside`."""
+        return chance_beside(self._calibration.facts_beside, features_beside(chance, ahead))
 
     def look_at_facts(
         self, question: str, told: Context, quoted: Context, fields: float
@@ -159,6 +170,7 @@ def load_calibration(card: Path) -> Calibration:
             tuple(numbers["answerable"]),
             numbers["threshold"],
             tuple(numbers["facts"]),
+            tuple(numbers["facts_beside"]),
         )
     except (OSError, KeyError, ValueError) as error:
         raise SettingsError(f"The reader's {card} cannot be read: {error}") from error

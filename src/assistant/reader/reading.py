@@ -98,3 +98,12 @@ class Reader(Protocol):
             quoted: The quotes that it stands on.
             fields: How many fields its facts have, on average: the more, the surer they were read.
         """
+
+    def weigh_beside(self, chance: float, ahead: float) -> float:
+        """The same chance, once the passages were read as well.
+
+        Args:
+            chance: What `weigh` made of the answer.
+            ahead: How much likelier what the answer quotes is to answer than all else in the passages,
+                -1 to 1.
+        """
