@@ -62,26 +62,31 @@ class Finder:
             question: What is asked.
             first: The number of the first citation.
         """
-        facts = self._look_up(index, question)
-        if not facts.from_facts:
-            found = self.search(index, question, facts)
+        found = self._look_up(index, question)
+        if not found.from_facts:
+            found = self.search(index, question, found)
             found = found if found.declined else self.read(index, question, found)
             return found, self.composed(index, question, found, first)
-        response = self.composed(index, question, facts, first)
+        response = self.composed(index, question, found, first)
         with self.clock("weigh"):
-            facts = weigh(self.reader, question, facts, response)
-        is_told = facts.chance >= SURE or response.status is Status.CONFLICTING
-        if is_told and not self.always_searches:
-            return facts, response
-        facts = self.search(index, question, facts)
-        if not is_told:
-            read = self.read(index, question, facts)
-            chance = weigh_beside(self.reader, facts, response, read.choice)
-            if chance < FACTS_ANSWER:
-                read = replace(read, doubted=chance)
-                return read, self.composed(index, question, read, first)
-            facts = replace(facts, chance=chance)
-        return facts, self.composed(index, question, facts, first)
+            found = weigh(self.reader, question, found, response)
+        is_sure = found.chance >= SURE or response.status is Status.CONFLICTING
+        if is_sure and not self.always_searches:
+            return found, response
+        found = self.search(index, question, found)
+        if not is_sure:
+            found = self._held_against_passages(index, question, found, response)
+        return found, self.composed(index, question, found, first)
+
+    def _held_against_passages(
+        self, index: SearchIndex, question: Question, facts: Findings, response: Response
+    ) -> Findings:
+        """The facts with their chance beside what the passages say or, if they are not believed, these."""
+        read = self.read(index, question, facts)
+        chance = weigh_beside(self.reader, facts, response, read.choice)
+        if chance < FACTS_ANSWER:
+            return replace(read, doubted=chance)
+        return replace(facts, chance=chance)
 
     def composed(
         self, index: SearchIndex, question: Question, found: Findings, first: int
