@@ -16,6 +16,8 @@ from assistant.staff.curated import CuratedAnswer
 FACTS_ANSWER = 0.3
 """The chance from which facts answer: it lies below that of what is read, since of those between hardly any
 was wrong on the pages that the rules for facts were written with; see docs/evaluation.md."""
+UNWEIGHED = 1.0
+"""The chance of facts that need no weighing."""
 SURE = 0.9
 """Confidence from which an answer needs nothing beside it; see docs/evaluation.md."""
 ON_TOPIC = 1.7
@@ -31,7 +33,7 @@ class Findings:
     statements: Sequence[Statement] = ()
     curated: CuratedAnswer | None = None
     """What somebody answers for, in the place of all else."""
-    chance: float = 1.0
+    chance: float = UNWEIGHED
     """That the facts answer, as the reader sees it."""
     doubted: float | None = None
     """The chance that facts answer which were found too, and are not told."""
@@ -129,10 +131,14 @@ class Findings:
     def _reason(self) -> Reason:
         if self.curated:
             return Reason("curated", {"owner": self.curated.owner})
-        if self.from_people:
-            return Reason("people")
-        if self.from_statements:
-            return Reason("statements")
+        if self.from_facts:
+            why = Reason("people") if self.from_people else Reason("statements")
+            if self.chance == UNWEIGHED:
+                return why
+            told: dict[str, float | Reason] = {"chance": self.chance, "why": why}
+            return (
+                Reason("beside_passages", told) if self.hits else Reason("without_passages", told)
+            )
         if self.declined or not (self.choice.chosen or self.choice.corrected):
             return self.declined or Reason("no_passage")
         relation = "below" if self.confidence < self.threshold else "reaches"

@@ -119,7 +119,7 @@ def explanation(given: Answer) -> None:
     for weighed in told.evidence[:15]:
         mark = "chosen" if weighed.chosen else ""
         evidence.add_row(mark, f"{weighed.score:.2f}", escape(_short(weighed.span.text)))
-    OUT.print(hits, evidence)
+    OUT.print(*(table for table in (hits, evidence) if table.row_count))
     rejected = max(0, len(told.hits) - 15)
     if rejected:
         OUT.print(f"and {rejected} more passages with lower scores")

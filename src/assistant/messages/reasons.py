@@ -25,6 +25,14 @@ REASONS: Words = MappingProxyType(
             "sv": "En uppgift uppfyller alla villkor i frågan.",
             "en": "A fact meets every condition of the question.",
         },
+        "without_passages": {
+            "sv": "{why} Läsaren ger {chance:.2f} för att det är svaret. Inga ställen behövdes.",
+            "en": "{why} The reader gives {chance:.2f} that this answers. No passages were needed.",
+        },
+        "beside_passages": {
+            "sv": "{why} Läsaren ger {chance:.2f} för att det är svaret.",
+            "en": "{why} The reader gives {chance:.2f} that this answers.",
+        },
         "facts_doubted": {
             "sv": "Fakta hittades, men deras säkerhet {chance:.2f} är under {threshold:.2f}. {why}",
             "en": "Facts were found, but their confidence {chance:.2f} is below {threshold:.2f}. {why}",
