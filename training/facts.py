@@ -24,7 +24,7 @@ from assistant.question import understand
 from assistant.reader.onnx import OnnxReader
 from assistant.response import Response
 from assistant.settings import Settings
-from assistant.weighing import ahead, to_weigh
+from assistant.weighing import ahead, as_weighed, to_weigh
 from training.data import Page, Span
 from training.looking import SITE, Query, page_queries
 from vectorstore.reader import IndexReader
@@ -83,7 +83,7 @@ def told_by_facts(
         settings: How to answer.
         texts: The pages as they were asked about, by the id of their document.
     """
-    finder = Finder(reader, settings, today(), Clock())
+    finder = Finder(lambda: reader, settings, today(), Clock())
     for query in queries:
         try:
             question = understand(query.text, None, query.history, default="sv", maximum=2000)
@@ -91,10 +91,11 @@ def told_by_facts(
             continue
         if not (found := look_up(index, question, today())):
             continue
-        findings = Findings(**found)
+        findings = Findings(threshold=settings.answering.threshold, **found)
         response = finder.composed(index, question, findings, first=1)
         features = reader.look_at_facts(question.standalone, **to_weigh(response, findings))
-        choice = finder.read(index, question, finder.search(index, question, findings)).choice
+        searched = finder.search(index, question, findings)
+        choice = finder.choose(index, as_weighed(question), searched)
         right = _is_right(query, question, response, index, texts or {})
         yield Told(features, ahead(response, choice), right)
 

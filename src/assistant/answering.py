@@ -279,6 +279,5 @@ class Assistant:
         return with_older(response, found.older, found.question.language)
 
     def _finder(self, clock: Clock) -> Finder:
-        with clock("open"):
-            reader = self._open_reader()
-        return Finder(reader, self._settings, self._today(), clock, self._writing.is_on)
+        is_worded = self._writing.is_on
+        return Finder(self._open_reader, self._settings, self._today(), clock, is_worded)

@@ -23,6 +23,16 @@ ASKS_FOR_MORE = 0.5
 """The chance from which a question is not one for yes or no."""
 
 
+@dataclass(frozen=True, slots=True)
+class FoundSpan:
+    """Words of a document that the reader found: `text[start:end]`, with the chance that they answer."""
+
+    document: str
+    start: int
+    end: int
+    chance: float
+
+
 @dataclass(frozen=True)
 class Choice:
     """The sentences that hold a span, likeliest first, those chosen marked."""
@@ -34,6 +44,8 @@ class Choice:
     """What the quote of the passage of the best span says to a question for yes or no."""
     corrected: tuple[Fact, ...] = ()
     """What staff say in the place of the likeliest words of all."""
+    spans: tuple[FoundSpan, ...] = ()
+    """All that may answer, likeliest first, also what staff corrected."""
 
     @property
     def chosen(self) -> tuple[Evidence, ...]:
@@ -78,10 +90,11 @@ def choose(
     contexts = contexts_of(index, kept, question)
     reading = reader.read(question.text, contexts, question.turns, enough=threshold)
     told = [span for span in reading.spans if not _is_of_another(index, question, kept, span)]
+    found_spans = tuple(_found(kept[span.context].passage, span) for span in told)
     spans, corrected = undisputed(index, kept, told)
     if not spans:
         best = told[0].chance if corrected else 0.0
-        return Choice((), best, corrected=corrected)
+        return Choice((), best, corrected=corrected, spans=found_spans)
     # What staff corrected was the likeliest, and they are as likely to answer.
     best = told[0].chance if corrected else spans[0].chance
     found: dict[Sentence, Evidence] = {}
@@ -91,7 +104,7 @@ def choose(
             least = RIVAL * best if span.context == spans[0].context else threshold
             chosen = span.chance >= least
             found.setdefault(sentence, Evidence(sentence, hit, span.chance, chosen))
-    choice = Choice(tuple(found.values()), best, corrected=corrected)
+    choice = Choice(tuple(found.values()), best, corrected=corrected, spans=found_spans)
     if reading.verdict.open >= ASKS_FOR_MORE or not choice.chosen:
         return choice
     first = choice.evidence[0].hit
@@ -116,6 +129,11 @@ def _is_of_another(
     around = f"{document.title} {passage.above} {passage.text}"
     sentences = " ".join(sentence.text for sentence in holding(passage, span))
     return names_another(question.standalone, sentences, around)
+
+
+def _found(passage: Passage, span: AnswerSpan) -> FoundSpan:
+    start, end = passage.start + span.start, passage.start + span.end
+    return FoundSpan(passage.document, start, end, span.chance)
 
 
 def undisputed(

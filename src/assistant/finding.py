@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.clock import Clock
 from assistant.corrected_index import Disputed, with_withdrawn
-from assistant.evidence import choose
+from assistant.evidence import Choice, choose
 from assistant.facts.asked import Asked
 from assistant.facts.fields import named_in_full
 from assistant.facts.people import match_people
@@ -30,7 +30,7 @@ from assistant.response import Response, respond
 from assistant.retrieval import retrieve, sought
 from assistant.settings import Settings
 from assistant.translation import read_as_swedish, readings
-from assistant.weighing import weigh, weigh_beside
+from assistant.weighing import as_weighed, weigh, weigh_beside
 from assistant.words import words
 
 VIEWS: Sequence[Callable[[SearchIndex], object]] = (
@@ -44,18 +44,19 @@ VIEWS: Sequence[Callable[[SearchIndex], object]] = (
 class Finder:
     """Finds what answers questions, and puts it into words."""
 
-    reader: Reader
+    open_reader: Callable[[], Reader]
     settings: Settings
     today: date
     clock: Clock
-    always_searches: bool = False
-    """Whether passages are wanted beside facts that are sure, as a language model wants them."""
+    for_model: bool = False
+    """Whether a language model may word answers: it wants passages beside facts that are sure, too."""
 
     def find(self, index: SearchIndex, question: Question, first: int) -> tuple[Findings, Response]:
         """What answers a question, from the surest kind of evidence to the least sure.
 
-        Facts of which the reader is sure are told at once. Others are held against what it finds in the
-        passages, and where they are not believed then, these answer.
+        Facts of which the reader is sure are told at once, and so are sources that disagree, which are more
+        than one be they what was asked for or not. Other facts are held against what the reader finds in
+        the passages, and where they are not believed then, these answer.
 
         Args:
             index: The open generation.
@@ -65,13 +66,13 @@ class Finder:
         found = self._look_up(index, question)
         if not found.from_facts:
             found = self.search(index, question, found)
-            found = found if found.declined else self.read(index, question, found)
+            found = found if found.declined else self._read(index, question, found)
             return found, self.composed(index, question, found, first)
         response = self.composed(index, question, found, first)
         with self.clock("weigh"):
-            found = weigh(self.reader, question, found, response)
+            found = weigh(self._reader, question, found, response)
         is_sure = found.chance >= SURE or response.status is Status.CONFLICTING
-        if is_sure and not self.always_searches:
+        if is_sure and not (self.for_model and found.may_be_worded):
             return found, response
         found = self.search(index, question, found)
         if not is_sure:
@@ -82,11 +83,11 @@ class Finder:
         self, index: SearchIndex, question: Question, facts: Findings, response: Response
     ) -> Findings:
         """The facts with their chance beside what the passages say or, if they are not believed, these."""
-        read = self.read(index, question, facts)
-        chance = weigh_beside(self.reader, facts, response, read.choice)
-        if chance < FACTS_ANSWER:
-            return replace(read, doubted=chance)
-        return replace(facts, chance=chance)
+        held = self.choose(index, as_weighed(question), facts)
+        chance = weigh_beside(self._reader, facts, response, held)
+        if chance >= FACTS_ANSWER:
+            return replace(facts, chance=chance, alone=facts.chance, held=held)
+        return replace(self._read(index, question, facts, held), doubted=chance)
 
     def composed(
         self, index: SearchIndex, question: Question, found: Findings, first: int
@@ -113,15 +114,32 @@ class Finder:
         with self.clock("retrieve"):
             return replace(found, hits=retrieve(index, question, vector, self.settings.retrieval))
 
-    def read(self, index: SearchIndex, question: Question, found: Findings) -> Findings:
-        """What the passages say that were found, in the place of any facts."""
+    def choose(self, index: SearchIndex, question: Question, found: Findings) -> Choice:
+        """What the reader finds in the passages that were found."""
+        with self.clock("read"):
+            return choose(index, question, found.hits, self._reader, found.threshold)
+
+    def _read(
+        self, index: SearchIndex, question: Question, found: Findings, known: Choice | None = None
+    ) -> Findings:
+        """What the passages say, in the place of any facts.
+
+        Args:
+            index: The open generation.
+            question: What is asked.
+            found: With the passages.
+            known: What they say to the question as facts were weighed by it.
+        """
         with self.clock("look up"):
             on_topic = _is_on_topic(index, question)
-        with self.clock("read"):
-            choice = choose(index, question, found.hits, self.reader, found.threshold)
-        return Findings(
-            hits=found.hits, threshold=found.threshold, on_topic=on_topic, choice=choice
-        )
+        if known is None or as_weighed(question) != question:
+            known = self.choose(index, question, found)
+        return Findings(hits=found.hits, threshold=found.threshold, on_topic=on_topic, choice=known)
+
+    @property
+    def _reader(self) -> Reader:
+        with self.clock("open"):
+            return self.open_reader()
 
 
 def look_up(index: SearchIndex, question: Question, today: date) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,10 @@ class Findings:
     """What somebody answers for, in the place of all else."""
     chance: float = UNWEIGHED
     """That the facts answer, as the reader sees it."""
+    alone: float | None = None
+    """The chance of facts before they were held against the passages, where they were."""
+    held: Choice = NOTHING
+    """What the passages say that facts were held against."""
     doubted: float | None = None
     """The chance that facts answer which were found too, and are not told."""
     choice: Choice = NOTHING
@@ -124,7 +129,7 @@ class Findings:
         """Why there is an answer, or none, for a person who asks."""
         if self.doubted is None:
             return self._reason
-        chance, why = self.doubted, self._reason
+        chance, why = _cut(self.doubted), self._reason
         return Reason("facts_doubted", {"chance": chance, "threshold": FACTS_ANSWER, "why": why})
 
     @property
@@ -132,20 +137,32 @@ class Findings:
         if self.curated:
             return Reason("curated", {"owner": self.curated.owner})
         if self.from_facts:
-            why = Reason("people") if self.from_people else Reason("statements")
-            if self.chance == UNWEIGHED:
-                return why
-            told: dict[str, float | Reason] = {"chance": self.chance, "why": why}
-            return (
-                Reason("beside_passages", told) if self.hits else Reason("without_passages", told)
-            )
+            return self._belief
         if self.declined or not (self.choice.chosen or self.choice.corrected):
             return self.declined or Reason("no_passage")
         relation = "below" if self.confidence < self.threshold else "reaches"
-        return Reason(relation, {"confidence": self.confidence, "threshold": self.threshold})
+        return Reason(relation, {"confidence": _cut(self.confidence), "threshold": self.threshold})
+
+    @property
+    def _belief(self) -> Reason:
+        """How facts were found, and how far they are believed."""
+        why = Reason("people") if self.from_people else Reason("statements")
+        if self.chance == UNWEIGHED:
+            return why
+        if self.alone is not None:
+            chances = {"chance": self.chance, "alone": self.alone}
+            return Reason("beside_passages", {"why": why, **chances})
+        if self.chance >= SURE:
+            return Reason("without_passages", {"why": why, "chance": self.chance})
+        return Reason("sources_disagree", {"why": why})
 
     def explain(self, question: Question) -> Explanation:
         """Every step, for a person who asks why."""
-        hits, evidence = tuple(self.hits), self.choice.evidence
+        hits, evidence = tuple(self.hits), (self.held if self.from_facts else self.choice).evidence
         least = FACTS_ANSWER if self.from_facts else self.threshold
         return Explanation(question, hits, evidence, least, self.reason, self.from_facts)
+
+
+def _cut(chance: float) -> float:
+    """A chance as it is shown: what lies below a threshold shall look so."""
+    return math.floor(100 * chance) / 100

@@ -29,7 +29,7 @@ View = TypeVar("View")
 
 
 OnStep = Callable[[str | Said], None]
-"""Told the name of each step of an answer as it begins: `retrieve`, `read`, `word`; and, where a
+"""Told the name of each step of an answer as it begins: `look up`, `read`, `word`; and, where a
 language model words it, each sentence as soon as it is sure."""
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypedDict
 
-from assistant.evidence import Choice
+from assistant.evidence import Choice, FoundSpan
 from assistant.findings import Findings
-from assistant.models import Citation, Fact, Question, Sentence
+from assistant.models import Citation, Question
 from assistant.reader.reading import Context, Reader
 from assistant.response import Response
 from assistant.words import without_marks
@@ -40,19 +40,29 @@ def weigh_beside(reader: Reader, findings: Findings, response: Response, choice:
     return reader.weigh_beside(findings.chance, ahead(response, choice))
 
 
+def as_weighed(question: Question) -> Question:
+    """A question by which facts are held against passages: as they were weighed, without any turns before."""
+    if not question.turns:
+        return question
+    return replace(question, text=question.standalone, turns=())
+
+
 def ahead(response: Response, choice: Choice) -> float:
-    """How much likelier the sentences are that an answer quotes than all others that were read, -1 to 1."""
+    """How much likelier words are that an answer quotes than all others that were read, -1 to 1.
+
+    Words and not sentences: beside somebody in a list of people stands whoever else would answer.
+    """
     best = {True: 0.0, False: 0.0}
-    for evidence in choice.evidence:
-        is_quoted = any(_share(evidence.span, citation) for citation in response.citations)
-        best[is_quoted] = max(best[is_quoted], evidence.score)
+    for span in choice.spans:
+        is_quoted = any(_share(span, citation) for citation in response.citations)
+        best[is_quoted] = max(best[is_quoted], span.chance)
     return best[True] - best[False]
 
 
-def _share(sentence: Sentence | Fact, cited: Citation) -> bool:
-    """Whether a sentence, or what staff say in its place, has a character of what is cited."""
-    is_of_it = sentence.document == cited.document.id
-    return is_of_it and sentence.start < cited.end and cited.start < sentence.end
+def _share(span: FoundSpan, cited: Citation) -> bool:
+    """Whether both have a character in common."""
+    is_of_it = span.document == cited.document.id
+    return is_of_it and span.start < cited.end and cited.start < span.end
 
 
 def to_weigh(response: Response, findings: Findings) -> Weighed:

@@ -12,7 +12,9 @@ from assistant import bootstrap
 from assistant.answering import Assistant
 from assistant.cli import archive, doctor
 from assistant.contract import reply
+from assistant.errors import SettingsError
 from assistant.models import Status, Turn
+from assistant.reader.reading import Reader
 from assistant.settings import Settings, load_settings
 from assistant.staff.curated import CuratedAnswer, CuratedAnswers, curated_file
 from assistant.staff.entries import ChangedMeanwhileError, ClashError, EntriesError
@@ -90,6 +92,18 @@ def test_the_same_question_gets_it_with_its_author_and_its_date(
     (citation,) = given.citations
     assert PRESS[citation.start : citation.end] == citation.quote == LEADER["quote"]
     assert given.status == "answered"
+
+
+def test_it_is_given_where_no_reader_can_be_opened(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_reader() -> Reader:
+        raise SettingsError("There is no model.")
+
+    monkeypatch.setattr("assistant.bootstrap.open_reader", no_reader)
+    assert asking(settings).ask("Vem leder högnivågruppen?").composed_by == "curated"
+    with pytest.raises(SettingsError):
+        asking(settings).ask("Vad är Fordonsdalen?")
 
 
 def test_a_variant_is_answered_in_its_own_language(assistant: Assistant) -> None:

@@ -7,11 +7,14 @@ from datetime import date
 import pytest
 
 from assistant.answering import Assistant
+from assistant.evidence import Choice, FoundSpan
 from assistant.findings import FACTS_ANSWER, SURE
 from assistant.messages.reasons import reason_told
-from assistant.models import Answer
+from assistant.models import Answer, Citation, Document, Status, Turn
 from assistant.ports import SearchIndex
+from assistant.response import Response
 from assistant.settings import Settings
+from assistant.weighing import ahead
 from tests.assistant.test_evidence import Scripted
 
 WHO = "Vem representerar Scania?"
@@ -74,10 +77,39 @@ def test_facts_answer_from_a_chance_on(
 def test_what_facts_quote_is_compared_with_all_else_that_it_reads(
     index: SearchIndex, settings: Settings
 ) -> None:
-    reader = Scripted({READ: 0.5, "Jörnving": 0.75})
+    """Also with what stands in the same sentence, such as another name of a list."""
+    reader = Scripted({"Mats Norin": 0.5, "Jörnving": 0.75})
     reader.believes = 0.6
-    answer(index, settings, reader)
+    told = answer(index, settings, reader)
     assert reader.compared == [(0.6, 0.25)]
+    assert {evidence.score for evidence in told.explanation.evidence} == {0.5, 0.75}
+    why = reason_told(told.explanation.reason, "en")
+    assert why.endswith("The reader gives 0.60 that this answers, 0.60 beside the passages.")
+
+
+def test_the_same_place_of_another_document_is_something_else(settings: Settings) -> None:
+    one, other = (Document(id_, "", "abc", "") for id_ in ("one", "other"))
+    response = Response(Status.ANSWERED, "abc", (Citation(1, one, 0, 3, "abc"),))
+    spans = (
+        FoundSpan(other.id, 0, 3, 0.5),
+        FoundSpan(one.id, 2, 3, 0.25),
+        FoundSpan(one.id, 3, 4, 0.1),
+    )
+    assert ahead(response, Choice((), 0.5, spans=spans)) == -0.25
+
+
+def test_a_follow_up_is_held_against_what_is_read_without_the_turns_before(
+    index: SearchIndex, settings: Settings
+) -> None:
+    """As it was weighed; where that is not believed, it is read as it was typed."""
+    reader = believing(0.6)
+    history = [Turn("user", "Vem leder högnivågruppen?"), Turn("assistant", "Gustav Hemming.")]
+    assistant = Assistant(lambda: index, lambda: reader, settings, lambda: date(2026, 1, 1))
+    asked = assistant.ask("Vad har han för titel?", history=history).question
+    assert reader.asked == [(asked.standalone, ())]
+    reader.believes_then = 0.1
+    assistant.ask("Och vad har han för titel?", history=history)
+    assert reader.asked[-1] == ("Och vad har han för titel?", tuple(history))
 
 
 def test_what_it_does_not_believe_is_read_instead(index: SearchIndex, settings: Settings) -> None:
@@ -86,7 +118,7 @@ def test_what_it_does_not_believe_is_read_instead(index: SearchIndex, settings: 
     assert TOLD not in told.text
     assert told.confidence == 0.9
     why = reason_told(told.explanation.reason, "en")
-    assert why.startswith("Facts were found, but their confidence 0.10 is below")
+    assert why.startswith("Facts were found, but their confidence 0.10 is below 0.30.")
     assert why.endswith("The confidence 0.90 reaches 0.59.")
 
 

@@ -30,9 +30,10 @@ REASONS: Words = MappingProxyType(
             "en": "{why} The reader gives {chance:.2f} that this answers. No passages were needed.",
         },
         "beside_passages": {
-            "sv": "{why} Läsaren ger {chance:.2f} för att det är svaret.",
-            "en": "{why} The reader gives {chance:.2f} that this answers.",
+            "sv": "{why} Läsaren ger {alone:.2f} för att det är svaret, vid sidan av ställena {chance:.2f}.",
+            "en": "{why} The reader gives {alone:.2f} that this answers, {chance:.2f} beside the passages.",
         },
+        "sources_disagree": {"sv": "{why} Källorna säger olika.", "en": "{why} Sources disagree."},
         "facts_doubted": {
             "sv": "Fakta hittades, men deras säkerhet {chance:.2f} är under {threshold:.2f}. {why}",
             "en": "Facts were found, but their confidence {chance:.2f} is below {threshold:.2f}. {why}",
