@@ -180,7 +180,7 @@ def _worded(response: Response, checked: _Checked) -> _Worded:
         said = {items[handle].words for handle in claim.handles}
         alike = [handle for handle in core if items[handle].words in said]
         marks = sorted(numbers[handle] for handle in {*alike, *claim.handles})
-        end = "" if claim.text[-1] in "!?…" else "."
+        end = "" if claim.text.rstrip("”’»\"')")[-1:] in tuple(".!?…") else "."
         told.append(f"{claim.text}{end} {' '.join(f'[{number}]' for number in marks)}")
     citations = (replace(items[handle].citation, number=n) for handle, n in numbers.items())
     return _Worded(told, tuple(citations))

@@ -36,6 +36,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+")
 _ADDRESS = ("://", "@", "www.")
 """What only addresses hold."""
 _GENITIVE_LETTERS = 2
+_AMOUNTS = ("Nl", "No")
+"""The categories of what stands for a number and is no digit: `½`, `Ⅻ`."""
 
 
 def objection(claim: str, quote: str, above: str, *, same_language: bool) -> Reason:
@@ -61,8 +63,8 @@ def signs_not_in(shown: str, text: str) -> Iterator[Reason]:
         if any(mark in address for mark in _ADDRESS) and address.strip(".,()") not in shown:
             yield Reason("address", {"text": address})
     for sign in sorted(set(text) - set(shown)):
-        if unicodedata.category(sign) == "Sc":
-            yield Reason("currency", {"text": sign})
+        if unicodedata.category(sign)[0] == "S" or unicodedata.category(sign) in _AMOUNTS:
+            yield Reason("sign", {"text": sign})
     months = {str(_months()[word.text]) for word in words(shown) if word.text in _months()}
     for number in sorted(_numbers(text) - _numbers(shown) - months):
         yield Reason("number", {"text": number})

@@ -39,7 +39,9 @@ TEXT = "Högst 15,7 miljoner kronor ska betalas ut den 3 maj 2024 till vissa av 
         ("Högst 15.70 miljoner kronor ska betalas ut", ""),
         ("Högst 17,5 miljoner kronor ska betalas ut", "number 17.5"),
         ("Högst 15,7 miljoner euro ska betalas ut", "euro"),
-        ("Högst 15,7 miljoner ska betalas ut, alltså €", "currency €"),
+        ("Högst 15,7 miljoner ska betalas ut, alltså €", "sign €"),
+        ("Högst 15,7 miljoner kronor (½) ska betalas ut", "sign ½"),
+        ("<b>Högst 15,7 miljoner kronor</b> ska betalas ut", "sign <"),
         ("Högst 15,7 ton ska betalas ut", "unit ton"),
         ("Pengarna ska betalas ut i mars", "month or day March"),
         ("Det är Volvos kunder som får dem", "name Volvos"),
@@ -99,6 +101,9 @@ def test_a_copy_is_cut_only_at_the_marks_of_its_quote(claim: str, how: str) -> N
         ("Kvinnor utgör 27 %", "Kvinnor utgör 27 %, män resten.", "cut"),
         ("Det gäller t.o.m. maj", "Det gäller t.o.m. maj (2024).", "cut"),
         ("Det kostar ca", "Det kostar ca. 40 kronor.", "free"),
+        ("Vi väntar, inte för länge", "Vi väntar inte, för länge.", "free"),
+        ("De, som söker, får stöd", "De som söker får stöd.", "free"),
+        ("De söker, men får inget", "De söker men får inget.", "whole"),
     ],
 )
 def test_a_copy_has_the_signs_of_its_quote(claim: str, quote: str, how: str) -> None:
