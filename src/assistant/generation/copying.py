@@ -90,7 +90,9 @@ def _sentence(text: str) -> _Sentence:
     marks: set[int] = set()
     end = 0
     for word in words(text):
-        _read_gap(text[end : word.start], tokens, marks)
+        # What stands between two numbers makes one statement of both, as in `10 – 249 anställda`.
+        is_range = bool(tokens) and tokens[-1][-1].isdigit() and word.text[0].isdigit()
+        _read_gap(text[end : word.start], tokens, set() if is_range else marks)
         if text[end : word.start].endswith("-") and word.text[0].isdigit():
             tokens.append("-")
         tokens.append(word.text.casefold())

@@ -101,6 +101,7 @@ def test_a_copy_is_cut_only_at_the_marks_of_its_quote(claim: str, how: str) -> N
         ("Kvinnor utgör 27 %", "Kvinnor utgör 27 %, män resten.", "cut"),
         ("Det gäller t.o.m. maj", "Det gäller t.o.m. maj (2024).", "cut"),
         ("Det kostar ca", "Det kostar ca. 40 kronor.", "free"),
+        ("Stöd ges till bolag med 10", "Stöd ges till bolag med 10 – 249 anställda.", "free"),
         ("Vi väntar, inte för länge", "Vi väntar inte, för länge.", "free"),
         ("De, som söker, får stöd", "De som söker får stöd.", "free"),
         ("De söker, men får inget", "De söker men får inget.", "whole"),
