@@ -167,7 +167,7 @@ class TimedModel:
     def _check(self, seconds: float) -> None:
         if seconds < LEAST_SECONDS:
             raise NoDraftError("no time left")
-        if self._breaker.is_open:
+        if not self._breaker.lets_try():
             raise NoDraftError("left alone after failures")
         if objection := self._budget.objection():
             raise NoDraftError(objection)

@@ -145,6 +145,12 @@ def test_no_question_and_no_document_goes_to_the_makers_of_langchain(
     assert made == []
 
 
+def test_what_nobody_asked_is_told_in_quotes(endpoint: Endpoint, worded: Open) -> None:
+    answer = worded().in_quotes().ask(ASKED)
+    assert (answer.status, answer.composed_by) == (Status.ANSWERED, "quotes")
+    assert endpoint.asked == []
+
+
 def test_warming_up_opens_the_model_and_asks_nothing(endpoint: Endpoint, worded: Open) -> None:
     worded().warm_up()
     assert endpoint.asked == []

@@ -104,11 +104,13 @@ def test_after_a_rest_one_call_decides() -> None:
         breaker.note(failed=True)
     assert breaker.is_open
     now[0] = 10.0
-    assert not breaker.is_open
+    assert [breaker.lets_try(), breaker.lets_try()] == [True, False], "of two at once one tries"
     breaker.note(failed=True)
     assert breaker.is_open, "it failed again"
     now[0] = 20.0
+    assert breaker.lets_try()
     breaker.note(failed=False)
+    assert [breaker.lets_try(), breaker.lets_try()] == [True, True]
     breaker.note(failed=True)
     assert not breaker.is_open, "a call that went well begins the count anew"
 
