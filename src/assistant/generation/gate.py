@@ -193,6 +193,8 @@ class Checking:
 
     def _judged(self, sentence: str, cited: Sequence[Item]) -> Claim:
         """A sentence of a claim with what came of it."""
+        if _says_yes_or_no(sentence):
+            return Claim(sentence, (), _ONLY_SURE)
         if self.back is None:
             assert self.language is not None
             told, chance = self.gate.carries(sentence, cited, self.language)
@@ -228,6 +230,4 @@ def _unusable(claim: Claim, by_handle: Mapping[int, Item]) -> Reason:
         return Reason("uncited")
     if invented := [handle for handle in claim.handles if handle not in by_handle]:
         return Reason("no_quote", {"number": invented[0]})
-    if not words(claim.text):
-        return Reason("wordless")
-    return _ONLY_SURE if _says_yes_or_no(claim.text) else NO_REASON
+    return NO_REASON if words(claim.text) else Reason("wordless")
