@@ -59,6 +59,26 @@ def test_what_a_claim_holds_its_quote_holds(claim: str, told: str) -> None:
     assert bool(told) == bool(found)
 
 
+@pytest.mark.parametrize(
+    ("claim", "is_held"),
+    [
+        ("Skriv till bo.ek@x.se", True),
+        ("Skriv till (bo.ek@x.se).", True),
+        ("Skriv till ek@x.se", False),
+        ("Skriv till bo.ek@x", False),
+        ("Läs https://x.se/bidrag", True),
+        ("Läs https://x.se/bid", False),
+        ("Läs https://x.se", False),
+        ("Läs www.y.se", True),
+        ("Läs www.y", False),
+    ],
+)
+def test_an_address_stands_in_the_quote_whole(claim: str, is_held: bool) -> None:
+    quote = "Läs (https://x.se/bidrag) eller www.y.se. Skriv till bo.ek@x.se, eller ring."
+    told = reason_told(objection(claim, quote, "", same_language=False), "en")
+    assert ("the address" in told) is not is_held
+
+
 COPIED = """Bidraget, som är nytt, täcker hälften (högst 9 kronor), resten betalar bolag som har råd.
 A, chef på B, C, chef på D, leder. Klart"""
 
