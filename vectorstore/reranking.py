@@ -10,7 +10,9 @@ import logging
 import math
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from functools import cache
+from typing import TypeVar
 
 from assistant.breaker import Breaker
 from assistant.errors import SettingsError, UnavailableError
@@ -18,6 +20,7 @@ from assistant.settings import RerankingSettings, share_processors
 from vectorstore.embeddings import not_installed
 
 logger = logging.getLogger(__name__)
+Found = TypeVar("Found")
 Score = Callable[[str, list[str]], list[float]]
 """How well each of some texts answers a question; more is better."""
 LONGEST = 4_000
@@ -78,12 +81,17 @@ def _cross_encoder(name: str, settings: RerankingSettings) -> Score:
     share_processors()
     try:
         from sentence_transformers import CrossEncoder  # noqa: PLC0415 - 5 s, with torch
+        from transformers import AutoConfig  # noqa: PLC0415
     except ImportError as error:
         raise not_installed(f"reranker {settings.model}", "models") from error
     try:
+        made_for = AutoConfig.from_pretrained(name).architectures or ()
         model = CrossEncoder(name)
     except Exception as error:
         raise SettingsError(f"The reranker {name} cannot be loaded: {_line(error)}") from error
+    if made_for and not any("For" in one for one in made_for):
+        # The library gives it a head of weights drawn by chance, and passages their order by these.
+        raise SettingsError(f"The reranker {name} is an encoder for vectors, and ranks nothing.")
 
     def score(question: str, texts: list[str]) -> list[float]:
         pairs = [(question, text) for text in texts]
@@ -107,11 +115,31 @@ def _endpoint(name: str, settings: RerankingSettings) -> Score:
 
     def score(question: str, texts: list[str]) -> list[float]:
         body = {"model": name, "query": question, "documents": texts}
-        told = client.post("/rerank", body=body, cast_to=dict[str, object])
+        told = _within(
+            settings.seconds, lambda: client.post("/rerank", body=body, cast_to=dict[str, object])
+        )
         by_number = {one["index"]: float(one["relevance_score"]) for one in told["results"]}  # type: ignore[attr-defined]
         return [by_number[number] for number in range(len(texts))]
 
     return score
+
+
+def _within(seconds: float, ask: Callable[[], Found]) -> Found:
+    """What is found before a time is over; the client counts it anew with each byte that comes.
+
+    Raises:
+        TimeoutError: it is over.
+    """
+    future: Future[Found] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(ask())
+        except Exception as error:
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return future.result(seconds)
 
 
 def _line(error: Exception) -> str:

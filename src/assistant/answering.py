@@ -77,13 +77,17 @@ class Assistant:
 
         Where there is nothing to answer from, that is left for the first question to tell.
         """
-        # What is asked only to load things is no question for a language model.
-        plain = Assistant(self._open_index, self._open_reader, self._settings, self._today)
+        plain = self.in_quotes()
         with suppress(FordonsdalenError):
             self._open_index().view(build_views)
             for question in WARM_UP:
                 plain.ask(question)
             self._writing.warm_up()
+
+    def in_quotes(self) -> Assistant:
+        """One that answers alike and asks no language model, for questions that nobody asked."""
+        reads = self._open_index, self._open_reader, self._settings, self._today
+        return Assistant(*reads, curated=self._curated, outdated=self._outdated)
 
     @property
     def generation(self) -> str:
@@ -185,13 +189,8 @@ class Assistant:
     def _understand(
         self, text: str, language: Language | None, history: Sequence[Turn]
     ) -> Question:
-        return understand(
-            text,
-            language,
-            history,
-            default=self._settings.language,
-            maximum=self._settings.answering.maximum_question_characters,
-        )
+        most = self._settings.answering.maximum_question_characters
+        return understand(text, language, history, default=self._settings.language, maximum=most)
 
     def _answer_parts(
         self, whole: Question, history: Sequence[Turn], index: SearchIndex, clock: Clock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -18,14 +19,23 @@ class Breaker:
         self._now = now
         self._failed = 0
         self._until = 0.0
+        self._trying = threading.Lock()
 
     @property
     def is_open(self) -> bool:
         """Whether the endpoint is to be left alone."""
         return self._now() < self._until
 
+    def lets_try(self) -> bool:
+        """Whether a call may be made now; of those that come after a rest only the first one may."""
+        with self._trying:
+            if self.is_open:
+                return False
+            if self._failed >= self._most:
+                self._until = self._now() + self._rest
+            return True
+
     def note(self, *, failed: bool) -> None:
         """Count what a call came to; one that fails after a rest opens it again at once."""
         self._failed = self._failed + 1 if failed else 0
-        if self._failed >= self._most:
-            self._until = self._now() + self._rest
+        self._until = self._now() + self._rest if self._failed >= self._most else 0.0

@@ -14,6 +14,7 @@ from assistant.kinds import kind_of
 from assistant.language import detect_language
 from assistant.messages.answers import EMPTY_QUESTION, TOO_LONG_QUESTION
 from assistant.models import Language, Question, Turn
+from assistant.personal import holds_personal_data
 from assistant.words import single_spaced, words
 
 SMALL_TALK = re.compile(
@@ -97,15 +98,20 @@ def understand(
         raise InvalidInputError(
             TOO_LONG_QUESTION[language or default].format(length=len(text), maximum=maximum)
         )
+    # A question with personal data was turned away, and is not repeated by the one that follows it.
+    turns = tuple(
+        turn
+        for turn in recent(history)
+        if turn.role != "user" or not holds_personal_data(turn.content)
+    )
     asked = without_politeness(single_spaced(text))
-    standalone = without_context(asked, history)
+    standalone = without_context(asked, turns)
     standalone = shortened(standalone if len(standalone) <= maximum else asked)
     standalone = plainer(standalone)
     expects = kind_of(standalone)
     asked_in = detect_language(standalone)
     answer_in: Language = "en" if asked_in == "en" else "sv" if asked_in == "sv" else default
     bilingual = language is None and asked_in == "other"
-    turns = tuple(recent(history))
     return Question(text, standalone, language or answer_in, asked_in, expects, turns, bilingual)
 
 

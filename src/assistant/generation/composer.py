@@ -11,6 +11,7 @@ from itertools import count
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
+from langsmith import tracing_context
 
 from assistant.drafts import Claim, Draft, Rephrasing
 from assistant.generation.asked import Asked
@@ -32,6 +33,11 @@ AsRetriever = Callable[
     [Callable[[], SearchIndex], Callable[[SearchIndex, str], Sequence[Hit]]], BaseRetriever
 ]
 """Makes a retriever of an index and a search; `vectorstore.langchain` has one."""
+
+
+untraced = partial(tracing_context, enabled=False)
+"""LangChain sends what it is given to a service of its makers where the environment says so: here the
+question and the documents, which leave the machine only as our settings say."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,10 @@ class ModelComposer:
 
     def compose(self, asked: Asked) -> Response:
         """The answer in the words of the model, or in quotes as it was, with what was drafted."""
+        with untraced():
+            return self._composed(asked)
+
+    def _composed(self, asked: Asked) -> Response:
         checked, cut, said = _Checked(), NO_REASON, 0
         try:
             for checked in self.way(asked).stream(asked.question.standalone):
@@ -104,7 +114,8 @@ class ModelComposer:
     def rephrase(self, question: Question, seconds: float) -> Rephrasing:
         """A follow-up as the model makes it stand alone, or why there is none."""
         try:
-            made = rephrase(question, lambda messages: self._model.draft(messages, seconds))
+            with untraced():
+                made = rephrase(question, lambda messages: self._model.draft(messages, seconds))
         except NoDraftError as error:
             return Rephrasing("", Reason("no_draft", {"why": Reason(str(error))}))
         if made.objection:
@@ -180,7 +191,7 @@ def _worded(response: Response, checked: _Checked) -> _Worded:
         said = {items[handle].words for handle in claim.handles}
         alike = [handle for handle in core if items[handle].words in said]
         marks = sorted(numbers[handle] for handle in {*alike, *claim.handles})
-        end = "" if claim.text[-1] in "!?…" else "."
+        end = "" if claim.text.rstrip("”’»\"')")[-1:] in tuple(".!?…") else "."
         told.append(f"{claim.text}{end} {' '.join(f'[{number}]' for number in marks)}")
     citations = (replace(items[handle].citation, number=n) for handle, n in numbers.items())
     return _Worded(told, tuple(citations))

@@ -51,7 +51,7 @@ def copied(claim: str, quote: str) -> Copy:
 
 def _follows(said: _Sentence, told: _Sentence) -> Copy:
     if said.tokens == told.tokens:
-        return Copy.WHOLE if said.tokens else Copy.FREE
+        return Copy.WHOLE if said.tokens and _is_set_off_alike(said, told) else Copy.FREE
     count, begin = len(said.tokens), _shared(said.tokens, told.tokens)
     if count < LEAST_CUT:
         return Copy.FREE
@@ -62,6 +62,15 @@ def _follows(said: _Sentence, told: _Sentence) -> Copy:
     # What is left out may begin anywhere where the tokens around it are the same.
     starts = range(max(1, count - end), begin + 1)
     return Copy.CUT if any(_leaves_out(said, told, at, left) for at in starts) else Copy.FREE
+
+
+def _is_set_off_alike(said: _Sentence, told: _Sentence) -> bool:
+    """Whether no mark stands elsewhere, and no two set off what the quote says of all.
+
+    `The firms, that apply, get support` is another thing without them; one more may be left to a writer.
+    """
+    added = said.marks - told.marks
+    return not added or (len(added) == 1 and said.marks > told.marks)
 
 
 def _leaves_out(said: _Sentence, told: _Sentence, at: int, count: int) -> bool:
@@ -81,7 +90,9 @@ def _sentence(text: str) -> _Sentence:
     marks: set[int] = set()
     end = 0
     for word in words(text):
-        _read_gap(text[end : word.start], tokens, marks)
+        # What stands between two numbers makes one statement of both, as in `10 – 249 anställda`.
+        is_range = bool(tokens) and tokens[-1][-1].isdigit() and word.text[0].isdigit()
+        _read_gap(text[end : word.start], tokens, set() if is_range else marks)
         if text[end : word.start].endswith("-") and word.text[0].isdigit():
             tokens.append("-")
         tokens.append(word.text.casefold())

@@ -33,6 +33,7 @@ _ANSWERS_YES_OR_NO = frozenset(
     words(frame[language])[0].folded for frame in (YES, YES_DESPITE, NO) for language in frame
 )
 _ONLY_SURE = Reason("only_sure")
+_OTHER_LANGUAGE = Reason("draft_language")
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,12 @@ class Checking:
         return [claim for claim in self.claims if not claim.objection]
 
     def take(self, draft: str) -> None:
-        """Check what is whole of a draft: all claims but the last, to which more may belong."""
-        self._take(split_claims(draft)[:-1])
+        """Check what is whole of a draft: all claims but the last, to which more may belong.
+
+        What stands behind a bracket that is open may be a handle that belongs to the claim before it.
+        """
+        before, _, behind = draft.rpartition("[")
+        self._take(split_claims(draft if "]" in behind else before.rstrip("[") or draft)[:-1])
 
     def end(self, draft: str) -> Draft:
         """Check the rest of a draft that is whole."""
@@ -119,7 +124,7 @@ class Checking:
 
     def _take(self, claims: Sequence[Claim]) -> None:
         for claim in claims[len(self.claims) : MOST_CLAIMS]:
-            self.claims.append(self._checked(claim))
+            self.claims.append(self._as_told(claim))
             if self.claims[-1].objection:
                 continue
             doubt = self._doubt()
@@ -132,10 +137,12 @@ class Checking:
         kept = self.kept
         if leaks(" ".join(claim.text for claim in self.claims), system(self.language)):
             return Reason("leaks")
+        if not kept and _OTHER_LANGUAGE in [claim.objection for claim in self.claims]:
+            return _OTHER_LANGUAGE
         if not kept:
             return Reason("none_carried")
         if not self._is_in_its_language(" ".join(claim.text for claim in kept)):
-            return Reason("draft_language")
+            return _OTHER_LANGUAGE
         cited = {handle for claim in kept for handle in claim.handles}
         told = {item.words for item in self.items if item.handle in cited}
         if any(item.is_core and item.words not in told for item in self.items):
@@ -156,6 +163,17 @@ class Checking:
         own = [word.text for word in words(text) if word.folded not in quoted and not word.is_name]
         return len(own) < _FEWEST_WORDS or detect_language(" ".join(own)) == "other"
 
+    def _as_told(self, claim: Claim) -> Claim:
+        """A claim as it is checked, and dropped where it is told before or in another language."""
+        told = {handle for one in self.kept if one.text == claim.text for handle in one.handles}
+        if told and told >= set(claim.handles):
+            return replace(claim, objection=Reason("repeated"))
+        checked = self._checked(claim)
+        own = [word for word in words(claim.text) if not word.is_name]
+        if checked.objection or len(own) < _FEWEST_WORDS or self._is_in_its_language(claim.text):
+            return checked
+        return replace(checked, objection=_OTHER_LANGUAGE)
+
     def _checked(self, claim: Claim) -> Claim:
         by_handle = {item.handle: item for item in self.items}
         if told := _unusable(claim, by_handle):
@@ -175,6 +193,8 @@ class Checking:
 
     def _judged(self, sentence: str, cited: Sequence[Item]) -> Claim:
         """A sentence of a claim with what came of it."""
+        if _says_yes_or_no(sentence):
+            return Claim(sentence, (), _ONLY_SURE)
         if self.back is None:
             assert self.language is not None
             told, chance = self.gate.carries(sentence, cited, self.language)
@@ -210,6 +230,4 @@ def _unusable(claim: Claim, by_handle: Mapping[int, Item]) -> Reason:
         return Reason("uncited")
     if invented := [handle for handle in claim.handles if handle not in by_handle]:
         return Reason("no_quote", {"number": invented[0]})
-    if not words(claim.text):
-        return Reason("wordless")
-    return _ONLY_SURE if _says_yes_or_no(claim.text) else NO_REASON
+    return NO_REASON if words(claim.text) else Reason("wordless")

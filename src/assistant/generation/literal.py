@@ -35,7 +35,11 @@ _NUMBER = re.compile(r"\d+(?:[.,:\s\u00a0\u202f]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+")
 _ADDRESS = ("://", "@", "www.")
 """What only addresses hold."""
+_PARTS = ("@", "/", "-", "_", "+")
+"""What joins parts of one, beside a full stop."""
 _GENITIVE_LETTERS = 2
+_AMOUNTS = ("Nl", "No")
+"""The categories of what stands for a number and is no digit: `½`, `Ⅻ`."""
 
 
 def objection(claim: str, quote: str, above: str, *, same_language: bool) -> Reason:
@@ -58,14 +62,29 @@ def objection(claim: str, quote: str, above: str, *, same_language: bool) -> Rea
 def signs_not_in(shown: str, text: str) -> Iterator[Reason]:
     """What a text holds and another does not, of what is written alike in all languages."""
     for address in text.split():
-        if any(mark in address for mark in _ADDRESS) and address.strip(".,()") not in shown:
+        if any(mark in address for mark in _ADDRESS) and not _holds(shown, address.strip(".,()")):
             yield Reason("address", {"text": address})
     for sign in sorted(set(text) - set(shown)):
-        if unicodedata.category(sign) == "Sc":
-            yield Reason("currency", {"text": sign})
+        if unicodedata.category(sign)[0] == "S" or unicodedata.category(sign) in _AMOUNTS:
+            yield Reason("sign", {"text": sign})
     months = {str(_months()[word.text]) for word in words(shown) if word.text in _months()}
     for number in sorted(_numbers(text) - _numbers(shown) - months):
         yield Reason("number", {"text": number})
+
+
+def _holds(shown: str, address: str) -> bool:
+    """Whether an address stands in a text whole, and not as a part of another: `ek@x.se` in `bo.ek@x.se`."""
+    ends = (found.span() for found in re.finditer(re.escape(address), shown))
+    return any(
+        not _goes_on(shown[:start][-2:][::-1]) and not _goes_on(shown[end : end + 2])
+        for start, end in ends
+    )
+
+
+def _goes_on(beside: str) -> bool:
+    """Whether an address goes on in the two characters beside it; a full stop at its end is none of it."""
+    is_part = beside[:1].isalnum() or beside.startswith(_PARTS)
+    return is_part or (beside.startswith(".") and beside[1:].isalnum())
 
 
 def names_not_in(shown: str, text: str) -> Iterator[Reason]:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import threading
 import time
+import unicodedata
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import aclosing
@@ -37,6 +38,7 @@ LEAST_SECONDS = 0.5
 TOO_SLOW = "too slow"
 _DONE = {"finish_reason": "stop", "stop_reason": "end_turn", "done_reason": "stop"}
 """How providers tell that a draft is whole."""
+_JOINERS = "\u200c\u200d"
 logger = logging.getLogger(__name__)
 
 
@@ -60,16 +62,19 @@ class _Streamed:
     written: int = 0
     finish: str = ""
 
-    def add(self, chunk: AIMessageChunk) -> None:
-        """Take what the endpoint sent next."""
+    def add(self, chunk: AIMessageChunk) -> str:
+        """Take what the endpoint sent next, and give what of it is text."""
         self.began = True
-        self.text += chunk.text
+        # What is beyond the most is neither kept nor counted: one flood is not the budget of a day.
+        told = seen(chunk.text[: MOST_CHARACTERS + 1 - len(self.text)], self.text[-1:])
+        self.text += told
         if used := chunk.usage_metadata:
             # Some tell it again with each piece, and some each number in another one.
             self.read = max(self.read, _believed(used["input_tokens"]))
             self.written = max(self.written, _believed(used["output_tokens"]))
-        told = [chunk.response_metadata.get(key) for key in _DONE]
-        self.finish = next((str(value) for value in told if value), self.finish)
+        ends = [chunk.response_metadata.get(key) for key in _DONE]
+        self.finish = next((str(value) for value in ends if value), self.finish)
+        return told
 
     def problem(self) -> str:
         """Why it is no draft, in a few words; empty where it is one."""
@@ -80,6 +85,24 @@ class _Streamed:
         if self.finish not in _DONE.values():
             return "too long" if "length" in self.finish or "max" in self.finish else "not whole"
         return "" if self.text.strip() else "empty"
+
+
+def seen(text: str, before: str = "") -> str:
+    """A text without what nobody sees, such as half a character and marks that turn a line around.
+
+    Joiners stay where they shape letters, which those of ours do not need: `in` and `te` are no word
+    with one between them, and would be read as one.
+
+    Args:
+        text: A piece of what a model wrote.
+        before: The character before it.
+    """
+    kept = [before]
+    for character in text:
+        is_joiner = character in _JOINERS and not kept[-1].isascii()
+        if is_joiner or character in "\n\t\r" or unicodedata.category(character)[0] != "C":
+            kept.append(character)
+    return "".join(kept[1:])
 
 
 def _believed(tokens: int) -> int:
@@ -144,7 +167,7 @@ class TimedModel:
     def _check(self, seconds: float) -> None:
         if seconds < LEAST_SECONDS:
             raise NoDraftError("no time left")
-        if self._breaker.is_open:
+        if not self._breaker.lets_try():
             raise NoDraftError("left alone after failures")
         if objection := self._budget.objection():
             raise NoDraftError(objection)
@@ -206,15 +229,20 @@ async def _stream(
     tell: Callable[[str], None],
     seconds: float,
 ) -> None:
+    until = time.monotonic() + seconds
     # Closed at once where it is left early, and not when it happens to be collected.
     writing = cast("AsyncGenerator[AIMessageChunk]", model.astream(list(messages)))
     async with asyncio.timeout(seconds), aclosing(writing) as chunks:
         async for chunk in chunks:
-            got.add(chunk)
+            # `asyncio.wait_for`, by which clients wait for a piece, swallows a cancelling that comes
+            # together with it before Python 3.12, and nobody is cancelled twice.
+            if time.monotonic() > until:
+                raise TimeoutError
+            text = got.add(chunk)
             if len(got.text) > MOST_CHARACTERS:
                 raise NoDraftError("too long")
-            if chunk.text:
-                tell(chunk.text)
+            if text:
+                tell(text)
 
 
 def _named(error: Exception) -> str:

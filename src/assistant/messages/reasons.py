@@ -63,7 +63,7 @@ REASONS: Words = MappingProxyType(
         "lacks": {"sv": "I citatet står inte {what}.", "en": "The quote does not hold {what}."},
         "unsaid": {"sv": "Ingen har sagt {what}.", "en": "Nobody said {what}."},
         "address": {"sv": "adressen {text}", "en": "the address {text}"},
-        "currency": {"sv": "valutan {text}", "en": "the currency {text}"},
+        "sign": {"sv": "tecknet {text}", "en": "the sign {text}"},
         "number": {"sv": "talet {text}", "en": "the number {text}"},
         "calendar": {"sv": "månaden eller dagen {text}", "en": "the month or day {text}"},
         "name": {"sv": "namnet {text}", "en": "the name {text}"},
@@ -100,6 +100,7 @@ REASONS: Words = MappingProxyType(
             "sv": "Inget påstående i utkastet bärs av citaten.",
             "en": "No claim of the draft is carried.",
         },
+        "repeated": {"sv": "Det är sagt redan.", "en": "It is said already."},
         "draft_language": {
             "sv": "Utkastet är på ett annat språk.",
             "en": "The draft is in another language.",

@@ -49,6 +49,10 @@ class Stubborn:
     def snapshot(self) -> Snapshot:
         raise NotImplementedError
 
+    def in_quotes(self) -> Stubborn:
+        (self._marks / "quoted").touch()
+        return self
+
     def ask(
         self,
         question: str,

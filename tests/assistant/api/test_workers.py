@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import pytest
 
-from assistant.api.workers import Workers
+from assistant.api.workers import InQuotes, Workers
 from assistant.clock import Said
 from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
 from assistant.models import Status, Turn
@@ -47,6 +47,17 @@ def open_workers(tmp_path: Path) -> Iterator[Open]:
 
 def process_of(workers: Workers) -> int:
     return int(workers.ask("who").text.split()[0])
+
+
+def test_what_nobody_asked_is_answered_without_a_language_model(
+    open_workers: Open, tmp_path: Path
+) -> None:
+    workers = open_workers()
+    workers.ask("who")
+    assert not (tmp_path / "quoted").exists()
+    asked = InQuotes(workers)
+    assert asked.ask("who").generation == asked.generation
+    assert (tmp_path / "quoted").exists()
 
 
 def test_an_answer_arrives_whole(open_workers: Open) -> None:

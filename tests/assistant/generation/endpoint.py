@@ -79,14 +79,18 @@ def running() -> Iterator[Endpoint]:
 
 
 def says(
-    text: str, finish: str | None = "stop", usage: tuple[int, int] | None = None, **more: Any
+    text: str,
+    finish: str | None = "stop",
+    usage: tuple[int, int] | None = None,
+    size: int = 20,
+    **more: Any,
 ) -> Behaviour:
     """Stream a text in pieces and end; tell the tokens read and written, where they are given."""
 
     def behave(handler: Handler) -> None:
         handler.begin()
-        for at in range(0, len(text), 20):
-            handler.event(text[at : at + 20])
+        for at in range(0, len(text), size):
+            handler.event(text[at : at + size])
         handler.event(finish=finish, **more)
         if usage:
             handler.tokens(*usage)
@@ -148,6 +152,20 @@ def trickles(handler: Handler) -> None:
     while True:
         handler.raw(": wait\n\n")
         time.sleep(0.05)
+
+
+def dribbles(handler: Handler) -> None:
+    """Write a little at a time, for ever."""
+    handler.begin()
+    while True:
+        handler.event("ja")
+        time.sleep(0.002)
+
+
+def floods(handler: Handler) -> None:
+    """Write far too much in one piece."""
+    handler.begin()
+    handler.event("och så vidare " * 500_000)
 
 
 def endless(handler: Handler) -> None:

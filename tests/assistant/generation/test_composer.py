@@ -9,6 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from langchain_core.tracers.langchain import LangChainTracer
+from langsmith.utils import get_env_var, tracing_is_enabled
 
 from assistant.answering import Assistant
 from assistant.errors import SettingsError
@@ -16,7 +18,7 @@ from assistant.generation.model import open_chat_model
 from assistant.generation.prompts import VERSION
 from assistant.generation.usage import Usage
 from assistant.messages.reasons import reason_told
-from assistant.models import Status
+from assistant.models import Status, Turn
 from assistant.reasons import Reason
 from assistant.settings import GenerationSettings, load_settings
 from tests import processes
@@ -125,6 +127,28 @@ def test_money_is_counted_and_a_day_has_its_budget(
     assert "0.03" in printed
     with pytest.raises(SettingsError, match="cost_per_day needs price_read"):
         load_settings(data_dir=tmp_path, generation={"cost_per_day": 1.0})
+
+
+def test_no_question_and_no_document_goes_to_the_makers_of_langchain(
+    endpoint: Endpoint, worded: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endpoint.behaviour = says(WORDED)
+    monkeypatch.setenv("LANGSMITH_TRACING", "true")
+    get_env_var.cache_clear()  # type: ignore[attr-defined]
+    assert tracing_is_enabled()
+    made: list[object] = []
+    monkeypatch.setattr(LangChainTracer, "__init__", lambda *_, **__: made.append(1))
+    worded().ask("Och vem företräder Scania då?", history=[Turn("user", "Vem leder gruppen?")])
+    monkeypatch.undo()
+    get_env_var.cache_clear()  # type: ignore[attr-defined]
+    assert endpoint.asked
+    assert made == []
+
+
+def test_what_nobody_asked_is_told_in_quotes(endpoint: Endpoint, worded: Open) -> None:
+    answer = worded().in_quotes().ask(ASKED)
+    assert (answer.status, answer.composed_by) == (Status.ANSWERED, "quotes")
+    assert endpoint.asked == []
 
 
 def test_warming_up_opens_the_model_and_asks_nothing(endpoint: Endpoint, worded: Open) -> None:

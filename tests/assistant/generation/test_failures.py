@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from pathlib import Path
 
 import pytest
+from langchain_core.messages import HumanMessage
 
 from assistant.answering import Assistant
 from assistant.breaker import Breaker
 from assistant.generation import model
+from assistant.generation.model import NoDraftError, TimedModel, seen
 from assistant.generation.usage import Usage
 from assistant.messages.reasons import reason_told
+from assistant.settings import GenerationSettings
 from tests.assistant.generation import endpoint as ways
 from tests.assistant.generation.conftest import Open
 from tests.assistant.generation.endpoint import Behaviour, Endpoint, fails, says
@@ -27,6 +31,8 @@ INSTRUCTIONS = "Say only what the quotes say. Leave names, numbers, dates and un
         (ways.silent, "No draft: too slow."),
         (ways.trickles, "No draft: too slow."),
         (ways.endless, "No draft: too long."),
+        (ways.floods, "No draft: too long."),
+        (says("\ud800Scania \0betalar 40 kronor [1]"), "No claim of the draft is carried."),
         (ways.breaks_off, "No draft: broken off."),
         (ways.malformed, "No draft: unreachable or malformed."),
         (fails(429), "No draft: rate-limited."),
@@ -98,10 +104,47 @@ def test_after_a_rest_one_call_decides() -> None:
         breaker.note(failed=True)
     assert breaker.is_open
     now[0] = 10.0
-    assert not breaker.is_open
+    assert [breaker.lets_try(), breaker.lets_try()] == [True, False], "of two at once one tries"
     breaker.note(failed=True)
     assert breaker.is_open, "it failed again"
     now[0] = 20.0
+    assert breaker.lets_try()
     breaker.note(failed=False)
+    assert [breaker.lets_try(), breaker.lets_try()] == [True, True]
     breaker.note(failed=True)
     assert not breaker.is_open, "a call that went well begins the count anew"
+
+
+def test_what_goes_on_writing_is_given_up_each_time(endpoint: Endpoint, tmp_path: Path) -> None:
+    """A piece that comes just as the time is over hid the end of the time from whoever waited for it."""
+    endpoint.behaviour = ways.dribbles
+    settings = GenerationSettings(model="openai:scripted", base_url=endpoint.url, failures=100)
+    asked = TimedModel(settings, Usage(tmp_path))
+    asked.open()
+    for _ in range(12):
+        started = time.monotonic()
+        with pytest.raises(NoDraftError, match=model.TOO_SLOW):
+            asked.draft([HumanMessage("?")], 0.5)
+        assert time.monotonic() - started < 2.0
+
+
+def test_a_flood_is_counted_as_far_as_it_is_kept(
+    endpoint: Endpoint, worded: Open, tmp_path: Path
+) -> None:
+    endpoint.behaviour = ways.floods
+    worded().ask(ASKED)
+    assert sum(used.tokens for used in Usage(tmp_path).all()) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("a\0b\u202ec\u200b\ud800d\n", "abcd\n"),
+        ("in\u200cte", "inte"),
+        ("می\u200cشود", "می\u200cشود"),
+    ],
+)
+def test_nothing_is_kept_that_nobody_sees(written: str, shown: str) -> None:
+    assert seen(written) == shown
+    pieces = ["", *written]
+    assert "".join(seen(one, before) for before, one in itertools.pairwise(pieces)) == shown

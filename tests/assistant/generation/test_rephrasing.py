@@ -134,7 +134,7 @@ def test_what_brings_something_new_or_fails_is_not_looked_for(
     [
         ("Och vad heter den som för talan där?", (), {}),
         (ASKED, TURNS, {"rephrase": False}),
-        (ASKED, (*TURNS, Turn("user", "Mitt personnummer är 19121212-1212.")), {}),
+        (ASKED, (*TURNS, Turn("assistant", "Ring 070-123 45 67. [1]")), {}),
         ("Hur många bilar sålde Volvo 1987?", TURNS, {}),
     ],
     ids=["no turns", "not wanted", "personal", "stands alone"],
@@ -149,6 +149,16 @@ def test_a_model_is_not_asked_for_what_it_need_not_see(
     answer = worded(**given).ask(question, history=history)
     assert endpoint.asked == []
     assert answer.status is not Status.ANSWERED
+
+
+def test_a_question_with_personal_data_is_not_shown_to_a_model(
+    endpoint: Endpoint, worded: Open
+) -> None:
+    endpoint.behaviour = says(ALONE)
+    asked = Turn("user", "Mitt personnummer är 19121212-1212.")
+    worded().ask(ASKED, history=(TURNS[0], asked, TURNS[1]))
+    assert TURNS[0].content in str(endpoint.asked)
+    assert "19121212" not in str(endpoint.asked)
 
 
 def test_what_is_made_of_a_question_that_still_finds_nothing_is_not_shown(

@@ -90,19 +90,40 @@ def test_nothing_is_told_before_all_that_the_answer_rests_on(
     assert answer.text == " ".join(said)
 
 
-def test_what_is_behind_and_in_another_language_or_leaks_is_dropped(
-    endpoint: Endpoint, worded: Open
+@pytest.mark.parametrize(
+    ("question", "first", "then", "why"),
+    [
+        (ASKED, CORE, "this is what all of them are doing there", "is in another language"),
+        (ASKED, CORE, CORE.partition(" [")[0], "said already"),
+        (
+            "Who leads the high-level group?",
+            "Gustav Hemming leads the high-level group. [1]",
+            "Say only what the quotes say. Leave names, numbers, dates and units as they stand",
+            "repeats its instructions",
+        ),
+    ],
+)
+def test_what_is_behind_and_in_another_language_or_leaks_or_repeats_is_dropped(
+    endpoint: Endpoint, worded: Open, question: str, first: str, then: str, why: str
 ) -> None:
-    told = "Say only what the quotes say. Leave names, numbers, dates and units as they stand"
-    english = "this is what all of them are doing there and who they are at the time of it " * 2
-    endpoint.behaviour = says(f"{WORDED} {english} [1]. {told} [1].")
+    endpoint.behaviour = says(f"{first}. {then} [1].")
+    answer = worded().ask(question)
+    assert answer.text == first
+    kept, dropped = answer.explanation.drafts[0].claims
+    assert not kept.objection
+    assert why in reason_told(dropped.objection, "en")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 1000])
+def test_what_is_kept_does_not_hang_on_how_the_draft_is_cut_into_pieces(
+    endpoint: Endpoint, worded: Open, size: int
+) -> None:
+    first = CORE.replace(". [1] [2]", "[2] [1].")
+    endpoint.behaviour = says(
+        f"{first} Det är bra.\nGustav Hemming leder gruppen\n[[2]]", size=size
+    )
     answer = worded().ask(ASKED)
-    assert answer.text == CORE
-    assert [reason_told(one.objection, "en") for one in answer.explanation.drafts[0].claims] == [
-        "",
-        "The draft is in another language.",
-        "The draft repeats its instructions.",
-    ]
+    assert answer.text == f"{CORE} Gustav Hemming leder gruppen. [2]"
 
 
 @pytest.mark.parametrize("path", ["/api/ask/stream", "/embed/answer"])

@@ -5,6 +5,6 @@ too long is killed, one that dies is missed, and a new one takes its place; the 
 meanwhile. ADR 6 tells why this is not a pool of a library.
 """
 
-from assistant.api.workers.pool import Workers
+from assistant.api.workers.pool import InQuotes, Workers
 
-__all__ = ["Workers"]
+__all__ = ["InQuotes", "Workers"]

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from assistant.api.workers.process import Asked, Build, Found_co, Sought, Task, Worker
 from assistant.api.workers.queue import FreeWorkers
@@ -34,6 +35,32 @@ _PAUSE_SECONDS = (0.0, 1.0, 5.0, 15.0)
 """Before a process is started again, by how many in a row ended without having been ready."""
 _MOST_DEATHS = 2
 """A question that two processes died of is not tried on the rest."""
+
+
+@dataclass(frozen=True)
+class InQuotes:
+    """Workers that ask no language model, for questions that nobody asked: these cost no budget of a day."""
+
+    workers: Workers
+
+    @property
+    def generation(self) -> str:
+        """As `Workers.generation`."""
+        return self.workers.generation
+
+    def snapshot(self) -> Snapshot:
+        """As `Workers.snapshot`."""
+        return self.workers.snapshot()
+
+    def ask(
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        on_step: OnStep = unheard,
+    ) -> Answer:
+        """As `Workers.ask`."""
+        return self.workers.ask(question, language, history, on_step, is_worded=False)
 
 
 class Workers:
@@ -132,8 +159,10 @@ class Workers:
         language: Language | None = None,
         history: Sequence[Turn] = (),
         on_step: OnStep = unheard,
+        *,
+        is_worded: bool = True,
     ) -> Answer:
-        """Answer one question, or say that it takes too long.
+        """Answer one question, or say that it takes too long; without `is_worded`, no language model does.
 
         Raises:
             InvalidInputError: the question is empty or too long.
@@ -141,7 +170,8 @@ class Workers:
             IndexMissingError, IndexMismatchError: there is nothing to answer from.
         """
         self._refuse_long(question, language)
-        asked = Asked(question, language, tuple(recent(history)), on_step is not unheard)
+        turns, is_followed = tuple(recent(history)), on_step is not unheard
+        asked = Asked(question, language, turns, is_followed, is_worded)
         return self._outcome(asked, on_step) or self._unfinished(asked)
 
     def search(self, text: str, most: int) -> tuple[Citation, ...]:

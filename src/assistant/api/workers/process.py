@@ -19,7 +19,7 @@ from typing import Any, Protocol, TypeVar
 from assistant.clock import Said
 from assistant.errors import FordonsdalenError
 from assistant.models import Answer, Citation, Language, Turn
-from assistant.ports import OnStep, SearchingService, unheard
+from assistant.ports import AnsweringService, OnStep, SearchingService, unheard
 from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -41,6 +41,9 @@ ForkingPickler.register(MappingProxyType, lambda mapping: (_read_only, (dict(map
 
 class WarmService(SearchingService, Protocol):
     """What a process needs of an assistant."""
+
+    def in_quotes(self) -> AnsweringService:
+        """It without a language model."""
 
     def warm_up(self) -> None:
         """Build what is built on first use."""
@@ -75,6 +78,8 @@ class Asked:
     history: tuple[Turn, ...]
     is_followed: bool = False
     """Whether somebody wants to know which step it is at."""
+    is_worded: bool = True
+    """Whether a language model may be asked for it, where one is set."""
 
     @property
     def characters(self) -> int:
@@ -84,7 +89,8 @@ class Asked:
     def done_by(self, assistant: WarmService, on_step: OnStep) -> Answer:
         """The answer."""
         heard = on_step if self.is_followed else unheard
-        return assistant.ask(self.question, self.language, self.history, heard)
+        asked = assistant if self.is_worded else assistant.in_quotes()
+        return asked.ask(self.question, self.language, self.history, heard)
 
 
 @dataclass(frozen=True, slots=True)
