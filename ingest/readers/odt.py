@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from math import isfinite
 
+from ingest.plain import raised
 from ingest.readers.archive import Archive, Element, attribute, local
 from ingest.readers.heads import told_headed
 from ingest.readers.numbers import has_commas, shown_number
@@ -33,7 +34,8 @@ def read(data: bytes, _: Options) -> Parsed:
     archive = Archive(data)
     content, styles = archive.xml("content.xml"), archive.xml_or_none("styles.xml")
     reader = _Reader(archive, content, styles)
-    reader.left_out += _hide(content, _hidden_styles(content, styles))
+    reader.left_out += _hide(content, _styles_that(_hides, content, styles))
+    _raise(content, _styles_that(_raises, content, styles))
     reader.read(content.find("{*}body/{*}text"))
     for each in content.iter(_REMARK, "{*}deletion"):
         reader.left_out += [_text(p).text for p in each.iterchildren("{*}h", "{*}p")]
@@ -49,14 +51,25 @@ def read(data: bytes, _: Options) -> Parsed:
     )
 
 
-def _hidden_styles(*roots: Element | None) -> set[str]:
-    """The names of the styles whose words are not shown."""
+def _styles_that(holds: Callable[[Element | None], bool], *roots: Element | None) -> set[str]:
+    """The names of the styles of whose properties of text something holds."""
     return {
         attribute(style, "name")
         for root in roots
         for style in (() if root is None else root.iter("{*}style"))
-        if attribute(style.find("{*}text-properties"), "display") == "none"
+        if holds(style.find("{*}text-properties"))
     }
+
+
+def _hides(properties: Element | None) -> bool:
+    return attribute(properties, "display") == "none"
+
+
+def _raises(properties: Element | None) -> bool:
+    """Whether words stand above the line: `super 58%` or, by how much of their height, `33% 58%`."""
+    place = attribute(properties, "text-position").partition(" ")[0]
+    height = place.removesuffix("%")
+    return place == "super" or (height != place and height.isdecimal() and height.strip("0") != "")
 
 
 def _hide(content: Element, styles: set[str]) -> list[str]:
@@ -67,6 +80,13 @@ def _hide(content: Element, styles: set[str]) -> list[str]:
             hidden.append(" ".join("".join(each.itertext()).split()))
             each.clear(keep_tail=True)
     return hidden
+
+
+def _raise(content: Element, styles: set[str]) -> None:
+    """Writes numbers that stand above the line so that they go on none before."""
+    for each in content.iter("{*}span"):
+        if attribute(each, "style-name") in styles:
+            each.text = raised(each.text or "")
 
 
 def _pictures(content: Element) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest.readers.pdf.columns import in_reading_order
@@ -137,12 +138,17 @@ def _told(piece: Piece, usual: Type) -> Grid | list[Run]:
 
 
 def _take_references(page: Sequence[Grid | list[Run]]) -> None:
-    """Take away the raised numbers that point to the notes of a page, as they are no words."""
+    """Take away the raised numbers that point to the notes of a page, as they are no words.
+
+    One that stands there several times may be an exponent.
+    """
     runs = [run for piece in page if not isinstance(piece, Grid) for run in piece]
     notes = {run.lines[0].words[0].text for run in runs if run.kind is Kind.NOTE}
-    for run in runs:
-        if run.kind in {Kind.TEXT, Kind.ITEM, Kind.HEADING}:
-            run.lines = [line.without(notes) for line in run.lines]
+    texts = [run for run in runs if run.kind in {Kind.TEXT, Kind.ITEM, Kind.HEADING}]
+    raised = Counter(word.text for run in texts for line in run.lines for word in line.raised)
+    references = {each for each in notes if raised[each] == 1}
+    for run in texts:
+        run.lines = [line.without(references) for line in run.lines]
 
 
 def _headings(piece: Grid | list[Run]) -> Iterator[Run]:
