@@ -11,11 +11,13 @@ from ingest.web import tables
 from ingest.web.boxes import Boxes
 from ingest.web.content import Content, count_words
 from ingest.web.lines import Line, lines_of
-from ingest.web.seen import is_button, named_targets, opens_panel
+from ingest.web.seen import is_button, named_targets
 from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 _ITEMS = frozenset({"li", "dd"})
+_PRESSED = frozenset({"a", "button", "label", "legend"})
+"""What steers, or tells what a field is for."""
 _FEW = 50
 """Elements around or inside of one that are looked at."""
 
@@ -50,7 +52,11 @@ class Reader:
         for event, element, walker in walk(body):
             if event == "start":
                 self._enter(element)
-                if self._passes_over(element) or (self._within and self._tells_whole(element)):
+                if self._passes_over(element):
+                    self._tell_left_out(element)
+                    walker.skip_subtree()
+                    skipped = element
+                elif self._within and self._tells_whole(element):
                     walker.skip_subtree()
                     skipped = element
                 elif self._within:
@@ -92,6 +98,22 @@ class Reader:
         if element is self._told:
             return True
         return not self._within and (element.tag == "a" or is_button(element))
+
+    def _tell_left_out(self, passed: Element) -> None:
+        """Tells the running words of what is hidden amid the content, or stands in a form there."""
+        seen = self._content.seen
+        is_amid = self._inside > 0 and self._outside == self._content.is_around(passed)
+        if not is_amid or passed.tag not in BLOCKS or passed is self._told:
+            return
+        if passed.tag != "form" and not seen.puts_away(passed):
+            return
+        for event, element, walker in walk(passed):
+            if event == "start" and (element.tag in _PRESSED or seen.shows_nothing(element)):
+                walker.skip_subtree()
+            elif event == "start":
+                self._leave_out(element.text)
+            if event == "end" and element is not passed:
+                self._leave_out(element.tail)
 
     def _leave_out(self, text: str | None) -> None:
         if text and count_words(text):
@@ -145,7 +167,7 @@ class Reader:
 
     def _start(self, element: Element) -> None:
         tag = element.tag
-        heads = tag in HEADINGS or (self._heading is None and _heads(element))
+        heads = tag in HEADINGS or (self._heading is None and self._heads(element))
         if tag in BLOCKS or heads:
             self._flush()
         if heads:
@@ -160,6 +182,10 @@ class Reader:
             self._put_terms()
             self.parts.open_meaning()
         self._line.start(element)
+
+    def _heads(self, element: Element) -> bool:
+        """Whether the words of an element head what follows, though it is no heading."""
+        return self._content.seen.opens(element) or _asks(element)
 
     def _end(self, element: Element) -> None:
         tag = element.tag
@@ -206,11 +232,6 @@ def _by_panel(tabs: Iterable[Element]) -> dict[str, Element]:
         if len(several) > 1:
             named[name] = [tab for tab in several if tab.get("aria-selected") == "true"]
     return {name: those[0] for name, those in named.items() if those}
-
-
-def _heads(element: Element) -> bool:
-    """Whether the words of an element head what follows, though it is no heading."""
-    return opens_panel(element) or _asks(element)
 
 
 def _meanings(term: Element) -> Iterator[Element]:
