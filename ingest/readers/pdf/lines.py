@@ -25,6 +25,8 @@ class Line:
     """Words beside each other."""
 
     words: list[Word]
+    room: float | None = None
+    """Where a box begins to its right; None where none does."""
 
     @cached_property
     def left(self) -> float:
@@ -79,7 +81,7 @@ class Line:
     def without(self, raised: Collection[str]) -> Line:
         """This without raised numbers that are among some, which point to notes."""
         kept = [word for word in self.words if word.height <= 0 or word.text not in raised]
-        return self if len(kept) == len(self.words) or not kept else Line(kept)
+        return self if len(kept) == len(self.words) or not kept else Line(kept, self.room)
 
     def cut(self, places: Sequence[float]) -> list[Line]:
         """Its parts between places; empty where a word stands across one or nothing between two."""

@@ -220,7 +220,8 @@ def _begins(run: Run, line: Line, usual: Type, right: float) -> bool:
     lower = first.text[:1].islower()
     if run.kind is not Kind.ITEM and line.left > before.left + _INDENT * size and not lower:
         return True
-    fits = before.right + (first.right - first.left) + 0.3 * size < right - 0.5 * size
+    edge = right if before.room is None else min(right, before.room)
+    fits = before.right + (first.right - first.left) + 0.3 * size < edge - 0.5 * size
     return fits and not lower
 
 
@@ -234,10 +235,11 @@ def _settled(run: Run) -> Run:
     return run
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends where a sentence does."""
+    return _SENTENCE.search(text[-_LONGEST_WORD:]) is not None
+
+
 def goes_on(text: str, following: str) -> bool:
     """Whether a paragraph that ends a column goes on in the next one."""
-    return (
-        not _SENTENCE.search(text[-_LONGEST_WORD:])
-        and not text.endswith(":")
-        and following[:1].islower()
-    )
+    return not ends_sentence(text) and not text.endswith(":") and following[:1].islower()

@@ -6,10 +6,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest.readers.pdf.columns import in_reading_order
-from ingest.readers.pdf.grids import Grid, find_grids
+from ingest.readers.pdf.grids import Frame, Grid, find_grids
 from ingest.readers.pdf.lines import Line
 from ingest.readers.pdf.page import Page
-from ingest.readers.pdf.paragraphs import Kind, Run, Type, goes_on, join, runs_of, type_of
+from ingest.readers.pdf.paragraphs import (
+    Kind,
+    Run,
+    Type,
+    ends_sentence,
+    goes_on,
+    join,
+    runs_of,
+    type_of,
+)
 from ingest.readers.rows import told_rows
 from ingest.structure import PAGE, Parts
 
@@ -20,14 +29,53 @@ _SAME_INDENT = 4.0
 
 def pieces_of(page: Page) -> list[Piece]:
     """The columns and tables of a page in reading order."""
-    grids, rest = find_grids(page.words, page.rules)
+    grids, frames, rest = find_grids(page.words, page.rules)
     pieces: list[Piece] = []
     for grid in sorted(grids, key=lambda each: each.top):
         above = [word for word in rest if word.bottom <= grid.top + word.size / 2]
         taken = set(map(id, above))
         rest = [word for word in rest if id(word) not in taken]
         pieces += [*in_reading_order(above), grid]
-    return [*pieces, *in_reading_order(rest)]
+    pieces += in_reading_order(rest)
+    for frame in frames:
+        pieces = list(_with_frame(pieces, frame))
+    return pieces
+
+
+def _with_frame(pieces: Sequence[Piece], frame: Frame) -> Iterator[Piece]:
+    """The pieces of a page with a box below the paragraph that ends beside it or goes on below."""
+    told = in_reading_order(frame.words)
+    for piece in pieces:
+        at = 0 if isinstance(piece, Grid) or not told else _end_beside(piece, frame)
+        if isinstance(piece, Grid) or not at:
+            yield piece
+            continue
+        lines = [
+            Line(line.words, frame.left)
+            if _is_beside(line, frame) and line.right <= frame.left
+            else line
+            for line in piece
+        ]
+        yield lines[:at]
+        yield from told
+        told = []
+        if lines[at:]:
+            yield lines[at:]
+    yield from told
+
+
+def _end_beside(lines: Sequence[Line], frame: Frame) -> int:
+    """Behind how many lines the paragraph ends that stands beside a box; 0 where none does."""
+    beside = [place for place, line in enumerate(lines) if _is_beside(line, frame)]
+    if not beside:
+        return 0
+    last = range(beside[-1], len(lines))
+    return next((place for place in last if ends_sentence(lines[place].text)), last[-1]) + 1
+
+
+def _is_beside(line: Line, frame: Frame) -> bool:
+    is_level = frame.top < line.foot and line.top < frame.bottom
+    return is_level and (line.right <= frame.left or line.left >= frame.right)
 
 
 class PartsOfPdf:

@@ -188,3 +188,35 @@ def test_pages_without_end_are_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> 
 
     assert len(parsed.pages) == 7
     assert tuple(map(str, parsed.unread)) == ("its pages behind number 7 are not read; split it",)
+
+
+BESIDE = [
+    "Hamnen omsatte 38 miljoner kronor och",
+    "sysselsatte fyrtio personer i tre skift.",
+    "Bolaget leds sedan i mars av direktören",
+    "Ulla Frid, som tillträdde i mars förra året och som bor i Norrby.",
+    "Kajen byggs ut i två etapper, av vilka den första står klar i maj.",
+]
+BOX = ["Fakta: Hamnen ägs av", "Norrby kommun."]
+
+
+@pytest.mark.parametrize("drawn", [b"260 672 200 40 re S\n", b".9 g 260 672 200 40 re f 0 g\n"])
+def test_a_box_beside_a_paragraph_stands_below_it(drawn: bytes) -> None:
+    box = [(265.0, height, 11.0, words) for height, words in zip((697, 683), BOX, strict=True)]
+
+    page = read(pdf([[*lines(BESIDE), *box]], drawn), Options())
+
+    assert page.text == (
+        "Hamnen omsatte 38 miljoner kronor och sysselsatte fyrtio personer i tre skift. Bolaget leds sedan"
+        " i mars av direktören Ulla Frid, som tillträdde i mars förra året och som bor i Norrby.\n\n"
+        "Fakta: Hamnen ägs av Norrby kommun.\n\n"
+        "Kajen byggs ut i två etapper, av vilka den första står klar i maj."
+    )
+
+
+def test_words_that_are_marked_by_colour_stay_in_their_line() -> None:
+    drawn = b"1 1 0 rg 130 696 60 14 re f 0 g\n"
+
+    page = read(pdf([lines(BESIDE)], drawn), Options())
+
+    assert page.text.startswith("Hamnen omsatte 38 miljoner kronor och sysselsatte")
