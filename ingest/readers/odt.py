@@ -10,6 +10,7 @@ from ingest.plain import raised
 from ingest.readers.archive import Archive, Element, attribute, local
 from ingest.readers.heads import told_headed
 from ingest.readers.numbers import has_commas, shown_number
+from ingest.readers.odt_numbering import BULLET, OUTLINE, Numbering
 from ingest.readers.odt_tables import column_widths, open_table, rows_of
 from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
@@ -130,11 +131,7 @@ class _Reader:
         self.embedded: list[str] = []
         self._archive = archive
         self._widths = column_widths(roots[0])
-        self._numbered = {
-            attribute(style, "name"): [local(each).endswith("number") for each in style]
-            for root in roots
-            for style in (() if root is None else root.iter("{*}list-style"))
-        }
+        self._numbering = Numbering(*roots)
 
     def read(self, blocks: Element | None, depth: int = 0) -> None:
         """Put down what an element holds."""
@@ -159,7 +156,9 @@ class _Reader:
     def _put(self, element: Element, heading: int = 0) -> None:
         paragraph = _text(element)
         if paragraph.text and heading:
-            self.parts.put_heading(paragraph.text, heading)
+            mark = self._numbering.label(element, OUTLINE, heading - 1)
+            text = paragraph.text if mark == BULLET else f"{mark} {paragraph.text}"
+            self.parts.put_heading(text, heading)
         elif paragraph.text:
             self.parts.put_paragraph(paragraph.text)
         for note in paragraph.notes:
@@ -204,12 +203,13 @@ class _Reader:
             self._table(table, along.get("x", ""))
 
     def _list(self, element: Element, style: str, depth: int) -> None:
-        levels = self._numbered.get(style, [])
-        numbered = depth < len(levels) and levels[depth]
-        self.parts.open_list(1 if numbered else None)
+        self.parts.open_list(None)
+        self._numbering.begin(element, style, depth)
         for item in element:
             if local(item) in {"list-item", "list-header"}:
-                self.parts.open_item()
+                is_counted = local(item) == "list-item" and item.find("{*}p") is not None
+                mark = self._numbering.label(item, style, depth) if is_counted else BULLET
+                self.parts.open_item(mark=mark)
                 for each in item:
                     if local(each) == "list":
                         self._list(each, attribute(each, "style-name") or style, depth + 1)

@@ -24,7 +24,7 @@ _GROUPS = {
         "fonttbl colortbl stylesheet pict object fldinst themedata datastore xmlnstbl listtable"
         " rsidtbl listoverridetable generator filetbl revtbl pntext pnseclvl bkmkstart bkmkend"
         " colorschememapping latentstyles datafield formfield atnid atnauthor info"
-        " nonshppict".split(),
+        " nonshppict sp".split(),
         "",
     ),
     **dict.fromkeys(

@@ -12,6 +12,7 @@ from ingest.web.boxes import Boxes
 from ingest.web.content import Content, count_words
 from ingest.web.lines import Line, lines_of
 from ingest.web.seen import is_button, named_targets
+from ingest.web.styles import list_form
 from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
@@ -175,13 +176,24 @@ class Reader:
         elif element.get("role") == "tabpanel" or element.get("id") in self._shown:
             self._put_tab(element)
         elif tag in _LISTS:
-            self.parts.open_list(_number(element.get("start")) if tag == "ol" else None)
+            self._open_list(element)
         elif tag == "li":
             self.parts.open_item(_number(element.get("value"), None))
         elif tag == "dd":
             self._put_terms()
             self.parts.open_meaning()
         self._line.start(element)
+
+    def _open_list(self, element: Element) -> None:
+        """A list begins, with numbers as the browser would show them."""
+        form = list_form(element) if element.tag == "ol" else ""
+        if not form:
+            self.parts.open_list(None)
+            return
+        backwards = element.get("reversed") is not None
+        first = len(element.findall("li")) if backwards else 1
+        start = _number(element.get("start"), first)
+        self.parts.open_list(start, form, -1 if backwards else 1)
 
     def _heads(self, element: Element) -> bool:
         """Whether the words of an element head what follows, though it is no heading."""
@@ -261,5 +273,5 @@ def _asks(element: Element) -> bool:
     return about is not None and about.get("itemtype").rstrip("/").endswith("/Question")
 
 
-def _number(value: str | None, other: int | None = 1) -> int | None:
+def _number(value: str | None, other: int | None) -> int | None:
     return int(value) if value and value.isdecimal() and len(value) < 4 else other

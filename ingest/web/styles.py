@@ -15,6 +15,10 @@ _EM = 16
 _LEAST_INSET = 50
 """Per cent that are cut away from each side where nothing is left."""
 _SIDES = 4
+_FORMS = {
+    **{"none": "", "decimal": "1", "lower-alpha": "a", "upper-alpha": "A", "lower-latin": "a"},
+    **{"upper-latin": "A", "lower-roman": "i", "upper-roman": "I"},
+}
 _LONGEST_NUMBER = 12
 
 
@@ -35,6 +39,13 @@ def is_only_spoken(element: Element) -> bool:
         return False
     is_away = _is_cut_away(style) or _is_a_dot(style) or _is_far_away(style)
     return is_away and not holds_content(element)
+
+
+def list_form(element: Element) -> str:
+    """How the first number of a list looks: `1`, `a`, `A`, `i`, `I`; empty where it shows none."""
+    told = declared(element.get("style", ""))
+    kind = told.get("list-style-type", told.get("list-style", "").partition(" ")[0])
+    return _FORMS.get(kind, element.get("type") or "1")
 
 
 def declared(style: str) -> dict[str, str]:
