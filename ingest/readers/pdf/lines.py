@@ -16,6 +16,8 @@ _SAME_LINE = 0.4
 """Distance of the feet of words, as a share of their size, up to which they stand on one line."""
 _GAP = 1.25
 """Distance between words, as a share of their size, from which on there is something between them."""
+_APART = 0.6
+"""Distance of a round bullet, which looks like a letter, from what it stands in front of."""
 _MARK = re.compile(r"[•·▪●‣◦○■□–—*-]|\(?(?:\d{1,3}|[a-zåäö])[.)]")
 _LEADERS = re.compile(r"(?:[.…_] ?){4,}+")
 
@@ -70,8 +72,11 @@ class Line:
     @cached_property
     def mark(self) -> str:
         """What makes it the first of a list item; empty where nothing does."""
-        first = self.words[0]
-        return first.text if len(self.words) > 1 and _MARK.fullmatch(first.text) else ""
+        first, second = self.words[0], self.words[1:2]
+        is_round = first.text == "o" and any(
+            each.left - first.right > _APART * first.size for each in second
+        )
+        return first.text if second and (is_round or _MARK.fullmatch(first.text)) else ""
 
     @property
     def raised(self) -> Iterator[Word]:

@@ -220,3 +220,11 @@ def test_words_that_are_marked_by_colour_stay_in_their_line() -> None:
     page = read(pdf([lines(BESIDE)], drawn), Options())
 
     assert page.text.startswith("Hamnen omsatte 38 miljoner kronor och sysselsatte")
+
+
+def test_a_round_bullet_that_looks_like_a_letter_stands_apart_from_its_item() -> None:
+    items = ["Gruppen prövar laddning i hamnen", "Gruppen mäter nytta i Norrby"]
+    marks = [(60.0, height, 11.0, "o") for height in (700.0, 686.0)]
+    page = read(pdf([[*marks, *lines(items, left=80)]]), Options())
+
+    assert page.text == "- Gruppen prövar laddning i hamnen\n- Gruppen mäter nytta i Norrby"
