@@ -12,7 +12,7 @@ _MOST_LINES = 500
 _LEAST_GROUPS = 2
 _LEAST_RULE = 10
 """Dashes of a rule over the whole width of a table."""
-_CAPTIONS = (": ", "Table: ")
+_CAPTION = "Table: "
 
 Rows = list[list[str]]
 
@@ -27,7 +27,7 @@ class _Table:
 
 
 def with_drawn_tables(source: str) -> str:
-    """A text with its drawn tables as those with bars, each below what it is of."""
+    """A text with its drawn tables as those with bars."""
     lines = source.split("\n")
     told: list[str] = []
     place, is_fenced = 0, False
@@ -38,8 +38,9 @@ def with_drawn_tables(source: str) -> str:
             told.append(lines[place])
             place += 1
             continue
-        caption, place = _caption(lines, table.end)
-        told += ["", *caption, "", *_with_bars(table), ""]
+        told += ["", *_with_bars(table), ""]
+        place = table.end
+        _mark_caption(lines, place)
     return "\n".join(told)
 
 
@@ -140,18 +141,12 @@ def _joined(lines: Iterator[str]) -> str:
     return " ".join(" ".join(lines).split())
 
 
-def _caption(lines: Sequence[str], place: int) -> tuple[list[str], int]:
-    """What a table is of, from the lines below it, and the line below that."""
-    at = place
-    while at < len(lines) and at < place + 2 and not lines[at].strip():
-        at += 1
-    sign = next((sign for sign in _CAPTIONS if at < len(lines) and lines[at].startswith(sign)), "")
-    if not sign:
-        return [], place
-    end = at + 1
-    while end < len(lines) and lines[end].strip():
-        end += 1
-    return [lines[at].removeprefix(sign), *lines[at + 1 : end]], end
+def _mark_caption(lines: list[str], place: int) -> None:
+    """Marks what the table above a line is of as `definitions` knows it."""
+    below = range(place, min(place + 2, len(lines)))
+    at = next((at for at in below if lines[at].strip()), place)
+    if at in below and lines[at].startswith(_CAPTION):
+        lines[at] = f": {lines[at].removeprefix(_CAPTION)}"
 
 
 def _with_bars(table: _Table) -> Iterator[str]:

@@ -48,8 +48,8 @@ def read(source: str) -> str:
 
 @pytest.mark.parametrize(
     ("drawn", "caption", "owner", "other"),
-    [(SIMPLE, "", "Norrby", ""), (LONG.replace("  : ", ": "), "Budget för hamnen\n\n", "Norrby stad", "-"),
-     (GRID, "Budget\n\n", "Norrby stad", "a / b")],
+    [(SIMPLE, "", "Norrby", ""), (LONG.replace("  : ", ": "), "## Budget för hamnen\n\n", "Norrby stad", "-"),
+     (GRID, "## Budget\n\n", "Norrby stad", "a / b")],
 )  # fmt: skip
 def test_a_drawn_table_is_read_as_one(drawn: str, caption: str, owner: str, other: str) -> None:
     rows = (
