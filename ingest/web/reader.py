@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ingest.readers.rows import told_rows
 from ingest.structure import Parts
 from ingest.web import tables
 from ingest.web.boxes import Boxes
@@ -125,14 +124,10 @@ class Reader:
         seen, tag = self._content.seen, element.tag
         if tag == "table" and not tables.is_layout(element):
             self._flush()
-            rows = told_rows(
-                list(tables.rows(element, seen)),
-                headed=tables.is_headed(element, seen),
-                header=tables.header(element, seen),
-            )
             self._told = tables.caption(element)
             above = [] if self._told is None else lines_of(self._told, seen)
-            self.parts.put_table(" ".join(above), rows)
+            named = filter(None, (*above, tables.title(element, seen)))
+            self.parts.put_table(" ".join(named), tables.told(element, seen))
             return True
         if tag == "dt":
             self._flush()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, pairwise, takewhile
 
+from ingest.readers.rows import told_rows
 from ingest.web.lines import lines_of
 from ingest.web.seen import Seen
 from ingest.web.tree import BLOCKS, HEADINGS, Element
@@ -60,17 +61,29 @@ def caption(table: Element) -> Element | None:
     return found
 
 
-def is_headed(table: Element, seen: Seen) -> bool:
-    """Whether all cells of the first row that tells something are marked as heads of their columns."""
-    first, _ = next(_told(table, seen), (None, []))
-    return first is not None and _is_head(first)
+def told(table: Element, seen: Seen) -> list[list[str]]:
+    """The rows below the title, each number behind what heads its column.
+
+    Heads hold up to the next row that is marked as one of heads.
+    """
+    rows = [cells for _, cells in _below_title(table, seen)]
+    spread = list(_below_title(table, seen, spread=True))
+    begins = [
+        at
+        for at, (row, _) in enumerate(spread)
+        if not at or (_heads(row) and not _heads(spread[at - 1][0]))
+    ]
+    found: list[list[str]] = []
+    for begin, end in pairwise([*begins, len(rows)]):
+        heads = [cells for _, cells in takewhile(lambda each: _heads(each[0]), spread[begin:end])]
+        several = heads if 1 < len(heads) <= _MOST_HEADS else []
+        found += told_rows(rows[begin:end], headed=bool(heads), header=several)
+    return found
 
 
-def header(table: Element, seen: Seen) -> list[list[str]]:
-    """The rows that head the columns, where these are several; a cell stands in all that it spans."""
-    marked = takewhile(lambda told: _is_head(told[0]), _told(table, seen, spread=True))
-    heads = [cells for _, cells in islice(marked, _MOST_HEADS + 1)]
-    return heads if 1 < len(heads) <= _MOST_HEADS else []
+def _heads(row: Element) -> bool:
+    """Whether a row is marked as one of heads of columns, each in its own cell."""
+    return _is_head(row) and not _is_across(row)
 
 
 def _is_head(row: Element) -> bool:
@@ -78,9 +91,23 @@ def _is_head(row: Element) -> bool:
     return bool(cells) and all(cell.tag == "th" for cell in cells)
 
 
-def rows(table: Element, seen: Seen) -> Iterator[list[str]]:
-    """The cells of each row that tells something; one that spans several rows stands in each of them."""
-    return (cells for _, cells in _told(table, seen))
+def title(table: Element, seen: Seen) -> str:
+    """What stands above the first row of several cells, across the table."""
+    above = takewhile(lambda told: _is_across(told[0]), _told(table, seen))
+    return " ".join(cells[0] for _, cells in above)
+
+
+def _below_title(
+    table: Element, seen: Seen, *, spread: bool = False
+) -> Iterator[tuple[Element, list[str]]]:
+    told = _told(table, seen, spread=spread)
+    return dropwhile(lambda each: _is_across(each[0]), told)
+
+
+def _is_across(row: Element) -> bool:
+    """Whether a row is one cell that spans several columns."""
+    cells = _cells(row)
+    return len(cells) == 1 and _number(cells[0], "colspan") > 1
 
 
 def _told(
