@@ -18,6 +18,22 @@ def table(rows: str) -> str:
 
 
 @pytest.mark.parametrize("cell", ["th", "td"])
+@pytest.mark.parametrize("second", ["", "<tr><{0}>mkr</{0}><{0}>kr</{0}></tr>"])
+def test_a_head_over_several_columns_of_names_leaves_the_others_their_heads(
+    second: str, cell: str
+) -> None:
+    height = 2 if second else 1
+    heads = (
+        f"<tr><{cell} colspan='2' rowspan='{height}'>Post</{cell}><{cell}>Utfall</{cell}>"
+        f"<{cell}>Plan</{cell}></tr>{second.format(cell)}"
+    )
+    body = "<tr><td>Norr</td><td>El</td><td>1</td><td>2</td></tr>" * 2
+    utfall, plan = ("Utfall mkr", "Plan kr") if second else ("Utfall", "Plan")
+
+    assert table(heads + body).splitlines()[-1] == f"| Norr | El | {utfall}: 1 | {plan}: 2 |"
+
+
+@pytest.mark.parametrize("cell", ["th", "td"])
 def test_a_title_across_a_table_is_what_it_is_of_and_no_head(cell: str) -> None:
     title = f"<tr><{cell} colspan='3'>Budget</{cell}></tr>"
 
@@ -35,10 +51,23 @@ def test_what_names_the_rows_below_heads_no_columns_of_later_ones() -> None:
     )
 
 
-def test_heads_hold_up_to_the_next_ones() -> None:
-    years = "<tr><th>Post</th><th>2025</th><th>2026</th></tr>"
+@pytest.mark.parametrize(("cell", "told"), [("th", ("2025: 3", "2026: 4")), ("td", ("3", "4"))])
+def test_heads_hold_up_to_the_next_ones(cell: str, told: tuple[str, str]) -> None:
+    years = f"<tr><{cell}>Post</{cell}><{cell}>2025</{cell}><{cell}>2026</{cell}></tr>"
 
     assert table(HEADS + ROW + years + OTHER) == (
         "| Post | Utfall | Plan |\n| Lön | Utfall: 1 | Plan: 2 |\n"
-        "| Post | 2025 | 2026 |\n| El | 2025: 3 | 2026: 4 |"
+        f"| Post | 2025 | 2026 |\n| El | {told[0]} | {told[1]} |"
+    )
+
+
+def test_heads_that_are_not_marked_stand_in_two_rows() -> None:
+    heads = (
+        "<tr><td rowspan='2'>Post</td><td colspan='2'>Utfall</td><td colspan='2'>Plan</td></tr>"
+        "<tr><td>2023</td><td>2024</td><td>2023</td><td>2024</td></tr>"
+    )
+    row = "<tr><td>El</td><td>1</td><td>2</td><td>3</td><td>4</td></tr>"
+
+    assert table(heads + row + row).splitlines()[-1] == (
+        "| El | Utfall 2023: 1 | Utfall 2024: 2 | Plan 2023: 3 | Plan 2024: 4 |"
     )
