@@ -61,6 +61,18 @@ def test_heads_hold_up_to_the_next_ones(cell: str, told: tuple[str, str]) -> Non
     )
 
 
+def test_years_beside_several_columns_of_names_end_heads() -> None:
+    first, row, years, last = (
+        f"<tr>{''.join(f'<td>{each}</td>' for each in cells.split())}</tr>"
+        for cells in ("Post Konto Utfall Plan", "Lön A 1 2", "Post Konto 2025 2026", "El B 3 4")
+    )
+
+    assert table(first + row + years + last).splitlines()[-2:] == [
+        "| Post | Konto | 2025 | 2026 |",
+        "| El | B | 3 | 4 |",
+    ]
+
+
 def test_heads_that_are_not_marked_stand_in_two_rows() -> None:
     heads = (
         "<tr><td rowspan='2'>Post</td><td colspan='2'>Utfall</td><td colspan='2'>Plan</td></tr>"
