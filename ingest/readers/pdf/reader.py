@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from ingest.readers.heads import told_headed
+from ingest.readers.pdf.alignment import aligned
 from ingest.readers.pdf.columns import in_reading_order
 from ingest.readers.pdf.grids import Frame, Grid, find_grids
 from ingest.readers.pdf.lines import Line
@@ -19,7 +22,7 @@ from ingest.readers.pdf.paragraphs import (
     runs_of,
     type_of,
 )
-from ingest.readers.rows import told_rows
+from ingest.readers.tables import Table
 from ingest.structure import PAGE, Parts
 
 Piece = list[Line] | Grid
@@ -93,6 +96,8 @@ class PartsOfPdf:
         """The last paragraph or item, and its text, which may go on in the next column."""
         self._notes: list[str] = []
         self._rows: list[list[str]] = []
+        self._loose: set[int] = set()
+        """Which of them may not stand below the others."""
         self._indents: list[float] = []
         for page in told:
             _take_references(page)
@@ -106,18 +111,30 @@ class PartsOfPdf:
             self._close()
             self._rows += self._marked_rows(piece.rows)
             return
-        for place, run in enumerate(piece):
-            if run.kind is Kind.ROW:
+        for is_table, runs in groupby(piece, key=lambda run: run.kind is Kind.ROW):
+            if is_table:
                 self._close_text()
-                self._rows += self._marked_rows([run.cells])
-            elif run.kind is Kind.NOTE and self._open is not None:
-                self._notes.append(self._taken(run.text))
-            elif place == 0 and self._goes_on(run, PAGE in self._begin):
-                open_run, text = self._open  # type: ignore[misc]
-                self._open = open_run, join(text, self._taken(run.text))
-            else:
-                self._close()
-                self._open = run, self._taken(run.text)
+                self._take_rows(list(runs))
+                continue
+            for run in runs:
+                self._take(run, is_first=run is piece[0])
+
+    def _take(self, run: Run, *, is_first: bool) -> None:
+        if run.kind is Kind.NOTE and self._open is not None:
+            self._notes.append(self._taken(run.text))
+        elif is_first and self._goes_on(run, PAGE in self._begin):
+            open_run, text = self._open  # type: ignore[misc]
+            self._open = open_run, join(text, self._taken(run.text))
+        else:
+            self._close()
+            self._open = run, self._taken(run.text)
+
+    def _take_rows(self, runs: Sequence[Run]) -> None:
+        rows, loose = aligned(runs)
+        told = self._marked_rows(rows)
+        begin = len(self._rows) + len(told) - len(rows)
+        self._loose |= {begin + number for number in loose}
+        self._rows += told
 
     def _marked_rows(self, rows: Sequence[list[str]]) -> list[list[str]]:
         """Rows that go on with a table of the page before, without its header told again."""
@@ -147,9 +164,10 @@ class PartsOfPdf:
     def _close(self) -> None:
         """Put down what is at hand: notes first where they stand amid a paragraph, so that pages follow."""
         self._close_text()
-        rows, self._rows = self._rows, []
-        if rows:
-            self.parts.put_table("", told_rows(rows))
+        table = Table(self._rows, loose=self._loose)
+        self._rows, self._loose = [], set()
+        if table.rows:
+            self.parts.put_table("", told_headed(table))
 
     def _close_text(self) -> None:
         if self._open is not None:

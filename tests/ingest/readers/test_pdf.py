@@ -228,3 +228,54 @@ def test_a_round_bullet_that_looks_like_a_letter_stands_apart_from_its_item() ->
     page = read(pdf([[*marks, *lines(items, left=80)]]), Options())
 
     assert page.text == "- Gruppen prövar laddning i hamnen\n- Gruppen mäter nytta i Norrby"
+
+
+def table(*rows: str) -> str:
+    """Rows whose cells are parted by bars, without rules, as they are read."""
+    cells = [
+        (left, 700.0 - 14 * place, 11.0, words)
+        for place, row in enumerate(rows)
+        for left, words in zip((60.0, 250.0, 350.0), map(str.strip, row.split("|")), strict=False)
+        if words
+    ]
+    return read(pdf([cells]), Options()).text
+
+
+def test_a_number_beside_an_empty_cell_stands_behind_the_head_above_it() -> None:
+    rows = ["Post | Budget | Utfall", "Skola | 21 | 22", "Vård | 25 |", "Väg | | 26"]
+
+    assert table(*rows) == (
+        "| Post | Budget | Utfall |\n| Skola | Budget: 21 | Utfall: 22 |\n| Vård | Budget: 25 |  |\n"
+        "| Väg |  | Utfall: 26 |"
+    )
+
+
+def test_numbers_below_other_heads_of_a_table_have_none_of_the_first() -> None:
+    text = table(
+        "Post | Budget | Utfall", "Skola | 21 | 22", "Post | Plan | Prognos", "Väg | 27 | 28"
+    )
+
+    assert text.splitlines()[-1] == "| Väg | 27 | 28 |"
+
+
+def test_a_cell_that_stands_below_two_heads_has_none() -> None:
+    wide = "25 000 000 000 000 000 000"
+    text = table("Post | Budget | Utfall", "Skola | 21 | 22", f"Vård | {wide} |", "Väg | 27 | 28")
+
+    assert f"| Vård | {wide} |" in text
+
+
+def test_few_words_spread_over_the_width_of_a_column_are_no_row() -> None:
+    full = "Hamnen i Norrby byggs ut för de"
+    words = [("större", 60.0), ("fartyg", 129.35), ("som", 198.1)]
+    spread = [(left, 672.0, 11.0, word) for word, left in words]
+    few = [(60.0, 658.0, 11.0, "Kommunstyrelsen"), (188.4, 658.0, 11.0, "väntar")]
+    page = [
+        *lines([full, full]),
+        *spread,
+        *few,
+        *lines([full, full, full], top=644),
+    ]
+
+    assert "|" not in read(pdf([page]), Options()).text
+    assert "större fartyg som" in read(pdf([page]), Options()).text
