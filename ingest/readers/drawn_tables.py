@@ -75,8 +75,12 @@ def _of_lines(lines: Sequence[str], place: int) -> _Table | None:
     end = place + 2
     while end < len(lines) and end < place + _MOST_LINES and lines[end].strip():
         end += 1
+        if _groups(lines[end - 1]):
+            break
     body = lines[place + 2 : end]
     if body and _groups(body[-1]):
+        if end < len(lines) and lines[end].strip():
+            return None
         body = body[:-1]
     rows = [_cut([line], columns) for line in (lines[place], *body)]
     told = [row for row in rows if row is not None]

@@ -34,6 +34,7 @@ _TITLES = frozenset({"heading_open", "caption_open"})
 _FENCE = ":::"
 """What the lines begin with that some programs put around boxes."""
 _MARKS = frozenset("\\`*_[!<&~")
+_BREAK = "  \n"
 _LONGEST_MARKED = 10_000
 """Characters of a paragraph whose marks are read; a longer one is a dump of words."""
 
@@ -161,7 +162,8 @@ def _shown(tokens: Iterable[Token], parser: MarkdownIt, env: dict[str, object]) 
             continue
         if token.type == "inline":
             token.children = [Token("text", "", 0, content=token.content)]
-            if len(token.content) <= _LONGEST_MARKED and not _MARKS.isdisjoint(token.content):
+            is_marked = not _MARKS.isdisjoint(token.content) or _BREAK in token.content
+            if is_marked and len(token.content) <= _LONGEST_MARKED:
                 token.children = []
                 parser.inline.parse(token.content, parser, env, token.children)
                 for special in token.children:  # `&amp;` and `\\*`, which are text by now.
