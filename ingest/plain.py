@@ -18,6 +18,8 @@ _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _WORD = re.compile(r"\w")
 _HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(?=\S)")
 _BULLET = re.compile(r"[ \t]{0,80}+(?:[•·▪●‣◦*+–—-]|\(?\d{1,3}[.)]|\(?[a-zåäö][)])[ \t]+(?=\S)")
+_ROUND = "o "
+"""How the round bullets of Word look as text."""
 _NUMBER = re.compile(r"[ \t]{0,80}+\(?(?:\d{1,3}|[a-zåäö])[.)][ \t]")
 _CELLS = re.compile(r"\S[ ]*(?:\t[ ]*\S|\|.*\||[ ]\|[ ]\S)")
 _LABEL = re.compile(r"[*_]{2}[^*_:\n]{1,40}(?::[*_]{2}|[*_]{2}:)\s*\S")
@@ -76,12 +78,17 @@ def line_blocks(text: str, start: int, end: int, width: int) -> Iterator[Block]:
 def line_groups(text: str, start: int, end: int, width: int) -> Iterator[tuple[Kind, int, int]]:
     """The lines of a paragraph that stay together, with their marks, as in `line_blocks`."""
     lines = _lines(text, start, end)
+    rounds = [text.startswith(_ROUND, begin) for begin, _ in lines]
+    is_list = sum(rounds) > 1  # One may be a word.
     begin, kind = 0, Kind.TEXT
     for index, line in enumerate(lines):
         if index == begin:
-            kind = _kind(text[slice(*line)])
-        if index + 1 == len(lines) or _breaks(
-            text[slice(*line)], text[slice(*lines[index + 1])], width, kind
+            is_item = is_list and rounds[index]
+            kind = Kind.ITEM if is_item else _kind(text[slice(*line)])
+        if (
+            index + 1 == len(lines)
+            or (is_list and rounds[index + 1])
+            or _breaks(text[slice(*line)], text[slice(*lines[index + 1])], width, kind)
         ):
             yield kind, lines[begin][0], line[1]
             begin = index + 1
@@ -137,7 +144,9 @@ def _kind(line: str) -> Kind:
 
 
 def _block(text: str, kind: Kind, start: int, end: int) -> Block:
-    if kind is Kind.ITEM and (bullet := _BULLET.match(text, start, end)):
+    if kind is Kind.ITEM and text.startswith(_ROUND, start):
+        start += len(_ROUND)
+    elif kind is Kind.ITEM and (bullet := _BULLET.match(text, start, end)):
         start = bullet.end()
     return trimmed(text, kind, start, end)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import Block, Kind
+from ingest.counting import numeral
 from ingest.plain import LONGEST_LABEL, WIDEST, line_blocks, trimmed
 
 PAGE = "\f"
@@ -49,6 +50,10 @@ class _List:
     """A list that is open."""
 
     next_number: int | None
+    form: str = "1"
+    """How its first number looks, as `counting.numeral` has it."""
+    step: int = 1
+    """From one number to the next."""
     meanings: str = ""
 
 
@@ -67,25 +72,27 @@ class Parts:
         """How the definitions of the last term are told: `said` with it, `asked` for, or `listed`."""
         return self._lists[-1].meanings if self._lists else ""
 
-    def open_list(self, number: int | None) -> None:
+    def open_list(self, number: int | None, form: str = "1", step: int = 1) -> None:
         """A list begins, within another or not; its items have numbers from `number` on, if any."""
         self._whole += not self._lists
-        self._lists.append(_List(number))
+        self._lists.append(_List(number, form, step))
 
     def close_list(self) -> None:
         """The innermost list ends."""
         if self._lists:
             self._lists.pop()
 
-    def open_item(self, own_number: int | None = None) -> None:
-        """An item of the innermost list begins, with a number of its own or the next one."""
-        number = self._lists[-1].next_number if self._lists else None
-        number = number if number is None else own_number or number
-        if number is None or number > _LAST_NUMBER:
-            self._items.append(_Item(f"{self._indent()}- "))
-        else:
-            self._lists[-1].next_number = number + 1
-            self._items.append(_Item(f"{self._indent()}{number}. "))
+    def open_item(self, own_number: int | None = None, mark: str = "-") -> None:
+        """An item of the innermost list begins, with a number of its own or the next one.
+
+        The `mark` stands in front of one whose list has no numbers.
+        """
+        about = self._lists[-1] if self._lists else _List(None)
+        number = about.next_number if own_number is None else own_number
+        if about.next_number is not None and number is not None and number <= _LAST_NUMBER:
+            about.next_number = number + about.step
+            mark = f"{numeral(number, about.form)}."
+        self._items.append(_Item(f"{self._indent()}{mark} "))
 
     def put_item(self, level: int, mark: str, text: str) -> None:
         """An item of a list that is told by how deep it stands, 0 for the outermost, and its mark.

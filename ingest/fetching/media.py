@@ -59,9 +59,8 @@ def ending(headers: Headers, url: str) -> str:
     if told == "text/plain" and of_url in _KINDS_OF_TEXT:
         return of_url
     if told not in _ENDINGS:
-        raise FetchError(
-            Reason("files of the type {type} are not read", {"type": told[:60] or "?"})
-        )
+        told_of = "the site says that it is of the type {type}, which is not read; save it as a file that is"
+        raise FetchError(Reason(told_of, {"type": told[:60] or "?"}))
     return _ENDINGS[told]
 
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.plain import raised
 from ingest.readers.archive import Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
 from ingest.readers.heads import told_headed
@@ -107,6 +106,7 @@ class _Reader:
         """A part of the document, without what is hidden in it; what changes took away is told."""
         root = self._archive.xml(name)
         self.left_out += self.styles.hide(root)
+        self.styles.raise_numbers(root)
         texts = root.iter("{*}t", "{*}delText")
         self.left_out += [each.text for each in texts if each.text and _is_gone(each)]
         return root
@@ -208,7 +208,7 @@ def _gather(element: Element, into: _Paragraph) -> None:
         if name in _UNSEEN:
             continue
         if name == "t":
-            into.words.append(raised(each.text or "") if _is_raised(element) else each.text or "")
+            into.words.append(each.text or "")
         elif name == "br":
             into.words.append(
                 "\n" if attribute(each, "type", "textWrapping") == "textWrapping" else " "
@@ -223,10 +223,6 @@ def _gather(element: Element, into: _Paragraph) -> None:
             into.charts.append(reference(each))
         else:
             _gather(each, into)
-
-
-def _is_raised(run: Element) -> bool:
-    return attribute(run.find("{*}rPr/{*}vertAlign"), "val") == "superscript"
 
 
 def _notes(root: Element | None) -> dict[str, str]:

@@ -38,7 +38,9 @@ def _heads(table: Table, begin: int = 0) -> tuple[list[str], int]:
     if first is None or first in table.loose:
         return [], 0
     top = _Top(table, first)
-    if top.widths[0][0] > 1:  # A title, or a head of names, of which only a title is sure to end.
+    if (
+        top.widths[0][0] > 1 and not top.names_labels()
+    ):  # A title, or a head of names, of which only a title is sure to end.
         is_title = any(top.texts[1]) and not top.own(1)
         return _heads(table, first + 2) if is_title and not begin else ([], 0)
     if top.width < LEAST_COLUMNS:
@@ -97,6 +99,19 @@ class _Top:
                 self._begin[row][at] = top
                 self._first[row][at] = column
                 self.ends[row][at] = top + height
+
+    def names_labels(self) -> bool:
+        """Whether the first cell is over several columns of names, with heads over all others.
+
+        These are in the first of its columns then, and no head of numbers.
+        """
+        width, end = self.widths[0][0], self.ends[0][0]
+        behind = set(self._first[0][width:])
+        if len(behind) < LEAST_NAMED or not all(self.texts[0][width:]):
+            return False
+        for texts in self.texts[:end]:
+            texts[1:width] = [""] * (width - 1)
+        return True
 
     def own(self, row: int) -> list[int]:
         """The columns in which cells that hold something begin in a row."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import escape
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -14,6 +15,7 @@ from ingest.headings import tidy
 from ingest.metadata import front_matter
 from ingest.plain import line_groups, wrap_width
 from ingest.readers.definitions import with_definitions
+from ingest.readers.drawn_tables import with_drawn_tables
 from ingest.readers.parsed import Options, Parsed, end_of_lines
 from ingest.structure import Part, written
 from ingest.web.content import count_words
@@ -26,13 +28,13 @@ _NOTE = re.compile(
 )
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
-_CODE = frozenset({"fence", "code_block"})
 _BEHIND = frozenset({"paragraph_close", "heading_close", "table_close"})
 """Where the notes of what was read so far are put."""
 _TITLES = frozenset({"heading_open", "caption_open"})
 _FENCE = ":::"
 """What the lines begin with that some programs put around boxes."""
-_MARKED = re.compile(r"[\\`*_\[!<&]")
+_MARKS = frozenset("\\`*_[!<&~")
+_BREAK = "  \n"
 _LONGEST_MARKED = 10_000
 """Characters of a paragraph whose marks are read; a longer one is a dump of words."""
 
@@ -46,10 +48,10 @@ def read(data: bytes, _: Options) -> Parsed:
     source = _LINE_ENDS.sub("\n", decode(data))
     told, start, problems = front_matter(source)
     end, unread = end_of_lines(source, start)
-    parser = MarkdownIt("commonmark").enable("table").disable("inline")
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("inline")
     env: dict[str, object] = {}
     tokens = list(_with_notes(source[start:end], parser, env))
-    code = [token.content for token in tokens if token.type in _CODE]
+    code = [token.content for token in tokens if token.type == "fence"]
     shown = list(_shown(tokens, parser, env))
     parts, left_out = _parts(parser.renderer.render(shown, parser.options, env))
     page = written(parts)
@@ -84,6 +86,7 @@ def _with_notes(source: str, parser: MarkdownIt, env: dict[str, object]) -> Iter
     source = "\n".join(
         _title(line) if line.startswith(_FENCE) else line for line in source.split("\n")
     )
+    source = with_drawn_tables(source)
     width = wrap_width(source, 0)
     tokens = with_definitions(parser.parse(source, env), parser, env)
     referred: list[str] = []
@@ -152,11 +155,15 @@ def _paragraph(text: str) -> Iterator[Token]:
 def _shown(tokens: Iterable[Token], parser: MarkdownIt, env: dict[str, object]) -> Iterator[Token]:
     """The blocks without code, with the marks of those that are not too long read."""
     for token in tokens:
-        if token.type in _CODE:
+        if token.type == "fence":
+            continue
+        if token.type == "code_block":  # Lines that are indented are seldom code.
+            yield Token("html_block", "", 0, content=f"<pre>{escape(token.content)}</pre>")
             continue
         if token.type == "inline":
             token.children = [Token("text", "", 0, content=token.content)]
-            if len(token.content) <= _LONGEST_MARKED and _MARKED.search(token.content):
+            is_marked = not _MARKS.isdisjoint(token.content) or _BREAK in token.content
+            if is_marked and len(token.content) <= _LONGEST_MARKED:
                 token.children = []
                 parser.inline.parse(token.content, parser, env, token.children)
                 for special in token.children:  # `&amp;` and `\\*`, which are text by now.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from math import isfinite
 
+from ingest.plain import raised
 from ingest.readers.archive import Archive, Element, attribute, local
 from ingest.readers.heads import told_headed
 from ingest.readers.numbers import has_commas, shown_number
+from ingest.readers.odt_numbering import BULLET, OUTLINE, Numbering
 from ingest.readers.odt_tables import column_widths, open_table, rows_of
 from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
@@ -33,7 +35,8 @@ def read(data: bytes, _: Options) -> Parsed:
     archive = Archive(data)
     content, styles = archive.xml("content.xml"), archive.xml_or_none("styles.xml")
     reader = _Reader(archive, content, styles)
-    reader.left_out += _hide(content, _hidden_styles(content, styles))
+    reader.left_out += _hide(content, _styles_that(_hides, content, styles))
+    _raise(content, _styles_that(_raises, content, styles))
     reader.read(content.find("{*}body/{*}text"))
     for each in content.iter(_REMARK, "{*}deletion"):
         reader.left_out += [_text(p).text for p in each.iterchildren("{*}h", "{*}p")]
@@ -49,14 +52,25 @@ def read(data: bytes, _: Options) -> Parsed:
     )
 
 
-def _hidden_styles(*roots: Element | None) -> set[str]:
-    """The names of the styles whose words are not shown."""
+def _styles_that(holds: Callable[[Element | None], bool], *roots: Element | None) -> set[str]:
+    """The names of the styles of whose properties of text something holds."""
     return {
         attribute(style, "name")
         for root in roots
         for style in (() if root is None else root.iter("{*}style"))
-        if attribute(style.find("{*}text-properties"), "display") == "none"
+        if holds(style.find("{*}text-properties"))
     }
+
+
+def _hides(properties: Element | None) -> bool:
+    return attribute(properties, "display") == "none"
+
+
+def _raises(properties: Element | None) -> bool:
+    """Whether words stand above the line: `super 58%` or, by how much of their height, `33% 58%`."""
+    place = attribute(properties, "text-position").partition(" ")[0]
+    height = place.removesuffix("%")
+    return place == "super" or (height != place and height.isdecimal() and height.strip("0") != "")
 
 
 def _hide(content: Element, styles: set[str]) -> list[str]:
@@ -67,6 +81,13 @@ def _hide(content: Element, styles: set[str]) -> list[str]:
             hidden.append(" ".join("".join(each.itertext()).split()))
             each.clear(keep_tail=True)
     return hidden
+
+
+def _raise(content: Element, styles: set[str]) -> None:
+    """Writes numbers that stand above the line so that they go on none before."""
+    for each in content.iter("{*}span"):
+        if attribute(each, "style-name") in styles:
+            each.text = raised(each.text or "")
 
 
 def _pictures(content: Element) -> set[str]:
@@ -110,11 +131,7 @@ class _Reader:
         self.embedded: list[str] = []
         self._archive = archive
         self._widths = column_widths(roots[0])
-        self._numbered = {
-            attribute(style, "name"): [local(each).endswith("number") for each in style]
-            for root in roots
-            for style in (() if root is None else root.iter("{*}list-style"))
-        }
+        self._numbering = Numbering(*roots)
 
     def read(self, blocks: Element | None, depth: int = 0) -> None:
         """Put down what an element holds."""
@@ -139,7 +156,9 @@ class _Reader:
     def _put(self, element: Element, heading: int = 0) -> None:
         paragraph = _text(element)
         if paragraph.text and heading:
-            self.parts.put_heading(paragraph.text, heading)
+            mark = self._numbering.label(element, OUTLINE, heading - 1)
+            text = paragraph.text if mark == BULLET else f"{mark} {paragraph.text}"
+            self.parts.put_heading(text, heading)
         elif paragraph.text:
             self.parts.put_paragraph(paragraph.text)
         for note in paragraph.notes:
@@ -184,12 +203,13 @@ class _Reader:
             self._table(table, along.get("x", ""))
 
     def _list(self, element: Element, style: str, depth: int) -> None:
-        levels = self._numbered.get(style, [])
-        numbered = depth < len(levels) and levels[depth]
-        self.parts.open_list(1 if numbered else None)
+        self.parts.open_list(None)
+        self._numbering.begin(element, style, depth)
         for item in element:
             if local(item) in {"list-item", "list-header"}:
-                self.parts.open_item()
+                is_counted = local(item) == "list-item" and item.find("{*}p") is not None
+                mark = self._numbering.label(item, style, depth) if is_counted else BULLET
+                self.parts.open_item(mark=mark)
                 for each in item:
                     if local(each) == "list":
                         self._list(each, attribute(each, "style-name") or style, depth + 1)

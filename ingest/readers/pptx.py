@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 
 from assistant.reasons import Reason
 from ingest.headings import LONGEST
+from ingest.plain import raised
 from ingest.readers.archive import Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
 from ingest.readers.columns import Cell, laid_out
@@ -180,9 +181,16 @@ def _cells(row: Element, edges: list[int]) -> Iterator[Cell]:
 def _text(paragraph: Element) -> str:
     pieces: list[str] = []
     for each in paragraph.iter("{*}t", "{*}br", "{*}tab"):
-        pieces.append({"br": "\n", "tab": " "}.get(local(each)) or each.text or "")
+        text = {"br": "\n", "tab": " "}.get(local(each)) or each.text or ""
+        pieces.append(raised(text) if _is_raised(each) else text)
     lines = "".join(pieces).split("\n")
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def _is_raised(text: Element) -> bool:
+    """Whether a text stands above the line, by a share of its height in thousandths of per cent."""
+    height = attribute(text.getparent().find("{*}rPr"), "baseline").removesuffix("%")
+    return height.isdecimal() and height.strip("0") != ""
 
 
 def _notes(archive: Archive, slide: str) -> Iterator[str]:

@@ -27,9 +27,7 @@ def cell(lines: Sequence[str]) -> str:
     return " ".join([*ends, *told[-1:]]).replace("|", "/")
 
 
-def told_rows(
-    rows: Sequence[list[str]], *, headed: bool = False, header: Sequence[Sequence[str]] = ()
-) -> list[list[str]]:
+def told_rows(rows: Sequence[list[str]], *, headed: bool = False) -> list[list[str]]:
     """The rows that hold something, each number behind the words that head its column.
 
     A row of nothing but numbers behind its first cell cannot be understood alone.
@@ -37,12 +35,8 @@ def told_rows(
     Args:
         rows: Cells of each row.
         headed: Whether the first row is marked as the header.
-        header: The first rows, where several are, with each cell in all columns that it is over.
     """
     kept = [row for row in rows if any(row)]
-    if header:
-        heads, body = joined(header), kept[len(header) :]
-        return [*kept[: len(header)], *(_named_row(row, heads) for row in body)]
     if len(kept) < 2 or len(kept[0]) < LEAST_COLUMNS:
         return kept
     first, *body = kept

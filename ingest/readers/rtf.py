@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from assistant.errors import SourceError
+from ingest.plain import raised
 from ingest.readers.parsed import Options, Parsed, assembled, unopened
 from ingest.readers.properties import properties
 from ingest.readers.rows import cell
+from ingest.readers.rtf_styles import heading_styles
 from ingest.readers.rtf_tables import ROW_WORDS, Row, RowFormat, told_rows_of
 from ingest.structure import Parts
 
@@ -23,7 +24,7 @@ _GROUPS = {
         "fonttbl colortbl stylesheet pict object fldinst themedata datastore xmlnstbl listtable"
         " rsidtbl listoverridetable generator filetbl revtbl pntext pnseclvl bkmkstart bkmkend"
         " colorschememapping latentstyles datafield formfield atnid atnauthor info"
-        " nonshppict".split(),
+        " nonshppict sp".split(),
         "",
     ),
     **dict.fromkeys(
@@ -51,6 +52,8 @@ _WRITES = {
 _SYMBOLS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}"}
 _HIDES = frozenset({"v", "deleted"})
 """Words are hidden, or a tracked change took them away."""
+_MOVES = frozenset({"super", "sub", "nosupersub", "up", "dn"})
+"""Words stand above the line, below, or on it."""
 _DEEPEST = 200
 
 
@@ -62,6 +65,8 @@ class _State:
     """Where words go: `text`, `note`, `mark`, `head`, `title`, `remark` or nowhere."""
     hidden: frozenset[str] = frozenset()
     """Which of `_HIDES` hold."""
+    is_raised: bool = False
+    """Whether words stand above the line."""
     skip: int = 1
     """Characters behind a Unicode one that stand for it in old programs."""
 
@@ -106,7 +111,7 @@ class _Reader:
         self.left_out: list[str] = []
         self.title = ""
         self._objects = 0
-        self._levels = dict(_heading_styles(source))
+        self._levels = dict(heading_styles(source))
         self._codepage = "cp1252"
         self._paragraph = _Paragraph()
         self._rows: list[Row] = []
@@ -165,6 +170,7 @@ class _Reader:
             text = text[skipped:]
         into = "hidden" if state.hidden and state.into else state.into
         if text and into:
+            text = raised(text) if state.is_raised else text
             self._paragraph.words.setdefault(into, []).append(text)
 
     def _control(self, word: str, number: str | None, state: _State, *, ignorable: bool) -> None:
@@ -189,12 +195,18 @@ class _Reader:
             self._set(word, value, state)
 
     def _set(self, word: str, value: int | None, state: _State) -> None:
-        paragraph = self._paragraph
         if word == "plain":
-            state.hidden = frozenset()
+            state.hidden, state.is_raised = frozenset(), False
+        elif word in _MOVES:
+            state.is_raised = word in {"super", "up"} and value != 0
         elif word in _HIDES:
             state.hidden = state.hidden - {word} if value == 0 else state.hidden | {word}
-        elif word == "uc":
+        else:
+            self._set_rest(word, value, state)
+
+    def _set_rest(self, word: str, value: int | None, state: _State) -> None:
+        paragraph = self._paragraph
+        if word == "uc":
             state.skip = min(value or 0, 9)
         elif word == "ansicpg" and value:
             self._codepage = _known(f"cp{value}")
@@ -277,22 +289,3 @@ def _known(codepage: str) -> str:
         return codecs.lookup(codepage).name
     except LookupError:
         return "cp1252"
-
-
-_STYLE = re.compile(r"\{\\s(\d{1,4})(?=[^\d])([^{};]{0,2000})")
-_OUTLINE = re.compile(r"\\outlinelevel(\d)(?!\d)")
-_NAME = re.compile(r"heading (\d)$", re.IGNORECASE)
-
-
-def _heading_styles(source: str) -> Iterator[tuple[int, int]]:
-    """The number of each style of headings, with its level from 1."""
-    begin = source.find("{\\stylesheet")
-    if begin < 0:
-        return
-    for style in _STYLE.finditer(source, begin, begin + 200_000):
-        level = _OUTLINE.search(style[2])
-        name = _NAME.search(style[2])
-        if level and int(level[1]) < 9:
-            yield int(style[1]), int(level[1]) + 1
-        elif name:
-            yield int(style[1]), int(name[1])

@@ -175,8 +175,11 @@ class _Body:
         years where none were."""
         cells = zip(row[1:], self._heads[1:], strict=False)
         told = [(at, text, head) for at, (text, head) in enumerate(cells, 1) if text]
-        if self._numeric and not self._has_years and are_years([text for _, text, _ in told]):
-            return any(text != head for _, text, head in told)
+        numbers = [
+            (text, head) for at, text, head in told if at in self._numeric or is_number(text)
+        ]
+        if self._numeric and not self._has_years and are_years([text for text, _ in numbers]):
+            return any(text != head for text, head in numbers)
         if any(text and at in self._named_anew and is_number(text) for at, text, _ in told):
             return True
         if self._is_of_another_width([at for at, _, _ in told], row):

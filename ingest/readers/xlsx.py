@@ -12,10 +12,12 @@ from typing import Any
 from warnings import catch_warnings, simplefilter
 
 import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from assistant.errors import SourceError
 from assistant.language import detect_language
 from assistant.reasons import Reason
+from ingest.plain import raised
 from ingest.readers.archive import FAULTS, Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
 from ingest.readers.grids import put_grid
@@ -52,6 +54,9 @@ _MOST_STYLES = 2_000_000
 """Bytes that tell how cells look; each of these styles costs more than a cell."""
 _MOST_IN_ROW = 200_000
 """Tags within a row, which openpyxl reads whole; 16,384 cells, the most of Excel, have fewer."""
+_SHARED = "xl/sharedStrings.xml"
+_MOST_RUNS = 20_000
+"""Pieces of texts that look different, above which it is not told which of them stand above the line."""
 _FAULTS = (*FAULTS, KeyError, TypeError, IndexError, AttributeError, SyntaxError, OverflowError)
 """What openpyxl raises for a workbook that is damaged."""
 
@@ -74,7 +79,11 @@ def read(data: bytes, _: Options) -> Parsed:
         with catch_warnings():
             simplefilter("ignore")  # That no style is told, say, is nobody's concern.
             book = openpyxl.load_workbook(
-                BytesIO(data), read_only=True, data_only=True, keep_links=False
+                BytesIO(data),
+                read_only=True,
+                data_only=True,
+                keep_links=False,
+                rich_text=_raises(archive),
             )
             reader = _Reader(archive, book, most_characters(len(data)))
     except _FAULTS as error:
@@ -95,8 +104,8 @@ class _Room:
     rows: int
 
     def take(self, row: Sequence[Any]) -> bool:
-        """Whether there was room for the cells of a row, and for their values."""
-        values = [each.value for each in row if each.value is not None]
+        """Whether there was room for the cells of a row with these values."""
+        values = [value for value in row if value is not None]
         self.cells -= max(1, len(row))
         self.rows -= bool(values)
         self.letters -= sum(len(value) for value in values if isinstance(value, str))
@@ -166,12 +175,34 @@ def _values(sheet: Any, room: _Room) -> tuple[list[list[Cell]], bool]:
     """The value of each cell with its format, and whether these are all."""
     sheet.reset_dimensions()
     rows: list[list[Cell]] = []
+    known: dict[int, str] = {}
     for row in sheet.iter_rows():
-        if not room.take(row) or any(each.value is not None for each in row[_WIDEST:]):
+        values = [_plain(each.value, known) for each in row]
+        if not room.take(values) or any(value is not None for value in values[_WIDEST:]):
             return rows, False
-        told = [(each.value, str(each.number_format)) for each in islice(row, _WIDEST)]
-        rows.append(told)
+        shown = zip(values, islice(row, _WIDEST), strict=False)
+        rows.append([(value, str(each.number_format)) for value, each in shown])
     return rows, True
+
+
+def _raises(archive: Archive) -> bool:
+    """Whether pieces of texts of cells stand above the line, as the numbers of notes do."""
+    shared = archive.read(_SHARED) if _SHARED in archive else b""
+    return b"superscript" in shared and shared.count(b"<r>") <= _MOST_RUNS
+
+
+def _plain(value: Any, known: dict[int, str]) -> Any:
+    """A value, or the words of one that is made of pieces and may be that of many cells."""
+    if not isinstance(value, CellRichText):
+        return value
+    if id(value) not in known:
+        known[id(value)] = "".join(map(_piece, value))
+    return known[id(value)]
+
+
+def _piece(piece: Any) -> str:
+    is_raised = isinstance(piece, TextBlock) and piece.font.vertAlign == "superscript"
+    return raised(piece.text) if is_raised else str(piece)
 
 
 def _is_seen(sheet: Element) -> bool:

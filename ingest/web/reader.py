@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ingest.readers.rows import told_rows
 from ingest.structure import Parts
 from ingest.web import tables
 from ingest.web.boxes import Boxes
 from ingest.web.content import Content, count_words
 from ingest.web.lines import Line, lines_of
-from ingest.web.seen import is_button, named_targets, opens_panel
+from ingest.web.seen import is_button, named_targets
+from ingest.web.styles import list_form
 from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 _ITEMS = frozenset({"li", "dd"})
+_PRESSED = frozenset({"a", "button", "label", "legend"})
+"""What steers, or tells what a field is for."""
 _FEW = 50
 """Elements around or inside of one that are looked at."""
 
@@ -50,7 +52,11 @@ class Reader:
         for event, element, walker in walk(body):
             if event == "start":
                 self._enter(element)
-                if self._passes_over(element) or (self._within and self._tells_whole(element)):
+                if self._passes_over(element):
+                    self._tell_left_out(element)
+                    walker.skip_subtree()
+                    skipped = element
+                elif self._within and self._tells_whole(element):
                     walker.skip_subtree()
                     skipped = element
                 elif self._within:
@@ -93,6 +99,22 @@ class Reader:
             return True
         return not self._within and (element.tag == "a" or is_button(element))
 
+    def _tell_left_out(self, passed: Element) -> None:
+        """Tells the running words of what is hidden amid the content, or stands in a form there."""
+        seen = self._content.seen
+        is_amid = self._inside > 0 and self._outside == self._content.is_around(passed)
+        if not is_amid or passed.tag not in BLOCKS or passed is self._told:
+            return
+        if passed.tag != "form" and not seen.puts_away(passed):
+            return
+        for event, element, walker in walk(passed):
+            if event == "start" and (element.tag in _PRESSED or seen.shows_nothing(element)):
+                walker.skip_subtree()
+            elif event == "start":
+                self._leave_out(element.text)
+            if event == "end" and element is not passed:
+                self._leave_out(element.tail)
+
     def _leave_out(self, text: str | None) -> None:
         if text and count_words(text):
             self.left_out.append(" ".join(text.split()))
@@ -102,14 +124,10 @@ class Reader:
         seen, tag = self._content.seen, element.tag
         if tag == "table" and not tables.is_layout(element):
             self._flush()
-            rows = told_rows(
-                list(tables.rows(element, seen)),
-                headed=tables.is_headed(element, seen),
-                header=tables.header(element, seen),
-            )
             self._told = tables.caption(element)
             above = [] if self._told is None else lines_of(self._told, seen)
-            self.parts.put_table(" ".join(above), rows)
+            named = filter(None, (*above, tables.title(element, seen)))
+            self.parts.put_table(" ".join(named), tables.told(element, seen))
             return True
         if tag == "dt":
             self._flush()
@@ -145,7 +163,7 @@ class Reader:
 
     def _start(self, element: Element) -> None:
         tag = element.tag
-        heads = tag in HEADINGS or (self._heading is None and _heads(element))
+        heads = tag in HEADINGS or (self._heading is None and self._heads(element))
         if tag in BLOCKS or heads:
             self._flush()
         if heads:
@@ -153,13 +171,28 @@ class Reader:
         elif element.get("role") == "tabpanel" or element.get("id") in self._shown:
             self._put_tab(element)
         elif tag in _LISTS:
-            self.parts.open_list(_number(element.get("start")) if tag == "ol" else None)
+            self._open_list(element)
         elif tag == "li":
             self.parts.open_item(_number(element.get("value"), None))
         elif tag == "dd":
             self._put_terms()
             self.parts.open_meaning()
         self._line.start(element)
+
+    def _open_list(self, element: Element) -> None:
+        """A list begins, with numbers as the browser would show them."""
+        form = list_form(element) if element.tag == "ol" else ""
+        if not form:
+            self.parts.open_list(None)
+            return
+        backwards = element.get("reversed") is not None
+        first = len(element.findall("li")) if backwards else 1
+        start = _number(element.get("start"), first)
+        self.parts.open_list(start, form, -1 if backwards else 1)
+
+    def _heads(self, element: Element) -> bool:
+        """Whether the words of an element head what follows, though it is no heading."""
+        return self._content.seen.opens(element) or _asks(element)
 
     def _end(self, element: Element) -> None:
         tag = element.tag
@@ -208,11 +241,6 @@ def _by_panel(tabs: Iterable[Element]) -> dict[str, Element]:
     return {name: those[0] for name, those in named.items() if those}
 
 
-def _heads(element: Element) -> bool:
-    """Whether the words of an element head what follows, though it is no heading."""
-    return opens_panel(element) or _asks(element)
-
-
 def _meanings(term: Element) -> Iterator[Element]:
     """The definitions that follow a term, up to the next one."""
     for behind in term.itersiblings():
@@ -240,5 +268,5 @@ def _asks(element: Element) -> bool:
     return about is not None and about.get("itemtype").rstrip("/").endswith("/Question")
 
 
-def _number(value: str | None, other: int | None = 1) -> int | None:
+def _number(value: str | None, other: int | None) -> int | None:
     return int(value) if value and value.isdecimal() and len(value) < 4 else other

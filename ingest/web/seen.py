@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
 from ingest.web.notes import Notes
+from ingest.web.sheets import acted_on, write_styles
 from ingest.web.styles import is_not_displayed, is_only_spoken
-from ingest.web.tree import HEADINGS, Element, holds_content
+from ingest.web.tree import BLOCKS, HEADINGS, Element, holds_content
 
 _UNSEEN = frozenset(
     "head script style template noscript svg iframe object embed canvas audio video select datalist"
@@ -18,6 +20,7 @@ _TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
 _STATES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 _LEVELS = 3
 """Elements between a button and the neighbour of the panel that it opens."""
+_HEADS = HEADINGS | frozenset({"div", "span", "button", "dt"})
 _NOWHERE = frozenset({"#", "javascript:void(0)", "javascript:;"})
 """Addresses of links that a script acts on."""
 
@@ -42,9 +45,11 @@ class Seen:
     """Tells what is hidden for good from the panels that somebody can open."""
 
     def __init__(self, tree: Element) -> None:
+        write_styles(tree)
         self._notes = Notes(tree)
-        self._names: set[str] = set()
-        self._panels: set[Element] = set()
+        self._names = set(acted_on(tree))
+        self._panels = set(_repeated(tree))
+        self._heads = {panel.getprevious() for panel in self._panels}
         for element in tree.iter("*"):
             if _is_pressed(element):
                 self._names.update(named_targets(element))
@@ -54,10 +59,19 @@ class Seen:
 
     def hides(self, element: Element) -> bool:
         """Whether an element shows nothing: a script, a draft, what nothing on the page opens."""
-        if element.tag in _UNSEEN and not _is_shadow(element):
-            return True
-        if self._notes.marks(element):
-            return True
+        return self.shows_nothing(element) or self.puts_away(element)
+
+    def shows_nothing(self, element: Element) -> bool:
+        """Whether an element is a script, a draft, a mark of a note or the like."""
+        is_unseen = element.tag in _UNSEEN and not _is_shadow(element)
+        return is_unseen or self._notes.marks(element)
+
+    def opens(self, element: Element) -> bool:
+        """Whether an element shows and hides other content, which its words then head."""
+        return element in self._heads or opens_panel(element)
+
+    def puts_away(self, element: Element) -> bool:
+        """Whether an element is hidden by its style or its attributes, and nothing opens it."""
         return _is_hidden(element) and not (
             element in self._panels
             or element.get("id") in self._names
@@ -91,11 +105,16 @@ def _is_shadow(element: Element) -> bool:
 def _is_hidden(element: Element | None) -> bool:
     if element is None or element.tag == "body":  # Which scripts hide until the page is ready.
         return False
-    if element.get("hidden", "until-found") != "until-found" or is_not_displayed(element):
+    if _is_put_away(element):
         return True
     if _is_unspoken(element):  # Decoration, or the page itself while a dialog is open.
-        return not holds_content(element)
+        return element.tag != "figcaption" and not holds_content(element)
     return is_only_spoken(element) and not _speaks_for_neighbour(element)
+
+
+def _is_put_away(element: Element) -> bool:
+    """Whether nobody sees an element until a script shows it."""
+    return element.get("hidden", "until-found") != "until-found" or is_not_displayed(element)
 
 
 def _is_unspoken(element: Element | None) -> bool:
@@ -112,6 +131,24 @@ def named_targets(control: Element) -> Iterator[str]:
     for attribute in _TARGETS:
         for name in control.get(attribute, "").split():
             yield name.removeprefix("#")
+
+
+def _repeated(tree: Element) -> Iterator[Element]:
+    """What is hidden behind elements of one kind, several times over: answers, which a script opens.
+
+    Drafts are not written in pairs. What stands in front has a class, by which a script finds it.
+    """
+    pairs: defaultdict[tuple[str, ...], list[Element]] = defaultdict(list)
+    for panel in tree.iter(*BLOCKS):
+        head = panel.getprevious()
+        if head is None or head.tag not in _HEADS or not head.get("class"):
+            continue
+        if _is_put_away(panel) and not _is_put_away(head):
+            kind = (head.tag, head.get("class"), panel.tag, panel.get("class", ""))
+            pairs[kind].append(panel)
+    for panels in pairs.values():
+        if len(panels) > 1:
+            yield from panels
 
 
 def _panel_behind(control: Element) -> Iterator[Element]:

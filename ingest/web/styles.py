@@ -1,4 +1,4 @@
-"""What the style that an element states itself does to its words."""
+"""What the style of an element does to its words."""
 
 from __future__ import annotations
 
@@ -15,12 +15,16 @@ _EM = 16
 _LEAST_INSET = 50
 """Per cent that are cut away from each side where nothing is left."""
 _SIDES = 4
+_FORMS = {
+    **{"none": "", "decimal": "1", "lower-alpha": "a", "upper-alpha": "A", "lower-latin": "a"},
+    **{"upper-latin": "A", "lower-roman": "i", "upper-roman": "I"},
+}
 _LONGEST_NUMBER = 12
 
 
 def is_not_displayed(element: Element) -> bool:
     """Whether nobody finds an element: it is a draft, or a script shows it."""
-    style = _declared(element)
+    style = declared(element.get("style", ""))
     return style.get("display") == "none" or style.get("visibility") in {"hidden", "collapse"}
 
 
@@ -30,16 +34,23 @@ def is_only_spoken(element: Element) -> bool:
     Transparent words and closed panels without height are not meant: scripts show them, on most
     pages as soon as they scroll into sight. Nor is the page itself, which a script moves into sight.
     """
-    style = _declared(element)
+    style = declared(element.get("style", ""))
     if style.get("position") not in {"absolute", "fixed"}:
         return False
     is_away = _is_cut_away(style) or _is_a_dot(style) or _is_far_away(style)
     return is_away and not holds_content(element)
 
 
-def _declared(element: Element) -> dict[str, str]:
-    style = element.get("style", "")[:_LONGEST].lower()
-    pairs = (each.partition(":") for each in style.split(";"))
+def list_form(element: Element) -> str:
+    """How the first number of a list looks: `1`, `a`, `A`, `i`, `I`; empty where it shows none."""
+    told = declared(element.get("style", ""))
+    kind = told.get("list-style-type", told.get("list-style", "").partition(" ")[0])
+    return _FORMS.get(kind, element.get("type") or "1")
+
+
+def declared(style: str) -> dict[str, str]:
+    """The values of the properties that a style declares, without their importance."""
+    pairs = (each.partition(":") for each in style[:_LONGEST].lower().split(";"))
     return {name.strip(): value.removesuffix("!important").strip() for name, _, value in pairs}
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, pairwise, takewhile
 
+from ingest.readers.heads import told_headed
+from ingest.readers.tables import Place, Table
 from ingest.web.lines import lines_of
 from ingest.web.seen import Seen
 from ingest.web.tree import BLOCKS, HEADINGS, Element
@@ -14,12 +16,10 @@ _GROUPS = ("thead", "tbody", "tfoot")
 _IN_TABLES = frozenset({*_GROUPS, "tr", "caption", "colgroup", "col"})
 _WIDEST = 20
 """Columns at most that one cell is taken to span."""
-_REPEATED = 10_000
-"""Characters of a table that are written again where a cell spans several rows."""
+_MOST_MERGED = 50
+"""Columns in which cells may be merged over rows."""
 _STOPS = (".", ",", ";", ":", "!", "?")
 _LOOKED_AT = 200
-_MOST_HEADS = 3
-"""Rows that head columns; where more are marked so, the mark says nothing."""
 
 
 def is_layout(table: Element) -> bool:
@@ -60,17 +60,40 @@ def caption(table: Element) -> Element | None:
     return found
 
 
-def is_headed(table: Element, seen: Seen) -> bool:
-    """Whether all cells of the first row that tells something are marked as heads of their columns."""
-    first, _ = next(_told(table, seen), (None, []))
-    return first is not None and _is_head(first)
+def told(table: Element, seen: Seen) -> list[list[str]]:
+    """The rows below the title, each number behind what heads its column.
+
+    Heads hold up to the next row that is marked as one of heads.
+    """
+    rows = list(_below_title(table, seen))
+    begins = [
+        at
+        for at, (row, _) in enumerate(rows)
+        if not at or (_heads(row) and not _heads(rows[at - 1][0]))
+    ]
+    found: list[list[str]] = []
+    for begin, end in pairwise([*begins, len(rows)]):
+        part = rows[begin:end]
+        marked = sum(1 for _ in takewhile(lambda each: _heads(each[0]), part))
+        spans = {
+            (number, at): span
+            for number, (_, cells) in enumerate(part)
+            for at, (_, span) in cells.items()
+        }
+        texts = [_line(cells) for _, cells in part]
+        found += told_headed(Table(texts, spans, marked, by_default=False))
+    return found
 
 
-def header(table: Element, seen: Seen) -> list[list[str]]:
-    """The rows that head the columns, where these are several; a cell stands in all that it spans."""
-    marked = takewhile(lambda told: _is_head(told[0]), _told(table, seen, spread=True))
-    heads = [cells for _, cells in islice(marked, _MOST_HEADS + 1)]
-    return heads if 1 < len(heads) <= _MOST_HEADS else []
+def _line(cells: dict[int, tuple[str, Place]]) -> list[str]:
+    """The cells of a row, each in the place where it begins."""
+    width = max((at + span[1] for at, (_, span) in cells.items()), default=0)
+    return [cells[at][0] if at in cells else "" for at in range(width)]
+
+
+def _heads(row: Element) -> bool:
+    """Whether a row is marked as one of heads of columns, each in its own cell."""
+    return _is_head(row) and not _is_across(row)
 
 
 def _is_head(row: Element) -> bool:
@@ -78,48 +101,48 @@ def _is_head(row: Element) -> bool:
     return bool(cells) and all(cell.tag == "th" for cell in cells)
 
 
-def rows(table: Element, seen: Seen) -> Iterator[list[str]]:
-    """The cells of each row that tells something; one that spans several rows stands in each of them."""
-    return (cells for _, cells in _told(table, seen))
+def title(table: Element, seen: Seen) -> str:
+    """What stands above the first row of several cells, across the table."""
+    above = takewhile(lambda told: _is_across(told[0]), _told(table, seen))
+    return " ".join(cells[0][0] for _, cells in above)
 
 
-def _told(
-    table: Element, seen: Seen, *, spread: bool = False
-) -> Iterator[tuple[Element, list[str]]]:
-    """The rows with their cells.
+def _below_title(
+    table: Element, seen: Seen
+) -> Iterator[tuple[Element, dict[int, tuple[str, Place]]]]:
+    return dropwhile(lambda each: _is_across(each[0]), _told(table, seen))
 
-    One that spans several columns stands in the first, or in each of them where it is to be `spread`.
+
+def _is_across(row: Element) -> bool:
+    """Whether a row is one cell that spans several columns."""
+    cells = _cells(row)
+    return len(cells) == 1 and _number(cells[0], "colspan") > 1
+
+
+def _told(table: Element, seen: Seen) -> Iterator[tuple[Element, dict[int, tuple[str, Place]]]]:
+    """The rows that tell something, with the cells that begin in each, by their columns.
+
+    Each has how many rows and columns it is merged over.
     """
-    spans: dict[int, tuple[str, int]] = {}
-    repeated = 0
+    taken: dict[int, int] = {}
+    """For how many rows more a column is taken by a cell from above."""
     for row in _rows(table):
         if seen.hides(row):
             continue
-        cells: list[str] = []
+        cells: dict[int, tuple[str, Place]] = {}
+        at = 0
+        below = {column: left - 1 for column, left in taken.items() if left > 1}
         for cell in _cells(row):
-            _take_spans(spans, cells)
-            text, width = _text(cell, seen), min(_number(cell, "colspan"), _WIDEST)
-            below = _number(cell, "rowspan") - 1
-            if below and repeated < _REPEATED:
-                told = ((at, "" if at and not spread else text) for at in range(width))
-                spans |= {len(cells) + at: (each, below) for at, each in told}
-            cells += [text, *[text if spread else ""] * (width - 1)]
-        own = any(cells)
-        _take_spans(spans, cells)
-        repeated += sum(len(text) + 1 for text, _ in spans.values())
-        if repeated >= _REPEATED:
-            spans.clear()
-        if own:
+            while at in taken:
+                at += 1
+            width, height = min(_number(cell, "colspan"), _WIDEST), _number(cell, "rowspan")
+            cells[at] = _text(cell, seen), (height, width)
+            if height > 1 and at < _MOST_MERGED:
+                below |= dict.fromkeys(range(at, at + width), height - 1)
+            at += width
+        taken = below
+        if any(text for text, _ in cells.values()):
             yield row, cells
-
-
-def _take_spans(spans: dict[int, tuple[str, int]], cells: list[str]) -> None:
-    """Writes the cells of rows above that stand next in this row too."""
-    while len(cells) in spans:
-        text, below = spans.pop(len(cells))
-        if below > 1:
-            spans[len(cells)] = (text, below - 1)
-        cells.append(text)
 
 
 def _rows(table: Element) -> Iterator[Element]:

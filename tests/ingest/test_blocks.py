@@ -51,6 +51,17 @@ def test_lists_of_plain_text() -> None:
     ]
 
 
+def test_round_bullets_that_look_like_a_letter() -> None:
+    text = "Gruppen ska:\no pröva laddning\ni hamnen\no Mäta nytta\n\no sedan\nkom våren."
+
+    assert blocks(text) == [
+        ("text", "Gruppen ska:"),
+        ("item", "pröva laddning\ni hamnen"),
+        ("item", "Mäta nytta"),
+        ("text", "o sedan\nkom våren."),
+    ]
+
+
 def test_hard_wrapped_text_is_one_paragraph_even_where_a_line_begins_oddly() -> None:
     text = (
         "Gruppen leds av regionrådet Eva Ek, och den träffas den\n"

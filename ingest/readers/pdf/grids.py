@@ -1,4 +1,4 @@
-"""Tables with rules between their cells."""
+"""Tables with rules between their cells, and boxes with rules around them beside the text."""
 
 from __future__ import annotations
 
@@ -30,24 +30,57 @@ class Grid:
     """Of its type."""
 
 
-def find_grids(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[list[Grid], list[Word]]:
-    """The tables of a page, and the words outside of them."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A box with its place on the page, whose words stand beside others."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    words: list[Word]
+
+
+def find_grids(
+    words: Sequence[Word], rules: Sequence[Rule]
+) -> tuple[list[Grid], list[Frame], list[Word]]:
+    """The tables and boxes of a page, and the words outside of them."""
     if len(rules) > _MOST_RULES:
-        return [], list(words)
-    grids: list[Grid] = []
+        return [], [], list(words)
+    grids, frames = list[Grid](), list[Frame]()
     rest = list(words)
     for group in _groups(rules):
         columns = _places([r.left for r in group if not r.is_across])
         rows = _places([r.top for r in group if r.is_across])
-        if len(columns) < 3 or len(rows) < 3 or len(columns) * len(rows) > _MOST_CELLS:
+        is_grid = len(columns) > 2 and len(rows) > 2 and len(columns) * len(rows) <= _MOST_CELLS
+        is_frame = len(columns) == 2 <= len(rows)
+        if not is_grid and not is_frame:
             continue
         inside = [word for word in rest if _is_within(word, columns, rows)]
-        if not inside:
-            continue
         taken = set(map(id, inside))
-        rest = [word for word in rest if id(word) not in taken]
-        grids.append(_grid(inside, columns, rows, group))
-    return grids, rest
+        others = [word for word in rest if id(word) not in taken]
+        if is_grid and inside:
+            grids.append(_grid(inside, columns, rows, group))
+        elif is_frame and _stands_beside(inside, words, rows[0], rows[-1]):
+            frames.append(Frame(rows[0], rows[-1], columns[0], columns[-1], inside))
+        else:
+            continue
+        rest = others
+    return grids, frames, rest
+
+
+def _stands_beside(
+    inside: Sequence[Word], words: Sequence[Word], top: float, bottom: float
+) -> bool:
+    """Whether what has rules around it is a box of several lines with other words on one of its sides.
+
+    A single line may be words that are marked by colour, and what stands between others a cell.
+    """
+    if len({round(word.line) for word in inside}) < 2:
+        return False
+    left, right = min(word.left for word in inside), max(word.right for word in inside)
+    level = [word for word in words if top < word.foot and word.top < bottom]
+    return any(word.right <= left for word in level) != any(word.left >= right for word in level)
 
 
 def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:

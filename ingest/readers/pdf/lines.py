@@ -9,14 +9,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingest.plain import raised
 from ingest.readers.pdf.page import Word
 
 _SAME_LINE = 0.4
 """Distance of the feet of words, as a share of their size, up to which they stand on one line."""
 _GAP = 1.25
 """Distance between words, as a share of their size, from which on there is something between them."""
-_SMALLER = 0.85
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_APART = 0.6
+"""Distance of a round bullet, which looks like a letter, from what it stands in front of."""
 _MARK = re.compile(r"[•·▪●‣◦○■□–—*-]|\(?(?:\d{1,3}|[a-zåäö])[.)]")
 _LEADERS = re.compile(r"(?:[.…_] ?){4,}+")
 
@@ -26,6 +27,8 @@ class Line:
     """Words beside each other."""
 
     words: list[Word]
+    room: float | None = None
+    """Where a box begins to its right; None where none does."""
 
     @cached_property
     def left(self) -> float:
@@ -69,13 +72,21 @@ class Line:
     @cached_property
     def mark(self) -> str:
         """What makes it the first of a list item; empty where nothing does."""
-        first = self.words[0]
-        return first.text if len(self.words) > 1 and _MARK.fullmatch(first.text) else ""
+        first, second = self.words[0], self.words[1:2]
+        is_round = first.text == "o" and any(
+            each.left - first.right > _APART * first.size for each in second
+        )
+        return first.text if second and (is_round or _MARK.fullmatch(first.text)) else ""
+
+    @property
+    def raised(self) -> Iterator[Word]:
+        """Its words that stand above the others."""
+        return (word for word in self.words if word.height > 0)
 
     def without(self, raised: Collection[str]) -> Line:
         """This without raised numbers that are among some, which point to notes."""
-        kept = [word for word in self.words if not (word.glued and word.text in raised)]
-        return self if len(kept) == len(self.words) or not kept else Line(kept)
+        kept = [word for word in self.words if word.height <= 0 or word.text not in raised]
+        return self if len(kept) == len(self.words) or not kept else Line(kept, self.room)
 
     def cut(self, places: Sequence[float]) -> list[Line]:
         """Its parts between places; empty where a word stands across one or nothing between two."""
@@ -102,12 +113,12 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     """The lines that words stand on, from above."""
     rows: list[list[Word]] = []
     feet: list[float] = []
-    for word in sorted(words, key=lambda each: (each.foot, each.left)):
-        if rows and abs(word.foot - feet[-1]) < _SAME_LINE * word.size:
+    for word in sorted(words, key=lambda each: (each.line, each.left)):
+        if rows and abs(word.line - feet[-1]) < _SAME_LINE * word.size:
             rows[-1].append(word)
             continue
         rows.append([word])
-        feet.append(word.foot)
+        feet.append(word.line)
     return [Line(sorted(row, key=lambda each: each.left)) for row in _with_raised(rows)]
 
 
@@ -132,8 +143,6 @@ def joined(words: Sequence[Word]) -> str:
     for word in words:
         if before and not word.glued:
             pieces.append(" ")
-        is_raised = before and word.glued and word.size < _SMALLER * before.size
-        is_note = is_raised and word.text.isdecimal()
-        pieces.append(word.text.translate(_RAISED) if is_note else word.text)
+        pieces.append(raised(word.text) if word.height > 0 else word.text)
         before = word
     return " ".join(_LEADERS.sub(" ", "".join(pieces)).split())

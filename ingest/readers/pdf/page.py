@@ -29,6 +29,8 @@ _LEAST_CELL = 7.0
 """Points; what is smaller is a dot or a box to tick."""
 _EFFORT_OF_RULE = 20
 _BOLD = 600
+SMALLER = 0.85
+"""Share of the size of the letters before, up to which a number is that of a note or the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,14 @@ class Word:
     """Of its type."""
     bold: bool = False
     glued: bool = False
+    height: float = 0.0
+    """How far above the line that they go on its letters stand, as a note's number does; less than
+    nothing where they stand below it."""
+
+    @property
+    def line(self) -> float:
+        """The foot of the line that it stands on."""
+        return self.foot + self.height
 
     @property
     def top(self) -> float:
@@ -157,17 +167,24 @@ def _read_words(page: Any, turn: _Turn, most: int, found: Page) -> None:
 def _words(text: Any, count: int, turn: _Turn) -> Iterator[Word]:
     """Words in the order in which they are stored, cut at spaces, gaps and changes of size."""
     word: list[_Letter] = []
-    glued = False
+    glued, height = False, 0.0
+    last: _Letter | None = None
+    """The letter before, whether or not a space stands behind it."""
     for letter in _letters(text, count, turn):
         if letter is not None and word and _goes_on(word[-1], letter):
             word.append(letter)
+            last = letter
             continue
         if word:
-            yield _closed(word, glued=glued)
-        glued = bool(letter and word and _is_raised(word[-1], letter))
-        word = [letter] if letter else []
+            yield _closed(word, glued, height)
+        if letter and last:
+            # A space that only the change of size made is none.
+            is_note = _is_note(last, letter)
+            glued = is_note or (bool(word) and _is_raised(last, letter))
+            height = last.foot + height - letter.foot if is_note else 0.0
+        word, last = [letter] if letter else [], letter or last
     if word:
-        yield _closed(word, glued=glued)
+        yield _closed(word, glued, height)
 
 
 def _letters(text: Any, count: int, turn: _Turn) -> Iterator[_Letter | None]:
@@ -193,7 +210,7 @@ def _letters(text: Any, count: int, turn: _Turn) -> Iterator[_Letter | None]:
         yield _Letter("-" if letter in _HYPHENS else letter, left, right, foot, size or 1.0, bold)
 
 
-def _closed(word: list[_Letter], *, glued: bool) -> Word:
+def _closed(word: list[_Letter], glued: bool, height: float) -> Word:
     first = word[0]
     return Word(
         "".join(letter.text for letter in word),
@@ -203,6 +220,7 @@ def _closed(word: list[_Letter], *, glued: bool) -> Word:
         first.size,
         first.bold,
         glued,
+        height,
     )
 
 
@@ -216,6 +234,13 @@ def _is_raised(before: _Letter, letter: _Letter) -> bool:
     """Whether a letter of another size stands right behind one, as a note's number does."""
     near = -before.size < letter.left - before.right < _SPACE * before.size
     return near and abs(letter.foot - before.foot) < 0.7 * before.size
+
+
+def _is_note(before: _Letter, letter: _Letter) -> bool:
+    """Whether a smaller number or sign stands right behind a letter, above or below its line."""
+    is_smaller = letter.size < SMALLER * before.size and not letter.text.isalpha()
+    is_moved = abs(letter.foot - before.foot) > 0.05 * before.size
+    return is_smaller and is_moved and _is_raised(before, letter)
 
 
 def _read_rules(page: Any, turn: _Turn, found: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -26,6 +27,11 @@ _WIDER = 1.35
 """Distance between lines, as a share of what is usual, from which on a paragraph ends."""
 _NEAR_ROWS = 4.0
 """Distance between rows, as a share of their type."""
+_LEAST_SPREAD = 3
+"""Lines that end at the same place where a column is set so that all of its lines do."""
+_SAME_EDGE = 1.0
+_SAME_GAP = 0.15
+"""Difference of gaps that are the same, as a share of the type."""
 _INDENT = 0.8
 _LONGEST_HEADING = 200
 
@@ -144,6 +150,11 @@ def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
     cells of its neighbour do.
     """
     cells = [line.cells() for line in lines]
+    edge = _edge(lines, cells)
+    cells = [
+        [line] if _is_stretched(line, parts, edge) else parts
+        for line, parts in zip(lines, cells, strict=True)
+    ]
     rows = [own if _is_row(cells, place, lines) else [] for place, own in enumerate(cells)]
     for place in range(len(lines) - 1):
         below = rows[place + 1]
@@ -151,7 +162,32 @@ def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
         if below and not rows[place] and near and not lines[place].mark:
             middles = [(one.right + other.left) / 2 for one, other in pairwise(below)]
             rows[place] = lines[place].cut(middles) if len(below) > 2 else []
+    widest: list[Line] = []
+    """Of the rows right above, that with most cells."""
+    for place, own in enumerate(cells):
+        if not rows[place] and widest and len(own) > 1:
+            size = lines[place].size
+            near = lines[place].foot - lines[place - 1].foot < _NEAR_ROWS * size
+            rows[place] = own if near and _stand_under(own, widest, size) else []
+        widest = max(widest, rows[place], key=len) if rows[place] else []
     return rows
+
+
+def _edge(lines: Sequence[Line], cells: Sequence[list[Line]]) -> float | None:
+    """Where the lines of a column end whose words are spread over its width; None where they are not."""
+    ends = Counter(
+        round(line.right) for line, parts in zip(lines, cells, strict=True) if len(parts) == 1
+    )
+    edge, count = max(ends.items(), key=lambda each: each[1], default=(0, 0))
+    return edge if count >= _LEAST_SPREAD and 2 * count > ends.total() else None
+
+
+def _is_stretched(line: Line, parts: Sequence[Line], edge: float | None) -> bool:
+    """Whether a line has wide gaps as few words are spread over the width of its column."""
+    if edge is None or abs(line.right - edge) > _SAME_EDGE or len(parts) < len(line.words):
+        return False
+    gaps = [other.left - one.right for one, other in pairwise(line.words)]
+    return bool(gaps) and max(gaps) - min(gaps) < _SAME_GAP * line.size
 
 
 def _is_row(cells: Sequence[list[Line]], place: int, lines: Sequence[Line]) -> bool:
@@ -220,7 +256,8 @@ def _begins(run: Run, line: Line, usual: Type, right: float) -> bool:
     lower = first.text[:1].islower()
     if run.kind is not Kind.ITEM and line.left > before.left + _INDENT * size and not lower:
         return True
-    fits = before.right + (first.right - first.left) + 0.3 * size < right - 0.5 * size
+    edge = right if before.room is None else min(right, before.room)
+    fits = before.right + (first.right - first.left) + 0.3 * size < edge - 0.5 * size
     return fits and not lower
 
 
@@ -234,10 +271,11 @@ def _settled(run: Run) -> Run:
     return run
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends where a sentence does."""
+    return _SENTENCE.search(text[-_LONGEST_WORD:]) is not None
+
+
 def goes_on(text: str, following: str) -> bool:
     """Whether a paragraph that ends a column goes on in the next one."""
-    return (
-        not _SENTENCE.search(text[-_LONGEST_WORD:])
-        and not text.endswith(":")
-        and following[:1].islower()
-    )
+    return not ends_sentence(text) and not text.endswith(":") and following[:1].islower()

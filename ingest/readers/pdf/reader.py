@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from ingest.readers.heads import told_headed
+from ingest.readers.pdf.alignment import aligned
 from ingest.readers.pdf.columns import in_reading_order
-from ingest.readers.pdf.grids import Grid, find_grids
+from ingest.readers.pdf.grids import Frame, Grid, find_grids
 from ingest.readers.pdf.lines import Line
 from ingest.readers.pdf.page import Page
-from ingest.readers.pdf.paragraphs import Kind, Run, Type, goes_on, join, runs_of, type_of
-from ingest.readers.rows import told_rows
+from ingest.readers.pdf.paragraphs import (
+    Kind,
+    Run,
+    Type,
+    ends_sentence,
+    goes_on,
+    join,
+    runs_of,
+    type_of,
+)
+from ingest.readers.tables import Table
 from ingest.structure import PAGE, Parts
 
 Piece = list[Line] | Grid
@@ -19,14 +32,53 @@ _SAME_INDENT = 4.0
 
 def pieces_of(page: Page) -> list[Piece]:
     """The columns and tables of a page in reading order."""
-    grids, rest = find_grids(page.words, page.rules)
+    grids, frames, rest = find_grids(page.words, page.rules)
     pieces: list[Piece] = []
     for grid in sorted(grids, key=lambda each: each.top):
         above = [word for word in rest if word.bottom <= grid.top + word.size / 2]
         taken = set(map(id, above))
         rest = [word for word in rest if id(word) not in taken]
         pieces += [*in_reading_order(above), grid]
-    return [*pieces, *in_reading_order(rest)]
+    pieces += in_reading_order(rest)
+    for frame in frames:
+        pieces = list(_with_frame(pieces, frame))
+    return pieces
+
+
+def _with_frame(pieces: Sequence[Piece], frame: Frame) -> Iterator[Piece]:
+    """The pieces of a page with a box below the paragraph that ends beside it or goes on below."""
+    told = in_reading_order(frame.words)
+    for piece in pieces:
+        at = 0 if isinstance(piece, Grid) or not told else _end_beside(piece, frame)
+        if isinstance(piece, Grid) or not at:
+            yield piece
+            continue
+        lines = [
+            Line(line.words, frame.left)
+            if _is_beside(line, frame) and line.right <= frame.left
+            else line
+            for line in piece
+        ]
+        yield lines[:at]
+        yield from told
+        told = []
+        if lines[at:]:
+            yield lines[at:]
+    yield from told
+
+
+def _end_beside(lines: Sequence[Line], frame: Frame) -> int:
+    """Behind how many lines the paragraph ends that stands beside a box; 0 where none does."""
+    beside = [place for place, line in enumerate(lines) if _is_beside(line, frame)]
+    if not beside:
+        return 0
+    last = range(beside[-1], len(lines))
+    return next((place for place in last if ends_sentence(lines[place].text)), last[-1]) + 1
+
+
+def _is_beside(line: Line, frame: Frame) -> bool:
+    is_level = frame.top < line.foot and line.top < frame.bottom
+    return is_level and (line.right <= frame.left or line.left >= frame.right)
 
 
 class PartsOfPdf:
@@ -44,6 +96,8 @@ class PartsOfPdf:
         """The last paragraph or item, and its text, which may go on in the next column."""
         self._notes: list[str] = []
         self._rows: list[list[str]] = []
+        self._loose: set[int] = set()
+        """Which of them may not stand below the others."""
         self._indents: list[float] = []
         for page in told:
             _take_references(page)
@@ -57,18 +111,30 @@ class PartsOfPdf:
             self._close()
             self._rows += self._marked_rows(piece.rows)
             return
-        for place, run in enumerate(piece):
-            if run.kind is Kind.ROW:
+        for is_table, runs in groupby(piece, key=lambda run: run.kind is Kind.ROW):
+            if is_table:
                 self._close_text()
-                self._rows += self._marked_rows([run.cells])
-            elif run.kind is Kind.NOTE and self._open is not None:
-                self._notes.append(self._taken(run.text))
-            elif place == 0 and self._goes_on(run, PAGE in self._begin):
-                open_run, text = self._open  # type: ignore[misc]
-                self._open = open_run, join(text, self._taken(run.text))
-            else:
-                self._close()
-                self._open = run, self._taken(run.text)
+                self._take_rows(list(runs))
+                continue
+            for run in runs:
+                self._take(run, is_first=run is piece[0])
+
+    def _take(self, run: Run, *, is_first: bool) -> None:
+        if run.kind is Kind.NOTE and self._open is not None:
+            self._notes.append(self._taken(run.text))
+        elif is_first and self._goes_on(run, PAGE in self._begin):
+            open_run, text = self._open  # type: ignore[misc]
+            self._open = open_run, join(text, self._taken(run.text))
+        else:
+            self._close()
+            self._open = run, self._taken(run.text)
+
+    def _take_rows(self, runs: Sequence[Run]) -> None:
+        rows, loose = aligned(runs)
+        told = self._marked_rows(rows)
+        begin = len(self._rows) + len(told) - len(rows)
+        self._loose |= {begin + number for number in loose}
+        self._rows += told
 
     def _marked_rows(self, rows: Sequence[list[str]]) -> list[list[str]]:
         """Rows that go on with a table of the page before, without its header told again."""
@@ -98,9 +164,10 @@ class PartsOfPdf:
     def _close(self) -> None:
         """Put down what is at hand: notes first where they stand amid a paragraph, so that pages follow."""
         self._close_text()
-        rows, self._rows = self._rows, []
-        if rows:
-            self.parts.put_table("", told_rows(rows))
+        table = Table(self._rows, loose=self._loose)
+        self._rows, self._loose = [], set()
+        if table.rows:
+            self.parts.put_table("", told_headed(table))
 
     def _close_text(self) -> None:
         if self._open is not None:
@@ -137,12 +204,17 @@ def _told(piece: Piece, usual: Type) -> Grid | list[Run]:
 
 
 def _take_references(page: Sequence[Grid | list[Run]]) -> None:
-    """Take away the raised numbers that point to the notes of a page, as they are no words."""
+    """Take away the raised numbers that point to the notes of a page, as they are no words.
+
+    One that stands there several times may be an exponent.
+    """
     runs = [run for piece in page if not isinstance(piece, Grid) for run in piece]
     notes = {run.lines[0].words[0].text for run in runs if run.kind is Kind.NOTE}
-    for run in runs:
-        if run.kind in {Kind.TEXT, Kind.ITEM, Kind.HEADING}:
-            run.lines = [line.without(notes) for line in run.lines]
+    texts = [run for run in runs if run.kind in {Kind.TEXT, Kind.ITEM, Kind.HEADING}]
+    raised = Counter(word.text for run in texts for line in run.lines for word in line.raised)
+    references = {each for each in notes if raised[each] == 1}
+    for run in texts:
+        run.lines = [line.without(references) for line in run.lines]
 
 
 def _headings(piece: Grid | list[Run]) -> Iterator[Run]:

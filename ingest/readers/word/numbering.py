@@ -6,13 +6,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from ingest.counting import numeral
 from ingest.readers.archive import Element, attribute
 
 BULLET = "-"
 _PLACE = re.compile(r"%([1-9])")
-_LETTERS = 26
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_MOST_ROMAN = 39
+_FORMS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +28,8 @@ class Numbering:
     def __init__(self, root: Element | None) -> None:
         """Take the lists of a document, if it has any."""
         self._levels: dict[str, list[Element]] = {}
+        self._starts: dict[str, dict[str, int]] = {}
+        """Where the levels of a list begin that shares these with another."""
         self._counts: defaultdict[str, list[int]] = defaultdict(list)
         if root is None:
             return
@@ -39,6 +40,12 @@ class Numbering:
         for each in root.findall("{*}num"):
             name = attribute(each.find("{*}abstractNumId"), "val")
             self._levels[attribute(each, "numId")] = abstract.get(name, [])
+            starts = {
+                attribute(level, "ilvl"): _start(level, "startOverride")
+                for level in each.findall("{*}lvlOverride")
+                if level.find("{*}startOverride") is not None
+            }
+            self._starts[attribute(each, "numId")] = starts
 
     def label(self, properties: Element | None, inherited: Element | None) -> Label | None:
         """What stands in front of a paragraph; None where it is in no list. Counts it."""
@@ -54,7 +61,11 @@ class Numbering:
         if form == "none":
             return None
         counts = self._counts[name]
-        counts += [_start(each) - 1 for each in levels[len(counts) : level + 1]]
+        starts = self._starts.get(name, {})
+        counts += [
+            starts.get(str(place), _start(levels[place], "start")) - 1
+            for place in range(len(counts), level + 1)
+        ]
         counts[level] += 1
         del counts[level + 1 :]
         if form == "bullet":
@@ -69,26 +80,13 @@ def _first(elements: list[Element], name: str) -> str:
     return next(filter(None, found), "")
 
 
-def _start(level: Element) -> int:
-    value = attribute(level.find("{*}start"), "val", "1")
+def _start(level: Element, name: str) -> int:
+    value = attribute(level.find(f"{{*}}{name}"), "val", "1")
     return int(value) if value.isdecimal() and len(value) < 6 else 1
 
 
 def _shown(levels: list[Element], counts: list[int], place: int) -> str:
     if place >= len(counts):
         return ""
-    form, count = attribute(levels[place].find("{*}numFmt"), "val"), counts[place]
-    if form in {"lowerLetter", "upperLetter"} and 1 <= count <= _LETTERS:
-        letter = chr(ord("a") + count - 1)
-        return letter if form == "lowerLetter" else letter.upper()
-    if form in {"lowerRoman", "upperRoman"} and 1 <= count <= _MOST_ROMAN:
-        return _roman(count) if form == "lowerRoman" else _roman(count).upper()
-    return str(count)
-
-
-def _roman(count: int) -> str:
-    digits = []
-    for value, digit in _ROMAN:
-        digits.append(digit * (count // value))
-        count %= value
-    return "".join(digits)
+    form = attribute(levels[place].find("{*}numFmt"), "val")
+    return numeral(counts[place], _FORMS.get(form, "1"))

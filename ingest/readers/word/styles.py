@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from ingest.plain import raised
 from ingest.readers.archive import Element, attribute, local
 
 _DEEPEST = 10
@@ -42,6 +43,24 @@ class Styles:
     def numbering(self, style: str) -> Element | None:
         """The list that paragraphs of a style stand in."""
         return self._inherited(style, "pPr", "numPr")
+
+    def raise_numbers(self, root: Element) -> None:
+        """Writes the numbers of a part that stand above the line so that they go on none before."""
+        for run in root.iter("{*}r"):
+            if self._is_raised(run.find("{*}rPr")):
+                for text in run.iterchildren("{*}t"):
+                    text.text = raised(text.text or "")
+
+    def _is_raised(self, own: Element | None) -> bool:
+        if own is None:
+            return False
+        told = own.find("{*}vertAlign")
+        if told is None:
+            told = self._inherited(attribute(own.find("{*}rStyle"), "val"), "rPr", "vertAlign")
+        height = attribute(own.find("{*}position"), "val")  # In half points.
+        return attribute(told, "val") == "superscript" or (
+            height.isdecimal() and height.strip("0") != ""
+        )
 
     def hide(self, root: Element | None) -> list[str]:
         """Empties the runs of a part that are not shown; returns their words."""

@@ -151,7 +151,9 @@ FAILURES: Mapping[str, str] = MappingProxyType(
         "its robots.txt forbids it; ask the site, or save the page as a file": (
             "webbplatsens robots.txt förbjuder det; fråga dem, eller spara sidan som fil"
         ),
-        "files of the type {type} are not read": "filer av typen {type} läses inte",
+        "the site says that it is of the type {type}, which is not read; save it as a file that is": (
+            "webbplatsen säger att den är av typen {type}, som inte läses; spara den som en fil som läses"
+        ),
         "it did not answer whole within {seconds} s": "hela svaret kom inte inom {seconds} s",
         "it did not answer properly: {why}": "den svarade inte som den ska: {why}",
         "it is larger than the {most} MB that are allowed": (

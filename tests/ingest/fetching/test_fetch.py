@@ -165,7 +165,9 @@ def test_files_behind_addresses_are_read_by_their_media_type(place: Place) -> No
         place.site.address("/data.csv"): "text/csv",
     }
     reasons = {failure.source: str(failure.reason) for failure in result.failures}
-    assert reasons[place.site.address("/film")] == "files of the type video/mp4 are not read"
+    assert reasons[place.site.address("/film")] == (
+        "the site says that it is of the type video/mp4, which is not read; save it as a file that is"
+    )
     assert "PDF" in reasons[place.site.address("/pdf")]
 
 

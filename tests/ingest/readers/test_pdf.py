@@ -188,3 +188,94 @@ def test_pages_without_end_are_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> 
 
     assert len(parsed.pages) == 7
     assert tuple(map(str, parsed.unread)) == ("its pages behind number 7 are not read; split it",)
+
+
+BESIDE = [
+    "Hamnen omsatte 38 miljoner kronor och",
+    "sysselsatte fyrtio personer i tre skift.",
+    "Bolaget leds sedan i mars av direktören",
+    "Ulla Frid, som tillträdde i mars förra året och som bor i Norrby.",
+    "Kajen byggs ut i två etapper, av vilka den första står klar i maj.",
+]
+BOX = ["Fakta: Hamnen ägs av", "Norrby kommun."]
+
+
+@pytest.mark.parametrize("drawn", [b"260 672 200 40 re S\n", b".9 g 260 672 200 40 re f 0 g\n"])
+def test_a_box_beside_a_paragraph_stands_below_it(drawn: bytes) -> None:
+    box = [(265.0, height, 11.0, words) for height, words in zip((697, 683), BOX, strict=True)]
+
+    page = read(pdf([[*lines(BESIDE), *box]], drawn), Options())
+
+    assert page.text == (
+        "Hamnen omsatte 38 miljoner kronor och sysselsatte fyrtio personer i tre skift. Bolaget leds sedan"
+        " i mars av direktören Ulla Frid, som tillträdde i mars förra året och som bor i Norrby.\n\n"
+        "Fakta: Hamnen ägs av Norrby kommun.\n\n"
+        "Kajen byggs ut i två etapper, av vilka den första står klar i maj."
+    )
+
+
+def test_words_that_are_marked_by_colour_stay_in_their_line() -> None:
+    drawn = b"1 1 0 rg 130 696 60 14 re f 0 g\n"
+
+    page = read(pdf([lines(BESIDE)], drawn), Options())
+
+    assert page.text.startswith("Hamnen omsatte 38 miljoner kronor och sysselsatte")
+
+
+def test_a_round_bullet_that_looks_like_a_letter_stands_apart_from_its_item() -> None:
+    items = ["Gruppen prövar laddning i hamnen", "Gruppen mäter nytta i Norrby"]
+    marks = [(60.0, height, 11.0, "o") for height in (700.0, 686.0)]
+    page = read(pdf([[*marks, *lines(items, left=80)]]), Options())
+
+    assert page.text == "- Gruppen prövar laddning i hamnen\n- Gruppen mäter nytta i Norrby"
+
+
+def table(*rows: str) -> str:
+    """Rows whose cells are parted by bars, without rules, as they are read."""
+    cells = [
+        (left, 700.0 - 14 * place, 11.0, words)
+        for place, row in enumerate(rows)
+        for left, words in zip((60.0, 250.0, 350.0), map(str.strip, row.split("|")), strict=False)
+        if words
+    ]
+    return read(pdf([cells]), Options()).text
+
+
+def test_a_number_beside_an_empty_cell_stands_behind_the_head_above_it() -> None:
+    rows = ["Post | Budget | Utfall", "Skola | 21 | 22", "Vård | 25 |", "Väg | | 26"]
+
+    assert table(*rows) == (
+        "| Post | Budget | Utfall |\n| Skola | Budget: 21 | Utfall: 22 |\n| Vård | Budget: 25 |  |\n"
+        "| Väg |  | Utfall: 26 |"
+    )
+
+
+def test_numbers_below_other_heads_of_a_table_have_none_of_the_first() -> None:
+    text = table(
+        "Post | Budget | Utfall", "Skola | 21 | 22", "Post | Plan | Prognos", "Väg | 27 | 28"
+    )
+
+    assert text.splitlines()[-1] == "| Väg | 27 | 28 |"
+
+
+def test_a_cell_that_stands_below_two_heads_has_none() -> None:
+    wide = "25 000 000 000 000 000 000"
+    text = table("Post | Budget | Utfall", "Skola | 21 | 22", f"Vård | {wide} |", "Väg | 27 | 28")
+
+    assert f"| Vård | {wide} |" in text
+
+
+def test_few_words_spread_over_the_width_of_a_column_are_no_row() -> None:
+    full = "Hamnen i Norrby byggs ut för de"
+    words = [("större", 60.0), ("fartyg", 129.35), ("som", 198.1)]
+    spread = [(left, 672.0, 11.0, word) for word, left in words]
+    few = [(60.0, 658.0, 11.0, "Kommunstyrelsen"), (188.4, 658.0, 11.0, "väntar")]
+    page = [
+        *lines([full, full]),
+        *spread,
+        *few,
+        *lines([full, full, full], top=644),
+    ]
+
+    assert "|" not in read(pdf([page]), Options()).text
+    assert "större fartyg som" in read(pdf([page]), Options()).text

@@ -171,6 +171,10 @@ def test_html_in_markdown_is_read_as_what_it_shows() -> None:
     assert parsed.metadata.title == "Om gruppen"
 
 
+def test_a_line_of_markdown_that_two_spaces_end_stays_one() -> None:
+    assert markdown.read(b"Norrby hamn,  \nkaj tolv", Options()).text == "Norrby hamn,\nkaj tolv"
+
+
 def test_markdown_is_read_without_its_marks() -> None:
     source = (
         "# Rubrik *med* `tecken`\r\n\r\nLeds av **[Bo Ek](https://x.example)**[^1], <b>ra</b>tt &amp; hårt\r\n"
