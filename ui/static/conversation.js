@@ -64,7 +64,7 @@ function expectSign(request, probes) {
 }
 
 async function isThere() {
-  const request = { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PROBE) };
+  const request = { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout?.(PROBE) };
   return (await fetch(location.pathname, request).catch(() => null))?.ok;
 }
 
