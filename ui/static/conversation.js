@@ -56,11 +56,13 @@ function begin(question) {
 // through; where none has, a proxy may hold all back until the end, and the server is asked itself.
 function expectSign(request, probes) {
   clearTimeout(silence);
-  const waiting = turn;
-  silence = setTimeout(async () => {
-    if (!probes || !(await isThere())) request.abort();
-    else if (turn === waiting) expectSign(request, probes - 1);
+  const timer = setTimeout(async () => {
+    const isWorking = probes && (await isThere());
+    if (timer !== silence) return; // A sign, or the end, has come meanwhile.
+    if (isWorking) expectSign(request, probes - 1);
+    else request.abort();
   }, QUIET);
+  silence = timer;
 }
 
 async function isThere() {
@@ -71,6 +73,7 @@ async function isThere() {
 function end() {
   clearTimeout(slow);
   clearTimeout(silence);
+  silence = null;
   announce.textContent = "";
 }
 
