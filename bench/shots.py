@@ -1,4 +1,4 @@
-"""Takes pictures of every state of the pages: `python -m bench.shots FOLDER [STATE …]`.
+"""Takes pictures of every state of the pages: `python -m bench.shots FOLDER [STATE …]` (`-h` lists them).
 
 Each state at 360, 768 and 1440 px, in light, dark, forced colours, with text of 200 %, and with both of
 the last; axe looks at all of them, and what it finds is printed. Each state is printed on A4 as well, its
@@ -7,6 +7,7 @@ sheets below each other. With names of states, only those are taken.
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 import sys
@@ -241,7 +242,15 @@ def print_out(browser: Browser, address: str, folder: Path, name: str) -> None:
 
 def main() -> None:
     """Take all pictures and tell what axe found."""
-    folder, chosen = Path(sys.argv[1]), sys.argv[2:] or list(STATES)
+    parser = argparse.ArgumentParser(
+        description="Takes pictures of the pages, and tells what axe finds."
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("states", nargs="*", metavar="state", help=", ".join(STATES))
+    given = parser.parse_args()
+    folder, chosen = given.folder, given.states or list(STATES)
+    if unknown := set(chosen) - set(STATES):
+        parser.error(f"no such state: {', '.join(sorted(unknown))}")
     folder.mkdir(parents=True, exist_ok=True)
     with site() as address, sync_playwright() as playwright:
         found = []

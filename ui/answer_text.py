@@ -136,8 +136,16 @@ class AnswerText:
         for way, address in self._ways.items():
             if way and address:
                 link = Markup('<a href="{}" rel="noreferrer" target="_blank">{}</a>')
-                html = html.replace(escape(way), link.format(address, way))
+                html = html.replace(escape(way), link.format(address, _breaking(way)))
         return html
+
+
+def _breaking(way: str) -> Markup:
+    """An address that may go on in a new line where its parts begin, and not within a word."""
+    shown = escape(way)
+    for sign in "@.":
+        shown = shown.replace(sign, Markup("<wbr>") + sign)
+    return shown
 
 
 def _parts(says: tuple[Say, ...], *, leads: bool) -> list[Part]:

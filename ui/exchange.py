@@ -21,7 +21,7 @@ from assistant.errors import (
 from assistant.messages.interface import INTERFACE
 from assistant.models import MOST_TURNS, Language, Turn
 from assistant.ports import AnsweringService, OnStep, unheard
-from assistant.progress import as_it_goes
+from assistant.progress import STILL, as_it_goes
 from assistant.settings import Settings
 from assistant.suggestions import Suggestions
 from ui.rendering import answer_html
@@ -30,6 +30,12 @@ logger = logging.getLogger(__name__)
 History = list[TurnBody]
 """What was said so far. The browser holds it and sends it along; the server keeps nothing."""
 _HISTORY = TypeAdapter(History)
+BEAT_SECONDS = 3.0
+"""Between two signs of life of a server that has nothing else to tell; the page waits for several."""
+BEAT = ":\n\n"
+"""A comment, which readers of events pass over."""
+UNBUFFERED = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+"""Headers with which proxies pass on each event as it comes."""
 
 
 class Asked(BaseModel):
@@ -70,6 +76,8 @@ def exchange(
 def events(ask: Callable[[OnStep], Exchange], documents: int, language: Language) -> Iterator[str]:
     """An exchange as server-sent events: `status` and `sentence` as in the API, and `done`, or `problem`.
 
+    While there is nothing to tell, comments say that the server works.
+
     Args:
         ask: Gives the exchange and tells of its steps.
         documents: How many are searched.
@@ -77,11 +85,13 @@ def events(ask: Callable[[OnStep], Exchange], documents: int, language: Language
     """
     words = steps(documents, language)
     try:
-        for one in as_it_goes(ask):
+        for one in as_it_goes(ask, BEAT_SECONDS):
             if isinstance(one, Exchange):
                 yield _event("done", one.model_dump())
             elif isinstance(one, Said):
                 yield _event("sentence", {"text": one.text})
+            elif one == STILL:
+                yield BEAT
             else:
                 yield _event("status", {"state": one, "told": words[one]})
     except Exception as error:

@@ -27,6 +27,7 @@ from ui.assets import ASSETS, add_assets
 from ui.document_text import DocumentText, Outline
 from ui.embedding import embed_script
 from ui.exchange import (
+    UNBUFFERED,
     Asked,
     Exchange,
     can_answer,
@@ -112,7 +113,6 @@ class Pages:
             "history": "[]",
             "asked": "",
             "empty": EMPTY_QUESTION[chosen],
-            "patience": int(1000 * self.settings.silent_seconds),
             "maximum": self.settings.answering.maximum_question_characters,
             "action": self._asking(chosen, compact=compact),
             "switch": self._asking(other, compact=compact),
@@ -267,7 +267,7 @@ def _add_answers(router: APIRouter, pages: Pages) -> None:
         told = events(
             partial(pages.exchange, asked), len(pages.service.snapshot().documents), language
         )
-        return StreamingResponse(told, media_type=EVENTS)
+        return StreamingResponse(told, media_type=EVENTS, headers=UNBUFFERED)
 
 
 def _add_front_page(router: APIRouter, pages: Pages, language: Language) -> None:

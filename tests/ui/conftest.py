@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -144,13 +145,71 @@ def desk(browser: Browser, site: str) -> Iterator[Page]:
     own = (site, "data:", "blob:")
     page.on("request", lambda r: None if r.url.startswith(own) else wrong.append(r.url))
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(f"{site}/personal/?token={TOKEN}")
-    expect(page.locator(FIELD)).to_be_visible(timeout=30_000)
+    open_workbench(page, site)
     yield page
     assert wrong == []
     context.close()
 
 
+COUNTING = """
+  window.events = { begun: 0, open: 0 };
+  const send = window.fetch;
+  window.fetch = async (...given) => {
+    if (!String(given[0].url ?? given[0]).endsWith("/run/predict")) return send(...given);
+    events.begun += 1;
+    events.open += 1;
+    const shown = () => requestAnimationFrame(() => requestAnimationFrame(() => { events.open -= 1; }));
+    try {
+      const answer = await send(...given);
+      await answer.clone().text();
+      return answer;
+    } finally {
+      shown();
+    }
+  };
+"""
+"""Counts the events of the workbench that were sent, and those whose answer is not in the page yet."""
+
+
+def open_workbench(page: Page, site: str) -> None:
+    """Open it, and wait until all that it loads is shown."""
+    page.add_init_script(COUNTING)
+    page.goto(f"{site}/personal/?token={TOKEN}")
+    expect(page.locator(FIELD)).to_be_visible(timeout=30_000)
+    _wait_for_events(page, 0)
+
+
+@contextmanager
+def answered(desk: Page) -> Iterator[None]:
+    """Wait for what the workbench answers to an event that is brought about within, and shows of it.
+
+    Whenever an answer comes, Gradio puts it over what was typed or told meanwhile.
+    """
+    begun = desk.evaluate("events.begun")
+    yield
+    _wait_for_events(desk, begun)
+
+
+def _wait_for_events(desk: Page, begun: int) -> None:
+    """Until there were more events than so many, and all are answered."""
+    until = time.monotonic() + 60
+    while not desk.evaluate("(begun) => events.begun > begun && events.open === 0", begun):
+        assert time.monotonic() < until, "The workbench does not answer."
+        desk.wait_for_timeout(20)
+
+
+def open_tab(desk: Page, name: str) -> None:
+    """Open a tab that looks for what is new when it is opened."""
+    with answered(desk):
+        desk.get_by_role("tab", name=name).click()
+
+
 def violations(page: Page) -> set[str]:
-    """What axe finds on a page."""
+    """What axe finds on a page, once no colour of it is on its way."""
+    page.evaluate(
+        """() => Promise.allSettled(
+            document.getAnimations().filter(one => one instanceof CSSTransition)
+            .map(one => one.finished)
+        ).then(() => true)"""
+    )
     return {one["id"] for one in Axe().run(page).response["violations"]}

@@ -24,6 +24,12 @@ def open_page(page: Page, site: str, path: str) -> None:
     expect(page.locator(FIELD)).to_be_visible(timeout=20_000)
 
 
+def stop_clock(page: Page) -> None:
+    """Let no time pass on the page but what a test lets pass, however slow the machine is."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
+
+
 def ask(page: Page, path: str, question: str) -> None:
     page.fill(FIELD, question)
     page.keyboard.press("Enter")

@@ -16,7 +16,7 @@ from assistant.models import Document
 from assistant.settings import Settings
 from assistant.staff.corrections import FactsDesk, corrections_file
 from assistant.staff.trials import RUNS, TrialQuestion, Trials
-from tests.ui.conftest import violations
+from tests.ui.conftest import answered, open_tab, violations
 from ui.workbench.correcting import WRONG, About, Correcting, Form
 from ui.workbench.curation import RefusedError
 
@@ -126,13 +126,14 @@ def asked_before(settings: Settings, assistant: Assistant) -> Iterator[None]:
 @pytest.mark.browser
 @pytest.mark.usefixtures("asked_before")
 def test_staff_correct_a_fact_and_citizens_get_it(desk: Page, page: Page, site: str) -> None:
-    desk.get_by_role("tab", name="Fakta").click()
+    open_tab(desk, "Fakta")
     outcome = desk.locator("#facts-outcome")
     cells = desk.get_by_role("gridcell")
     expect(cells.filter(has_text="Gustav Hemming").first).to_be_visible(timeout=SLOW)
     desk.get_by_label("Ord").fill("epiroc")
     expect(cells.filter(has_text="Gustav Hemming")).to_have_count(0, timeout=SLOW)
-    cells.filter(has_text="Jonas Albertso").first.click()
+    with answered(desk):
+        cells.filter(has_text="Jonas Albertso").first.click()
     role = desk.locator("#fact-role textarea")
     expect(role).to_have_value("president", timeout=SLOW)
     expect(desk.locator("#fact-goal")).to_have_count(0)
@@ -140,7 +141,8 @@ def test_staff_correct_a_fact_and_citizens_get_it(desk: Page, page: Page, site: 
     for name, text in zip(About._fields, ABOUT, strict=True):
         desk.locator(f"#fact-{name} textarea").fill(text)
     desk.locator("#fact-owner textarea").fill("")
-    desk.get_by_role("button", name=T.save).click()
+    with answered(desk):
+        desk.get_by_role("button", name=T.save).click()
     expect(outcome).to_have_text("Fyll i ansvarig för rättelsen.", timeout=SLOW)
     expect(role).to_have_value("vd <i>sedan</i> i höst")
     desk.locator("#fact-owner textarea").fill(ABOUT.owner)

@@ -19,7 +19,7 @@ from assistant.settings import PrivacySettings, Settings
 from assistant.staff.tools import StaffTools
 from assistant.staff.trials import questions_file
 from tests.conftest import serving
-from tests.ui.conftest import FIELD, TOKEN, violations
+from tests.ui.conftest import answered, open_tab, open_workbench, violations
 from ui import mount
 from ui.workbench.figures import drawn, read_evaluation
 
@@ -67,14 +67,15 @@ def test_what_a_file_says_is_drawn_as_text(tmp_path: Path) -> None:
 
 @pytest.mark.browser
 def test_staff_write_test_questions_and_run_them(desk: Page, settings: Settings) -> None:
-    desk.get_by_role("tab", name=Q.title).click()
+    open_tab(desk, Q.title)
     outcome = desk.locator("#trials-outcome")
     expect(outcome).to_contain_text(Q.none_yet, timeout=SLOW)
     cells = desk.get_by_role("grid", name=Q.outcomes, exact=True).get_by_role("gridcell")
     for question, holds in (("Vem leder högnivågruppen?", "Hemming"), ("Vem är vd?", "Eva")):
         desk.locator("#trial-question textarea").fill(question)
         desk.locator("#trial-holds textarea").fill(holds)
-        desk.get_by_role("button", name=Q.save).click()
+        with answered(desk):
+            desk.get_by_role("button", name=Q.save).click()
         expect(cells.filter(has_text=question)).to_be_visible(timeout=SLOW)
         expect(outcome).to_contain_text(Q.saved)
         expect(desk.locator("#trial-question textarea")).to_have_value("")
@@ -90,13 +91,13 @@ def test_staff_write_test_questions_and_run_them(desk: Page, settings: Settings)
     for written, told in (("- question: Vem är rektor?", Q.stale), ("- question: [", "line 1")):
         by_hand.write_text(written, "utf-8")
         desk.get_by_role("tab", name=IN.title).click()
-        desk.get_by_role("tab", name=Q.title).click()
+        open_tab(desk, Q.title)
         expect(outcome).to_contain_text(told, timeout=SLOW)
         expect(cells.filter(has_text="Vem är rektor?")).to_have_count(int(told == Q.stale))
     by_hand.unlink()
     picture = desk.get_by_role("img", name=Q.sets)
     expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.naturalWidth") > 100
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
     assert violations(desk) == set()
 
 
@@ -118,8 +119,7 @@ def open_desk(
     mount(app, assistant, own, tools=lambda: tools)
     page = browser.new_page(viewport={"width": 1440, "height": 1000})
     with serving(app) as address:
-        page.goto(f"{address}/personal/?token={TOKEN}")
-        expect(page.locator(FIELD)).to_be_visible(timeout=SLOW)
+        open_workbench(page, address)
         yield page
     page.close()
 
@@ -127,9 +127,10 @@ def open_desk(
 @pytest.mark.browser
 def test_staff_look_after_what_was_asked_in_vain(open_desk: Page) -> None:
     page = open_desk
-    page.get_by_role("tab", name=IN.title).click()
+    open_tab(page, IN.title)
     cells = page.get_by_role("grid", name=IN.table, exact=True).get_by_role("gridcell")
-    cells.filter(has_text="bidrag").first.click(timeout=SLOW)
+    with answered(page):
+        cells.filter(has_text="bidrag").first.click()
     wordings = page.locator("#unanswered-wordings textarea")
     expect(wordings).to_have_value("Hur ansöker jag om bidrag?\nHur söker man bidrag?")
     page.locator("#unanswered-owner textarea").fill("Anna Ek")
@@ -137,7 +138,8 @@ def test_staff_look_after_what_was_asked_in_vain(open_desk: Page) -> None:
     expect(page.locator("#unanswered-outcome")).to_have_text(IN.saved)
     expect(cells.filter(has_text="Anna Ek")).to_be_visible()
     assert violations(page) <= {"color-contrast"}  # Of a part of Gradio's own.
-    page.get_by_role("button", name=IN.answer).click()
+    with answered(page):
+        page.get_by_role("button", name=IN.answer).click()
     expect(page.locator("#curated-question textarea")).to_have_value("Hur ansöker jag om bidrag?")
     expect(page.locator("#curated-variants textarea")).to_have_value("Hur söker man bidrag?")
     expect(page.get_by_role("tab", name=CURATION["sv"].title)).to_have_attribute(
@@ -152,7 +154,7 @@ def test_staff_look_after_what_was_asked_in_vain(open_desk: Page) -> None:
         page.locator(f"#curated-{name} textarea").fill(value)
     page.get_by_role("button", name=CURATION["sv"].save, exact=True).click()
     expect(page.locator("#curated-outcome")).to_have_text(CURATION["sv"].saved)
-    page.get_by_role("tab", name=IN.title).click()
+    open_tab(page, IN.title)
     new = IN.states["new"]
     expect(cells.filter(has_text=IN.curated.format(state=new))).to_have_count(1)
     expect(page.get_by_label(IN.state, exact=True)).to_have_value(new)

@@ -113,3 +113,5 @@ def test_whom_to_turn_to_is_linked_and_nothing_that_people_write(settings: Setti
     html = answer_html(service.ask("Hur bakar man kaka på https://evil.example?"), settings, "a0")
     links = re.findall(r'<a href="([^"#]+)"', html.partition('class="answer"')[2])
     assert links == ["mailto:a@example.se", "https://example.se/kontakt?a=1&amp;b=2"]
+    # On a narrow screen they break where a part of them begins.
+    assert ">a<wbr>@example<wbr>.se</a>" in html

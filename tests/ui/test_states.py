@@ -16,7 +16,7 @@ from assistant.errors import IndexMissingError
 from assistant.ports import Snapshot
 from assistant.settings import Settings, load_settings
 from tests.conftest import serving
-from tests.ui.test_browser import FIELD, QUESTION, ask, assert_accessible, open_page
+from tests.ui.test_browser import FIELD, QUESTION, ask, assert_accessible, open_page, stop_clock
 from ui import mount
 from ui.mount import add_light_pages
 
@@ -108,7 +108,7 @@ def test_the_answer_to_a_long_question_is_in_view(page: Page, site: str, path: s
 
 @pytest.mark.parametrize("path", CHATS)
 def test_a_slow_answer_is_told_of_and_still_comes(page: Page, site: str, path: str) -> None:
-    page.clock.install()
+    stop_clock(page)
     open_page(page, site, path)
     held: list[Route] = []
     page.route(ANSWER, lambda route: held.append(route))  # noqa: PLW0108
@@ -118,6 +118,7 @@ def test_a_slow_answer_is_told_of_and_still_comes(page: Page, site: str, path: s
     expect(page.get_by_role("status").and_(page.locator("#announce"))).to_have_text(
         "Söker i dokumenten …"
     )
+    page.clock.resume()
     assert_accessible(page)
     page.clock.fast_forward(6000)
     expect(page.locator(".waiting")).to_contain_text("längre tid än vanligt")
@@ -131,6 +132,7 @@ def test_a_slow_answer_is_told_of_and_still_comes(page: Page, site: str, path: s
 def test_what_is_being_done_is_shown_where_the_browser_reads_events(
     page: Page, site: str, path: str, streams: bool
 ) -> None:
+    stop_clock(page)  # Or a slow answer would be told of as well.
     if not streams:
         page.add_init_script("delete window.TextDecoderStream")
     open_page(page, site, path)

@@ -21,23 +21,32 @@ function quoteOf(cite) {
   return document.getElementById(cite.hash.slice(1));
 }
 
+function citeOf(quote) {
+  return document.querySelector(`a.cite[href="#${quote.id}"]`);
+}
+
 // The words of the answer and those of the quote that carries them are marked together.
-function mark(cite) {
+function mark(cites) {
   for (const marked of document.querySelectorAll(".turn .on")) marked.classList.remove("on");
-  cite?.closest(".say")?.classList.add("on");
-  if (cite) quoteOf(cite).classList.add("on");
+  for (const cite of cites) {
+    cite.closest(".say")?.classList.add("on");
+    quoteOf(cite).classList.add("on");
+  }
+}
+
+// With the pointer on none, those are marked whose citation has the focus, or else that are open.
+function rest() {
+  const focused = document.activeElement.closest("a.cite");
+  const open = document.querySelectorAll(".quotes > [id]:has(details[open])");
+  mark(focused ? [focused] : [...open].map(citeOf).filter(Boolean));
 }
 
 function openQuote(cite) {
   const details = quoteOf(cite).querySelector("details");
   details.open = true;
-  mark(cite);
   details.querySelector("summary").focus();
+  rest();
   details.scrollIntoView({ block: "nearest" });
-}
-
-function citeOf(quote) {
-  return document.querySelector(`a.cite[href="#${quote.id}"]`);
 }
 
 document.addEventListener("click", (event) => {
@@ -50,17 +59,14 @@ document.addEventListener("click", (event) => {
     copyAnswer(copy);
   }
 });
-for (const kind of ["focusin", "pointerover"]) {
+const MARKING = { focusin: (cite) => mark([cite]), pointerover: (cite) => mark([cite]), focusout: rest, pointerout: rest };
+for (const [kind, change] of Object.entries(MARKING)) {
   document.addEventListener(kind, (event) => {
     const cite = event.target.closest?.("a.cite");
-    if (cite) mark(cite);
+    if (cite) change(cite);
   });
 }
-// While a quote is open it stays marked in the answer.
-document.addEventListener("toggle", (event) => {
-  const quote = event.target.closest?.(".quotes > [id]");
-  if (quote) mark(event.target.open ? citeOf(quote) : null);
-}, true);
+document.addEventListener("toggle", rest, true);
 // Escape closes what is open and leads back to where it was cited.
 document.addEventListener("keydown", (event) => {
   const open = event.key === "Escape" && event.target.closest?.("details[open]");

@@ -5,6 +5,9 @@ const texts = talk.dataset;
 const history = JSON.parse(form.elements.history.value);
 const EVENTS = "text/event-stream";
 const SLOW = 5000; // Milliseconds after which people wonder.
+const QUIET = 15000; // After which a server is gone that told of itself every few seconds.
+const PROBE = 5000; // In which a server that is there says so.
+const PROBES = 20;
 let turn = null; // What is being answered.
 let slow, silence;
 
@@ -49,16 +52,28 @@ function begin(question) {
   slow = setTimeout(() => say(texts.slow), SLOW);
 }
 
-// A connection that is lost on its way is not told of by anybody: a server that is silent for longer
-// than it ever is has no answer any more.
-function expectSign(request) {
+// Nobody tells of a connection that is lost on its way. Silence does, where signs of life have come
+// through; where none has, a proxy may hold all back until the end, and the server is asked itself.
+function expectSign(request, probes) {
   clearTimeout(silence);
-  silence = setTimeout(() => request.abort(), texts.patience);
+  const timer = setTimeout(async () => {
+    const isWorking = probes && (await isThere());
+    if (timer !== silence) return; // A sign, or the end, has come meanwhile.
+    if (isWorking) expectSign(request, probes - 1);
+    else request.abort();
+  }, QUIET);
+  silence = timer;
+}
+
+async function isThere() {
+  const request = { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout?.(PROBE) };
+  return (await fetch(location.pathname, request).catch(() => null))?.ok;
 }
 
 function end() {
   clearTimeout(slow);
   clearTimeout(silence);
+  silence = null;
   announce.textContent = "";
 }
 
@@ -119,7 +134,7 @@ async function ask(question) {
   if (field.value === question) field.value = "";
   begin(question);
   const request = new AbortController();
-  expectSign(request);
+  expectSign(request, PROBES);
   try {
     const response = await fetch(texts.answer, {
       method: "POST",
@@ -149,17 +164,21 @@ function reveal(sentence) {
   turn.querySelector(".answer").append(told);
 }
 
-// The data of the last event; those before it tell what is being done and what is sure.
+// The data of the last event; those before it tell what is being done and what is sure, and comments
+// that the server works.
 async function lastOf(response, request) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
+  let probes = PROBES;
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return null;
-    expectSign(request);
+    if (value.startsWith(":")) probes = 0;
+    expectSign(request, probes);
     const blocks = (rest + value).split("\n\n");
     rest = blocks.pop();
     for (const block of blocks) {
+      if (block.startsWith(":")) continue;
       const [, name, data] = /^event: (\w+)\ndata: (.*)$/.exec(block);
       const told = JSON.parse(data);
       if (name === "status") step(told.told);

@@ -75,11 +75,6 @@ class Settings(BaseSettings):
         waits = self.generation.seconds if self.generation.model else 0.0
         return self.limits.question_seconds + waits
 
-    @property
-    def silent_seconds(self) -> float:
-        """How long a server that works may say nothing of an answer: a second worker may have to give it."""
-        return 2 * (self.limits.wait_seconds + self.answer_seconds)
-
     @classmethod
     def settings_customise_sources(
         cls,
