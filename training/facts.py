@@ -22,9 +22,10 @@ from assistant.models import Answer, Explanation, Question
 from assistant.ports import SearchIndex
 from assistant.question import understand
 from assistant.reader.onnx import OnnxReader
+from assistant.reader.reading import Ahead
 from assistant.response import Response
 from assistant.settings import Settings
-from assistant.weighing import ahead, as_weighed, to_weigh
+from assistant.weighing import ahead, to_weigh
 from training.data import Page, Span
 from training.looking import SITE, Query, page_queries
 from vectorstore.reader import IndexReader
@@ -36,7 +37,7 @@ class Told:
 
     features: Mapping[str, float]
     """`calibration.FACT_FEATURES`."""
-    ahead: float
+    ahead: Ahead
     """How far what it quotes is ahead of all else in the passages; see `weighing.ahead`."""
     right: bool
 
@@ -95,7 +96,7 @@ def told_by_facts(
         response = finder.composed(index, question, findings, first=1)
         features = reader.look_at_facts(question.standalone, **to_weigh(response, findings))
         searched = finder.search(index, question, findings)
-        choice = finder.choose(index, as_weighed(question), searched)
+        choice = finder.choose(index, question, searched)
         right = _is_right(query, question, response, index, texts or {})
         yield Told(features, ahead(response, choice), right)
 

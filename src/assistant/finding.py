@@ -30,7 +30,7 @@ from assistant.response import Response, respond
 from assistant.retrieval import retrieve, sought
 from assistant.settings import Settings
 from assistant.translation import read_as_swedish, readings
-from assistant.weighing import as_weighed, weigh, weigh_beside
+from assistant.weighing import weigh, weigh_beside
 from assistant.words import words
 
 VIEWS: Sequence[Callable[[SearchIndex], object]] = (
@@ -83,11 +83,11 @@ class Finder:
         self, index: SearchIndex, question: Question, facts: Findings, response: Response
     ) -> Findings:
         """The facts with their chance beside what the passages say or, if they are not believed, these."""
-        held = self.choose(index, as_weighed(question), facts)
-        chance = weigh_beside(self._reader, facts, response, held)
-        if chance >= FACTS_ANSWER:
-            return replace(facts, chance=chance, alone=facts.chance, held=held)
-        return replace(self._read(index, question, facts, held), doubted=chance)
+        read = self._read(index, question, facts)
+        chance = weigh_beside(self._reader, facts, response, read.choice)
+        if chance < FACTS_ANSWER:
+            return replace(read, doubted=chance)
+        return replace(facts, chance=chance, alone=facts.chance, held=read.choice)
 
     def composed(
         self, index: SearchIndex, question: Question, found: Findings, first: int
@@ -119,22 +119,14 @@ class Finder:
         with self.clock("read"):
             return choose(index, question, found.hits, self._reader, found.threshold)
 
-    def _read(
-        self, index: SearchIndex, question: Question, found: Findings, known: Choice | None = None
-    ) -> Findings:
-        """What the passages say, in the place of any facts.
-
-        Args:
-            index: The open generation.
-            question: What is asked.
-            found: With the passages.
-            known: What they say to the question as facts were weighed by it.
-        """
+    def _read(self, index: SearchIndex, question: Question, found: Findings) -> Findings:
+        """What the passages say that were found, in the place of any facts."""
         with self.clock("look up"):
             on_topic = _is_on_topic(index, question)
-        if known is None or as_weighed(question) != question:
-            known = self.choose(index, question, found)
-        return Findings(hits=found.hits, threshold=found.threshold, on_topic=on_topic, choice=known)
+        choice = self.choose(index, question, found)
+        return Findings(
+            hits=found.hits, threshold=found.threshold, on_topic=on_topic, choice=choice
+        )
 
     @property
     def _reader(self) -> Reader:

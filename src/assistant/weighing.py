@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypedDict
 
 from assistant.evidence import Choice, FoundSpan
 from assistant.findings import Findings
 from assistant.models import Citation, Question
-from assistant.reader.reading import Context, Reader
+from assistant.reader.reading import Ahead, Context, Reader
 from assistant.response import Response
 from assistant.words import without_marks
 
@@ -40,20 +41,22 @@ def weigh_beside(reader: Reader, findings: Findings, response: Response, choice:
     return reader.weigh_beside(findings.chance, ahead(response, choice))
 
 
-def as_weighed(question: Question) -> Question:
-    """A question by which facts are held against passages: as they were weighed, without any turns before."""
-    if not question.turns:
-        return question
-    return replace(question, text=question.standalone, turns=())
+def ahead(response: Response, choice: Choice) -> Ahead:
+    """How much likelier what an answer quotes is to answer than all else that was read.
 
-
-def ahead(response: Response, choice: Choice) -> float:
-    """How much likelier words are that an answer quotes than all others that were read, -1 to 1.
-
-    Words and not sentences: beside somebody in a list of people stands whoever else would answer.
+    Of words as well as sentences: beside somebody in a list of people stands whoever else would answer,
+    and facts tell such a list apart better than the reader does.
     """
+    sentences = (
+        FoundSpan(each.span.document, each.span.start, each.span.end, each.score)
+        for each in choice.evidence
+    )
+    return Ahead(_ahead(response, choice.spans), _ahead(response, sentences))
+
+
+def _ahead(response: Response, spans: Iterable[FoundSpan]) -> float:
     best = {True: 0.0, False: 0.0}
-    for span in choice.spans:
+    for span in spans:
         is_quoted = any(_share(span, citation) for citation in response.citations)
         best[is_quoted] = max(best[is_quoted], span.chance)
     return best[True] - best[False]

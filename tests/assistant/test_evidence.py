@@ -13,7 +13,7 @@ from assistant.evidence import Choice, choose, contexts_of
 from assistant.models import Hit, Status, Turn
 from assistant.ports import SearchIndex
 from assistant.question import understand
-from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, Verdict
+from assistant.reader.reading import NO_VERDICT, Ahead, AnswerSpan, Context, Reading, Verdict
 from assistant.settings import Settings
 
 YES, NO = Verdict(0.97, 0.01, 0.01, 0.01), Verdict(0.01, 0.97, 0.01, 0.01)
@@ -29,7 +29,7 @@ class Scripted:
         self.asked: list[tuple[str, Sequence[Turn]]] = []
         self.settled: list[tuple[str, str, Sequence[Turn]]] = []
         self.weighed: list[tuple[str, str, str, float]] = []
-        self.compared: list[tuple[float, float]] = []
+        self.compared: list[tuple[float, Ahead]] = []
         self.believes = 1.0
         self.believes_then: float | None = None
 
@@ -57,7 +57,7 @@ class Scripted:
         self.weighed.append((question, told.text, quoted.text, fields))
         return self.believes
 
-    def weigh_beside(self, chance: float, ahead: float) -> float:
+    def weigh_beside(self, chance: float, ahead: Ahead) -> float:
         self.compared.append((chance, ahead))
         return chance if self.believes_then is None else self.believes_then
 

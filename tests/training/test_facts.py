@@ -10,6 +10,7 @@ import pytest
 from assistant import bootstrap
 from assistant.answering import Assistant
 from assistant.reader.onnx import OnnxReader
+from assistant.reader.reading import Ahead
 from assistant.settings import load_settings
 from training.facts import told_by_facts
 from training.looking import Query
@@ -27,9 +28,9 @@ def test_they_are_fitted_by_what_is_seen_when_they_are_told(
     index, reader = IndexReader(settings.data_dir, settings).current(), OnnxReader(threads=1)
     monkeypatch.setattr("training.facts._is_right", lambda *_: True)
     (fitted,) = told_by_facts(reader, index, [Query("1", DOUBTED, ())], settings)
-    served: list[float] = []
+    served: list[Ahead] = []
 
-    def weigh_beside(_: OnnxReader, alone: float, ahead: float) -> float:
+    def weigh_beside(_: OnnxReader, alone: float, ahead: Ahead) -> float:
         served.append(ahead)
         return alone
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.reader.decoding import Candidate
+from assistant.reader.reading import Ahead
 
 FEATURES = ("margin", "lead", "peak", "pieces", "rank", "nearest", "mentioned")
 FLAT = (0.0,) * (len(FEATURES) + 1)
@@ -15,9 +16,9 @@ FACT_FEATURES = ("margin", "fields")
 """Of an answer from facts: the margin of what is told or, where that is not clear, of what is quoted if
 that is greater, and how many fields its facts have."""
 FLAT_FACTS = (0.0,) * (len(FACT_FEATURES) + 1)
-BESIDE_FEATURES = ("alone", "ahead")
+BESIDE_FEATURES = ("alone", "words", "sentences")
 """Of an answer from facts beside what was read: the odds of the answer alone, as a logarithm, and how far
-what it quotes is ahead of all else, as a difference of chances."""
+what it quotes is ahead of all else, by words and by sentences; see `reading.Ahead`."""
 FLAT_BESIDE = (0.0,) * (len(BESIDE_FEATURES) + 1)
 NO_SPAN = -20.0
 """The margin of a text without a span, and the least that counts."""
@@ -75,10 +76,10 @@ def chance_of_facts(weights: Sequence[float], features: Mapping[str, float]) -> 
     return _logistic(weights, [features[name] for name in FACT_FEATURES])
 
 
-def features_beside(alone: float, ahead: float) -> Mapping[str, float]:
-    """The `BESIDE_FEATURES` of a chance, 0 to 1, and a difference of chances, -1 to 1."""
+def features_beside(alone: float, ahead: Ahead) -> Mapping[str, float]:
+    """The `BESIDE_FEATURES` of a chance, 0 to 1."""
     inside = min(max(alone, 1e-6), 1 - 1e-6)
-    return {"alone": math.log(inside / (1 - inside)), "ahead": ahead}
+    return {"alone": math.log(inside / (1 - inside)), **ahead._asdict()}
 
 
 def chance_beside(weights: Sequence[float], features: Mapping[str, float]) -> float:

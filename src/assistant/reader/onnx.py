@@ -23,7 +23,7 @@ from assistant.reader.calibration import (
 )
 from assistant.reader.decoding import Candidate, best_span
 from assistant.reader.nano import NanoFile
-from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, Verdict
+from assistant.reader.reading import NO_VERDICT, Ahead, AnswerSpan, Context, Reading, Verdict
 from assistant.reader.tokens import Pair, ask_after, open_pieces
 from assistant.words import without_marks
 
@@ -97,7 +97,7 @@ class OnnxReader:
         features = self.look_at_facts(question, told, quoted, fields)
         return chance_of_facts(self._calibration.facts, features)
 
-    def weigh_beside(self, chance: float, ahead: float) -> float:
+    def weigh_beside(self, chance: float, ahead: Ahead) -> float:
         """The same chance, once the passages were read; see `Reader.weigh_beside`."""
         return chance_beside(self._calibration.facts_beside, features_beside(chance, ahead))
 

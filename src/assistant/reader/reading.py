@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from assistant.models import Turn
 
@@ -61,6 +61,15 @@ class Reading:
     since a passage tells more than what it is quoted for."""
 
 
+class Ahead(NamedTuple):
+    """How much likelier what an answer quotes is to answer than all else that was read, -1 to 1."""
+
+    words: float
+    """Of the words that the reader found."""
+    sentences: float
+    """Of the sentences that hold them."""
+
+
 class Reader(Protocol):
     """Decides whether passages answer a question, with which words, and how sure that is."""
 
@@ -99,11 +108,10 @@ class Reader(Protocol):
             fields: How many fields its facts have, on average: the more, the surer they were read.
         """
 
-    def weigh_beside(self, chance: float, ahead: float) -> float:
+    def weigh_beside(self, chance: float, ahead: Ahead) -> float:
         """The same chance, once the passages were read as well.
 
         Args:
             chance: What `weigh` made of the answer.
-            ahead: How much likelier what the answer quotes is to answer than all else in the passages,
-                -1 to 1.
+            ahead: Of what the answer quotes.
         """
