@@ -70,7 +70,7 @@ def test_the_quotes_are_shown_within_the_time(
     started = time.monotonic()
     answer = failing.ask(ASKED)
     if "slow" in reason:
-        assert time.monotonic() - started < SECONDS + model.LEAST_SECONDS + 3.0
+        assert time.monotonic() - started < SECONDS + model.LEAST_SECONDS + 10.0
         assert endpoint.hung_up.wait(10), "the connection is closed"
     assert (answer.text, answer.citations) == (plain.text, plain.citations)
     assert answer.composed_by == "quotes"
