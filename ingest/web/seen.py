@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ingest.web.notes import Notes
-from ingest.web.sheets import acted_on, write_styles
+from ingest.web.sheets import acted_on, takes_turns, write_styles
 from ingest.web.styles import is_not_displayed, is_only_spoken
 from ingest.web.tree import BLOCKS, HEADINGS, Element, holds_content
 
@@ -20,6 +20,8 @@ _TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
 _STATES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 _LEVELS = 3
 """Elements between a button and the neighbour of the panel that it opens."""
+_MOST_PARTS = 20
+"""Elements of a button that are looked at."""
 _HEADS = HEADINGS | frozenset({"div", "span", "button", "dt"})
 _NOWHERE = frozenset({"#", "javascript:void(0)", "javascript:;"})
 """Addresses of links that a script acts on."""
@@ -38,6 +40,7 @@ def opens_panel(element: Element) -> bool:
         any(element.get(state) is not None for state in _STATES)
         or element.getparent().tag in {*HEADINGS, "dt"}
         or _is_hidden(element.getnext())
+        or (element.getnext() is not None and takes_turns(element.getnext()))
     )
 
 
@@ -49,7 +52,7 @@ class Seen:
         self._notes = Notes(tree)
         self._names = set(acted_on(tree))
         self._panels = set(_repeated(tree))
-        self._heads = {panel.getprevious() for panel in self._panels}
+        self._heads = {panel.getprevious() for panel in self._panels} | set(_heading_buttons(tree))
         for element in tree.iter("*"):
             if _is_pressed(element):
                 self._names.update(named_targets(element))
@@ -149,6 +152,34 @@ def _repeated(tree: Element) -> Iterator[Element]:
     for panels in pairs.values():
         if len(panels) > 1:
             yield from panels
+
+
+def _heading_buttons(tree: Element) -> Iterator[Element]:
+    """Buttons of one kind in front of blocks of one kind, each with words of its own, as questions have.
+
+    Sheets and scripts of other addresses open what is behind them. Buttons to share or print repeat.
+    """
+    pairs: defaultdict[tuple[str, str, str], dict[str, Element]] = defaultdict(dict)
+    several = set[tuple[str, str, str]]()
+    for button in tree.iter("button"):
+        behind = button.getnext()
+        if behind is None or behind.tag not in BLOCKS or not behind.get("class"):
+            continue
+        kind = (button.get("class", ""), behind.tag, behind.get("class"))
+        words = " ".join(_first_words(button))
+        if not words or words in pairs[kind]:
+            several.add(kind)
+        pairs[kind][words] = button
+    for alike, buttons in pairs.items():
+        if alike not in several and len(buttons) > 1:
+            yield from buttons.values()
+
+
+def _first_words(button: Element) -> Iterator[str]:
+    """The words of the first elements in a button: a page may hold buttons within each other."""
+    yield from (button.text or "").split()
+    for each in islice(button.iterdescendants(), _MOST_PARTS):
+        yield from f"{each.text or ''} {each.tail or ''}".split()
 
 
 def _panel_behind(control: Element) -> Iterator[Element]:

@@ -20,6 +20,8 @@ _LONGEST_CLASS = 2_000
 _LONGEST_HANDLER = 500
 _MOST_RULES = 5
 """That ask for one name."""
+_TURNS = "data-takes-turns"
+"""Set on elements that a sheet hides and something else in the page may show."""
 _CUTS = frozenset({"clip", "clip-path"})
 _SHOWS = frozenset({"display", "position"})
 _NAMED = {ord(each): "x" for each in "-_.#"}
@@ -48,13 +50,21 @@ def write_styles(tree: Element) -> None:
     content = set(_around_content(tree))
     for element in tree.iter("*"):
         names = _names_of(element)
-        found = [rule for name in sorted(names & rules.keys()) for rule in rules[name]]
-        found = [each for each in found if _holds(each, element, names) and not each.names & shown]
+        hiding = [rule for name in sorted(names & rules.keys()) for rule in rules[name]]
+        hiding = [each for each in hiding if _holds(each, element, names)]
+        found = [each for each in hiding if not each.names & shown]
+        if len(found) < len(hiding):
+            element.set(_TURNS, "")
         is_sure = not names & shown or any(each.is_important for each in found)
         if found and is_sure and element not in content:
             element.set(
                 "style", ";".join([*(each.style for each in found), element.get("style", "")])
             )
+
+
+def takes_turns(element: Element) -> bool:
+    """Whether a sheet hides an element and something else may show it, as it does with an answer."""
+    return element.get(_TURNS) is not None
 
 
 def _holds(rule: _Rule, element: Element, names: frozenset[str]) -> bool:

@@ -122,3 +122,32 @@ def test_a_sheet_without_end_takes_no_time(sheet: str) -> None:
     page("<div class='a'>" * 500 + "Kajen.", sheet)
 
     assert time.process_time() - begin < 4
+
+
+@pytest.mark.parametrize(
+    "shows", [".open .panel { display: block }", ".panel.open { display: block }"]
+)
+def test_a_button_heads_what_a_sheet_hides_and_shows_in_turn(shows: str) -> None:
+    panel = "<div><button>Vem leder den?</button><div class='panel'><p>Karin Ström.</p></div></div>"
+
+    told = page(panel, f".panel {{ display: none }} {shows}")
+
+    assert told.text == "# Hamnen\n\n## Vem leder den?\n\nKarin Ström."
+
+
+ANSWERS = "<div><button>{}</button><div class='panel'><p>Ja.</p></div></div>"
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (("Är den djup?", "Är den ny?"), "## Är den djup?\n\nJa.\n\n## Är den ny?\n\nJa."),
+        (("Dela", "Dela"), "Ja.\n\nJa."),
+        (("Sök",), "Ja."),
+    ],
+)
+def test_buttons_of_one_kind_with_words_of_their_own_head_what_is_behind_them(
+    labels: tuple[str, ...], told: str
+) -> None:
+    """Whose sheets and scripts are at other addresses."""
+    assert page("".join(map(ANSWERS.format, labels))).text == f"# Hamnen\n\n{told}"
