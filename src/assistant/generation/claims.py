@@ -8,7 +8,7 @@ from assistant.drafts import Claim
 
 MOST_CLAIMS = 20
 """Of a draft; it was asked for five, and each takes the reader some milliseconds."""
-_CITED = re.compile(r"\[++(\d{1,3}(?:\s?[,;]\s?\d{1,3}){0,9})\]++")
+_CITED = re.compile(r"(?<!\[)\[++(\d{1,3}(?:\s?[,;]\s?\d{1,3}){0,9})\]++")
 _BETWEEN = " \t,;.:*#`_•–-"
 """What stands between a handle and the next claim."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zåäö])")
