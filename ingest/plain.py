@@ -40,6 +40,18 @@ def raised(text: str) -> str:
     return text.translate(_RAISED) if _EXPONENT.fullmatch(text) else text
 
 
+def is_raised(height: str, least: int) -> bool:
+    """Whether letters stand so far above the line that they are meant to.
+
+    Programs that make a text of a PDF write how far its letters are off the line by chance.
+
+    Args:
+        height: How far they stand above it, as a file tells it.
+        least: The same of what is raised by hand.
+    """
+    return height.isdecimal() and int(height[:9]) >= least
+
+
 def plain_blocks(text: str, start: int) -> list[Block]:
     """Paragraphs, list items and rows of a text from `start` on, and headings behind hashes.
 

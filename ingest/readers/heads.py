@@ -145,9 +145,10 @@ def _marked(table: Table, top: _Top) -> int:
     if not top.loose.isdisjoint(range(depth)):
         return 0
     values = [text for row in top.texts[:depth] for text in row[1:] if _is_value(text)]
-    if any(map(is_amount, values)) or top.has_contacts(depth):
+    # `Q1` and `v. 2` are no amounts, though they hold a number and a unit.
+    if any(is_amount(value) and not value[0].isalpha() for value in values):
         return 0
-    if not any(map(_is_full, top.texts[:depth])):
+    if top.has_contacts(depth) or not any(map(_is_full, top.texts[:depth])):
         return 0
     is_unsure = bool(values) or not _is_full(top.texts[0]) or not top.names_several(depth)
     return 0 if table.by_default and is_unsure else depth

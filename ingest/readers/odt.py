@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from math import isfinite
 
-from ingest.plain import raised
+from ingest.plain import is_raised, raised
 from ingest.readers.archive import Archive, Element, attribute, local
 from ingest.readers.heads import told_headed
 from ingest.readers.numbers import has_commas, shown_number
@@ -18,6 +18,8 @@ from ingest.readers.rows import cell
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
+_LEAST_RAISED = 10
+"""Per cent of the height of letters."""
 _UNSEEN = frozenset({"tracked-changes", "annotation", "sequence-decls", "forms", "note-citation"})
 _REMARK = "{*}annotation"
 _DRAWN = "drawing:1.0}"
@@ -70,7 +72,7 @@ def _raises(properties: Element | None) -> bool:
     """Whether words stand above the line: `super 58%` or, by how much of their height, `33% 58%`."""
     place = attribute(properties, "text-position").partition(" ")[0]
     height = place.removesuffix("%")
-    return place == "super" or (height != place and height.isdecimal() and height.strip("0") != "")
+    return place == "super" or (height != place and is_raised(height, _LEAST_RAISED))
 
 
 def _hide(content: Element, styles: set[str]) -> list[str]:

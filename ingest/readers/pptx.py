@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from assistant.reasons import Reason
 from ingest.headings import LONGEST
-from ingest.plain import raised
+from ingest.plain import is_raised, raised
 from ingest.readers.archive import Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
 from ingest.readers.columns import Cell, laid_out
@@ -19,6 +19,8 @@ from ingest.readers.tables import Table
 from ingest.structure import PAGE, Parts
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_LEAST_RAISED = 10
+"""Per cent of the height of letters."""
 _MAIN = "ppt/presentation.xml"
 _TITLES = frozenset({"title", "ctrTitle"})
 _LISTED = frozenset({"body", "obj", ""})
@@ -188,9 +190,10 @@ def _text(paragraph: Element) -> str:
 
 
 def _is_raised(text: Element) -> bool:
-    """Whether a text stands above the line, by a share of its height in thousandths of per cent."""
-    height = attribute(text.getparent().find("{*}rPr"), "baseline").removesuffix("%")
-    return height.isdecimal() and height.strip("0") != ""
+    """Whether a text stands above the line, by a share of its height: `30000` or, in other files, `30%`."""
+    told = attribute(text.getparent().find("{*}rPr"), "baseline")
+    height = told.removesuffix("%")
+    return is_raised(height, _LEAST_RAISED if height != told else 1000 * _LEAST_RAISED)
 
 
 def _notes(archive: Archive, slide: str) -> Iterator[str]:

@@ -52,6 +52,8 @@ _WRITES = {
 _SYMBOLS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}"}
 _HIDES = frozenset({"v", "deleted"})
 """Words are hidden, or a tracked change took them away."""
+_LEAST_RAISED = 4
+"""Half points above the line of what is raised by hand, and not by chance."""
 _MOVES = frozenset({"super", "sub", "nosupersub", "up", "dn"})
 """Words stand above the line, below, or on it."""
 _DEEPEST = 200
@@ -198,7 +200,9 @@ class _Reader:
         if word == "plain":
             state.hidden, state.is_raised = frozenset(), False
         elif word in _MOVES:
-            state.is_raised = word in {"super", "up"} and value != 0
+            least = _LEAST_RAISED if word == "up" else 1
+            is_lowered = word not in {"super", "up"}
+            state.is_raised = not is_lowered and (value is None or value >= least)
         elif word in _HIDES:
             state.hidden = state.hidden - {word} if value == 0 else state.hidden | {word}
         else:

@@ -1,13 +1,17 @@
-"""What of a page a reader can see, at once or by pressing a button."""
+"""What of a page a reader can see, at once or by pressing a button.
+
+Style sheets are not known, not even those within the page: what one hides, another one or a script shows,
+and these lie at other addresses.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
+from string import punctuation
 
 from ingest.web.notes import Notes
-from ingest.web.sheets import acted_on, takes_turns, write_styles
 from ingest.web.styles import is_not_displayed, is_only_spoken
 from ingest.web.tree import BLOCKS, HEADINGS, Element, holds_content
 
@@ -20,6 +24,9 @@ _TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
 _STATES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 _LEVELS = 3
 """Elements between a button and the neighbour of the panel that it opens."""
+_LONGEST_HANDLER = 500
+"""Characters."""
+_WORDS = {ord(each): " " for each in punctuation if each not in "-_"}
 _MOST_PARTS = 20
 """Elements of a button that are looked at."""
 _HEADS = HEADINGS | frozenset({"div", "span", "button", "dt"})
@@ -40,7 +47,6 @@ def opens_panel(element: Element) -> bool:
         any(element.get(state) is not None for state in _STATES)
         or element.getparent().tag in {*HEADINGS, "dt"}
         or _is_hidden(element.getnext())
-        or (element.getnext() is not None and takes_turns(element.getnext()))
     )
 
 
@@ -48,9 +54,8 @@ class Seen:
     """Tells what is hidden for good from the panels that somebody can open."""
 
     def __init__(self, tree: Element) -> None:
-        write_styles(tree)
         self._notes = Notes(tree)
-        self._names = set(acted_on(tree))
+        self._names = set(_acted_on(tree))
         self._panels = set(_repeated(tree))
         self._heads = {panel.getprevious() for panel in self._panels} | set(_heading_buttons(tree))
         for element in tree.iter("*"):
@@ -80,6 +85,14 @@ class Seen:
             or element.get("id") in self._names
             or element.get("role") == "tabpanel"
         )
+
+
+def _acted_on(tree: Element) -> Iterator[str]:
+    """The words of what elements do when they are pressed, which may name what they show."""
+    for element in tree.iter("*"):
+        for key, told in element.items():
+            if key.startswith("on"):
+                yield from told[:_LONGEST_HANDLER].translate(_WORDS).split()
 
 
 def _is_pressed(element: Element) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import dropwhile, islice, pairwise, takewhile
 
 from ingest.readers.heads import told_headed
+from ingest.readers.rows import is_amount, is_number, is_year
 from ingest.readers.tables import Place, Table
 from ingest.web.lines import lines_of
 from ingest.web.seen import Seen
@@ -14,6 +15,8 @@ from ingest.web.tree import BLOCKS, HEADINGS, Element
 _CELLS = ("td", "th")
 _GROUPS = ("thead", "tbody", "tfoot")
 _IN_TABLES = frozenset({*_GROUPS, "tr", "caption", "colgroup", "col"})
+_FEWEST_HEADS = 2
+"""Behind the first one, of a row of heads within a table."""
 _WIDEST = 20
 """Columns at most that one cell is taken to span."""
 _MOST_MERGED = 50
@@ -68,8 +71,8 @@ def told(table: Element, seen: Seen) -> list[list[str]]:
     rows = list(_below_title(table, seen))
     begins = [
         at
-        for at, (row, _) in enumerate(rows)
-        if not at or (_heads(row) and not _heads(rows[at - 1][0]))
+        for at, (row, cells) in enumerate(rows)
+        if not at or (_heads(row) and not _heads(rows[at - 1][0]) and not _sums_up(cells))
     ]
     found: list[list[str]] = []
     for begin, end in pairwise([*begins, len(rows)]):
@@ -94,6 +97,14 @@ def _line(cells: dict[int, tuple[str, Place]]) -> list[str]:
 def _heads(row: Element) -> bool:
     """Whether a row is marked as one of heads of columns, each in its own cell."""
     return _is_head(row) and not _is_across(row)
+
+
+def _sums_up(cells: dict[int, tuple[str, Place]]) -> bool:
+    """Whether a row that is marked as one of heads tells amounts, or names what comes below it."""
+    behind = [text for at, (text, _) in cells.items() if at and text]
+    return len(behind) < _FEWEST_HEADS or any(
+        is_number(each) and is_amount(each) and not is_year(each) for each in behind
+    )
 
 
 def _is_head(row: Element) -> bool:

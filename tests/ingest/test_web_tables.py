@@ -83,3 +83,24 @@ def test_heads_that_are_not_marked_stand_in_two_rows() -> None:
     assert table(heads + row + row).splitlines()[-1] == (
         "| El | Utfall 2023: 1 | Utfall 2024: 2 | Plan 2023: 3 | Plan 2024: 4 |"
     )
+
+
+@pytest.mark.parametrize(
+    "row", [("Delsumma", "10", "20"), ("Söder", "", ""), ("Summa", "15", "2 600")]
+)
+def test_a_row_of_sums_or_a_name_among_the_rows_ends_no_heads(row: tuple[str, ...]) -> None:
+    def line(tag: str, *cells: str) -> str:
+        return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
+
+    rows = [
+        line("th", "Bolag", "Anställda", "Kronor"),
+        line("td", "Volvo", "10", "20"),
+        line("th", *row),
+        line("td", "Scania", "5", "6"),
+    ]
+    assert "Scania | Anställda: 5 | Kronor: 6" in read_page(f"<table>{''.join(rows)}</table>").text
+
+
+def test_a_letter_makes_a_number_the_name_of_a_column() -> None:
+    table = "<table><tr><th>Ort<th>Q1<th>Q2</tr><tr><td>Umeå<td>10<td>20</tr></table>"
+    assert "Q1: 10 | Q2: 20" in read_page(table).text

@@ -15,13 +15,14 @@ Stripe = tuple[float, float]
 def aligned(rows: Sequence[Run]) -> tuple[list[list[str]], set[int]]:
     """The cells of rows, empty ones too, and the rows of which it is unsure what they stand below.
 
-    Columns are those of the rows with most cells.
+    Columns are those of the rows with most cells; where these overlap, of no row it is sure.
     """
     most = max((len(row.parts) for row in rows), default=0)
     columns = _columns([row.parts for row in rows if len(row.parts) == most])
     told, loose = list[list[str]](), set[int]()
     for number, row in enumerate(rows):
-        places = _places(row.parts, columns) if len(row.parts) < most else list(range(most))
+        is_whole = columns and len(row.parts) == most
+        places = list(range(most)) if is_whole else _places(row.parts, columns)
         if not places:
             loose.add(number)
             told.append(row.cells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from ingest.plain import raised
+from ingest.plain import is_raised, raised
 from ingest.readers.archive import Element, attribute, local
 
 _DEEPEST = 10
@@ -12,6 +12,8 @@ _DEEPEST = 10
 _BODY_LEVEL = 9
 """The outline level of text that is no heading."""
 _TITLE = "title"
+_LEAST_RAISED = 4
+"""Half points."""
 
 
 class Styles:
@@ -57,10 +59,8 @@ class Styles:
         told = own.find("{*}vertAlign")
         if told is None:
             told = self._inherited(attribute(own.find("{*}rStyle"), "val"), "rPr", "vertAlign")
-        height = attribute(own.find("{*}position"), "val")  # In half points.
-        return attribute(told, "val") == "superscript" or (
-            height.isdecimal() and height.strip("0") != ""
-        )
+        height = attribute(own.find("{*}position"), "val")
+        return attribute(told, "val") == "superscript" or is_raised(height, _LEAST_RAISED)
 
     def hide(self, root: Element | None) -> list[str]:
         """Empties the runs of a part that are not shown; returns their words."""

@@ -29,7 +29,7 @@ def test_in_word(look: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("position", "told"), [("super 58%", "¹"), ("33% 80%", "¹"), ("-8% 80%", "1"), ("0% 100%", "1")]
+    ("position", "told"), [("super 58%", "¹"), ("33% 80%", "¹"), ("-8% 80%", "1"), ("2% 100%", "1")]
 )
 def test_in_opendocument(position: str, told: str) -> None:
     data = files.archive(
@@ -41,6 +41,16 @@ def test_in_opendocument(position: str, told: str) -> None:
     )
 
     assert odt.read(data, Options()).text == f"Det är 3 000{told} kr."
+
+
+def test_letters_a_little_off_the_line_stand_on_it() -> None:
+    """As a program writes them that made the file of a PDF."""
+    run = "<w:r><w:rPr><w:position w:val='1'/></w:rPr><w:t>1</w:t></w:r>"
+    slide = "<sp><txBody><p><r><t>Det är 3 000</t></r><r><rPr baseline='1000'/><t>1</t></r></p></txBody></sp>"
+
+    assert docx.read(files.docx(WORD.format(run)), Options()).text == "Det är 3 0001 kr."
+    assert "3 0001" in pptx.read(files.slides(slide), Options()).text
+    assert rtf.read(rb"{\rtf1\ansi 3 000\up1 1\up0  kr.\par}", Options()).text == "3 0001 kr."
 
 
 @pytest.mark.parametrize("look", [r"\super", r"\up8"])
