@@ -105,6 +105,9 @@ def open_embeddings(settings: EmbeddingsSettings) -> TextEmbeddings:
 
 _MOST_QUERY_BYTES = 400
 """Of a question, in UTF-8: the longest of ours have 260, and rare signs cost the most by the byte."""
+_MOST_VECTOR_BYTES = 1_000_000
+"""Of the answer of an endpoint, for each text: 40,000 numbers as JSON, and the longest vectors have a
+quarter of these."""
 
 
 class _Nano:
@@ -132,6 +135,31 @@ def _readable(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+class _Timed:
+    """An encoder at an endpoint, which is given up when its time is over."""
+
+    def __init__(self, encoder: Encoder, settings: EmbeddingsSettings) -> None:
+        self._encoder = encoder
+        self._settings = settings
+
+    def queries(self, texts: Sequence[str]) -> Matrix:
+        return self._within(self._settings.seconds, lambda: self._encoder.queries(texts))
+
+    def passages(self, texts: Sequence[str]) -> Matrix:
+        return self._within(self._settings.batch_seconds, lambda: self._encoder.passages(texts))
+
+    def _within(self, seconds: float, embed: Callable[[], Matrix]) -> Matrix:
+        from assistant.endpoints import within  # noqa: PLC0415 - needs an extra
+
+        try:
+            return within(seconds, embed)
+        except TimeoutError as error:
+            name = self._settings.model
+            raise UnavailableError(
+                f"The embedding model {name} does not answer within {seconds:g} s."
+            ) from error
+
+
 class _Langchain:
     """An encoder around any LangChain embeddings, with the prefixes that some models want."""
 
@@ -152,7 +180,7 @@ class _Langchain:
             return np.array(self._model.embed_documents(texts), np.float32)
         except Exception as error:
             raise UnavailableError(
-                f"The embedding model {self._name} does not answer: {_line(error)}"
+                f"The embedding model {self._name} does not answer: {in_a_line(error)}"
             ) from error
 
 
@@ -165,7 +193,7 @@ def _huggingface(name: str, settings: EmbeddingsSettings) -> Encoder:
         return _Langchain(HuggingFaceEmbeddings(model_name=name), settings)
     except Exception as error:
         raise SettingsError(
-            f"The embedding model {name} cannot be loaded: {_line(error)}"
+            f"The embedding model {name} cannot be loaded: {in_a_line(error)}"
         ) from error
 
 
@@ -174,17 +202,27 @@ def _openai(name: str, settings: EmbeddingsSettings) -> Encoder:
 
     try:
         from langchain_openai import OpenAIEmbeddings  # noqa: PLC0415
+
+        from assistant.endpoints import async_client, client  # noqa: PLC0415
     except ImportError as error:
         raise not_installed(f"embedding model {settings.model}", "generation") from error
-    model = OpenAIEmbeddings(
-        model=name,
-        openai_api_base=settings.base_url,
-        openai_api_key=settings.api_key or SecretStr("none"),
-        # Servers other than OpenAI's take text, not token numbers.
-        check_embedding_ctx_length=False,
-        max_retries=1,
-    )
-    return _Langchain(model, settings)
+    limits = settings.batch_seconds, settings.batch_size * _MOST_VECTOR_BYTES
+    try:
+        model = OpenAIEmbeddings(
+            model=name,
+            openai_api_base=settings.base_url,
+            openai_api_key=settings.api_key or SecretStr("none"),
+            # Servers other than OpenAI's take text, not token numbers.
+            check_embedding_ctx_length=False,
+            max_retries=1,
+            http_client=client(*limits),
+            http_async_client=async_client(*limits),
+        )
+    except ValueError as error:
+        raise SettingsError(
+            f"The embedding model {settings.model} cannot be opened: {in_a_line(error)}"
+        ) from error
+    return _Timed(_Langchain(model, settings), settings)
 
 
 def not_installed(what: str, extra: str) -> SettingsError:
@@ -201,5 +239,7 @@ def _unit(vectors: Matrix) -> Matrix:
     return unit
 
 
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]
+def in_a_line(error: Exception) -> str:
+    """What went wrong; clients of endpoints say `Connection error.` of most, and why only in its cause."""
+    said = f"{error} {error.__cause__ or ''}"
+    return " ".join(said.split())[:200] or type(error).__name__

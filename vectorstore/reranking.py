@@ -10,17 +10,14 @@ import logging
 import math
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from functools import cache
-from typing import TypeVar
 
 from assistant.breaker import Breaker
 from assistant.errors import SettingsError, UnavailableError
 from assistant.settings import RerankingSettings, share_processors
-from vectorstore.embeddings import not_installed
+from vectorstore.embeddings import in_a_line, not_installed
 
 logger = logging.getLogger(__name__)
-Found = TypeVar("Found")
 Score = Callable[[str, list[str]], list[float]]
 """How well each of some texts answers a question; more is better."""
 LONGEST = 4_000
@@ -58,7 +55,7 @@ class Reranker:
                 raise UnavailableError("it gives no score for each passage")
         except Exception as error:
             self._breaker.note(failed=True)
-            logger.warning("The reranker %s does not answer: %s", self._name, _line(error))
+            logger.warning("The reranker %s does not answer: %s", self._name, in_a_line(error))
             return None
         self._breaker.note(failed=False)
         return found
@@ -88,7 +85,7 @@ def _cross_encoder(name: str, settings: RerankingSettings) -> Score:
         made_for = AutoConfig.from_pretrained(name).architectures or ()
         model = CrossEncoder(name)
     except Exception as error:
-        raise SettingsError(f"The reranker {name} cannot be loaded: {_line(error)}") from error
+        raise SettingsError(f"The reranker {name} cannot be loaded: {in_a_line(error)}") from error
     if made_for and not any("For" in one for one in made_for):
         # The library gives it a head of weights drawn by chance, and passages their order by these.
         raise SettingsError(f"The reranker {name} is an encoder for vectors, and ranks nothing.")
@@ -104,6 +101,8 @@ def _endpoint(name: str, settings: RerankingSettings) -> Score:
     """A server that speaks `/rerank` as vLLM, llama.cpp and Jina do."""
     try:
         from openai import OpenAI  # noqa: PLC0415 - a second
+
+        from assistant import endpoints  # noqa: PLC0415 - needs the client too
     except ImportError as error:
         raise not_installed(f"reranker {settings.model}", "generation") from error
     client = OpenAI(
@@ -111,36 +110,15 @@ def _endpoint(name: str, settings: RerankingSettings) -> Score:
         api_key=settings.api_key.get_secret_value() if settings.api_key else "none",
         timeout=settings.seconds,
         max_retries=0,
+        http_client=endpoints.client(settings.seconds),
     )
 
     def score(question: str, texts: list[str]) -> list[float]:
         body = {"model": name, "query": question, "documents": texts}
-        told = _within(
+        told = endpoints.within(
             settings.seconds, lambda: client.post("/rerank", body=body, cast_to=dict[str, object])
         )
         by_number = {one["index"]: float(one["relevance_score"]) for one in told["results"]}  # type: ignore[attr-defined]
         return [by_number[number] for number in range(len(texts))]
 
     return score
-
-
-def _within(seconds: float, ask: Callable[[], Found]) -> Found:
-    """What is found before a time is over; the client counts it anew with each byte that comes.
-
-    Raises:
-        TimeoutError: it is over.
-    """
-    future: Future[Found] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(ask())
-        except Exception as error:
-            future.set_exception(error)
-
-    threading.Thread(target=run, daemon=True).start()
-    return future.result(seconds)
-
-
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__

@@ -226,7 +226,7 @@ def ask_trials(
     """
     from ingest.runs import Tested, some  # noqa: PLC0415
 
-    trials = Trials(settings.data_dir, build_assistant(settings))
+    trials = Trials(settings.data_dir, build_assistant(settings).in_quotes())
     try:
         asked = trials.run_if_due(generation, on_progress, after_ingest=after_ingest)
     except Exception as error:

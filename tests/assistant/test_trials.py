@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant import bootstrap
+from assistant.api.site import Site
+from assistant.api.workers import Workers
 from assistant.cli.commands import app as commands
 from assistant.errors import BusyError
 from assistant.models import Answer, Explanation, Question, Status
@@ -19,8 +21,10 @@ from assistant.ports import AnsweringService
 from assistant.settings import load_settings
 from assistant.staff.curated import CuratedAnswer, curated_file
 from assistant.staff.entries import ClashError
+from assistant.staff.tools import StaffTools
 from assistant.staff.trials import MOST_RUNS, TrialQuestion, Trials, changes, questions_file
 from ingest import runs
+from tests.assistant.generation.endpoint import running
 
 
 @dataclass
@@ -169,3 +173,36 @@ def test_a_rollback_and_what_staff_write_make_them_due_again(tmp_path: Path) -> 
     by_hand = questions_file(settings.data_dir).path
     by_hand.write_text(by_hand.read_text("utf-8").replace("Eva", "Anna"), "utf-8")
     assert asked.is_due(assistant.generation)
+
+
+def test_an_ingest_asks_no_language_model(tmp_path: Path) -> None:
+    with running() as endpoint:
+        told = {"model": "openai:scripted", "base_url": endpoint.url}
+        settings = load_settings(data_dir=tmp_path / "data", generation=told)
+        page = tmp_path / "page.md"
+        page.write_text("# Rådet\n\nAnna Ek leder rådet.\n", "utf-8")
+        keep(settings.data_dir, TrialQuestion(question="Vem leder rådet?", holds=("Anna",)))
+        bootstrap.ingest([page], settings)
+        assert runs.read_runs(settings.data_dir)[-1].tested == runs.Tested(asked=1, right=1)
+        assert not endpoint.asked
+
+
+def test_staff_who_try_them_ask_no_language_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Callable[[], StaffTools]] = []
+    asked: list[bool] = []
+
+    def ask(_: Workers, question: str, *__: object, is_worded: bool = True) -> Answer:
+        asked.append(is_worded)
+        return Told({question: "Anna"}).ask(question)
+
+    monkeypatch.setattr("assistant.api.site.mount", lambda *given: made.append(given[-1]))
+    monkeypatch.setattr(Workers, "ask", ask)
+    settings = load_settings(data_dir=tmp_path)
+    Site(settings)
+    keep(tmp_path, TrialQuestion(question="Vem leder rådet?"))
+    trials_of_staff = made[0]().trials
+    assert trials_of_staff
+    trials_of_staff.run()
+    assert asked == [False]

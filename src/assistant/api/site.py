@@ -73,7 +73,7 @@ class Site:
                 build_library(settings),
                 build_inbox(settings, self._journal),
                 # Past the journal likewise: nobody asked but the staff who try it.
-                Trials(settings.data_dir, self._workers),
+                Trials(settings.data_dir, InQuotes(self._workers)),
                 build_desk(settings, open_record),
             )
 

@@ -272,6 +272,11 @@ def open_chat_model(settings: GenerationSettings) -> BaseChatModel:
     try:
         from langchain.chat_models import init_chat_model  # noqa: PLC0415 - some seconds
 
+        if provider == "openai":
+            from assistant.endpoints import async_client, client  # noqa: PLC0415 - a second
+
+            given["http_client"] = client(settings.seconds)
+            given["http_async_client"] = async_client(settings.seconds)
         opened: BaseChatModel = init_chat_model(
             name,
             model_provider=provider,

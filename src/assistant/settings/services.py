@@ -24,6 +24,10 @@ class EmbeddingsSettings(Section):
     base_url: str | None = None
     api_key: SecretStr | None = None
     batch_size: int = Field(32, ge=1, le=1024)
+    seconds: float = Field(10.0, gt=0, le=60)
+    """How long an endpoint may take for a question."""
+    batch_seconds: float = Field(60.0, gt=0, le=600)
+    """How long it may take for a batch of an ingest."""
     query_prefix: str = ""
     passage_prefix: str = ""
 

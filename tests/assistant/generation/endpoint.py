@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import threading
 import time
@@ -173,6 +175,39 @@ def endless(handler: Handler) -> None:
     handler.begin()
     while True:
         handler.event("och så vidare " * 20)
+
+
+def endless_line(handler: Handler) -> None:
+    """Send what no break ever parts."""
+    handler.begin()
+    while True:
+        handler.raw("x" * 65_536)
+
+
+def compressed(handler: Handler) -> None:
+    """Send a draft in gzip, of which a little may become very much."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "text/event-stream")
+    handler.send_header("Content-Encoding", "gzip")
+    handler.send_header("Connection", "close")
+    handler.end_headers()
+    sending, handler.wfile = handler.wfile, io.BytesIO()
+    handler.begin = lambda *_: None  # type: ignore[method-assign]
+    (repeats if "messages" in handler.server.asked[-1] else says("x" * 1000))(handler)
+    sending.write(gzip.compress(handler.wfile.getvalue()))
+    handler.wfile = sending
+
+
+def redirects(to: str) -> Behaviour:
+    """Send the question on to another address."""
+
+    def behave(handler: Handler) -> None:
+        handler.send_response(307)
+        handler.send_header("Location", to)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    return behave
 
 
 def breaks_off(handler: Handler) -> None:

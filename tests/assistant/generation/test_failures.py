@@ -18,7 +18,7 @@ from assistant.messages.reasons import reason_told
 from assistant.settings import GenerationSettings
 from tests.assistant.generation import endpoint as ways
 from tests.assistant.generation.conftest import Open
-from tests.assistant.generation.endpoint import Behaviour, Endpoint, fails, says
+from tests.assistant.generation.endpoint import Behaviour, Endpoint, fails, running, says
 from tests.assistant.generation.test_composer import ASKED, WORDED
 
 SECONDS = 1.5
@@ -35,6 +35,8 @@ INSTRUCTIONS = "Say only what the quotes say. Leave names, numbers, dates and un
         (says("\ud800Scania \0betalar 40 kronor [1]"), "No claim of the draft is carried."),
         (ways.breaks_off, "No draft: broken off."),
         (ways.malformed, "No draft: unreachable or malformed."),
+        (ways.endless_line, "No draft: unreachable or malformed."),
+        (ways.compressed, "No draft: unreachable or malformed."),
         (fails(429), "No draft: rate-limited."),
         (fails(500), "No draft: status 500."),
         (says(""), "No draft: empty."),
@@ -66,7 +68,7 @@ def test_the_quotes_are_shown_within_the_time(
     endpoint.behaviour = behaviour
     plain = assistant.ask(ASKED)
     failing = worded(seconds=20.0 if "slow" not in reason else SECONDS)
-    failing.ask("Hej!")
+    failing.warm_up()
     started = time.monotonic()
     answer = failing.ask(ASKED)
     if "slow" in reason:
@@ -78,6 +80,20 @@ def test_the_quotes_are_shown_within_the_time(
     no_draft = "No draft: "
     counted = reason[len(no_draft) : -1] if reason.startswith(no_draft) else reason
     assert {one.outcome for one in Usage(tmp_path).all()} - {"drafted"} == {counted}
+
+
+def test_a_question_is_not_sent_on_to_where_an_endpoint_redirects(
+    endpoint: Endpoint, worded: Open, assistant: Assistant
+) -> None:
+    with running() as other:
+        other.behaviour = ways.repeats
+        endpoint.behaviour = ways.redirects(f"{other.url}/chat/completions")
+        answer = worded().ask(ASKED)
+        assert len(endpoint.asked) == 1
+        assert not other.asked
+    assert answer.text == assistant.ask(ASKED).text
+    (draft,) = answer.explanation.drafts
+    assert reason_told(draft.fallback, "en") == "No draft: status 307."
 
 
 def test_a_dead_endpoint_is_left_alone(endpoint: Endpoint, worded: Open) -> None:

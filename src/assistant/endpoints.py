@@ -1,0 +1,103 @@
+"""Clients of endpoints that speak OpenAI's protocol, which are believed no more than they have to be.
+
+They follow no redirect, which would carry a question or documents to a host that nobody set. Of an
+answer they read only what is not compressed, of which little becomes much, only so many bytes, and only
+while there is time.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import Future
+from typing import Any, TypeVar, cast
+
+import httpx2
+from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
+
+Found = TypeVar("Found")
+MOST_BYTES = 10_000_000
+"""Of an answer: more than ten times what the longest draft or ranking takes."""
+
+
+def client(seconds: float, most_bytes: int = MOST_BYTES) -> httpx2.Client:
+    """One to be given to a client of OpenAI's as its `http_client`.
+
+    Args:
+        seconds: How long it may wait for each piece of an answer, and how long all of them may take.
+        most_bytes: That an answer may have.
+    """
+
+    def bound(response: httpx2.Response) -> None:
+        response.stream = _Bounded(response, seconds, most_bytes)
+
+    return DefaultHttpxClient(**_given(seconds), event_hooks={"response": [bound]})
+
+
+def async_client(seconds: float, most_bytes: int = MOST_BYTES) -> httpx2.AsyncClient:
+    """As `client`, for `http_async_client`."""
+
+    async def bound(response: httpx2.Response) -> None:
+        response.stream = _Bounded(response, seconds, most_bytes)
+
+    return DefaultAsyncHttpxClient(**_given(seconds), event_hooks={"response": [bound]})
+
+
+def _given(seconds: float) -> dict[str, Any]:
+    asked = {"Accept-Encoding": "identity"}
+    return {"timeout": seconds, "follow_redirects": False, "headers": asked}
+
+
+class _Bounded(httpx2.SyncByteStream, httpx2.AsyncByteStream):
+    """What an endpoint sends, up to a length and a time."""
+
+    def __init__(self, response: httpx2.Response, seconds: float, most_bytes: int) -> None:
+        if response.headers.get("content-encoding", "identity") != "identity":
+            raise httpx2.DecodingError("The answer is compressed, which was not asked for.")
+        self._stream = response.stream
+        self._until = time.monotonic() + seconds
+        self._left = most_bytes
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in cast("httpx2.SyncByteStream", self._stream):
+            yield self._taken(piece)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for piece in cast("httpx2.AsyncByteStream", self._stream):
+            yield self._taken(piece)
+
+    def _taken(self, piece: bytes) -> bytes:
+        self._left -= len(piece)
+        if self._left < 0:
+            raise httpx2.ReadError("The answer is too long.")
+        if time.monotonic() > self._until:
+            raise httpx2.ReadTimeout("The answer takes too long.")
+        return piece
+
+    def close(self) -> None:
+        cast("httpx2.SyncByteStream", self._stream).close()
+
+    async def aclose(self) -> None:
+        await cast("httpx2.AsyncByteStream", self._stream).aclose()
+
+
+def within(seconds: float, ask: Callable[[], Found]) -> Found:
+    """What is found before a time is over; clients count theirs anew with each byte of the head.
+
+    Raises:
+        TimeoutError: it is over.
+    """
+    future: Future[Found] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(ask())
+        except Exception as error:
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        return future.result(seconds)
+    except TimeoutError as error:
+        raise TimeoutError(f"No answer came within {seconds:g} s.") from error
