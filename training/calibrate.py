@@ -17,7 +17,6 @@ from assistant.reader.calibration import (
     FLAT_FACTS,
     Calibration,
     chance,
-    chance_of_facts,
     features_beside,
 )
 from training.facts import Told
@@ -81,7 +80,7 @@ def calibrate_facts(calibration: Calibration, told: Sequence[Told]) -> Calibrati
         return replace(calibration, facts=FLAT_FACTS, facts_beside=FLAT_BESIDE)
     even = [1.0] * len(told)
     alone = _fit([one.features for one in told], labels, even, FACT_FEATURES)
-    rows = [features_beside(chance_of_facts(alone, one.features), one.ahead) for one in told]
+    rows = [features_beside(chance(alone, one.features, FACT_FEATURES), one.ahead) for one in told]
     beside = _fit(rows, labels, even, BESIDE_FEATURES)
     return replace(calibration, facts=alone, facts_beside=beside)
 

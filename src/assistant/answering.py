@@ -85,7 +85,12 @@ class Assistant:
             self._writing.warm_up()
 
     def in_quotes(self) -> Assistant:
-        """One that answers alike and asks no language model, for questions that nobody asked."""
+        """One that answers alike and asks no language model, for questions that nobody asked.
+
+        Without a model it is this one, so that what it is asked is remembered for whoever asks it next.
+        """
+        if not self._writing.is_on:
+            return self
         reads = self._open_index, self._open_reader, self._settings, self._today
         return Assistant(*reads, curated=self._curated, outdated=self._outdated)
 

@@ -57,9 +57,9 @@ class Scripted:
         self.weighed.append((question, told.text, quoted.text, fields))
         return self.believes
 
-    def weigh_beside(self, chance: float, ahead: Ahead) -> float:
-        self.compared.append((chance, ahead))
-        return chance if self.believes_then is None else self.believes_then
+    def weigh_beside(self, alone: float, ahead: Ahead) -> float:
+        self.compared.append((alone, ahead))
+        return alone if self.believes_then is None else self.believes_then
 
 
 def chosen(index: SearchIndex, words: dict[str, float], threshold: float = 0.5) -> Choice:

@@ -66,28 +66,22 @@ class Calibration:
         }
 
 
-def chance(weights: Sequence[float], features: Mapping[str, float]) -> float:
-    """The logistic of the weighted features, 0 to 1."""
-    return _logistic(weights, [features[name] for name in FEATURES])
+def chance(
+    weights: Sequence[float], features: Mapping[str, float], names: Sequence[str] = FEATURES
+) -> float:
+    """The logistic of the weighted features, 0 to 1.
 
-
-def chance_of_facts(weights: Sequence[float], features: Mapping[str, float]) -> float:
-    """The same over the features of an answer from facts."""
-    return _logistic(weights, [features[name] for name in FACT_FEATURES])
+    Args:
+        weights: One for each of the names, then the constant.
+        features: By name.
+        names: Of those that are weighed.
+    """
+    *slopes, constant = weights
+    total = constant + sum(w * features[name] for w, name in zip(slopes, names, strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def features_beside(alone: float, ahead: Ahead) -> Mapping[str, float]:
     """The `BESIDE_FEATURES` of a chance, 0 to 1."""
     inside = min(max(alone, 1e-6), 1 - 1e-6)
     return {"alone": math.log(inside / (1 - inside)), **ahead._asdict()}
-
-
-def chance_beside(weights: Sequence[float], features: Mapping[str, float]) -> float:
-    """The same over the features of an answer from facts beside what was read."""
-    return _logistic(weights, [features[name] for name in BESIDE_FEATURES])
-
-
-def _logistic(weights: Sequence[float], values: Sequence[float]) -> float:
-    *slopes, constant = weights
-    total = constant + sum(w * value for w, value in zip(slopes, values, strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

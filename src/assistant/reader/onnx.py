@@ -14,11 +14,11 @@ from onnxruntime import InferenceSession, SessionOptions
 from assistant.errors import SettingsError
 from assistant.models import Turn
 from assistant.reader.calibration import (
+    BESIDE_FEATURES,
+    FACT_FEATURES,
     NO_SPAN,
     Calibration,
     chance,
-    chance_beside,
-    chance_of_facts,
     features_beside,
 )
 from assistant.reader.decoding import Candidate, best_span
@@ -95,11 +95,12 @@ class OnnxReader:
     def weigh(self, question: str, told: Context, quoted: Context, fields: float) -> float:
         """The chance that an answer from facts answers; see `Reader.weigh`."""
         features = self.look_at_facts(question, told, quoted, fields)
-        return chance_of_facts(self._calibration.facts, features)
+        return chance(self._calibration.facts, features, FACT_FEATURES)
 
-    def weigh_beside(self, chance: float, ahead: Ahead) -> float:
+    def weigh_beside(self, alone: float, ahead: Ahead) -> float:
         """The same chance, once the passages were read; see `Reader.weigh_beside`."""
-        return chance_beside(self._calibration.facts_beside, features_beside(chance, ahead))
+        features = features_beside(alone, ahead)
+        return chance(self._calibration.facts_beside, features, BESIDE_FEATURES)
 
     def look_at_facts(
         self, question: str, told: Context, quoted: Context, fields: float

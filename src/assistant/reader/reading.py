@@ -108,10 +108,10 @@ class Reader(Protocol):
             fields: How many fields its facts have, on average: the more, the surer they were read.
         """
 
-    def weigh_beside(self, chance: float, ahead: Ahead) -> float:
+    def weigh_beside(self, alone: float, ahead: Ahead) -> float:
         """The same chance, once the passages were read as well.
 
         Args:
-            chance: What `weigh` made of the answer.
+            alone: What `weigh` made of the answer.
             ahead: Of what the answer quotes.
         """
