@@ -25,9 +25,8 @@ from training.practice import is_right
 
 MOST_WRONG = 0.05
 """Of all questions asked, answerable or not, so many may get a wrong answer."""
-SWAPPED_WEIGHT = 0.1
-"""Of a question whose name was swapped, beside one that was asked: they are half as many, and people
-seldom ask so."""
+SWAPPED_WEIGHT = 0.5
+"""Of a question whose name was swapped, beside one that was asked: people seldom ask so."""
 _RANK_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
 

@@ -25,11 +25,20 @@ def main(
     shared: Annotated[Path, typer.Argument(help="The folder with training/ and evaluation/.")],
     work: Annotated[Path, typer.Option(help="Where the checkpoint is.")] = WORK,
     out: Annotated[Path, typer.Option(help="Where the reader goes.")] = FOLDER,
+    unlearnt: Annotated[
+        str, typer.Option(help="Files of pages that came after the reader: ww,xx,yy")
+    ] = "",
+    fit: Annotated[
+        bool, typer.Option(help="Only fit the calibration of the one that ships.")
+    ] = False,
 ) -> None:
     """Put the reader where the assistant finds it, with its figures beside the checkpoint."""
+    if fit:
+        Report(Sources.of(shared), work, out, load_settings(), unlearnt.split(",")).calibrate(SETS)
+        return
     file, sources, made = NanoFile(), Sources.of(shared), work / "export"
     size = export(file, load(work / CHECKPOINT, file.sizes), made / MODEL)
-    report = Report(sources, work, made, load_settings())
+    report = Report(sources, work, made, load_settings(), unlearnt.split(","))
     report.calibrate(SETS)
     pages = own_pages(sources.own).validation
     measured = {"export": {"bytes": size, **loss_by_cutting(file, pages, made / MODEL, count=200)}}

@@ -24,7 +24,7 @@ from assistant.reader.calibration import Calibration
 from assistant.reader.decoding import Candidate
 from assistant.reader.onnx import OnnxReader, ask_with, judge
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, Verdict
-from assistant.retrieval import retrieve
+from assistant.retrieval import query_text, retrieve
 from assistant.settings import RetrievalSettings, Settings
 from training.data import Asked, Page
 from training.swapping import Names
@@ -168,7 +168,7 @@ def look(
             question = understand(query.text, None, query.history, default="sv", maximum=2000)
         except FordonsdalenError:
             continue
-        vector = index.embed_query(question.standalone)
+        vector = index.embed_query(query_text(question))
         hits = _retrieve(index, question, vector, settings.retrieval, query.site)
         passages = tuple(hit.passage for hit in hits)
         asked = ask_with(query.history, query.text)

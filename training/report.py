@@ -6,7 +6,7 @@ import hashlib
 import json
 import random
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from assistant.settings import Settings
 from training import figures
 from training.calibrate import calibrate, calibrate_facts
 from training.data import Sources, VerdictName, own_pages, reading_pages
-from training.facts import Told, told_by_facts, told_of_pages
+from training.facts import Told, told_by_facts
 from training.figures import Judged
 from training.looking import (
     Look,
@@ -38,12 +38,15 @@ from training.looking import (
     swapped_queries,
 )
 from training.practice import outcome
+from training.sites import Site, sites
 from training.swapping import Names
 
 Item = TypeVar("Item")
 SEED = 14
 OWN_QUESTIONS, READING_QUESTIONS = 300, 300
 """How many of the validation questions are read: reading all takes half an hour."""
+SITE_QUESTIONS = 50
+"""How many of each site the calibration is fitted to."""
 LEVELS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 """Thresholds beside the fitted one that question sets are judged at."""
 LICENCES = {
@@ -60,13 +63,26 @@ _FLAT = Calibration(1.0, FLAT, FLAT, 1.0)
 class Report:
     """Figures of the reader in a folder, made of looks that are kept beside the checkpoints."""
 
-    def __init__(self, sources: Sources, work: Path, folder: Path, settings: Settings) -> None:
-        """Take where the data lies, where looks are kept, and the folder of the reader."""
+    def __init__(
+        self,
+        sources: Sources,
+        work: Path,
+        folder: Path,
+        settings: Settings,
+        unlearnt: Sequence[str] = (),
+    ) -> None:
+        """Take where the data lies, where looks are kept, and the folder of the reader.
+
+        `unlearnt` names files of pages that came after the reader: of these it learnt nothing either.
+        """
         self._sources = sources
         self._work = work
         self._folder = folder
         self._settings = settings
-        self._pages = own_pages(sources.own).validation
+        own = own_pages(sources.own)
+        self._pages = own.validation
+        later = (page for page in own.training if page.source in unlearnt)
+        self._unlearnt = (*own.validation, *later)
         self._names = Names(self._pages)
         self._looks = work / "looks" / f"{checksum(folder / 'reader.onnx')[:12]}-{FORMAT}"
 
@@ -74,11 +90,11 @@ class Report:
         """Fit the calibration and write the reader's card.
 
         Args:
-            names: Sets of questions to fit it to; the validation pages without any.
+            names: Sets of questions to fit it to, beside the pages that nothing was learnt from.
         """
         if not (self._folder / CARD).is_file():
             self.write_card(_FLAT)
-        looks = [one for name in names for one in self._set(name)] or self._own()
+        looks = [one for name in names for one in self._set(name)] + self._of_sites()
         calibration = calibrate(looks, [one for name in names for one in self._swapped(name)])
         self.write_card(
             calibration
@@ -88,25 +104,33 @@ class Report:
         return calibration
 
     def told_by_facts(self, names: Sequence[str]) -> list[Told]:
-        """What facts answer to the questions about validation pages, and to sets of questions."""
-        reader, sites = OnnxReader(self._folder), self._index("sites")
-        told = list(told_of_pages(reader, self._pages, sites, self._settings))
+        """What facts answer to the questions about pages and to sets of questions."""
+        reader = OnnxReader(self._folder)
+        told: list[Told] = []
+        for index, queries in self._sites():
+            told += told_by_facts(reader, index, queries, self._settings)
         for name in names:
             queries, index = self._opened(name)
             told += told_by_facts(reader, index, queries, self._settings)
         return told
 
+    def _sites(self) -> Iterator[Site]:
+        return sites(self._unlearnt, self._index("sites"), self._settings)
+
     def write_card(self, calibration: Calibration) -> None:
         """Write what the reader needs besides its model, and what it was made of."""
-        card = {
-            "format": FORMAT,
-            "bytes": (self._folder / "reader.onnx").stat().st_size,
-            "sha256": checksum(self._folder / "reader.onnx"),
-            "data_sha256": data_checksum(self._sources),
-            "licences": LICENCES,
-            "calibration": asdict(calibration),
-        }
-        (self._folder / CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")
+        file, model = self._folder / CARD, self._folder / "reader.onnx"
+        card = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+        if card.get("sha256") != checksum(model):
+            card = {
+                "format": FORMAT,
+                "bytes": model.stat().st_size,
+                "sha256": checksum(model),
+                "data_sha256": data_checksum(self._sources),
+                "licences": LICENCES,
+            }
+        card["calibration"] = asdict(calibration)
+        file.write_text(json.dumps(card, indent=1) + "\n", "utf-8")
 
     def measure(self) -> dict[str, Any]:
         """All figures but those of the question sets."""
@@ -162,7 +186,7 @@ class Report:
         for name in names:
             rest = [other for other in names if other != name]
             others = calibrate(
-                [one for other in rest for one in looks[other]],
+                [one for other in rest for one in looks[other]] + self._of_sites(),
                 [one for other in rest for one in swapped[other]],
             )
             levels = {None: others} | {level: replace(others, threshold=level) for level in LEVELS}
@@ -186,6 +210,18 @@ class Report:
     def _opened(self, name: str) -> tuple[list[Query], SearchIndex]:
         (chosen,) = (s for s in questions.own_sets(Path("tests/data/questions")) if s[0] == name)
         return set_queries(chosen), open_set(chosen[1], self._index(name), self._settings)
+
+    def _of_sites(self) -> list[Look]:
+        """At a part of what is asked about each site."""
+
+        def make(reader: OnnxReader) -> list[Look]:
+            return [
+                one
+                for index, queries in self._sites()
+                for one in self._look(index, _sample(queries, SITE_QUESTIONS), reader)
+            ]
+
+        return self._kept("sites", make)
 
     def _own(self) -> list[Look]:
         index = open_pages(self._pages, self._index("validation"), self._settings)

@@ -27,7 +27,7 @@ from assistant.ports import SearchIndex
 from assistant.reader.reading import Reader
 from assistant.reasons import Reason
 from assistant.response import Response, respond
-from assistant.retrieval import retrieve, sought
+from assistant.retrieval import query_text, retrieve
 from assistant.settings import Settings
 from assistant.translation import read_as_swedish, readings
 from assistant.weighing import weigh, weigh_beside
@@ -110,7 +110,7 @@ class Finder:
     def search(self, index: SearchIndex, question: Question, found: Findings) -> Findings:
         """The same with the passages that are about the question."""
         with self.clock("embed"):
-            vector = index.embed_query(sought(question))
+            vector = index.embed_query(query_text(question))
         with self.clock("retrieve"):
             return replace(found, hits=retrieve(index, question, vector, self.settings.retrieval))
 

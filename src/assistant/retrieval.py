@@ -14,8 +14,10 @@ import numpy as np
 
 from assistant.models import Hit, Question
 from assistant.ports import SearchIndex, Vector
+from assistant.question import LONGEST
 from assistant.ranking import highest
 from assistant.settings import RetrievalSettings
+from assistant.words import single_spaced
 
 LEXICAL_WEIGHT = 0.5
 """Best on the reading set between 0.25 and 1, where MRR@10 is flat to 0.002; see docs/evaluation.md."""
@@ -24,10 +26,13 @@ LONGEST_BEFORE = 150
 behind the 400 bytes that the default model embeds of a question."""
 
 
-def sought(question: Question) -> str:
-    """What is searched by: the question, behind the one before it, which may tell what it is about."""
+def query_text(question: Question) -> str:
+    """What is searched by: the question as it was typed, behind the one before it, which may tell what it is
+    about; of one that is longer than questions are, what it asks."""
     before = [turn.content for turn in question.turns if turn.role == "user"][-1:]
-    return " ".join([*(text[:LONGEST_BEFORE] for text in before), question.standalone])
+    is_short = len(question.text) <= LONGEST
+    asked = single_spaced(question.text) if is_short else question.standalone
+    return " ".join([*(text[:LONGEST_BEFORE] for text in before), asked])
 
 
 def retrieve(
@@ -38,7 +43,7 @@ def retrieve(
     Args:
         index: The open generation.
         question: What is asked.
-        vector: What is `sought`, embedded, of unit length.
+        vector: What is `query_text`, embedded, of unit length.
         settings: How many candidates are scored and how many passages kept.
 
     Returns:
@@ -46,7 +51,7 @@ def retrieve(
         scores, or in that of the reranker where one is set.
     """
     dense = dict(index.dense(vector, settings.candidates))
-    lexical = index.lexical(sought(question))
+    lexical = index.lexical(query_text(question))
     sharing = np.flatnonzero(lexical)
     by_words = sharing[highest(lexical[sharing], settings.candidates)]
     rows = [*dense, *(int(row) for row in by_words if int(row) not in dense)]
@@ -58,7 +63,7 @@ def retrieve(
 
 def _reranked(index: SearchIndex, question: Question, hits: list[Hit]) -> list[Hit]:
     """The best hits in the order of the reranker, where one is set, before the others."""
-    scores = index.rerank(sought(question), [hit.row for hit in hits]) or ()
+    scores = index.rerank(query_text(question), [hit.row for hit in hits]) or ()
     shown = [replace(hit, reranked=score) for hit, score in zip(hits, scores, strict=False)]
     order = sorted(range(len(shown)), key=lambda at: -scores[at])
     return [*(shown[at] for at in order), *hits[len(shown) :]]

@@ -9,7 +9,7 @@ from assistant.models import Citation, Hit, Question, Status
 from assistant.personal import holds_personal_data
 from assistant.ports import SearchIndex
 from assistant.response import decline
-from assistant.retrieval import retrieve
+from assistant.retrieval import query_text, retrieve
 from assistant.settings import Settings
 from assistant.verification import verify
 from assistant.versions import Versions
@@ -46,6 +46,6 @@ def find_hits(index: SearchIndex, sought: Question, settings: Settings) -> list[
     current = index.view(Versions).current
     if not current.passages:
         return []
-    vector = current.embed_query(sought.standalone)
+    vector = current.embed_query(query_text(sought))
     hits = retrieve(current, sought, vector, settings.retrieval)
     return [hit for hit in hits if hit.score >= ON_TOPIC]
