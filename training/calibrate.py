@@ -25,27 +25,31 @@ from training.practice import is_right
 
 MOST_WRONG = 0.05
 """Of all questions asked, answerable or not, so many may get a wrong answer."""
-SWAPPED_WEIGHT = 0.5
-"""Of a question whose name was swapped, beside one that was asked: people seldom ask so."""
+SWAPPED_WEIGHT = 0.1
+"""Of a question whose name was swapped, beside one that was asked: they are half as many, and people
+seldom ask so."""
+PAGE_WEIGHT = 0.2
+"""Of a question about a page, beside one of a set: they are three times as many."""
 _RANK_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
 
-def calibrate(looks: Sequence[Look], swapped: Sequence[Look]) -> Calibration:
+def calibrate(looks: Sequence[Look], swapped: Sequence[Look], pages: Sequence[Look]) -> Calibration:
     """The calibration under which most best spans are right, with its chances and threshold.
 
     Args:
-        looks: At questions.
+        looks: At questions of sets; the weight of the rank and the threshold are chosen by them.
         swapped: At questions about what no text names, to learn what a missing name weighs.
+        pages: At questions about pages that nothing was learnt from.
     """
     plain = max(
         (Calibration(weight, FLAT, FLAT, 0.0) for weight in _RANK_WEIGHTS),
         key=lambda calibration: sum(_right(look, calibration) for look in looks),
     )
-    rows = [_features(look, plain) for look in (*looks, *swapped)]
-    weights = [1.0] * len(looks) + [SWAPPED_WEIGHT] * len(swapped)
-    none = [False] * len(swapped)
-    right = _fit(rows, [_right(look, plain) for look in looks] + none, weights)
-    answerable = _fit(rows, [look.is_answerable for look in looks] + none, weights)
+    asked, none = (*looks, *pages), [False] * len(swapped)
+    rows = [_features(look, plain) for look in (*asked, *swapped)]
+    weights = [1.0] * len(looks) + [PAGE_WEIGHT] * len(pages) + [SWAPPED_WEIGHT] * len(swapped)
+    right = _fit(rows, [_right(look, plain) for look in asked] + none, weights)
+    answerable = _fit(rows, [look.is_answerable for look in asked] + none, weights)
     fitted = Calibration(plain.rank_weight, right, answerable, 0.0)
     return Calibration(plain.rank_weight, right, answerable, _threshold(looks, fitted))
 

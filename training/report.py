@@ -90,12 +90,15 @@ class Report:
         """Fit the calibration and write the reader's card.
 
         Args:
-            names: Sets of questions to fit it to, beside the pages that nothing was learnt from.
+            names: Sets of questions to fit it to, beside the pages that nothing was learnt from; these
+                alone without any.
         """
         if not (self._folder / CARD).is_file():
             self.write_card(_FLAT)
-        looks = [one for name in names for one in self._set(name)] + self._of_sites()
-        calibration = calibrate(looks, [one for name in names for one in self._swapped(name)])
+        pages = self._of_sites()
+        looks = [one for name in names for one in self._set(name)] or pages
+        swapped = [one for name in names for one in self._swapped(name)]
+        calibration = calibrate(looks, swapped, pages)
         self.write_card(
             calibration
         )  # By which the passages are read that facts are weighed beside.
@@ -186,8 +189,9 @@ class Report:
         for name in names:
             rest = [other for other in names if other != name]
             others = calibrate(
-                [one for other in rest for one in looks[other]] + self._of_sites(),
+                [one for other in rest for one in looks[other]],
                 [one for other in rest for one in swapped[other]],
+                self._of_sites(),
             )
             levels = {None: others} | {level: replace(others, threshold=level) for level in LEVELS}
             for level, at in levels.items():
