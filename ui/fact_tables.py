@@ -29,8 +29,6 @@ SECTION_OF = {
     "partner": "organisations",
     "funder": "organisations",
     "amount": "figures",
-    "count": "figures",
-    "share": "figures",
 }
 OURS = ("kind", "capacity", "value", "from", "to")
 """Columns whose text is in the language of the page, and not of the document."""

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import IndexMismatchError
+from assistant.facts.schema import FIELDS_OF
 from assistant.models import EarlierVersion, Fact
 from assistant.ports import Matrix, SearchIndex, Vector, View
 from assistant.settings import Settings
@@ -71,7 +72,8 @@ class OpenIndex:
         """Why this is not the generation that `current` names, if it is not."""
         self.documents = {item.document.id: item.document for item in read}
         self.passages = [passage for item in read for passage in item.passages]
-        self.facts = [fact for item in read for fact in item.facts]
+        # An older generation may hold kinds of fact that are read no more.
+        self.facts = [fact for item in read for fact in item.facts if fact.kind in FIELDS_OF]
         self.withdrawn: Sequence[Fact] = ()
         self._record = folder / RECORD
         self._first = [0, *accumulate(len(passage.sentences) for passage in self.passages)]

@@ -1,32 +1,26 @@
-"""Sums of money, counts and shares: a number with its unit and what it is a number of.
+"""Sums of money: a number with its currency and what it pays for.
 
-    AMOUNT := (SEK | € | …) NUMBER [miljoner | million] | NUMBER [miljoner] (kronor | kr | …)
-            | NUMBER mkr | NUMBER miljoner          (where the sentence has named a currency)
-    SHARE  := NUMBER (procent | % | percent) [av THING] | en tredjedel | hälften | var tredje …
-    COUNT  := NUMBER [adjective…] NOUN
-
-What stands behind the number decides, in this order. Years, dates, times, ordinals and numbers
-that belong to a name (`5G`, `Horisont 2020`, `Fordonsdalen 2.0`) are none of these.
+AMOUNT := (SEK | € | …) NUMBER [miljoner | million] | NUMBER [miljoner] (kronor | kr | …)
+        | NUMBER mkr | NUMBER miljoner          (where the sentence has named a currency)
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
 from assistant.models import Document, Fact
+from ingest.facts import lexicon
 from ingest.facts.dates import dates
 from ingest.facts.kinds import FactKind
 from ingest.facts.labels import label_of
 from ingest.facts.numerals import Number, numbers, plain
-from ingest.facts.shares import fraction_shares, parts_of_shares, share_of
 from ingest.facts.spans import clause, fact
 from ingest.facts.subjects import has_verb
 from ingest.facts.tables import first_cell
-from ingest.facts.things import counted
 from ingest.facts.units import Shape, Unit
 
 _SCALES = {
@@ -75,6 +69,7 @@ _DIFFERENCE = re.compile(
 _FARTHEST = 200
 _MOST_NUMBERS = 100
 """Of a sentence; one with more is no sentence."""
+_NO_THINGS = lexicon.BREAKS | lexicon.CONJUNCTIONS | lexicon.VERBS
 _OF_ANOTHER = re.compile(
     r"\b(?:(?:med)?finansierar|finansierade|bidrar|bidrog|bekostar|investerar|satsar|skjuter|betalar|betalade"
     r"|avsätter|st(?:år|od)\sför|funds|invests|contributes|finances|pays?|paid|adds?|att|that)\b"
@@ -82,12 +77,6 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Between the subject and such a sum stands somebody who pays, or a clause of its own."""
-_NUMBER_HINT = re.compile(
-    r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\w+ton|\w+tio\w*|tjugo\w*|hundra|var"
-    r"|vart|hälften|\w+del|\w+delar|half|third|quarter|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|hundred|dussin|dozen|miljon|miljard)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -114,25 +103,19 @@ class _Reader:
     currency: Currency
 
     def read(self) -> Iterator[Fact]:
-        text = self.unit.text
-        found = dates(text, self.document.published or "2000")
-        dated = frozenset(at for date in found for at in range(date.start, date.end))
-        parts = parts_of_shares(text)
+        text, currency = self.unit.text, ""
         before = self.currency.before(self.unit)
-        currency = ""
+        dated: frozenset[int] | None = None
         for number in islice(numbers(text), _MOST_NUMBERS):
-            if not dated.isdisjoint(range(number.start, number.end)):
-                continue
             money = _money(text, number, currency) or self._as_before(number, before)
-            if money is not None:
+            if money is None:
+                continue
+            if dated is None:  # Looked for where there is a sum: few sentences have one.
+                found = dates(text, self.document.published or "2000")
+                dated = frozenset(at for date in found for at in range(date.start, date.end))
+            if dated.isdisjoint(range(number.start, number.end)):
                 currency = money.unit
                 yield self._amount(money)
-            elif (share := share_of(text, number, self.subject)) is not None:
-                yield self._fact(FactKind.SHARE, number.start, share.end, share.fields)
-            elif self.unit.shape is not Shape.ROW and number.start not in parts:
-                yield from self._count(number)
-        for share in fraction_shares(text, self.subject):
-            yield self._fact(FactKind.SHARE, share.start, share.end, share.fields)
         self.currency.leave(self.unit, currency)
 
     def _as_before(self, number: Number, currency: str) -> _Money | None:
@@ -140,15 +123,15 @@ class _Reader:
         money = _money(self.unit.text, number, currency)
         if money is None:
             return None
-        whole = replace(number, end=money.end, value=money.value)
-        return None if counted(self.unit.text, whole, self.document.language) else money
+        return None if _counts(self.unit.text, money.end) else money
 
     def _amount(self, money: _Money) -> Fact:
         fields = {"value": plain(money.value), "unit": money.unit}
         of = self._purpose(money)
         if of:
             fields["of"] = of
-        return self._fact(FactKind.AMOUNT, money.start, money.end, fields)
+        span = clause(self.unit, money.start, money.end)
+        return fact(self.document, span, FactKind.AMOUNT, fields)
 
     def _purpose(self, money: _Money) -> str:
         """What the money is: behind it, else before it, else what the sentence is about."""
@@ -170,20 +153,6 @@ class _Reader:
             return beside["what"]
         return label_of(self.unit) or subject
 
-    def _count(self, number: Number) -> Iterator[Fact]:
-        scale = _BEHIND.match(self.unit.text, number.end)
-        if scale is not None and scale["scale"] and not scale["unit"]:
-            factor = _SCALES[scale["scale"].lower()]
-            number = replace(number, end=scale.end("scale"), value=number.value * factor)
-        found = counted(self.unit.text, number, self.document.language)
-        if found is not None:
-            what, end = found
-            fields = {"value": plain(number.value), "of": what}
-            yield self._fact(FactKind.COUNT, number.start, end, fields)
-
-    def _fact(self, kind: FactKind, start: int, end: int, fields: dict[str, str]) -> Fact:
-        return fact(self.document, clause(self.unit, start, end), kind, fields)
-
 
 @dataclass(frozen=True, slots=True)
 class _Money:
@@ -196,11 +165,14 @@ class _Money:
 
 
 def amounts(document: Document, unit: Unit, subject: str, currency: Currency) -> Iterator[Fact]:
-    """The sums, counts and shares of a unit, in this order of the text but shares in words last."""
-    if _NUMBER_HINT.search(unit.text):
-        yield from _Reader(document, unit, subject, currency).read()
-    else:
-        currency.leave(unit, "")
+    """The sums of a unit, in the order of the text."""
+    yield from _Reader(document, unit, subject, currency).read()
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether a thing follows that there are so many of: `2 miljoner resor`, not `2 miljoner är …`."""
+    following = next(iter(text[end : end + _FARTHEST].split(maxsplit=1)), ".")
+    return following[0].isalpha() and following.lower() not in _NO_THINGS
 
 
 def _money(text: str, number: Number, currency: str) -> _Money | None:

@@ -4,7 +4,7 @@ Every field is a string. A field that the text does not give is left out, never 
 verbatim but for three things: runs of white space become one space, an organisation loses its
 genitive (`KTH:s rektor` gives `KTH`) and a role its definite ending (`ordföranden` gives
 `ordförande`) or inverted order (`för driften svarar` gives `svarar för driften`). Numbers are
-decimal with a point (`15700000`, `33.3`), dates ISO 8601 as exact as the text is (`2022`, `2022-12`
+decimal with a point (`15700000`, `1250.5`), dates ISO 8601 as exact as the text is (`2022`, `2022-12`
 or `2022-12-31`).
 """
 
@@ -25,8 +25,6 @@ class FactKind(StrEnum):
     PARTNER = "partner"
     FUNDER = "funder"
     AMOUNT = "amount"
-    COUNT = "count"
-    SHARE = "share"
 
 
 class Capacity(StrEnum):
@@ -74,12 +72,6 @@ FIELDS: Mapping[FactKind, Mapping[str, str]] = MappingProxyType(
             "value": "in whole units of the currency",
             "unit": "ISO 4217: SEK, EUR, USD, NOK, DKK or GBP",
             "of": "what the money is or is for",
-        },
-        FactKind.COUNT: {"value": "how many", "of": "what is counted, in the plural as it stands"},
-        FactKind.SHARE: {
-            "value": "in per cent; `33.3` for a third",
-            "unit": "`percent`",
-            "of": "of what it is a share",
         },
     }
 )

@@ -37,11 +37,10 @@ class Number:
     start: int
     end: int
     value: Decimal
-    in_figures: bool
 
 
 @cache
-def number_words() -> dict[str, int]:
+def _number_words() -> dict[str, int]:
     """Every number word up to ninety-nine, and the round ones above."""
     words = dict(_LARGE)
     for value, names in enumerate(_UNITS.split()):
@@ -58,13 +57,13 @@ def number_words() -> dict[str, int]:
 
 def numbers(text: str) -> Iterator[Number]:
     """All numbers of a text in order; `en`, `ett` and `one`, which are articles too, included."""
-    words = number_words()
+    words = _number_words()
     for match in _NUMBER.finditer(text):
         if match["word"]:
             if (named := words.get(match["word"].lower())) is not None:
-                yield Number(match.start(), match.end(), Decimal(named), False)
+                yield Number(match.start(), match.end(), Decimal(named))
         elif (value_or_none := _value(match.group())) is not None:
-            yield Number(match.start(), match.end(), value_or_none, True)
+            yield Number(match.start(), match.end(), value_or_none)
 
 
 def _value(figures: str) -> Decimal | None:

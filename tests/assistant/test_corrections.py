@@ -46,6 +46,16 @@ Syftet med högnivågruppen är att skapa synergier, säger Bo Lund.
 
 Elvägen ska stärka branschen.
 """
+MONEY = """# Elvägen
+
+Elvägen finansieras av Vinnova.
+
+Elvägen får också pengar från KTH.
+"""
+ARENA = """# Arenan
+
+Arenan drivs av Region Ö. Syftet med Arenan är att skapa synergier.
+"""
 NOTICE = (
     "Rättat av Åsa Frisk, kommunikation: Till: december 2024 i stället för oktober 2023. "
     "Styrgruppen förlängde. Rättelsen ska ses över senast 31 januari 2099."
@@ -151,16 +161,40 @@ def test_what_is_withdrawn_answers_no_more_and_is_told_of_where_it_is_quoted(
 def test_what_comes_next_does_not_answer_in_the_place_of_what_is_withdrawn(
     settings: Settings, assistant: Assistant, correct: Correct, tmp_path: Path
 ) -> None:
-    page = tmp_path / "goals.md"
-    page.write_text(GOALS, "utf-8")
-    bootstrap.ingest([page], settings)
+    (tmp_path / "goals.md").write_text(GOALS, "utf-8")
+    (tmp_path / "money.md").write_text(MONEY, "utf-8")
+    bootstrap.ingest([tmp_path / "goals.md", tmp_path / "money.md"], settings)
     asked = "Vad är målet för högnivågruppen?"
     assert "skapa synergier" in assistant.ask(asked).text
     correct("högnivågruppen")
     assert assistant.ask(asked).status is Status.NOT_FOUND
     assert "stärka branschen" in assistant.ask("Vad är målet för Elvägen?").text
     # Of several facts that answered, those that are left go on.
-    assert "stärka branschen" in assistant.ask("Vad är målet?").text
+    asked = "Vilka ger pengar till Elvägen?"
+    assert "Vinnova" in assistant.ask(asked).text
+    correct("Vinnova")
+    assert "pengar från KTH" in assistant.ask(asked).text
+    assert "Vinnova" not in assistant.ask(asked).text
+
+
+def test_what_the_reader_finds_is_told_as_corrected(
+    settings: Settings, assistant: Assistant, correct: Correct, tmp_path: Path
+) -> None:
+    (tmp_path / "arena.md").write_text(ARENA, "utf-8")
+    bootstrap.ingest([tmp_path / "arena.md"], settings)
+    owner, goal = "Vem driver Arenan?", "Vad är syftet med Arenan?"
+    assert "Region Ö" in assistant.ask(owner).text
+    assert "skapa synergier" in assistant.ask(goal).text
+    correct("Region Ö", organisation="Region Ek")
+    correct("skapa synergier", goal="skapa arbete")
+    for asked, told in (
+        (owner, "Ägare (Arenan): Region Ek."),
+        (goal, "Mål (Arenan): skapa arbete."),
+    ):
+        given = assistant.ask(asked)
+        assert given.text.startswith(told)
+        assert "Rättat av Åsa Frisk, kommunikation" in given.text
+        assert given.citations == ()
 
 
 class Wording:
@@ -331,6 +365,24 @@ def test_what_cannot_be_used_is_refused(values: dict[str, object], told: str) ->
     assert FactCorrection.model_validate(right).fields["to"] == "2024-12"
     with pytest.raises(ValueError, match=told):
         FactCorrection.model_validate({**right, **values})
+
+
+def test_one_of_a_kind_that_is_read_no_more_stays_in_its_file_and_does_nothing(
+    settings: Settings, assistant: Assistant, correct: Correct
+) -> None:
+    of_count = {"document": "press", "kind": "count", "read": {"value": "3", "of": "dem"}}
+    about = {"reason": "De är fyra", "owner": "Åsa", "review_by": "2020-01-31"}
+    old = FactCorrection.model_validate({**of_count, "corrected": {"value": "4"}, **about})
+    file = corrections_file(settings.data_dir)
+    file.change(None, old)
+    (told,) = (each for each in doctor.examine(settings) if each.check == "corrections")
+    assert (told.well, told.told) == (True, "No facts are corrected.")
+    entry = correct("2023-10", to="2024-12")
+    assert list(file.read()) == [old, entry]
+    assert "december 2024" in assistant.ask("Hur länge pågår Elvägen?").text
+    reader = bootstrap.build_reader(settings, only_record=True)
+    desk = bootstrap.build_desk(settings, bootstrap.corrected(settings, reader))
+    assert desk.without_object() == []
 
 
 def test_a_broken_file_changes_nothing_and_a_backup_holds_it(

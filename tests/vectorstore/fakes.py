@@ -64,7 +64,7 @@ def read_document(identifier: str, *paragraphs: str, title: str = "Titel") -> Re
             Passage(identifier, start, end, paragraph, heading, heading, tuple(sentences))
         )
         start = end + 2
-    fact = Fact(identifier, 0, 5, text[:5], "member", {"name": "Åsa", "organisation": "KTH"})
+    fact = Fact(identifier, 0, 5, text[:5], "partner", {"organisation": "KTH"})
     return ReadDocument(document, tuple(passages), (fact,))
 
 

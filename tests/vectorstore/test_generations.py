@@ -77,6 +77,17 @@ def test_an_index_gives_what_was_written(
         assert cosine == pytest.approx(1.0, abs=1e-5)
 
 
+def test_kinds_of_fact_that_are_read_no_more_are_passed_over(
+    settings: Settings, embeddings: RecordingEmbeddings
+) -> None:
+    fields = {"value": "19", "of": "dem"}
+    older = replace(GROUP.facts[0], kind="count", fields=fields)
+    write(settings, embeddings, replace(GROUP, facts=(older, *GROUP.facts)), PROJECT)
+    index = open_index(settings.data_dir, settings, embeddings)
+    assert list(index.facts) == [*GROUP.facts, *PROJECT.facts]
+    assert record_problems(current_folder(settings), read_manifest(settings.data_dir)) == []
+
+
 def test_dense_search_ranks_all_rows_by_cosine(
     settings: Settings, embeddings: RecordingEmbeddings
 ) -> None:

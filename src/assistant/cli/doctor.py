@@ -21,6 +21,7 @@ from assistant.bootstrap import build_composer, build_desk, build_index, build_r
 from assistant.cli.printing import counted
 from assistant.clock import today
 from assistant.errors import FordonsdalenError, SettingsError
+from assistant.facts.schema import RETIRED
 from assistant.journal_file import FILE as JOURNAL
 from assistant.settings import Settings, config_path
 from assistant.staff.corrections import corrections_file
@@ -210,7 +211,8 @@ def _curated(settings: Settings) -> tuple[bool, str, str]:
 
 
 def _corrections(settings: Settings) -> tuple[bool, str, str]:
-    entries = corrections_file(settings.data_dir).read()
+    file = corrections_file(settings.data_dir).read()
+    entries = [entry for entry in file if entry.kind not in RETIRED]
     if not entries:
         return True, "No facts are corrected.", ""
     desk = build_desk(settings, corrected(settings, build_reader(settings, only_record=True)))

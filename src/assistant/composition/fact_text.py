@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from assistant.messages.dates import human_date
-from assistant.messages.facts_page import CAPACITIES, FACTS, FRACTIONS, KINDS
+from assistant.messages.facts_page import CAPACITIES, FACTS, KINDS
 from assistant.models import Fact, Language
 from assistant.words import unaccented
 
@@ -35,7 +35,7 @@ def cell_text(fact: Fact, column: str, language: Language) -> str:
         return dated(column, text, language)
     if column == "name" and "party" in fields:
         return f"{text} ({fields['party']})"
-    return _share_or_value(fact, language) if column == "value" else text
+    return _value_text(text, fields.get("unit", ""), language) if column == "value" else text
 
 
 def dated(name: str, value: str, language: Language) -> str:
@@ -127,22 +127,13 @@ def alphabetical(text: str) -> str:
 
 
 def number_of(fact: Fact, column: str) -> Decimal | None:
-    """By what a column sorts: the value of an amount, a count or a share, or a date."""
+    """By what a column sorts: the value of an amount, or a date."""
     try:
         if column in ("from", "to"):
             return Decimal(fact.fields[column].replace("-", "").ljust(8, "0"))
         return Decimal(fact.fields["value"]) if column == "value" else None
     except (KeyError, InvalidOperation):
         return None
-
-
-def _share_or_value(fact: Fact, language: Language) -> str:
-    """A share in words where the source tells it so, else the number."""
-    text = fact.fields.get("value", "")
-    fraction = FRACTIONS.get(text, {})
-    if any(words in fact.text.casefold() for words in fraction.values()):
-        return fraction[language]
-    return _value_text(text, fact.fields.get("unit", ""), language)
 
 
 def _value_text(value: str, unit: str, language: Language) -> str:
@@ -153,8 +144,6 @@ def _value_text(value: str, unit: str, language: Language) -> str:
         grouped = value
     if language == "sv":
         grouped = grouped.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
-    if unit == "percent":
-        return f"{grouped}\N{NO-BREAK SPACE}%" if language == "sv" else f"{grouped}%"
     if unit == "SEK" and language == "sv":
         unit = "kr"
     return f"{grouped}\N{NO-BREAK SPACE}{unit}" if unit else grouped

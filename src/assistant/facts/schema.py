@@ -21,8 +21,6 @@ FIELDS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "partner": ("organisation", "subject"),
         "funder": ("organisation", "subject"),
         "amount": ("value", "unit", "of"),
-        "count": ("value", "of"),
-        "share": ("value", "unit", "of"),
     }
 )
 """The fields of each kind, in the order in which they are told."""
@@ -34,11 +32,11 @@ NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "partner": ("organisation",),
         "funder": ("organisation",),
         "amount": ("value", "unit"),
-        "count": ("value",),
-        "share": ("value", "unit"),
     }
 )
 """Those without which a fact says nothing; a period needs one of its ends."""
+RETIRED = frozenset({"count", "share"})
+"""Kinds that are read no more; older generations and corrections by staff may still hold them."""
 _NUMBER = re.compile(r"\d{1,15}(\.\d{1,6})?")
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 

@@ -31,23 +31,9 @@ KINDS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
         "partner": {"sv": "Partner", "en": "Partner"},
         "funder": {"sv": "Finansiär", "en": "Funder"},
         "amount": {"sv": "Belopp", "en": "Amount"},
-        "count": {"sv": "Antal", "en": "Number"},
-        "share": {"sv": "Andel", "en": "Share"},
     }
 )
 """What one fact is."""
-FRACTIONS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
-    {
-        "10": {"sv": "en tiondel", "en": "a tenth"},
-        "20": {"sv": "en femtedel", "en": "a fifth"},
-        "25": {"sv": "en fjärdedel", "en": "a quarter"},
-        "33.3": {"sv": "en tredjedel", "en": "a third"},
-        "50": {"sv": "hälften", "en": "half"},
-        "66.7": {"sv": "två tredjedelar", "en": "two thirds"},
-        "75": {"sv": "tre fjärdedelar", "en": "three quarters"},
-    }
-)
-"""Shares that a source tells in words, by their value in per cent."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +135,7 @@ FACTS: Mapping[Language, FactsWords] = MappingProxyType(
                     "goals": "Mål",
                     "periods": "Perioder",
                     "organisations": "Ägare, partner och finansiärer",
-                    "figures": "Belopp, antal och andelar",
+                    "figures": "Belopp",
                 }
             ),
             columns=MappingProxyType(
@@ -219,7 +205,7 @@ FACTS: Mapping[Language, FactsWords] = MappingProxyType(
                     "goals": "Goals",
                     "periods": "Periods",
                     "organisations": "Owners, partners and funders",
-                    "figures": "Amounts, numbers and shares",
+                    "figures": "Amounts",
                 }
             ),
             columns=MappingProxyType(

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from assistant.clock import today
 from assistant.corrected_index import CorrectedIndex, is_withdrawn
 from assistant.curators import Correction, Curator
-from assistant.facts.schema import fault
+from assistant.facts.schema import RETIRED, fault
 from assistant.lookup import document_named
 from assistant.messages.facts_page import KINDS
 from assistant.models import Fact
@@ -65,6 +65,8 @@ class FactCorrection(BaseModel):
 
     @model_validator(mode="after")
     def _corrects_something(self) -> Self:
+        if self.kind in RETIRED:  # Nothing says it any more, and the rest of the file holds.
+            return self
         if self.kind not in KINDS:
             raise ValueError(f"{self.kind!r} is no kind of fact; they are {', '.join(KINDS)}")
         if self.corrected and (name := fault(self.kind, self.fields)):
@@ -204,12 +206,17 @@ class FactsDesk:
         return _entry_of(fact, by_key, self._open_index())
 
     def without_object(self) -> list[FactCorrection]:
-        """The corrections of what no document says any more; raises `StorageError`."""
+        """The corrections of what no document says any more; raises `StorageError`.
+
+        Those of kinds that are read no more are left in the file, and not told of.
+        """
         index = self._open_index()
         said = {(fact.document, key_of(fact)) for fact in (*index.facts, *index.withdrawn)}
         somewhere = {key for _, key in said}
         left = []
         for entry in self.file.read():
+            if entry.kind in RETIRED:
+                continue
             document = document_named(index.documents, entry.document)
             here = document is not None and (document.id, entry.key) in said
             if not (here or (not entry.document and entry.key in somewhere)):

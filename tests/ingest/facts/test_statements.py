@@ -1,4 +1,4 @@
-"""Goals, periods, organisations, sums, counts and shares, one form of words at a time."""
+"""Goals, periods, organisations and sums, one form of words at a time."""
 
 import pytest
 
@@ -127,60 +127,6 @@ def test_millions_take_the_currency_that_was_named() -> None:
     assert (whole["value"], part["value"]) == ("146000000", "18400000")
     assert part["of"] == "statlig finansiering"
     assert fields("Landet har 10 miljoner invånare.", "amount") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "value", "of"),
-    [
-        ("Här finns 1 200 utbildningsplatser och forskartjänster.", "1200",
-         "utbildningsplatser och forskartjänster"),
-        ("Nio projekt startar.", "9", "projekt"),
-        ("Tjugofem nya bussar köps.", "25", "nya bussar"),
-        ("Regionen ansvarar för fyra av dem.", "4", "dem"),
-        ("Landet har 10 miljoner invånare.", "10000000", "invånare"),
-    ],
-)  # fmt: skip
-def test_count(text: str, value: str, of: str) -> None:
-    assert fields(text, "count") == [{"value": value, "of": of}]
-
-
-def test_english_count() -> None:
-    counts = fields("It involves twenty-two small electric trucks today.", "count", "en")
-    assert counts == [{"value": "22", "of": "small electric trucks"}]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Fordonsdalen 2.0 tar vid.",
-        "Agenda 2030 styr.",
-        "Mötet är kl. 13 i sal 5 B.",
-        "Linje 4 bussar passagerare.",
-        "Ring 08-123 45 67.",
-        "En 5G antenn sattes upp 1998.",
-    ],
-)
-def test_numbers_that_count_nothing(text: str) -> None:
-    assert fields(text, "count") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "value", "of"),
-    [
-        ("Där finns 30 procent av landets industri.", "30", "landets industri"),
-        ("Där finns en tredjedel av alla anställda.", "33.3", "alla anställda"),
-        ("Två tredjedelar av bussarna är nya.", "66.7", "bussarna"),
-        ("Var tredje anställd bor här.", "33.3", "anställd"),
-        ("De ska sänka sina utsläpp med 20 %.", "20", "utsläpp"),
-        ("Hälften av kostnaden betalas.", "50", "kostnaden"),
-    ],
-)
-def test_share(text: str, value: str, of: str) -> None:
-    assert fields(text, "share") == [{"value": value, "unit": "percent", "of": of}]
-
-
-def test_every_third_year_is_no_share() -> None:
-    assert fields("Det ses över vart tredje år.", "share") == []
 
 
 @pytest.mark.parametrize(

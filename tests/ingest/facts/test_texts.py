@@ -33,8 +33,6 @@ _FIELDS = {
     "partner": ("organisation",),
     "funder": ("organisation",),
     "amount": ("value", "unit"),
-    "count": ("value", "of"),
-    "share": ("value",),
     "goal": ("goal",),
 }
 
