@@ -211,8 +211,7 @@ def _curated(settings: Settings) -> tuple[bool, str, str]:
 
 
 def _corrections(settings: Settings) -> tuple[bool, str, str]:
-    file = corrections_file(settings.data_dir).read()
-    entries = [entry for entry in file if entry.kind not in RETIRED]
+    entries = [e for e in corrections_file(settings.data_dir).read() if e.kind not in RETIRED]
     if not entries:
         return True, "No facts are corrected.", ""
     desk = build_desk(settings, corrected(settings, build_reader(settings, only_record=True)))
