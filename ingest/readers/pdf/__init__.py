@@ -52,14 +52,14 @@ def read(data: bytes, options: Options) -> Parsed:
         unread += _upon(document, pages)
         told = document.get_metadata_dict(skip_empty=True)
         _check_letters(pages)
-        pictures = [page for page in pages if not page.words and page.has_picture]
+        pictures = [page for page in pages if page.is_wordless and page.has_picture]
         if options.settings.ocr and pictures:
             read_pictures(document, pictures, options.settings.ocr_languages)
         elif pictures:
             unread += (Reason(_PICTURES, {"pages": _listed(pictures)}),)
     finally:
         document.close()
-    if not any(page.words for page in pages):
+    if all(page.is_wordless for page in pages):
         raise SourceError(f"its pages are pictures of text; {_REMEDY}" if pictures else _EMPTY)
     heads = without_margins(pages)
     parts = PartsOfPdf([pieces_of(page) for page in pages]).parts.all
@@ -111,7 +111,7 @@ def _upon(document: Any, pages: Sequence[Page]) -> tuple[Reason, ...]:
 
 
 def _check_letters(pages: Sequence[Page]) -> None:
-    letters = sum(len(word.text) for page in pages for word in page.words)
+    letters = sum(len(word.text) for page in pages for word in page.all_words)
     if sum(page.unknown for page in pages) > _MOST_UNKNOWN * letters > 0:
         raise SourceError(
             "it does not tell which letters its pages show; export it anew from the program that"
