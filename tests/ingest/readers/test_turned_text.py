@@ -101,6 +101,14 @@ def test_type_without_a_size_to_speak_of_is_read() -> None:
     )
 
 
+def test_a_title_that_is_no_text_keeps_nothing_else_from_being_read() -> None:
+    data = pdf(
+        [[(80, 700, 11, "Projektet leds av Bo Ek.")]], about="/Title<FEFFD800>/ModDate(D:20250303)"
+    )
+
+    assert read(data, Options()).text == "Projektet leds av Bo Ek."
+
+
 def test_a_report_with_many_rules_is_read_to_its_end() -> None:
     rules = b"".join(b"%d %d m %d %d l S\n" % (50, n, 90, n) for n in range(100, 740, 3))
     pages = [rules + put(f"Sida {number} handlar om hamnen.", 120, 500) for number in range(130)]
