@@ -6,7 +6,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -108,6 +108,22 @@ class Archive:
     def _too_large(self) -> SourceError:
         told = "it unpacks to more than {most} MB of text; split it into several files"
         return SourceError(Reason(told, {"most": self._most // 1_000_000}))
+
+    def rewritten(self, names: Mapping[bytes, bytes]) -> bytes:
+        """The same archive, only its XML, with other names in place of some.
+
+        Raises:
+            SourceError: as for `read`.
+        """
+        written = BytesIO()
+        with zipfile.ZipFile(written, "w") as other:
+            for member in filter(lambda name: name.endswith(_TEXTS), self._infos):
+                text = self.read(member)
+                for name, new in names.items():
+                    text = text.replace(name, new)
+                other.writestr(member, text)
+        self._left = self._most
+        return written.getvalue()
 
     def xml(self, name: str) -> Element:
         """The root element of a member.

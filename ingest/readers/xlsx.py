@@ -57,6 +57,11 @@ _MOST_IN_ROW = 200_000
 _SHARED = "xl/sharedStrings.xml"
 _MOST_RUNS = 20_000
 """Pieces of texts that look different, above which it is not told which of them stand above the line."""
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument": b"http://schemas.openxmlformats.org/officeDocument/2006",
+}
+"""What namespaces begin with in the strict form of the format, and in the usual one."""
 _FAULTS = (*FAULTS, KeyError, TypeError, IndexError, AttributeError, SyntaxError, OverflowError)
 """What openpyxl raises for a workbook that is damaged."""
 
@@ -79,7 +84,7 @@ def read(data: bytes, _: Options) -> Parsed:
         with catch_warnings():
             simplefilter("ignore")  # That no style is told, say, is nobody's concern.
             book = openpyxl.load_workbook(
-                BytesIO(data),
+                BytesIO(_transitional(archive, data)),
                 read_only=True,
                 data_only=True,
                 keep_links=False,
@@ -92,6 +97,12 @@ def read(data: bytes, _: Options) -> Parsed:
     unread = (*reader.unread, *reader.charts.unread, *embedded, *unseen(reader.pictures))
     left_out = [*reader.left_out, *archive.remarks()]
     return assembled(reader.parts.all, told, MEDIA_TYPE, len(data), unread, left_out)
+
+
+def _transitional(archive: Archive, data: bytes) -> bytes:
+    """A workbook as openpyxl finds something in it: in its usual form, where it is in the strict one."""
+    stated = archive.read(_MAIN)
+    return archive.rewritten(_STRICT) if any(name in stated for name in _STRICT) else data
 
 
 @dataclass(slots=True)

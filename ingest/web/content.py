@@ -15,7 +15,9 @@ _STEERS = frozenset({"nav", "form", "search", "dialog"})
 _STEERING_ROLES = frozenset(
     "navigation search dialog alertdialog menu menubar toolbar tablist form".split()
 )
-_FIELDS = ("input", "select", "textarea", "button")
+_DIALOGS = frozenset({"dialog", "alertdialog"})
+_ENTRIES = ("input", "select", "textarea")
+_FIELDS = (*_ENTRIES, "button")
 _AROUND = {"header": "banner", "footer": "contentinfo"}
 """Elements around the content of a page, with the roles that say the same."""
 _MOST_OF = 0.7
@@ -51,7 +53,15 @@ class Content:
             return True
         if element.tag not in _STEERS and element.get("role") not in _STEERING_ROLES:
             return False
-        return element.tag != "form" or _is_filled_in(element)
+        if element.tag == "form":
+            return _is_filled_in(element)
+        return not self._is_opened(element)
+
+    def _is_opened(self, element: Element) -> bool:
+        """Whether an element is a dialog that something on the page opens to tell, and not to ask."""
+        if element.tag not in _DIALOGS and element.get("role") not in _DIALOGS:
+            return False
+        return self.seen.is_opened(element) and next(element.iter(*_ENTRIES), None) is None
 
     def is_around(self, element: Element) -> bool:
         """Whether an element stands around the content: a header, a list of links, a notice."""

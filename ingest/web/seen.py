@@ -74,6 +74,10 @@ class Seen:
         is_unseen = element.tag in _UNSEEN and not _is_shadow(element)
         return is_unseen or self._notes.marks(element)
 
+    def is_opened(self, element: Element) -> bool:
+        """Whether a button or the like names an element as what it shows."""
+        return element.get("id") in self._names
+
     def opens(self, element: Element) -> bool:
         """Whether an element shows and hides other content, which its words then head."""
         return element in self._heads or opens_panel(element)
@@ -81,9 +85,7 @@ class Seen:
     def puts_away(self, element: Element) -> bool:
         """Whether an element is hidden by its style or its attributes, and nothing opens it."""
         return _is_hidden(element) and not (
-            element in self._panels
-            or element.get("id") in self._names
-            or element.get("role") == "tabpanel"
+            element in self._panels or self.is_opened(element) or element.get("role") == "tabpanel"
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -22,10 +23,15 @@ BLOCKS = (defs.block_tags - {"del", "ins"}) | frozenset(
 )
 """Elements that begin and end a line; all others stand within one."""
 _MOST_ATTRIBUTES = 500
-_TAG = re.compile(r"<[a-zA-Z][^\s/>]*+")
+_TAG = re.compile(r"<(!--|[a-zA-Z][^\s/>]*+)")
 _ATTRIBUTE = re.compile(
     r"""[\s/]{0,99}+[^\s/>=]++(?:\s{0,99}+=\s{0,99}+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+""",
 )
+_ENDS = {
+    name: re.compile(end, re.IGNORECASE)
+    for name, end in {"script": "</script", "style": "</style", "!--": "-->"}.items()
+}
+"""What ends that in which `<` begins no element, by what begins it."""
 _END_OF_PAGE = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?([a-zA-Z][^\s/<>]*+)[^<>]*+>")
 _BY_ROLE = {
@@ -45,7 +51,7 @@ def parse_page(source: str) -> Element:
     Raises:
         SourceError: there are no elements, or more attributes or levels than anybody writes.
     """
-    _check(source)
+    source = _checked(source)
     # What stands behind a stray end of the page is shown, and would not be read.
     source = _END_OF_PAGE.sub("", source)
     tree, too_deep = _parsed(source)
@@ -95,14 +101,35 @@ def _flattened(tag: re.Match[str]) -> str:
     return "<br>" if name in BLOCKS else ""
 
 
-def _check(source: str) -> None:
-    """Refuse a page that the parser would read for hours, as it compares each attribute with all."""
-    at = 0
+def _checked(source: str) -> str:
+    """A page without scripts that could hold the parser up.
+
+    It compares each attribute with all, for hours if there are enough. A script is none of it, unless
+    the parser takes it for something else than is done here.
+
+    Raises:
+        SourceError: an element has more attributes than anybody writes.
+    """
+    ends = {name: [end.start() for end in found.finditer(source)] for name, found in _ENDS.items()}
+    kept: list[str] = []
+    at = begin = 0
+    code = code_ends = 0
+    """Where the script, style sheet or comment at hand begins and ends."""
     while tag := _TAG.search(source, at):
         at, count = tag.end(), 0
         while attribute := _ATTRIBUTE.match(source, at):
             at, count = attribute.end(), count + 1
-        if count > _MOST_ATTRIBUTES:
+        if tag.start() < code_ends:
+            if count > _MOST_ATTRIBUTES:
+                kept.append(source[begin:code])
+                begin = code_ends
+            at = code_ends if count > _MOST_ATTRIBUTES else min(at, code_ends)
+        elif count > _MOST_ATTRIBUTES and tag[1] != "!--":
             raise SourceError(
                 Reason("an element has more than {most} attributes", {"most": _MOST_ATTRIBUTES})
             )
+        elif (name := tag[1].lower()) in ends:
+            at = code = tag.end() if name == "!--" else at
+            place = bisect_left(ends[name], at)
+            code_ends = ends[name][place] if place < len(ends[name]) else 0
+    return "".join([*kept, source[begin:]])

@@ -12,6 +12,8 @@ import pytest
 from assistant.errors import SourceError
 from assistant.settings import IngestSettings
 from ingest.pipeline import read_documents
+from ingest.reading import read_source
+from ingest.sources import Source
 
 SIZE, TIMES = 8_000, 4
 TRIES = 4
@@ -111,6 +113,17 @@ TEXTS = {
 }
 PAGES = {
     "attributes": lambda size: "<p " + "".join(f"a{n}=1 " for n in range(size // 7)) + ">Text.</p>",
+    "attributes behind a script in a comment": lambda size: (
+        "<p>Text.</p><!-- <script> --><p "
+        + "".join(f"a{n}=1 " for n in range(size // 7))
+        + ">Text.</p></script>"
+    ),
+    "attributes behind a quote in a script": lambda size: (
+        '<p>Text.</p><script>a<b c="</script><p '
+        + "".join(f"a{n}=1 " for n in range(size // 7))
+        + '>Text.</p>"'
+    ),
+    "scripts without an end": repeated("<script>"),
     "cells of a row": lambda size: f"<table><tr>{'<td>a</td>' * (size // 10)}</tr></table>",
     "rows": lambda size: f"<table>{'<tr><td>a</td></tr>' * (size // 19)}</table>",
     "nested elements": lambda size: "<div>" * (size // 11) + "Text." + "</div>" * (size // 11),
@@ -193,6 +206,14 @@ def test_an_element_with_too_many_attributes_is_refused(tmp_path: Path) -> None:
     page.write_text(f"<p {' '.join(f'a{n}' for n in range(600))}>Anna Ek är vd.</p>", "utf-8")
     with pytest.raises(SourceError, match="attributes"):
         read_documents([page], IngestSettings())
+
+
+def test_a_long_script_is_no_element_with_many_attributes(tmp_path: Path) -> None:
+    script = f"for(var n=0;n<total;n++){' x = n '.join('y' * 400)}"
+    page = tmp_path / "a.html"
+    page.write_text(f"<main><script>{script}</script><p>Anna Ek är vd.</p></main>", "utf-8")
+
+    assert read_source(Source(page, "a"), IngestSettings()).document.text == "Anna Ek är vd."
 
 
 @pytest.mark.parametrize("tags", [("<div>", "</div>"), ("<b>", ""), ("<b>", "</b>")])

@@ -90,3 +90,19 @@ def test_buttons_of_one_kind_with_words_of_their_own_head_what_is_behind_them(
 ) -> None:
     """Whose sheets and scripts are at other addresses."""
     assert page("".join(map(ANSWERS.format, labels))).text == f"# Hamnen\n\n{told}"
+
+
+@pytest.mark.parametrize(
+    "dialog", ["<dialog id='p'>", "<div id='p' role='dialog' aria-hidden='true'>"]
+)
+def test_a_dialog_that_a_link_opens_is_read_unless_it_asks_for_something(dialog: str) -> None:
+    opened = "<main><h1>Rapport</h1><a data-toggle='modal' href='#p'>Läs om Anna</a>"
+    closed = "<p>Anna Ek leder arbetet.</p><button>Stäng</button>"
+    end = "</dialog>" if dialog.startswith("<dialog") else "</div>"
+
+    told = read_page(f"{opened}{dialog}{closed}{end}</main>").text
+    asked = read_page(f"{opened}{dialog}{closed}<input name='e'>{end}</main>").text
+    unopened = read_page(f"{opened}{dialog.replace('id=', 'name=')}{closed}{end}</main>").text
+
+    assert told.endswith("Anna Ek leder arbetet.")
+    assert "Anna Ek" not in asked + unopened

@@ -31,6 +31,7 @@ MEDIA_TYPE = "application/pdf"
 _MOST_PAGES = 2_000
 _LONGEST = 60.0
 """Seconds after which no further page is read; an ordinary one takes a hundredth of one."""
+_DATES = ("CreationDate", "ModDate")
 _MOST_LISTED = 10
 _MOST_FILES = 1_000
 _MOST_UNKNOWN = 0.2
@@ -50,21 +51,20 @@ def read(data: bytes, options: Options) -> Parsed:
     try:
         pages, unread = _pages(document, most_characters(len(data)))
         unread += _upon(document, pages)
-        told = document.get_metadata_dict(skip_empty=True)
+        told = {name: _stated(document, name) for name in ("Title", *_DATES)}
         _check_letters(pages)
-        pictures = [page for page in pages if not page.words and page.has_picture]
+        pictures = [page for page in pages if page.is_wordless and page.has_picture]
         if options.settings.ocr and pictures:
             read_pictures(document, pictures, options.settings.ocr_languages)
         elif pictures:
             unread += (Reason(_PICTURES, {"pages": _listed(pictures)}),)
     finally:
         document.close()
-    if not any(page.words for page in pages):
+    if all(page.is_wordless for page in pages):
         raise SourceError(f"its pages are pictures of text; {_REMEDY}" if pictures else _EMPTY)
     heads = without_margins(pages)
     parts = PartsOfPdf([pieces_of(page) for page in pages]).parts.all
-    dates = {name: told.get(name, "") for name in ("CreationDate", "ModDate")}
-    about = properties(told.get("Title"), dates, None)
+    about = properties(told["Title"] or None, {name: told[name] for name in _DATES}, None)
     remarks = [each for page in pages if page.annotations for each in page.annotations.remarks]
     return assembled(parts, about, MEDIA_TYPE, len(data), unread, remarks, heads)
 
@@ -76,6 +76,14 @@ def _opened(data: bytes) -> Any:
         if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
             raise SourceError("it is locked with a password; save it without one") from error
         raise SourceError("it is damaged, or no PDF; save or export it anew") from error
+
+
+def _stated(document: Any, name: str) -> str:
+    """What a document states of itself; nothing where that is no text."""
+    try:
+        return str(document.get_metadata_value(name))
+    except UnicodeDecodeError:
+        return ""
 
 
 def _pages(document: Any, most: int) -> tuple[list[Page], tuple[Reason, ...]]:
@@ -111,7 +119,7 @@ def _upon(document: Any, pages: Sequence[Page]) -> tuple[Reason, ...]:
 
 
 def _check_letters(pages: Sequence[Page]) -> None:
-    letters = sum(len(word.text) for page in pages for word in page.words)
+    letters = sum(len(word.text) for page in pages for word in page.all_words)
     if sum(page.unknown for page in pages) > _MOST_UNKNOWN * letters > 0:
         raise SourceError(
             "it does not tell which letters its pages show; export it anew from the program that"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.readers.pdf.lines import Line, lines_of
-from ingest.readers.pdf.page import Word
+from ingest.readers.pdf.words import Word
 
 _LEAST_LINES = 4
 """Of each column."""
@@ -13,20 +13,25 @@ _MOST_ACROSS = 0.25
 """Share of the lines that may run across the gap between columns, such as headings."""
 _LEAST_FILLED = 0.55
 """Share of the width of a column that its lines fill in the mean; cells of a table fill less."""
+_LEAST_WORDS = 4
+"""Of a part of a line in the mean, where one side of a gap holds several columns again."""
 _DEEPEST = 3
+_LEAST_GAP = 0.8
+"""Width of a space between words, as a share of their size, that lies between columns if it lies there."""
 
 
 def in_reading_order(words: Sequence[Word], depth: int = 0) -> list[list[Line]]:
     """The lines of each column of a page, or of each part of it, one after the other."""
     lines = lines_of(words)
     parts = [part for line in lines for part in line.cells()]
-    gap = _gap(parts) if depth < _DEEPEST else None
+    gap = _gap(parts, depth)
     if gap is None:
         return [lines] if lines else []
     columns: list[list[Line]] = []
     left: list[Word] = []
     right: list[Word] = []
-    for part in sorted(parts, key=lambda each: each.foot):
+    cut = (piece for part in parts for piece in _cut(part, gap))
+    for part in sorted(cut, key=lambda each: each.foot):
         if part.left < gap < part.right:
             columns += [*in_reading_order(left, depth + 1), *in_reading_order(right, depth + 1)]
             left, right = [], []
@@ -35,6 +40,17 @@ def in_reading_order(words: Sequence[Word], depth: int = 0) -> list[list[Line]]:
             (left if part.right <= gap else right).extend(part.words)
     columns += [*in_reading_order(left, depth + 1), *in_reading_order(right, depth + 1)]
     return _with_wide_lines_together(columns)
+
+
+def _cut(part: Line, gap: float) -> list[Line]:
+    """A part of a line without what stands in the next column, if a wide space lies between them."""
+    at = next((at for at, word in enumerate(part.words) if word.left > gap), 0)
+    if not at or part.words[at - 1].right > gap:
+        return [part]
+    space = part.words[at].left - part.words[at - 1].right
+    return (
+        [Line(part.words[:at]), Line(part.words[at:])] if space > _LEAST_GAP * part.size else [part]
+    )
 
 
 def _with_wide_lines_together(columns: list[list[Line]]) -> list[list[Line]]:
@@ -50,9 +66,9 @@ def _with_wide_lines_together(columns: list[list[Line]]) -> list[list[Line]]:
     return merged
 
 
-def _gap(parts: Sequence[Line]) -> float | None:
+def _gap(parts: Sequence[Line], depth: int) -> float | None:
     """The middle of the empty stripe between two columns of running text; None where there is none."""
-    if len(parts) < 2 * _LEAST_LINES:
+    if depth >= _DEEPEST or len(parts) < 2 * _LEAST_LINES:
         return None
     first, last = min(part.left for part in parts), max(part.right for part in parts)
     width = int(last - first) + 2
@@ -84,15 +100,15 @@ def _gap(parts: Sequence[Line]) -> float | None:
     if best is None:
         return None
     middle = first + (best[0] + best[-1] + 1) / 2
-    return middle if _are_columns(parts, middle) else None
+    return middle if _are_columns(parts, middle, depth) else None
 
 
 def _wider(best: list[int] | None, run: list[int]) -> list[int]:
     return run if best is None or len(run) > len(best) else best
 
 
-def _are_columns(parts: Sequence[Line], gap: float) -> bool:
-    """Whether running text stands on both sides, and not the cells of rows."""
+def _are_columns(parts: Sequence[Line], gap: float, depth: int) -> bool:
+    """Whether running text stands on both sides, in one column or several, and not the cells of rows."""
     for side in (
         [part for part in parts if part.right <= gap],
         [part for part in parts if part.left >= gap],
@@ -101,6 +117,13 @@ def _are_columns(parts: Sequence[Line], gap: float) -> bool:
             return False
         left, right = min(part.left for part in side), max(part.right for part in side)
         filled = sum(part.right - part.left for part in side) / len(side)
-        if filled < _LEAST_FILLED * (right - left):
+        if filled < _LEAST_FILLED * (right - left) and not (
+            _is_running(parts) and _gap(side, depth + 1) is not None
+        ):
             return False
     return True
+
+
+def _is_running(parts: Sequence[Line]) -> bool:
+    """Whether parts of lines are those of running text: cells of a table hold few words each."""
+    return sum(len(part.words) for part in parts) >= _LEAST_WORDS * len(parts)

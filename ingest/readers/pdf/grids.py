@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.readers.pdf.lines import joined, lines_of
-from ingest.readers.pdf.page import Rule, Word
+from ingest.readers.pdf.page import MOST_RULES, Rule
+from ingest.readers.pdf.words import Word
 from ingest.readers.rows import cell
 
 _NEAR = 3.0
 """Points within which rules are taken to meet."""
-_MOST_RULES = 1_000
-"""On a page; with more it is a drawing."""
 _MOST_CELLS = 5_000
 
 
@@ -45,7 +44,7 @@ def find_grids(
     words: Sequence[Word], rules: Sequence[Rule]
 ) -> tuple[list[Grid], list[Frame], list[Word]]:
     """The tables and boxes of a page, and the words outside of them."""
-    if len(rules) > _MOST_RULES:
+    if len(rules) > MOST_RULES:
         return [], [], list(words)
     grids, frames = list[Grid](), list[Frame]()
     rest = list(words)

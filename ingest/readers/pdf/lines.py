@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.plain import raised
-from ingest.readers.pdf.page import Word
+from ingest.readers.pdf.words import Word
 
 _SAME_LINE = 0.4
 """Distance of the feet of words, as a share of their size, up to which they stand on one line."""

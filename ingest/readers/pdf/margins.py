@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.readers.pdf.lines import Line, lines_of
-from ingest.readers.pdf.page import Page, Word
+from ingest.readers.pdf.page import Page
 
 _MARGIN = 0.12
 """Share of the height of a page, above and below, in which heads and feet stand."""
@@ -36,14 +36,18 @@ def without_margins(pages: Sequence[Page]) -> list[str]:
                 heads.setdefault(key, line.text)
                 taken.update(map(id, line.words))
         page.words = [word for word in page.words if id(word) not in taken]
+        asides = ([word for word in aside if id(word) not in taken] for aside in page.asides)
+        page.asides = [aside for aside in asides if aside]
     return list(heads.values())
 
 
 def _in_margins(page: Page) -> list[Line]:
-    """The lines above and below, each part of them that stands apart by itself."""
+    """The lines above, below and in other directions, each part that stands apart by itself."""
     high, low = _MARGIN * page.height, (1 - _MARGIN) * page.height
-    words: list[Word] = [word for word in page.words if word.bottom < high or word.top > low]
-    return [part for line in lines_of(words) for part in line.cells()]
+    words = [word for word in page.words if word.bottom < high or word.top > low]
+    return [
+        part for some in (words, *page.asides) for line in lines_of(some) for part in line.cells()
+    ]
 
 
 def _key(line: Line) -> str:

@@ -11,7 +11,8 @@ from typing import Any
 
 from assistant.errors import SourceError
 from assistant.reasons import Reason
-from ingest.readers.pdf.page import Page, Word
+from ingest.readers.pdf.page import Page
+from ingest.readers.pdf.words import Word
 
 _PROGRAM = "tesseract"
 _MISSING = (

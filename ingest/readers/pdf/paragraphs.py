@@ -34,6 +34,7 @@ _SAME_GAP = 0.15
 """Difference of gaps that are the same, as a share of the type."""
 _INDENT = 0.8
 _LONGEST_HEADING = 200
+_LEAST_SIZE = 0.5
 
 
 class Kind(Enum):
@@ -44,6 +45,7 @@ class Kind(Enum):
     ITEM = "item"
     ROW = "row"
     NOTE = "note"
+    ASIDE = "aside"
 
 
 @dataclass(slots=True)
@@ -113,7 +115,7 @@ def type_of(columns: Sequence[Sequence[Line]]) -> Type:
             step = round((other.foot - one.foot) * 2) / 2
             if 0 < step < 3 * one.size:
                 leadings[step] = leadings.get(step, 0) + 1
-    size = max(sizes, key=lambda each: sizes[each], default=12.0)
+    size = max(sizes, key=lambda each: sizes[each], default=12.0) or _LEAST_SIZE
     return Type(size, max(leadings, key=lambda each: (leadings[each], -each), default=1.2 * size))
 
 

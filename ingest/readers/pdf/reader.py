@@ -25,6 +25,11 @@ from ingest.readers.pdf.paragraphs import (
 from ingest.readers.tables import Table
 from ingest.structure import PAGE, Parts
 
+
+class Aside(list[Line]):
+    """Lines that run in another direction than the page, such as the names along an axis."""
+
+
 Piece = list[Line] | Grid
 _LOWEST = 6
 _SAME_INDENT = 4.0
@@ -42,7 +47,8 @@ def pieces_of(page: Page) -> list[Piece]:
     pieces += in_reading_order(rest)
     for frame in frames:
         pieces = list(_with_frame(pieces, frame))
-    return pieces
+    asides = (lines for aside in page.asides for lines in in_reading_order(aside))
+    return [*pieces, *map(Aside, asides)]
 
 
 def _with_frame(pieces: Sequence[Piece], frame: Frame) -> Iterator[Piece]:
@@ -87,7 +93,8 @@ class PartsOfPdf:
     def __init__(self, pages: Sequence[list[Piece]]) -> None:
         """Take the pieces of each page."""
         self.parts = Parts()
-        usual = type_of([piece for page in pages for piece in page if isinstance(piece, list)])
+        level = (piece for page in pages for piece in page if not isinstance(piece, Aside))
+        usual = type_of([piece for piece in level if isinstance(piece, list)])
         told = [[_told(piece, usual) for piece in page] for page in pages]
         self._levels = _levels(run for page in told for piece in page for run in _headings(piece))
         self._begin = ""
@@ -120,7 +127,7 @@ class PartsOfPdf:
                 self._take(run, is_first=run is piece[0])
 
     def _take(self, run: Run, *, is_first: bool) -> None:
-        if run.kind is Kind.NOTE and self._open is not None:
+        if run.kind in {Kind.NOTE, Kind.ASIDE} and self._open is not None:
             self._notes.append(self._taken(run.text))
         elif is_first and self._goes_on(run, PAGE in self._begin):
             open_run, text = self._open  # type: ignore[misc]
@@ -200,6 +207,8 @@ class PartsOfPdf:
 
 
 def _told(piece: Piece, usual: Type) -> Grid | list[Run]:
+    if isinstance(piece, Aside):
+        return [Run(Kind.ASIDE, piece)]
     return piece if isinstance(piece, Grid) else list(runs_of(piece, usual))
 
 

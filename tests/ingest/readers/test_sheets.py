@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.readers import delimited, xlsx
 from ingest.readers.parsed import Options, Parsed
+from tests.ingest.readers.files import archive, members, workbook
 
 Rows = Sequence[Sequence[object]]
 EMPTY = None
@@ -244,3 +245,16 @@ def test_a_date_is_told_as_far_as_it_is_shown(form: str, shown: str) -> None:
         sheet["B1"].number_format = form
 
     assert read([("Start", datetime(2024, 3, 1))], shape).text == f"| Start | {shown} |"
+
+
+def test_a_workbook_in_the_strict_form_of_the_format_is_read() -> None:
+    told = dict(members(workbook("<row><c t='s'><v>0</v></c><c><v>12</v></c></row>", "Konsulter")))
+    usual = b"http://schemas.openxmlformats.org/"
+    strict = {
+        name: text.replace(
+            usual + b"spreadsheetml/2006", b"http://purl.oclc.org/ooxml/spreadsheetml"
+        ).replace(usual + b"officeDocument/2006", b"http://purl.oclc.org/ooxml/officeDocument")
+        for name, text in told.items()
+    }
+
+    assert xlsx.read(archive(strict), Options()).text == "| Konsulter | 12 |"
