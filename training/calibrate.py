@@ -25,10 +25,10 @@ from training.practice import is_right
 
 MOST_WRONG = 0.05
 """Of all questions asked, answerable or not, so many may get a wrong answer."""
-SWAPPED_WEIGHT = 0.1
+SWAPPED_WEIGHT = 0.3
 """Of a question whose name was swapped, beside one that was asked: they are half as many, and people
 seldom ask so."""
-PAGE_WEIGHT = 0.2
+PAGE_WEIGHT = 0.4
 """Of a question about a page, beside one of a set: they are three times as many."""
 _RANK_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
