@@ -102,7 +102,7 @@ def all_within(seconds: float, asks: Sequence[Callable[[], Found]]) -> list[Foun
     try:
         return [future.result(max(0.0, until - time.monotonic())) for future in futures]
     except TimeoutError as error:
-        raise TimeoutError(f"No answer came within {seconds:g} s.") from error
+        raise TimeoutError(f"No answer came within {seconds:.3g} s.") from error
 
 
 def _begun(ask: Callable[[], Found]) -> Future[Found]:

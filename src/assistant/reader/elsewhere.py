@@ -38,7 +38,7 @@ class SureModel:
         Args:
             open_elsewhere: Gives the model at the endpoint, not asked yet.
             seconds: How long a question may wait for it altogether.
-            open_here: Loads the model in this process, which is let go when the other one is back.
+            open_here: Loads the model in this process. It stays: to let it go gives next to no memory back.
             rest_seconds: For how long one that failed is left alone.
         """
         self._open_elsewhere, self._open_here = open_elsewhere, open_here
@@ -60,16 +60,17 @@ class SureModel:
 
     def here(self, pairs: Sequence[Pair]) -> list[Logits]:
         """What the model in this process makes of them."""
-        # Another thread may let it go meanwhile.
-        here = self._here = self._here or self._open_here()
-        return here.logits(pairs)
+        self._here = self._here or self._open_here()
+        return self._here.logits(pairs)
 
     def tried(self, pairs: Sequence[Pair], seconds: float) -> list[Logits] | None:
         """What the endpoint makes of them; None where it fails, or is left alone."""
         if not self._breaker.lets_try():
             return None
+        until = time.monotonic() + seconds
         try:
-            found = self._opened().logits(pairs, seconds)
+            elsewhere = self._opened(seconds)
+            found = elsewhere.logits(pairs, max(0.0, until - time.monotonic()))
         except UnavailableError as error:
             if not self._fails:
                 logger.warning("Passages are read in this process: %s", error)
@@ -79,16 +80,16 @@ class SureModel:
             return None
         if self._fails:
             logger.warning("The reader's endpoint answers again.")
-        self._fails, self._here = False, None
+        self._fails = False
         self._breaker.note(failed=False)
         return found
 
-    def _opened(self) -> EndpointModel:
+    def _opened(self, seconds: float) -> EndpointModel:
         """The model at the endpoint, which is checked whenever it was away."""
         if self._elsewhere is None:
             elsewhere = self._open_elsewhere()
             try:
-                elsewhere.check()
+                elsewhere.check(seconds)
             except UnavailableError:
                 elsewhere.close()
                 raise

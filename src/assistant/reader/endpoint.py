@@ -8,6 +8,7 @@ the model that it was made by, since what stands behind an address may change be
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -56,7 +57,7 @@ class EndpointModel:
         self._seconds = settings.seconds
 
     def logits(self, pairs: Sequence[Pair], seconds: float | None = None) -> list[Logits]:
-        """See `Model.logits`; the pairs are sent at once, one in each request.
+        """See `Model.logits`; some pairs are sent at once, one in each request.
 
         Args:
             pairs: What is to be read.
@@ -65,22 +66,32 @@ class EndpointModel:
         Raises:
             UnavailableError: it does not answer in time, or not as this reader's model does.
         """
-        within = self._seconds if seconds is None else seconds
+        until = time.monotonic() + (self._seconds if seconds is None else seconds)
+        found: list[Logits] = []
         try:
-            return all_within(within, [partial(self._ask, pair.numbers) for pair in pairs])
+            for start in range(0, len(pairs), _AT_ONCE):
+                asks = [
+                    partial(self._ask, pair.numbers) for pair in pairs[start : start + _AT_ONCE]
+                ]
+                found += all_within(until - time.monotonic(), asks)
         except Exception as error:
             reason = " ".join(str(error).split())[:200] or type(error).__name__
             raise UnavailableError(
                 f"The reader at {self._url} does not answer: {reason}"
             ) from error
+        return found
 
-    def check(self) -> float:
+    def check(self, seconds: float | None = None) -> float:
         """See that it computes what it did when it was made; returns the largest difference of a logit.
+
+        Args:
+            seconds: As of `logits`.
 
         Raises:
             UnavailableError: as `logits`; it computes something else.
         """
-        told = known_reading(self.logits, open_pieces(self._folder / PIECES))
+        asked = partial(self.logits, seconds=seconds)
+        told = known_reading(asked, open_pieces(self._folder / PIECES))
         apart = float(np.abs(np.subtract(told, self._card["known_reading"])).max())
         if apart > _NEAR:
             raise UnavailableError(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from assistant.reader.endpoint import EndpointModel
 from assistant.settings import ReaderSettings
 from tests.assistant.reader.model_server import Handler, ModelServer, running
 from training.served import write
@@ -20,8 +21,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModelServer]:
 
 @pytest.fixture
 def server(served: ModelServer) -> ModelServer:
-    """The same, well-behaved and not asked yet."""
+    """The same, well-behaved, not asked yet, and quick with the known reading."""
     served.behaviour = Handler.tell
+    EndpointModel(ReaderSettings(url=served.url, seconds=60.0)).check()
     served.asked.clear()
     return served
 

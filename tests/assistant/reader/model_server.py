@@ -59,6 +59,7 @@ class ModelServer(ThreadingHTTPServer):
         options.intra_op_num_threads = 2
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = InferenceSession(str(model), options)
+        self._made: dict[bytes, str] = {}
         self.asked: list[tuple[str, dict[str, str], bytes]] = []
         self.behaviour: Behaviour = Handler.tell
 
@@ -67,6 +68,16 @@ class ModelServer(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_address[1]}"
 
     def infer(self, numbers: Any) -> Told:
+        """What the model makes of pieces; looked up where it was asked before, so that no test waits."""
+        key = numbers.tobytes()
+        self._made[key] = self._made.get(key) or json.dumps(self._compute(numbers))
+        made: Told = json.loads(self._made[key])
+        return made
+
+    def handle_error(self, *_: Any) -> None:
+        """Clients hang up here."""
+
+    def _compute(self, numbers: Any) -> Told:
         types = {"float32": "FP32", "uint8": "UINT8"}
         found = self._session.run(None, {"numbers": numbers})
         outputs = [

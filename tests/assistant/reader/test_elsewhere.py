@@ -42,6 +42,7 @@ class Here:
 @pytest.fixture
 def model(settings: ReaderSettings) -> SureModel:
     Here.loaded = 0
+    EndpointModel(settings.model_copy(update={"seconds": 60.0})).logits([PAIR])
     return SureModel(lambda: EndpointModel(settings), settings.seconds, Here, REST)
 
 
@@ -117,6 +118,19 @@ def test_a_question_waits_so_long_for_all_that_is_read(
     found = [asked.logits([PAIR])[0] is HERE for _ in range(6)]
     assert found == [False, False, True, True, True, True]
     assert time.monotonic() - begun < 1.5 * settings.seconds
+
+
+def test_it_is_checked_within_the_same_time(
+    server: ways.ModelServer, model: SureModel, settings: ReaderSettings
+) -> None:
+    def slow(handler: ways.Handler, told: ways.Told) -> None:
+        time.sleep(0.7 * settings.seconds)
+        handler.tell(told)
+
+    server.behaviour = slow
+    begun = time.monotonic()
+    assert is_here(model)
+    assert time.monotonic() - begun < 1.3 * settings.seconds
 
 
 def test_connections_that_hang_keep_nothing_from_being_well_again(

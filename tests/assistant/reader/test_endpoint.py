@@ -48,7 +48,7 @@ def test_it_reads_as_the_model_here_does_to_the_last_bit(
 def test_what_goes_there_are_numbers_of_pieces(
     server: ways.ModelServer, settings: ReaderSettings
 ) -> None:
-    given = {"model": "a-reader", "api_key": SecretStr("secret")}
+    given = {"model": "a-reader", "api_key": SecretStr("secret"), "seconds": 60.0}
     EndpointModel(settings.model_copy(update=given)).logits(PAIRS)
     ((path, headers, body),) = server.asked
     assert path == "/v2/models/a-reader/infer"
@@ -66,13 +66,15 @@ def test_what_is_to_be_read_is_sent_at_once(
         time.sleep(0.5 * settings.seconds)
         handler.tell(told)
 
+    EndpointModel(settings.model_copy(update={"seconds": 60.0})).logits(PAIRS)
     server.behaviour = slow
     assert len(EndpointModel(settings).logits(PAIRS * 3)) == 3
 
 
 def test_tensors_may_be_nested(server: ways.ModelServer, settings: ReaderSettings) -> None:
     server.behaviour = ways.nested
-    ((by_piece, whole),) = EndpointModel(settings).logits(PAIRS)
+    patient = settings.model_copy(update={"seconds": 60.0})
+    ((by_piece, whole),) = EndpointModel(patient).logits(PAIRS)
     ((wanted, wanted_whole),) = OnnxModel().logits(PAIRS)
     assert np.array_equal(by_piece, wanted)
     assert np.array_equal(whole, wanted_whole)
@@ -116,6 +118,7 @@ def test_tensors_may_be_nested(server: ways.ModelServer, settings: ReaderSetting
 def test_what_is_no_answer_is_an_error_in_a_line_and_in_time(
     server: ways.ModelServer, settings: ReaderSettings, behaviour: ways.Behaviour, told: str
 ) -> None:
+    EndpointModel(settings.model_copy(update={"seconds": 60.0})).logits(PAIRS)
     server.behaviour = behaviour
     begun = time.monotonic()
     with pytest.raises(UnavailableError, match=told) as raised:
