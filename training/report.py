@@ -15,9 +15,10 @@ from typing import Any, TypeVar
 from assistant.evaluation import questions
 from assistant.evaluation.questions import Outcome
 from assistant.ports import SearchIndex
-from assistant.reader.calibration import FLAT, Calibration
-from assistant.reader.onnx import CARD, FORMAT, OnnxReader, load_calibration
+from assistant.reader.calibration import FLAT, FORMAT, Calibration, load_calibration
+from assistant.reader.onnx import CARD, PIECES, OnnxModel, OnnxReader, known_reading
 from assistant.reader.reading import Context, Verdict
+from assistant.reader.tokens import open_pieces
 from assistant.settings import Settings
 from training import figures
 from training.calibrate import calibrate, calibrate_facts
@@ -130,6 +131,7 @@ class Report:
                 "bytes": model.stat().st_size,
                 "sha256": checksum(model),
                 "data_sha256": data_checksum(self._sources),
+                "known_reading": _known_reading(self._folder),
                 "licences": LICENCES,
             }
         card["calibration"] = asdict(calibration)
@@ -278,6 +280,11 @@ def _summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 def checksum(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _known_reading(folder: Path) -> list[float]:
+    logits = known_reading(OnnxModel(folder).logits, open_pieces(folder / PIECES))
+    return [round(logit, 4) for logit in logits]
 
 
 def data_checksum(sources: Sources) -> str:

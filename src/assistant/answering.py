@@ -16,7 +16,7 @@ from assistant.joining import join
 from assistant.models import Answer, Citation, Language, Question, Status, Turn
 from assistant.noticing import with_notices
 from assistant.parts import split_parts
-from assistant.ports import OnStep, SearchIndex, Snapshot, unheard
+from assistant.ports import Away, OnStep, SearchIndex, Snapshot, unheard
 from assistant.question import shortened, understand, without_politeness
 from assistant.reader.reading import Reader
 from assistant.reasons import Reason
@@ -99,9 +99,10 @@ class Assistant:
         """Name of the generation of the index that answers right now."""
         return self._open_index().generation
 
-    def is_degraded(self) -> bool:
-        """Whether it is slower than it should be, see `SearchIndex.is_degraded`."""
-        return self._open_index().is_degraded()
+    def away(self) -> Away:
+        """What fails, so that it is slower than it should be."""
+        chroma = Away.CHROMA if self._open_index().is_degraded() else Away(0)
+        return chroma | (Away.READER if self._open_reader().is_degraded() else Away(0))
 
     def snapshot(self) -> Snapshot:
         """What is answered from right now."""

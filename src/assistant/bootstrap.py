@@ -14,6 +14,7 @@ from assistant.journal import Journal
 from assistant.models import Document, Hit
 from assistant.ports import SearchIndex
 from assistant.question import understand
+from assistant.reader.elsewhere import reader_at
 from assistant.reader.onnx import OnnxReader
 from assistant.reader.reading import Reader
 from assistant.searching import find_hits
@@ -73,7 +74,7 @@ def build_assistant(settings: Settings, reader: IndexReader | None = None) -> As
     open_index = corrected(settings, reader)
     return Assistant(
         open_index,
-        open_reader,
+        reader_opener(settings),
         settings,
         curated=curated.find,
         composer=composer,
@@ -92,7 +93,8 @@ def build_composer(settings: Settings) -> Composer | None:
     from vectorstore.langchain import as_retriever  # noqa: PLC0415
 
     model = TimedModel(settings.generation, Usage(settings.data_dir))
-    return ModelComposer(as_retriever, model, Gate(open_reader, settings.generation.least_carried))
+    gate = Gate(reader_opener(settings), settings.generation.least_carried)
+    return ModelComposer(as_retriever, model, gate)
 
 
 def build_retriever(settings: Settings) -> BaseRetriever:
@@ -111,9 +113,14 @@ def build_retriever(settings: Settings) -> BaseRetriever:
     return as_retriever(corrected(settings, build_reader(settings)), search)
 
 
+def reader_opener(settings: Settings) -> Callable[[], Reader]:
+    """What gives the reader that the settings name, for each question."""
+    return open_reader if settings.reader.url is None else reader_at(settings.reader)
+
+
 @cache
 def open_reader() -> Reader:
-    """What reads passages, loaded with the first question."""
+    """What reads passages in this process, loaded with the first question."""
     return OnnxReader()
 
 

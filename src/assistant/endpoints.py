@@ -1,4 +1,4 @@
-"""Clients of endpoints that speak OpenAI's protocol, which are believed no more than they have to be.
+"""Clients of endpoints, which are believed no more than they have to be.
 
 They follow no redirect, which would carry a question or documents to a host that nobody set. Of an
 answer they read only what is not compressed, of which little becomes much, only so many bytes, and only
@@ -9,30 +9,33 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import Future
 from typing import Any, TypeVar, cast
 
 import httpx2
-from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
 
 Found = TypeVar("Found")
 MOST_BYTES = 10_000_000
 """Of an answer: more than ten times what the longest draft or ranking takes."""
 
 
-def client(seconds: float, most_bytes: int = MOST_BYTES) -> httpx2.Client:
-    """One to be given to a client of OpenAI's as its `http_client`.
+def client(
+    seconds: float, most_bytes: int = MOST_BYTES, most_connections: int = 100
+) -> httpx2.Client:
+    """One to ask an endpoint with, or to be given to a client of OpenAI's as its `http_client`.
 
     Args:
         seconds: How long it may wait for each piece of an answer, and how long all of them may take.
         most_bytes: That an answer may have.
+        most_connections: That may be open at a time.
     """
 
     def bound(response: httpx2.Response) -> None:
         response.stream = _Bounded(response, seconds, most_bytes)
 
-    return DefaultHttpxClient(**_given(seconds), event_hooks={"response": [bound]})
+    limits = httpx2.Limits(max_connections=most_connections)
+    return httpx2.Client(**_given(seconds), limits=limits, event_hooks={"response": [bound]})
 
 
 def async_client(seconds: float, most_bytes: int = MOST_BYTES) -> httpx2.AsyncClient:
@@ -41,7 +44,7 @@ def async_client(seconds: float, most_bytes: int = MOST_BYTES) -> httpx2.AsyncCl
     async def bound(response: httpx2.Response) -> None:
         response.stream = _Bounded(response, seconds, most_bytes)
 
-    return DefaultAsyncHttpxClient(**_given(seconds), event_hooks={"response": [bound]})
+    return httpx2.AsyncClient(**_given(seconds), event_hooks={"response": [bound]})
 
 
 def _given(seconds: float) -> dict[str, Any]:
@@ -88,6 +91,21 @@ def within(seconds: float, ask: Callable[[], Found]) -> Found:
     Raises:
         TimeoutError: it is over.
     """
+    (found,) = all_within(seconds, [ask])
+    return found
+
+
+def all_within(seconds: float, asks: Sequence[Callable[[], Found]]) -> list[Found]:
+    """As `within`, of several that are asked at once."""
+    until = time.monotonic() + seconds
+    futures = [_begun(ask) for ask in asks]
+    try:
+        return [future.result(max(0.0, until - time.monotonic())) for future in futures]
+    except TimeoutError as error:
+        raise TimeoutError(f"No answer came within {seconds:.3g} s.") from error
+
+
+def _begun(ask: Callable[[], Found]) -> Future[Found]:
     future: Future[Found] = Future()
 
     def run() -> None:
@@ -97,7 +115,4 @@ def within(seconds: float, ask: Callable[[], Found]) -> Found:
             future.set_exception(error)
 
     threading.Thread(target=run, daemon=True).start()
-    try:
-        return future.result(seconds)
-    except TimeoutError as error:
-        raise TimeoutError(f"No answer came within {seconds:g} s.") from error
+    return future

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from assistant.clock import Clock
@@ -45,6 +46,7 @@ class Finder:
     """Finds what answers questions, and puts it into words."""
 
     open_reader: Callable[[], Reader]
+    """Called once: what it gives may wait for an endpoint so long and no longer."""
     settings: Settings
     today: date
     clock: Clock
@@ -128,7 +130,7 @@ class Finder:
             hits=found.hits, threshold=found.threshold, on_topic=on_topic, choice=choice
         )
 
-    @property
+    @cached_property
     def _reader(self) -> Reader:
         with self.clock("open"):
             return self.open_reader()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import IntFlag
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -35,6 +36,15 @@ language model words it, each sentence as soon as it is sure."""
 
 def unheard(step: str | Said) -> None:
     """Nobody wants to know which step it is."""
+
+
+class Away(IntFlag):
+    """What fails or is elsewhere and away, so that answers take longer; nothing where it is 0."""
+
+    CHROMA = 1
+    """All vectors are compared meanwhile."""
+    READER = 2
+    """Passages are read in each process meanwhile."""
 
 
 class Snapshot(Protocol):

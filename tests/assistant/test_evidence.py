@@ -61,6 +61,9 @@ class Scripted:
         self.compared.append((alone, ahead))
         return alone if self.believes_then is None else self.believes_then
 
+    def is_degraded(self) -> bool:
+        return False
+
 
 def chosen(index: SearchIndex, words: dict[str, float], threshold: float = 0.5) -> Choice:
     question = understand("Varför finns gruppen?", None, (), default="sv", maximum=2000)

@@ -9,7 +9,7 @@ import pytest
 
 from assistant import bootstrap
 from assistant.answering import Assistant
-from assistant.reader.onnx import OnnxReader
+from assistant.reader.onnx import OnnxModel, OnnxReader
 from assistant.reader.reading import Ahead
 from assistant.settings import load_settings
 from training.facts import told_by_facts
@@ -25,7 +25,10 @@ def test_they_are_fitted_by_what_is_seen_when_they_are_told(
 ) -> None:
     settings = load_settings(data_dir=tmp_path / "data")
     bootstrap.ingest([DOCUMENTS], settings)
-    index, reader = IndexReader(settings.data_dir, settings).current(), OnnxReader(threads=1)
+    index, reader = (
+        IndexReader(settings.data_dir, settings).current(),
+        OnnxReader(model=OnnxModel(threads=1)),
+    )
     monkeypatch.setattr("training.facts._is_right", lambda *_: True)
     (fitted,) = told_by_facts(reader, index, [Query("1", DOUBTED, ())], settings)
     served: list[Ahead] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -70,13 +71,13 @@ def test_what_stands_further_down_is_read_only_where_the_first_two_do_not_answer
     contexts = [CONTEXT, OTHER, OTHER, OTHER]
     whole = reader.read("Vem är från Boliden?", contexts)
     seen: list[Context] = []
-    look = reader.look
+    look = reader.look_at_all
 
-    def noted(asked: str, context: Context) -> tuple[Candidate | None, Verdict]:
-        seen.append(context)
-        return look(asked, context)
+    def noted(asked: str, contexts: Sequence[Context]) -> list[tuple[Candidate | None, Verdict]]:
+        seen.extend(contexts)
+        return look(asked, contexts)
 
-    monkeypatch.setattr(reader, "look", noted)
+    monkeypatch.setattr(reader, "look_at_all", noted)
     assert reader.read("Vem är från Boliden?", contexts, enough=1.01) == whole
     assert seen == contexts
     seen.clear()

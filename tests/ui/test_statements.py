@@ -43,6 +43,8 @@ def words(page: str) -> str:
             {"reranking": {"model": "endpoint:x", "base_url": "https://modell.example.se/v1"}},
             "skickas också till modell.example.se",
         ),
+        ({"reader": {"url": "http://localhost:8000"}}, STAYS),
+        ({"reader": {"url": "http://read.example.se:8000"}}, "skickas också till read.example.se"),
         ({"generation": {"model": "openai:x"}}, "språkmodell hos openai"),
         ({"generation": {"model": "openai:x"}}, "det som sades nyss i samtalet"),
         (

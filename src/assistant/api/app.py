@@ -17,7 +17,7 @@ from assistant.api.problems import UnforeseenErrors, add_problem_handlers
 from assistant.api.rates import RateLimit
 from assistant.api.reference import reference
 from assistant.api.routes import router
-from assistant.ports import AnsweringService, FeedbackKeeper
+from assistant.ports import AnsweringService, Away, FeedbackKeeper
 from assistant.settings import Settings
 
 DESCRIPTION = """Answers questions about Fordonsdalen Stockholm with quotes that can be checked.
@@ -46,7 +46,7 @@ def build_app(
     settings: Settings,
     metrics: Metrics | None = None,
     keeper: FeedbackKeeper | None = None,
-    is_degraded: Callable[[], bool] = lambda: False,
+    away: Callable[[], Away] = lambda: Away(0),
 ) -> FastAPI:
     """The JSON API around an assistant, without the pages.
 
@@ -55,7 +55,7 @@ def build_app(
         settings: Who may frame the embedded page, what is too much, and who may see the figures.
         metrics: Where requests are counted.
         keeper: Keeps opinions; without one, none are taken.
-        is_degraded: Whether it answers more slowly than it should, see `SearchIndex.is_degraded`.
+        away: What fails, so that it answers more slowly than it should.
     """
     metrics = metrics or Metrics()
     server = settings.server
@@ -74,7 +74,7 @@ def build_app(
     told = settings.maintenance.api
     app.state.service = ClosedAssistant(service, told) if told else service
     app.state.keeper = keeper if settings.privacy.takes_feedback else None
-    app.state.is_degraded = is_degraded
+    app.state.away = away
     app.include_router(reference)
     app.include_router(metrics_router(metrics, server.metrics_for))
     app.include_router(router)

@@ -27,7 +27,7 @@ from assistant.errors import BusyError, InvalidInputError
 from assistant.facts.selection import FactFilter, select
 from assistant.facts.table import facts_csv
 from assistant.lookup import document_named
-from assistant.messages.answers import COMPARED
+from assistant.messages.answers import AWAY
 from assistant.personal import holds_personal_data
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.problem_document import MEDIA_TYPE
@@ -238,9 +238,10 @@ async def healthz() -> Health:
 @router.get("/readyz", responses=_described(503), summary="Can it answer?")
 def readyz(service: Service, request: Request) -> Health:
     """Fails where there is no index, or nobody warm to answer; `problem` tells what slows answers down."""
-    generation, degraded = service.generation, request.app.state.is_degraded()
+    generation, away = service.generation, request.app.state.away()
     request.app.state.unusable = ""
-    return Health(status="ok", generation=generation, problem=COMPARED if degraded else None)
+    problem = " ".join(AWAY[one] for one in away)
+    return Health(status="ok", generation=generation, problem=problem or None)
 
 
 @api.api_route(

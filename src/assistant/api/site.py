@@ -28,6 +28,7 @@ from assistant.bootstrap import (
 )
 from assistant.errors import FordonsdalenError
 from assistant.journal import JournalingAssistant
+from assistant.ports import Away
 from assistant.settings import Settings
 from assistant.staff.tools import StaffTools
 from assistant.staff.trials import Trials
@@ -57,12 +58,12 @@ class Site:
         metrics = Metrics()
         metrics.watch("waiting", "Questions that wait.", lambda: self._workers.waiting)
         compared = "Whether Chroma fails, so that all vectors are compared."
-        metrics.watch("vectors_compared", compared, lambda: float(self._workers.is_degraded))
+        metrics.watch("vectors_compared", compared, lambda: self._fails(Away.CHROMA))
+        reads = "Whether the reader's endpoint fails, so that each process reads."
+        metrics.watch("reader_away", reads, lambda: self._fails(Away.READER))
         metrics.watch("index_age_seconds", "Since the index was made.", or_nothing(self._age))
         service = JournalingAssistant(MeasuredAssistant(self._workers, metrics), self._journal)
-        self.app = build_app(
-            service, settings, metrics, self._journal, lambda: self._workers.is_degraded
-        )
+        self.app = build_app(service, settings, metrics, self._journal, lambda: self._workers.away)
         told = settings.maintenance.chat
         asked = ClosedAssistant(service, told) if told else service
         # Past the journal and the figures: what is asked to know what to suggest, nobody asked.
@@ -118,6 +119,9 @@ class Site:
         """Whether the workbench takes its processor time from nobody, or from citizens for staff who wait."""
         is_quiet = self._workers.quiet_seconds >= _QUIET_SECONDS
         return self._workers.is_ready and (awaited or is_quiet)
+
+    def _fails(self, what: Away) -> float:
+        return float(what in self._workers.away)
 
     def _age(self) -> float:
         made = self._workers.generation.split("-")[0]

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from assistant.bootstrap import build_composer, build_desk, build_index, build_reader, corrected
+from assistant.bootstrap import build_desk, build_reader, corrected
+from assistant.cli.models import check_chroma, check_model, check_reader, check_wording
 from assistant.cli.printing import counted
 from assistant.clock import today
 from assistant.errors import FordonsdalenError, SettingsError
@@ -26,10 +27,8 @@ from assistant.journal_file import FILE as JOURNAL
 from assistant.settings import Settings, config_path
 from assistant.staff.corrections import corrections_file
 from assistant.staff.curated import curated_file
-from vectorstore.embeddings import open_embeddings
-from vectorstore.generations import generation_folder, generation_names
+from vectorstore.generations import generation_names
 from vectorstore.in_force import in_force
-from vectorstore.indexes import index_problems
 
 PYTHONS = (3, 11), (3, 13)
 """The first and the last that are known to work."""
@@ -38,9 +37,6 @@ LEAST_DISK = 200_000_000
 LEAST_MEMORY = 500_000_000
 """Bytes that the server takes with a small index, and some to spare."""
 FIRST_YEAR = 2025
-SAME = 0.999
-"""The least cosine of the vectors that one model gives for one text."""
-REBUILD = "Run: FORDONSDALEN_VECTORS__COMPARED_MEGABYTES=0 fordonsdalen ask 'Hej'"
 
 
 @dataclass(frozen=True)
@@ -155,37 +151,6 @@ def _generation(settings: Settings) -> tuple[bool, str, str]:
     return True, told, ""
 
 
-def _chroma(settings: Settings) -> tuple[bool, str, str]:
-    manifest = in_force(settings.data_dir).manifest
-    folder = generation_folder(settings.data_dir, manifest.name)
-    if problems := index_problems(folder, manifest, settings):
-        return False, " ".join(problems), REBUILD
-    where = settings.vectors.url or "embedded"
-    return True, f"Chroma ({where}) answers with {manifest.counts['passages']} vectors.", ""
-
-
-def _model(settings: Settings) -> tuple[bool, str, str]:
-    index = build_index(settings)
-    if not index.passages:
-        return True, "The index is empty, as was asked for.", ""
-    (fresh,) = open_embeddings(settings.embeddings).passages([index.passages[0].text])
-    (stored,) = index.passage_vectors([0])
-    if fresh.shape != stored.shape or float(fresh @ stored) < SAME:
-        told = f"{settings.embeddings.model} gives other vectors than when the index was made."
-        return False, told, f"Move {settings.data_dir} away and run fordonsdalen ingest PATH."
-    if index.rerank(index.passages[0].text[:50], [0]) is None and settings.reranking.model:
-        return False, f"The reranker {settings.reranking.model} does not answer.", "See the log."
-    return True, f"{settings.embeddings.model} loads and fits the index.", ""
-
-
-def _wording(settings: Settings) -> tuple[bool, str, str]:
-    composer = build_composer(settings)
-    if composer is None:
-        return True, "No language model is set.", ""
-    composer.warm_up()
-    return True, f"{settings.generation.model} can be opened; it was not asked.", ""
-
-
 def _journal(settings: Settings) -> tuple[bool, str, str]:
     path = settings.data_dir / JOURNAL
     if not path.is_file():
@@ -286,10 +251,11 @@ CHECKS: Sequence[tuple[str, Check]] = (
     ("permissions", _permissions),
     ("disk", _disk),
     ("generation", _generation),
-    ("chroma", _chroma),
+    ("chroma", check_chroma),
     # Opens the index, which mends what the check before it found.
-    ("model", _model),
-    ("wording", _wording),
+    ("model", check_model),
+    ("reader", check_reader),
+    ("wording", check_wording),
     ("journal", _journal),
     ("curated", _curated),
     ("corrections", _corrections),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from assistant.models import Language, Status
+from assistant.ports import Away
 from assistant.settings import ContactSettings
 
 STATUSES: Mapping[Status, Mapping[Language, str]] = MappingProxyType(
@@ -53,7 +54,12 @@ UNFINISHED: Mapping[Language, str] = MappingProxyType(
         "en": "That question took too long to answer. Please ask it shorter or in other words.",
     }
 )
-COMPARED = "Chroma fails, so that all vectors are compared, which takes longer."
+AWAY: Mapping[Away, str] = MappingProxyType(
+    {
+        Away.CHROMA: "Chroma fails, so that all vectors are compared, which takes longer.",
+        Away.READER: "The reader's endpoint fails, so that each process reads, which takes memory.",
+    }
+)
 """For whoever asks `/readyz`."""
 STARTING: Mapping[Language, str] = MappingProxyType(
     {

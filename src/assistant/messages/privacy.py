@@ -58,7 +58,8 @@ def _privacy_sv(settings: Settings) -> list[Part]:
 
 
 def _search_goes_to(settings: Settings) -> dict[str | None, None]:
-    return dict.fromkeys((settings.embeddings.goes_to, settings.reranking.goes_to))
+    elsewhere = settings.embeddings, settings.reranking, settings.reader
+    return dict.fromkeys(one.goes_to for one in elsewhere)
 
 
 def _way_of_question_sv(settings: Settings) -> list[str]:

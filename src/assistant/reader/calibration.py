@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+from assistant.errors import SettingsError
 from assistant.reader.decoding import Candidate
 from assistant.reader.reading import Ahead
 
+FORMAT = 5
+"""Of the card."""
 FEATURES = ("margin", "lead", "peak", "pieces", "rank", "nearest", "mentioned")
 FLAT = (0.0,) * (len(FEATURES) + 1)
 """Weights under which nothing tells anything."""
@@ -85,3 +91,38 @@ def features_beside(alone: float, ahead: Ahead) -> Mapping[str, float]:
     """The `BESIDE_FEATURES` of a chance, 0 to 1."""
     inside = min(max(alone, 1e-6), 1 - 1e-6)
     return {"alone": math.log(inside / (1 - inside)), **ahead._asdict()}
+
+
+def load_calibration(card: Path) -> Calibration:
+    """The calibration that `reader.json` holds.
+
+    Raises:
+        SettingsError: the file is not there or of another format.
+    """
+    numbers = read_card(card)["calibration"]
+    try:
+        return Calibration(
+            numbers["rank_weight"],
+            tuple(numbers["right"]),
+            tuple(numbers["answerable"]),
+            numbers["threshold"],
+            tuple(numbers["facts"]),
+            tuple(numbers["facts_beside"]),
+        )
+    except KeyError as error:
+        raise SettingsError(f"The reader's {card} cannot be read: {error}") from error
+
+
+def read_card(card: Path) -> dict[str, Any]:
+    """All that `reader.json` holds, `sha256` of its model and `known_reading` among it.
+
+    Raises:
+        SettingsError: the file is not there or of another format.
+    """
+    try:
+        told: dict[str, Any] = json.loads(card.read_text("utf-8"))
+        if told["format"] != FORMAT:
+            raise SettingsError(f"{card} is of format {told['format']}, not {FORMAT}.")
+    except (OSError, KeyError, ValueError) as error:
+        raise SettingsError(f"The reader's {card} cannot be read: {error}") from error
+    return told

@@ -145,9 +145,13 @@ def _installed() -> Path:
 
 def dequantise(stored: NDArray[np.generic]) -> Floats:
     """The weights, flat, of blocks of 18 bytes, whose byte j holds weights j and j + 16."""
-    blocks = np.ascontiguousarray(stored, np.uint8).reshape(-1, _BLOCK_BYTES)
-    scales = np.ascontiguousarray(blocks[:, :2]).view("<f2").astype(np.float32)
-    nibbles = blocks[:, 2:]
+    scales, nibbles = blocks(stored)
     whole = np.concatenate((nibbles & 15, nibbles >> 4), axis=-1)
-    weights: Floats = (whole.astype(np.float32) - 8.0) * scales
+    weights: Floats = (whole.astype(np.float32) - 8.0) * scales.astype(np.float32)
     return weights.reshape(-1)
+
+
+def blocks(stored: NDArray[np.generic]) -> tuple[NDArray[np.float16], NDArray[np.uint8]]:
+    """The scales, shape (blocks, 1), and the bytes of two weights each, shape (blocks, 16)."""
+    parted = np.ascontiguousarray(stored, np.uint8).reshape(-1, _BLOCK_BYTES)
+    return np.ascontiguousarray(parted[:, :2]).view("<f2"), parted[:, 2:]

@@ -1,11 +1,12 @@
-"""The reader as it runs: onnxruntime and sentencepiece, no torch."""
+"""The reader as it runs: onnxruntime, here or at an endpoint, and sentencepiece; no torch."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,16 +21,16 @@ from assistant.reader.calibration import (
     Calibration,
     chance,
     features_beside,
+    load_calibration,
 )
 from assistant.reader.decoding import Candidate, best_span
 from assistant.reader.nano import NanoFile
 from assistant.reader.reading import NO_VERDICT, Ahead, AnswerSpan, Context, Reading, Verdict
-from assistant.reader.tokens import Pair, ask_after, open_pieces
+from assistant.reader.tokens import Pair, Pieces, ask_after, open_pieces
 from assistant.words import without_marks
 
 FOLDER = Path(__file__).parent
 MODEL, CARD, PIECES = "reader.onnx", "reader.json", "reader.pieces"
-FORMAT = 5
 LONGEST_QUESTION, LONGEST_CONTEXT, LONGEST_TITLE, LONGEST_TURN = 2000, 4000, 300, 200
 """Characters; what is longer is cut before any work is done on it."""
 READ_FIRST = 2
@@ -37,27 +38,78 @@ READ_FIRST = 2
 CLEAR = 4.0
 """The margin of what facts tell from which their quotes need not be read."""
 _MOST_TURNS = 2
+_KNOWN = (
+    "Vem leder projektet?",
+    Context("Projektet", "Ledning", "Projektet leds av Karin Ahlgren sedan 2024."),
+)
 
 Floats = NDArray[np.float32]
+Logits = tuple[Floats, Floats]
+"""By piece, shape (pieces, 3), and of the whole, shape (4,)."""
+
+
+class Model(Protocol):
+    """The trained encoder with its heads, wherever it runs."""
+
+    def logits(self, pairs: Sequence[Pair]) -> list[Logits]:
+        """What it makes of each pair, by itself: its 8 bits are scaled by all that it is given at once."""
+
+    def is_degraded(self) -> bool:
+        """See `Reader.is_degraded`."""
+
+
+class OnnxModel:
+    """The model in this process."""
+
+    def __init__(self, folder: Path = FOLDER, threads: int = 2) -> None:
+        """Load it, in half a second.
+
+        Args:
+            folder: Holds `reader.onnx`.
+            threads: Of onnxruntime; they sleep while they wait.
+
+        Raises:
+            SettingsError: the model is not there.
+        """
+        self._session = _open(folder / MODEL, threads)
+        self._file = NanoFile()
+
+    def logits(self, pairs: Sequence[Pair]) -> list[Logits]:
+        """See `Model.logits`."""
+        return [self._run(pair) for pair in pairs]
+
+    def is_degraded(self) -> bool:
+        """It never is."""
+        return False
+
+    def _run(self, pair: Pair) -> Logits:
+        words = self._file.embed(np.array([pair.numbers]))
+        by_piece, whole = self._session.run(None, {"words": words})
+        return by_piece[0], whole[0]
 
 
 class OnnxReader:
-    """Reads one passage after the other, so that none changes what is found in another."""
+    """Reads each passage by itself, so that none changes what is found in another."""
 
-    def __init__(self, folder: Path = FOLDER, threads: int = 2) -> None:
-        """Load the model, in about a second.
+    def __init__(self, folder: Path = FOLDER, model: Model | None = None) -> None:
+        """Load what reads, in about a second.
 
         Args:
             folder: Holds `reader.onnx`, `reader.json` and `reader.pieces`.
-            threads: Of onnxruntime; they sleep while they wait.
+            model: What computes in the place of `reader.onnx` in this process.
 
         Raises:
             SettingsError: the model is not there or of another format.
         """
-        self._session = _open(folder / MODEL, threads)
+        self._model = model or OnnxModel(folder)
         self._calibration = load_calibration(folder / CARD)
-        self._file = NanoFile()
         self._pieces = open_pieces(folder / PIECES)
+
+    def with_model(self, model: Model) -> OnnxReader:
+        """The same reader, for which another model computes."""
+        other = copy(self)
+        other._model = model
+        return other
 
     def read(
         self,
@@ -68,29 +120,34 @@ class OnnxReader:
     ) -> Reading:
         """Read passages, those that retrieval ranked higher first; see `Reader.read`."""
         asked = ask_with(history, question)
-        looks = [self.look(asked, context) for context in contexts[:READ_FIRST]]
+        looks = self.look_at_all(asked, contexts[:READ_FIRST])
         reading = judge(self._calibration, *_apart(looks))
         if reading.spans and reading.spans[0].chance >= enough:
             return reading
-        looks += [self.look(asked, context) for context in contexts[READ_FIRST:]]
+        looks += self.look_at_all(asked, contexts[READ_FIRST:])
         return judge(self._calibration, *_apart(looks))
 
     def look(self, asked: str, context: Context) -> tuple[Candidate | None, Verdict]:
         """The best span of one passage, and what the passage says to yes or no."""
-        seen = [
-            (best_span(by_piece, pair), Verdict(*_softmax(whole[:4])))
-            for pair in self._pieces.pairs(asked, _bounded(context))
-            for by_piece, whole in [self._run(pair)]
+        (seen,) = self.look_at_all(asked, [context])
+        return seen
+
+    def look_at_all(
+        self, asked: str, contexts: Sequence[Context]
+    ) -> list[tuple[Candidate | None, Verdict]]:
+        """The same of several passages, which the model is given at once."""
+        windows = [self._pieces.pairs(asked, _bounded(context)) for context in contexts]
+        logits = iter(self._model.logits([pair for some in windows for pair in some]))
+        return [
+            _seen([(pair, next(logits)) for pair in some], context)
+            for some, context in zip(windows, contexts, strict=True)
         ]
-        best, verdict = max(seen, key=lambda one: one[0].margin if one[0] else -np.inf)
-        if best is None:
-            return None, verdict
-        return replace(best, nearest=context.nearest, mentioned=context.mentioned), verdict
 
     def settle(self, asked: str, quote: Context, history: Sequence[Turn] = ()) -> Verdict:
         """What a quote says to a question for yes or no, or to a claim; see `Reader.settle`."""
         pair, *_ = self._pieces.pairs(ask_with(history, asked), _bounded(quote))
-        return Verdict(*_softmax(self._run(pair)[1][:4]))
+        ((_, whole),) = self._model.logits([pair])
+        return Verdict(*_softmax(whole[:4]))
 
     def weigh(self, question: str, told: Context, quoted: Context, fields: float) -> float:
         """The chance that an answer from facts answers; see `Reader.weigh`."""
@@ -101,6 +158,10 @@ class OnnxReader:
         """The same chance, once the passages were read; see `Reader.weigh_beside`."""
         features = features_beside(alone, ahead)
         return chance(self._calibration.facts_beside, features, BESIDE_FEATURES)
+
+    def is_degraded(self) -> bool:
+        """See `Reader.is_degraded`."""
+        return self._model.is_degraded()
 
     def look_at_facts(
         self, question: str, told: Context, quoted: Context, fields: float
@@ -115,11 +176,19 @@ class OnnxReader:
         best, _ = self.look(ask_with((), question), text)
         return max(NO_SPAN, best.margin) if best else NO_SPAN
 
-    def _run(self, pair: Pair) -> tuple[Floats, Floats]:
-        """Logits by piece, shape (pieces, 3), and of the whole, shape (4,)."""
-        words = self._file.embed(np.array([pair.numbers]))
-        by_piece, whole = self._session.run(None, {"words": words})
-        return by_piece[0], whole[0]
+
+def _seen(
+    windows: Sequence[tuple[Pair, Logits]], context: Context
+) -> tuple[Candidate | None, Verdict]:
+    """The best span of a passage by its windows, and what that one says to yes or no."""
+    seen = [
+        (best_span(by_piece, pair), Verdict(*_softmax(whole[:4])))
+        for pair, (by_piece, whole) in windows
+    ]
+    best, verdict = max(seen, key=lambda one: one[0].margin if one[0] else -np.inf)
+    if best is None:
+        return None, verdict
+    return replace(best, nearest=context.nearest, mentioned=context.mentioned), verdict
 
 
 def _apart(
@@ -154,27 +223,13 @@ def judge(
     return Reading(tuple(spans), 1 - answerable, verdicts[ranked[0]])
 
 
-def load_calibration(card: Path) -> Calibration:
-    """The calibration that `reader.json` holds.
+def known_reading(logits: Callable[[Sequence[Pair]], list[Logits]], pieces: Pieces) -> list[float]:
+    """Seven of the logits of a text that is always the same, by which a model is known.
 
-    Raises:
-        SettingsError: the file is not there or of another format.
+    All layers have their part in them, so that no other reader gives the same by chance.
     """
-    try:
-        told = json.loads(card.read_text("utf-8"))
-        if told["format"] != FORMAT:
-            raise SettingsError(f"{card} is of format {told['format']}, not {FORMAT}.")
-        numbers = told["calibration"]
-        return Calibration(
-            numbers["rank_weight"],
-            tuple(numbers["right"]),
-            tuple(numbers["answerable"]),
-            numbers["threshold"],
-            tuple(numbers["facts"]),
-            tuple(numbers["facts_beside"]),
-        )
-    except (OSError, KeyError, ValueError) as error:
-        raise SettingsError(f"The reader's {card} cannot be read: {error}") from error
+    ((by_piece, whole),) = logits(pieces.pairs(*_KNOWN))
+    return [float(logit) for logit in (*whole, *by_piece[0])]
 
 
 def _open(model: Path, threads: int) -> InferenceSession:

@@ -115,3 +115,6 @@ class Reader(Protocol):
             alone: What `weigh` made of the answer.
             ahead: Of what the answer quotes.
         """
+
+    def is_degraded(self) -> bool:
+        """Whether it reads in a dearer way, since what reads for it fails; that is tried again then."""

@@ -32,6 +32,7 @@ from assistant.settings.sections import (
 from assistant.settings.services import (
     EmbeddingsSettings,
     GenerationSettings,
+    ReaderSettings,
     RerankingSettings,
     VectorsSettings,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "MaintenanceSettings",
     "McpSettings",
     "PrivacySettings",
+    "ReaderSettings",
     "RerankingSettings",
     "RetrievalSettings",
     "SenderSettings",

@@ -32,6 +32,7 @@ from assistant.settings.sections import (
 from assistant.settings.services import (
     EmbeddingsSettings,
     GenerationSettings,
+    ReaderSettings,
     RerankingSettings,
     VectorsSettings,
 )
@@ -59,6 +60,7 @@ class Settings(BaseSettings):
     vectors: VectorsSettings = VectorsSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     reranking: RerankingSettings = RerankingSettings()
+    reader: ReaderSettings = ReaderSettings()
     answering: AnsweringSettings = AnsweringSettings()
     generation: GenerationSettings = GenerationSettings()
     privacy: PrivacySettings = PrivacySettings()

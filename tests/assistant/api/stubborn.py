@@ -23,7 +23,7 @@ from assistant.models import (
     Status,
     Turn,
 )
-from assistant.ports import OnStep, Snapshot, View, unheard
+from assistant.ports import Away, OnStep, Snapshot, View, unheard
 from assistant.settings import Settings
 from assistant.tables import NO_TABLES
 
@@ -43,8 +43,8 @@ class Stubborn:
         if (self._marks / "broken").exists():
             os._exit(1)
 
-    def is_degraded(self) -> bool:
-        return (self._marks / "degraded").exists()
+    def away(self) -> Away:
+        return Away.CHROMA if (self._marks / "degraded").exists() else Away(0)
 
     def snapshot(self) -> Snapshot:
         raise NotImplementedError

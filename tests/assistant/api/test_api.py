@@ -25,7 +25,7 @@ from assistant.errors import (
 )
 from assistant.mcp.tools import tools_of
 from assistant.models import Answer, Document, Fact
-from assistant.ports import AnsweringService, SearchIndex
+from assistant.ports import AnsweringService, Away, SearchIndex
 from assistant.settings import Settings, load_settings
 from assistant.versions import Contents
 from tests.assistant.api.stubborn import Stubborn
@@ -118,11 +118,12 @@ def test_health(client: TestClient) -> None:
 
 
 def test_it_is_ready_and_says_so_where_answers_are_slow(settings: Settings) -> None:
-    app = build_app(Stubborn(settings), settings, is_degraded=lambda: True)
+    app = build_app(Stubborn(settings), settings, away=lambda: Away.CHROMA | Away.READER)
     with TestClient(app) as client:
         ready = client.get("/readyz")
     assert ready.status_code == 200
     assert "all vectors are compared" in ready.json()["problem"]
+    assert "each process reads" in ready.json()["problem"]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from assistant.api.workers import InQuotes, Workers
 from assistant.clock import Said
 from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
 from assistant.models import Status, Turn
-from assistant.ports import SearchIndex
+from assistant.ports import Away, SearchIndex
 from assistant.settings import LimitsSettings, ServerSettings, load_settings
 from tests.assistant.api import stubborn
 
@@ -231,9 +231,9 @@ def test_a_process_tells_that_its_search_fails_and_that_it_is_well_again(
     (tmp_path / "degraded").touch()
     workers = open_workers(2)
     assert workers.wait_until_ready(30)
-    assert workers.is_degraded
+    assert workers.away == Away.CHROMA
     (tmp_path / "degraded").unlink()
-    until(lambda: not workers.is_degraded)
+    until(lambda: not workers.away)
 
 
 def until(met: Callable[[], bool]) -> None:

@@ -28,6 +28,7 @@ class Believing:
     settle = staticmethod(lambda *_: Verdict(1.0, 0.0, 0.0, 0.0))
     weigh = staticmethod(lambda *_, **__: 1.0)
     weigh_beside = staticmethod(lambda *_, **__: 1.0)
+    is_degraded = staticmethod(lambda: False)
 
     def read(
         self,

@@ -7,6 +7,8 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from assistant.api.workers.process import Asked, Build, Found_co, Sought, Task, Worker
 from assistant.api.workers.queue import FreeWorkers
@@ -23,7 +25,7 @@ from assistant.models import (
     Status,
     Turn,
 )
-from assistant.ports import OnStep, SearchIndex, Snapshot, unheard
+from assistant.ports import Away, OnStep, SearchIndex, Snapshot, unheard
 from assistant.reasons import Reason
 from assistant.settings import Settings
 from assistant.versions import Contents
@@ -108,9 +110,9 @@ class Workers:
         return bool(self._able) or time.monotonic() < self._able_until
 
     @property
-    def is_degraded(self) -> bool:
-        """Whether a process is slower than it should be, see `SearchIndex.is_degraded`."""
-        return any(worker.is_degraded for worker in tuple(self._able))
+    def away(self) -> Away:
+        """What fails for one of the processes, so that it is slower than it should be."""
+        return reduce(or_, (worker.away for worker in tuple(self._able)), Away(0))
 
     def wait_until_ready(self, seconds: float) -> bool:
         """Whether a process is ready before a time is over."""

@@ -19,7 +19,7 @@ from typing import Any, Protocol, TypeVar
 from assistant.clock import Said
 from assistant.errors import FordonsdalenError
 from assistant.models import Answer, Citation, Language, Turn
-from assistant.ports import AnsweringService, OnStep, SearchingService, unheard
+from assistant.ports import AnsweringService, Away, OnStep, SearchingService, unheard
 from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -48,8 +48,8 @@ class WarmService(SearchingService, Protocol):
     def warm_up(self) -> None:
         """Build what is built on first use."""
 
-    def is_degraded(self) -> bool:
-        """Whether it is slower than it should be, see `SearchIndex.is_degraded`."""
+    def away(self) -> Away:
+        """What fails, so that it is slower than it should be."""
 
 
 Build = Callable[[Settings], WarmService]
@@ -116,8 +116,8 @@ class Worker:
     def __init__(self, context: ForkServerContext, build: Build, settings: Settings) -> None:
         """Start it; it opens the index by itself."""
         self._pipe, theirs = context.Pipe()
-        self._degraded = context.RawValue(ctypes.c_bool, False)
-        given = theirs, self._degraded, build, settings
+        self._away = context.RawValue(ctypes.c_ubyte, 0)
+        given = theirs, self._away, build, settings
         self._process = context.Process(target=_work, args=given, daemon=True)
         self._process.start()
         theirs.close()
@@ -132,9 +132,9 @@ class Worker:
         return self._is_ready
 
     @property
-    def is_degraded(self) -> bool:
-        """Whether it is slower than it should be, by what it last told."""
-        return self._degraded.value
+    def away(self) -> Away:
+        """What fails, so that it is slower than it should be, by what it last told."""
+        return Away(self._away.value)
 
     def hand(self, task: Task[object]) -> bool:
         """Pass on what is to be done, unless the process has died meanwhile."""
@@ -175,15 +175,15 @@ class Worker:
         self._process.kill()
 
 
-def _work(pipe: Connection, degraded: ctypes.c_bool, build: Build, settings: Settings) -> None:
+def _work(pipe: Connection, away: ctypes.c_ubyte, build: Build, settings: Settings) -> None:
     """What a process does until the server closes its end of the pipe."""
     # Ctrl-C and a service manager signal all processes; the server lets these ones finish.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     assistant = build(settings)
     assistant.warm_up()
-    _look(assistant, degraded)
-    threading.Thread(target=_follow, args=(assistant, degraded), daemon=True).start()
+    _look(assistant, away)
+    threading.Thread(target=_follow, args=(assistant, away), daemon=True).start()
     most = settings.answer_seconds + _GRACE_SECONDS
     try:
         pipe.send(None)
@@ -210,15 +210,15 @@ def _tell(pipe: Connection, step: str | Said) -> None:
         pipe.send(step)
 
 
-def _follow(assistant: WarmService, degraded: ctypes.c_bool) -> None:
+def _follow(assistant: WarmService, away: ctypes.c_ubyte) -> None:
     """Look again and again, and not only with a question."""
     while True:
         time.sleep(_LOOK_SECONDS)
-        _look(assistant, degraded)
+        _look(assistant, away)
 
 
-def _look(assistant: WarmService, degraded: ctypes.c_bool) -> None:
+def _look(assistant: WarmService, away: ctypes.c_ubyte) -> None:
     """Move to a new generation if one was put in force, and tell the server how it goes."""
     with suppress(FordonsdalenError, OSError):
         assistant.generation  # noqa: B018 - opens it
-        degraded.value = assistant.is_degraded()
+        away.value = assistant.away()
