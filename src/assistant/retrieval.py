@@ -14,13 +14,14 @@ import numpy as np
 
 from assistant.models import Hit, Question
 from assistant.ports import SearchIndex, Vector
-from assistant.question import LONGEST
 from assistant.ranking import highest
 from assistant.settings import RetrievalSettings
 from assistant.words import single_spaced
 
 LEXICAL_WEIGHT = 0.5
 """Best on the reading set between 0.25 and 1, where MRR@10 is flat to 0.002; see docs/evaluation.md."""
+LONGEST_TYPED = 500
+"""Characters of a question that is searched by as it was typed; the longest of ours has 252."""
 LONGEST_BEFORE = 150
 """Characters of the question before another that it is searched by: few enough that it is not itself
 behind the 400 bytes that the default model embeds of a question."""
@@ -30,7 +31,7 @@ def query_text(question: Question) -> str:
     """What is searched by: the question as it was typed, behind the one before it, which may tell what it is
     about; of one that is longer than questions are, what it asks."""
     before = [turn.content for turn in question.turns if turn.role == "user"][-1:]
-    is_short = len(question.text) <= LONGEST
+    is_short = len(question.text) <= LONGEST_TYPED
     asked = single_spaced(question.text) if is_short else question.standalone
     return " ".join([*(text[:LONGEST_BEFORE] for text in before), asked])
 

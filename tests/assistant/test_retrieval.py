@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.models import Question, Turn
-from assistant.question import LONGEST, understand
-from assistant.retrieval import query_text
+from assistant.question import understand
+from assistant.retrieval import LONGEST_TYPED, query_text
 
 
 def _asked(text: str, history: tuple[Turn, ...] = ()) -> Question:
@@ -23,5 +23,5 @@ def test_a_follow_up_is_searched_for_behind_the_question_before_it() -> None:
 
 def test_of_a_letter_only_the_question_is_searched_for() -> None:
     letter = f"Jag ska skriva om båtar. {'Det är roligt. ' * 40}Jag undrar vem som leder Elbåtarna?"
-    assert len(letter) > LONGEST
+    assert len(letter) > LONGEST_TYPED
     assert query_text(_asked(letter)) == "Vem som leder Elbåtarna?"
