@@ -76,15 +76,18 @@ def _features(look: Look, calibration: Calibration) -> dict[str, float]:
     return dict(calibration.features(look.found, at))
 
 
-def calibrate_facts(calibration: Calibration, told: Sequence[Told]) -> Calibration:
+def calibrate_facts(
+    calibration: Calibration, of_sets: Sequence[Told], of_pages: Sequence[Told]
+) -> Calibration:
     """The calibration with the weights of facts; flat where all their answers are right, or none."""
+    told = (*of_sets, *of_pages)
     labels = [one.right for one in told]
     if len(set(labels)) < 2:
         return replace(calibration, facts=FLAT_FACTS, facts_beside=FLAT_BESIDE)
-    even = [1.0] * len(told)
-    alone = _fit([one.features for one in told], labels, even, FACT_FEATURES)
+    weights = [1.0] * len(of_sets) + [PAGE_WEIGHT] * len(of_pages)
+    alone = _fit([one.features for one in told], labels, weights, FACT_FEATURES)
     rows = [features_beside(chance(alone, one.features, FACT_FEATURES), one.ahead) for one in told]
-    beside = _fit(rows, labels, even, BESIDE_FEATURES)
+    beside = _fit(rows, labels, weights, BESIDE_FEATURES)
     return replace(calibration, facts=alone, facts_beside=beside)
 
 

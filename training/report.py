@@ -100,23 +100,16 @@ class Report:
         looks = [one for name in names for one in self._set(name)] or pages
         swapped = [one for name in names for one in self._swapped(name)]
         calibration = calibrate(looks, swapped, pages)
-        self.write_card(
-            calibration
-        )  # By which the passages are read that facts are weighed beside.
-        calibration = calibrate_facts(calibration, self.told_by_facts(names))
+        # By which the passages are read that facts are weighed beside.
+        self.write_card(calibration)
+        of_sets = [one for name in names for one in self._told(*self._opened(name))]
+        of_pages = [one for index, queries in self._sites() for one in self._told(queries, index)]
+        calibration = calibrate_facts(calibration, of_sets, of_pages)
         self.write_card(calibration)
         return calibration
 
-    def told_by_facts(self, names: Sequence[str]) -> list[Told]:
-        """What facts answer to the questions about pages and to sets of questions."""
-        reader = OnnxReader(self._folder)
-        told: list[Told] = []
-        for index, queries in self._sites():
-            told += told_by_facts(reader, index, queries, self._settings)
-        for name in names:
-            queries, index = self._opened(name)
-            told += told_by_facts(reader, index, queries, self._settings)
-        return told
+    def _told(self, queries: Sequence[Query], index: SearchIndex) -> Iterator[Told]:
+        return told_by_facts(OnnxReader(self._folder), index, queries, self._settings)
 
     def _sites(self) -> Iterator[Site]:
         return sites(self._unlearnt, self._index("sites"), self._settings)

@@ -36,7 +36,7 @@ def test_a_run_is_shown_beside_another_with_what_was_set_otherwise(
     lines = capsys.readouterr().out.splitlines()
     right = next(line for line in lines if " right " in line)
     assert [cell.strip() for cell in right.split("│")[2:5]] == ["right", "1 of 1", "1 of 1"]
-    assert "answering.threshold: 0.53 before, 1.0 now" in lines
+    assert "answering.threshold: 0.56 before, 1.0 now" in lines
 
 
 @pytest.mark.parametrize(

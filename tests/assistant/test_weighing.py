@@ -105,7 +105,7 @@ def test_what_it_does_not_believe_is_read_instead(index: SearchIndex, settings: 
     assert told.confidence == 0.9
     why = reason_told(told.explanation.reason, "en")
     assert why.startswith("Facts were found, but their confidence 0.10 is below 0.30.")
-    assert why.endswith("The confidence 0.90 reaches 0.53.")
+    assert why.endswith("The confidence 0.90 reaches 0.56.")
 
 
 def test_nothing_is_answered_where_the_text_does_not_either(

@@ -103,7 +103,7 @@ class RetrievalSettings(Section):
 class AnsweringSettings(Section):
     """When and how the assistant answers."""
 
-    threshold: float = Field(0.53, ge=0.0, le=1.0)
+    threshold: float = Field(0.56, ge=0.0, le=1.0)
     """The least confidence at which an answer is given; from here on about five questions in a
     hundred get a wrong answer, see docs/evaluation.md."""
     maximum_question_characters: int = Field(2000, ge=10, le=10_000)
