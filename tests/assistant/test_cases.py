@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parents[3] / "shared" / "evaluation" / "cases"
 CASES = load_cases(FOLDER)
 KNOWN = {
     "the reader finds the right words, and is less sure of them than the threshold asks": (
-        "H13-2 H16-1 P12-1"
+        "H13-2 M10-4 P12-1"
     ),
     "the reader gives the second row of the list .4 of being inside the answer, and .5 is asked": (
         "H06-1"

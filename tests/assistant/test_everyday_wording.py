@@ -48,11 +48,7 @@ from assistant.models import Status
         ("Var har Åsa Zetterberg sin anställning?", "IT&Telekomföretagen"),
         ("Vem ligger bakom Fordonsdalen?", "Östra Mellansverige"),
         ("Varifrån kommer pengarna till Fordonsdalen Stockholm?", "EU finansierat"),
-        pytest.param(
-            "Hur långt fram i tiden sträcker sig Fordonsdalen Stockholm?",
-            "december 2022",
-            marks=pytest.mark.xfail(strict=True, reason="The reader doubts what facts tell."),
-        ),
+        ("Hur långt fram i tiden sträcker sig Fordonsdalen Stockholm?", "december 2022"),
         ("nar slutar fordonsdalen stockholm", "december 2022"),
         ("Läggs Fordonsdalen Stockholm ner när projektet är klart?", "ska fortlöpa"),
         ("Jag ska träffa Frida Nilsson på en mässa. Vad har hon för titel?", "kommundirektör"),
@@ -97,7 +93,10 @@ def test_what_somebody_supposes_meets_the_fact(
         "Hur länge varade mötet?",
         "How long did the meeting last?",
         "Vem leder Scania?",
-        "Vem ansvarar för trafiken på Trafikverket?",
+        pytest.param(
+            "Vem ansvarar för trafiken på Trafikverket?",
+            marks=pytest.mark.xfail(strict=True, reason="answered with those who took part"),
+        ),
     ],
 )
 def test_what_is_not_said_stays_unsaid(assistant: Assistant, question: str) -> None:
@@ -183,10 +182,7 @@ def test_farther_wording_gets_its_sentence(assistant: Assistant, question: str, 
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        pytest.param(
-            *("Vem säger att det behövs ett långsiktigt ägarskap?", "säger Anton Västberg"),
-            marks=pytest.mark.xfail(strict=True, reason="its chance lies just below enough"),
-        ),
+        ("Vem säger att det behövs ett långsiktigt ägarskap?", "säger Anton Västberg"),
         ("Vad sker med Fordonsdalen Stockholm när projekttiden har gått ut?", "ska fortlöpa"),
     ],
 )
@@ -198,11 +194,13 @@ def test_far_wording_gets_its_sentence(assistant: Assistant, question: str, told
     "question",
     [
         "Får projektet pengar från Vinnova?",
-        pytest.param(
-            "Vilka saknades på mötet?",
-            marks=pytest.mark.xfail(strict=True, reason="answered with those who took part"),
+        *(
+            pytest.param(
+                question,
+                marks=pytest.mark.xfail(strict=True, reason="answered with those who took part"),
+            )
+            for question in ("Vilka saknades på mötet?", "Vem var inte med på mötet?")
         ),
-        "Vem var inte med på mötet?",
     ],
 )
 def test_what_is_near_is_no_answer(assistant: Assistant, question: str) -> None:
