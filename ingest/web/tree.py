@@ -101,6 +101,22 @@ def _flattened(tag: re.Match[str]) -> str:
     return "<br>" if name in BLOCKS else ""
 
 
+def _attributes(source: str, at: int, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """Where the attributes end that begin at a place, and how many they are.
+
+    What was found is kept for each place where one begins: the tags of many scripts can run on into the same.
+    """
+    begins = []
+    while at not in known and (attribute := _ATTRIBUTE.match(source, at)):
+        begins.append(at)
+        at = attribute.end()
+    end, count = known.get(at, (at, 0))
+    for begin in reversed(begins):
+        count += 1
+        known[begin] = end, count
+    return end, count
+
+
 def _checked(source: str) -> str:
     """A page without scripts that could hold the parser up.
 
@@ -115,10 +131,9 @@ def _checked(source: str) -> str:
     at = begin = 0
     code = code_ends = 0
     """Where the script, style sheet or comment at hand begins and ends."""
+    known: dict[int, tuple[int, int]] = {}
     while tag := _TAG.search(source, at):
-        at, count = tag.end(), 0
-        while attribute := _ATTRIBUTE.match(source, at):
-            at, count = attribute.end(), count + 1
+        at, count = _attributes(source, tag.end(), known)
         if tag.start() < code_ends:
             if count > _MOST_ATTRIBUTES:
                 kept.append(source[begin:code])

@@ -123,6 +123,9 @@ PAGES = {
         + "".join(f"a{n}=1 " for n in range(size // 7))
         + '>Text.</p>"'
     ),
+    "scripts whose tags run on into each other": lambda size: (
+        "<p>Text.</p><script>" + '<b z="</script>" y="<script>" ' * (size // 30)
+    ),
     "scripts without an end": repeated("<script>"),
     "cells of a row": lambda size: f"<table><tr>{'<td>a</td>' * (size // 10)}</tr></table>",
     "rows": lambda size: f"<table>{'<tr><td>a</td></tr>' * (size // 19)}</table>",

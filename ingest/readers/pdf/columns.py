@@ -118,7 +118,7 @@ def _are_columns(parts: Sequence[Line], gap: float, depth: int) -> bool:
         left, right = min(part.left for part in side), max(part.right for part in side)
         filled = sum(part.right - part.left for part in side) / len(side)
         if filled < _LEAST_FILLED * (right - left) and not (
-            _is_running(parts) and _gap(side, depth + 1) is not None
+            _is_running(side) and _gap(side, depth + 1) is not None
         ):
             return False
     return True

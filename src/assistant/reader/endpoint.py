@@ -19,7 +19,7 @@ import httpx2
 import numpy as np
 
 from assistant.endpoints import all_within, client
-from assistant.errors import UnavailableError
+from assistant.errors import SettingsError, UnavailableError
 from assistant.reader.calibration import read_card
 from assistant.reader.onnx import CARD, FOLDER, PIECES, Floats, Logits, known_reading
 from assistant.reader.tokens import Pair, open_pieces
@@ -50,7 +50,10 @@ class EndpointModel:
         self._folder = folder
         self._card = read_card(folder / CARD)
         self._made_of = list(bytes.fromhex(self._card["sha256"]))
-        key = settings.api_key.get_secret_value() if settings.api_key else None
+        # A file that holds a key often ends in a line break, and what no header can hold is told in errors.
+        key = settings.api_key.get_secret_value().strip() if settings.api_key else ""
+        if not (key.isascii() and key.isprintable()):
+            raise SettingsError("reader.api_key holds characters that no header can hold.")
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
         self._client = client(settings.seconds, MOST_BYTES, most_connections=_AT_ONCE)
         self._end = finalize(self, self._client.close)

@@ -63,14 +63,15 @@ class VectorsSettings(Section):
 class ReaderSettings(Section):
     """Where the model runs that reads passages: in each process that answers, or at an endpoint."""
 
-    url: Annotated[str, Field(pattern=r"^https?://[^\s?#]+[^\s?#/]$")] | None = None
+    url: Annotated[str, Field(pattern=r"^https?://[^\s?#@]+[^\s?#/@]$")] | None = None
     """`http://host:port` of a server of the Open Inference Protocol (Triton, KServe, MLServer) that has the
     file of `python -m training.served` and runs it by onnxruntime; docs/scaling.md."""
     model: str = Field("reader", pattern=r"^[A-Za-z0-9._-]{1,100}$")
     """What the server calls it."""
     api_key: SecretStr | None = None
     seconds: float = Field(2.0, gt=0, le=60)
-    """How long a question may wait for it altogether; then its passages are read in the process."""
+    """How long the passages of a question, or a claim of a draft, may wait for it altogether; then they are
+    read in the process."""
 
     @property
     def goes_to(self) -> str | None:

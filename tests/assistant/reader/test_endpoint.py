@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from assistant.errors import UnavailableError
+from assistant.errors import SettingsError, UnavailableError
 from assistant.reader.endpoint import MOST_BYTES, EndpointModel
 from assistant.reader.onnx import FOLDER, PIECES, OnnxModel, OnnxReader
 from assistant.reader.reading import Context
@@ -57,6 +57,26 @@ def test_what_goes_there_are_numbers_of_pieces(
     tensor = {"name": "numbers", "shape": [1, len(numbers)], "datatype": "INT64", "data": numbers}
     assert json.loads(body) == {"inputs": [tensor]}
     assert len(body) < 8 * len(numbers) + 100
+
+
+@pytest.mark.parametrize("key", ["se\ncret", "se\0cret", "nyckel-å"])
+def test_a_key_that_no_header_can_hold_is_refused_and_not_told(
+    settings: ReaderSettings, key: str
+) -> None:
+    with pytest.raises(SettingsError) as refused:
+        EndpointModel(settings.model_copy(update={"api_key": SecretStr(key)}))
+    assert key not in str(refused.value)
+
+
+def test_a_key_may_end_in_a_line_break(server: ways.ModelServer, settings: ReaderSettings) -> None:
+    given = {"api_key": SecretStr("secret\n"), "seconds": 60.0}
+    EndpointModel(settings.model_copy(update=given)).logits(PAIRS)
+    assert server.asked[0][1]["Authorization"] == "Bearer secret"
+
+
+def test_an_address_that_holds_a_password_is_refused() -> None:
+    with pytest.raises(ValueError, match="url"):
+        ReaderSettings(url="http://user:hunter2@host:8000")
 
 
 def test_what_is_to_be_read_is_sent_at_once(

@@ -94,6 +94,19 @@ def test_three_columns_are_read_one_after_the_other() -> None:
     assert "ut till kan spalt två" not in text
 
 
+def test_numbers_of_chapters_stay_beside_their_names() -> None:
+    names = [f"Hur verksamhet nummer {row} ska bedrivas framöver" for row in range(12)]
+    page: list[Text] = []
+    for row, name in enumerate(names):
+        indent = 18 * (row % 2)
+        page += [(50 + indent, 700 - 12 * row, 9, f"{row}.{row}"), (110, 700 - 12 * row, 9, name)]
+
+    text = read(pdf([page]), Options()).text
+
+    for row, name in enumerate(names):
+        assert any(f"{row}.{row}" in line and name in line for line in text.splitlines())
+
+
 def test_type_without_a_size_to_speak_of_is_read() -> None:
     assert (
         told(put("Projektet leds av Bo Ek.", 80, 700, "0.01 0 0 0.01"))
