@@ -33,12 +33,13 @@ def main(
     ] = False,
 ) -> None:
     """Put the reader where the assistant finds it, with its figures beside the checkpoint."""
+    sources, later = Sources.of(shared), unlearnt.split(",")
     if fit:
-        Report(Sources.of(shared), work, out, load_settings(), unlearnt.split(",")).calibrate(SETS)
+        Report(sources, work, out, load_settings(), later).calibrate(SETS)
         return
-    file, sources, made = NanoFile(), Sources.of(shared), work / "export"
+    file, made = NanoFile(), work / "export"
     size = export(file, load(work / CHECKPOINT, file.sizes), made / MODEL)
-    report = Report(sources, work, made, load_settings(), unlearnt.split(","))
+    report = Report(sources, work, made, load_settings(), later)
     report.calibrate(SETS)
     pages = own_pages(sources.own).validation
     measured = {"export": {"bytes": size, **loss_by_cutting(file, pages, made / MODEL, count=200)}}

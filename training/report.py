@@ -102,14 +102,16 @@ class Report:
         calibration = calibrate(looks, swapped, pages)
         # By which the passages are read that facts are weighed beside.
         self.write_card(calibration)
-        of_sets = [one for name in names for one in self._told(*self._opened(name))]
-        of_pages = [one for index, queries in self._sites() for one in self._told(queries, index)]
+        reader = OnnxReader(self._folder)
+
+        def told(queries: Sequence[Query], index: SearchIndex) -> Iterator[Told]:
+            return told_by_facts(reader, index, queries, self._settings)
+
+        of_sets = [one for name in names for one in told(*self._opened(name))]
+        of_pages = [one for index, queries in self._sites() for one in told(queries, index)]
         calibration = calibrate_facts(calibration, of_sets, of_pages)
         self.write_card(calibration)
         return calibration
-
-    def _told(self, queries: Sequence[Query], index: SearchIndex) -> Iterator[Told]:
-        return told_by_facts(OnnxReader(self._folder), index, queries, self._settings)
 
     def _sites(self) -> Iterator[Site]:
         return sites(self._unlearnt, self._index("sites"), self._settings)
@@ -179,6 +181,7 @@ class Report:
         """Figures of question sets, end to end, each under a calibration fitted to the others."""
         looks = {name: self._set(name) for name in names}
         swapped = {name: self._swapped(name) for name in names}
+        pages = self._of_sites()
         measured: dict[str, Any] = {}
         every: dict[float | None, list[Outcome]] = defaultdict(list)
         for name in names:
@@ -186,7 +189,7 @@ class Report:
             others = calibrate(
                 [one for other in rest for one in looks[other]],
                 [one for other in rest for one in swapped[other]],
-                self._of_sites(),
+                pages,
             )
             levels = {None: others} | {level: replace(others, threshold=level) for level in LEVELS}
             for level, at in levels.items():

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from assistant.errors import InvalidInputError, SettingsError, UnavailableError
+from assistant.errors import InvalidInputError, SettingsError, UnavailableError, in_a_line
 from assistant.ports import Matrix, Vector
 from assistant.settings import EmbeddingsSettings, share_processors
 
@@ -149,7 +149,7 @@ class _Timed:
         return self._within(self._settings.batch_seconds, lambda: self._encoder.passages(texts))
 
     def _within(self, seconds: float, embed: Callable[[], Matrix]) -> Matrix:
-        from assistant.endpoints import within  # noqa: PLC0415 - needs an extra
+        from assistant.endpoints import within  # noqa: PLC0415 - a client that few need
 
         try:
             return within(seconds, embed)
@@ -180,7 +180,7 @@ class _Langchain:
             return np.array(self._model.embed_documents(texts), np.float32)
         except Exception as error:
             raise UnavailableError(
-                f"The embedding model {self._name} does not answer: {in_a_line(error)}"
+                f"The embedding model {self._name} does not answer: {in_a_line(error, with_cause=True)}"
             ) from error
 
 
@@ -193,7 +193,7 @@ def _huggingface(name: str, settings: EmbeddingsSettings) -> Encoder:
         return _Langchain(HuggingFaceEmbeddings(model_name=name), settings)
     except Exception as error:
         raise SettingsError(
-            f"The embedding model {name} cannot be loaded: {in_a_line(error)}"
+            f"The embedding model {name} cannot be loaded: {in_a_line(error, with_cause=True)}"
         ) from error
 
 
@@ -202,10 +202,10 @@ def _openai(name: str, settings: EmbeddingsSettings) -> Encoder:
 
     try:
         from langchain_openai import OpenAIEmbeddings  # noqa: PLC0415
-
-        from assistant.endpoints import async_client, client  # noqa: PLC0415
     except ImportError as error:
         raise not_installed(f"embedding model {settings.model}", "generation") from error
+    from assistant.endpoints import async_client, client  # noqa: PLC0415 - a client that few need
+
     limits = settings.batch_seconds, settings.batch_size * _MOST_VECTOR_BYTES
     try:
         model = OpenAIEmbeddings(
@@ -220,7 +220,7 @@ def _openai(name: str, settings: EmbeddingsSettings) -> Encoder:
         )
     except ValueError as error:
         raise SettingsError(
-            f"The embedding model {settings.model} cannot be opened: {in_a_line(error)}"
+            f"The embedding model {settings.model} cannot be opened: {in_a_line(error, with_cause=True)}"
         ) from error
     return _Timed(_Langchain(model, settings), settings)
 
@@ -237,9 +237,3 @@ def _unit(vectors: Matrix) -> Matrix:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     unit: Matrix = (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
     return unit
-
-
-def in_a_line(error: Exception) -> str:
-    """What went wrong; clients of endpoints say `Connection error.` of most, and why only in its cause."""
-    said = f"{error} {error.__cause__ or ''}"
-    return " ".join(said.split())[:200] or type(error).__name__

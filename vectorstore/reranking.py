@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from assistant.breaker import Breaker
-from assistant.errors import SettingsError, UnavailableError
+from assistant.errors import SettingsError, UnavailableError, in_a_line
 from assistant.settings import RerankingSettings, share_processors
-from vectorstore.embeddings import in_a_line, not_installed
+from vectorstore.embeddings import not_installed
 
 logger = logging.getLogger(__name__)
 Score = Callable[[str, list[str]], list[float]]
@@ -55,7 +55,9 @@ class Reranker:
                 raise UnavailableError("it gives no score for each passage")
         except Exception as error:
             self._breaker.note(failed=True)
-            logger.warning("The reranker %s does not answer: %s", self._name, in_a_line(error))
+            logger.warning(
+                "The reranker %s does not answer: %s", self._name, in_a_line(error, with_cause=True)
+            )
             return None
         self._breaker.note(failed=False)
         return found
@@ -85,7 +87,9 @@ def _cross_encoder(name: str, settings: RerankingSettings) -> Score:
         made_for = AutoConfig.from_pretrained(name).architectures or ()
         model = CrossEncoder(name)
     except Exception as error:
-        raise SettingsError(f"The reranker {name} cannot be loaded: {in_a_line(error)}") from error
+        raise SettingsError(
+            f"The reranker {name} cannot be loaded: {in_a_line(error, with_cause=True)}"
+        ) from error
     if made_for and not any("For" in one for one in made_for):
         # The library gives it a head of weights drawn by chance, and passages their order by these.
         raise SettingsError(f"The reranker {name} is an encoder for vectors, and ranks nothing.")
@@ -101,10 +105,10 @@ def _endpoint(name: str, settings: RerankingSettings) -> Score:
     """A server that speaks `/rerank` as vLLM, llama.cpp and Jina do."""
     try:
         from openai import OpenAI  # noqa: PLC0415 - a second
-
-        from assistant import endpoints  # noqa: PLC0415 - needs the client too
     except ImportError as error:
         raise not_installed(f"reranker {settings.model}", "generation") from error
+    from assistant import endpoints  # noqa: PLC0415 - a client that few need
+
     client = OpenAI(
         base_url=settings.base_url,
         api_key=settings.api_key.get_secret_value() if settings.api_key else "none",

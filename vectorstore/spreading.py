@@ -13,7 +13,7 @@ from functools import cache, partial
 from time import monotonic
 from typing import Any, Protocol
 
-from assistant.errors import FordonsdalenError, UnavailableError
+from assistant.errors import FordonsdalenError, UnavailableError, in_a_line
 from assistant.ports import Matrix
 from assistant.settings import EmbeddingsSettings, Settings
 from vectorstore.embeddings import TextEmbeddings, not_installed, open_embeddings
@@ -67,7 +67,7 @@ class SpreadEmbeddings(TextEmbeddings):
             raise
         except Exception as error:
             # Also that the scheduler has gone, with all that was asked of it.
-            reason = " ".join(str(error).split())[:200] or type(error).__name__
+            reason = in_a_line(error)
             raise UnavailableError(f"The workers of ingest.scheduler fail: {reason}") from error
 
 

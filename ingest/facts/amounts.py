@@ -166,7 +166,7 @@ class _Money:
 
 def amounts(document: Document, unit: Unit, subject: str, currency: Currency) -> Iterator[Fact]:
     """The sums of a unit, in the order of the text."""
-    yield from _Reader(document, unit, subject, currency).read()
+    return _Reader(document, unit, subject, currency).read()
 
 
 def _counts(text: str, end: int) -> bool:

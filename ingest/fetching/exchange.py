@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import httpcore2
 
+from assistant.errors import in_a_line
 from assistant.reasons import Reason
 from ingest.fetching.errors import FetchError, SiteError
 from ingest.fetching.network import Backend, Network
@@ -86,7 +87,7 @@ def exchange(
             Reason("it did not answer whole within {seconds} s", {"seconds": f"{limits.seconds:g}"})
         ) from None
     except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError, ValueError) as error:
-        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        reason = in_a_line(error)
         raise SiteError(Reason("it did not answer properly: {why}", {"why": reason})) from error
 
 

@@ -80,3 +80,14 @@ class MaintenanceError(BusyError):
     """The operator has turned this part off for a while."""
 
     retry_after = 300
+
+
+def in_a_line(error: BaseException, *, with_cause: bool = False) -> str:
+    """What went wrong, in 200 characters at most; the name of its kind where it says nothing.
+
+    Args:
+        error: What was raised.
+        with_cause: For clients that say `Connection error.` of most, and why only in its cause.
+    """
+    said = f"{error} {error.__cause__ or ''}" if with_cause else str(error)
+    return " ".join(said.split())[:200] or type(error).__name__

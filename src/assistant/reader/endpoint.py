@@ -19,7 +19,7 @@ import httpx2
 import numpy as np
 
 from assistant.endpoints import all_within, client
-from assistant.errors import SettingsError, UnavailableError
+from assistant.errors import SettingsError, UnavailableError, in_a_line
 from assistant.reader.calibration import read_card
 from assistant.reader.onnx import CARD, FOLDER, PIECES, Floats, Logits, known_reading
 from assistant.reader.tokens import Pair, open_pieces
@@ -78,7 +78,7 @@ class EndpointModel:
                 ]
                 found += all_within(until - time.monotonic(), asks)
         except Exception as error:
-            reason = " ".join(str(error).split())[:200] or type(error).__name__
+            reason = in_a_line(error)
             raise UnavailableError(
                 f"The reader at {self._url} does not answer: {reason}"
             ) from error

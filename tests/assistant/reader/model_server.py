@@ -111,6 +111,16 @@ def changed(name: str, **how: Any) -> Behaviour:
     return behave
 
 
+def slow(seconds: float) -> Behaviour:
+    """Says what it should after a while."""
+
+    def behave(handler: Handler, told: Told) -> None:
+        time.sleep(seconds)
+        handler.tell(told)
+
+    return behave
+
+
 def nested(handler: Handler, told: Told) -> None:
     """Tell tensors row by row, as the protocol allows too."""
     for output in told["outputs"]:

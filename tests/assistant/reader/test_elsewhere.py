@@ -107,12 +107,8 @@ def test_another_model_behind_the_address_never_answers(
 def test_a_question_waits_so_long_for_all_that_is_read(
     server: ways.ModelServer, model: SureModel, settings: ReaderSettings
 ) -> None:
-    def slow(handler: ways.Handler, told: ways.Told) -> None:
-        time.sleep(0.4 * settings.seconds)
-        handler.tell(told)
-
     assert not is_here(model)
-    server.behaviour = slow
+    server.behaviour = ways.slow(0.4 * settings.seconds)
     asked = model.for_question()
     begun = time.monotonic()
     found = [asked.logits([PAIR])[0] is HERE for _ in range(6)]
@@ -123,11 +119,7 @@ def test_a_question_waits_so_long_for_all_that_is_read(
 def test_it_is_checked_within_the_same_time(
     server: ways.ModelServer, model: SureModel, settings: ReaderSettings
 ) -> None:
-    def slow(handler: ways.Handler, told: ways.Told) -> None:
-        time.sleep(0.7 * settings.seconds)
-        handler.tell(told)
-
-    server.behaviour = slow
+    server.behaviour = ways.slow(0.7 * settings.seconds)
     begun = time.monotonic()
     assert is_here(model)
     assert time.monotonic() - begun < 1.3 * settings.seconds

@@ -82,12 +82,8 @@ def test_an_address_that_holds_a_password_is_refused() -> None:
 def test_what_is_to_be_read_is_sent_at_once(
     server: ways.ModelServer, settings: ReaderSettings
 ) -> None:
-    def slow(handler: ways.Handler, told: ways.Told) -> None:
-        time.sleep(0.5 * settings.seconds)
-        handler.tell(told)
-
     EndpointModel(settings.model_copy(update={"seconds": 60.0})).logits(PAIRS)
-    server.behaviour = slow
+    server.behaviour = ways.slow(0.5 * settings.seconds)
     assert len(EndpointModel(settings).logits(PAIRS * 3)) == 3
 
 
