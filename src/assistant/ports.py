@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -19,6 +19,7 @@ from assistant.models import (
     Passage,
     Turn,
 )
+from assistant.spans import Spans
 from assistant.tables import Tables
 
 Vector = NDArray[np.float32]
@@ -45,7 +46,7 @@ class Snapshot(Protocol):
         """All documents by id, in the order in which they were read."""
 
     @property
-    def facts(self) -> Sequence[Fact]:
+    def facts(self) -> Spans[Fact]:
         """The facts of documents in force, in the order of these."""
 
     def earlier(self, document: str) -> Sequence[EarlierVersion]:
@@ -122,11 +123,15 @@ class SearchIndex(Protocol):
         """All documents by id."""
 
     @property
-    def passages(self) -> Sequence[Passage]:
+    def replaced(self) -> Collection[str]:
+        """Ids of the documents that others replace."""
+
+    @property
+    def passages(self) -> Spans[Passage]:
         """All passages, by row."""
 
     @property
-    def facts(self) -> Sequence[Fact]:
+    def facts(self) -> Spans[Fact]:
         """All facts, in the order of their documents."""
 
     @property

@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.models import Sentence
 from tests.vectorstore.fakes import GROUP, PROJECT, many
 from vectorstore.record import History, read_record, write_record
-from vectorstore.sentences import Sentences
+from vectorstore.stored import Sentences
 
 DOCUMENTS = [GROUP, PROJECT, *many(3)]
 
@@ -16,7 +16,7 @@ DOCUMENTS = [GROUP, PROJECT, *many(3)]
 def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
     write_record(tmp_path / "record", DOCUMENTS, History())
     read = read_record(tmp_path / "record")
-    assert read == DOCUMENTS
+    assert list(read) == DOCUMENTS
     for passage, same in zip(read[0].passages, GROUP.passages, strict=True):
         held = passage.sentences
         assert isinstance(held, Sentences)

@@ -290,7 +290,7 @@ def facts(
     wanted = field_filter(field or [], kind=kind or [], document=document or [], text=text)
     settings = settings_of(context)
     index = corrected(settings, build_reader(settings, only_record=True))()
-    found = select(in_force(index.facts, index.documents), wanted)
+    found = select(in_force(index), wanted)
     listing.facts(fact_bodies(found, index.documents), form)
 
 
