@@ -30,6 +30,13 @@ MOST_DOCUMENTS, MOST_SPANS = 512, 4096
 """That are kept of what was read: texts of some kilobytes, passages and facts of some hundred bytes."""
 _FIELDS = json.JSONDecoder(object_pairs_hook=lambda pairs: {intern(n): intern(v) for n, v in pairs})
 """Fields whose names and values are kept once, however many facts have them."""
+_PASSAGE = (
+    'select document, start, "end", heading, path'
+    " from passage left join above on above.passage = passage.row where row = ?"
+)
+_PASSAGE_OF_FIRST_VERSIONS = (
+    'select document, start, "end", heading, null from passage where row = ?'
+)
 
 
 class StoredRecord:
@@ -198,13 +205,11 @@ class _PassageReader:
     first_sentences: Numbers
 
     def __call__(self, row: int) -> Passage:
-        rows, has_above = self.database.rows, self.database.has("above")
-        ((name, start, end, heading),) = rows(
-            'select document, start, "end", heading from passage where row = ?', row
+        ((name, start, end, heading, above),) = self.database.rows(
+            _PASSAGE if self.database.has("above") else _PASSAGE_OF_FIRST_VERSIONS, row
         )
-        above = rows("select path from above where passage = ?", row) if has_above else []
         document, heading = self.documents[name], intern(heading)
-        told = intern(above[0][0]) if above else heading
+        told = heading if above is None else intern(above)
         sentences = Sentences(document, partial(self._sentences, row))
         return Passage(document.id, start, end, document.text[start:end], heading, told, sentences)
 

@@ -90,8 +90,12 @@ class PeopleIndex:
 
     def in_texts_with(self, word: Word) -> Mask:
         """Whether the document of each holds a word."""
+        return self.of_documents(self._texts.holding(word.folded))
+
+    def of_documents(self, numbers: Numbers) -> Mask:
+        """Whether the document of each is one of these."""
         held = np.zeros(self._documents, bool)
-        held[self._texts.holding(word.folded)] = True
+        held[numbers] = True
         return held[self.document]
 
 
