@@ -68,6 +68,7 @@ class OpenIndex:
         self.documents = record.documents
         self.replaced = record.documents.newer.keys()
         self.passages, self.facts = record.passages, record.facts
+        self.corrected: Sequence[Fact] = ()
         self.withdrawn: Sequence[Fact] = ()
         self._record = folder / RECORD
         self._first = record.first_sentences

@@ -26,6 +26,7 @@ class CorrectedIndex:
     ) -> None:
         """Take the index, its facts as they are now, and those that are wrong."""
         self.facts = ListedSpans(facts)
+        self.corrected: Sequence[Fact] = [fact for fact in self.facts if fact.correction]
         self.withdrawn = withdrawn
         self.generation = index.generation
         self.documents = index.documents
@@ -63,9 +64,7 @@ class Disputed:
     def __init__(self, index: SearchIndex) -> None:
         """Sort them by document."""
         self._of_document: dict[str, list[Fact]] = defaultdict(list)
-        # An index whose facts nobody corrected holds none of them.
-        held = index.facts if isinstance(index.facts, ListedSpans) else ()
-        for fact in (*(fact for fact in held if fact.correction), *index.withdrawn):
+        for fact in (*index.corrected, *index.withdrawn):
             self._of_document[fact.document].append(fact)
 
     def within(self, document: str, start: int, end: int) -> list[Fact]:

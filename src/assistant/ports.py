@@ -135,6 +135,10 @@ class SearchIndex(Protocol):
         """All facts, in the order of their documents."""
 
     @property
+    def corrected(self) -> Sequence[Fact]:
+        """Those of the facts that staff corrected."""
+
+    @property
     def withdrawn(self) -> Sequence[Fact]:
         """What was read as facts and is wrong, as staff say; no longer among the facts."""
 

@@ -53,6 +53,7 @@ class Subset:
         self.replaced = [name for name in index.replaced if name in documents]
         self.passages = index.passages
         self.facts = of_documents(index.facts, documents)
+        self.corrected = [fact for fact in index.corrected if fact.document in documents]
         self.withdrawn = [fact for fact in index.withdrawn if fact.document in documents]
         self.earlier = index.earlier
         self._views: dict[Callable[[SearchIndex], Any], Any] = {}
