@@ -6,16 +6,14 @@ for last is kept.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import sqlite3
-import threading
-import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
-from sys import intern
+from sys import getsizeof, intern
+from threading import Lock
 from types import MappingProxyType
 from typing import Any, overload
 
@@ -24,19 +22,21 @@ import numpy as np
 from assistant.models import Address, Document, Fact, Passage, ReadDocument, Sentence
 from assistant.spans import Span, Spans
 from assistant.tables import Numbers
-from vectorstore.faults import DamagedError
+from vectorstore.rows import Database, Rows
 
-MOST_DOCUMENTS, MOST_SPANS = 512, 4096
-"""That are kept of what was read: texts of some kilobytes, passages and facts of some hundred bytes."""
-_FIELDS = json.JSONDecoder(object_pairs_hook=lambda pairs: {intern(n): intern(v) for n, v in pairs})
-"""Fields whose names and values are kept once, however many facts have them."""
+MOST_BYTES, MOST_SPANS = 32_000_000, 4096
+"""That are kept of what was read: of texts of documents, and of passages and facts, of some hundred bytes."""
+_BATCH = 1000
+"""Spans that are read at once where many are gone through."""
+_DOCUMENT = "select id, title, text, source, media_type, url, published, language from document"
 _PASSAGE = (
     'select document, start, "end", heading, path'
-    " from passage left join above on above.passage = passage.row where row = ?"
+    " from passage left join above on above.passage = passage.row"
 )
-_PASSAGE_OF_FIRST_VERSIONS = (
-    'select document, start, "end", heading, null from passage where row = ?'
-)
+_PASSAGE_OF_FIRST_VERSIONS = 'select document, start, "end", heading, null from passage'
+_SENTENCE = 'select passage, start, "end" from sentence'
+_FACT = 'select document, start, "end", kind, fields from fact'
+Find = Callable[[str], Document]
 
 
 class StoredRecord:
@@ -48,188 +48,173 @@ class StoredRecord:
         Raises:
             DamagedError: it cannot be read.
         """
-        database = _Database(path)
+        self._database = database = Database(path)
         self.documents = StoredDocuments(database)
-        numbers = self.documents.numbers
-        first = database.first_rows("passage", numbers)
-        rows = (row for (row,) in database.rows("select passage from sentence order by rowid"))
-        self.first_sentences = database.first_of(rows, int(first[-1]))
+        number_of = self.documents.number_of
+        has_above = database.has("above")
+        passage = _PASSAGE if has_above else _PASSAGE_OF_FIRST_VERSIONS
+        passages = Rows(database, passage, number_of, "passage.row", before=0)
+        sentences = Rows(database, _SENTENCE, lambda row: int(row[0]))
+        self.first_sentences = sentences.first_of(len(passages))
         """The number of the first sentence of each passage, and behind the last."""
-        read_passage = _PassageReader(database, self.documents, self.first_sentences)
-        self.passages: Spans[Passage] = StoredSpans(read_passage, numbers, first)
-        read_fact = _FactReader(database, self.documents)
-        self.facts: Spans[Fact] = StoredSpans(
-            read_fact, numbers, database.first_rows("fact", numbers)
-        )
+        read_passages = _PassageReader(passages, sentences, self.first_sentences)
+        self.passages: Spans[Passage] = StoredSpans(read_passages, passages, self.documents)
+        facts = Rows(database, _FACT, number_of)
+        self.facts: Spans[Fact] = StoredSpans(_FactReader(facts), facts, self.documents)
 
-
-class _Database:
-    """The file, which is closed when nothing is read from it any more."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        where = f"file:{path}?mode=ro&immutable=1"
-        try:
-            self._opened = sqlite3.connect(where, uri=True, check_same_thread=False)
-        except sqlite3.Error as error:
-            raise self.damaged() from error
-        weakref.finalize(self, self._opened.close)
-        self._lock = threading.Lock()
-        self._tables = {name for (name,) in self.rows("select name from sqlite_master")}
-
-    def has(self, table: str) -> bool:
-        """Whether there is such a table; the first versions wrote fewer."""
-        return table in self._tables
-
-    def rows(self, query: str, *values: object) -> list[Any]:
-        """What a query finds.
-
-        Raises:
-            DamagedError: the file is not as it was written.
-        """
-        try:
-            with self._lock:
-                return self._opened.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise self.damaged() from error
-
-    def first_rows(self, table: str, numbers: Mapping[str, int]) -> Numbers:
-        """The number of the first row of each document in a table, and behind the last."""
-        rows = self.rows(f"select document from {table} order by rowid") if self.has(table) else []
-        try:
-            return self.first_of((numbers[document] for (document,) in rows), len(numbers))
-        except KeyError as error:
-            raise self.damaged() from error
-
-    def first_of(self, held: Iterable[int], count: int) -> Numbers:
-        """Where the rows of each begin, given what each row belongs to: rows of one stand together."""
-        numbers = np.fromiter(held, np.intp)
-        if (np.diff(numbers) < 0).any() or numbers.max(initial=-1) >= count:
-            raise self.damaged()
-        return np.concatenate([[0], np.cumsum(np.bincount(numbers, minlength=count))])
-
-    def damaged(self) -> DamagedError:
-        """What tells of damage."""
-        folder = self._path.parent
-        return DamagedError(folder.parent.parent, f"{folder.name}/{self._path.name}")
+    @property
+    def is_damaged(self) -> bool:
+        """Whether something that was read is not as it was when this was opened."""
+        return self._database.is_damaged
 
 
 class StoredDocuments(Mapping[str, Document]):
-    """The documents by id."""
+    """The documents by id. Those read last are kept, as far as their texts have `MOST_BYTES` together."""
 
-    def __init__(self, database: _Database) -> None:
+    def __init__(self, database: Database) -> None:
         """Read what they are called."""
-        rows = database.rows("select id from document order by rowid")
-        self.numbers: Mapping[str, int] = {name: number for number, (name,) in enumerate(rows)}
-        """Of each its number, 0 and up."""
-        reader = _DocumentReader(database, self.numbers)
-        self.newer = reader.newer
-        self._read = lru_cache(MOST_DOCUMENTS)(reader)
-
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.numbers)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.numbers
-
-    def __getitem__(self, name: str) -> Document:
-        return self._read(name)
-
-
-class _DocumentReader:
-    def __init__(self, database: _Database, numbers: Mapping[str, int]) -> None:
-        self._database, self._numbers = database, numbers
-        newer = self._of_few("replaced", "newer")
+        self._numbers: dict[str, int] = {}
+        self._rows = Rows(
+            database, _DOCUMENT, lambda row: self._numbers.setdefault(row[0], len(self._numbers))
+        )
+        self._pages: Rows | None = None
+        if database.has("page"):
+            self._pages = Rows(database, "select document, start from page", self.number_of)
+            self._first_page = self._pages.first_of(len(self))
+        newer = _of_few(database, "replaced", "newer")
         self.newer: Mapping[str, str] = {name: told[0][0] for name, told in newer.items()}
         """By document the one that replaces it."""
-        self._tags = self._of_few("tag", "tag")
-        self._also = self._of_few("address", "id, title, source, url")
-        self._first_page = database.first_rows("page", numbers)
+        self._tags = _of_few(database, "tag", "tag")
+        self._also = _of_few(database, "address", "id, title, source, url")
+        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._bytes = 0
+        self._keeping = Lock()
 
-    def __call__(self, name: str) -> Document:
-        number, rows = self._numbers[name], self._database.rows
-        ((*told, sha256),) = rows("select * from document where rowid = ?", number + 1)
-        first, end = self._first_page[number : number + 2].tolist()
-        of_pages = "select start from page where rowid between ? and ?"
-        pages = rows(of_pages, first + 1, end) if end > first else []
-        document = replace(
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._numbers
+
+    def __getitem__(self, name: str) -> Document:
+        with self._keeping:
+            if name in self._kept:
+                self._kept.move_to_end(name)
+                return self._kept[name]
+        document = self._read(name)
+        with self._keeping:
+            self._bytes += getsizeof(document.text) if name not in self._kept else 0
+            self._kept[name] = document
+            while self._bytes > MOST_BYTES and len(self._kept) > 1:
+                _, oldest = self._kept.popitem(last=False)
+                self._bytes -= getsizeof(oldest.text)
+        return document
+
+    def once(self, name: str) -> Document:
+        """One that need not be kept, since others are asked for next."""
+        return self._kept.get(name) or self._read(name)
+
+    def number_of(self, row: Sequence[str]) -> int:
+        """The number, 0 and up, of the document that a row begins with."""
+        return self._numbers[row[0]]
+
+    def numbers(self, name: str) -> int | None:
+        """The number, 0 and up, of a document; None where there is none."""
+        return self._numbers.get(name)
+
+    def _read(self, name: str) -> Document:
+        number = self._numbers[name]
+        (told,) = self._rows.read(number, number + 1)
+        pages: Sequence[Any] = ()
+        if self._pages:
+            pages = self._pages.read(*self._first_page[number : number + 2].tolist())
+        return replace(
             Document(*told),
-            pages=tuple(start for (start,) in pages),
+            pages=tuple(start for _, start in pages),
             also=tuple(Address(*each) for each in self._also.get(name, ())),
             replaced_by=self.newer.get(name),
             tags=tuple(tag for (tag,) in self._tags.get(name, ())),
         )
-        if hashlib.sha256(document.text.encode()).hexdigest() != sha256:
-            raise self._database.damaged()
-        return document
 
-    def _of_few(self, table: str, columns: str) -> Mapping[str, list[Any]]:
-        """By document what few have."""
-        found: dict[str, list[Any]] = {}
-        query = f"select document, {columns} from {table} order by rowid"
-        for name, *values in self._database.rows(query) if self._database.has(table) else ():
-            found.setdefault(name, []).append(values)
-        return found
+
+def _of_few(database: Database, table: str, columns: str) -> Mapping[str, list[Any]]:
+    """By document what few have."""
+    found: dict[str, list[Any]] = {}
+    query = f"select document, {columns} from {table} order by rowid"
+    for name, *values in database.rows(query) if database.has(table) else ():
+        found.setdefault(name, []).append(values)
+    return found
 
 
 class StoredSpans(Spans[Span]):
     """Spans that lie in one table, those of a document together."""
 
     def __init__(
-        self, read: Callable[[int], Span], numbers: Mapping[str, int], first: Numbers
+        self,
+        read: Callable[[int, int, Find], Iterator[Span]],
+        rows: Rows,
+        documents: StoredDocuments,
     ) -> None:
-        """Take what reads one, the numbers of the documents, and that of the first span of each."""
-        self._read = lru_cache(MOST_SPANS)(read)
-        self._numbers, self._first = numbers, first
+        """Take what makes those from one number up to another, their rows, and the documents."""
+        self._some, self._documents = read, documents
+        self._first = rows.first_of(len(documents))
+        find = documents.__getitem__
+        self._one = lru_cache(MOST_SPANS)(lambda number: next(read(number, number + 1, find)))
 
     def __len__(self) -> int:
         return int(self._first[-1])
 
     def at(self, number: int) -> Span:
         """The one of a number, 0 and up."""
-        return self._read(number)
+        return self._one(number)
+
+    def each(self, numbers: Numbers) -> Iterator[Span]:
+        """Those of some numbers, in the order given; none of them is kept."""
+        find = lru_cache(1)(self._documents.once)
+        for run in np.split(numbers, np.flatnonzero(np.diff(numbers) != 1) + 1):
+            for place in range(0, len(run), _BATCH):
+                first, end = int(run[place]), int(run[place : place + _BATCH][-1]) + 1
+                yield from self._some(first, end, find)
 
     def numbers_of(self, document: str) -> Numbers:
         """The numbers of those of a document, in their order."""
-        at = self._numbers.get(document)
+        at = self._documents.numbers(document)
         return np.zeros(0, np.intp) if at is None else np.arange(*self._first[at : at + 2])
 
 
 @dataclass(frozen=True)
 class _PassageReader:
-    database: _Database
-    documents: Mapping[str, Document]
+    rows: Rows
+    sentences: Rows
     first_sentences: Numbers
 
-    def __call__(self, row: int) -> Passage:
-        ((name, start, end, heading, above),) = self.database.rows(
-            _PASSAGE if self.database.has("above") else _PASSAGE_OF_FIRST_VERSIONS, row
-        )
-        document, heading = self.documents[name], intern(heading)
-        told = heading if above is None else intern(above)
-        sentences = Sentences(document, partial(self._sentences, row))
-        return Passage(document.id, start, end, document.text[start:end], heading, told, sentences)
+    def __call__(self, first: int, end: int, find: Find) -> Iterator[Passage]:
+        for row, told in enumerate(self.rows.read(first, end), start=first):
+            name, start, stop, heading, above = told
+            document, heading = find(name), intern(heading)
+            text, above = document.text[start:stop], heading if above is None else intern(above)
+            sentences = Sentences(document.id, start, text, partial(self._sentences, row))
+            yield Passage(document.id, start, stop, text, heading, above, sentences)
 
     def _sentences(self, row: int) -> list[tuple[int, int]]:
-        first, end = self.first_sentences[row : row + 2].tolist()
-        query = 'select start, "end" from sentence where rowid between ? and ?'
-        return self.database.rows(query, first + 1, end)
+        rows = self.sentences.read(*self.first_sentences[row : row + 2].tolist())
+        return [(start, end) for _, start, end in rows]
 
 
 @dataclass(frozen=True)
 class _FactReader:
-    database: _Database
-    documents: Mapping[str, Document]
+    rows: Rows
 
-    def __call__(self, number: int) -> Fact:
-        ((name, start, end, kind, fields),) = self.database.rows(
-            "select * from fact where rowid = ?", number + 1
-        )
-        document, told = self.documents[name], MappingProxyType(_FIELDS.decode(fields))
-        return Fact(document.id, start, end, document.text[start:end], intern(kind), told)
+    def __call__(self, first: int, end: int, find: Find) -> Iterator[Fact]:
+        rows = self.rows.read(first, end)
+        # At once, which takes half as long.
+        every = json.loads(f"[{','.join(fields for *_, fields in rows)}]")
+        for (name, start, stop, kind, _), fields in zip(rows, every, strict=True):
+            document, told = find(name), MappingProxyType(fields)
+            yield Fact(document.id, start, stop, document.text[start:stop], intern(kind), told)
 
 
 class ReadDocuments(Sequence[ReadDocument]):
@@ -253,18 +238,31 @@ class ReadDocuments(Sequence[ReadDocument]):
         return self._read(self._names[place])
 
     def _read(self, name: str) -> ReadDocument:
-        passages, facts = self.record.passages.of(name), self.record.facts.of(name)
-        return ReadDocument(self.record.documents[name], tuple(passages), tuple(facts))
+        document, passages, facts = (
+            self.record.documents[name],
+            self.record.passages,
+            self.record.facts,
+        )
+        return ReadDocument(
+            document,
+            tuple(passages.each(passages.numbers_of(name))),
+            tuple(facts.each(facts.numbers_of(name))),
+        )
 
 
 class Sentences(Sequence[Sentence]):
     """Those of one passage, few of which are asked for; equal to a tuple of the same."""
 
-    __slots__ = ("_document", "_read", "_spans")
+    __slots__ = ("_document", "_read", "_spans", "_start", "_text")
 
-    def __init__(self, document: Document, read: Callable[[], list[tuple[int, int]]]) -> None:
-        """Take the document, and what reads where they begin and end."""
-        self._document, self._read = document, read
+    def __init__(
+        self, document: str, start: int, text: str, read: Callable[[], list[tuple[int, int]]]
+    ) -> None:
+        """Take the id of the document, where the passage starts, its text, and what reads their places.
+
+        The document itself is not held, which may be a thousand times as long.
+        """
+        self._document, self._start, self._text, self._read = document, start, text, read
         self._spans: list[tuple[int, int]] | None = None
 
     def _places(self) -> list[tuple[int, int]]:
@@ -287,7 +285,8 @@ class Sentences(Sequence[Sentence]):
         return (self._at(*span) for span in self._places())
 
     def _at(self, start: int, end: int) -> Sentence:
-        return Sentence(self._document.id, start, end, self._document.text[start:end])
+        text = self._text[start - self._start : end - self._start]
+        return Sentence(self._document, start, end, text)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, tuple | Sentences) and tuple(self) == tuple(other)

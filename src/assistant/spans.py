@@ -36,6 +36,10 @@ class Spans(Sequence[Span]):
     def numbers_of(self, document: str) -> Numbers:
         """The numbers of those of a document, in their order."""
 
+    def each(self, numbers: Numbers) -> Iterator[Span]:
+        """Those of some numbers, in the order given."""
+        return map(self.at, numbers.tolist())
+
     def of(self, document: str) -> list[Span]:
         """Those of a document."""
         return [self.at(number) for number in self.numbers_of(document).tolist()]
@@ -49,7 +53,7 @@ class Spans(Sequence[Span]):
         return self.at(number) if isinstance(number, int) else [self.at(each) for each in number]
 
     def __iter__(self) -> Iterator[Span]:
-        return map(self.at, range(len(self)))
+        return self.each(np.arange(len(self)))
 
 
 class ListedSpans(Spans[Span]):
@@ -91,6 +95,10 @@ class SomeSpans(Spans[Span]):
     def at(self, number: int) -> Span:
         """The one of a number, 0 and up."""
         return self._spans.at(int(self._numbers[number]))
+
+    def each(self, numbers: Numbers) -> Iterator[Span]:
+        """Those of some numbers, in the order given."""
+        return self._spans.each(self._numbers[numbers])
 
     def numbers_of(self, document: str) -> Numbers:
         """The numbers of those of a document, in their order."""
