@@ -70,7 +70,7 @@ class OpenIndex:
         self.passages, self.facts = record.passages, record.facts
         self.corrected: Sequence[Fact] = ()
         self.withdrawn: Sequence[Fact] = ()
-        self._record = folder / RECORD
+        self._record, self._stored = folder / RECORD, record
         self._first = record.first_sentences
         self._passages = np.load(folder / PASSAGES, mmap_mode="r")
         self._sentences = np.load(folder / SENTENCES, mmap_mode="r")
@@ -80,6 +80,11 @@ class OpenIndex:
         self._building = threading.RLock()
         self._opened = None if only_record else open_indexes(data_dir, manifest, record, settings)
         self.tables: Tables = self._opened.tables if self._opened else {}
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether something that was read of it is not as it was when it was opened."""
+        return self._stored.is_damaged
 
     def earlier(self, document: str) -> list[EarlierVersion]:
         """What a document said before it changed, the newest first; read from the disk.

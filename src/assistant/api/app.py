@@ -47,6 +47,7 @@ def build_app(
     metrics: Metrics | None = None,
     keeper: FeedbackKeeper | None = None,
     is_degraded: Callable[[], bool] = lambda: False,
+    is_hindered: Callable[[], bool] = lambda: False,
 ) -> FastAPI:
     """The JSON API around an assistant, without the pages.
 
@@ -56,6 +57,7 @@ def build_app(
         metrics: Where requests are counted.
         keeper: Keeps opinions; without one, none are taken.
         is_degraded: Whether it answers more slowly than it should, see `SearchIndex.is_degraded`.
+        is_hindered: Whether it answers from another index than it should, or from a damaged one.
     """
     metrics = metrics or Metrics()
     server = settings.server
@@ -74,7 +76,7 @@ def build_app(
     told = settings.maintenance.api
     app.state.service = ClosedAssistant(service, told) if told else service
     app.state.keeper = keeper if settings.privacy.takes_feedback else None
-    app.state.is_degraded = is_degraded
+    app.state.is_degraded, app.state.is_hindered = is_degraded, is_hindered
     app.include_router(reference)
     app.include_router(metrics_router(metrics, server.metrics_for))
     app.include_router(router)

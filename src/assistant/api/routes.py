@@ -27,7 +27,7 @@ from assistant.errors import BusyError, InvalidInputError
 from assistant.facts.selection import FactFilter, select
 from assistant.facts.table import facts_csv
 from assistant.lookup import document_named
-from assistant.messages.answers import COMPARED
+from assistant.messages.answers import COMPARED, HINDERED
 from assistant.personal import holds_personal_data
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.problem_document import MEDIA_TYPE
@@ -80,7 +80,7 @@ class Health(BaseModel):
     status: str
     generation: str | None = None
     problem: str | None = None
-    """What makes answers slower than they should be."""
+    """What makes answers slower than they should be, or keeps them from the newest index."""
 
 
 def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -237,10 +237,12 @@ async def healthz() -> Health:
 
 @router.get("/readyz", responses=_described(503), summary="Can it answer?")
 def readyz(service: Service, request: Request) -> Health:
-    """Fails where there is no index, or nobody warm to answer; `problem` tells what slows answers down."""
-    generation, degraded = service.generation, request.app.state.is_degraded()
-    request.app.state.unusable = ""
-    return Health(status="ok", generation=generation, problem=COMPARED if degraded else None)
+    """Fails where there is no index, or nobody warm to answer; `problem` tells what else is wrong."""
+    generation, state = service.generation, request.app.state
+    state.unusable = ""
+    told = [(HINDERED, state.is_hindered()), (COMPARED, state.is_degraded())]
+    problem = " ".join(text for text, is_so in told if is_so) or None
+    return Health(status="ok", generation=generation, problem=problem)
 
 
 @api.api_route(

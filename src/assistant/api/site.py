@@ -51,7 +51,8 @@ class Site:
         self.settings = settings
         self.requests = 0
         """How many are being answered."""
-        open_record = corrected(settings, build_reader(settings, only_record=True))
+        reader = build_reader(settings, only_record=True)
+        open_record = corrected(settings, reader)
         self._workers = Workers(build_assistant, settings, open_record)
         self._journal = build_journal(settings)
         metrics = Metrics()
@@ -61,7 +62,12 @@ class Site:
         metrics.watch("index_age_seconds", "Since the index was made.", or_nothing(self._age))
         service = JournalingAssistant(MeasuredAssistant(self._workers, metrics), self._journal)
         self.app = build_app(
-            service, settings, metrics, self._journal, lambda: self._workers.is_degraded
+            service,
+            settings,
+            metrics,
+            self._journal,
+            is_degraded=lambda: self._workers.is_degraded,
+            is_hindered=lambda: reader.state.problem is not None,
         )
         told = settings.maintenance.chat
         asked = ClosedAssistant(service, told) if told else service

@@ -53,6 +53,10 @@ UNFINISHED: Mapping[Language, str] = MappingProxyType(
         "en": "That question took too long to answer. Please ask it shorter or in other words.",
     }
 )
+HINDERED = (
+    "The index in force is damaged or cannot be opened, and another one answers; the log says why. "
+    "Run fordonsdalen ingest again, or fordonsdalen rollback."
+)
 COMPARED = "Chroma fails, so that all vectors are compared, which takes longer."
 """For whoever asks `/readyz`."""
 STARTING: Mapping[Language, str] = MappingProxyType(
