@@ -24,7 +24,7 @@ from assistant.contract import (
     reply,
 )
 from assistant.errors import BusyError, InvalidInputError
-from assistant.facts.selection import FactFilter, select
+from assistant.facts.selection import FactFilter, candidates, select
 from assistant.facts.table import facts_csv
 from assistant.lookup import document_named
 from assistant.messages.answers import COMPARED, HINDERED
@@ -194,7 +194,8 @@ def facts(service: Service, query: Annotated[FactQuery, Query()]) -> Response | 
     has an apostrophe before text that a spreadsheet would run as a formula.
     """
     known = service.snapshot()
-    listed = fact_bodies(select(known.facts, query), known.documents)
+    found = select(candidates(known.facts, known.documents, query), query)
+    listed = fact_bodies(found, known.documents)
     if query.format == "json":
         return listed
     return Response(
