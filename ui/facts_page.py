@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ValidationError
 
 from assistant.errors import FordonsdalenError
-from assistant.facts.selection import FactFilter, forgiven, select
+from assistant.facts.selection import FactFilter, candidates, forgiven, select
 from assistant.messages.facts_page import FACTS, KINDS
 from ui.exchange import told
 from ui.fact_tables import SECTIONS, Order, Table, tables
@@ -87,9 +87,10 @@ def add_facts_page(app: FastAPI, pages: Pages) -> None:
             return pages.trouble(422, FACTS[chosen].too_long, language)
         try:
             known = service.snapshot()
-            documents, everything = known.documents, known.facts
+            documents = known.documents
+            everything = candidates(known.facts, documents, wanted)
             facts = select(everything, wanted)
-            corrected = "" if facts else forgiven(everything, wanted)
+            corrected = "" if facts else forgiven(known.facts, wanted)
             if corrected:
                 facts = select(everything, wanted.model_copy(update={"text": corrected}))
         except FordonsdalenError as error:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import numpy as np
 
 from assistant.models import Fact, Passage, ReadDocument, Sentence
 from assistant.verification import check_quote
+from vectorstore.faults import DamagedError
 from vectorstore.manifest import FORMER, PASSAGES, RECORD, SENTENCES, Manifest, first_damaged
 from vectorstore.record import read_history, read_record, rows_of
 
@@ -34,9 +36,10 @@ def record_problems(folder: Path, manifest: Manifest) -> list[str]:
     if file := first_damaged(folder, manifest.files):
         return [f"{file} is not as it was written."]
     try:
-        # What belongs to no document keeps the record from being read at all.
-        return list(_orphans(folder / RECORD)) or list(_disagreements(folder, manifest))
-    except (sqlite3.Error, OSError, ValueError, LookupError, TypeError) as error:
+        # Either keeps the record from being read at all.
+        unread = [*_orphans(folder / RECORD), *_wrong_texts(folder / RECORD)]
+        return unread or list(_disagreements(folder, manifest))
+    except (DamagedError, sqlite3.Error, OSError, ValueError, LookupError, TypeError) as error:
         return [f"The record cannot be read: {' '.join(str(error).split())}."]
 
 
@@ -60,7 +63,7 @@ def _disagreements(folder: Path, manifest: Manifest) -> Iterator[str]:
     for what, count in counts.items():
         if manifest.counts.get(what) != count:
             yield f"The record holds {count} {what}, the manifest says {manifest.counts.get(what)}."
-    yield from _wrong_texts(folder / RECORD, documents)
+    yield from _wrong_spans(documents)
     for file, what in ((PASSAGES, "passages"), (SENTENCES, "sentences")):
         vectors = np.load(folder / file, mmap_mode="r")
         wanted = (counts[what], manifest.dimensions)
@@ -70,16 +73,19 @@ def _disagreements(folder: Path, manifest: Manifest) -> Iterator[str]:
             yield f"{file} holds vectors that are not of unit length."
 
 
-def _wrong_texts(path: Path, documents: list[ReadDocument]) -> Iterator[str]:
+def _wrong_texts(path: Path) -> Iterator[str]:
     with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
-        checksums = dict(database.execute("select id, sha256 from document"))
+        for name, text, sha256 in database.execute("select id, text, sha256 from document"):
+            if hashlib.sha256(text.encode()).hexdigest() != sha256:
+                yield f"The text of {name} is not the one that was read."
         earlier = {(row[0], row[-1]) for row in rows_of(database, "earlier")}
     for version in read_history(path).earlier:
         if (version.document, version.sha256) not in earlier:
             yield f"The earlier text of {version.document} is not the one that was read."
+
+
+def _wrong_spans(documents: Iterable[ReadDocument]) -> Iterator[str]:
     for read in documents:
-        if read.document.sha256 != checksums[read.document.id]:
-            yield f"The text of {read.document.id} is not the one that was read."
         sentences = [sentence for passage in read.passages for sentence in passage.sentences]
         spans: list[Passage | Sentence | Fact] = [*read.passages, *sentences, *read.facts]
         for span in spans:

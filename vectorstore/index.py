@@ -7,26 +7,24 @@ import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from assistant.errors import IndexMismatchError
-from assistant.facts.schema import FIELDS_OF
 from assistant.models import EarlierVersion, Fact
-from assistant.ports import Matrix, SearchIndex, Vector, View
+from assistant.ports import Away, Matrix, SearchIndex, Vector, View
 from assistant.settings import Settings
 from assistant.tables import Tables
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
-from vectorstore.faults import DamagedError
 from vectorstore.generations import generation_folder, read_current
 from vectorstore.in_force import InForce, in_force
 from vectorstore.indexes import Indexes, open_indexes
 from vectorstore.manifest import PASSAGES, RECORD, SENTENCES
-from vectorstore.record import read_history, read_record
+from vectorstore.record import read_history
 from vectorstore.reranking import open_reranker
+from vectorstore.stored import StoredRecord
 
 logger = logging.getLogger(__name__)
 
@@ -63,28 +61,30 @@ class OpenIndex:
                 f"settings name {embeddings.name}. Run fordonsdalen ingest again, or set it back."
             )
         folder = generation_folder(data_dir, manifest.name)
-        try:
-            read = read_record(folder / RECORD)
-        except sqlite3.DatabaseError as error:
-            raise DamagedError(data_dir, f"{manifest.name}/{RECORD}") from error
+        record = StoredRecord(folder / RECORD)
         self.generation = manifest.name
         self.problem = found.problem
         """Why this is not the generation that `current` names, if it is not."""
-        self.documents = {item.document.id: item.document for item in read}
-        self.passages = [passage for item in read for passage in item.passages]
-        # An older generation may hold kinds of fact that are read no more.
-        self.facts = [fact for item in read for fact in item.facts if fact.kind in FIELDS_OF]
+        self.documents = record.documents
+        self.replaced = record.documents.newer.keys()
+        self.passages, self.facts = record.passages, record.facts
+        self.corrected: Sequence[Fact] = ()
         self.withdrawn: Sequence[Fact] = ()
-        self._record = folder / RECORD
-        self._first = [0, *accumulate(len(passage.sentences) for passage in self.passages)]
+        self._record, self._stored = folder / RECORD, record
+        self._first = record.first_sentences
         self._passages = np.load(folder / PASSAGES, mmap_mode="r")
         self._sentences = np.load(folder / SENTENCES, mmap_mode="r")
         self._embeddings = embeddings
         self._reranker = open_reranker(settings.reranking)
         self._views: dict[Callable[[SearchIndex], Any], Any] = {}
         self._building = threading.RLock()
-        self._opened = None if only_record else open_indexes(data_dir, manifest, read, settings)
+        self._opened = None if only_record else open_indexes(data_dir, manifest, record, settings)
         self.tables: Tables = self._opened.tables if self._opened else {}
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether something that was read of it is not as it was when it was opened."""
+        return self._stored.is_damaged
 
     def earlier(self, document: str) -> list[EarlierVersion]:
         """What a document said before it changed, the newest first; read from the disk.
@@ -119,9 +119,11 @@ class OpenIndex:
         """The rows with the highest cosine, best first."""
         return self._indexes.vectors.search(vector, count)
 
-    def is_degraded(self) -> bool:
-        """Whether all vectors are compared, since Chroma fails."""
-        return self._opened is not None and self._opened.vectors.is_degraded()
+    def away(self) -> Away:
+        """Whether all vectors are compared, and whether this is not the index that should answer."""
+        compared = self._opened is not None and self._opened.vectors.is_degraded()
+        other = self.problem is not None or self.is_damaged
+        return (Away.CHROMA if compared else Away(0)) | (Away.INDEX if other else Away(0))
 
     def passage_vectors(self, rows: Sequence[int]) -> Matrix:
         """The stored vectors of passages, shape (rows, dimensions)."""

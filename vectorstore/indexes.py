@@ -46,6 +46,7 @@ from vectorstore.manifest import (
 )
 from vectorstore.nearest import AwaitedVectors, ExactVectors, NearestVectors, SureVectors
 from vectorstore.record import read_record
+from vectorstore.stored import ReadDocuments, StoredRecord
 
 logger = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
@@ -91,7 +92,7 @@ def build_indexes(
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     try:
         _report(on_progress, 0)
-        write_tables(building / "views", made_by(FORMAT, manifest), _tables(documents))
+        write_tables(building / "views", made_by(FORMAT, manifest), kept_tables(documents))
         count = _build_lexical(building / "lexical", _passages(documents))
         _report(on_progress, 1)
         if settings.vectors.url is not None and count:
@@ -124,13 +125,8 @@ def _passages(documents: Iterable[ReadDocument]) -> Iterator[Passage]:
     return (passage for read in documents for passage in read.passages)
 
 
-def _tables(documents: Sequence[ReadDocument]) -> Tables:
-    by_id = {read.document.id: read.document for read in documents}
-    return kept_tables(by_id, [fact for read in documents for fact in read.facts])
-
-
 def open_indexes(
-    data_dir: Path, manifest: Manifest, documents: Sequence[ReadDocument], settings: Settings
+    data_dir: Path, manifest: Manifest, record: StoredRecord, settings: Settings
 ) -> Indexes:
     """Open the indexes of a generation, rebuilding them from the record if they are unreadable.
 
@@ -147,7 +143,7 @@ def open_indexes(
     if (vectors is None or lexical is None) and os.access(folder, os.W_OK):
         logger.warning("The search index of %s is rebuilt from the record.", manifest.name)
         try:
-            build_indexes(folder, manifest, documents, settings)
+            build_indexes(folder, manifest, ReadDocuments(record), settings)
             vectors, lexical, tables = _open(folder, manifest, settings, _quickest_vectors)
         except (BrokenIndexError, OSError, UnavailableError) as error:
             _refuse_deleted(data_dir, folder)
@@ -155,7 +151,7 @@ def open_indexes(
     known = _vectors(folder)
     return Indexes(
         SureVectors(vectors or ExactVectors(known), known),
-        lexical or LexicalIndex.build(map(lexical_text, _passages(documents))),
+        lexical or LexicalIndex.build(map(lexical_text, record.passages)),
         tables,
     )
 
@@ -192,7 +188,7 @@ def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list
         fresh = LexicalIndex.build(map(lexical_text, _passages(documents)))
         if lexical.frequencies() != fresh.frequencies():
             found.append("The lexical index holds other words than the passages.")
-        if tables and not same_tables(tables, _tables(documents)):
+        if tables and not same_tables(tables, kept_tables(documents)):
             found.append("What is looked up of people holds something else than the documents.")
     return found
 

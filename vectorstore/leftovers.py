@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.settings import Settings
 from vectorstore.changes import Presence, holding_removed
+from vectorstore.faults import DamagedError
 from vectorstore.generations import generation_folder, generation_names
 from vectorstore.manifest import RECORD, Manifest
 from vectorstore.record import read_history, read_record
@@ -34,7 +35,7 @@ def leftovers(data_dir: Path, manifest: Manifest, settings: Settings) -> Iterato
     try:
         documents = read_record(path)
         history = read_history(path)
-    except (sqlite3.Error, ValueError, LookupError, TypeError):
+    except (DamagedError, sqlite3.Error, ValueError, LookupError, TypeError):
         return  # The check of the record tells.
     there = Presence.of((read.document for read in documents), history.unread)
     if not settings.ingest.keep_removed:

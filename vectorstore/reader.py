@@ -15,7 +15,7 @@ from assistant.ports import SearchIndex
 from assistant.settings import Settings
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
 from vectorstore.generations import current_name, read_current
-from vectorstore.in_force import InForce, whole
+from vectorstore.in_force import InForce, in_force, whole
 from vectorstore.index import OpenIndex, open_index
 
 logger = logging.getLogger(__name__)
@@ -37,7 +37,8 @@ class IndexReader:
     """Gives the generation in force, and opens the next one when it is switched to.
 
     One thread opens and warms the next one, while the others go on with the one that is open; it
-    stays for as long as nothing better can be opened. Safe to use from several threads.
+    stays for as long as nothing better can be opened. Where what is read of it is found to be damaged, the
+    newest whole generation is opened, which may be the same again. Safe to use from several threads.
     """
 
     def __init__(
@@ -111,8 +112,12 @@ class IndexReader:
         self._seen, self._look_again = seen, monotonic() + PATIENCE
         try:
             name = current_name(self._data_dir)
-            if name != opened.generation:
-                found = InForce(whole(self._data_dir, name))
+            if name != opened.generation or opened.is_damaged:
+                # What is open answers better than an older one, unless it is damaged itself.
+                is_damaged = opened.is_damaged
+                found = (
+                    in_force(self._data_dir) if is_damaged else InForce(whole(self._data_dir, name))
+                )
                 fresh = OpenIndex(
                     self._data_dir,
                     found,
@@ -124,7 +129,11 @@ class IndexReader:
                 self._open = fresh
                 self._replaced.add(opened)
                 self._wait, self._free_again = _FIRST_WAIT, 0.0
-            self._problem = None
+                if found.problem:
+                    logger.warning(found.problem)
+                self._problem = found.problem
+            else:
+                self._problem = None
         except Exception as error:
             # Whatever it is, the one that is open answers better than an error does.
             if not told and seen == read_current(self._data_dir):
@@ -145,6 +154,7 @@ class IndexReader:
             self._wait *= 2
 
     def _is_followed(self) -> bool:
-        """Whether `current` is as it was, and what could not be opened need not be tried again."""
-        waits = self._problem is None or monotonic() < self._look_again
+        """Whether `current` and what is open are as they were, and nothing need be tried again."""
+        is_well = self._problem is None and not (self._open and self._open.is_damaged)
+        waits = is_well or (self._problem is not None and monotonic() < self._look_again)
         return waits and read_current(self._data_dir) == self._seen

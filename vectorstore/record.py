@@ -11,22 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, astuple, dataclass, field, replace
 from pathlib import Path
-from sys import intern
-from types import MappingProxyType
 from typing import Any
 
-from assistant.models import (
-    Address,
-    Document,
-    EarlierVersion,
-    Fact,
-    Passage,
-    ReadDocument,
-)
+from assistant.models import Document, EarlierVersion, ReadDocument
 from vectorstore.generations import generation_folder
 from vectorstore.in_force import in_force
 from vectorstore.manifest import RECORD
-from vectorstore.sentences import SentencesByPassage
+from vectorstore.stored import ReadDocuments, StoredRecord
 
 _SCHEMA = """
 create table document (id text primary key, title text, text text, source text, media_type text,
@@ -45,14 +36,6 @@ create table since (document text primary key, day text);
 create table earlier (document text, title text, published text, since text, until text, text text,
                       sha256 text);
 """
-
-
-def _shared(pairs: list[tuple[str, str]]) -> dict[str, str]:
-    """Fields whose names and values are kept once, however many facts have them."""
-    return {intern(name): intern(value) for name, value in pairs}
-
-
-_FIELDS = json.JSONDecoder(object_pairs_hook=_shared)
 
 
 @dataclass(frozen=True)
@@ -131,34 +114,13 @@ def _write_relations(database: sqlite3.Connection, documents: Sequence[Document]
     )
 
 
-def read_record(path: Path) -> list[ReadDocument]:
-    """The documents in the order in which they were read.
+def read_record(path: Path) -> Sequence[ReadDocument]:
+    """The documents in the order in which they were read, each made when it is asked for.
 
     Raises:
-        sqlite3.DatabaseError: the file is damaged.
+        DamagedError: the file is damaged.
     """
-    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
-        documents = _documents(database)
-        sentences = SentencesByPassage(database)
-        passages: dict[str, list[Passage]] = {name: [] for name in documents}
-        above = dict(rows_of(database, "above"))  # Where it is more than the heading.
-        for row, document, start, end, heading in database.execute(
-            "select * from passage order by row"
-        ):
-            of, text = documents[document], documents[document].text[start:end]
-            headings = intern(heading), intern(above.get(row, heading))
-            held = sentences.of(row, of)
-            passages[of.id].append(Passage(of.id, start, end, text, *headings, held))
-        facts: dict[str, list[Fact]] = {name: [] for name in documents}
-        for document, start, end, kind, fields in database.execute(
-            "select * from fact order by rowid"
-        ):
-            of, known = documents[document], MappingProxyType(_FIELDS.decode(fields))
-            facts[of.id].append(Fact(of.id, start, end, of.text[start:end], intern(kind), known))
-    return [
-        ReadDocument(document, tuple(passages[name]), tuple(facts[name]))
-        for name, document in documents.items()
-    ]
+    return ReadDocuments(StoredRecord(path))
 
 
 def list_documents(data_dir: Path) -> list[tuple[str, str, str]]:
@@ -186,29 +148,6 @@ def read_history(path: Path) -> History:
             earlier=tuple(EarlierVersion(*row[:-1]) for row in rows_of(database, "earlier")),
             unread=frozenset(name for (name,) in rows_of(database, "unread")),
         )
-
-
-def _documents(database: sqlite3.Connection) -> dict[str, Document]:
-    also: dict[str, tuple[Address, ...]] = {}
-    for document, *values in rows_of(database, "address"):
-        also[document] = (*also.get(document, ()), Address(*values))
-    pages: dict[str, tuple[int, ...]] = {}
-    for document, start in rows_of(database, "page"):
-        pages[document] = (*pages.get(document, ()), start)
-    newer = dict(rows_of(database, "replaced"))
-    tags: dict[str, tuple[str, ...]] = {}
-    for document, tag in rows_of(database, "tag"):
-        tags[document] = (*tags.get(document, ()), tag)
-    return {
-        values[0]: replace(
-            Document(*values[:-1]),
-            pages=pages.get(values[0], ()),
-            also=also.get(values[0], ()),
-            replaced_by=newer.get(values[0]),
-            tags=tags.get(values[0], ()),
-        )
-        for values in rows_of(database, "document")
-    }
 
 
 def rows_of(database: sqlite3.Connection, table: str) -> list[Any]:

@@ -100,9 +100,9 @@ class Assistant:
         return self._open_index().generation
 
     def away(self) -> Away:
-        """What fails, so that it is slower than it should be."""
-        chroma = Away.CHROMA if self._open_index().is_degraded() else Away(0)
-        return chroma | (Away.READER if self._open_reader().is_degraded() else Away(0))
+        """What fails while it answers nonetheless."""
+        reader = Away.READER if self._open_reader().is_degraded() else Away(0)
+        return self._open_index().away() | reader
 
     def snapshot(self) -> Snapshot:
         """What is answered from right now."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from assistant.models import Fact
 from assistant.ports import SearchIndex, View
+from assistant.spans import ListedSpans
 from assistant.tables import of_texts
 
 
@@ -21,19 +22,21 @@ class CorrectedIndex:
     """An `assistant.ports.SearchIndex` with other facts than the one that it stands on."""
 
     def __init__(
-        self, index: SearchIndex, facts: Sequence[Fact], withdrawn: Sequence[Fact]
+        self, index: SearchIndex, facts: Iterable[Fact], withdrawn: Sequence[Fact]
     ) -> None:
         """Take the index, its facts as they are now, and those that are wrong."""
-        self.facts = facts
+        self.facts = ListedSpans(facts)
+        self.corrected: Sequence[Fact] = [fact for fact in self.facts if fact.correction]
         self.withdrawn = withdrawn
         self.generation = index.generation
         self.documents = index.documents
+        self.replaced = index.replaced
         self.passages = index.passages
         self.tables = of_texts(index.tables)
         self.earlier = index.earlier
         self.embed_query = index.embed_query
         self.dense = index.dense
-        self.is_degraded = index.is_degraded
+        self.away = index.away
         self.lexical = index.lexical
         self.passage_vectors = index.passage_vectors
         self.sentence_vectors = index.sentence_vectors
@@ -61,7 +64,7 @@ class Disputed:
     def __init__(self, index: SearchIndex) -> None:
         """Sort them by document."""
         self._of_document: dict[str, list[Fact]] = defaultdict(list)
-        for fact in (*(fact for fact in index.facts if fact.correction), *index.withdrawn):
+        for fact in (*index.corrected, *index.withdrawn):
             self._of_document[fact.document].append(fact)
 
     def within(self, document: str, start: int, end: int) -> list[Fact]:

@@ -6,8 +6,7 @@ found by key: by their stem, their ends, and the letters that they are made of.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -16,7 +15,17 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import cdist
 
-from assistant.tables import Numbers, Tables, in_order, packed, part, under, unpacked
+from assistant.tables import (
+    Keys,
+    Numbers,
+    SortedTexts,
+    Tables,
+    Texts,
+    keys,
+    packed,
+    part,
+    under,
+)
 from assistant.word_forms import casefolds, folds, indefinites, letters, stems
 from assistant.words import (
     LEAST_COMPOUND,
@@ -35,7 +44,6 @@ _LEAST_ALIKE = 0.89
 """The share of letters in common below which likeness stays below `LEAST`."""
 _MOST_REMEMBERED = 2_000
 """Words of questions whose like are kept, some hundred bytes each."""
-_LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True)
@@ -58,10 +66,9 @@ class KnownWords:
 
     def __init__(self, tables: Tables) -> None:
         """Take the tables of `known_words`; `of` takes words."""
-        self.words = unpacked(part(tables, "words"))
-        self._folded = unpacked(part(tables, "folded"))
+        self.words, self._folded = (Texts(part(tables, name)) for name in ("words", "folded"))
         self._by_fold, self._by_stem, self._by_root = (
-            _Keys(part(tables, name)) for name in ("by fold", "by stem", "by root")
+            Keys(part(tables, name)) for name in ("by fold", "by stem", "by root")
         )
         self._letters, self._lengths = tables["letters"], tables["lengths"]
         self._remembered: dict[str, Near] = {}
@@ -171,34 +178,12 @@ def known_words(words: Iterable[str]) -> Tables:
     return {
         **under("words", packed(words)),
         **under("folded", packed(folded)),
-        **under("by fold", _keys(folded)),
-        **under("by stem", _keys(stems(words))),
-        **under("by root", _keys(roots)),
+        **under("by fold", keys(folded)),
+        **under("by stem", keys(stems(words))),
+        **under("by root", keys(roots)),
         "letters": letters(folded),
         "lengths": np.fromiter(map(len, folded), np.intp),
     }
-
-
-class _Keys:
-    """The numbers of words by something of each, which several words may have."""
-
-    def __init__(self, tables: Tables) -> None:
-        self._keys, self._numbers = unpacked(tables), tables["numbers"]
-
-    def equal(self, key: str) -> Numbers:
-        """The words that have this, in their order."""
-        start = bisect_left(self._keys, key)
-        return self._numbers[start : bisect_right(self._keys, key, start)]
-
-    def beginning(self, start: str) -> Numbers:
-        """The words that have what begins so."""
-        first = bisect_left(self._keys, start)
-        return self._numbers[first : bisect_left(self._keys, start + _LAST, first)]
-
-
-def _keys(keys: Sequence[str]) -> Tables:
-    order = in_order(keys)
-    return {**packed(keys[number] for number in order), "numbers": order}
 
 
 class Column:
@@ -239,6 +224,29 @@ class Column:
         """The rows that hold any of the words, some of them several times."""
         found = [self._rows[self._starts[word] : self._starts[word + 1]] for word in words]
         return np.concatenate(found) if found else np.zeros(0, np.intp)
+
+
+class WordRows:
+    """The rows that hold a word, by how it folds."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Take the tables of `word_rows`."""
+        self._words = SortedTexts(part(tables, "words"))
+        self._column = Column(**part(tables, "column"))
+
+    def holding(self, folded: str) -> Numbers:
+        """The rows that hold a word."""
+        number = self._words.find(folded)
+        return self._column.rows([] if number is None else [number])
+
+
+def word_rows(lines: Sequence[Collection[str]]) -> Tables:
+    """What `WordRows` reads of rows with these words."""
+    words = sorted(set(chain.from_iterable(lines)))
+    numbers = {word: number for number, word in enumerate(words)}
+    held = np.fromiter(map(numbers.__getitem__, chain.from_iterable(lines)), np.intp)
+    column = Column.of(held, np.fromiter(map(len, lines), np.intp), len(words))
+    return {**under("words", packed(words)), **under("column", column.tables)}
 
 
 def _distinct(ordered: Numbers) -> Numbers:

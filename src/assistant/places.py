@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import accumulate
+from typing import Protocol
 
-from assistant.models import Passage, Sentence
-from assistant.ports import SearchIndex
+from assistant.models import Document, Passage, Sentence
+from assistant.spans import Spans
 
 Placed = tuple[Sentence, Passage]
+MOST_DOCUMENTS = 256
+"""Of which the passages are kept in order."""
+
+
+class Placing(Protocol):
+    """What is needed of an index."""
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents by id."""
+
+    @property
+    def passages(self) -> Spans[Passage]:
+        """Passages, also of others: a part of an index has all rows."""
 
 
 class Places:
     """The sentences of an index by where they stand; a view, see `SearchIndex.view`."""
 
-    def __init__(self, index: SearchIndex) -> None:
-        """Sort the passages of each document."""
-        self._passages: dict[str, list[Passage]] = defaultdict(list)
-        for passage in index.passages:
-            if passage.document in index.documents:  # A part of an index has all rows.
-                self._passages[passage.document].append(passage)
-        self._ends: dict[str, list[int]] = {}
-        """Where the passage that ends last ends, of each and those before it."""
-        for name, passages in self._passages.items():
-            passages.sort(key=_start)
-            self._ends[name] = list(accumulate((passage.end for passage in passages), max))
+    def __init__(self, index: Placing) -> None:
+        """Take the index."""
+        self._passages, self._documents = index.passages, index.documents
+        self._ordered = lru_cache(MOST_DOCUMENTS)(self._in_order)
 
     def at(self, document: str, place: int) -> Placed | None:
         """The sentence that holds a place, with its passage; None where none does.
 
         Of passages that share one the first counts.
         """
-        passages, ends = self._passages.get(document, ()), self._ends.get(document, ())
+        passages, ends = self._ordered(document)
         found: Placed | None = None
         number = bisect_right(passages, place, key=_start) - 1
         while number >= 0 and ends[number] > place:
@@ -43,6 +52,12 @@ class Places:
                     found = sentence, passages[number]
             number -= 1
         return found if found and place < found[0].end else None
+
+    def _in_order(self, document: str) -> tuple[list[Passage], list[int]]:
+        """The passages of a document, and where that ends last of each and those before it."""
+        held = self._passages.of(document) if document in self._documents else []
+        passages = sorted(held, key=_start)
+        return passages, list(accumulate((passage.end for passage in passages), max))
 
 
 def _start(span: Passage | Sentence) -> int:

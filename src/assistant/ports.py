@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import IntFlag
 from typing import Protocol, TypeVar
 
@@ -20,6 +20,7 @@ from assistant.models import (
     Passage,
     Turn,
 )
+from assistant.spans import Spans
 from assistant.tables import Tables
 
 Vector = NDArray[np.float32]
@@ -39,12 +40,14 @@ def unheard(step: str | Said) -> None:
 
 
 class Away(IntFlag):
-    """What fails or is elsewhere and away, so that answers take longer; nothing where it is 0."""
+    """What fails, so that answers take longer or come from elsewhere; nothing where it is 0."""
 
     CHROMA = 1
     """All vectors are compared meanwhile."""
     READER = 2
     """Passages are read in each process meanwhile."""
+    INDEX = 4
+    """Another generation answers than the one in force, or what answers is damaged."""
 
 
 class Snapshot(Protocol):
@@ -55,7 +58,7 @@ class Snapshot(Protocol):
         """All documents by id, in the order in which they were read."""
 
     @property
-    def facts(self) -> Sequence[Fact]:
+    def facts(self) -> Spans[Fact]:
         """The facts of documents in force, in the order of these."""
 
     def earlier(self, document: str) -> Sequence[EarlierVersion]:
@@ -132,12 +135,20 @@ class SearchIndex(Protocol):
         """All documents by id."""
 
     @property
-    def passages(self) -> Sequence[Passage]:
+    def replaced(self) -> Collection[str]:
+        """Ids of the documents that others replace."""
+
+    @property
+    def passages(self) -> Spans[Passage]:
         """All passages, by row."""
 
     @property
-    def facts(self) -> Sequence[Fact]:
+    def facts(self) -> Spans[Fact]:
         """All facts, in the order of their documents."""
+
+    @property
+    def corrected(self) -> Sequence[Fact]:
+        """Those of the facts that staff corrected."""
 
     @property
     def withdrawn(self) -> Sequence[Fact]:
@@ -156,8 +167,8 @@ class SearchIndex(Protocol):
     def dense(self, vector: Vector, count: int) -> list[tuple[int, float]]:
         """The rows with the highest cosine, best first."""
 
-    def is_degraded(self) -> bool:
-        """Whether the nearest rows are found in a slower way, since what finds them fails."""
+    def away(self) -> Away:
+        """What of it fails while it is answered from nonetheless."""
 
     def passage_vectors(self, rows: Sequence[int]) -> Matrix:
         """The stored vectors of passages."""

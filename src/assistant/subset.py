@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
+from assistant.models import Document
 from assistant.ports import SearchIndex, Vector, View
+from assistant.spans import of_documents
 from assistant.tables import NO_TABLES, Tables
+
+
+class SomeDocuments(Mapping[str, Document]):
+    """Some of the documents of an index, in the same order."""
+
+    def __init__(self, documents: Mapping[str, Document], some: Collection[str]) -> None:
+        """Take all, and the ids of some."""
+        self._documents = documents
+        self._names = dict.fromkeys(name for name in documents if name in some)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __getitem__(self, name: str) -> Document:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._documents[name]
 
 
 class Subset:
@@ -20,16 +45,20 @@ class Subset:
         """Take the index, the ids of the documents that are in the view, and what is kept of these."""
         self.tables = tables
         self._index = index
-        self._hidden = np.array([p.document not in documents for p in index.passages], bool)
+        self._hidden = np.ones(len(index.passages), bool)
+        for document in documents:
+            self._hidden[index.passages.numbers_of(document)] = False
         self.generation = index.generation
-        self.documents = {k: v for k, v in index.documents.items() if k in documents}
+        self.documents = SomeDocuments(index.documents, documents)
+        self.replaced = [name for name in index.replaced if name in documents]
         self.passages = index.passages
-        self.facts = [fact for fact in index.facts if fact.document in documents]
+        self.facts = of_documents(index.facts, documents)
+        self.corrected = [fact for fact in index.corrected if fact.document in documents]
         self.withdrawn = [fact for fact in index.withdrawn if fact.document in documents]
         self.earlier = index.earlier
         self._views: dict[Callable[[SearchIndex], Any], Any] = {}
         self.embed_query = index.embed_query
-        self.is_degraded = index.is_degraded
+        self.away = index.away
         self.passage_vectors = index.passage_vectors
         self.sentence_vectors = index.sentence_vectors
         self.rerank = index.rerank

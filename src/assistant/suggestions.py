@@ -148,7 +148,8 @@ class Suggestions:
         for text, fact in candidates(language, facts, snapshot.documents)[:MOST_TRIED]:
             answer = self._service.ask(text, language)
             spans = _spans(answer.citations)
-            quoted = [one for one in facts if _is_quoted(one, spans)]
+            cited = dict.fromkeys(document for document, _, _ in spans)
+            quoted = [one for name in cited for one in facts.of(name) if _is_quoted(one, spans)]
             meant = fact or min(quoted, key=lambda one: one.end - one.start, default=None)
             is_meant = fact is None or fact in quoted
             if answer.status is Status.ANSWERED and spans and is_meant and spans not in met:

@@ -6,10 +6,10 @@ A name is a path: those of a part of a view stand under its name.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from types import MappingProxyType
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ NO_TABLES: Tables = MappingProxyType({})
 TEXTS = "texts"
 """The name of what documents say, whatever the facts."""
 Numbers = NDArray[np.intp]
+_LAST = "\U0010ffff"
 
 
 def under(name: str, tables: Tables) -> dict[str, NDArray[Any]]:
@@ -38,17 +39,38 @@ def of_texts(tables: Tables) -> Tables:
 
 
 def packed(texts: Iterable[str]) -> Tables:
-    """Texts as their bytes in UTF-8, and the character at which each ends."""
-    texts = list(texts)
-    joined = "".join(texts).encode()
-    ends = np.fromiter(accumulate(map(len, texts)), np.intp, len(texts))
-    return {"bytes": np.frombuffer(joined, np.uint8), "ends": ends}
+    """What `Texts` reads: texts as their bytes in UTF-8, and where each begins and the last ends."""
+    encoded = [text.encode() for text in texts]
+    starts = np.fromiter(accumulate(map(len, encoded), initial=0), np.intp, len(encoded) + 1)
+    return {"bytes": np.frombuffer(b"".join(encoded), np.uint8), "starts": starts}
 
 
-def unpacked(tables: Tables) -> list[str]:
-    """The texts again."""
-    text = tables["bytes"].tobytes().decode()
-    return [text[start:end] for start, end in pairwise([0, *tables["ends"].tolist()])]
+class Texts(Sequence[str]):
+    """Texts by number, which stay where they are; each is made when it is asked for."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Take the tables of `packed`."""
+        self._bytes, self._starts = tables["bytes"].data, tables["starts"]
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        if isinstance(place, slice):
+            return list(map(self.__getitem__, range(len(self))[place]))
+        return self.encoded(range(len(self))[place]).decode()
+
+    def __iter__(self) -> Iterator[str]:
+        data, starts = bytes(self._bytes), self._starts.tolist()
+        return (data[start:end].decode() for start, end in pairwise(starts))
+
+    def encoded(self, number: int) -> bytes:
+        """One in UTF-8."""
+        return bytes(self._bytes[self._starts[number] : self._starts[number + 1]])
 
 
 def in_order(keys: Sequence[str]) -> Numbers:
@@ -56,29 +78,47 @@ def in_order(keys: Sequence[str]) -> Numbers:
     return np.array(sorted(range(len(keys)), key=keys.__getitem__), np.intp)
 
 
-class SortedWords:
-    """Distinct words in order, which stay where they are and are not made texts of.
+class SortedTexts(Texts):
+    """Texts in their order, in which one is found; UTF-8 sorts as its characters do."""
 
-    UTF-8 sorts as its characters do.
-    """
+    def find(self, text: str) -> int | None:
+        """The number of a text, None where it is not among them."""
+        place = self.place(text)
+        return place if place < len(self) and self.encoded(place) == text.encode() else None
+
+    def place(self, text: str, low: int = 0) -> int:
+        """How many sort before a text, given that some do."""
+        return bisect_left(range(len(self)), text.encode(), low, key=self.encoded)
+
+
+class Keys:
+    """The numbers of rows by something of each, which several may have."""
 
     def __init__(self, tables: Tables) -> None:
-        """Take the tables of `sorted_words`."""
-        self._bytes = tables["bytes"].data
-        self._starts = tables["starts"]
+        """Take the tables of `keys`."""
+        self._keys, self._numbers = SortedTexts(tables), tables["numbers"]
 
-    def find(self, word: str) -> int | None:
-        """The number of a word, None where it is not among them."""
-        wanted, count = word.encode(), len(self._starts) - 1
-        place = bisect_left(range(count), wanted, key=self._at)
-        return place if place < count and self._at(place) == wanted else None
+    def equal(self, key: str) -> Numbers:
+        """The rows that have this, in their order."""
+        # Nothing sorts between a text and the same with the first of all characters behind it.
+        return self._between(key, f"{key}\0")
 
-    def _at(self, number: int) -> bytes:
-        return bytes(self._bytes[self._starts[number] : self._starts[number + 1]])
+    def beginning(self, start: str) -> Numbers:
+        """The rows that have what begins so."""
+        return self._between(start, start + _LAST)
+
+    def _between(self, low: str, high: str) -> Numbers:
+        first = self._keys.place(low)
+        return self._numbers[first : self._keys.place(high, first)]
 
 
-def sorted_words(words: Iterable[str]) -> Tables:
-    """What `SortedWords` reads; the words come in order."""
-    encoded = [word.encode() for word in words]
-    starts = np.fromiter(accumulate(map(len, encoded), initial=0), np.intp, len(encoded) + 1)
-    return {"bytes": np.frombuffer(b"".join(encoded), np.uint8), "starts": starts}
+def keys(told: Sequence[str], numbers: Sequence[int] | None = None) -> Tables:
+    """What `Keys` reads.
+
+    Args:
+        told: What each row has.
+        numbers: The rows, in order; 0 and up where not given.
+    """
+    order = in_order(told)
+    rows = order if numbers is None else np.array(numbers, np.intp)[order]
+    return {**packed(told[place] for place in order), "numbers": rows}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
+
+import numpy as np
 
 from assistant.composition.quotes import flat
 from assistant.facts.kept import IN_FORCE, REPLACED
@@ -14,6 +16,7 @@ from assistant.messages.dates import human_date
 from assistant.models import Citation, Document, EarlierVersion, Fact, Language, Status
 from assistant.ports import SearchIndex
 from assistant.response import Response
+from assistant.spans import SomeSpans, Spans
 from assistant.subset import Subset
 from assistant.tables import part
 
@@ -29,7 +32,7 @@ class Versions:
     def __init__(self, index: SearchIndex) -> None:
         """Take the index; where no document replaces another, it is as it was."""
         self.index = index
-        self._replaced = {d.id for d in index.documents.values() if d.replaced_by}
+        self._replaced = frozenset(index.replaced)
         in_force = index.documents.keys() - self._replaced
         self.current: SearchIndex = index
         self.older: SearchIndex | None = None
@@ -58,18 +61,21 @@ class Contents:
         self.documents = index.documents
 
     @cached_property
-    def facts(self) -> Sequence[Fact]:
+    def facts(self) -> Spans[Fact]:
         """The facts of documents in force, in the order of these."""
-        return in_force(self._index.facts, self.documents)
+        return in_force(self._index)
 
     def earlier(self, document: str) -> Sequence[EarlierVersion]:
         """What a document said before it changed, the newest first."""
         return self._index.earlier(document)
 
 
-def in_force(facts: Sequence[Fact], documents: Mapping[str, Document]) -> list[Fact]:
+def in_force(index: SearchIndex) -> Spans[Fact]:
     """The facts without those of older versions of documents."""
-    return [fact for fact in facts if documents[fact.document].replaced_by is None]
+    if not index.replaced:
+        return index.facts
+    older = [index.facts.numbers_of(document) for document in index.replaced]
+    return SomeSpans(index.facts, np.delete(np.arange(len(index.facts)), np.concatenate(older)))
 
 
 def with_older(response: Response, older: Response, language: Language) -> Response:

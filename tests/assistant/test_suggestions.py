@@ -10,6 +10,7 @@ import pytest
 from assistant.answering import Assistant
 from assistant.models import Answer, Document, EarlierVersion, Fact, Language
 from assistant.ports import Snapshot
+from assistant.spans import ListedSpans, Spans
 from assistant.spelling import MOST_READINGS, Vocabulary, corrected, readings
 from assistant.suggestions import Suggestions, candidates
 
@@ -100,7 +101,7 @@ class Left:
     """What is left of a generation."""
 
     documents: Mapping[str, Document]
-    facts: Sequence[Fact]
+    facts: Spans[Fact]
 
     def earlier(self, _: str) -> Sequence[EarlierVersion]:
         return ()
@@ -140,7 +141,7 @@ def test_a_fact_that_staff_withdraw_is_not_suggested_any_more(assistant: Assista
     suggestions = Suggestions(service)
     suggestions.refresh()
     asked, known = service.asked, assistant.snapshot()
-    service.snapshot = lambda: Left(known.documents, known.facts[1:])
+    service.snapshot = lambda: Left(known.documents, ListedSpans(known.facts[1:]))
     suggestions.refresh()
     assert service.asked > asked
 

@@ -20,5 +20,5 @@ def test_a_small_index_is_made_asked_searched_and_switched(tmp_path: Path) -> No
     more = {"passages": 1000, "memory bytes": 5_000_000, "disk bytes": 7_000_000}
     larger = figures | {name: figures[name] + value for name, value in more.items()}
     told = slopes({50: figures, 1050: larger})
-    assert told == "A passage adds 5.0 kB of memory and 7.0 kB on disk."
+    assert told == "A passage adds 5.0 kB of memory of its own and 7.0 kB on disk."
     assert slopes({50: figures}) == ""

@@ -14,6 +14,7 @@ from assistant.errors import IndexMissingError
 from assistant.models import Answer, Document, EarlierVersion, Fact
 from assistant.ports import Snapshot
 from assistant.settings import load_settings
+from assistant.spans import ListedSpans
 from tests.conftest import serving
 from tests.ui.test_browser import assert_accessible
 from tests.ui.test_facts_page import names, rows
@@ -147,10 +148,10 @@ class ManyFacts:
     def __init__(self) -> None:
         text = '<img src=x onerror="alert(1)">'
         self.documents = {"d": Document("d", text, text * 9, "d.txt")}
-        self.facts = [
+        self.facts = ListedSpans(
             Fact("d", 0, len(text), text, "person", {"name": f"Person {number}", "role": text})
             for number in range(MANY)
-        ]
+        )
 
     def snapshot(self) -> Snapshot:
         return self

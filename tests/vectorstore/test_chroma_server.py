@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingsError, UnavailableError
+from assistant.ports import Away
 from assistant.settings import Settings, VectorsSettings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many
 from vectorstore import chroma, nearest
@@ -138,7 +139,7 @@ def test_a_server_that_stops_answering(server: Server, served: Settings) -> None
     index = open_index(served.data_dir, served, RecordingEmbeddings())
     server.stop()
     assert index.dense(index.passage_vectors([7])[0], 1)[0][0] == 7
-    assert index.is_degraded()
+    assert Away.CHROMA in index.away()
     with pytest.raises(UnavailableError, match=str(server.port)) as caught:
         write_generation(served.data_dir, many(6), [], RecordingEmbeddings(), served)
     assert "\n" not in str(caught.value)
@@ -153,10 +154,10 @@ def test_who_opens_the_index_while_the_server_is_away_does_not_wait_for_it(
     server.stop()
     index = open_index(served.data_dir, served, RecordingEmbeddings())
     assert index.dense(index.passage_vectors([7])[0], 1)[0][0] == 7
-    assert index.is_degraded()
+    assert Away.CHROMA in index.away()
     server.start()
     # Nobody has to ask a question for it to be seen.
-    assert not index.is_degraded()
+    assert not Away.CHROMA in index.away()
     assert index.dense(index.passage_vectors([7])[0], 1)[0][0] == 7
 
 

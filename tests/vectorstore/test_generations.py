@@ -52,7 +52,7 @@ def test_a_record_gives_back_equal_documents(
 ) -> None:
     write(settings, embeddings, GROUP, PROJECT)
     documents = read_record(current_folder(settings) / RECORD)
-    assert documents == [GROUP, PROJECT]
+    assert list(documents) == [GROUP, PROJECT]
 
 
 def test_an_index_gives_what_was_written(

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from assistant.errors import IndexMissingError, UnavailableError
+from assistant.errors import IndexMismatchError, IndexMissingError, UnavailableError
 from assistant.ports import SearchIndex, Vector
 from assistant.settings import Settings
 from assistant.versions import Versions
@@ -22,6 +22,7 @@ from tests.vectorstore.test_in_force import DAMAGES, flip
 from vectorstore import reader as reader_module
 from vectorstore.generations import current_name, generation_folder, switch
 from vectorstore.index import OpenIndex
+from vectorstore.manifest import RECORD
 from vectorstore.reader import IndexReader, IndexState
 from vectorstore.writer import write_generation
 
@@ -73,6 +74,49 @@ def test_a_reader_takes_up_what_was_mended(settings: Settings, reader: IndexRead
     assert version(reader.current()) == "new"
     assert reader.current() is not held
     assert reader.state == IndexState(current_name(settings.data_dir), None)
+
+
+def test_an_open_record_that_is_damaged_is_left_for_a_whole_one(
+    settings: Settings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older, newer = write(settings, "old"), write(settings, "new")
+    reader = IndexReader(settings.data_dir, settings, RecordingEmbeddings())
+    held = reader.current()
+    path = generation_folder(settings.data_dir, newer) / RECORD
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"del 2 new", b"del 7 new"))
+    held._stored._database._opened.execute("pragma shrink_memory")
+    with pytest.raises(IndexMismatchError, match="damaged"):
+        list(held.passages)
+    assert version(reader.current()) == "old"
+    (told,) = warnings(caplog)
+    assert reader.state == IndexState(older, told)
+    assert newer in told
+    path.write_bytes(content)
+    monkeypatch.setattr(reader_module, "monotonic", lambda: float("inf"))
+    assert version(reader.current()) == "new"
+    assert len(list(reader.current().passages)) == 30
+    assert reader.state == IndexState(newer, None)
+
+
+def test_a_record_that_is_whole_again_is_opened_anew(
+    settings: Settings, reader: IndexReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, name = reader.current(), current_name(settings.data_dir)
+    path = generation_folder(settings.data_dir, name) / RECORD
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"del 2 old", b"del 7 old"))
+    held._stored._database._opened.execute("pragma shrink_memory")
+    with pytest.raises(IndexMismatchError, match="damaged"):
+        list(held.passages)
+    assert reader.current() is held
+    assert "goes on answering" in str(reader.state.problem)
+    path.write_bytes(content)
+    monkeypatch.setattr(reader_module, "PATIENCE", 0.0)
+    monkeypatch.setattr(reader_module, "monotonic", lambda: float("inf"))
+    assert reader.current() is not held
+    assert len(list(reader.current().passages)) == 30
+    assert reader.state == IndexState(name, None)
 
 
 def test_a_damaged_generation_is_not_taken_up_until_it_is_well(

@@ -24,7 +24,7 @@ from assistant.contract import (
     reply,
 )
 from assistant.errors import BusyError, InvalidInputError
-from assistant.facts.selection import FactFilter, select
+from assistant.facts.selection import FactFilter, candidates, select
 from assistant.facts.table import facts_csv
 from assistant.lookup import document_named
 from assistant.messages.answers import AWAY
@@ -80,7 +80,7 @@ class Health(BaseModel):
     status: str
     generation: str | None = None
     problem: str | None = None
-    """What makes answers slower than they should be."""
+    """What makes answers slower than they should be, or keeps them from the newest index."""
 
 
 def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -194,7 +194,8 @@ def facts(service: Service, query: Annotated[FactQuery, Query()]) -> Response | 
     has an apostrophe before text that a spreadsheet would run as a formula.
     """
     known = service.snapshot()
-    listed = fact_bodies(select(known.facts, query), known.documents)
+    found = select(candidates(known.facts, known.documents, query), query)
+    listed = fact_bodies(found, known.documents)
     if query.format == "json":
         return listed
     return Response(
@@ -237,7 +238,7 @@ async def healthz() -> Health:
 
 @router.get("/readyz", responses=_described(503), summary="Can it answer?")
 def readyz(service: Service, request: Request) -> Health:
-    """Fails where there is no index, or nobody warm to answer; `problem` tells what slows answers down."""
+    """Fails where there is no index, or nobody warm to answer; `problem` tells what else is wrong."""
     generation, away = service.generation, request.app.state.away()
     request.app.state.unusable = ""
     problem = " ".join(AWAY[one] for one in away)

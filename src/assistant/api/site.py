@@ -52,8 +52,10 @@ class Site:
         self.settings = settings
         self.requests = 0
         """How many are being answered."""
-        open_record = corrected(settings, build_reader(settings, only_record=True))
+        reader = build_reader(settings, only_record=True)
+        open_record = corrected(settings, reader)
         self._workers = Workers(build_assistant, settings, open_record)
+        self._record = reader
         self._journal = build_journal(settings)
         metrics = Metrics()
         metrics.watch("waiting", "Questions that wait.", lambda: self._workers.waiting)
@@ -63,7 +65,7 @@ class Site:
         metrics.watch("reader_away", reads, lambda: self._fails(Away.READER))
         metrics.watch("index_age_seconds", "Since the index was made.", or_nothing(self._age))
         service = JournalingAssistant(MeasuredAssistant(self._workers, metrics), self._journal)
-        self.app = build_app(service, settings, metrics, self._journal, lambda: self._workers.away)
+        self.app = build_app(service, settings, metrics, self._journal, self._away)
         told = settings.maintenance.chat
         asked = ClosedAssistant(service, told) if told else service
         # Past the journal and the figures: what is asked to know what to suggest, nobody asked.
@@ -120,8 +122,11 @@ class Site:
         is_quiet = self._workers.quiet_seconds >= _QUIET_SECONDS
         return self._workers.is_ready and (awaited or is_quiet)
 
+    def _away(self) -> Away:
+        return self._workers.away | (Away.INDEX if self._record.state.problem else Away(0))
+
     def _fails(self, what: Away) -> float:
-        return float(what in self._workers.away)
+        return float(what in self._away())
 
     def _age(self) -> float:
         made = self._workers.generation.split("-")[0]

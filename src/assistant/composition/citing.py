@@ -153,7 +153,7 @@ def introductions(people: Sequence[Fact], index: SearchIndex) -> list[Sentence]:
 def _introduction(document: str, named: int, index: SearchIndex) -> Sentence:
     """From the sentence that names a group to the first person behind it."""
     start, end = _sentence_at(document, named, index)
-    listed = [fact.start for fact in index.view(PeopleIndex).of_document(document)]
+    listed = [fact.start for fact in index.view(PeopleIndex).facts.of(document)]
     first = min(at for at in listed if at > named)
     if first - start <= LONGEST_INTRODUCTION:
         end = first

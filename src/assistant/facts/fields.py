@@ -99,7 +99,7 @@ def _meet_by_letters(people: PeopleIndex, word: Word, asked: Asked, row: Met) ->
         rows = people.columns["role"].rows(in_part)
         row[rows[people.heads[rows]]] |= BIT["role"]
     if (documents := people.about.rows(enough)).size:
-        row[np.isin(people.document, documents)] |= BIT["document"]
+        row[people.of_documents(documents)] |= BIT["document"]
 
 
 def _meet_by_the_rest(people: PeopleIndex, word: Word, asked: Asked, row: Met) -> None:

@@ -3,47 +3,66 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import Stemmer
 
-from assistant.facts.people_tables import people_in, people_tables, told_names
+from assistant.facts.people_tables import people_tables, told_names
 from assistant.facts.rewording import acronyms, joined_names
+from assistant.facts.statement_index import statement_tables
+from assistant.facts.statements import source_tables
 from assistant.facts.text_words import TextWords, text_words
-from assistant.models import Document, Fact
+from assistant.models import Document, Fact, Passage, ReadDocument
+from assistant.places import Places
+from assistant.spans import ListedSpans, Spans, of_documents
 from assistant.tables import TEXTS, Tables, packed, under
 
-FORMAT = f"1, Unicode {unicodedata.unidata_version}, Snowball {Stemmer.version()}"
+FORMAT = f"2, Unicode {unicodedata.unidata_version}, Snowball {Stemmer.version()}"
 """What the tables are made by: the first number goes up with every change of what they hold."""
 IN_FORCE, REPLACED = "in force", "replaced"
 """The parts of an index in which documents replace others, see `versions.Versions`."""
 
 
-def kept_tables(documents: Mapping[str, Document], facts: Sequence[Fact]) -> Tables:
-    """The tables of all views that are kept, for the parts of an index that are asked.
+@dataclass(frozen=True)
+class _Held:
+    """Documents, and passages of at least these."""
 
-    Args:
-        documents: All of them by id, in their order.
-        facts: All of them, in the order of their documents.
-    """
+    documents: Mapping[str, Document]
+    passages: Spans[Passage]
+
+
+def kept_tables(read: Iterable[ReadDocument]) -> Tables:
+    """The tables of all views that are kept, for the parts of an index that are asked."""
+    every = list(read)
+    documents = {each.document.id: each.document for each in every}
+    facts = ListedSpans(fact for each in every for fact in each.facts)
+    passages = ListedSpans(passage for each in every for passage in each.passages)
     replaced = {name for name, document in documents.items() if document.replaced_by}
     if not replaced:
-        return _tables(documents, facts)
+        return _tables(documents, facts, passages)
     parts = {IN_FORCE: documents.keys() - replaced, REPLACED: replaced}
     tables: dict[str, Tables] = {}
     for name, some in parts.items():
         held = {key: document for key, document in documents.items() if key in some}
-        tables[name] = _tables(held, [fact for fact in facts if fact.document in some])
+        tables[name] = _tables(held, of_documents(facts, some), passages)
     return {**under(IN_FORCE, tables[IN_FORCE]), **under(REPLACED, tables[REPLACED])}
 
 
-def _tables(documents: Mapping[str, Document], facts: Sequence[Fact]) -> Tables:
+def _tables(
+    documents: Mapping[str, Document], facts: Spans[Fact], passages: Spans[Passage]
+) -> Tables:
     texts = text_words(dict(enumerate(documents.values())), len(documents))
-    texts = {**texts, **under("acronyms", acronyms(documents.values()))}
-    people = people_tables(people_in(facts), documents, TextWords(texts))
+    texts = {
+        **texts,
+        **under("acronyms", acronyms(documents.values())),
+        **under("sources", source_tables(documents.values())),
+    }
+    places = Places(_Held(documents, passages))
     return {
         **under(TEXTS, texts),
-        **under("people", people),
-        **under("joined", packed(joined_names(facts))),
+        **under("people", people_tables(facts, documents, TextWords(texts))),
+        **under("statements", statement_tables(facts, documents, places)),
+        **under("joined", joined_names(facts)),
         **under("names told", packed(told_names(facts))),
     }

@@ -93,7 +93,7 @@ def _match(
     people = index.view(PeopleIndex)
     fitting = _fitting(index, question, asked)
     if others:
-        called = [folded(people.facts[row].fields["name"]) for row in fitting.rows]
+        called = [folded(people.values["name"].of(row)) for row in fitting.rows]
         fitting = fitting.where([not others >= name for name in called])
     fitting = _narrowed(people, question, asked, fitting)
     fields = names_of(np.bitwise_or.reduce(fitting.fields, initial=0))
@@ -111,7 +111,7 @@ def _match(
     if asked.organisations.of_people:
         return match
     employed = rows[_is_from(people, rows, asked.organisations)]
-    names = dict.fromkeys(people.facts[row].fields["organisation"] for row in employed)
+    names = dict.fromkeys(people.values["organisation"].of(row) for row in employed)
     return Match(match.facts, fields, tuple(names)) if names else None
 
 
@@ -189,8 +189,8 @@ def _is_enough(
     named = among & ((fields & BIT["name"]) != 0)
     for number, word in enumerate(asked.words):
         if vocabulary.is_role(word):
-            for row in np.flatnonzero(missed[number] & named):
-                missed[number, row] = not _is_part_of_role(word, people.facts[row])
+            for row in np.flatnonzero(missed[number] & named).tolist():
+                missed[number, row] = not _is_part_of_role(word, people.values["role"].of(row))
     enough: Mask = ~missed.any(0)
     if question.expects == PERSON and not asked.heading:
         telling = [
@@ -210,9 +210,9 @@ def _counts_people(text: str, asked: Asked, met: Met) -> Mask:
     return who
 
 
-def _is_part_of_role(word: Word, fact: Fact) -> bool:
+def _is_part_of_role(word: Word, role: str) -> bool:
     """Whether a role is said in short: `direktör` of a `kommundirektör`."""
-    return any(part.endswith(word.folded) for part in folded(fact.fields.get("role", "")))
+    return any(part.endswith(word.folded) for part in folded(role))
 
 
 def _answers(

@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.facts import vocabulary
-from assistant.facts.people_tables import (
-    FIELDS,
-    numbered,
-    people_in,
-    people_tables,
-    told_names,
-)
+from assistant.facts.people_tables import FIELDS, PERSON, numbered, people_tables, told_names
 from assistant.facts.text_words import TextWords, text_words
-from assistant.known_words import Column, KnownWords
+from assistant.known_words import Column, KnownWords, WordRows
 from assistant.models import Fact
 from assistant.ports import SearchIndex
-from assistant.tables import Numbers, SortedWords, Tables, packed, part, unpacked
-from assistant.words import Word, fold, spelt_out, written
+from assistant.spans import SomeSpans
+from assistant.tables import Keys, Numbers, SortedTexts, Tables, Texts, packed, part
+from assistant.words import Word, spelt_out, written
 
-PHRASED = frozenset({"role", "group", "party"})
-"""Fields in which a question looks for phrases, see `asked.Asked.phrases`."""
 Mask = NDArray[np.bool_]
 
 
-def names_told(index: SearchIndex) -> frozenset[str]:
+def names_told(index: SearchIndex) -> SortedTexts:
     """Surnames, and organisations of one word, of all that facts tell of, folded; a view."""
-    kept = part(index.tables, "names told")
-    return frozenset(unpacked(kept or packed(told_names(index.facts))))
+    return SortedTexts(part(index.tables, "names told") or packed(told_names(index.facts)))
 
 
 class PeopleIndex:
@@ -41,17 +31,16 @@ class PeopleIndex:
 
     def __init__(self, index: SearchIndex) -> None:
         """Take all that a question is compared with as it was kept, or cut it."""
-        self.facts = facts = people_in(index.facts)
-        self._of_document: dict[str, list[Fact]] = defaultdict(list)
-        for fact in facts:
-            self._of_document[fact.document].append(fact)
         self._documents = len(index.documents)
         texts = part(index.tables, "texts")
         if not texts:
-            texts = text_words(numbered(index.documents, self._of_document), self._documents)
+            telling = {fact.document for fact in index.facts if fact.kind == PERSON}
+            texts = text_words(numbered(index.documents, telling), self._documents)
         self._texts = TextWords(texts)
         tables = part(index.tables, "people")
-        self._take(tables or people_tables(facts, index.documents, self._texts))
+        tables = tables or people_tables(index.facts, index.documents, self._texts)
+        self.facts = SomeSpans(index.facts, tables["fact"])
+        self._take(tables)
 
     def _take(self, tables: Tables) -> None:
         self.document = tables["document"]
@@ -61,13 +50,9 @@ class PeopleIndex:
         self.leads, self.heads = tables["leads"], tables["heads"]
         self.size = tables["size"]
         """How much is said of each."""
-        self.values = {
-            field: Values(part(tables, f"values/{field}"), by_words=field in PHRASED)
-            for field in FIELDS
-        }
-        self.stand_ins = Values(part(tables, "stand-ins"), by_words=True)
-        self._stand_in_words = SortedWords(part(tables, "stand-in words"))
-        self._standing_in = Column(**part(tables, "standing in"))
+        self.values = {field: Values(part(tables, f"values/{field}")) for field in FIELDS}
+        self.stand_ins = Values(part(tables, "stand-ins"))
+        self._standing_in = WordRows(part(tables, "standing in"))
         names = self.values["name"]
         self.person = self.document * len(names.distinct) + names.codes
         """The same number for the same name in one document."""
@@ -85,21 +70,12 @@ class PeopleIndex:
     def __len__(self) -> int:
         return len(self.facts)
 
-    def rows_with(self, field: str, value: str) -> Numbers:
-        """Those of whom a field says just this."""
-        values = self.values[field]
-        return np.flatnonzero(values.codes == values.numbers.get(value, -1))
-
     def naming(self, name: str, rows: Numbers) -> Mask:
         """Whether a field of each of some rows holds a name of several words, folded."""
         held = np.zeros(len(rows), bool)
         for values in self.values.values():
             held |= values.meeting(lambda value: f" {name} " in _spelt(value), rows)
         return held
-
-    def of_document(self, name: str) -> list[Fact]:
-        """Those of one document, in their order."""
-        return self._of_document.get(name, [])
 
     def by_standing(self, meets: Callable[[Fact], bool]) -> Mask:
         """Whether each meets what depends on the capacity alone, and on whom they stand in for or succeed."""
@@ -110,27 +86,31 @@ class PeopleIndex:
 
     def standing_in_with(self, word: Word) -> Numbers:
         """The rows of those who stand in for somebody of whom a word is said."""
-        number = self._stand_in_words.find(word.folded)
-        return self._standing_in.rows([] if number is None else [number])
+        return self._standing_in.holding(word.folded)
 
     def in_texts_with(self, word: Word) -> Mask:
         """Whether the document of each holds a word."""
+        return self.of_documents(self._texts.holding(word.folded))
+
+    def of_documents(self, numbers: Numbers) -> Mask:
+        """Whether the document of each is one of these."""
         held = np.zeros(self._documents, bool)
-        held[self._texts.holding(word.folded)] = True
+        held[numbers] = True
         return held[self.document]
 
 
 class Values:
     """The values of a field, by what they begin with and hold."""
 
-    def __init__(self, tables: Tables, *, by_words: bool) -> None:
-        """Take the tables of `people_tables.values`, and whether phrases are looked for in them."""
-        self.codes, self.distinct = tables["codes"], unpacked(tables)
+    def __init__(self, tables: Tables) -> None:
+        """Take the tables of `people_tables`."""
+        self.codes, self.distinct = tables["codes"], Texts(tables)
         """Which of the distinct values each row has, and these."""
-        self.numbers = {value: number for number, value in enumerate(self.distinct)}
-        looked_in = self.numbers.items() if by_words else ()
-        pieces = ((p, n) for v, n in looked_in for p in re.findall(r"\w+", fold(v)))
-        self._pieces = sorted(set(pieces))
+        self._pieces = Keys(part(tables, "pieces"))
+
+    def of(self, row: int) -> str:
+        """The value of one row."""
+        return self.distinct[int(self.codes[row])]
 
     def meeting(self, meets: Callable[[str], bool], rows: Numbers) -> Mask:
         """Whether the value of each of some rows meets something."""
@@ -147,9 +127,7 @@ class Values:
         met = np.zeros(len(self.distinct), bool)
         for phrase in phrases:
             first = re.findall(r"\w+", phrase)[0]
-            for piece, number in self._pieces[bisect_left(self._pieces, (first, 0)) :]:
-                if not piece.startswith(first):
-                    break
+            for number in self._pieces.beginning(first):
                 met[number] = met[number] or vocabulary.holds(self.distinct[number], phrases)
         return met[self.codes]
 

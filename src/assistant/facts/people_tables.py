@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from itertools import chain, count, repeat
@@ -13,21 +14,19 @@ from numpy.typing import NDArray
 
 from assistant.facts import vocabulary
 from assistant.facts.text_words import TextWords
-from assistant.known_words import Column, KnownWords, known_words
+from assistant.known_words import KnownWords, known_words, word_rows
 from assistant.models import Document, Fact
-from assistant.tables import Numbers, Tables, packed, sorted_words, under, unpacked
+from assistant.tables import Numbers, Tables, Texts, keys, packed, under
 from assistant.word_forms import folds
-from assistant.words import folded, written
+from assistant.words import fold, folded, written
 
+PERSON = "person"
 FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for", "succeeds")
+PHRASED = frozenset({"role", "group", "party"})
+"""Fields in which a question looks for phrases, see `asked.Asked.phrases`."""
 ACTING = frozenset({"leader", "opener", "moderator"})
 """Capacities in which people do something to what the words around their name tell."""
 Key = TypeVar("Key", bound=Hashable)
-
-
-def people_in(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts about people."""
-    return [fact for fact in facts if fact.kind == "person"]
 
 
 def told_names(facts: Iterable[Fact]) -> list[str]:
@@ -46,32 +45,36 @@ def numbered(documents: Mapping[str, Document], some: Container[str]) -> dict[in
 
 
 def people_tables(
-    facts: Sequence[Fact], documents: Mapping[str, Document], texts: TextWords
+    every: Iterable[Fact], documents: Mapping[str, Document], texts: TextWords
 ) -> Tables:
     """What `people_index.PeopleIndex` reads.
 
     Args:
-        facts: Those about people.
+        every: All facts, of which those about people are looked up.
         documents: All of them by id, in the order of their numbers.
         texts: The words of those documents that tell of people, or of all.
     """
     number = {name: place for place, name in enumerate(documents)}
+    some = [(place, fact) for place, fact in enumerate(every) if fact.kind == PERSON]
+    facts = [fact for _, fact in some]
     told = [fact.fields for fact in facts]
     tables: dict[str, NDArray[np.generic]] = {
+        "fact": np.array([place for place, _ in some], np.intp),
         "document": np.array([number[fact.document] for fact in facts], np.intp),
         "size": np.fromiter(map(len, told), np.intp),
         "leads": _mask(map(_is_leader, facts)),
         "capacity": _coded(map(methodcaller("get", "capacity", ""), told))[0],
     }
     has = {field: _mask(map(contains, told, repeat(field))) for field in FIELDS}
-    values = {field: _values(map(methodcaller("get", field, ""), told)) for field in FIELDS}
+    values = {
+        field: _values(map(methodcaller("get", field, ""), told), by_words=field in PHRASED)
+        for field in FIELDS
+    }
     for field in FIELDS:
         tables |= under(f"values/{field}", values[field])
     tables |= under("has", has)
-    tables["heads"] = _mask(map(vocabulary.heads, unpacked(values["role"])))[
-        values["role"]["codes"]
-    ]
-    words_each = [len(name.split()) for name in unpacked(values["name"])]
+    tables["heads"] = _mask(map(vocabulary.heads, Texts(values["role"])))[values["role"]["codes"]]
+    words_each = [len(name.split()) for name in Texts(values["name"])]
     tables["name words"] = np.array(words_each, np.intp)[values["name"]["codes"]]
     standings = (tables["capacity"] * 2 + has["succeeds"]) * 2 + has["substitute_for"]
     _, rows, tables["standings"] = np.unique(standings, return_index=True, return_inverse=True)
@@ -90,7 +93,7 @@ def _cut_all(
     values: Mapping[str, Tables],
 ) -> Tables:
     """The words of all fields, and of what documents are about."""
-    distinct = {field: unpacked(told) for field, told in values.items()}
+    distinct = {field: list(Texts(told)) for field, told in values.items()}
     lines = {field: list(map(cut, told)) for field, told in distinct.items()}
     of_others = np.array([not _is_leader(fact) for fact in facts], bool)
     employing = np.unique(values["organisation"]["codes"][of_others])
@@ -115,15 +118,9 @@ def _cut_all(
 def _standing_in(facts: Sequence[Fact], stand_in: NDArray[np.bool_]) -> Tables:
     """What is said of those who stand in for somebody."""
     told = [fact.text if stands else "" for fact, stands in zip(facts, stand_in, strict=True)]
-    said = [sorted(folded(text)) for text in told]
-    words = sorted(set(chain.from_iterable(said)))
-    numbers = {word: number for number, word in enumerate(words)}
-    held = np.fromiter(map(numbers.__getitem__, chain.from_iterable(said)), np.intp)
-    column = Column.of(held, np.fromiter(map(len, said), np.intp), len(words))
     return {
-        **under("stand-ins", _values(told)),
-        **under("stand-in words", sorted_words(words)),
-        **under("standing in", column.tables),
+        **under("stand-ins", _values(told, by_words=True)),
+        **under("standing in", word_rows([folded(text) for text in told])),
     }
 
 
@@ -145,10 +142,13 @@ def _mask(values: Iterable[bool]) -> NDArray[np.bool_]:
     return np.fromiter(values, bool)
 
 
-def _values(told: Iterable[str]) -> Tables:
+def _values(told: Iterable[str], *, by_words: bool = False) -> Tables:
     """The value of each row, as `people_index.Values` reads them."""
     codes, numbers = _coded(told)
-    return {**packed(numbers), "codes": codes}
+    looked_in = numbers.items() if by_words else ()
+    pieces = sorted({(p, n) for v, n in looked_in for p in re.findall(r"\w+", fold(v))})
+    found = keys([piece for piece, _ in pieces], [number for _, number in pieces])
+    return {**packed(numbers), "codes": codes, **under("pieces", found)}
 
 
 def _coded(values: Iterable[Key]) -> tuple[Numbers, dict[Key, int]]:

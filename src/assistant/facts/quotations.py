@@ -13,6 +13,7 @@ from assistant.facts.people_index import PeopleIndex
 from assistant.facts.statement_index import Statement, statement_of
 from assistant.kinds import DEFINITION, LIST, OPEN, REASON
 from assistant.models import Fact, Question, Sentence
+from assistant.places import Places
 from assistant.ports import SearchIndex
 
 ASKING = frozenset({OPEN, LIST, DEFINITION, REASON})
@@ -33,7 +34,7 @@ def match_quotation(index: SearchIndex, question: Question) -> list[Statement]:
     people = index.view(PeopleIndex)
     times = ((fields_met(index, Asked.of(question.standalone)) & BIT["name"]) != 0).sum(0)
     named = people.by_standing(_is_quoted) & (times >= np.minimum(2, people.name_words))
-    found = (_said(index, people.facts[row]) for row in np.flatnonzero(named))
+    found = (_said(index, people.facts[row]) for row in np.flatnonzero(named).tolist())
     return next((said for said in found if said), [])
 
 
@@ -42,7 +43,7 @@ def _is_quoted(fact: Fact) -> bool:
 
 
 def _said(index: SearchIndex, fact: Fact) -> list[Statement]:
-    told = statement_of(index, fact)
+    told = statement_of(index.view(Places), fact)
     if told is None:
         return []
     text = index.documents[fact.document].text

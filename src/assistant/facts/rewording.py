@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from assistant.facts.vocabulary import SAME_GROUP
 from assistant.models import Document, Fact
 from assistant.ports import SearchIndex
-from assistant.tables import Tables, packed, part, under, unpacked
+from assistant.tables import SortedTexts, Tables, Texts, packed, part, under
 from assistant.word_forms import folds
 from assistant.words import Word, words, written
 
@@ -75,17 +75,24 @@ class KnownNames:
     def __init__(self, index: SearchIndex) -> None:
         """Take them as they were kept, or collect them."""
         tables = index.tables
-        kept = unpacked(part(tables, "joined") or packed(joined_names(index.facts)))
-        self.in_one_word = dict(zip(folds(kept), kept, strict=True))
-        """Names by how they fold, of several the first."""
+        joined = part(tables, "joined") or joined_names(index.facts)
+        self._folded, self._joined = (
+            SortedTexts(part(joined, "folded")),
+            Texts(part(joined, "as told")),
+        )
         told = part(tables, "texts/acronyms") or acronyms(index.documents.values())
-        shorts, longs = (unpacked(part(told, name)) for name in ("short", "long"))
+        shorts, longs = (Texts(part(told, name)) for name in ("short", "long"))
         self._acronyms = dict(zip(shorts, longs, strict=True))
         self._order = {short: place for place, short in enumerate(self._acronyms)}
         self._by_joint: dict[str, list[str]] = defaultdict(list)
         for short, long in self._acronyms.items():
             for known_as in _known_as(long):
                 self._by_joint[_JOINT.findall(known_as.lower())[0]].append(short)
+
+    def in_one_word(self, folded: str) -> str | None:
+        """The name that folds so, if any."""
+        number = self._folded.find(folded)
+        return None if number is None else self._joined[number]
 
     def acronyms_in(self, text: str) -> list[tuple[str, str]]:
         """Acronyms with what they stand for, where a text may hold one or the other."""
@@ -97,11 +104,13 @@ class KnownNames:
         ]
 
 
-def joined_names(facts: Iterable[Fact]) -> list[str]:
-    """The words of organisations' names that may be typed in several, of which the last counts."""
+def joined_names(facts: Iterable[Fact]) -> Tables:
+    """The words of organisations' names that may be typed in several, by how they fold; of several one."""
     told = {fact.fields.get("organisation", "") for fact in facts}
     parts = sorted(set(written("\n".join(told))), reverse=True)
-    return [name for name in parts if len(name) >= _LONG]
+    long = [name for name in parts if len(name) >= _LONG]
+    known = dict(sorted(dict(zip(folds(long), long, strict=True)).items()))
+    return {**under("folded", packed(known)), **under("as told", packed(known.values()))}
 
 
 def acronyms(documents: Iterable[Document]) -> Tables:
@@ -122,11 +131,11 @@ def _known_as(long: str) -> list[str]:
 def _joined(index: SearchIndex, text: str) -> str:
     """A question with names in one word that were typed in several: `move by bike`."""
     every = words(text)
-    known = index.view(KnownNames).in_one_word
+    known = index.view(KnownNames)
     runs: dict[str, tuple[Word, Word]] = {}
     for start in range(len(every)):
         for end in range(start + 2, min(start + _MOST_JOINED, len(every)) + 1):
-            if name := known.get("".join(word.folded for word in every[start:end])):
+            if name := known.in_one_word("".join(word.folded for word in every[start:end])):
                 runs[name] = every[start], every[end - 1]
     for name, (first, last) in sorted(runs.items())[:1]:
         return text[: first.start] + name + text[last.end :]

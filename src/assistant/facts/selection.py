@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from assistant.errors import InvalidInputError
 from assistant.messages.facts_page import CAPACITIES, KINDS
 from assistant.models import Fact
+from assistant.spans import Spans
 from assistant.spelling import Vocabulary, corrected
 from assistant.words import unaccented
 
@@ -78,6 +79,20 @@ def field_filter(pairs: Iterable[str], **others: Any) -> FactFilter:
     except ValidationError as error:
         first = error.errors()[0]
         raise InvalidInputError(f"{first['msg']}.") from error
+
+
+def candidates(facts: Spans[Fact], documents: Iterable[str], wanted: FactFilter) -> Iterable[Fact]:
+    """The facts to look through for a filter: those of the documents that it names, all where it names none.
+
+    Args:
+        facts: Those of all documents.
+        documents: The ids of these, in their order.
+        wanted: The filter.
+    """
+    named = _given(wanted, IDENTIFIERS).get("document")
+    if named is None:
+        return facts
+    return [fact for id_ in documents if unaccented(id_) in named for fact in facts.of(id_)]
 
 
 def select(facts: Iterable[Fact], wanted: FactFilter) -> list[Fact]:

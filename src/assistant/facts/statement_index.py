@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.facts.requests import REQUESTS
-from assistant.known_words import Column, KnownWords
-from assistant.models import Fact, Passage, Sentence
+from assistant.known_words import Column, KnownWords, known_words
+from assistant.models import Document, Fact, Passage, Sentence
 from assistant.places import Places
 from assistant.ports import SearchIndex
-from assistant.tables import Numbers
+from assistant.spans import SomeSpans
+from assistant.tables import Numbers, Tables, Texts, packed, part, under
 from assistant.words import folded, spelt_out, written
 
 GENERIC = folded(
@@ -34,6 +36,11 @@ LABEL = re.compile(r"[*_]{0,3}[^\W\d_][\w /-]{1,40}[*_]{0,3}:")
 """A line that tells something of what its whole page is about."""
 TOLD_BY_LABEL = frozenset({"period", "amount"})
 MET = 0.65
+KINDS = sorted(frozenset().union(*(request.kinds for request in REQUESTS)))
+NEEDS = sorted({request.needs for request in REQUESTS if request.needs})
+"""The kinds of facts that are asked for, and the fields that some need."""
+COLUMNS = ("own", "around", "page")
+"""What words are looked for in: what states a fact, what stands around that too, and its passage."""
 Mask = NDArray[np.bool_]
 
 
@@ -55,65 +62,110 @@ class StatementIndex:
     """
 
     def __init__(self, index: SearchIndex) -> None:
-        """Cut all that a question is compared with."""
-        kinds = frozenset().union(*(request.kinds for request in REQUESTS))
-        stated = (statement_of(index, fact) for fact in index.facts if fact.kind in kinds)
-        self.statements = [statement for statement in stated if statement]
-        facts = [statement.fact for statement in self.statements]
-        self._stated_by: dict[Sentence, list[Fact]] = defaultdict(list)
-        for statement in self.statements:
-            self._stated_by[statement.sentence].append(statement.fact)
-        number = {name: place for place, name in enumerate(index.documents)}
-        self.document = np.array([number[fact.document] for fact in facts], np.intp)
+        """Take all that a question is compared with as it was kept, or cut it."""
+        self._places = index.view(Places)
+        tables = part(index.tables, "statements")
+        tables = tables or statement_tables(index.facts, index.documents, self._places)
+        self._facts = SomeSpans(index.facts, tables["fact"])
+        self.document = tables["document"]
         """The number of each one's document."""
-        self.is_day = _mask(is_day(fact) for fact in facts)
-        self.by_label = _mask(map(_is_labelled, self.statements))
+        self.is_day = tables["is day"]
+        self.by_label = tables["by label"]
         """Whether each is a line that may leave conditions to the rest of its page."""
-        self.is_general = _mask(map(_is_general, self.statements))
-        texts = [statement.sentence.text for statement in self.statements]
-        self.of_membership = _mask(MEMBERSHIP.search(text) is not None for text in texts)
-        self.of_total = _mask(TOTAL.search(text) is not None for text in texts)
-        held_by = {id(passage): place for place, passage in enumerate(index.passages)}
-        self.passage = np.array([held_by[id(s.passage)] for s in self.statements], np.intp)
-        """The number of each one's passage."""
-        self._kind = np.array([fact.kind for fact in facts], np.str_)
-        self._has = {
-            field: _mask(field in fact.fields for fact in facts)
-            for field in {request.needs for request in REQUESTS if request.needs}
-        }
-        titles = [index.documents[fact.document].title for fact in facts]
-        own = [f"{s.fact.fields.get('subject', '')} {s.sentence.text}" for s in self.statements]
-        around = [
-            f"{title} {s.passage.heading} {_before(s)} {told}"
-            for s, title, told in zip(self.statements, titles, own, strict=True)
-        ]
-        pages = [s.passage.text if _is_labelled(s) else "" for s in self.statements]
-        self.told = [spelt_out(written(text)) for text in around]
+        self.is_general = tables["is general"]
+        self.of_membership = tables["of membership"]
+        self.of_total = tables["of total"]
+        self.passage = tables["passage"]
+        """The same number for those that stand in one passage."""
+        self._kind = tables["kind"]
+        self._has = part(tables, "has")
+        self.told = Texts(part(tables, "told"))
         """What each says and stands under, folded, in which a name of several words can be found."""
-        lines = [list(map(written, texts)) for texts in (own, around, pages)]
-        self.words = KnownWords.of(word for column in lines for line in column for word in line)
-        self.own, self.around, self.page = (self.words.column(column) for column in lines)
+        self.words = KnownWords(part(tables, "words"))
+        self.own, self.around, self.page = (
+            Column(**part(tables, f"columns/{name}")) for name in COLUMNS
+        )
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    def statement(self, row: int) -> Statement:
+        """The one of a row."""
+        stated = statement_of(self._places, self._facts[row])
+        assert stated is not None, "the passages held it"
+        return stated
 
     def stated_by(self, sentence: Sentence) -> Sequence[Fact]:
         """All facts that a sentence states."""
-        return self._stated_by.get(sentence, ())
+        here = map(self.statement, self._facts.numbers_of(sentence.document))
+        return [statement.fact for statement in here if statement.sentence == sentence]
 
     def rows(self, kinds: Collection[str], needs: str | None) -> Numbers:
         """Those of some kinds that have a field."""
-        held = np.isin(self._kind, list(kinds))
+        held = np.isin(self._kind, [KINDS.index(kind) for kind in kinds])
         return np.flatnonzero(held & self._has[needs] if needs else held)
 
     def met(self, column: Column, like: Sequence[Numbers]) -> Mask:
         """Whether a column holds any of the words that are like each; shape (words, rows)."""
-        met = np.zeros((len(like), len(self.statements)), bool)
+        met = np.zeros((len(like), len(self)), bool)
         for near, row in zip(like, met, strict=True):
             row[column.rows(near)] = True
         return met
 
 
-def statement_of(index: SearchIndex, fact: Fact) -> Statement | None:
+def statement_tables(
+    facts: Iterable[Fact], documents: Mapping[str, Document], places: Places
+) -> Tables:
+    """What `StatementIndex` reads.
+
+    Args:
+        facts: All of them.
+        documents: All of them by id, in the order of their numbers.
+        places: The sentences that state the facts.
+    """
+    stated = ((n, statement_of(places, fact)) for n, fact in enumerate(facts) if fact.kind in KINDS)
+    numbers: dict[int, Statement] = {number: statement for number, statement in stated if statement}
+    every = list(numbers.values())
+    number = {name: place for place, name in enumerate(documents)}
+    passages: dict[object, int] = defaultdict(count().__next__)
+    texts = [statement.sentence.text for statement in every]
+    held = [s.passage for s in every]
+    return {
+        "fact": np.fromiter(numbers, np.intp, len(numbers)),
+        "document": np.array([number[s.fact.document] for s in every], np.intp),
+        "passage": np.array([passages[p.document, p.start, p.end] for p in held], np.intp),
+        "kind": np.array([KINDS.index(s.fact.kind) for s in every], np.int8),
+        "is day": _mask(is_day(s.fact) for s in every),
+        "by label": _mask(map(_is_labelled, every)),
+        "is general": _mask(map(_is_general, every)),
+        "of membership": _mask(MEMBERSHIP.search(text) is not None for text in texts),
+        "of total": _mask(TOTAL.search(text) is not None for text in texts),
+        **under("has", {need: _mask(need in s.fact.fields for s in every) for need in NEEDS}),
+        **_cut_all(every, documents),
+    }
+
+
+def _cut_all(every: Sequence[Statement], documents: Mapping[str, Document]) -> Tables:
+    """The words of what states facts, and of what stands around that."""
+    own = [f"{s.fact.fields.get('subject', '')} {s.sentence.text}" for s in every]
+    around = [
+        f"{documents[s.fact.document].title} {s.passage.heading} {_before(s)} {told}"
+        for s, told in zip(every, own, strict=True)
+    ]
+    pages = [s.passage.text if _is_labelled(s) else "" for s in every]
+    lines = [list(map(written, texts)) for texts in (own, around, pages)]
+    tables = known_words(word for column in lines for line in column for word in line)
+    words = KnownWords(tables)
+    columns: Tables = {}
+    for name, column in zip(COLUMNS, lines, strict=True):
+        columns = {**columns, **under(f"columns/{name}", words.column(column).tables)}
+    told = packed(spelt_out(words_of) for words_of in lines[1])
+    return {**under("told", told), **under("words", tables), **columns}
+
+
+def statement_of(places: Places, fact: Fact) -> Statement | None:
     """A fact with the sentence that states it; None where the passages do not hold it."""
-    placed = index.view(Places).at(fact.document, fact.start)
+    placed = places.at(fact.document, fact.start)
     return Statement(fact, *placed) if placed else None
 
 

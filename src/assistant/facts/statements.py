@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -25,9 +24,10 @@ from assistant.facts.statement_index import (
 )
 from assistant.facts.vocabulary import FILLERS, MEETINGS, RELATIONS
 from assistant.kinds import YES_NO
-from assistant.models import Fact, Question
+from assistant.known_words import WordRows, word_rows
+from assistant.models import Document, Fact, Question
 from assistant.ports import SearchIndex
-from assistant.tables import Numbers
+from assistant.tables import Numbers, Tables, part
 from assistant.words import Word, folded, is_known, side_by_side, words
 
 ENDS = folded(
@@ -76,16 +76,19 @@ class Sources:
     """The documents by the words of their titles and addresses; a view, see `SearchIndex.view`."""
 
     def __init__(self, index: SearchIndex) -> None:
-        """Collect their words."""
-        self._numbers: dict[str, set[int]] = defaultdict(set)
-        for number, document in enumerate(index.documents.values()):
-            for word in folded(f"{document.title} {document.url or ''}"):
-                self._numbers[word].add(number)
+        """Take their words as they were kept, or collect them."""
+        kept = part(index.tables, "texts/sources")
+        self._words = WordRows(kept or source_tables(index.documents.values()))
 
     def named(self, source: Collection[str]) -> set[int]:
         """The numbers of the documents that hold all words."""
-        held = [self._numbers.get(word, set()) for word in source]
+        held = [set(self._words.holding(word).tolist()) for word in source]
         return set.intersection(*held) if held else set()
+
+
+def source_tables(documents: Iterable[Document]) -> Tables:
+    """What `Sources` reads."""
+    return word_rows([folded(f"{each.title} {each.url or ''}") for each in documents])
 
 
 def _match(
@@ -152,23 +155,23 @@ def _those_that_meet(
         return []
     for name in side_by_side([word for word in conditions if word.is_name]):
         # `Fordonsdalen Stockholm` is not `Fordonsdalen React`, in which Region Stockholm takes part.
-        holding = rows[[name in stated.told[row] for row in rows]]
+        holding = rows[[name in stated.told[int(row)] for row in rows]]
         rows = holding if holding.size else rows
     own, around = _met(index, conditions)
     narrow, wide = rows[own[:, rows].all(0)], rows[around[:, rows].all(0)]
     # What another document says of its subject as a whole may contradict.
     general = wide[stated.is_general[wide] & (not apart)]
-    if narrow.size and stated.statements[narrow[0]].fact.kind in GOALS:
+    if narrow.size and stated.statement(narrow[0]).fact.kind in GOALS:
         # One goal of a list may name what all are about.
         beside = stated.passage[wide] == stated.passage[narrow[0]]
         narrow = np.concatenate([narrow, wide[beside & ~np.isin(wide, narrow)]])
     names = [word.is_name for word in conditions]
     near = wide[own[names][:, wide].all(0) & any(names)]
-    said = [stated.statements[row] for row in (*narrow, *general)]
+    said = [stated.statement(row) for row in (*narrow, *general)]
     best = next(found for found in (narrow, near, wide) if found.size or found is wide)
     if differing := disagree(said):
         return list(differing)
-    return _apart(_upheld(stated.statements[row] for row in best))
+    return _apart(_upheld(map(stated.statement, best)))
 
 
 def _upheld(statements: Iterable[Statement]) -> list[Statement]:

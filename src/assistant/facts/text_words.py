@@ -9,18 +9,9 @@ from itertools import count, repeat
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.known_words import Column
+from assistant.known_words import Column, WordRows
 from assistant.models import Document
-from assistant.tables import (
-    Numbers,
-    SortedWords,
-    Tables,
-    packed,
-    part,
-    sorted_words,
-    under,
-    unpacked,
-)
+from assistant.tables import Numbers, Tables, Texts, packed, part, under
 from assistant.word_forms import folds
 from assistant.words import is_name, written
 
@@ -33,22 +24,16 @@ class TextWords:
 
     def __init__(self, tables: Tables) -> None:
         """Take the tables of `text_words`."""
-        self._words = SortedWords(part(tables, "words"))
-        self._texts = Column(**part(tables, "held"))
-        self._named = tables["named"]
-        self._names = unpacked(part(tables, "names"))
-
-    def holding(self, folded: str) -> Numbers:
+        self.holding = WordRows(tables).holding
         """The numbers of the documents that hold a word, given as it folds."""
-        number = self._words.find(folded)
-        return self._texts.rows([] if number is None else [number])
+        self._named = tables["named"]
+        self._names = Texts(part(tables, "names"))
 
     def opening_names(self, but: Collection[str]) -> dict[int, list[str]]:
         """The names that each document opens with and comes back to, but for some, given as they fold."""
         found: dict[int, list[str]] = defaultdict(list)
-        for document, name, told in zip(
-            self._named.tolist(), self._names, folds(self._names), strict=True
-        ):
+        names = list(self._names)
+        for document, name, told in zip(self._named.tolist(), names, folds(names), strict=True):
             if told not in but:
                 found[document].append(name)
         return found
@@ -88,8 +73,8 @@ def text_words(documents: Mapping[int, Document], size: int) -> Tables:
         if number * len(known) + numbers[told] in again
     ]
     return {
-        **under("words", sorted_words(known)),
-        **under("held", Column.of(folds_held, lengths, len(known)).tables),
+        **under("words", packed(known)),
+        **under("column", Column.of(folds_held, lengths, len(known)).tables),
         "named": np.array([number for number, _ in kept], np.intp),
         **under("names", packed(word for _, word in kept)),
     }

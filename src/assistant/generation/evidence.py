@@ -52,7 +52,7 @@ def number(asked: Asked, retrieved: Sequence[Retrieved]) -> tuple[Item, ...]:
     core = [_Place(c.document.id, c.start, c.end) for c in asked.response.citations]
     near = [place for place in above if not any(place.overlaps(other) for other in core)]
     shown = {place.document for place in (*core, *near)}
-    facts = [fact for fact in asked.index.facts if fact.document in shown]
+    facts = [fact for document in shown for fact in asked.index.facts.of(document)]
     items: list[Item] = []
     characters = 0
     for place in [*core, *near]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from assistant.contract import Reply, citation_body, document_summary, fact_bodies, reply
 from assistant.errors import InvalidInputError
-from assistant.facts.selection import select
+from assistant.facts.selection import candidates, select
 from assistant.lookup import document_named
 from assistant.mcp.arguments import (
     LONGEST_QUOTE,
@@ -55,7 +55,7 @@ class Desk:
     def list_facts(self, given: ListFacts) -> Facts:
         """List what was read as typed statements."""
         known = self._service.snapshot()
-        found = select(known.facts, given)
+        found = select(candidates(known.facts, known.documents, given), given)
         part = found[given.skip : given.skip + given.most]
         return Facts(total=len(found), facts=fact_bodies(part, known.documents))
 

@@ -58,6 +58,8 @@ AWAY: Mapping[Away, str] = MappingProxyType(
     {
         Away.CHROMA: "Chroma fails, so that all vectors are compared, which takes longer.",
         Away.READER: "The reader's endpoint fails, so that each process reads, which takes memory.",
+        Away.INDEX: "The index in force is damaged or cannot be opened, and another one answers; the log "
+        "says why. Run fordonsdalen ingest again, or fordonsdalen rollback.",
     }
 )
 """For whoever asks `/readyz`."""

@@ -194,8 +194,7 @@ class FactsDesk:
         """
         index = self._open_index()
         place = {name: number for number, name in enumerate(index.documents)}
-        replaced = {d.id for d in index.documents.values() if d.replaced_by}
-        every = [f for f in (*index.facts, *index.withdrawn) if f.document not in replaced]
+        every = [f for f in (*index.facts, *index.withdrawn) if f.document not in index.replaced]
         return sorted(every, key=lambda fact: (place[fact.document], fact.start))
 
     def entry_of(self, fact: Fact) -> FactCorrection | None:

@@ -25,6 +25,7 @@ from assistant.models import (
 )
 from assistant.ports import Away, OnStep, Snapshot, View, unheard
 from assistant.settings import Settings
+from assistant.spans import ListedSpans
 from assistant.tables import NO_TABLES
 
 DOCUMENT = Document("one", "One", "Ada leads the group.", "one.txt")
@@ -125,7 +126,8 @@ class StubbornIndex:
 
     def __init__(self, _: Settings) -> None:
         self.documents = {DOCUMENT.id: DOCUMENT}
-        self.facts = [FACT]
+        self.replaced = ()
+        self.facts = ListedSpans([FACT])
 
     def view(self, build: Callable[[StubbornIndex], View]) -> View:
         return build(self)

@@ -126,6 +126,14 @@ def test_it_is_ready_and_says_so_where_answers_are_slow(settings: Settings) -> N
     assert "each process reads" in ready.json()["problem"]
 
 
+def test_it_is_ready_and_says_so_where_another_index_answers(settings: Settings) -> None:
+    app = build_app(Stubborn(settings), settings, away=lambda: Away.INDEX)
+    with TestClient(app) as client:
+        ready = client.get("/readyz")
+    assert ready.status_code == 200
+    assert ready.json()["problem"].startswith("The index in force is damaged")
+
+
 @pytest.mark.parametrize(
     ("body", "status", "told"),
     [

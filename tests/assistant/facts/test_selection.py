@@ -6,8 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from assistant.errors import InvalidInputError
-from assistant.facts.selection import FactFilter, field_filter, select
+from assistant.facts.selection import FactFilter, candidates, field_filter, select
 from assistant.models import Fact
+from assistant.spans import ListedSpans
 
 
 def person(document: str, **fields: str) -> Fact:
@@ -42,6 +43,17 @@ FACTS = (ASA, OLA, LEADER, OWNER)
 )
 def test_a_filter_keeps_what_meets_all_of_it(wanted: FactFilter, found: tuple[Fact, ...]) -> None:
     assert tuple(select(FACTS, wanted)) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [([], list(FACTS)), ([" "], list(FACTS)), (["B", "x"], [OLA, LEADER]), (["x"], [])],
+)
+def test_only_the_facts_of_documents_that_are_asked_for_are_looked_through(
+    asked: list[str], found: list[Fact]
+) -> None:
+    wanted = FactFilter(document=asked)
+    assert list(candidates(ListedSpans(FACTS), ["a", "b"], wanted)) == found
 
 
 def test_pairs_of_the_command_line_make_a_filter() -> None:
