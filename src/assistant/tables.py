@@ -50,7 +50,8 @@ class Texts(Sequence[str]):
 
     def __init__(self, tables: Tables) -> None:
         """Take the tables of `packed`."""
-        self._bytes, self._starts = tables["bytes"].data, tables["starts"]
+        # Python takes a number out of these in a tenth of the time that numpy's arrays take.
+        self._bytes, self._starts = tables["bytes"].data, tables["starts"].data
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -62,11 +63,17 @@ class Texts(Sequence[str]):
     def __getitem__(self, place: int | slice) -> str | list[str]:
         if isinstance(place, slice):
             return list(map(self.__getitem__, range(len(self))[place]))
-        return self.encoded(range(len(self))[place]).decode()
+        number = range(len(self))[place]
+        return str(self._bytes[self._starts[number] : self._starts[number + 1]], "utf-8")
 
     def __iter__(self) -> Iterator[str]:
         data, starts = bytes(self._bytes), self._starts.tolist()
         return (data[start:end].decode() for start, end in pairwise(starts))
+
+    def of(self, numbers: Numbers) -> list[str]:
+        """Some of them."""
+        data, starts = self._bytes, self._starts
+        return [str(data[starts[at] : starts[at + 1]], "utf-8") for at in numbers.tolist()]
 
     def encoded(self, number: int) -> bytes:
         """One in UTF-8."""

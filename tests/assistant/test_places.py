@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.models import Passage, Sentence
 from assistant.places import Places
+from assistant.spans import ListedSpans
 
 SENTENCES = st.lists(st.tuples(st.integers(1, 5), st.integers(0, 2)), min_size=1, max_size=12)
 """The length of each, and how much is between it and the next."""
@@ -31,7 +32,7 @@ def test_the_sentence_that_holds_a_place_is_found_in_the_first_passage_that_has_
     for first, count in sorted(cuts):
         if held := tuple(every[first : first + count]):
             passages.append(Passage("a", held[0].start, held[-1].end, "", "", "", held))
-    index = SimpleNamespace(documents={"a": None}, passages=[*passages])
+    index = SimpleNamespace(documents={"a": None}, passages=ListedSpans(passages))
     places = Places(index)
     for place in range(every[-1].end + 2):
         holding = ((s, p) for p in passages for s in p.sentences if s.start <= place < s.end)
@@ -42,5 +43,5 @@ def test_the_sentence_that_holds_a_place_is_found_in_the_first_passage_that_has_
 def test_no_place_is_of_a_document_that_is_left_out() -> None:
     (sentence,) = _sentences([(5, 0)])
     passages = [Passage("a", 0, 5, "", "", "", (sentence,))]
-    index = SimpleNamespace(documents={}, passages=passages)
+    index = SimpleNamespace(documents={}, passages=ListedSpans(passages))
     assert Places(index).at("a", 0) is None

@@ -273,7 +273,7 @@ def test_a_switch_of_generation_does_not_mix_facts_and_documents(
         document = Document("one", "One", before + text, "one.txt")
         start = len(before)
         fact = Fact("one", start, start + len(text), text, "person", {"name": "Ada"})
-        index = SimpleNamespace(documents={"one": document}, facts=[fact])
+        index = SimpleNamespace(replaced=(), documents={"one": document}, facts=[fact])
         return Contents(cast(SearchIndex, index))
 
     generations = [generation("Bo went away. "), generation("")] * 4
