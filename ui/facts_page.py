@@ -14,7 +14,8 @@ from assistant.facts.selection import FactFilter, candidates, forgiven, select
 from assistant.messages.facts_page import FACTS, KINDS
 from ui.exchange import told
 from ui.fact_tables import SECTIONS, Order, Table, tables
-from ui.pages import LanguageQuery, Pages
+from ui.pages import Pages
+from ui.routes import LanguageQuery
 from ui.timeline import timeline
 
 NARROWING = ("organisation", "group", "role")

@@ -12,7 +12,8 @@ from assistant.contract import LONGEST_OPINION
 from assistant.messages.interface import INTERFACE
 from ui.opinions import Opinion, Opinions
 from ui.origin import is_from_here
-from ui.pages import LanguageQuery, Pages
+from ui.pages import Pages
+from ui.routes import LanguageQuery
 
 
 async def read_opinion(request: Request) -> Opinion | None:

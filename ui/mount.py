@@ -20,7 +20,8 @@ from ui.document_text import Outline
 from ui.facts_page import add_facts_page
 from ui.feedback_page import add_feedback_page
 from ui.opinions import Opinions
-from ui.pages import Pages, add_pages
+from ui.pages import Pages
+from ui.routes import add_pages
 from ui.well_known import add_well_known
 from ui.workbench.door import PATH as WORKBENCH
 from ui.workbench.door import Door

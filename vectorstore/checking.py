@@ -44,11 +44,15 @@ def record_problems(folder: Path, manifest: Manifest) -> list[str]:
 
 
 def _orphans(path: Path) -> Iterator[str]:
+    for what, condition in _ORPHANS.items():
+        if number := _count(path, condition):
+            yield f"{number} {what} belong to no document of the record."
+
+
+def _count(path: Path, condition: str) -> int:
     with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
-        for what, condition in _ORPHANS.items():
-            ((number,),) = database.execute(f"select count(*) from {condition}")
-            if number:
-                yield f"{number} {what} belong to no document of the record."
+        ((number,),) = database.execute(f"select count(*) from {condition}")
+    return int(number)
 
 
 def _disagreements(folder: Path, manifest: Manifest) -> Iterator[str]:
@@ -58,7 +62,8 @@ def _disagreements(folder: Path, manifest: Manifest) -> Iterator[str]:
         "documents": len(documents),
         "passages": len(passages),
         "sentences": sum(len(passage.sentences) for passage in passages),
-        "facts": sum(len(read.facts) for read in documents),
+        # Those of kinds that are read no more as well.
+        "facts": _count(folder / RECORD, "fact"),
     }
     for what, count in counts.items():
         if manifest.counts.get(what) != count:

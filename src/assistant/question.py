@@ -12,7 +12,7 @@ from assistant.errors import InvalidInputError
 from assistant.everyday import plainer
 from assistant.kinds import kind_of
 from assistant.language import detect_language
-from assistant.messages.answers import EMPTY_QUESTION, TOO_LONG_QUESTION
+from assistant.messages.service import EMPTY_QUESTION, TOO_LONG_QUESTION
 from assistant.models import Language, Question, Turn
 from assistant.personal import holds_personal_data
 from assistant.words import single_spaced, words

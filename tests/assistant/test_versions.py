@@ -16,7 +16,8 @@ from assistant.models import Answer, Status
 from assistant.ports import SearchIndex
 from assistant.settings import Settings, load_settings
 from assistant.versions import Versions
-from ui.pages import Pages, add_pages
+from ui.pages import Pages
+from ui.routes import add_pages
 
 OLD = """---
 title: Elbåtarna

@@ -45,7 +45,7 @@ def lost(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield 'event: status\ndata: {"told": "Läser …"}\n\n'
         over.wait(60)
 
-    monkeypatch.setattr("ui.pages.events", begin)
+    monkeypatch.setattr("ui.routes.events", begin)
     yield
     over.set()
 

@@ -209,7 +209,7 @@ def test_few_vectors_are_compared_and_give_what_chroma_holds(
         assert [row for row, _ in found] == [row for _, row in expected]
         assert [cosine for _, cosine in found] == pytest.approx([-each for each, _ in expected])
     assert not asked
-    assert not opened.is_degraded()
+    assert not opened.away()
     # More than may be compared are left to Chroma.
     open_index(settings.data_dir, settings, embeddings).dense(stored[0], 1)
     assert asked

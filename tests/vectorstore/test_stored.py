@@ -26,7 +26,8 @@ from vectorstore.index import open_index
 from vectorstore.manifest import RECORD
 from vectorstore.record import History, read_record, write_record
 from vectorstore.rows import Database
-from vectorstore.stored import Sentences, StoredRecord
+from vectorstore.sentences import Sentences
+from vectorstore.stored import StoredRecord
 from vectorstore.writer import write_generation
 
 LEADING = read_document("group", "Åsa ledde gruppen.")
@@ -153,15 +154,16 @@ def test_going_through_spans_reads_each_document_once_and_leaves_the_cache_alone
 def test_passages_hold_no_documents_and_few_documents_are_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_record(tmp_path / "record", LONG, History())
+    written = [read_document(f"bounded{number}", "." * 50_000) for number in range(20)]
+    write_record(tmp_path / "record", written, History())
     monkeypatch.setattr(stored, "MOST_BYTES", 120_000)
     record = StoredRecord(tmp_path / "record")
     passages = [record.passages.at(number) for number in range(len(record.passages))]
     assert all(passage.sentences[0].text for passage in passages)
     gc.collect()
     held = [one for one in gc.get_objects() if isinstance(one, Document)]
-    read = [one for one in held if all(one is not each.document for each in LONG)]
-    assert sum(one.id.startswith("long") for one in read) == 2
+    read = [one for one in held if all(one is not each.document for each in written)]
+    assert sum(one.id.startswith("bounded") for one in read) == 2
 
 
 def test_some_spans_are_numbered_anew() -> None:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.metrics import Metrics
-from assistant.messages.answers import TOO_OFTEN
+from assistant.messages.service import TOO_OFTEN
 from assistant.problem_document import problem
 from assistant.settings import Settings
 

@@ -27,7 +27,7 @@ from assistant.errors import BusyError, InvalidInputError
 from assistant.facts.selection import FactFilter, candidates, select
 from assistant.facts.table import facts_csv
 from assistant.lookup import document_named
-from assistant.messages.answers import AWAY
+from assistant.messages.service import AWAY
 from assistant.personal import holds_personal_data
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.problem_document import MEDIA_TYPE

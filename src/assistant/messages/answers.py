@@ -1,4 +1,4 @@
-"""Every sentence that the assistant says on its own, in each language, in one place."""
+"""Every sentence that an answer has of its own, beside its quotes, in each language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from assistant.models import Language, Status
-from assistant.ports import Away
 from assistant.settings import ContactSettings
 
 STATUSES: Mapping[Status, Mapping[Language, str]] = MappingProxyType(
@@ -39,48 +38,6 @@ STATUSES: Mapping[Status, Mapping[Language, str]] = MappingProxyType(
 )
 
 LONGEST_REPEATED = 160
-EMPTY_QUESTION: Mapping[Language, str] = MappingProxyType(
-    {"sv": "Skriv en fråga.", "en": "Please write a question."}
-)
-TOO_LONG_QUESTION: Mapping[Language, str] = MappingProxyType(
-    {
-        "sv": "Frågan är {length} tecken lång; den får vara högst {maximum}. Korta den.",
-        "en": "The question has {length} characters; the limit is {maximum}. Please shorten it.",
-    }
-)
-UNFINISHED: Mapping[Language, str] = MappingProxyType(
-    {
-        "sv": "Frågan tog för lång tid att svara på. Ställ den kortare eller med andra ord.",
-        "en": "That question took too long to answer. Please ask it shorter or in other words.",
-    }
-)
-AWAY: Mapping[Away, str] = MappingProxyType(
-    {
-        Away.CHROMA: "Chroma fails, so that all vectors are compared, which takes longer.",
-        Away.READER: "The reader's endpoint fails, so that each process reads, which takes memory.",
-        Away.INDEX: "The index in force is damaged or cannot be opened, and another one answers; the log "
-        "says why. Run fordonsdalen ingest again, or fordonsdalen rollback.",
-    }
-)
-"""For whoever asks `/readyz`."""
-STARTING: Mapping[Language, str] = MappingProxyType(
-    {
-        "sv": "Tjänsten startar. Försök igen om några sekunder.",
-        "en": "The service is starting. Please try again in a few seconds.",
-    }
-)
-BUSY: Mapping[Language, str] = MappingProxyType(
-    {
-        "sv": "Många frågar just nu. Försök igen om en liten stund.",
-        "en": "Many people are asking right now. Please try again in a moment.",
-    }
-)
-TOO_OFTEN: Mapping[Language, str] = MappingProxyType(
-    {
-        "sv": "Det har kommit många frågor från din adress. Vänta {seconds} sekunder.",
-        "en": "Many questions have come from your address. Please wait {seconds} seconds.",
-    }
-)
 
 CHAT_WELCOME: Mapping[Language, str] = MappingProxyType(
     {

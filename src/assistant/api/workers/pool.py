@@ -15,7 +15,7 @@ from assistant.api.workers.queue import FreeWorkers
 from assistant.conversation import recent
 from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
 from assistant.forking import begin_loading
-from assistant.messages.answers import BUSY, STARTING, TOO_LONG_QUESTION, UNFINISHED
+from assistant.messages.service import BUSY, STARTING, TOO_LONG_QUESTION, UNFINISHED
 from assistant.models import (
     Answer,
     Citation,
