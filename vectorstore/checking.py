@@ -10,9 +10,14 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.facts.kept import kept_tables
 from assistant.models import Fact, Passage, ReadDocument, Sentence
+from assistant.settings import Settings
 from assistant.verification import check_quote
-from vectorstore.faults import DamagedError
+from vectorstore.faults import BrokenIndexError, DamagedError
+from vectorstore.indexes import lexical_text, open_chroma, open_parts
+from vectorstore.kept import same_tables
+from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import FORMER, PASSAGES, RECORD, SENTENCES, Manifest, first_damaged
 from vectorstore.record import read_history, read_record, rows_of
 
@@ -41,6 +46,45 @@ def record_problems(folder: Path, manifest: Manifest) -> list[str]:
         return unread or list(_disagreements(folder, manifest))
     except (DamagedError, sqlite3.Error, OSError, ValueError, LookupError, TypeError) as error:
         return [f"The record cannot be read: {' '.join(str(error).split())}."]
+
+
+def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list[str]:
+    """What is wrong with the indexes of the generation in a folder, a line for each.
+
+    Nothing is rebuilt, which opening the generation would do.
+
+    Raises:
+        UnavailableError: the Chroma server of the settings does not answer.
+    """
+    from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
+
+    vectors, lexical, tables = open_parts(folder, manifest, settings, open_chroma)
+    known = np.load(folder / PASSAGES, mmap_mode="r")
+    found = []
+    if vectors is None:
+        found.append("Chroma's index cannot be used; it is rebuilt when Chroma is asked.")
+    if isinstance(vectors, chroma.ChromaVectors):
+        try:
+            rows, stored = vectors.stored()
+        except BrokenIndexError as error:
+            rows, stored = [], known
+            found.append(f"Chroma cannot read its index: {error}.")
+        if sorted(rows) != list(range(len(known))):
+            found.append(f"Chroma's index has other rows than the {len(known)} passages.")
+        elif not np.allclose(stored, known[rows], atol=1e-5):
+            found.append("Chroma's index has other vectors than the passages.")
+    if lexical is None or len(lexical) != len(known):
+        found.append("The lexical index cannot be used; it is rebuilt when it is opened.")
+    else:
+        documents = read_record(folder / RECORD)
+        fresh = LexicalIndex.build(
+            lexical_text(passage) for read in documents for passage in read.passages
+        )
+        if lexical.frequencies() != fresh.frequencies():
+            found.append("The lexical index holds other words than the passages.")
+        if tables and not same_tables(tables, kept_tables(documents)):
+            found.append("What is looked up of people holds something else than the documents.")
+    return found
 
 
 def _orphans(path: Path) -> Iterator[str]:

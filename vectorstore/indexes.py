@@ -33,19 +33,17 @@ from assistant.settings import Settings
 from assistant.tables import Tables
 from vectorstore.faults import BrokenIndexError, DamagedError
 from vectorstore.generations import generation_folder, sync_tree
-from vectorstore.kept import made_by, read_tables, same_tables, write_tables
+from vectorstore.kept import made_by, read_tables, write_tables
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import (
     MANIFEST,
     PASSAGES,
-    RECORD,
     File,
     Manifest,
     describe,
     first_damaged,
 )
 from vectorstore.nearest import AwaitedVectors, ExactVectors, NearestVectors, SureVectors
-from vectorstore.record import read_record
 from vectorstore.stored import ReadDocuments, StoredRecord
 
 logger = logging.getLogger(__name__)
@@ -138,13 +136,13 @@ def open_indexes(
         IndexMismatchError: the generation was deleted meanwhile.
     """
     folder = generation_folder(data_dir, manifest.name)
-    vectors, lexical, tables = _open(folder, manifest, settings, _quickest_vectors)
+    vectors, lexical, tables = open_parts(folder, manifest, settings, _quickest_vectors)
     _refuse_deleted(data_dir, folder)
     if (vectors is None or lexical is None) and os.access(folder, os.W_OK):
         logger.warning("The search index of %s is rebuilt from the record.", manifest.name)
         try:
             build_indexes(folder, manifest, ReadDocuments(record), settings)
-            vectors, lexical, tables = _open(folder, manifest, settings, _quickest_vectors)
+            vectors, lexical, tables = open_parts(folder, manifest, settings, _quickest_vectors)
         except (BrokenIndexError, OSError, UnavailableError) as error:
             _refuse_deleted(data_dir, folder)
             logger.warning("It cannot be written (%s) and is kept in memory.", error)
@@ -156,41 +154,12 @@ def open_indexes(
     )
 
 
-def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list[str]:
-    """What is wrong with the indexes of the generation in a folder, a line for each.
-
-    Nothing is rebuilt, which opening the generation would do.
-
-    Raises:
-        UnavailableError: the Chroma server of the settings does not answer.
-    """
-    from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
-
-    vectors, lexical, tables = _open(folder, manifest, settings, _open_vectors)
-    known = _vectors(folder)
-    found = []
-    if vectors is None:
-        found.append("Chroma's index cannot be used; it is rebuilt when Chroma is asked.")
-    if isinstance(vectors, chroma.ChromaVectors):
-        try:
-            rows, stored = vectors.stored()
-        except BrokenIndexError as error:
-            rows, stored = [], known
-            found.append(f"Chroma cannot read its index: {error}.")
-        if sorted(rows) != list(range(len(known))):
-            found.append(f"Chroma's index has other rows than the {len(known)} passages.")
-        elif not np.allclose(stored, known[rows], atol=1e-5):
-            found.append("Chroma's index has other vectors than the passages.")
-    if lexical is None or len(lexical) != len(known):
-        found.append("The lexical index cannot be used; it is rebuilt when it is opened.")
-    else:
-        documents = read_record(folder / RECORD)
-        fresh = LexicalIndex.build(map(lexical_text, _passages(documents)))
-        if lexical.frequencies() != fresh.frequencies():
-            found.append("The lexical index holds other words than the passages.")
-        if tables and not same_tables(tables, kept_tables(documents)):
-            found.append("What is looked up of people holds something else than the documents.")
-    return found
+def are_outdated(folder: Path, manifest: Manifest) -> bool:
+    """Whether what is looked up of the generation in a folder was made by another version."""
+    try:
+        return not read_tables(_newest(folder) / "views", made_by(FORMAT, manifest))
+    except (OSError, ValueError, LookupError, TypeError):
+        return True
 
 
 def drop_collections(names: Sequence[str], settings: Settings) -> None:
@@ -205,11 +174,17 @@ def drop_collections(names: Sequence[str], settings: Settings) -> None:
         logger.warning("Collections of deleted generations stay on the server: %s", error)
 
 
-def _open(
+def open_parts(
     folder: Path, manifest: Manifest, settings: Settings, open_vectors: OpenVectors
 ) -> tuple[NearestVectors | None, LexicalIndex | None, Tables]:
-    """The newest indexes and tables; None for what cannot be used."""
-    index = folder / f"index-{max(_numbers(folder), default=0)}"
+    """The newest indexes and tables of the generation in a folder; None for what cannot be used.
+
+    Nothing is rebuilt, which opening the generation would do.
+
+    Raises:
+        UnavailableError: `open_vectors` asks a Chroma server, and it does not answer.
+    """
+    index = _newest(folder)
     try:
         _check(index)
         some = manifest.counts["passages"]
@@ -225,7 +200,13 @@ def _open(
         return None, lexical, tables
 
 
-def _open_vectors(index: Path, manifest: Manifest, settings: Settings) -> NearestVectors:
+def open_chroma(index: Path, manifest: Manifest, settings: Settings) -> NearestVectors:
+    """Chroma's index among those in a folder, or on the server of the settings.
+
+    Raises:
+        BrokenIndexError: it cannot be used.
+        UnavailableError: the server does not answer.
+    """
     from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
 
     known = _vectors(index.parent)
@@ -253,9 +234,9 @@ def _quickest_vectors(index: Path, manifest: Manifest, settings: Settings) -> Ne
     if most and not settings.vectors.url and (known := _vectors(index.parent)).nbytes <= most:
         return ExactVectors(known)
     try:
-        return _open_vectors(index, manifest, settings)
+        return open_chroma(index, manifest, settings)
     except UnavailableError:
-        return AwaitedVectors(partial(_open_vectors, index, manifest, settings))
+        return AwaitedVectors(partial(open_chroma, index, manifest, settings))
 
 
 def _refuse_deleted(data_dir: Path, folder: Path) -> None:
@@ -282,6 +263,10 @@ def _check(index: Path) -> None:
 
 def _numbers(folder: Path) -> list[int]:
     return [int(path.name.removeprefix("index-")) for path in folder.glob("index-*")]
+
+
+def _newest(folder: Path) -> Path:
+    return folder / f"index-{max(_numbers(folder), default=0)}"
 
 
 def _vectors(folder: Path) -> Matrix:

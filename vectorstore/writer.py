@@ -35,6 +35,7 @@ from vectorstore.embeddings import TextEmbeddings
 from vectorstore.faults import BrokenIndexError
 from vectorstore.generations import (
     building_folder,
+    generation_folder,
     new_name,
     publish,
     remove,
@@ -44,7 +45,7 @@ from vectorstore.generations import (
     writing,
 )
 from vectorstore.in_force import in_force
-from vectorstore.indexes import build_indexes, drop_collections
+from vectorstore.indexes import are_outdated, build_indexes, drop_collections
 from vectorstore.manifest import (
     FORMAT,
     PASSAGES,
@@ -126,7 +127,7 @@ def write_generation(
             keep_removed=settings.ingest.keep_removed,
         )
         made = Made(documents, failures, history, embeddings.name)
-        report = _stay(data_dir, made, previous) or _write(
+        report = _stay(data_dir, made, previous, settings) or _write(
             data_dir, made, previous, embeddings, settings, on_progress
         )
         there = Presence.of(listed, missing.unread)
@@ -186,10 +187,13 @@ class Made:
         return digest.hexdigest()
 
 
-def _stay(data_dir: Path, made: Made, previous: Previous) -> WriteReport | None:
+def _stay(data_dir: Path, made: Made, previous: Previous, settings: Settings) -> WriteReport | None:
     """The previous generation, put in force again, if it is made of the same."""
     if previous.manifest is None or previous.manifest.fingerprint != made.fingerprint:
         return None
+    folder = generation_folder(data_dir, previous.manifest.name)
+    if are_outdated(folder, previous.manifest):
+        build_indexes(folder, previous.manifest, made.documents, settings)
     switch(data_dir, previous.manifest.name)
     drop_checkpoint(data_dir)
     return WriteReport(previous.manifest, 0, sum(map(len, previous.vectors.values())))

@@ -85,8 +85,7 @@ class Suggestions:
             FordonsdalenError: there is nothing to answer from, or no time to.
         """
         generation, snapshot = self._service.generation, self._service.snapshot()
-        # Nearly always the same facts, so that this compares no texts.
-        if generation == self._checked.generation and snapshot.facts == self._checked.facts:
+        if generation == self._checked.generation and snapshot.facts is self._checked.facts:
             return
         languages: tuple[Language, ...] = get_args(Language)
         known = {language: list(self._answered(language, snapshot)) for language in languages}

@@ -17,11 +17,10 @@ from assistant.settings import IngestSettings, Settings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many, read_document
 from vectorstore import checkpoint
 from vectorstore.changes import Changes
-from vectorstore.checking import record_problems
+from vectorstore.checking import index_problems, record_problems
 from vectorstore.checkpoint import FILE, Checkpoint
 from vectorstore.generations import generation_folder, generation_names, writing
 from vectorstore.index import open_index
-from vectorstore.indexes import index_problems
 from vectorstore.leftovers import leftovers
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import RECORD, describe, read_manifest

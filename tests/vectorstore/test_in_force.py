@@ -242,6 +242,11 @@ def test_a_directory_of_an_earlier_version_is_read_and_taken_over(old_data: Sett
     ]
     report = write_generation(data_dir, same, failures, embeddings, old_data)
     assert (report.manifest.name, embeddings.texts) == (before, [])
+    # What it did not keep is kept from now on.
+    assert (bool(index.tables), bool(open_index(data_dir, old_data, embeddings).tables)) == (
+        False,
+        True,
+    )
     older = roll_back(data_dir, "fake")
     assert [p.text for p in open_index(data_dir, old_data, embeddings).passages] == [
         p.text for p in GROUP.passages

@@ -31,9 +31,9 @@ from assistant.versions import Versions
 from tests.vectorstore.fakes import RecordingEmbeddings
 from vectorstore import indexes
 from vectorstore import kept as files
+from vectorstore.checking import index_problems
 from vectorstore.generations import generation_folder
 from vectorstore.index import OpenIndex, open_index
-from vectorstore.indexes import index_problems
 from vectorstore.manifest import read_manifest
 from vectorstore.writer import write_generation
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from assistant.bootstrap import build_composer, build_index
 from assistant.errors import UnavailableError
 from assistant.settings import Settings
+from vectorstore.checking import index_problems
 from vectorstore.embeddings import open_embeddings
 from vectorstore.generations import generation_folder
 from vectorstore.in_force import in_force
-from vectorstore.indexes import index_problems
 
 SAME = 0.999
 """The least cosine of the vectors that one model gives for one text."""

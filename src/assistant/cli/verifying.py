@@ -13,10 +13,9 @@ from assistant.models import Fact, Passage, Sentence
 from assistant.settings import Settings
 from assistant.verdicts import QuoteClaim
 from assistant.verification import check_quote, recheck
-from vectorstore.checking import record_problems
+from vectorstore.checking import index_problems, record_problems
 from vectorstore.generations import generation_folder, generation_names
 from vectorstore.in_force import InForce
-from vectorstore.indexes import index_problems
 from vectorstore.leftovers import leftovers
 from vectorstore.manifest import read_manifest
 
