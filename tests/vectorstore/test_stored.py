@@ -161,7 +161,7 @@ def test_passages_hold_no_documents_and_few_documents_are_kept(
     passages = [record.passages.at(number) for number in range(len(record.passages))]
     assert all(passage.sentences[0].text for passage in passages)
     gc.collect()
-    held = [one for one in gc.get_objects() if isinstance(one, Document)]
+    held = [one for one in gc.get_objects() if type(one) is Document]
     read = [one for one in held if all(one is not each.document for each in written)]
     assert sum(one.id.startswith("bounded") for one in read) == 2
 
