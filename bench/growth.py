@@ -21,12 +21,12 @@ from typing import Any
 import numpy as np
 import psutil
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
+from assistant.answering.versions import build_views
 from assistant.bootstrap import build_assistant
-from assistant.collecting import collect_seldom
 from assistant.ports import Matrix, Vector
 from assistant.settings import Settings, load_settings, share_processors
-from assistant.versions import build_views
+from assistant.system.collecting import collect_seldom
 from bench.compare.protocol import peak_mb
 from bench.made import BROAD, DIMENSIONS, Maker, Parts, made_embeddings, questions
 from bench.writing import DOCS, circumstances, fill, table, told, write_json

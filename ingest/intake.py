@@ -12,8 +12,8 @@ from pathlib import Path
 import yaml
 
 from assistant.errors import InvalidInputError, SourceError
-from assistant.private import make_folder, replace_file
 from assistant.reasons import Reason
+from assistant.system.private import make_folder, replace_file
 from ingest.metadata import SIDECAR
 from ingest.sources import READERS, slug
 from ingest.unread import why_not_read

@@ -10,10 +10,10 @@ from importlib import import_module
 from typing import Any
 
 from assistant.errors import SourceError
-from assistant.language import detect_language
 from assistant.models import Document
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings
+from assistant.text.language import detect_language
 from ingest.blocks import Block, Kind
 from ingest.headings import LONGEST, is_sentence
 from ingest.metadata import Metadata, sidecar

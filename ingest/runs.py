@@ -20,9 +20,9 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import FordonsdalenError
-from assistant.locking import in_turn
-from assistant.private import make_folder, replace_file
 from assistant.reasons import NO_REASON, Reason, StoredReason
+from assistant.system.locking import in_turn
+from assistant.system.private import make_folder, replace_file
 
 FILE, LOCK = "ingests.jsonl", "ingests.lock"
 MOST_RUNS = 100

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from assistant.models import Document
 from assistant.reasons import Reason
-from assistant.words import words
+from assistant.text.words import words
 
 REPEATED = 0.4
 """The least share of the older one's pairs of neighbouring words that the newer one has too."""

@@ -308,8 +308,8 @@ def test_a_linear_pattern_is_let_through(pattern: str) -> None:
 def test_patterns_are_found_wherever_they_stand() -> None:
     found = all_patterns()
     for where in (
-        "assistant.words.WORD",
-        "assistant.everyday.PLAINER[0][0]",
+        "assistant.text.words.WORD",
+        "assistant.question.everyday.PLAINER[0][0]",
         "assistant.facts.requests.REQUESTS[0].cue",
         "assistant.facts.vocabulary.PHRASES['member']",
     ):

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.answering.finder import Finder, look_up
+from assistant.answering.weighing import ahead, to_weigh
 from assistant.clock import Clock, today
+from assistant.composition.response import Response
 from assistant.errors import FordonsdalenError
 from assistant.evaluation.questions import judge
-from assistant.finding import Finder, look_up
-from assistant.findings import Findings
+from assistant.evidence.findings import Findings
 from assistant.models import Answer, Explanation, Question
 from assistant.ports import SearchIndex
-from assistant.question import understand
+from assistant.question.understanding import understand
 from assistant.reader.onnx import OnnxReader
 from assistant.reader.reading import Ahead
-from assistant.response import Response
 from assistant.settings import Settings
-from assistant.weighing import ahead, to_weigh
 from training.looking import Query
 
 

@@ -16,15 +16,15 @@ from typing import Any
 from assistant.bootstrap import ingest
 from assistant.errors import FordonsdalenError
 from assistant.evaluation.questions import QuestionSet
-from assistant.evidence import contexts_of, holding
+from assistant.evidence.choosing import contexts_of, holding
+from assistant.evidence.retrieval import query_text, retrieve
 from assistant.models import Document, Hit, Passage, Question, ReadDocument, Turn
 from assistant.ports import SearchIndex, Vector
-from assistant.question import understand
+from assistant.question.understanding import understand
 from assistant.reader.calibration import Calibration
 from assistant.reader.decoding import Candidate
 from assistant.reader.onnx import OnnxReader, ask_with, judge
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, Verdict
-from assistant.retrieval import query_text, retrieve
 from assistant.settings import RetrievalSettings, Settings
 from training.data import Asked, Page
 from training.swapping import Names

@@ -12,8 +12,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from assistant.evidence.ranking import highest
 from assistant.models import Passage
-from assistant.ranking import highest
 from assistant.reader.nano import NanoFile
 from assistant.reader.tokens import MOST_PIECES
 from training.data import Asked, Page

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from assistant.composition.quotes import compose
 from assistant.evaluation.questions import Outcome, judge
-from assistant.evidence import RIVAL, holding
+from assistant.evidence.choosing import RIVAL, holding
 from assistant.models import Answer, Citation, Explanation, Status
-from assistant.personal import holds_personal_data
-from assistant.question import is_small_talk
+from assistant.question.understanding import is_small_talk
 from assistant.reader.calibration import FLAT, Calibration
 from assistant.reader.reading import Reading
+from assistant.text.personal import holds_personal_data
 from training import figures
 from training.figures import of_best_passage
 from training.looking import Look

@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.words import Word, words
+from assistant.text.words import Word, words
 from training.data import Asked, Claim, Page
 
 _SHORTEST = 3

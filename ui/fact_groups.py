@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.models import Fact
-from assistant.words import unaccented
+from assistant.text.words import unaccented
 
 Group = list[Fact]
 

@@ -17,8 +17,8 @@ from assistant.contract import LONGEST_OPINION
 from assistant.errors import FordonsdalenError
 from assistant.messages.interface import Interface
 from assistant.models import Status
-from assistant.personal import holds_personal_data
 from assistant.ports import AnsweringService, FeedbackKeeper
+from assistant.text.personal import holds_personal_data
 from ui.origin import is_from_here
 
 PER_ADDRESS: RateLimitItem = RateLimitItemPerHour(30)

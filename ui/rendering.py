@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from assistant.contract import LONGEST_OPINION
-from assistant.findings import SURE
+from assistant.evidence.findings import SURE
 from assistant.messages.answers import LANGUAGES_OF_ANSWERS, quoted
 from assistant.messages.dates import human_date
 from assistant.messages.interface import INTERFACE, told_outdated

@@ -21,7 +21,7 @@ from typing import IO
 import numpy as np
 
 from assistant.ports import Matrix, Vector
-from assistant.private import make_file
+from assistant.system.private import make_file
 
 FILE = "embedded.part"
 FORMAT = 1

@@ -149,7 +149,7 @@ class _Timed:
         return self._within(self._settings.batch_seconds, lambda: self._encoder.passages(texts))
 
     def _within(self, seconds: float, embed: Callable[[], Matrix]) -> Matrix:
-        from assistant.endpoints import within  # noqa: PLC0415 - a client that few need
+        from assistant.endpoints.clients import within  # noqa: PLC0415 - a client that few need
 
         try:
             return within(seconds, embed)
@@ -204,7 +204,7 @@ def _openai(name: str, settings: EmbeddingsSettings) -> Encoder:
         from langchain_openai import OpenAIEmbeddings  # noqa: PLC0415
     except ImportError as error:
         raise not_installed(f"embedding model {settings.model}", "generation") from error
-    from assistant.endpoints import async_client, client  # noqa: PLC0415 - a client that few need
+    from assistant.endpoints.clients import async_client, client  # noqa: PLC0415 - a client that few need
 
     limits = settings.batch_seconds, settings.batch_size * _MOST_VECTOR_BYTES
     try:

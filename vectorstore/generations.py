@@ -23,8 +23,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.errors import IndexMissingError, StorageError
-from assistant.locking import held
-from assistant.private import (
+from assistant.system.locking import held
+from assistant.system.private import (
     FILE_MODE,
     FOLDER_MODE,
     make_folder,

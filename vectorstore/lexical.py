@@ -15,7 +15,7 @@ import bm25s
 import numpy as np
 
 from assistant.ports import Vector
-from assistant.words import words
+from assistant.text.words import words
 
 PIECE = 4
 """Letters in a piece; of 3, 4 and 5 the best on the reading set (MRR@10 .851, .866, .853)."""

@@ -6,10 +6,10 @@ import logging
 from collections.abc import Callable
 from typing import Protocol
 
-from assistant.breaker import Breaker
+from assistant.endpoints.breaker import Breaker
 from assistant.errors import UnavailableError
+from assistant.evidence.ranking import highest
 from assistant.ports import Matrix, Vector
-from assistant.ranking import highest
 from vectorstore.faults import BrokenIndexError
 
 logger = logging.getLogger(__name__)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
+from assistant.errors import in_a_line
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
@@ -137,8 +138,9 @@ class IndexReader:
         except Exception as error:
             # Whatever it is, the one that is open answers better than an error does.
             if not told and seen == read_current(self._data_dir):
-                reason = str(error) or type(error).__name__
-                self._problem = f"Generation {opened.generation} goes on answering: {reason}"
+                self._problem = (
+                    f"Generation {opened.generation} goes on answering: {in_a_line(error)}"
+                )
                 logger.warning(self._problem)
 
     def _free_replaced(self) -> None:

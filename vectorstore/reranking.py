@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from assistant.breaker import Breaker
+from assistant.endpoints.breaker import Breaker
 from assistant.errors import SettingsError, UnavailableError, in_a_line
 from assistant.settings import RerankingSettings, share_processors
 from vectorstore.embeddings import not_installed
@@ -47,7 +47,7 @@ class Reranker:
         with self._loading:
             score = self._score = self._score or self._load()
         texts = [passage[:LONGEST] for passage in passages[: self._most]]
-        if not texts or self._breaker.is_open:
+        if not (texts and self._breaker.lets_try()):
             return None
         try:
             found = score(question, texts)
@@ -107,19 +107,19 @@ def _endpoint(name: str, settings: RerankingSettings) -> Score:
         from openai import OpenAI  # noqa: PLC0415 - a second
     except ImportError as error:
         raise not_installed(f"reranker {settings.model}", "generation") from error
-    from assistant import endpoints  # noqa: PLC0415 - a client that few need
+    from assistant.endpoints import clients  # noqa: PLC0415 - a client that few need
 
     client = OpenAI(
         base_url=settings.base_url,
         api_key=settings.api_key.get_secret_value() if settings.api_key else "none",
         timeout=settings.seconds,
         max_retries=0,
-        http_client=endpoints.client(settings.seconds),
+        http_client=clients.client(settings.seconds),
     )
 
     def score(question: str, texts: list[str]) -> list[float]:
         body = {"model": name, "query": question, "documents": texts}
-        told = endpoints.within(
+        told = clients.within(
             settings.seconds, lambda: client.post("/rerank", body=body, cast_to=dict[str, object])
         )
         by_number = {one["index"]: float(one["relevance_score"]) for one in told["results"]}  # type: ignore[attr-defined]

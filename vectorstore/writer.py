@@ -19,9 +19,9 @@ from assistant.errors import (
     IndexMissingError,
 )
 from assistant.models import Passage, ReadDocument
-from assistant.private import make_folder
 from assistant.reasons import Reason
 from assistant.settings import Settings
+from assistant.system.private import make_folder
 from vectorstore.changes import (
     Changes,
     Presence,

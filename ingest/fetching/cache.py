@@ -16,9 +16,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import StorageError
-from assistant.locking import held
-from assistant.private import make_folder, replace_file
 from assistant.reasons import NO_REASON, StoredReason
+from assistant.system.locking import held
+from assistant.system.private import make_folder, replace_file
 
 FOLDER = "fetched"
 LOCK = "fetched.lock"

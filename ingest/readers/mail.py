@@ -11,8 +11,8 @@ from email.utils import parsedate_to_datetime
 from itertools import islice, pairwise
 
 from assistant.errors import SourceError
-from assistant.language import detect_language
 from assistant.reasons import Reason
+from assistant.text.language import detect_language
 from ingest.decoding import decode
 from ingest.headings import tidy
 from ingest.plain import plain_blocks

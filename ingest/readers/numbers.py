@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from itertools import islice
 
-from assistant.language import detect_language
+from assistant.text.language import detect_language
 from ingest.structure import Part
 
 _FIRST = 200

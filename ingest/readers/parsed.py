@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import get_args
 
-from assistant.language import detect_language
 from assistant.models import Language
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings
+from assistant.text.language import detect_language
 from ingest.blocks import Block, Kind
 from ingest.headings import tidy
 from ingest.metadata import Metadata

@@ -15,8 +15,8 @@ import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from assistant.errors import SourceError
-from assistant.language import detect_language
 from assistant.reasons import Reason
+from assistant.text.language import detect_language
 from ingest.plain import raised
 from ingest.readers.archive import FAULTS, Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts

@@ -8,22 +8,23 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
+from assistant.answering.searching import find_hits
+from assistant.answering.versions import build_views
+from assistant.errors import in_a_line
 from assistant.generation.asked import Composer
-from assistant.journal import Journal
+from assistant.journal.journal import Journal
 from assistant.models import Document, Hit
 from assistant.ports import SearchIndex
-from assistant.question import understand
+from assistant.question.understanding import understand
 from assistant.reader.elsewhere import reader_at
 from assistant.reader.onnx import OnnxReader
 from assistant.reader.reading import Reader
-from assistant.searching import find_hits
 from assistant.settings import Settings
 from assistant.staff.corrections import Corrections, FactsDesk
 from assistant.staff.curated import CuratedAnswers
 from assistant.staff.inbox import Inbox
 from assistant.staff.trials import Change, Trials, changes
-from assistant.versions import build_views
 from vectorstore.embeddings import open_embeddings
 from vectorstore.index import open_index
 from vectorstore.reader import IndexReader
@@ -237,7 +238,7 @@ def ask_trials(
     try:
         asked = trials.run_if_due(generation, on_progress, after_ingest=after_ingest)
     except Exception as error:
-        return Tested(problem=" ".join(str(error).split()) or type(error).__name__)
+        return Tested(problem=in_a_line(error))
     if asked is None:
         return None
     became = changes(trials.runs())

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.apart import OnProgress, run_apart
 from assistant.errors import (
     BusyError,
     FordonsdalenError,
@@ -20,6 +19,7 @@ from assistant.errors import (
 from assistant.reasons import NO_REASON, Reason
 from assistant.settings import Settings
 from assistant.staff.documents import IndexAge, Preview, Work
+from assistant.system.apart import OnProgress, run_apart
 from ingest.fetching.cache import Cache
 from ingest.fetching.fetch import fetch_sources
 from ingest.fetching.sources_file import Address, Sources

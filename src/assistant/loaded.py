@@ -1,4 +1,4 @@
-"""What all processes that answer have loaded, see `assistant.forking`: to import this is to load it.
+"""What all processes that answer have loaded, see `assistant.system.forking`: to import this is to load it.
 
 Nothing here keeps threads, which would not outlive a fork: each process loads the models for itself.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from assistant.collecting import collect_seldom
 from assistant.reader.onnx import FOLDER, PIECES
 from assistant.reader.tokens import open_pieces
+from assistant.system.collecting import collect_seldom
 
 
 def _load() -> None:
@@ -26,10 +26,10 @@ def _load() -> None:
 
 def _read_some() -> None:
     """Load and compile what is else loaded and compiled with the first questions."""
-    from assistant.answering import WARM_UP  # noqa: PLC0415
+    from assistant.answering.assistant import WARM_UP  # noqa: PLC0415
     from assistant.facts.asked import Asked  # noqa: PLC0415
-    from assistant.language import detect_language  # noqa: PLC0415
-    from assistant.personal import holds_personal_data  # noqa: PLC0415
+    from assistant.text.language import detect_language  # noqa: PLC0415
+    from assistant.text.personal import holds_personal_data  # noqa: PLC0415
 
     for text in WARM_UP:
         detect_language(text)

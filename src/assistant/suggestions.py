@@ -11,14 +11,14 @@ from itertools import chain, zip_longest
 from threading import Event, Thread
 from typing import get_args
 
-from assistant.coverage import is_content
 from assistant.errors import FordonsdalenError
 from assistant.messages.interface import INTERFACE
 from assistant.messages.suggestions import ASKING, TOPICS, listed
 from assistant.models import Answer, Citation, Document, Fact, Language, Status
 from assistant.ports import AnsweringService, Snapshot
-from assistant.spelling import Vocabulary, readings
-from assistant.words import unaccented, words
+from assistant.text.coverage import is_content
+from assistant.text.spelling import Vocabulary, readings
+from assistant.text.words import unaccented, words
 
 logger = logging.getLogger(__name__)
 MOST_TRIED = 30

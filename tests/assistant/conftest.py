@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant import bootstrap
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.ports import SearchIndex
 from assistant.settings import Settings, load_settings
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.bootstrap import build_assistant, ingest
 from assistant.cli.commands import app
 from assistant.contract import reply

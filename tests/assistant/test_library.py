@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant import apart, bootstrap
+from assistant import bootstrap
 from assistant.errors import BusyError, SourceError, UnavailableError
 from assistant.library import LocalLibrary
 from assistant.messages.failures import failure_told
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings, Settings
 from assistant.staff.documents import Work
+from assistant.system import apart
 from tests.ingest.fetching.server import reply, serving_badly
 
 PAGE = """<html lang="sv"><body><nav>Hem Kontakt</nav><main><h1>Elbåten</h1>

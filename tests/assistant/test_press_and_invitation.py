@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import bootstrap
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.models import Status
 from assistant.settings import load_settings
 

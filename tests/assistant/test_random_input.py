@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.errors import InvalidInputError, SourceError
 from assistant.models import Fact, Passage, Sentence, Turn
 from assistant.settings import IngestSettings

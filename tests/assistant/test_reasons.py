@@ -11,7 +11,6 @@ from typing import get_args
 
 import pytest
 
-from assistant import kinds
 from assistant.messages.answers import LANGUAGES
 from assistant.messages.failures import FAILURES
 from assistant.messages.notices import NOTICES
@@ -26,8 +25,9 @@ from assistant.messages.reasons import (
 )
 from assistant.models import ComposedBy, Language, Status
 from assistant.reasons import NO_REASON, Reason
+from assistant.text import kinds
 
-HERE = Path(kinds.__file__).parent
+HERE = Path(kinds.__file__).parents[1]
 ROOT = Path(__file__).parents[2]
 CODE = ("src", "ingest", "vectorstore", "ui")
 SOURCE = "\n".join(path.read_text("utf-8") for path in HERE.rglob("*.py"))

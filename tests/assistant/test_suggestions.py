@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.models import Answer, Document, EarlierVersion, Fact, Language
 from assistant.ports import Snapshot
 from assistant.spans import ListedSpans, Spans
-from assistant.spelling import MOST_READINGS, Vocabulary, corrected, readings
 from assistant.suggestions import Suggestions, candidates
+from assistant.text.spelling import MOST_READINGS, Vocabulary, corrected, readings
 
 
 @pytest.fixture(scope="module")

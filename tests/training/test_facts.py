@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant import bootstrap
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.reader.onnx import OnnxModel, OnnxReader
 from assistant.reader.reading import Ahead
 from assistant.settings import load_settings

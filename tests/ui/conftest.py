@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant import bootstrap
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.api import build_app
 from assistant.settings import Settings, load_settings
 from assistant.staff.tools import StaffTools

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assistant import bootstrap
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.facts.selection import FactFilter
 from assistant.messages.correcting import CORRECTING
 from assistant.models import Document

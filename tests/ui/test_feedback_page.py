@@ -12,11 +12,11 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, expect
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.api import build_app
 from assistant.bootstrap import build_assistant
-from assistant.journal import Journal, JournalingAssistant
-from assistant.journal_file import FILE
+from assistant.journal.file import FILE
+from assistant.journal.journal import Journal, JournalingAssistant
 from assistant.messages.opinion import OPINION
 from assistant.models import Language
 from assistant.settings import PrivacySettings, Settings

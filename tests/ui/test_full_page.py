@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, expect
 
 from assistant import bootstrap
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.api import build_app
 from assistant.settings import ContactSettings, SenderSettings, Settings, load_settings
 from tests.ui.test_browser import FIELD, QUESTION, ask, assert_accessible, open_page

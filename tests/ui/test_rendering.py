@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant import bootstrap
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.api import build_app
 from assistant.messages.dates import human_date
 from assistant.settings import ContactSettings, Settings, load_settings

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.errors import BusyError
 from tests.ui.test_browser import FIELD, QUESTION, ask, open_page, stop_clock
 from tests.ui.test_states import ANSWER, CHATS

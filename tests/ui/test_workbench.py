@@ -23,7 +23,7 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 
 from assistant import bootstrap
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.api import build_app
 from assistant.drafts import Claim, Draft
 from assistant.messages.facts_page import FACTS

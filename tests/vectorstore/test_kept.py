@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assistant.corrected_index import CorrectedIndex
+from assistant.answering.versions import Versions
 from assistant.facts import kept, people_index, rewording, statement_index, statements
 from assistant.facts.asked import Asked
 from assistant.facts.fields import fields_met, phrases_met, with_occasion
@@ -27,7 +27,7 @@ from assistant.models import Document, Fact, Passage, ReadDocument, Sentence
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
 from assistant.tables import NO_TABLES
-from assistant.versions import Versions
+from assistant.views.corrected import CorrectedIndex
 from tests.vectorstore.fakes import RecordingEmbeddings
 from vectorstore import indexes
 from vectorstore import kept as files

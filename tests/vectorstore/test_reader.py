@@ -12,10 +12,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from assistant.answering.versions import Versions
 from assistant.errors import IndexMismatchError, IndexMissingError, UnavailableError
 from assistant.ports import SearchIndex, Vector
 from assistant.settings import Settings
-from assistant.versions import Versions
 from tests.vectorstore.fakes import RecordingEmbeddings, many
 from tests.vectorstore.test_durability import version
 from tests.vectorstore.test_in_force import DAMAGES, flip

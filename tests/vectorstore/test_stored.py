@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
+from assistant.answering.versions import build_views
 from assistant.errors import IndexMismatchError
 from assistant.models import Document, Sentence
 from assistant.settings import Settings
 from assistant.spans import ListedSpans, of_documents
-from assistant.versions import build_views
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many, read_document
 from vectorstore import stored
 from vectorstore.faults import DamagedError

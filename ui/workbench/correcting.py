@@ -13,7 +13,6 @@ from pydantic import ValidationError
 from assistant.clock import today
 from assistant.composition.fact_text import told
 from assistant.composition.notices import as_read
-from assistant.corrected_index import is_withdrawn
 from assistant.facts.schema import FIELDS_OF
 from assistant.facts.selection import FactFilter, select
 from assistant.messages.correcting import CORRECTING
@@ -22,6 +21,7 @@ from assistant.messages.facts_page import FACTS, KINDS
 from assistant.models import Document, Fact, Language
 from assistant.staff.corrections import FactCorrection, FactsDesk, Key, key_of
 from assistant.staff.entries import ChangedMeanwhileError, ClashError
+from assistant.views.corrected import is_withdrawn
 from ui.workbench.curation import REVIEWED_AFTER, RefusedError
 from ui.workbench.rows import Rows
 

@@ -28,9 +28,9 @@ from assistant.facts.selection import FactFilter, candidates, select
 from assistant.facts.table import facts_csv
 from assistant.lookup import document_named
 from assistant.messages.service import AWAY
-from assistant.personal import holds_personal_data
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.problem_document import MEDIA_TYPE
+from assistant.text.personal import holds_personal_data
 from assistant.verdicts import QuoteClaim, QuoteVerdict, verdict_body
 from assistant.verification import recheck
 

@@ -27,7 +27,7 @@ from assistant.bootstrap import (
     outline,
 )
 from assistant.errors import FordonsdalenError
-from assistant.journal import JournalingAssistant
+from assistant.journal.journal import JournalingAssistant
 from assistant.ports import Away
 from assistant.settings import Settings
 from assistant.staff.tools import StaffTools

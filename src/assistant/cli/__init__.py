@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from assistant.collecting import collect_seldom
 from assistant.errors import FordonsdalenError
+from assistant.system.collecting import collect_seldom
 
 __all__ = ["main"]
 

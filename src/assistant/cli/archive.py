@@ -27,13 +27,13 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from assistant.errors import IndexMismatchError, InvalidInputError, StorageError
-from assistant.journal import Journal
-from assistant.journal_file import FILE as JOURNAL
-from assistant.private import FILE_MODE, make_file, make_folder, replace_file, sync
+from assistant.errors import IndexMismatchError, InvalidInputError, StorageError, in_a_line
+from assistant.journal.file import FILE as JOURNAL
+from assistant.journal.journal import Journal
 from assistant.settings import DEFAULT_CONFIG, Settings, config_path
 from assistant.staff import corrections, curated, trials
 from assistant.staff.entries import EntriesError, EntriesFile
+from assistant.system.private import FILE_MODE, make_file, make_folder, replace_file, sync
 from vectorstore.checking import record_problems
 from vectorstore.embeddings import open_embeddings
 from vectorstore.generations import CURRENT, NAME, building_folder, current_name, switch, writing
@@ -226,9 +226,8 @@ def _reasons(path: Path) -> Iterator[None]:
         IndexMismatchError,
         EntriesError,
     ) as error:
-        reason = " ".join(str(error).split()) or type(error).__name__
         raise InvalidInputError(
-            f"{path} cannot be restored, nothing was changed: {reason}"
+            f"{path} cannot be restored, nothing was changed: {in_a_line(error)}"
         ) from error
 
 

@@ -283,9 +283,9 @@ def facts(
 
     Example: fordonsdalen facts --kind person --field organisation=region --as csv > members.csv
     """
+    from assistant.answering.versions import in_force  # noqa: PLC0415
     from assistant.bootstrap import build_reader, corrected  # noqa: PLC0415
     from assistant.facts.selection import candidates, field_filter, select  # noqa: PLC0415
-    from assistant.versions import in_force  # noqa: PLC0415
 
     wanted = field_filter(field or [], kind=kind or [], document=document or [], text=text)
     settings = settings_of(context)

@@ -23,7 +23,7 @@ from assistant.cli.printing import counted
 from assistant.clock import today
 from assistant.errors import FordonsdalenError, SettingsError
 from assistant.facts.schema import RETIRED
-from assistant.journal_file import FILE as JOURNAL
+from assistant.journal.file import FILE as JOURNAL
 from assistant.settings import Settings, config_path
 from assistant.staff.corrections import corrections_file
 from assistant.staff.curated import curated_file

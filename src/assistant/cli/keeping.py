@@ -17,7 +17,7 @@ from assistant.cli.printing import OUT
 from assistant.errors import InvalidInputError, StorageError
 
 if TYPE_CHECKING:
-    from assistant.journal import Journal
+    from assistant.journal.journal import Journal
 
 app = typer.Typer(name="journal", invoke_without_command=True)
 

@@ -28,7 +28,7 @@ def serve(
     staff's workbench at /personal, whose address is printed with what opens it. SIGHUP reads
     the settings again; SIGTERM and Ctrl-C let what is being answered end first.
     """
-    from assistant.forking import begin_loading  # noqa: PLC0415
+    from assistant.system.forking import begin_loading  # noqa: PLC0415
 
     # What answers is loaded beside the web server.
     begin_loading()

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from assistant.facts.people_index import PeopleIndex
 from assistant.facts.statement_index import Statement
-from assistant.kinds import COUNT, LIST
 from assistant.models import Citation, Document, Evidence, Fact, Hit, Sentence
-from assistant.places import Places
 from assistant.ports import SearchIndex
+from assistant.text.kinds import COUNT, LIST
+from assistant.views.places import Places
 
 ANAPHOR = re.compile(
     r"^\W*(han|hon|den|det|de|dessa|detta|denna|där|då|därför|dock|också|samma|året därpå|he|she|it|they"

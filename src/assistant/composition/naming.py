@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.coverage import is_content
 from assistant.facts.statement_index import Statement
 from assistant.models import Citation, Question
-from assistant.words import folded, words
+from assistant.text.coverage import is_content
+from assistant.text.words import folded, words
 
 
 def untold(

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.composition.fact_text import cell_text, told
-from assistant.corrected_index import is_withdrawn
 from assistant.facts.schema import FIELDS_OF
 from assistant.messages.corrections import (
     ADDED,
@@ -23,6 +22,7 @@ from assistant.messages.corrections import (
 from assistant.messages.dates import human_date
 from assistant.messages.facts_page import FACTS
 from assistant.models import Fact, Language
+from assistant.views.corrected import is_withdrawn
 
 
 def notice(fact: Fact, language: Language) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from assistant.composition.citing import MOST_QUOTED_APART
 from assistant.composition.quotes import flat
 from assistant.facts.people import Match
-from assistant.kinds import COUNT, LIST
 from assistant.messages.answers import (
     LISTED,
     MEMBERS,
@@ -22,6 +21,7 @@ from assistant.messages.answers import (
 )
 from assistant.messages.corrections import CORRECTED
 from assistant.models import Citation, Fact, Language, Question
+from assistant.text.kinds import COUNT, LIST
 
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=Hon|Han|She|He)")
 

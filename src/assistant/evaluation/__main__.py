@@ -27,7 +27,7 @@ from assistant.evaluation.reading import (
     load_translated,
 )
 from assistant.settings import Settings, load_settings
-from assistant.subset import Subset
+from assistant.views.subset import Subset
 from ingest.sentences import split_sentences
 from vectorstore.embeddings import open_embeddings
 from vectorstore.index import open_index

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.bootstrap import build_assistant, ingest
 from assistant.models import Language, Turn
 from assistant.settings import Settings

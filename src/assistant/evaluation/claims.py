@@ -15,12 +15,12 @@ from assistant.errors import SourceError
 from assistant.generation.evidence import Item, people_in
 from assistant.generation.gate import Gate
 from assistant.generation.literal import signs_not_in
-from assistant.language import detect_language
 from assistant.messages.reasons import reason_told
 from assistant.models import Citation
 from assistant.reader.reading import Context
 from assistant.reasons import NO_REASON, Reason
 from assistant.settings import IngestSettings, load_settings
+from assistant.text.language import detect_language
 from ingest.pipeline import read_documents
 
 LEAST = (0.0, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98)

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from assistant.evidence import choose
-from assistant.kinds import kind_of
+from assistant.evidence.choosing import choose
+from assistant.evidence.retrieval import retrieve
 from assistant.models import Document, Fact, Passage, Question, ReadDocument, Sentence
 from assistant.ports import Matrix, SearchIndex
 from assistant.reader.reading import Reader
-from assistant.retrieval import retrieve
 from assistant.settings import Settings
+from assistant.text.kinds import kind_of
 
 PASSAGES = "swedish_reading_passages.jsonl"
 QUESTIONS = "swedish_reading_questions.jsonl"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.bootstrap import build_assistant
 from assistant.settings import Settings
-from assistant.words import is_known, words
+from assistant.text.words import is_known, words
 
 STEMS = ("Norr", "Söder")
 """What a name begins with instead; the second where it begins with the first."""

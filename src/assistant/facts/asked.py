@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.coverage import is_content
 from assistant.facts import vocabulary
 from assistant.facts.organisations import AskedOrganisations, organisations_asked
-from assistant.words import Word, words
+from assistant.text.coverage import is_content
+from assistant.text.words import Word, words
 
 _APPOSITION = re.compile(
     r"\b(?P<what>[^\W\d_]*(?:bolaget|företaget|koncernen|jätten|tillverkaren|leverantören|operatören|myndigheten"

@@ -12,7 +12,7 @@ from assistant.facts.asked import Asked
 from assistant.facts.people_index import Mask, PeopleIndex
 from assistant.facts.people_tables import FIELDS
 from assistant.ports import SearchIndex
-from assistant.words import Word, is_known
+from assistant.text.words import Word, is_known
 
 MET = 0.75
 """The least likeness at which a field meets a word: a misspelling does, half a compound does not."""

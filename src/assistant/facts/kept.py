@@ -14,9 +14,9 @@ from assistant.facts.statement_index import statement_tables
 from assistant.facts.statements import source_tables
 from assistant.facts.text_words import TextWords, text_words
 from assistant.models import Document, Fact, Passage, ReadDocument
-from assistant.places import Places
 from assistant.spans import ListedSpans, Spans, of_documents
 from assistant.tables import TEXTS, Tables, packed, under
+from assistant.views.places import Places
 
 FORMAT = f"2, Unicode {unicodedata.unidata_version}, Snowball {Stemmer.version()}"
 """What the tables are made by: the first number goes up with every change of what they hold."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.words import fold, folded
+from assistant.text.words import fold, folded
 
 ORGANISATIONS = folded(
     "organisation organisationer organisationerna org företag företaget företagen bolag bolaget bolagen"

@@ -19,11 +19,21 @@ from assistant.facts.fields import BIT, Met, bits, fields_met, names_of, phrases
 from assistant.facts.organisations import AskedOrganisations
 from assistant.facts.people_index import Mask, PeopleIndex
 from assistant.facts.rewording import rewordings
-from assistant.kinds import COUNT, DEFINITION, LIST, OPEN, ORGANISATION, PARTY, PERSON, ROLE, YES_NO
 from assistant.models import Fact, Question
 from assistant.ports import SearchIndex
 from assistant.tables import Numbers
-from assistant.words import Word, folded, side_by_side, weight
+from assistant.text.kinds import (
+    COUNT,
+    DEFINITION,
+    LIST,
+    OPEN,
+    ORGANISATION,
+    PARTY,
+    PERSON,
+    ROLE,
+    YES_NO,
+)
+from assistant.text.words import Word, folded, side_by_side, weight
 
 ANSWERABLE = frozenset({PERSON, ROLE, PARTY, ORGANISATION, YES_NO, LIST, COUNT, OPEN, DEFINITION})
 """The kinds of question that a person, or some people, can answer."""

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from assistant.facts import vocabulary
 from assistant.facts.people_tables import FIELDS, PERSON, numbered, people_tables, told_names
 from assistant.facts.text_words import TextWords, text_words
-from assistant.known_words import Column, KnownWords, WordRows
 from assistant.models import Fact
 from assistant.ports import SearchIndex
 from assistant.spans import SomeSpans
 from assistant.tables import Keys, Numbers, SortedTexts, Tables, Texts, packed, part
-from assistant.words import Word, spelt_out, written
+from assistant.text.known_words import Column, KnownWords, WordRows
+from assistant.text.words import Word, spelt_out, written
 
 Mask = NDArray[np.bool_]
 

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from assistant.facts import vocabulary
 from assistant.facts.text_words import TextWords
-from assistant.known_words import KnownWords, known_words, word_rows
 from assistant.models import Document, Fact
 from assistant.tables import Numbers, Tables, Texts, keys, packed, under
-from assistant.word_forms import folds
-from assistant.words import fold, folded, written
+from assistant.text.known_words import KnownWords, known_words, word_rows
+from assistant.text.word_forms import folds
+from assistant.text.words import fold, folded, written
 
 PERSON = "person"
 FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for", "succeeds")

@@ -11,10 +11,10 @@ from assistant.facts.asked import Asked
 from assistant.facts.fields import BIT, fields_met
 from assistant.facts.people_index import PeopleIndex
 from assistant.facts.statement_index import Statement, statement_of
-from assistant.kinds import DEFINITION, LIST, OPEN, REASON
 from assistant.models import Fact, Question, Sentence
-from assistant.places import Places
 from assistant.ports import SearchIndex
+from assistant.text.kinds import DEFINITION, LIST, OPEN, REASON
+from assistant.views.places import Places
 
 ASKING = frozenset({OPEN, LIST, DEFINITION, REASON})
 """The kinds of question that a quotation can answer."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.kinds import AMOUNT, COUNT, DATE, KINDS, QUANTITY, REASON, SHARE
-from assistant.words import folded
+from assistant.text.kinds import AMOUNT, COUNT, DATE, KINDS, QUANTITY, REASON, SHARE
+from assistant.text.words import folded
 
 
 @dataclass(frozen=True)

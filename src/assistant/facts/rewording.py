@@ -10,8 +10,8 @@ from assistant.facts.vocabulary import SAME_GROUP
 from assistant.models import Document, Fact
 from assistant.ports import SearchIndex
 from assistant.tables import SortedTexts, Tables, Texts, packed, part, under
-from assistant.word_forms import folds
-from assistant.words import Word, words, written
+from assistant.text.word_forms import folds
+from assistant.text.words import Word, words, written
 
 _LONG, _MOST_JOINED = 7, 4
 _LONGEST_NAME, _LONGEST_ACRONYM = 300, 10

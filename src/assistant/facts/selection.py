@@ -12,8 +12,8 @@ from assistant.errors import InvalidInputError
 from assistant.messages.facts_page import CAPACITIES, KINDS
 from assistant.models import Fact
 from assistant.spans import Spans
-from assistant.spelling import Vocabulary, corrected
-from assistant.words import unaccented
+from assistant.text.spelling import Vocabulary, corrected
+from assistant.text.words import unaccented
 
 IDENTIFIERS = ("kind", "document", "capacity")
 PARTS = ("name", "organisation", "group", "role", "subject")

@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.facts.requests import REQUESTS
-from assistant.known_words import Column, KnownWords, known_words
 from assistant.models import Document, Fact, Passage, Sentence
-from assistant.places import Places
 from assistant.ports import SearchIndex
 from assistant.spans import SomeSpans
 from assistant.tables import Numbers, Tables, Texts, packed, part, under
-from assistant.words import folded, spelt_out, written
+from assistant.text.known_words import Column, KnownWords, known_words
+from assistant.text.words import folded, spelt_out, written
+from assistant.views.places import Places
 
 GENERIC = folded(
     "projekt projektet project verksamheten samarbetet satsningen insatsen initiativet programmet project's"

@@ -9,7 +9,6 @@ from itertools import combinations
 
 import numpy as np
 
-from assistant.coverage import is_content
 from assistant.facts.organisations import organisations_asked
 from assistant.facts.requests import REQUESTS, Request
 from assistant.facts.rewording import rewordings
@@ -23,12 +22,13 @@ from assistant.facts.statement_index import (
     StatementIndex,
 )
 from assistant.facts.vocabulary import FILLERS, MEETINGS, RELATIONS
-from assistant.kinds import YES_NO
-from assistant.known_words import WordRows, word_rows
 from assistant.models import Document, Fact, Question
 from assistant.ports import SearchIndex
 from assistant.tables import Numbers, Tables, part
-from assistant.words import Word, folded, is_known, side_by_side, words
+from assistant.text.coverage import is_content
+from assistant.text.kinds import YES_NO
+from assistant.text.known_words import WordRows, word_rows
+from assistant.text.words import Word, folded, is_known, side_by_side, words
 
 ENDS = folded(
     "år year datum date börjar startar slutar pågår pågick löper varar håller starts ends begins start end begin run runs last until since"

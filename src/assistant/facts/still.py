@@ -11,9 +11,9 @@ from datetime import date
 
 from assistant.facts.statement_index import Statement
 from assistant.facts.statements import disagree, match_statements
-from assistant.kinds import DATE, YES_NO
 from assistant.models import Question
 from assistant.ports import SearchIndex
+from assistant.text.kinds import DATE, YES_NO
 
 STILL = re.compile(
     r"\b(fortfarande|ännu|alltjämt|pågår|löper|igång|kvar|lever|aktivt?|still|ongoing|running|active)\b",

@@ -9,11 +9,11 @@ from itertools import count, repeat
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.known_words import Column, WordRows
 from assistant.models import Document
 from assistant.tables import Numbers, Tables, Texts, packed, part, under
-from assistant.word_forms import folds
-from assistant.words import is_name, written
+from assistant.text.known_words import Column, WordRows
+from assistant.text.word_forms import folds
+from assistant.text.words import is_name, written
 
 OPENING = 400
 """Characters in which a document tells what it is about."""

@@ -8,8 +8,8 @@ from functools import cache
 from types import MappingProxyType
 
 from assistant.facts.organisations import ORGANISATIONS
-from assistant.known_words import KnownWords
-from assistant.words import Word, fold, folded
+from assistant.text.known_words import KnownWords
+from assistant.text.words import Word, fold, folded
 
 CAPACITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {

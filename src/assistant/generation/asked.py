@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.composition.response import Response
 from assistant.drafts import Rephrasing
 from assistant.models import Hit, Language, Question
 from assistant.ports import SearchIndex
-from assistant.response import Response
 
 
 @dataclass(frozen=True)

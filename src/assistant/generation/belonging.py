@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from assistant.generation.literal import is_among, names
 from assistant.models import Fact
 from assistant.reasons import NO_REASON, Reason
-from assistant.words import folded, words
+from assistant.text.words import folded, words
 
 
 def of_another(claim: str, quote: str, people: Sequence[Fact]) -> Reason:

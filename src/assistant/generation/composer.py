@@ -13,6 +13,7 @@ from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from langsmith import tracing_context
 
+from assistant.composition.response import Response
 from assistant.drafts import Claim, Draft, Rephrasing
 from assistant.generation.asked import Asked
 from assistant.generation.back import Back, translated_back
@@ -26,7 +27,6 @@ from assistant.messages.reasons import reason_told
 from assistant.models import Citation, Hit, Question
 from assistant.ports import SearchIndex
 from assistant.reasons import NO_REASON, Reason
-from assistant.response import Response
 from assistant.verification import verify
 
 AsRetriever = Callable[

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from assistant.composition.quotes import flat
 from assistant.generation.claims import sentences
-from assistant.words import words
+from assistant.text.words import words
 
 LEAST_CUT = 4
 """Tokens: what is shorter, such as a name that a list begins with, says nothing by itself."""

@@ -18,12 +18,12 @@ from assistant.generation.copying import Copy, copied
 from assistant.generation.evidence import Item
 from assistant.generation.literal import objection, signs_not_in
 from assistant.generation.prompts import leaks, system
-from assistant.language import detect_language
 from assistant.messages.answers import NO, YES, YES_DESPITE
 from assistant.models import Language
 from assistant.reader.reading import Context, Reader
 from assistant.reasons import NO_REASON, Reason
-from assistant.words import folded, words
+from assistant.text.language import detect_language
+from assistant.text.words import folded, words
 
 LONGEST_CLAIM = 600
 """Characters."""

@@ -17,7 +17,7 @@ from itertools import chain, pairwise
 from rapidfuzz.distance import Indel
 
 from assistant.reasons import NO_REASON, Reason
-from assistant.words import NEGATION, Word, fold, folded, likeness, stem, weight, words
+from assistant.text.words import NEGATION, Word, fold, folded, likeness, stem, weight, words
 
 NEAR_COPY = 0.6
 """The share of the words of a claim from which it follows the wording of its quote."""

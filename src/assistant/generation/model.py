@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from langchain_core.messages import AIMessageChunk, BaseMessage
 
-from assistant.breaker import Breaker
 from assistant.clock import today
+from assistant.endpoints.breaker import Breaker
 from assistant.errors import SettingsError
 from assistant.generation.budget import Budget
 from assistant.generation.usage import Usage
@@ -273,7 +273,7 @@ def open_chat_model(settings: GenerationSettings) -> BaseChatModel:
         from langchain.chat_models import init_chat_model  # noqa: PLC0415 - some seconds
 
         if provider == "openai":
-            from assistant.endpoints import async_client, client  # noqa: PLC0415 - a second
+            from assistant.endpoints.clients import async_client, client  # noqa: PLC0415 - a second
 
             given["http_client"] = client(settings.seconds)
             given["http_async_client"] = async_client(settings.seconds)

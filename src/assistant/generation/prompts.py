@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.generation.evidence import Item
 from assistant.models import Language, Turn
-from assistant.words import words
+from assistant.text.words import words
 
 VERSION = "2"
 _LANGUAGES: dict[Language | None, str] = {

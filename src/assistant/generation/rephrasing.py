@@ -10,11 +10,11 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from assistant.drafts import Rephrasing
 from assistant.generation.literal import denies, is_among, names_not_in, signs_not_in
 from assistant.generation.prompts import REPHRASING, conversation, leaks
-from assistant.language import detect_language
 from assistant.models import Question, Turn
-from assistant.personal import holds_personal_data
 from assistant.reasons import NO_REASON, Reason
-from assistant.words import folded, single_spaced, words
+from assistant.text.language import detect_language
+from assistant.text.personal import holds_personal_data
+from assistant.text.words import folded, single_spaced, words
 
 MOST_TURNS = 4
 """That are shown; what people refer back to was said just before."""

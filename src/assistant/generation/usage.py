@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from assistant.private import FILE_MODE, make_folder
+from assistant.system.private import FILE_MODE, make_folder
 
 FILE = "generation.sqlite3"
 KEPT_DAYS = 90

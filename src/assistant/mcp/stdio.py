@@ -12,7 +12,7 @@ from anyio import to_thread
 from mcp.server import Server
 from mcp.server.stdio import stdio_server
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.api.logs import set_up_logs
 from assistant.api.maintenance import ClosedAssistant
 from assistant.bootstrap import build_assistant

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.breaker import Breaker
+from assistant.endpoints.breaker import Breaker
 from assistant.errors import UnavailableError
 from assistant.reader.onnx import Logits, Model, OnnxModel, OnnxReader
 from assistant.reader.tokens import Pair

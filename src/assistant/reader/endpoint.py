@@ -18,7 +18,7 @@ from weakref import finalize
 import httpx2
 import numpy as np
 
-from assistant.endpoints import all_within, client
+from assistant.endpoints.clients import all_within, client
 from assistant.errors import SettingsError, UnavailableError, in_a_line
 from assistant.reader.calibration import read_card
 from assistant.reader.onnx import CARD, FOLDER, PIECES, Floats, Logits, known_reading

@@ -27,7 +27,7 @@ from assistant.reader.decoding import Candidate, best_span
 from assistant.reader.nano import NanoFile
 from assistant.reader.reading import NO_VERDICT, Ahead, AnswerSpan, Context, Reading, Verdict
 from assistant.reader.tokens import Pair, Pieces, ask_after, open_pieces
-from assistant.words import without_marks
+from assistant.text.words import without_marks
 
 FOLDER = Path(__file__).parent
 MODEL, CARD, PIECES = "reader.onnx", "reader.json", "reader.pieces"

@@ -19,7 +19,6 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from assistant.clock import today
-from assistant.corrected_index import CorrectedIndex, is_withdrawn
 from assistant.curators import Correction, Curator
 from assistant.facts.schema import RETIRED, fault
 from assistant.lookup import document_named
@@ -28,6 +27,7 @@ from assistant.models import Fact
 from assistant.ports import SearchIndex
 from assistant.staff.curated import LONGEST_QUOTE, Line
 from assistant.staff.entries import EntriesFile, Followed
+from assistant.views.corrected import CorrectedIndex, is_withdrawn
 
 FILE = "corrections.yaml"
 HEAD = """Corrections of facts, see docs/workbench.md. Change them here or in the workbench, which keeps

@@ -23,9 +23,9 @@ from pydantic import (
 
 from assistant.lookup import document_named
 from assistant.models import Citation, Document
-from assistant.question import without_politeness
+from assistant.question.understanding import without_politeness
 from assistant.staff.entries import EntriesFile, Followed
-from assistant.words import single_spaced, spelt_out, written
+from assistant.text.words import single_spaced, spelt_out, written
 
 FILE = "curated.yaml"
 HEAD = """Curated answers, see docs/workbench.md. Change them here or in the workbench, which keeps no

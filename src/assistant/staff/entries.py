@@ -20,8 +20,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from assistant.errors import StorageError
-from assistant.locking import in_turn
-from assistant.private import make_folder, replace_file
+from assistant.system.locking import in_turn
+from assistant.system.private import make_folder, replace_file
 
 MOST_BYTES = 1_000_000
 MOST_ENTRIES = 1_000

@@ -15,16 +15,16 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from assistant.apart import OnProgress
 from assistant.errors import FordonsdalenError, StorageError
-from assistant.locking import in_turn
 from assistant.models import Answer
 from assistant.ports import AnsweringService
-from assistant.private import make_folder, replace_file
 from assistant.staff import corrections, curated
 from assistant.staff.curated import Asked, same
 from assistant.staff.entries import EntriesFile
-from assistant.words import unaccented
+from assistant.system.apart import OnProgress
+from assistant.system.locking import in_turn
+from assistant.system.private import make_folder, replace_file
+from assistant.text.words import unaccented
 
 FILE, RUNS = "test_questions.yaml", "test_runs.json"
 HEAD = """Questions that are asked again when what answers has changed, see docs/workbench.md. Change them

@@ -12,7 +12,8 @@ from typing import Any, cast
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
+from assistant.answering.versions import Contents
 from assistant.api import build_app
 from assistant.api.server import listen
 from assistant.bootstrap import build_assistant
@@ -27,7 +28,6 @@ from assistant.mcp.tools import tools_of
 from assistant.models import Answer, Document, Fact
 from assistant.ports import AnsweringService, Away, SearchIndex
 from assistant.settings import Settings, load_settings
-from assistant.versions import Contents
 from tests.assistant.api.stubborn import Stubborn
 
 

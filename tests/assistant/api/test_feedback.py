@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.api import build_app
-from assistant.journal import Journal
+from assistant.journal.journal import Journal
 from assistant.settings import PrivacySettings, Settings
 
 

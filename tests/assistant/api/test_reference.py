@@ -9,7 +9,7 @@ from html import unescape
 
 from fastapi.testclient import TestClient
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.api import build_app
 from assistant.errors import IndexMissingError
 from assistant.ports import Snapshot

@@ -13,7 +13,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.api import build_app
 from assistant.api.logs import set_up_logs
 from assistant.api.metrics import MeasuredAssistant, Metrics

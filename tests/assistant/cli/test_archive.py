@@ -25,7 +25,7 @@ from assistant.errors import (
     InvalidInputError,
     StorageError,
 )
-from assistant.journal import Journal
+from assistant.journal.journal import Journal
 from assistant.settings import Settings
 from tests.vectorstore.fakes import RecordingEmbeddings, many
 from vectorstore.generations import current_name, generation_names, writing

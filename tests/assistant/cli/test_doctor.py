@@ -18,7 +18,7 @@ import pytest
 from assistant.cli import doctor, models
 from assistant.cli.doctor import Finding, examine
 from assistant.errors import SettingsError
-from assistant.journal import Journal
+from assistant.journal.journal import Journal
 from assistant.settings import ContactSettings, ServerSettings, Settings
 from tests.vectorstore.fakes import RecordingEmbeddings, many
 from tests.vectorstore.test_in_force import flip

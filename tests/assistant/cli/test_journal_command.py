@@ -17,8 +17,8 @@ import httpx
 import pytest
 
 from assistant.clock import today
-from assistant.journal import Journal
-from assistant.journal_file import FILE
+from assistant.journal.file import FILE
+from assistant.journal.journal import Journal
 from assistant.settings import PrivacySettings, Settings
 from tests.assistant.cli.test_commands import COMMAND, assert_one_line, run_in
 

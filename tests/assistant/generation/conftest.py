@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant import bootstrap
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.generation.composer import ModelComposer
 from assistant.generation.gate import Gate
 from assistant.generation.model import TimedModel

@@ -12,7 +12,7 @@ import pytest
 from langchain_core.tracers.langchain import LangChainTracer
 from langsmith.utils import get_env_var, tracing_is_enabled
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.errors import SettingsError
 from assistant.generation.model import open_chat_model
 from assistant.generation.prompts import VERSION

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from langchain_core.messages import HumanMessage
 
-from assistant.answering import Assistant
-from assistant.breaker import Breaker
+from assistant.answering.assistant import Assistant
+from assistant.endpoints.breaker import Breaker
 from assistant.generation import model
 from assistant.generation.model import NoDraftError, TimedModel, seen
 from assistant.generation.usage import Usage

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.contract import reply
 from assistant.messages.reasons import reason_told
 from assistant.settings import Settings

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant import bootstrap
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.messages.reasons import reason_told
 from assistant.models import Status
 from assistant.settings import load_settings

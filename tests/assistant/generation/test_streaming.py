@@ -9,7 +9,7 @@ import threading
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.api import build_app
 from assistant.clock import Said
 from assistant.messages.answers import CUT

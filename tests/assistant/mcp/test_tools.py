@@ -13,7 +13,7 @@ from mcp import Client
 from mcp.server import Server
 from mcp.shared.exceptions import MCPError
 
-from assistant.answering import Assistant
+from assistant.answering.assistant import Assistant
 from assistant.api.maintenance import ClosedAssistant
 from assistant.bootstrap import build_assistant
 from assistant.mcp.serving import build_server

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from assistant.answering.versions import Contents
 from assistant.api.workers.process import Asked, Build, Found_co, Sought, Task, Worker
 from assistant.api.workers.queue import FreeWorkers
-from assistant.conversation import recent
 from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
-from assistant.forking import begin_loading
 from assistant.messages.service import BUSY, STARTING, TOO_LONG_QUESTION, UNFINISHED
 from assistant.models import (
     Answer,
@@ -26,9 +25,10 @@ from assistant.models import (
     Turn,
 )
 from assistant.ports import Away, OnStep, SearchIndex, Snapshot, unheard
+from assistant.question.conversation import recent
 from assistant.reasons import Reason
 from assistant.settings import Settings
-from assistant.versions import Contents
+from assistant.system.forking import begin_loading
 
 logger = logging.getLogger(__name__)
 _ORDINARY = 600

@@ -1,0 +1,1 @@
+"""The way of a question, from what is asked to the answer."""

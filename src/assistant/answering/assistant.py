@@ -1,0 +1,288 @@
+"""The way of a question, as a list of steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+from assistant.answering.finder import Finder
+from assistant.answering.joining import join
+from assistant.answering.noticing import with_notices
+from assistant.answering.remembered import Remembered
+from assistant.answering.searching import find_passages
+from assistant.answering.unworded import Unworded
+from assistant.answering.versions import Contents, Versions, build_views, only_older, with_older
+from assistant.answering.writing import Writing
+from assistant.clock import Clock, today
+from assistant.composition.response import Response, decline, unanswerable
+from assistant.errors import FordonsdalenError
+from assistant.evidence.findings import Findings
+from assistant.generation.asked import Composer
+from assistant.models import Answer, Citation, Language, Question, Status, Turn
+from assistant.ports import Away, OnStep, SearchIndex, Snapshot, unheard
+from assistant.question.parts import split_parts
+from assistant.question.understanding import shortened, understand, without_politeness
+from assistant.reader.reading import Reader
+from assistant.reasons import Reason
+from assistant.settings import Settings
+from assistant.staff.curated import CuratedAnswer
+from assistant.text.words import single_spaced, without_marks
+from assistant.verification import verify
+
+WARM_UP = (
+    "Vad är Fordonsdalen Stockholm?",
+    "Who pays for it?",
+    "Kuka johtaa hanketta 4111 1111 1111 1111?",
+)
+"""In each language and another, the last turned away: they load all that questions need."""
+
+
+class Assistant:
+    """Answers questions from whichever generation of the index is in force."""
+
+    def __init__(
+        self,
+        open_index: Callable[[], SearchIndex],
+        open_reader: Callable[[], Reader],
+        settings: Settings,
+        date_of_today: Callable[[], date] = today,
+        curated: Callable[[str], CuratedAnswer | None] = lambda _: None,
+        composer: Composer | None = None,
+        outdated: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        """Take what it works with.
+
+        Args:
+            open_index: Gives the current generation, cheaply enough for each question.
+            open_reader: Gives what reads the passages, cheaply but for the first time.
+            settings: Thresholds, limits and the contact.
+            date_of_today: Tells whether what a source announces lies behind us.
+            curated: Gives the answer that somebody wrote to this very question.
+            composer: Words answers by a language model, where one is set.
+            outdated: Tells the day of the ingest that answers, where a later one failed.
+        """
+        self._open_index = open_index
+        self._open_reader = open_reader
+        self._settings = settings
+        self._today = date_of_today
+        self._curated = curated
+        self._writing = Writing(composer, settings.generation)
+        self._remembered = Remembered()
+        self._outdated = outdated
+
+    def warm_up(self) -> None:
+        """Open the index and load what is else loaded with the first questions, some two seconds' worth.
+
+        Where there is nothing to answer from, that is left for the first question to tell.
+        """
+        plain = self.in_quotes()
+        with suppress(FordonsdalenError):
+            self._open_index().view(build_views)
+            for question in WARM_UP:
+                plain.ask(question)
+            self._writing.warm_up()
+
+    def in_quotes(self) -> Assistant:
+        """One that answers alike and asks no language model, for questions that nobody asked.
+
+        Without a model it is this one, so that what it is asked is remembered for whoever asks it next.
+        """
+        if not self._writing.is_on:
+            return self
+        reads = self._open_index, self._open_reader, self._settings, self._today
+        return Assistant(*reads, curated=self._curated, outdated=self._outdated)
+
+    @property
+    def generation(self) -> str:
+        """Name of the generation of the index that answers right now."""
+        return self._open_index().generation
+
+    def away(self) -> Away:
+        """What fails while it answers nonetheless."""
+        reader = Away.READER if self._open_reader().is_degraded() else Away(0)
+        return self._open_index().away() | reader
+
+    def snapshot(self) -> Snapshot:
+        """What is answered from right now."""
+        return self._open_index().view(Contents)
+
+    def ask(
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        on_step: OnStep = unheard,
+    ) -> Answer:
+        """Answer one question, or several in one.
+
+        Args:
+            question: What was typed.
+            language: The language to answer in; that of the question when None.
+            history: The conversation so far, oldest first.
+            on_step: Told of each step as it begins.
+
+        Raises:
+            InvalidInputError: the question is empty or too long.
+            IndexMissingError, IndexMismatchError: there is nothing to answer from.
+            QuoteError: a quote does not stand in its document, which must never happen.
+        """
+        clock = Clock(on_step)
+        with clock("understand"):
+            asked = self._understand(question, language, history)
+        with clock("open"):
+            index, day = self._open_index(), self._today()
+        is_curated = self._curated(asked.text) is not None
+        if not is_curated and (known := self._remembered.find(asked, index, day)):
+            return self._dated(replace(known, timings_ms=clock.timings))
+        answer = self._answered(asked, history, index, clock, is_curated=is_curated)
+        if answer.question is asked:  # What asks several things in one is taken apart.
+            self._remembered.keep(answer, index, day)
+        return self._dated(answer)
+
+    def _dated(self, answer: Answer) -> Answer:
+        """The answer, told to be old where the documents could not be read anew."""
+        if answer.status in (Status.SMALL_TALK, Status.REJECTED):
+            return answer
+        return replace(answer, outdated=self._outdated())
+
+    def _answered(
+        self,
+        asked: Question,
+        history: Sequence[Turn],
+        index: SearchIndex,
+        clock: Clock,
+        *,
+        is_curated: bool,
+    ) -> Answer:
+        declined = unanswerable(asked, index, is_curated=is_curated)
+        if declined:
+            status, reason = declined
+            findings = Findings(declined=reason)
+            response = decline(status, asked, self._settings.contact)
+        else:
+            asked, findings, response = self._answer_parts(asked, history, index, clock)
+            response = with_notices(response, index, asked.language)
+        with clock("verify"):
+            verify((*response.citations, *response.related))
+        return Answer(
+            asked,
+            response.status,
+            response.text,
+            response.citations,
+            findings.confidence,
+            index.generation,
+            replace(
+                findings.explain(asked), drafts=response.drafts, rephrasing=response.rephrasing
+            ),
+            clock.timings,
+            response.related,
+            response.curator,
+            response.worded_in,
+        )
+
+    def search(self, text: str, most: int) -> tuple[Citation, ...]:
+        """The passages of documents in force that are about a text, whole, best first.
+
+        Raises:
+            InvalidInputError: the text is empty or too long, or holds personal data.
+            IndexMissingError, IndexMismatchError: there is nothing to search.
+        """
+        sought = self._understand(text, None, ())
+        return find_passages(self._open_index(), sought, self._settings, most)
+
+    def _understand(
+        self, text: str, language: Language | None, history: Sequence[Turn]
+    ) -> Question:
+        most = self._settings.answering.maximum_question_characters
+        return understand(text, language, history, default=self._settings.language, maximum=most)
+
+    def _answer_parts(
+        self, whole: Question, history: Sequence[Turn], index: SearchIndex, clock: Clock
+    ) -> tuple[Question, Findings, Response]:
+        """Answer each part with what the parts before it said, and join the answers.
+
+        Returns:
+            The question as it was read, the findings for its least sure part, and what to say.
+        """
+        parts = split_parts(shortened(without_politeness(single_spaced(whole.text))))
+        if len(parts) == 1 or self._curated(whole.text):
+            return self._answer_whole(whole, index, clock)
+        turns, told = list(history), []
+        said: set[str] = set()
+        number = 1
+        for part in parts:
+            asked = self._understand(part, whole.language, turns)
+            asked = replace(asked, asked_in=whole.asked_in)
+            found = self._find(asked, index, clock, first=number)
+            findings, response = found.findings, self._worded(found, clock)
+            if response.status.has_evidence and without_marks(response.text) in said:
+                continue  # The parts before it have said that already.
+            said.add(without_marks(response.text))
+            number += len(response.citations)
+            told.append((asked, findings, response))
+            turns += [Turn("user", asked.standalone), Turn("assistant", response.text)]
+        answered = [findings for _, findings, _ in told if findings.answers]
+        least_sure = min(answered or [told[0][1]], key=lambda findings: findings.confidence)
+        standalone = " ".join(asked.standalone for asked, _, _ in told)
+        joined = join([(asked, response) for asked, _, response in told])
+        return replace(whole, standalone=standalone), least_sure, joined
+
+    def _answer_whole(
+        self, whole: Question, index: SearchIndex, clock: Clock
+    ) -> tuple[Question, Findings, Response]:
+        """Answer a message that asks one thing, as a language model makes it stand alone if that is surer."""
+        found = self._find(whole, index, clock, first=1)
+        told = self._writing.rephrased(found, clock)
+        if told and not told.objection:
+            language = None if whole.bilingual else whole.language
+            asked = self._understand(told.text, language, ())
+            again = self._find(asked, index, clock, first=1)
+            if again.is_surer_than(found):
+                found = replace(again, question=replace(asked, text=whole.text, turns=whole.turns))
+            else:
+                told = replace(told, objection=Reason("nothing_surer"))
+        response = self._worded(found, clock, is_all=True)
+        return found.question, found.findings, replace(response, rephrasing=told)
+
+    def _find(self, question: Question, index: SearchIndex, clock: Clock, first: int) -> Unworded:
+        """Answer from the documents in force, or else from what older versions of them say.
+
+        What somebody answers for wins over both.
+        """
+        finder = self._finder(clock)
+        if entry := self._curated(question.text):
+            findings = Findings(curated=entry)
+            return Unworded(question, findings, finder.composed(index, question, findings, first))
+        versions = index.view(Versions)
+        findings, response = finder.find(versions.current, question, first)
+        found = Unworded(question, findings, response, versions.current)
+        if versions.older is None or question.bilingual:
+            return found
+        if not findings.answers:
+            findings, older = finder.find(versions.older, question, first)
+            if findings.answers and older.citations:
+                return Unworded(question, findings, only_older(older, question.language))
+            return found
+        cited = {citation.document.id for citation in response.citations}
+        if before := versions.older_than(cited):
+            findings, older = finder.find(before, question, first)
+            if findings.answers and older.citations:
+                return replace(found, older=older)
+        return found
+
+    def _worded(self, found: Unworded, clock: Clock, *, is_all: bool = False) -> Response:
+        """An answer as a language model words it, if one does, and what older versions say below it.
+
+        That to a question that is all of a message begins it, so that its sentences can be told as they
+        come.
+        """
+        response = self._writing.worded(found, clock, is_all=is_all)
+        if found.older is None:
+            return response
+        return with_older(response, found.older, found.question.language)
+
+    def _finder(self, clock: Clock) -> Finder:
+        is_worded = self._writing.is_on
+        return Finder(self._open_reader, self._settings, self._today(), clock, is_worded)

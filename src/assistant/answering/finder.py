@@ -1,0 +1,171 @@
+"""How what answers a question is found: facts first, and the passages where these leave a doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from assistant.answering.weighing import weigh, weigh_beside
+from assistant.clock import Clock
+from assistant.composition.response import Response, respond
+from assistant.evidence.choosing import Choice, choose
+from assistant.evidence.findings import FACTS_ANSWER, SURE, Findings
+from assistant.evidence.retrieval import query_text, retrieve
+from assistant.facts.asked import Asked
+from assistant.facts.fields import named_in_full
+from assistant.facts.people import match_people
+from assistant.facts.people_index import PeopleIndex, names_told
+from assistant.facts.quotations import match_quotation
+from assistant.facts.rewording import KnownNames
+from assistant.facts.statement_index import StatementIndex
+from assistant.facts.statements import Sources, match_statements
+from assistant.facts.still import settle
+from assistant.facts.vocabulary import SUBJECT
+from assistant.models import Question, Status
+from assistant.ports import SearchIndex
+from assistant.question.translation import read_as_swedish, readings
+from assistant.reader.reading import Reader
+from assistant.reasons import Reason
+from assistant.settings import Settings
+from assistant.text.words import words
+from assistant.views.corrected import Disputed, with_withdrawn
+from assistant.views.places import Places
+
+VIEWS: Sequence[Callable[[SearchIndex], object]] = (
+    *(Places, KnownNames, PeopleIndex, StatementIndex, Sources, Disputed),
+    *(names_told, readings),
+)
+"""All that questions are looked up in, built for each generation before it answers."""
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Finds what answers questions, and puts it into words."""
+
+    open_reader: Callable[[], Reader]
+    """Called once: what it gives may wait for an endpoint so long and no longer."""
+    settings: Settings
+    today: date
+    clock: Clock
+    for_model: bool = False
+    """Whether a language model may word answers: it wants passages beside facts that are sure, too."""
+
+    def find(self, index: SearchIndex, question: Question, first: int) -> tuple[Findings, Response]:
+        """What answers a question, from the surest kind of evidence to the least sure.
+
+        Facts of which the reader is sure are told at once, and so are sources that disagree, which are more
+        than one be they what was asked for or not. Other facts are held against what the reader finds in
+        the passages, and where they are not believed then, these answer.
+
+        Args:
+            index: The open generation.
+            question: What is asked.
+            first: The number of the first citation.
+        """
+        found = self._look_up(index, question)
+        if not found.from_facts:
+            found = self.search(index, question, found)
+            found = found if found.declined else self._read(index, question, found)
+            return found, self.composed(index, question, found, first)
+        response = self.composed(index, question, found, first)
+        with self.clock("weigh"):
+            found = weigh(self._reader, question, found, response)
+        is_sure = found.chance >= SURE or response.status is Status.CONFLICTING
+        if is_sure and not (self.for_model and found.may_be_worded):
+            return found, response
+        found = self.search(index, question, found)
+        if not is_sure:
+            found = self._held_against_passages(index, question, found, response)
+        return found, self.composed(index, question, found, first)
+
+    def _held_against_passages(
+        self, index: SearchIndex, question: Question, facts: Findings, response: Response
+    ) -> Findings:
+        """The facts with their chance beside what the passages say or, if they are not believed, these."""
+        read = self._read(index, question, facts)
+        chance = weigh_beside(self._reader, facts, response, read.choice)
+        if chance < FACTS_ANSWER:
+            return replace(read, doubted=chance)
+        return replace(facts, chance=chance, alone=facts.chance, held=read.choice)
+
+    def composed(
+        self, index: SearchIndex, question: Question, found: Findings, first: int
+    ) -> Response:
+        """What is said of what was found; see `response.respond`."""
+        with self.clock("compose"):
+            return respond(question, found, index, self.settings.contact, self.today, first)
+
+    def _look_up(self, index: SearchIndex, question: Question) -> Findings:
+        """The facts that answer, or why none may."""
+        threshold = self.settings.answering.threshold
+        with self.clock("look up"):
+            facts = look_up(index, question, self.today)
+            if index.withdrawn and _was_withdrawn(index, question, self.today, facts):
+                on_topic = _is_on_topic(index, question)
+                reason = Reason("withdrawn")
+                return Findings(threshold=threshold, declined=reason, on_topic=on_topic)
+            return Findings(threshold=threshold, **facts)
+
+    def search(self, index: SearchIndex, question: Question, found: Findings) -> Findings:
+        """The same with the passages that are about the question."""
+        with self.clock("embed"):
+            vector = index.embed_query(query_text(question))
+        with self.clock("retrieve"):
+            return replace(found, hits=retrieve(index, question, vector, self.settings.retrieval))
+
+    def choose(self, index: SearchIndex, question: Question, found: Findings) -> Choice:
+        """What the reader finds in the passages that were found."""
+        with self.clock("read"):
+            return choose(index, question, found.hits, self._reader, found.threshold)
+
+    def _read(self, index: SearchIndex, question: Question, found: Findings) -> Findings:
+        """What the passages say that were found, in the place of any facts."""
+        with self.clock("look up"):
+            on_topic = _is_on_topic(index, question)
+        choice = self.choose(index, question, found)
+        return Findings(
+            hits=found.hits, threshold=found.threshold, on_topic=on_topic, choice=choice
+        )
+
+    @cached_property
+    def _reader(self) -> Reader:
+        with self.clock("open"):
+            return self.open_reader()
+
+
+def look_up(index: SearchIndex, question: Question, today: date) -> dict[str, Any]:
+    """The fields of findings for the facts that answer, none where none do."""
+    if people := match_people(index, question):
+        return {"people": people}
+    if read := read_as_swedish(index, question):
+        return look_up(index, read, today)
+    if settled := settle(index, question, today):
+        return {"settled": settled}
+    statements = match_statements(index, question) or match_quotation(index, question)
+    return {"statements": statements} if statements else {}
+
+
+def _is_on_topic(index: SearchIndex, question: Question) -> bool:
+    asked = words(question.standalone)
+    names = {word.folded for word in asked if word.is_name}
+    names |= {name.removesuffix("s") for name in names}  # `Frida Nilssons`
+    told = SUBJECT.intersection(word.folded for word in asked)
+    known = index.view(names_told)
+    if told or any(known.find(name) is not None for name in names):
+        return True
+    return bool(named_in_full(index, Asked.of(question.standalone)).any())
+
+
+def _was_withdrawn(
+    index: SearchIndex, question: Question, today: date, found: Mapping[str, Any]
+) -> bool:
+    """Whether what answered was withdrawn by staff, and nothing that answered beside it is left.
+
+    What is found in its place only comes next, and is about something else.
+    """
+    before = Findings(**look_up(index.view(with_withdrawn), question, today)).facts
+    left = {id(fact) for fact in Findings(**found).facts}
+    return bool(before) and left.isdisjoint(map(id, before))

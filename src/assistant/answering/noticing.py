@@ -1,0 +1,44 @@
+"""Tells, below an answer, of what staff corrected in it and in the words that it quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.composition.notices import notice
+from assistant.composition.response import Response
+from assistant.models import Hit, Language
+from assistant.ports import SearchIndex
+from assistant.views.corrected import Disputed
+
+
+def is_disputed(response: Response, hits: Iterable[Hit], index: SearchIndex) -> bool:
+    """Whether staff corrected something in an answer, or in a passage that was found for it."""
+    disputed = index.view(Disputed)
+    passages = (hit.passage for hit in hits)
+    held = any(disputed.within(one.document, one.start, one.end) for one in passages)
+    return held or bool(response.corrected)
+
+
+def with_notices(response: Response, index: SearchIndex, language: Language) -> Response:
+    """An answer with a line for each correction that it or one of its quotes is touched by.
+
+    What is near it in the documents is left out where it holds such a thing.
+    """
+    disputed = index.view(Disputed)
+    quoted = [
+        fact
+        for one in response.citations
+        for fact in disputed.within(one.document.id, one.start, one.end)
+    ]
+    near = [
+        one for one in response.related if not disputed.within(one.document.id, one.start, one.end)
+    ]
+    related = tuple(replace(one, number=number) for number, one in enumerate(near, start=1))
+    touched = (*response.corrected, *quoted)
+    if not touched:
+        return replace(response, related=related)
+    curators = (fact.correction.curator for fact in touched if fact.correction)
+    lines = dict.fromkeys(notice(fact, language) for fact in touched)
+    text = "\n".join([response.text, *lines])
+    return replace(response, text=text, related=related, curator=response.curator or next(curators))

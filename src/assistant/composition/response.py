@@ -1,0 +1,282 @@
+"""Puts into words what was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.composition import fact_text
+from assistant.composition.citing import (
+    cite,
+    cite_people,
+    cite_related,
+    cite_statements,
+    is_quoted,
+)
+from assistant.composition.glosses import glosses
+from assistant.composition.naming import untold
+from assistant.composition.people import compose_people
+from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
+from assistant.curators import Curator
+from assistant.drafts import Draft, Rephrasing
+from assistant.evidence.disagreement import disagreeing
+from assistant.evidence.findings import Findings
+from assistant.facts.people import Match
+from assistant.facts.statement_index import Statement, is_day
+from assistant.facts.statements import disagree
+from assistant.facts.still import Settled, has_passed
+from assistant.messages.answers import (
+    CURATED,
+    CURATED_AT,
+    DATED,
+    HAS_PASSED,
+    LANGUAGES_OF_ANSWERS,
+    NO,
+    ON_DAY,
+    OVERDUE,
+    THANKED,
+    UNSUPPORTED,
+    YES,
+    YES_DESPITE,
+    status_message,
+)
+from assistant.messages.dates import human_date
+from assistant.models import Citation, Fact, Language, Question, Status
+from assistant.ports import SearchIndex
+from assistant.question.understanding import is_small_talk, is_thanks
+from assistant.reasons import Reason
+from assistant.settings import ContactSettings
+from assistant.staff.curated import CuratedAnswer
+from assistant.text.kinds import DATE
+from assistant.text.personal import holds_personal_data
+from assistant.text.words import NEGATION
+
+MOST_STATEMENTS = 5
+MOST_RELATED = 2
+Citations = tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Response:
+    """What is said to a question, or to one part of it."""
+
+    status: Status
+    text: str
+    citations: Citations = ()
+    related: Citations = ()
+    drafts: tuple[Draft, ...] = ()
+    """What a language model wrote to it, shown or not."""
+    curator: Curator | None = None
+    corrected: tuple[Fact, ...] = ()
+    """What it says that staff corrected."""
+    rephrasing: Rephrasing | None = None
+    """What a language model made of the question to find it, used or not."""
+    worded_in: str | None = None
+    """The BCP 47 tag of a language other than Swedish and English that a model worded it in."""
+
+
+def respond(
+    question: Question,
+    findings: Findings,
+    index: SearchIndex,
+    contact: ContactSettings,
+    today: date,
+    first: int,
+) -> Response:
+    """The answer, or that there is none.
+
+    Args:
+        question: What was asked.
+        findings: What was found for it.
+        index: Where it was found.
+        contact: Whom to point to when the documents are silent.
+        today: Tells whether a period is over.
+        first: The number of the first citation.
+    """
+    if findings.curated:
+        return _curated(question, findings.curated, index, today, first)
+    if findings.answers:
+        response = _answer(question, findings, index, today, first)
+        if question.bilingual and response.status is Status.ANSWERED and not response.corrected:
+            response = replace(
+                response, text=compose_bilingual(response.citations, question.language)
+            )
+    else:
+        response = decline(findings.silence, question, contact)
+    near = findings.near if response.status is not Status.OUT_OF_SCOPE else ()
+    related = cite_related(near, response.citations, index.documents, MOST_RELATED)
+    return replace(response, related=related)
+
+
+def unanswerable(
+    question: Question, index: SearchIndex, *, is_curated: bool
+) -> tuple[Status, Reason] | None:
+    """How, and why, to meet what is not to be searched for."""
+    if holds_personal_data(question.text):
+        return Status.REJECTED, Reason("personal_data")
+    if is_curated:
+        return None
+    if is_small_talk(question):
+        return Status.SMALL_TALK, Reason("small_talk")
+    if not index.passages:
+        return Status.NOT_FOUND, Reason("no_documents")
+    return None
+
+
+def decline(status: Status, question: Question, contact: ContactSettings) -> Response:
+    """The fixed wording of a status without evidence."""
+    if status is Status.SMALL_TALK and is_thanks(question):
+        return Response(status, THANKED[question.language])
+    languages: tuple[Language, ...] = (
+        LANGUAGES_OF_ANSWERS if question.bilingual else (question.language,)
+    )
+    told = (status_message(status, each, contact, question.standalone) for each in languages)
+    return Response(status, "\n".join(told))
+
+
+def _curated(
+    question: Question, entry: CuratedAnswer, index: SearchIndex, today: date, first: int
+) -> Response:
+    """What somebody wrote, who that is, and what may be wrong with it by now."""
+    language = question.language
+    citations = entry.cited(index.documents, first)
+    overdue = entry.is_overdue(today)
+    day = human_date(entry.review_by.isoformat(), language)
+    lines = [entry.answer + "".join(f" [{one.number}]" for one in citations)]
+    if entry.url:
+        lines.append(CURATED_AT[language].format(url=entry.url))
+    lines.append((OVERDUE if overdue else CURATED)[language].format(owner=entry.owner, day=day))
+    if entry.quote and not citations:
+        lines.append(UNSUPPORTED[language])
+    curator = Curator(entry.owner, entry.review_by.isoformat(), overdue, entry.url or None)
+    return Response(Status.ANSWERED, "\n".join(lines), citations, curator=curator)
+
+
+def _answer(
+    question: Question, findings: Findings, index: SearchIndex, today: date, first: int
+) -> Response:
+    """What was found, behind yes or no where that is sure: the word before a quote is what sticks."""
+    response = _told(question, findings, index, today, first)
+    is_so = findings.is_so
+    if is_so is None or response.status is Status.CONFLICTING:
+        return response
+    denied = NEGATION.search(question.text) is not None
+    frame = ((YES_DESPITE if denied else YES) if is_so else NO)[question.language]
+    return replace(response, text=frame.format(answer=response.text))
+
+
+def _told(
+    question: Question, findings: Findings, index: SearchIndex, today: date, first: int
+) -> Response:
+    if findings.people:
+        return _from_people(question, findings.people, index, first)
+    if findings.settled and findings.settled.yes is not None:
+        return _from_settled(question, findings.settled, index, first)
+    return _conflict(question, findings, index, first) or (
+        _from_statements(question, findings, index, today, first)
+        if findings.statements
+        else _from_sentences(question, findings, index, first)
+    )
+
+
+def _from_people(question: Question, match: Match, index: SearchIndex, first: int) -> Response:
+    citations = cite_people(match.facts, question.expects, index, first=first)
+    text = compose_people(match, citations, question)
+    return Response(Status.ANSWERED, text, citations, corrected=_corrected(match.facts))
+
+
+def _corrected(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.correction)
+
+
+def _stated(
+    statements: Sequence[Statement], index: SearchIndex, question: Question, first: int
+) -> Response:
+    """The sentences that state facts, below what staff say in the place of some."""
+    own = _corrected(s.fact for s in statements if not is_quoted(s))
+    citations = cite_statements(statements, index.documents, first=first)
+    quoted = list(filter(is_quoted, statements))
+    glossed = glosses(quoted, citations, index, question.language)
+    about = {} if glossed else untold(quoted, citations, question)
+    response = _with_own(own, citations, question.language, about)
+    lines = [f"{gloss} [{number}]" for number, gloss in glossed.items()]
+    return replace(response, text=" ".join([*lines, response.text]))
+
+
+def _with_own(
+    own: tuple[Fact, ...],
+    citations: Citations,
+    language: Language,
+    about: Mapping[int, str],
+) -> Response:
+    lines = [f"{fact_text.told(fact, language)}." for fact in own]
+    text = "\n".join(filter(None, (*dict.fromkeys(lines), compose(citations, language, about))))
+    return Response(Status.ANSWERED, text, citations, corrected=own)
+
+
+def _from_settled(question: Question, settled: Settled, index: SearchIndex, first: int) -> Response:
+    response = _stated(settled.statements, index, question, first)
+    text, citations = response.text, response.citations
+    if settled.has_ended:
+        text += f" {HAS_PASSED[question.language]}"
+    if citations and (published := citations[0].document.published):
+        dated = human_date(published, question.language)
+        text += f" {DATED[question.language].format(published=dated)}"
+    return replace(response, text=text)
+
+
+def _from_statements(
+    question: Question, findings: Findings, index: SearchIndex, today: date, first: int
+) -> Response:
+    chosen = findings.statements[:MOST_STATEMENTS]
+    response = _stated(chosen, index, question, first)
+    text = response.text
+    end = chosen[0].fact.fields.get("to") if len(chosen) == 1 else None
+    if question.expects == DATE and end:
+        if response.citations:
+            text += _reckoned(chosen[0], response.citations[0], question.language)
+        if has_passed(end, today):
+            text += f" {HAS_PASSED[question.language]}"
+    return replace(response, text=text)
+
+
+def _reckoned(statement: Statement, citation: Citation, language: Language) -> str:
+    """The day itself, where the source tells it by its distance: `i går`."""
+    end = statement.fact.fields["to"]
+    if not is_day(statement.fact) or str(int(end[-2:])) in re.findall(r"\d+", citation.quote):
+        return ""
+    published = human_date(citation.document.published or "", language)
+    return " " + ON_DAY[language].format(published=published, day=human_date(end, language))
+
+
+def _from_sentences(
+    question: Question, findings: Findings, index: SearchIndex, first: int
+) -> Response:
+    citations = cite(findings.choice.chosen, index.documents, first=first)
+    return _with_own(findings.choice.corrected, citations, question.language, {})
+
+
+def _conflict(
+    question: Question, findings: Findings, index: SearchIndex, first: int
+) -> Response | None:
+    """Both quotes, the newer first, where sources disagree."""
+
+    def published(document: str) -> str:
+        return index.documents[document].published or ""
+
+    told = findings.settled.statements if findings.settled else findings.statements
+    rivals = () if told or findings.choice.corrected else findings.choice.rivals
+    if statements := disagree(told):
+        newest = sorted(statements, key=lambda s: published(s.fact.document), reverse=True)
+        citations = cite_statements(newest, index.documents, first=first)
+        glossed = glosses(filter(is_quoted, newest), citations, index, question.language)
+    elif pair := disagreeing(question, rivals):
+        glossed = {}
+        ordered = sorted(pair, key=lambda e: published(e.span.document), reverse=True)
+        citations = cite(ordered, index.documents, first=first, keep_order=True)
+    else:
+        return None
+    text = compose_conflict(citations, question.language, glossed)
+    return Response(Status.CONFLICTING, text, citations)

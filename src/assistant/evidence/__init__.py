@@ -1,0 +1,1 @@
+"""What the documents have to say to a question."""

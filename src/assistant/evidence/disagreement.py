@@ -1,0 +1,42 @@
+"""Finds sources that say the same of something with another date or number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.models import Evidence, Question
+from assistant.text.coverage import is_content
+from assistant.text.kinds import AMOUNT, COUNT, DATE, QUANTITY, SHARE
+from assistant.text.words import words
+
+VALUED = frozenset({AMOUNT, COUNT, DATE, QUANTITY, SHARE})
+"""Kinds of question whose answer is a value."""
+SAME = 0.6
+"""The least share of their other words that two sentences have in common."""
+_VALUE = re.compile(
+    r"\d+(?:[.,:]\d+)*|\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+    r"|miljoner|miljarder|miljon|kronor|procent|million|billion|percent|january|february|march|may|june|july|august|october)\b", re.IGNORECASE
+)  # fmt: skip
+
+
+def disagreeing(question: Question, chosen: Sequence[Evidence]) -> tuple[Evidence, Evidence] | None:
+    """Two chosen sentences of different documents that differ in their values and in little else."""
+    if question.expects not in VALUED:
+        return None
+    for number, one in enumerate(chosen):
+        for other in chosen[number + 1 :]:
+            if one.span.document != other.span.document and _differ(one.span.text, other.span.text):
+                return one, other
+    return None
+
+
+def _differ(one: str, other: str) -> bool:
+    values = [{m.group().casefold() for m in _VALUE.finditer(text)} for text in (one, other)]
+    if not all(values) or values[0] <= values[1] or values[1] <= values[0]:
+        return False
+    told = [
+        {w.folded for w in words(_VALUE.sub(" ", text)) if is_content(w)} for text in (one, other)
+    ]
+    shortest = min(len(told[0]), len(told[1]))
+    return shortest > 0 and len(told[0] & told[1]) >= SAME * shortest

@@ -1,0 +1,1 @@
+"""Processes, files and locks of the machine."""

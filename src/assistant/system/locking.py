@@ -1,0 +1,51 @@
+"""Work that only one process at a time may do in a data directory.
+
+The right to do it ends with the process, however it ends.
+"""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.errors import StorageError
+from assistant.system.private import make_file
+
+
+@contextmanager
+def in_turn(lock: Path) -> Iterator[None]:
+    """Hold a lock, after whoever holds it now.
+
+    Args:
+        lock: A file in a folder that is there.
+
+    Raises:
+        OSError: the file cannot be made or opened.
+    """
+    make_file(lock)
+    with lock.open("w") as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def held(lock: Path, told: str) -> Iterator[None]:
+    """Hold a lock that nobody else may hold.
+
+    Args:
+        lock: A file in a folder that is there.
+        told: What is said where another process holds it.
+
+    Raises:
+        StorageError: another process holds it.
+        OSError: the file cannot be made or opened.
+    """
+    make_file(lock)
+    with lock.open("w") as opened:
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StorageError(told) from error
+        yield
