@@ -15,7 +15,7 @@ from assistant.models import Fact, Passage, ReadDocument, Sentence
 from assistant.settings import Settings
 from assistant.verification import check_quote
 from vectorstore.faults import BrokenIndexError, DamagedError
-from vectorstore.indexes import lexical_text, open_chroma, open_parts
+from vectorstore.indexes import lexical_text, open_parts, open_vectors
 from vectorstore.kept import same_tables
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import FORMER, PASSAGES, RECORD, SENTENCES, Manifest, first_damaged
@@ -58,7 +58,7 @@ def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list
     """
     from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
 
-    vectors, lexical, tables = open_parts(folder, manifest, settings, open_chroma)
+    vectors, lexical, tables = open_parts(folder, manifest, settings, open_vectors)
     known = np.load(folder / PASSAGES, mmap_mode="r")
     found = []
     if vectors is None:

@@ -1,18 +1,19 @@
 """What a generation is searched with: built from its record, and rebuilt when unreadable.
 
     index-N/lexical/       the lexical index
-    index-N/views/         tables of views, see `kept`
+    index-N/views-V/       tables of views as version V of the assistant reads them, see `kept`
     index-N/chroma/        Chroma's files, unless it runs on a server
     index-N/files.json     checksums of all but Chroma's database, which it changes by opening it
 
 They are checked before they are opened: on a damaged graph Chroma gives wrong rows without an
 error, or takes the process down with it. Its database is told to be well by known rows that find
 themselves. A single vector needs no graph, of which Chroma would write a new one at each opening.
-Where it is set, vectors are compared and Chroma is not opened (ADR 22).
+Where it is set, vectors are compared, and Chroma is neither filled nor opened (ADR 22).
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import shutil
@@ -23,7 +24,6 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from pydantic import TypeAdapter
 
 from assistant.errors import UnavailableError
 from assistant.facts.kept import FORMAT, kept_tables
@@ -38,12 +38,10 @@ from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import (
     MANIFEST,
     PASSAGES,
-    File,
     Manifest,
-    describe,
-    first_damaged,
 )
 from vectorstore.nearest import AwaitedVectors, ExactVectors, NearestVectors, SureVectors
+from vectorstore.seal import check_seal, described, seal, sealed
 from vectorstore.stored import ReadDocuments, StoredRecord
 
 logger = logging.getLogger(__name__)
@@ -51,7 +49,8 @@ Progress = Callable[[str, int, int], None]
 OpenVectors = Callable[[Path, Manifest, Settings], NearestVectors]
 PROBES = 16
 """Known rows that have to find themselves when Chroma is opened, 2 to 4 ms each."""
-_FILES = TypeAdapter(dict[str, File])
+VIEWS = f"views-{hashlib.sha256(FORMAT.encode()).hexdigest()[:8]}"
+"""Where the tables are that this version reads."""
 
 
 @dataclass(frozen=True)
@@ -90,14 +89,14 @@ def build_indexes(
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     try:
         _report(on_progress, 0)
-        write_tables(building / "views", made_by(FORMAT, manifest), kept_tables(documents))
+        write_tables(building / VIEWS, made_by(FORMAT, manifest), kept_tables(documents))
         count = _build_lexical(building / "lexical", _passages(documents))
         _report(on_progress, 1)
         if settings.vectors.url is not None and count:
             chroma.build_on_server(settings.vectors.url, manifest.name, vectors)
-        elif len(vectors) > 1:
+        elif len(vectors) > 1 and not _are_compared(vectors, settings):
             chroma.build_embedded(building / "chroma", vectors)
-        _seal(building)
+        seal(building, described(building, building))
         sync_tree(building)
         building.rename(folder / f"index-{number}")
         _report(on_progress, 2)
@@ -154,12 +153,23 @@ def open_indexes(
     )
 
 
-def are_outdated(folder: Path, manifest: Manifest) -> bool:
-    """Whether what is looked up of the generation in a folder was made by another version."""
-    try:
-        return not read_tables(_newest(folder) / "views", made_by(FORMAT, manifest))
-    except (OSError, ValueError, LookupError, TypeError):
-        return True
+def renew_views(folder: Path, manifest: Manifest, documents: Sequence[ReadDocument]) -> None:
+    """Make the tables of the generation in a folder as this version reads them, if another made them.
+
+    Those of others stay, since processes may be reading them.
+
+    Raises:
+        OSError, ValueError: the directory cannot be written, or the indexes are damaged.
+    """
+    index = _newest(folder)
+    views, files = index / VIEWS, sealed(index)
+    if any(name.startswith(f"{VIEWS}/") for name in files):
+        return
+    shutil.rmtree(views, ignore_errors=True)  # Of an ingest that was killed.
+    write_tables(views, made_by(FORMAT, manifest), kept_tables(documents))
+    sync_tree(views)
+    # What is there keeps its checksums, so that damage does not become what it should be.
+    seal(index, {**files, **described(index, views)})
 
 
 def drop_collections(names: Sequence[str], settings: Settings) -> None:
@@ -175,41 +185,43 @@ def drop_collections(names: Sequence[str], settings: Settings) -> None:
 
 
 def open_parts(
-    folder: Path, manifest: Manifest, settings: Settings, open_vectors: OpenVectors
+    folder: Path, manifest: Manifest, settings: Settings, opening: OpenVectors
 ) -> tuple[NearestVectors | None, LexicalIndex | None, Tables]:
     """The newest indexes and tables of the generation in a folder; None for what cannot be used.
 
     Nothing is rebuilt, which opening the generation would do.
 
     Raises:
-        UnavailableError: `open_vectors` asks a Chroma server, and it does not answer.
+        UnavailableError: `opening` asks a Chroma server, and it does not answer.
     """
     index = _newest(folder)
     try:
-        _check(index)
+        check_seal(index)
         some = manifest.counts["passages"]
         lexical = LexicalIndex.load(index / "lexical") if some else LexicalIndex.build(())
-        tables = read_tables(index / "views", made_by(FORMAT, manifest))
+        tables = read_tables(index / VIEWS, made_by(FORMAT, manifest))
     except (BrokenIndexError, OSError, ValueError, LookupError, TypeError) as error:
         logger.info("The search index of %s cannot be used: %s", manifest.name, error)
         return None, None, {}
     try:
-        return open_vectors(index, manifest, settings), lexical, tables
+        return opening(index, manifest, settings), lexical, tables
     except BrokenIndexError as error:
         logger.info("Chroma's index of %s cannot be used: %s", manifest.name, error)
         return None, lexical, tables
 
 
-def open_chroma(index: Path, manifest: Manifest, settings: Settings) -> NearestVectors:
-    """Chroma's index among those in a folder, or on the server of the settings.
+def open_vectors(index: Path, manifest: Manifest, settings: Settings) -> NearestVectors:
+    """What finds the nearest passages: Chroma in a folder or on its server, or comparing all of them.
 
     Raises:
         BrokenIndexError: it cannot be used.
         UnavailableError: the server does not answer.
     """
+    known = _vectors(index.parent)
+    if _are_compared(known, settings):
+        return ExactVectors(known)
     from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
 
-    known = _vectors(index.parent)
     if settings.vectors.url is not None and len(known):
         found = chroma.open_on_server(settings.vectors.url, manifest.name)
     elif len(known) > 1:
@@ -230,35 +242,21 @@ def open_chroma(index: Path, manifest: Manifest, settings: Settings) -> NearestV
 
 
 def _quickest_vectors(index: Path, manifest: Manifest, settings: Settings) -> NearestVectors:
-    most = settings.vectors.compared_bytes
-    if most and not settings.vectors.url and (known := _vectors(index.parent)).nbytes <= most:
-        return ExactVectors(known)
     try:
-        return open_chroma(index, manifest, settings)
+        return open_vectors(index, manifest, settings)
     except UnavailableError:
-        return AwaitedVectors(partial(open_chroma, index, manifest, settings))
+        return AwaitedVectors(partial(open_vectors, index, manifest, settings))
+
+
+def _are_compared(vectors: Matrix, settings: Settings) -> bool:
+    most = settings.vectors.compared_bytes
+    return not settings.vectors.url and vectors.nbytes <= most
 
 
 def _refuse_deleted(data_dir: Path, folder: Path) -> None:
     """Tell a deleted generation from a damaged one; Chroma may have made its folder anew."""
     if not (folder / MANIFEST).is_file():
         raise DamagedError(data_dir, f"{folder.name}/{MANIFEST}")
-
-
-def _seal(index: Path) -> None:
-    paths = [path for path in sorted(index.rglob("*")) if path.is_file()]
-    files = {
-        path.relative_to(index).as_posix(): describe(path)
-        for path in paths
-        if not path.name.startswith("chroma.sqlite3")
-    }
-    (index / "files.json").write_bytes(_FILES.dump_json(files))
-
-
-def _check(index: Path) -> None:
-    files = _FILES.validate_json((index / "files.json").read_bytes())
-    if (name := first_damaged(index, files)) is not None:
-        raise BrokenIndexError(f"{index.name}/{name} is not as it was written")
 
 
 def _numbers(folder: Path) -> list[int]:

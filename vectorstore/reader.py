@@ -134,7 +134,7 @@ class IndexReader:
                     logger.warning(found.problem)
                 self._problem = found.problem
             else:
-                self._problem = None
+                self._problem = opened.problem = None
         except Exception as error:
             # Whatever it is, the one that is open answers better than an error does.
             if not told and seen == read_current(self._data_dir):

@@ -20,6 +20,7 @@ from typing import Any, overload
 import numpy as np
 
 from assistant.facts.schema import FIELDS_OF
+from assistant.lookup import Documents
 from assistant.models import Address, Document, Fact, Passage, ReadDocument
 from assistant.spans import SomeSpans, Span, Spans
 from assistant.tables import Numbers
@@ -53,16 +54,16 @@ class StoredRecord:
         """
         self._database = database = Database(path)
         self.documents = StoredDocuments(database)
-        number_of = self.documents.number_of
+        owner = self.documents.owner
         has_above = database.has("above")
         passage = _PASSAGE if has_above else _PASSAGE_OF_FIRST_VERSIONS
-        passages = Rows(database, passage, number_of, "passage.row", before=0)
+        passages = Rows(database, passage, owner, "passage.row", before=0)
         sentences = Rows(database, _SENTENCE, lambda row: int(row[0]))
         self.first_sentences = sentences.first_of(len(passages))
         """The number of the first sentence of each passage, and behind the last."""
         read_passages = _PassageReader(passages, sentences, self.first_sentences)
         self.passages: Spans[Passage] = StoredSpans(read_passages, passages, self.documents)
-        facts = Rows(database, _FACT, number_of)
+        facts = Rows(database, _FACT, owner)
         every = StoredSpans(_FactReader(facts), facts, self.documents)
         known = database.rows(_KNOWN_FACT.format(",".join("?" * len(FIELDS_OF))), *FIELDS_OF)
         is_whole = len(known) == len(every)
@@ -75,7 +76,7 @@ class StoredRecord:
         return self._database.is_damaged
 
 
-class StoredDocuments(Mapping[str, Document]):
+class StoredDocuments(Documents):
     """The documents by id. Those read last are kept, as far as their texts have `MOST_BYTES` together."""
 
     def __init__(self, database: Database) -> None:
@@ -86,14 +87,16 @@ class StoredDocuments(Mapping[str, Document]):
         )
         self._pages: Rows | None = None
         if database.has("page"):
-            self._pages = Rows(database, "select document, start from page", self.number_of)
+            self._pages = Rows(database, "select document, start from page", self.owner)
             self._first_page = self._pages.first_of(len(self))
         newer = _of_few(database, "replaced", "newer")
         self.newer: Mapping[str, str] = {name: told[0][0] for name, told in newer.items()}
         """By document the one that replaces it."""
         self._tags = _of_few(database, "tag", "tag")
         self._also = _of_few(database, "address", "id, title, source, url")
-        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self.former = {told[0]: name for name, also in self._also.items() for told in also}
+        """By id that a document would have if it stood alone, that of the one that it is part of."""
+        self._kept: OrderedDict[str, tuple[Document, int]] = OrderedDict()
         self._bytes = 0
         self._keeping = Lock()
 
@@ -110,27 +113,32 @@ class StoredDocuments(Mapping[str, Document]):
         with self._keeping:
             if name in self._kept:
                 self._kept.move_to_end(name)
-                return self._kept[name]
+                return self._kept[name][0]
         document = self._read(name)
         with self._keeping:
-            self._bytes += getsizeof(document.text) if name not in self._kept else 0
-            self._kept[name] = document
+            if name in self._kept:  # Another thread was quicker.
+                return self._kept[name][0]
+            # A text grows once somebody encodes it, so that what was counted has to be kept.
+            size = getsizeof(document.text)
+            self._kept[name] = document, size
+            self._bytes += size
             while self._bytes > MOST_BYTES and len(self._kept) > 1:
-                _, oldest = self._kept.popitem(last=False)
-                self._bytes -= getsizeof(oldest.text)
+                _, (_, size) = self._kept.popitem(last=False)
+                self._bytes -= size
         return document
 
-    def once(self, name: str) -> Document:
-        """One that need not be kept, since others are asked for next."""
-        return self._kept.get(name) or self._read(name)
-
-    def number_of(self, row: Sequence[str]) -> int:
+    def owner(self, row: Sequence[str]) -> int:
         """The number, 0 and up, of the document that a row begins with."""
         return self._numbers[row[0]]
 
-    def numbers(self, name: str) -> int | None:
+    def number(self, name: str) -> int | None:
         """The number, 0 and up, of a document; None where there is none."""
         return self._numbers.get(name)
+
+    def read(self, name: str) -> Document:
+        """One that need not be kept, since others are asked for next."""
+        kept = self._kept.get(name)
+        return kept[0] if kept else self._read(name)
 
     def _read(self, name: str) -> Document:
         number = self._numbers[name]
@@ -180,7 +188,7 @@ class StoredSpans(Spans[Span]):
 
     def each(self, numbers: Numbers) -> Iterator[Span]:
         """Those of some numbers, in the order given; none of them is kept."""
-        find = lru_cache(1)(self._documents.once)
+        find = lru_cache(1)(self._documents.read)
         for run in np.split(numbers, np.flatnonzero(np.diff(numbers) != 1) + 1):
             for place in range(0, len(run), _BATCH):
                 first, end = int(run[place]), int(run[place : place + _BATCH][-1]) + 1
@@ -188,7 +196,7 @@ class StoredSpans(Spans[Span]):
 
     def numbers_of(self, document: str) -> Numbers:
         """The numbers of those of a document, in their order."""
-        at = self._documents.numbers(document)
+        at = self._documents.number(document)
         return np.zeros(0, np.intp) if at is None else np.arange(*self._first[at : at + 2])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import shutil
 import sqlite3
 import time
@@ -14,21 +15,12 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from assistant.errors import (
-    IndexMismatchError,
-    IndexMissingError,
-)
+from assistant.errors import IndexMismatchError, IndexMissingError, in_a_line
 from assistant.models import Passage, ReadDocument
 from assistant.reasons import Reason
 from assistant.settings import Settings
 from assistant.system.private import make_folder
-from vectorstore.changes import (
-    Changes,
-    Presence,
-    changes,
-    holding_removed,
-    next_history,
-)
+from vectorstore.changes import Changes, Presence, changes, holding_removed, next_history
 from vectorstore.checkpoint import Checkpoint, drop_checkpoint
 from vectorstore.embedding import Embedder, Previous, in_context
 from vectorstore.embeddings import TextEmbeddings
@@ -45,7 +37,7 @@ from vectorstore.generations import (
     writing,
 )
 from vectorstore.in_force import in_force
-from vectorstore.indexes import are_outdated, build_indexes, drop_collections
+from vectorstore.indexes import build_indexes, drop_collections, renew_views
 from vectorstore.manifest import (
     FORMAT,
     PASSAGES,
@@ -58,6 +50,7 @@ from vectorstore.manifest import (
 from vectorstore.record import History, read_record, write_record
 from vectorstore.safeguards import MOST_MAY_GO, Missing, check_contents, refuse_shrinking
 
+logger = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
 
 MOVE_SECONDS = 1.0
@@ -127,7 +120,7 @@ def write_generation(
             keep_removed=settings.ingest.keep_removed,
         )
         made = Made(documents, failures, history, embeddings.name)
-        report = _stay(data_dir, made, previous, settings) or _write(
+        report = _stay(data_dir, made, previous) or _write(
             data_dir, made, previous, embeddings, settings, on_progress
         )
         there = Presence.of(listed, missing.unread)
@@ -187,13 +180,15 @@ class Made:
         return digest.hexdigest()
 
 
-def _stay(data_dir: Path, made: Made, previous: Previous, settings: Settings) -> WriteReport | None:
+def _stay(data_dir: Path, made: Made, previous: Previous) -> WriteReport | None:
     """The previous generation, put in force again, if it is made of the same."""
     if previous.manifest is None or previous.manifest.fingerprint != made.fingerprint:
         return None
     folder = generation_folder(data_dir, previous.manifest.name)
-    if are_outdated(folder, previous.manifest):
-        build_indexes(folder, previous.manifest, made.documents, settings)
+    try:
+        renew_views(folder, previous.manifest, made.documents)
+    except (OSError, ValueError) as error:  # They are made at each opening as before.
+        logger.warning("What is looked up of %s stays as it is: %s", folder.name, in_a_line(error))
     switch(data_dir, previous.manifest.name)
     drop_checkpoint(data_dir)
     return WriteReport(previous.manifest, 0, sum(map(len, previous.vectors.values())))

@@ -13,6 +13,7 @@ from assistant.ports import Vector
 from assistant.settings import Settings, VectorsSettings
 from tests.vectorstore.fakes import RecordingEmbeddings, many, read_document
 from vectorstore import chroma, indexes
+from vectorstore import seal as seals
 from vectorstore.faults import BrokenIndexError
 from vectorstore.generations import generation_folder, sync_tree
 from vectorstore.index import open_index
@@ -62,8 +63,8 @@ FILES: dict[str, Callable[[Path], Path]] = {
     "names": lambda index: graph_file(index, "index_metadata.pickle"),
     "words": lambda index: index / "lexical" / "vocab.index.json",
     "scores": lambda index: index / "lexical" / "data.csc.index.npy",
-    "tables": lambda index: index / "views" / "tables.bin",
-    "places of tables": lambda index: index / "views" / "tables.json",
+    "tables": lambda index: index / indexes.VIEWS / "tables.bin",
+    "places of tables": lambda index: index / indexes.VIEWS / "tables.json",
     "checksums": lambda index: index / "files.json",
 }
 
@@ -142,7 +143,7 @@ def test_vectors_that_do_not_find_themselves_are_rebuilt(settings: Settings, ind
     generation = index.parent
     vectors = np.load(generation / "passages.npy")
     chroma.build_embedded(index / "chroma", np.roll(vectors, 1, axis=0))
-    indexes._seal(index)
+    seals.seal(index, seals.described(index, index))
     assert answers(settings) == before
     assert [path.name for path in index.parent.glob("index-*")] == ["index-2"]
 

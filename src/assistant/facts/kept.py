@@ -10,6 +10,7 @@ import Stemmer
 
 from assistant.facts.people_tables import people_tables, told_names
 from assistant.facts.rewording import acronyms, joined_names
+from assistant.facts.schema import FIELDS_OF
 from assistant.facts.statement_index import statement_tables
 from assistant.facts.statements import source_tables
 from assistant.facts.text_words import TextWords, text_words
@@ -18,8 +19,16 @@ from assistant.spans import ListedSpans, Spans, of_documents
 from assistant.tables import TEXTS, Tables, packed, under
 from assistant.views.places import Places
 
-FORMAT = f"2, Unicode {unicodedata.unidata_version}, Snowball {Stemmer.version()}"
-"""What the tables are made by: the first number goes up with every change of what they hold."""
+FORMAT = ", ".join(
+    (
+        "2",
+        f"Unicode {unicodedata.unidata_version}",
+        f"Snowball {Stemmer.version()}",
+        *sorted(FIELDS_OF),
+    )
+)
+"""What the tables are made by: the first number goes up with every change of what they hold. Facts have
+their numbers among those of the kinds that are read."""
 IN_FORCE, REPLACED = "in force", "replaced"
 """The parts of an index in which documents replace others, see `versions.Versions`."""
 

@@ -77,6 +77,8 @@ class StatementIndex:
         self.of_total = tables["of total"]
         self.passage = tables["passage"]
         """The same number for those that stand in one passage."""
+        self._sentence = tables["sentence"]
+        """Where the sentence starts that states each."""
         self._kind = tables["kind"]
         self._has = part(tables, "has")
         self.told = Texts(part(tables, "told"))
@@ -97,8 +99,8 @@ class StatementIndex:
 
     def stated_by(self, sentence: Sentence) -> Sequence[Fact]:
         """All facts that a sentence states."""
-        here = map(self.statement, self._facts.numbers_of(sentence.document))
-        return [statement.fact for statement in here if statement.sentence == sentence]
+        rows = self._facts.numbers_of(sentence.document)
+        return [self._facts[row] for row in rows[self._sentence[rows] == sentence.start].tolist()]
 
     def rows(self, kinds: Collection[str], needs: str | None) -> Numbers:
         """Those of some kinds that have a field."""
@@ -134,6 +136,7 @@ def statement_tables(
         "fact": np.fromiter(numbers, np.intp, len(numbers)),
         "document": np.array([number[s.fact.document] for s in every], np.intp),
         "passage": np.array([passages[p.document, p.start, p.end] for p in held], np.intp),
+        "sentence": np.array([s.sentence.start for s in every], np.intp),
         "kind": np.array([KINDS.index(s.fact.kind) for s in every], np.int8),
         "is day": _mask(is_day(s.fact) for s in every),
         "by label": _mask(map(_is_labelled, every)),

@@ -55,7 +55,9 @@ class Places:
 
     def _in_order(self, document: str) -> tuple[list[Passage], list[int]]:
         """The passages of a document, and where that ends last of each and those before it."""
-        held = self._passages.of(document) if document in self._documents else []
+        if document not in self._documents:
+            return [], []
+        held = self._passages.each(self._passages.numbers_of(document))
         passages = sorted(held, key=_start)
         return passages, list(accumulate((passage.end for passage in passages), max))
 

@@ -7,18 +7,20 @@ from typing import Any
 
 import numpy as np
 
+from assistant.lookup import Documents, former_ids
 from assistant.models import Document
 from assistant.ports import SearchIndex, Vector, View
 from assistant.spans import of_documents
 from assistant.tables import NO_TABLES, Tables
 
 
-class SomeDocuments(Mapping[str, Document]):
+class SomeDocuments(Documents):
     """Some of the documents of an index, in the same order."""
 
     def __init__(self, documents: Mapping[str, Document], some: Collection[str]) -> None:
         """Take all, and the ids of some."""
         self._documents = documents
+        self.former = former_ids(documents)
         self._names = dict.fromkeys(name for name in documents if name in some)
 
     def __len__(self) -> int:
