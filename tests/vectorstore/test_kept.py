@@ -25,7 +25,7 @@ from assistant.facts.statement_index import StatementIndex
 from assistant.facts.statements import Sources
 from assistant.models import Document, Fact, Passage, ReadDocument, Sentence
 from assistant.ports import SearchIndex
-from assistant.settings import Settings
+from assistant.settings import Settings, VectorsSettings
 from assistant.tables import NO_TABLES
 from assistant.views.corrected import CorrectedIndex
 from tests.vectorstore.fakes import RecordingEmbeddings
@@ -33,6 +33,7 @@ from vectorstore import indexes
 from vectorstore import kept as files
 from vectorstore import seal as seals
 from vectorstore.checking import index_problems
+from vectorstore.faults import BrokenIndexError
 from vectorstore.generations import generation_folder
 from vectorstore.index import OpenIndex, open_index
 from vectorstore.manifest import read_manifest
@@ -235,6 +236,64 @@ def test_what_another_version_made_is_not_used(
     assert not index.tables
     assert found(index) == before
     assert (folder(settings) / "index-1").is_dir()
+
+
+@pytest.fixture
+def outdated(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The index of a generation that an earlier version wrote."""
+    with monkeypatch.context() as earlier:
+        earlier.setattr(indexes, "FORMAT", "0")
+        earlier.setattr(indexes, "VIEWS", "views")
+        written(settings, corpus(4))
+    return folder(settings) / "index-1"
+
+
+def times(index: Path) -> dict[str, int]:
+    """When the files of an index were written last."""
+    paths = [path for path in index.rglob("*") if path.is_file()]
+    return {str(path): path.stat().st_mtime_ns for path in paths}
+
+
+def test_an_ingest_of_the_same_makes_what_another_version_kept_anew_and_nothing_else(
+    settings: Settings, outdated: Path
+) -> None:
+    before, made = found(opened(settings)), times(outdated)
+    # Chroma's server would be asked for nothing: nobody answers there.
+    away = settings.model_copy(update={"vectors": VectorsSettings(url="http://127.0.0.1:9")})
+    written(away, corpus(4))
+    index = opened(settings)
+    assert index.tables
+    assert found(index) == before
+    after = times(outdated)
+    changed = {path for path, when in made.items() if after[path] != when}
+    assert {Path(path).name for path in changed} <= {"files.json", "chroma.sqlite3"}
+
+
+def test_an_ingest_of_the_same_goes_on_where_that_cannot_be_written(
+    settings: Settings,
+    outdated: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(indexes, "write_tables", fail)
+        assert not written(settings, corpus(4)).tables
+    assert "No space left on device" in caplog.text
+    # What was not written to its end is not taken for whole.
+    (outdated / indexes.VIEWS).mkdir()
+    assert written(settings, corpus(4)).tables
+
+
+def test_damage_is_not_sealed_as_what_should_be(settings: Settings, outdated: Path) -> None:
+    path = next((outdated / "lexical").iterdir())
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    write_generation(settings.data_dir, corpus(4), [], RecordingEmbeddings(), settings)
+    assert (outdated / indexes.VIEWS).is_dir()
+    with pytest.raises(BrokenIndexError):
+        seals.check_seal(outdated)
 
 
 def test_those_of_another_record_are_not_used(settings: Settings, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from assistant.answering.versions import Versions
 from assistant.errors import IndexMismatchError, IndexMissingError, UnavailableError
-from assistant.ports import SearchIndex, Vector
+from assistant.ports import Away, SearchIndex, Vector
 from assistant.settings import Settings
 from tests.vectorstore.fakes import RecordingEmbeddings, many
 from tests.vectorstore.test_durability import version
@@ -117,6 +117,17 @@ def test_a_record_that_is_whole_again_is_opened_anew(
     assert reader.current() is not held
     assert len(list(reader.current().passages)) == 30
     assert reader.state == IndexState(name, None)
+
+
+def test_another_index_than_the_one_in_force_is_told_until_it_is_the_one(
+    settings: Settings,
+) -> None:
+    older = write(settings, "old")
+    flip(generation_folder(settings.data_dir, write(settings, "damaged")) / "sentences.npy", 200)
+    reader = IndexReader(settings.data_dir, settings, RecordingEmbeddings())
+    assert (reader.current().generation, reader.current().away()) == (older, Away.INDEX)
+    switch(settings.data_dir, older)
+    assert (reader.current().generation, reader.current().away()) == (older, Away(0))
 
 
 def test_a_damaged_generation_is_not_taken_up_until_it_is_well(

@@ -9,15 +9,19 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from sys import getsizeof
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from assistant.answering.versions import build_views
 from assistant.errors import IndexMismatchError
-from assistant.models import Document, Sentence
+from assistant.lookup import document_named
+from assistant.models import Address, Document, Sentence
 from assistant.settings import Settings
 from assistant.spans import ListedSpans, of_documents
+from assistant.views.subset import SomeDocuments
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many, read_document
 from vectorstore import stored
 from vectorstore.faults import DamagedError
@@ -173,3 +177,28 @@ def test_some_spans_are_numbered_anew() -> None:
     assert [some.numbers_of(name).tolist() for name in "abc"] == [[0, 1], [], [2]]
     assert some[-1] is facts[3]
     assert some[1:] == [facts[2], facts[3]]
+
+
+def test_as_much_is_kept_of_texts_that_grow_when_they_are_encoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = [read_document(f"grows{number}", "å" * 50_000) for number in range(20)]
+    write_record(tmp_path / "record", written, History())
+    monkeypatch.setattr(stored, "MOST_BYTES", 200_000)
+    documents = StoredRecord(tmp_path / "record").documents
+    for _ in range(3):
+        for name in documents:
+            TypeAdapter(str).dump_json(documents[name].text)
+    assert len(documents._kept) == 200_000 // getsizeof("å" * 50_000)
+
+
+def test_no_document_is_read_to_know_what_one_was_called(tmp_path: Path) -> None:
+    also = (Address("older", "Older", "older.txt"),)
+    first = replace(GROUP, document=replace(GROUP.document, also=also))
+    write_record(tmp_path / "record", [first, PROJECT], History())
+    documents = StoredRecord(tmp_path / "record").documents
+    some = SomeDocuments(documents, ["project"])
+    assert document_named(documents, "nobody") is None
+    assert document_named(some, "older") is None
+    assert not documents._kept
+    assert document_named(documents, "older") == first.document
