@@ -94,21 +94,21 @@ def add_facts_page(app: FastAPI, pages: Pages) -> None:
             corrected = "" if facts else forgiven(known.facts, wanted)
             if corrected:
                 facts = select(everything, wanted.model_copy(update={"text": corrected}))
+            shown = tables(facts, documents, chosen, settings.server.root_path, address.order)
+            return pages.render(
+                "fakta.html",
+                language,
+                words=FACTS[chosen],
+                kinds={kind: names[chosen] for kind, names in KINDS.items()},
+                documents=documents.values(),
+                narrowing=NARROWING,
+                address=address,
+                corrected=corrected,
+                timeline=timeline(facts, documents, chosen),
+                tables=shown,
+                total=sum(table.total for table in shown),
+                cut=any(table.total > len(table.rows) for table in shown),
+                kept=f"{address.query()}&" if address.query() else "",
+            )
         except FordonsdalenError as error:
             return pages.trouble(503, told(error, chosen), language)
-        shown = tables(facts, documents, chosen, settings.server.root_path, address.order)
-        return pages.render(
-            "fakta.html",
-            language,
-            words=FACTS[chosen],
-            kinds={kind: names[chosen] for kind, names in KINDS.items()},
-            documents=documents.values(),
-            narrowing=NARROWING,
-            address=address,
-            corrected=corrected,
-            timeline=timeline(facts, documents, chosen),
-            tables=shown,
-            total=sum(table.total for table in shown),
-            cut=any(table.total > len(table.rows) for table in shown),
-            kept=f"{address.query()}&" if address.query() else "",
-        )

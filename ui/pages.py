@@ -155,7 +155,7 @@ class Pages:
     def documents(self, language: Language | None) -> HTMLResponse:
         """The documents that answers rest on."""
         try:
-            documents = self.service.snapshot().documents.values()
+            documents = list(self.service.snapshot().documents.values())
         except FordonsdalenError as error:
             return self.trouble(503, told(error, language or self.settings.language), language)
         return self.render("documents.html", language, documents=documents)
