@@ -16,6 +16,9 @@ from starlette.types import ASGIApp
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from assistant.settings import share_processors
+
+share_processors()  # Before a file of tests loads native code, and for the processes that it starts.
 SHARING = ("training", "ui")
 """Folders whose tests share what is dear to make: a trained model, a browser and a site."""
 
