@@ -45,6 +45,7 @@ HISTORIES = {
 }
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("history", HISTORIES.values(), ids=HISTORIES)
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 def test_no_question_takes_long(assistant: Assistant, question: str, history: list[Turn]) -> None:
