@@ -19,9 +19,7 @@ from training.prepared import PREPARED
 from training.report import Report
 from training.train import CHECKPOINT, Plan, learn, load
 
-PLAN = Plan(
-    epochs=3.0, pieces=700, rate=5e-4, head_rate=3e-3, layers=2, seed=1, threads=1, save_every=20
-)
+PLAN = Plan(epochs=3.0, pieces=700, rate=5e-4, head_rate=3e-3, layers=2, seed=1, save_every=20)
 
 TEXT = """Projektet Ljusgården leds av Karin Ahlgren och pågår till maj 2026.
 
