@@ -24,9 +24,12 @@ run: install ## Set up, ingest documents/ and serve the chat on http://127.0.0.1
 	$(BIN)/fordonsdalen ingest documents
 	$(BIN)/fordonsdalen serve
 
+# What is compiled is kept, whatever the environment says of it: many processes import the same. What
+# runs alone is found by its mark, so that it need not import what all other tests need.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/installed-dev lint ## Set up, check the code and run all tests
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not alone"
-	$(BIN)/pytest -m alone
+	$(BIN)/pytest -n 2 -m "not alone"
+	$(BIN)/pytest -m alone $$(grep -rl --include='*.py' 'mark\.alone' tests)
 
 lint: $(VENV)/installed-dev ## Formatting, style, types and the direction of imports
 	$(BIN)/ruff format --check

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import socketserver
 import threading
 import time
 from collections.abc import Iterator
@@ -11,18 +13,48 @@ from pathlib import Path
 import pytest
 import uvicorn
 from starlette.types import ASGIApp
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
-HERE = Path(__file__).parent
+from assistant.settings import share_processors
+
+share_processors()  # Before a file of tests loads native code, and for the processes that it starts.
 SHARING = ("training", "ui")
 """Folders whose tests share what is dear to make: a trained model, a browser and a site."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let each file, and each folder that shares something, run in one process, in its order."""
-    for item in items:
-        path = item.path.relative_to(HERE)
-        group = path.parts[0] if path.parts[0] in SHARING else str(path)
-        item.add_marker(pytest.mark.xdist_group(group))
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]
+    """Lets each file, and each folder that shares something, run in one process, in its order.
+
+    Not by marks and `--dist loadgroup`: with pytest 9.2, xdist 3.8 silently heeds none.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        folder = Path(file).parts[1]
+        return folder if folder in SHARING else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """Give the work out by file."""
+    return ByFile(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collector of garbage from going through all that was imported again and again."""
+    gc.freeze()
+
+
+@contextmanager
+def at_work(server: socketserver.BaseServer) -> Iterator[None]:
+    """Let a simple server work in a thread; by itself, it would look but twice a second for its end."""
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
 
 
 @contextmanager

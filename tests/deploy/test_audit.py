@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from deploy.audit import UNANSWERED, audit
+from tests.conftest import at_work
 
 KNOWN = {
     "vulns": [
@@ -50,12 +50,8 @@ def source() -> Iterator[tuple[ThreadingHTTPServer, str]]:
         def log_message(self, *args: object) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server, at_work(server):
         yield server, f"--osv-url=http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
 
 
 @pytest.mark.parametrize(("package", "code"), [("idna==3.10", 1), ("h11==0.16.0", 0)])

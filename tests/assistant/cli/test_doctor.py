@@ -8,7 +8,6 @@ import os
 import shutil
 import socket
 import sqlite3
-import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +19,7 @@ from assistant.cli.doctor import Finding, examine
 from assistant.errors import SettingsError
 from assistant.journal.journal import Journal
 from assistant.settings import ContactSettings, ServerSettings, Settings
+from tests.conftest import at_work
 from tests.vectorstore.fakes import RecordingEmbeddings, many
 from tests.vectorstore.test_in_force import flip
 from vectorstore.generations import current_name, generation_folder
@@ -191,13 +191,9 @@ def test_a_taken_port_is_told_unless_it_is_ours(
         def log_message(self, format: str, *arguments: object) -> None:
             pass
 
-    with http.server.HTTPServer(("127.0.0.1", 0), Answer) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
+    with http.server.HTTPServer(("127.0.0.1", 0), Answer) as server, at_work(server):
         taken = settings.model_copy(update={"server": ServerSettings(port=server.server_port)})
         found = ill(taken)
-        server.shutdown()
-        thread.join()
     assert bool(found) != bool(health and "generation" in health)
 
 

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.conftest import at_work
+
 Behaviour = Callable[["Handler"], None]
 
 
@@ -74,10 +76,8 @@ class Endpoint(ThreadingHTTPServer):
 
 @contextmanager
 def running() -> Iterator[Endpoint]:
-    with Endpoint() as endpoint:
-        threading.Thread(target=endpoint.serve_forever, daemon=True).start()
+    with Endpoint() as endpoint, at_work(endpoint):
         yield endpoint
-        endpoint.shutdown()
 
 
 def says(

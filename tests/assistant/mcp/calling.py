@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from mcp import Client
@@ -21,7 +22,9 @@ def with_client(reached: Reached, do: Callable[[Client], Awaitable[Any]], **how:
         async with Client(reached, **how) as client:
             return await do(client)
 
-    return asyncio.run(work())
+    # In a thread of its own, since a browser that other tests share keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work()).result()
 
 
 def call(reached: Reached, name: str, /, **arguments: Any) -> CallToolResult:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +12,8 @@ from typing import Any
 
 import numpy as np
 from onnxruntime import InferenceSession, SessionOptions
+
+from tests.conftest import at_work
 
 Told = dict[str, Any]
 Behaviour = Callable[["Handler", Told], None]
@@ -94,10 +95,8 @@ class ModelServer(ThreadingHTTPServer):
 
 @contextmanager
 def running(model: Path) -> Iterator[ModelServer]:
-    with ModelServer(model) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with ModelServer(model) as server, at_work(server):
         yield server
-        server.shutdown()
 
 
 def changed(name: str, **how: Any) -> Behaviour:
