@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.models import Address, Document
+from assistant.models.documents import Address, Document
 from ingest.reading import Reading
 
 

@@ -5,7 +5,7 @@ What is read from any format but plain text is written with the marks of Markdow
 
 from __future__ import annotations
 
-from assistant.models import Document
+from assistant.models.documents import Document
 from ingest.blocks import Block
 from ingest.headings import tidy
 from ingest.metadata import front_matter

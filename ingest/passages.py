@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.models import Document, Passage, Sentence
+from assistant.models.documents import Document, Passage, Sentence
 from ingest.blocks import Block, Kind
 from ingest.headings import is_sentence
 from ingest.sentences import Span, split_sentences

@@ -9,7 +9,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from assistant.errors import SourceError, StorageError
-from assistant.models import ReadDocument
+from assistant.models.documents import ReadDocument
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from assistant.staff.documents import Preview

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from assistant.errors import SourceError
-from assistant.models import Document
+from assistant.models.documents import Document
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from assistant.text.language import detect_language

@@ -10,7 +10,7 @@ from tempfile import SpooledTemporaryFile
 from typing import Any, overload
 from weakref import finalize
 
-from assistant.models import Document, ReadDocument
+from assistant.models.documents import Document, ReadDocument
 
 _MOST_IN_MEMORY = 20_000_000
 """Bytes up to which no file is made."""

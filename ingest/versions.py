@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from assistant.models import Document
+from assistant.models.documents import Document
 from assistant.reasons import Reason
 from assistant.text.words import words
 

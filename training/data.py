@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.evaluation.reading import judging_articles
-from assistant.models import Document, Passage
+from assistant.models.documents import Document, Passage
 from ingest.headings import tidy
 from ingest.passages import make_passages
 from ingest.plain import plain_blocks

@@ -12,7 +12,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.models import Passage
+from assistant.models.documents import Passage
 from assistant.reader.reading import Context
 from assistant.reader.tokens import ask_after
 from training.augmentation import as_typed

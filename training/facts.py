@@ -16,7 +16,7 @@ from assistant.composition.response import Response
 from assistant.errors import FordonsdalenError
 from assistant.evaluation.questions import judge
 from assistant.evidence.findings import Findings
-from assistant.models import Answer, Explanation, Question
+from assistant.models.answers import Answer, Explanation, Question
 from assistant.ports import SearchIndex
 from assistant.question.understanding import understand
 from assistant.reader.onnx import OnnxReader

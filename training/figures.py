@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from assistant.models import Document, Passage
+from assistant.models.documents import Document, Passage
 from assistant.reader.calibration import Calibration
 from assistant.reader.reading import AnswerSpan, Reading, Verdict
 from training.data import Span, VerdictName

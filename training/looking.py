@@ -18,7 +18,8 @@ from assistant.errors import FordonsdalenError
 from assistant.evaluation.questions import QuestionSet
 from assistant.evidence.choosing import contexts_of, holding
 from assistant.evidence.retrieval import query_text, retrieve
-from assistant.models import Document, Hit, Passage, Question, ReadDocument, Turn
+from assistant.models.answers import Hit, Question, Turn
+from assistant.models.documents import Document, Passage, ReadDocument
 from assistant.ports import SearchIndex, Vector
 from assistant.question.understanding import understand
 from assistant.reader.calibration import Calibration

@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 
 from assistant.evidence.ranking import highest
-from assistant.models import Passage
+from assistant.models.documents import Passage
 from assistant.reader.nano import NanoFile
 from assistant.reader.tokens import MOST_PIECES
 from training.data import Asked, Page

@@ -9,7 +9,7 @@ from __future__ import annotations
 from assistant.composition.quotes import compose
 from assistant.evaluation.questions import Outcome, judge
 from assistant.evidence.choosing import RIVAL, holding
-from assistant.models import Answer, Citation, Explanation, Status
+from assistant.models.answers import Answer, Citation, Explanation, Status
 from assistant.question.understanding import is_small_talk
 from assistant.reader.calibration import FLAT, Calibration
 from assistant.reader.reading import Reading

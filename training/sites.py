@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.bootstrap import ingest
-from assistant.models import Document
+from assistant.models.documents import Document
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
 from training.data import Page, Span

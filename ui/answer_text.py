@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from assistant.models import Answer, Language
+from assistant.models.answers import Answer, Language
 from assistant.settings import ContactSettings
 from ui.carried import carried
 from ui.languages import Languages

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
-from assistant.models import Document
+from assistant.models.documents import Document
 
 _CELL = re.compile(r"[^|\t]+")
 _NUMBERED = re.compile(r"\d[.)]\s*\Z")

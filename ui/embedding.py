@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi.responses import Response
 
 from assistant.messages.interface import INTERFACE
-from assistant.models import Language
+from assistant.models.answers import Language
 from ui.rendering import TEMPLATES
 from ui.sender import Sender
 

@@ -19,7 +19,7 @@ from assistant.errors import (
     InvalidInputError,
 )
 from assistant.messages.interface import INTERFACE
-from assistant.models import MOST_TURNS, Language, Turn
+from assistant.models.answers import MOST_TURNS, Language, Turn
 from assistant.ports import AnsweringService, OnStep, unheard
 from assistant.progress import STILL, as_it_goes
 from assistant.settings import Settings

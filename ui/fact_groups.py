@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.models import Fact
+from assistant.models.documents import Fact
 from assistant.text.words import unaccented
 
 Group = list[Fact]

@@ -9,7 +9,8 @@ from decimal import Decimal
 from assistant.composition.fact_text import alphabetical, cell_of_all, number_of, told_of_all
 from assistant.composition.notices import as_read, notice
 from assistant.facts.selection import searchable
-from assistant.models import Citation, Document, Fact, Language
+from assistant.models.answers import Citation, Language
+from assistant.models.documents import Document, Fact
 from ui.fact_groups import Group, grouped
 from ui.rendering import source_link, source_text
 

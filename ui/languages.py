@@ -8,7 +8,7 @@ from html import escape
 
 from assistant.composition.quotes import flat
 from assistant.messages.answers import quoted
-from assistant.models import Answer, Citation
+from assistant.models.answers import Answer, Citation
 
 _WORD = re.compile(r"[^\s,.:()\[\]“”]++")
 _QUOTE = re.compile(r"(<q [^<>]*+>[^<]*+</q>)")

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from assistant.contract import LONGEST_OPINION
 from assistant.errors import FordonsdalenError
 from assistant.messages.interface import Interface
-from assistant.models import Status
+from assistant.models.answers import Status
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.text.personal import holds_personal_data
 from ui.origin import is_from_here

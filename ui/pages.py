@@ -16,7 +16,7 @@ from assistant.messages.answers import contact_message
 from assistant.messages.interface import INTERFACE
 from assistant.messages.privacy import Part
 from assistant.messages.service import EMPTY_QUESTION
-from assistant.models import Language
+from assistant.models.answers import Language
 from assistant.ports import AnsweringService, OnStep, unheard
 from assistant.settings import Settings
 from assistant.suggestions import Suggestions

@@ -16,7 +16,8 @@ from assistant.evidence.findings import SURE
 from assistant.messages.answers import LANGUAGES_OF_ANSWERS, quoted
 from assistant.messages.dates import human_date
 from assistant.messages.interface import INTERFACE, told_outdated
-from assistant.models import Answer, Citation, Document, Language, Status
+from assistant.models.answers import Answer, Citation, Language, Status
+from assistant.models.documents import Document
 from assistant.settings import Settings
 from assistant.suggestions import Suggestions
 from ui.answer_text import AnswerText

@@ -14,7 +14,7 @@ from assistant.contract import AskRequest
 from assistant.messages.accessibility import accessibility_statement
 from assistant.messages.interface import INTERFACE
 from assistant.messages.privacy import privacy_statement
-from assistant.models import Language
+from assistant.models.answers import Language
 from ui.assets import add_assets
 from ui.embedding import embed_script
 from ui.exchange import UNBUFFERED, Exchange, events

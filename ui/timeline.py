@@ -9,7 +9,8 @@ from datetime import date
 from assistant.composition.fact_text import cell_text
 from assistant.composition.notices import as_read
 from assistant.messages.facts_page import FACTS
-from assistant.models import Document, Fact, Language
+from assistant.models.answers import Language
+from assistant.models.documents import Document, Fact
 from ui.fact_groups import grouped
 
 WIDTH, ROW, TOP, SCALE = 720, 44, 24, 26

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.models import Document, EarlierVersion
+from assistant.models.documents import Document, EarlierVersion
 from vectorstore.generations import generation_folder, generation_names
 from vectorstore.manifest import RECORD
 from vectorstore.record import History, rows_of

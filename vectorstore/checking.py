@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.facts.kept import kept_tables
-from assistant.models import Fact, Passage, ReadDocument, Sentence
+from assistant.models.documents import Fact, Passage, ReadDocument, Sentence
 from assistant.settings import Settings
 from assistant.verification import check_quote
 from vectorstore.faults import BrokenIndexError, DamagedError

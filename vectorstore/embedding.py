@@ -15,7 +15,7 @@ import numpy as np
 from assistant.errors import (
     FordonsdalenError,
 )
-from assistant.models import Document, ReadDocument
+from assistant.models.documents import Document, ReadDocument
 from assistant.ports import Matrix, Vector
 from vectorstore.checkpoint import Checkpoint
 from vectorstore.generations import (

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import IndexMismatchError
-from assistant.models import EarlierVersion, Fact
+from assistant.models.documents import EarlierVersion, Fact
 from assistant.ports import Away, Matrix, SearchIndex, Vector, View
 from assistant.settings import Settings
 from assistant.tables import Tables

@@ -27,7 +27,7 @@ import numpy as np
 
 from assistant.errors import UnavailableError
 from assistant.facts.kept import FORMAT, kept_tables
-from assistant.models import Passage, ReadDocument
+from assistant.models.documents import Passage, ReadDocument
 from assistant.ports import Matrix
 from assistant.settings import Settings
 from assistant.tables import Tables

@@ -13,7 +13,7 @@ from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 
-from assistant.models import Hit
+from assistant.models.answers import Hit
 from assistant.ports import SearchIndex
 from vectorstore.embeddings import TextEmbeddings
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.models import Document, EarlierVersion, ReadDocument
+from assistant.models.documents import Document, EarlierVersion, ReadDocument
 from vectorstore.generations import generation_folder
 from vectorstore.in_force import in_force
 from vectorstore.manifest import RECORD

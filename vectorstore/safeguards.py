@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.errors import QuoteError, SourceError
-from assistant.models import Document, Fact, Passage, ReadDocument, Sentence
+from assistant.models.documents import (
+    Document,
+    Fact,
+    Passage,
+    ReadDocument,
+    Sentence,
+)
 from assistant.verification import check_quote
 from vectorstore.changes import removed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, overload
 
-from assistant.models import Sentence
+from assistant.models.documents import Sentence
 
 
 class Sentences(Sequence[Sentence]):

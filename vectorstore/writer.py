@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.errors import IndexMismatchError, IndexMissingError, in_a_line
-from assistant.models import Passage, ReadDocument
+from assistant.models.documents import Passage, ReadDocument
 from assistant.reasons import Reason
 from assistant.settings import Settings
 from assistant.system.private import make_folder

@@ -22,7 +22,8 @@ import atheris
 with atheris.instrument_imports(include=["assistant", "ingest", "vectorstore"]):
     from assistant import bootstrap
     from assistant.errors import InvalidInputError, SourceError
-    from assistant.models import Fact, Passage, Turn
+    from assistant.models.answers import Turn
+    from assistant.models.documents import Fact, Passage
     from assistant.settings import IngestSettings, load_settings
     from assistant.verification import check_quote
     from ingest.pipeline import read_document

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.models import Document
+from assistant.models.documents import Document
 from assistant.settings import IngestSettings
 from bench.compare.protocol import Shown
 from ingest.pipeline import read_documents

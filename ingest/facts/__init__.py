@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.models import Document, Fact, Passage
+from assistant.models.documents import Document, Fact, Passage
 from ingest.facts.amounts import Currency, amounts
 from ingest.facts.goals import goals
 from ingest.facts.kinds import FIELDS, Capacity, FactKind

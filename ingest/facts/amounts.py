@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from assistant.models import Document, Fact
+from assistant.models.documents import Document, Fact
 from ingest.facts import lexicon
 from ingest.facts.dates import dates
 from ingest.facts.kinds import FactKind

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.models import Document
+from assistant.models.documents import Document
 from ingest.facts import lexicon
 from ingest.facts.capacities import is_chair
 from ingest.facts.changes import APPOINTS

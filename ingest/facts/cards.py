@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.models import Document, Fact
+from assistant.models.documents import Document, Fact
 from ingest.facts import lexicon
 from ingest.facts.capacities import Cue, capacity_of
 from ingest.facts.kinds import FactKind

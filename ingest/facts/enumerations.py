@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.models import Document
+from assistant.models.documents import Document
 from ingest.facts import lexicon
 from ingest.facts.capacities import SEATED, VERBAL, Cue, cue_before, cue_behind
 from ingest.facts.groups import groups

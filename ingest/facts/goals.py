@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.models import Document, Fact
+from assistant.models.documents import Document, Fact
 from ingest.facts import lexicon
 from ingest.facts.kinds import FactKind
 from ingest.facts.spans import fact

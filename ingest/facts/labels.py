@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from assistant.models import Document, Fact
+from assistant.models.documents import Document, Fact
 from ingest.facts.kinds import FactKind
 from ingest.facts.names import find_names
 from ingest.facts.spans import fact

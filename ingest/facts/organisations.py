@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.models import Document, Fact
+from assistant.models.documents import Document, Fact
 from ingest.facts import organisation_cues as cues
 from ingest.facts.kinds import FactKind
 from ingest.facts.names import find_names

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.models import Document, Fact
+from assistant.models.documents import Document, Fact
 from ingest.facts import lexicon
 from ingest.facts.bodies import Bodies
 from ingest.facts.capacities import SUBSTITUTES, Cue, capacity_of, has_ended

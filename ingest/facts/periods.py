@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.models import Document, Fact
+from assistant.models.documents import Document, Fact
 from ingest.facts import lexicon
 from ingest.facts.dates import Date, dates
 from ingest.facts.events import event

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from assistant.models import Document, Fact
+from assistant.models.documents import Document, Fact
 from ingest.facts.kinds import FactKind
 from ingest.facts.units import Unit
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.models import Fact
+from assistant.models.documents import Fact
 from ingest.facts.capacities import Cue, cue_before
 from ingest.facts.cards import Cards
 from ingest.facts.groups import groups, whole_group

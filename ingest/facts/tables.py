@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from assistant.models import Document, Fact
+from assistant.models.documents import Document, Fact
 from ingest.facts.capacities import CHAIRS, SUBSTITUTES, Cue, capacity_of
 from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.lexicon import PARTIES, is_organisation_word

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from assistant.models import Document, Passage, Sentence
+from assistant.models.documents import Document, Passage, Sentence
 
 _ITEM = re.compile(r"\s{0,12}(?:[-*•·+]|\d{1,3}[.)])[ \t]+(?=\S)|\s{0,12}[–—][ \t]+(?=\S)")
 _HEADING = re.compile(r"#{1,6}[ \t]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.models import Document
+from assistant.models.documents import Document
 from ingest.facts import lexicon
 from ingest.facts.named import Mention
 from ingest.facts.organisation_names import Range

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import get_args
 
-from assistant.models import Language
+from assistant.models.answers import Language
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from assistant.text.language import detect_language

@@ -14,7 +14,8 @@ from assistant.answering.versions import build_views
 from assistant.errors import in_a_line
 from assistant.generation.asked import Composer
 from assistant.journal.journal import Journal
-from assistant.models import Document, Hit
+from assistant.models.answers import Hit
+from assistant.models.documents import Document
 from assistant.ports import SearchIndex
 from assistant.question.understanding import understand
 from assistant.reader.elsewhere import reader_at

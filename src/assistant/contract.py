@@ -8,17 +8,16 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
-from assistant.models import (
+from assistant.models.answers import (
     MOST_TURNS,
     Answer,
     Citation,
     ComposedBy,
-    Document,
-    Fact,
     Language,
     Status,
     Turn,
 )
+from assistant.models.documents import Document, Fact
 
 
 def _is_encodable(text: str) -> str:

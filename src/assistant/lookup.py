@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.models import Document
+from assistant.models.documents import Document
 
 
 class Documents(Mapping[str, Document]):

@@ -10,16 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.clock import Said
-from assistant.models import (
-    Answer,
-    Citation,
-    Document,
-    EarlierVersion,
-    Fact,
-    Language,
-    Passage,
-    Turn,
-)
+from assistant.models.answers import Answer, Citation, Language, Turn
+from assistant.models.documents import Document, EarlierVersion, Fact, Passage
 from assistant.spans import Spans
 from assistant.tables import Tables
 

@@ -14,7 +14,8 @@ from typing import get_args
 from assistant.errors import FordonsdalenError
 from assistant.messages.interface import INTERFACE
 from assistant.messages.suggestions import ASKING, TOPICS, listed
-from assistant.models import Answer, Citation, Document, Fact, Language, Status
+from assistant.models.answers import Answer, Citation, Language, Status
+from assistant.models.documents import Document, Fact
 from assistant.ports import AnsweringService, Snapshot
 from assistant.text.coverage import is_content
 from assistant.text.spelling import Vocabulary, readings

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from assistant.errors import QuoteError
 from assistant.lookup import document_named
-from assistant.models import Citation, Document, EarlierVersion
+from assistant.models.answers import Citation
+from assistant.models.documents import Document, EarlierVersion
 
 ABSENT = "The document does not hold these words."
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from assistant.answering.assistant import Assistant
 from assistant.errors import InvalidInputError, SourceError
-from assistant.models import Fact, Passage, Sentence, Turn
+from assistant.models.answers import Turn
+from assistant.models.documents import Fact, Passage, Sentence
 from assistant.settings import IngestSettings
 from assistant.verification import check_quote
 from ingest.pipeline import UNFORESEEN, read_documents

@@ -23,7 +23,7 @@ from assistant.messages.reasons import (
     Words,
     reason_told,
 )
-from assistant.models import ComposedBy, Language, Status
+from assistant.models.answers import ComposedBy, Language, Status
 from assistant.reasons import NO_REASON, Reason
 from assistant.text import kinds
 

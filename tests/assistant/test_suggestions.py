@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import pytest
 
 from assistant.answering.assistant import Assistant
-from assistant.models import Answer, Document, EarlierVersion, Fact, Language
+from assistant.models.answers import Answer, Language
+from assistant.models.documents import Document, EarlierVersion, Fact
 from assistant.ports import Snapshot
 from assistant.spans import ListedSpans, Spans
 from assistant.suggestions import Suggestions, candidates

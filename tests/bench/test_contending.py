@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.models import Document
+from assistant.models.documents import Document
 from bench.compare.contending import Contender, contend
 from bench.compare.judging import Asked, QuestionSet
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.models import Fact, Passage, Sentence
+from assistant.models.documents import Fact, Passage, Sentence
 from bench.made import Maker, Parts, made_embeddings, questions
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.models import Document
+from assistant.models.documents import Document
 from assistant.settings import IngestSettings
 from ingest.pipeline import ReadResult, read_documents
 

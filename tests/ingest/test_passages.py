@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.models import Document, Passage
+from assistant.models.documents import Document, Passage
 from ingest.headings import tidy
 from ingest.passages import make_passages
 from ingest.plain import plain_blocks

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SourceError
-from assistant.models import ReadDocument
+from assistant.models.documents import ReadDocument
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from ingest.pipeline import Failure, read_documents

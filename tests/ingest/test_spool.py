@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import StorageError
-from assistant.models import Document, Fact, Passage, ReadDocument, Sentence
+from assistant.models.documents import (
+    Document,
+    Fact,
+    Passage,
+    ReadDocument,
+    Sentence,
+)
 from assistant.settings import IngestSettings
 from ingest import spool
 from ingest.pipeline import read_documents

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingsError
-from assistant.models import Turn
+from assistant.models.answers import Turn
 from assistant.reader.decoding import Candidate
 from assistant.reader.onnx import CARD, MODEL, OnnxReader
 from assistant.reader.reading import Context, Verdict

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.models import Document
+from assistant.models.documents import Document
 from training.data import Asked, Claim, Page
 from training.swapping import Names
 

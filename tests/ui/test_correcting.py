@@ -12,7 +12,7 @@ from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.facts.selection import FactFilter
 from assistant.messages.correcting import CORRECTING
-from assistant.models import Document
+from assistant.models.documents import Document
 from assistant.settings import Settings
 from assistant.staff.corrections import FactsDesk, corrections_file
 from assistant.staff.trials import RUNS, TrialQuestion, Trials

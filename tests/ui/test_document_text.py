@@ -7,7 +7,7 @@ import re
 import pytest
 
 from assistant.bootstrap import outline
-from assistant.models import Document
+from assistant.models.documents import Document
 from ui.document_text import DocumentText, Piece
 
 MARKDOWN = """---

@@ -7,7 +7,8 @@ import pytest
 from assistant.composition.fact_text import alphabetical, cell_text, told
 from assistant.facts.schema import FIELDS_OF
 from assistant.messages.facts_page import CAPACITIES, FACTS, KINDS
-from assistant.models import Document, Fact, Language
+from assistant.models.answers import Language
+from assistant.models.documents import Document, Fact
 from ingest.facts import kinds
 from ui.fact_tables import MOST_ROWS, SECTION_OF, SECTIONS, Order, Table, tables
 

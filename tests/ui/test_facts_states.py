@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from assistant.api import build_app
 from assistant.errors import IndexMissingError
-from assistant.models import Answer, Document, EarlierVersion, Fact
+from assistant.models.answers import Answer
+from assistant.models.documents import Document, EarlierVersion, Fact
 from assistant.ports import Snapshot
 from assistant.settings import load_settings
 from assistant.spans import ListedSpans

@@ -18,7 +18,7 @@ from assistant.bootstrap import build_assistant
 from assistant.journal.file import FILE
 from assistant.journal.journal import Journal, JournalingAssistant
 from assistant.messages.opinion import OPINION
-from assistant.models import Language
+from assistant.models.answers import Language
 from assistant.settings import PrivacySettings, Settings
 from tests.ui.test_browser import ask, assert_accessible, open_page
 from ui import opinions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.models import Document, Fact
+from assistant.models.documents import Document, Fact
 from ui.timeline import MOST_BARS, WIDTH, timeline
 
 DOCUMENTS = {"a": Document("a", "Plan", "x" * 9, "a.txt")}

@@ -25,11 +25,11 @@ from starlette.responses import PlainTextResponse
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.api import build_app
-from assistant.drafts import Claim, Draft
 from assistant.messages.facts_page import FACTS
 from assistant.messages.interface import INTERFACE
 from assistant.messages.workbench import WORKBENCH
-from assistant.models import Answer
+from assistant.models.answers import Answer
+from assistant.models.drafts import Claim, Draft
 from assistant.reasons import Reason
 from assistant.settings import Settings, WorkbenchSettings, load_settings
 from assistant.staff.tools import StaffTools

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SourceError
-from assistant.models import ReadDocument
+from assistant.models.documents import ReadDocument
 from assistant.settings import IngestSettings, Settings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many, read_document
 from vectorstore import checkpoint

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from assistant.errors import IndexMismatchError, IndexMissingError, SourceError
-from assistant.models import ReadDocument
+from assistant.models.documents import ReadDocument
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings, Settings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many, read_document

@@ -1,6 +1,6 @@
 import numpy as np
 
-from assistant.models import Hit
+from assistant.models.answers import Hit
 from assistant.ports import SearchIndex
 from assistant.settings import EmbeddingsSettings, Settings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 from assistant.answering.versions import build_views
 from assistant.errors import IndexMismatchError
 from assistant.lookup import document_named
-from assistant.models import Address, Document, Sentence
+from assistant.models.documents import Address, Document, Sentence
 from assistant.settings import Settings
 from assistant.spans import ListedSpans, of_documents
 from assistant.views.subset import SomeDocuments

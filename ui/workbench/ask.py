@@ -14,7 +14,7 @@ from assistant.contract import reply
 from assistant.errors import FordonsdalenError
 from assistant.messages.interface import INTERFACE
 from assistant.messages.workbench import WORKBENCH
-from assistant.models import Answer, Language, Turn
+from assistant.models.answers import Answer, Language, Turn
 from assistant.ports import AnsweringService
 from assistant.progress import as_it_goes, statements
 from ui.exchange import steps, told

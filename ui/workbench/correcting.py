@@ -18,7 +18,8 @@ from assistant.facts.selection import FactFilter, select
 from assistant.messages.correcting import CORRECTING
 from assistant.messages.dates import human_date
 from assistant.messages.facts_page import FACTS, KINDS
-from assistant.models import Document, Fact, Language
+from assistant.models.answers import Language
+from assistant.models.documents import Document, Fact
 from assistant.staff.corrections import FactCorrection, FactsDesk, Key, key_of
 from assistant.staff.entries import ChangedMeanwhileError, ClashError
 from assistant.views.corrected import is_withdrawn

@@ -9,7 +9,7 @@ import gradio as gr
 
 from assistant.errors import FordonsdalenError, StorageError
 from assistant.messages.curation import CURATION
-from assistant.models import Language
+from assistant.models.answers import Language
 from assistant.ports import AnsweringService
 from assistant.staff.trials import Trials
 from ui.exchange import told

@@ -13,7 +13,8 @@ from assistant.clock import today
 from assistant.lookup import document_named
 from assistant.messages.curation import CURATION
 from assistant.messages.dates import human_date
-from assistant.models import Document, Language
+from assistant.models.answers import Language
+from assistant.models.documents import Document
 from assistant.staff.curated import CuratedAnswer
 from assistant.staff.entries import ChangedMeanwhileError, ClashError, EntriesFile
 from ui.workbench.rows import Rows

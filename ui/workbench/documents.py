@@ -13,7 +13,7 @@ from assistant.messages.dates import human_date
 from assistant.messages.failures import failure_told
 from assistant.messages.library import LIBRARY
 from assistant.messages.workbench import WORKBENCH
-from assistant.models import Language
+from assistant.models.answers import Language
 from assistant.ports import AnsweringService
 from assistant.staff.documents import Library, Preview, Work
 from ui.workbench import rows

@@ -16,7 +16,7 @@ from assistant.facts.table import FIELDS
 from assistant.messages.correcting import CORRECTING
 from assistant.messages.facts_page import CAPACITIES, FACTS, KINDS
 from assistant.messages.workbench import WORKBENCH
-from assistant.models import Language
+from assistant.models.answers import Language
 from assistant.ports import AnsweringService
 from assistant.staff.trials import Trials
 from ui.workbench.correcting import CORRECTED, WRONG, About, Correcting, Form, Subject

@@ -9,7 +9,8 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import FordonsdalenError
-from assistant.models import Document, Fact, Language
+from assistant.models.answers import Language
+from assistant.models.documents import Document, Fact
 from assistant.ports import AnsweringService
 from ui.exchange import told
 

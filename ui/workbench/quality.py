@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from assistant.errors import StorageError
 from assistant.messages.quality import QUALITY
-from assistant.models import Language
+from assistant.models.answers import Language
 from assistant.staff.entries import ChangedMeanwhileError, ClashError
 from assistant.staff.trials import Outcome, Run, TrialQuestion, Trials, changes
 from ui.workbench.figures import drawn, read_evaluation

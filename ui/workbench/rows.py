@@ -14,7 +14,8 @@ from assistant.messages.facts_page import KINDS
 from assistant.messages.library import LIBRARY
 from assistant.messages.reasons import COMPOSED, EXPECTED, STATUS_WORDS, STEPS, reason_told
 from assistant.messages.workbench import WORKBENCH
-from assistant.models import Answer, Document, Fact, Language
+from assistant.models.answers import Answer, Language
+from assistant.models.documents import Document, Fact
 
 Rows = list[list[str | float]]
 

@@ -9,7 +9,7 @@ import gradio as gr
 from assistant.errors import FordonsdalenError
 from assistant.messages.dates import human_date
 from assistant.messages.inbox import INBOX
-from assistant.models import Language
+from assistant.models.answers import Language
 from assistant.settings import PrivacySettings
 from assistant.staff.curated import MOST_VARIANTS
 from assistant.staff.inbox import STATES, Group, Handling, Inbox

@@ -20,7 +20,14 @@ from assistant.composition.response import Response, decline, unanswerable
 from assistant.errors import FordonsdalenError
 from assistant.evidence.findings import Findings
 from assistant.generation.asked import Composer
-from assistant.models import Answer, Citation, Language, Question, Status, Turn
+from assistant.models.answers import (
+    Answer,
+    Citation,
+    Language,
+    Question,
+    Status,
+    Turn,
+)
 from assistant.ports import Away, OnStep, SearchIndex, Snapshot, unheard
 from assistant.question.parts import split_parts
 from assistant.question.understanding import shortened, understand, without_politeness

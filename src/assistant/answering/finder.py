@@ -24,7 +24,7 @@ from assistant.facts.statement_index import StatementIndex
 from assistant.facts.statements import Sources, match_statements
 from assistant.facts.still import settle
 from assistant.facts.vocabulary import SUBJECT
-from assistant.models import Question, Status
+from assistant.models.answers import Question, Status
 from assistant.ports import SearchIndex
 from assistant.question.translation import read_as_swedish, readings
 from assistant.reader.reading import Reader

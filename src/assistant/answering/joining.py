@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.composition.response import Response
 from assistant.messages.answers import PART_NOT_FOUND, brief
-from assistant.models import Citation, Question, Status
+from assistant.models.answers import Citation, Question, Status
 
 
 def join(parts: Sequence[tuple[Question, Response]]) -> Response:

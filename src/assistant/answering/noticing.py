@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.composition.notices import notice
 from assistant.composition.response import Response
-from assistant.models import Hit, Language
+from assistant.models.answers import Hit, Language
 from assistant.ports import SearchIndex
 from assistant.views.corrected import Disputed
 

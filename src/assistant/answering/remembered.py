@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
-from assistant.models import Answer, Question
+from assistant.models.answers import Answer, Question
 from assistant.ports import SearchIndex
 
 MOST = 256

@@ -8,7 +8,7 @@ from assistant.composition.response import decline
 from assistant.errors import InvalidInputError
 from assistant.evidence.findings import ON_TOPIC
 from assistant.evidence.retrieval import query_text, retrieve
-from assistant.models import Citation, Hit, Question, Status
+from assistant.models.answers import Citation, Hit, Question, Status
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
 from assistant.text.personal import holds_personal_data

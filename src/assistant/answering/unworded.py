@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.composition.response import Response
 from assistant.evidence.findings import Findings
-from assistant.models import Question
+from assistant.models.answers import Question
 from assistant.ports import SearchIndex
 
 

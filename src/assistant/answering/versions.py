@@ -14,7 +14,8 @@ from assistant.composition.response import Response
 from assistant.facts.kept import IN_FORCE, REPLACED
 from assistant.messages.answers import NOT_NOW, OLDER_SAYS, quoted
 from assistant.messages.dates import human_date
-from assistant.models import Citation, Document, EarlierVersion, Fact, Language, Status
+from assistant.models.answers import Citation, Language, Status
+from assistant.models.documents import Document, EarlierVersion, Fact
 from assistant.ports import SearchIndex
 from assistant.spans import SomeSpans, Spans
 from assistant.tables import part

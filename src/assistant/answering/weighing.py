@@ -9,7 +9,7 @@ from typing import TypedDict
 from assistant.composition.response import Response
 from assistant.evidence.choosing import Choice, FoundSpan
 from assistant.evidence.findings import Findings
-from assistant.models import Citation, Question
+from assistant.models.answers import Citation, Question
 from assistant.reader.reading import Ahead, Context, Reader
 from assistant.text.words import without_marks
 

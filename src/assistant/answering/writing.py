@@ -6,9 +6,9 @@ from assistant.answering.noticing import is_disputed
 from assistant.answering.unworded import Unworded
 from assistant.clock import Clock
 from assistant.composition.response import Response
-from assistant.drafts import Rephrasing
 from assistant.generation.asked import Asked, Composer
-from assistant.models import Status
+from assistant.models.answers import Status
+from assistant.models.drafts import Rephrasing
 from assistant.question.conversation import leans
 from assistant.settings import GenerationSettings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.errors import MaintenanceError
-from assistant.models import Answer, Language, Turn
+from assistant.models.answers import Answer, Language, Turn
 from assistant.ports import AnsweringService, OnStep, Snapshot, unheard
 
 

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.traces import trace_answer
 from assistant.errors import BusyError, FordonsdalenError
-from assistant.models import Answer, Language, Turn
+from assistant.models.answers import Answer, Language, Turn
 from assistant.ports import AnsweringService, OnStep, Snapshot, unheard
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)

@@ -14,7 +14,7 @@ from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
-from assistant.models import Answer
+from assistant.models.answers import Answer
 from assistant.settings import LogSettings
 
 TRACER = trace.get_tracer("fordonsdalen")

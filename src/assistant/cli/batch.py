@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from assistant.contract import BatchReply, BatchRequest, reply
 from assistant.errors import InvalidInputError, StorageError
-from assistant.models import Status
+from assistant.models.answers import Status
 
 if TYPE_CHECKING:
     from assistant.ports import AnsweringService

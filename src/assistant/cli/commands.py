@@ -14,7 +14,7 @@ from assistant.cli import agents, batch, keeping, listing, operating, printing, 
 from assistant.cli.context import settings_of
 from assistant.contract import AskRequest, fact_bodies, reply
 from assistant.errors import InvalidInputError, QuoteError, SettingsError
-from assistant.models import Language, Turn
+from assistant.models.answers import Language, Turn
 from assistant.settings import load_settings
 
 EXIT_CODES = """

@@ -15,12 +15,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from assistant.drafts import Draft
 from assistant.messages.answers import CHAT_WELCOME, RELATED, quoted
 from assistant.messages.dates import human_date
 from assistant.messages.interface import INTERFACE, told_outdated
 from assistant.messages.reasons import reason_told
-from assistant.models import Answer, Citation, Language
+from assistant.models.answers import Answer, Citation, Language
+from assistant.models.drafts import Draft
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Progress

@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.bootstrap import build_index
 from assistant.cli.batch import parse
 from assistant.errors import IndexMismatchError, InvalidInputError
-from assistant.models import Fact, Passage, Sentence
+from assistant.models.documents import Fact, Passage, Sentence
 from assistant.settings import Settings
 from assistant.verdicts import QuoteClaim
 from assistant.verification import check_quote, recheck

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from assistant.facts.people_index import PeopleIndex
 from assistant.facts.statement_index import Statement
-from assistant.models import Citation, Document, Evidence, Fact, Hit, Sentence
+from assistant.models.answers import Citation, Evidence, Hit
+from assistant.models.documents import Document, Fact, Sentence
 from assistant.ports import SearchIndex
 from assistant.text.kinds import COUNT, LIST
 from assistant.views.places import Places

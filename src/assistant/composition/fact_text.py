@@ -9,7 +9,8 @@ from decimal import Decimal, InvalidOperation
 
 from assistant.messages.dates import human_date
 from assistant.messages.facts_page import CAPACITIES, FACTS, KINDS
-from assistant.models import Fact, Language
+from assistant.models.answers import Language
+from assistant.models.documents import Fact
 from assistant.text.words import unaccented
 
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")

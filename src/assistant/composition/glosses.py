@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.composition.fact_text import gloss
 from assistant.facts.statement_index import Statement, StatementIndex
-from assistant.models import Citation, Language
+from assistant.models.answers import Citation, Language
 from assistant.ports import SearchIndex
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.facts.statement_index import Statement
-from assistant.models import Citation, Question
+from assistant.models.answers import Citation, Question
 from assistant.text.coverage import is_content
 from assistant.text.words import folded, words
 

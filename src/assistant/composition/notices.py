@@ -21,7 +21,8 @@ from assistant.messages.corrections import (
 )
 from assistant.messages.dates import human_date
 from assistant.messages.facts_page import FACTS
-from assistant.models import Fact, Language
+from assistant.models.answers import Language
+from assistant.models.documents import Fact
 from assistant.views.corrected import is_withdrawn
 
 

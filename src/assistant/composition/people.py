@@ -20,7 +20,8 @@ from assistant.messages.answers import (
     SUCCEEDS,
 )
 from assistant.messages.corrections import CORRECTED
-from assistant.models import Citation, Fact, Language, Question
+from assistant.models.answers import Citation, Language, Question
+from assistant.models.documents import Fact
 from assistant.text.kinds import COUNT, LIST
 
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=Hon|Han|She|He)")

@@ -15,7 +15,7 @@ from assistant.messages.answers import (
     quoted,
 )
 from assistant.messages.dates import human_date
-from assistant.models import Citation, Language
+from assistant.models.answers import Citation, Language
 
 _EMPHASIS = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>.{1,400}?)(?<=\S)(?P=marks)")
 _SPACE = re.compile(r"\s+")

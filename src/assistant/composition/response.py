@@ -19,8 +19,6 @@ from assistant.composition.glosses import glosses
 from assistant.composition.naming import untold
 from assistant.composition.people import compose_people
 from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
-from assistant.curators import Curator
-from assistant.drafts import Draft, Rephrasing
 from assistant.evidence.disagreement import disagreeing
 from assistant.evidence.findings import Findings
 from assistant.facts.people import Match
@@ -43,7 +41,10 @@ from assistant.messages.answers import (
     status_message,
 )
 from assistant.messages.dates import human_date
-from assistant.models import Citation, Fact, Language, Question, Status
+from assistant.models.answers import Citation, Language, Question, Status
+from assistant.models.curators import Curator
+from assistant.models.documents import Fact
+from assistant.models.drafts import Draft, Rephrasing
 from assistant.ports import SearchIndex
 from assistant.question.understanding import is_small_talk, is_thanks
 from assistant.reasons import Reason

@@ -17,7 +17,7 @@ from typing import Any
 
 from assistant.answering.assistant import Assistant
 from assistant.bootstrap import build_assistant, ingest
-from assistant.models import Language, Turn
+from assistant.models.answers import Language, Turn
 from assistant.settings import Settings
 from assistant.verification import check_quote
 

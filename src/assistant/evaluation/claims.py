@@ -16,7 +16,7 @@ from assistant.generation.evidence import Item, people_in
 from assistant.generation.gate import Gate
 from assistant.generation.literal import signs_not_in
 from assistant.messages.reasons import reason_told
-from assistant.models import Citation
+from assistant.models.answers import Citation
 from assistant.reader.reading import Context
 from assistant.reasons import NO_REASON, Reason
 from assistant.settings import IngestSettings, load_settings

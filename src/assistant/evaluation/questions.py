@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.bootstrap import build_assistant, ingest
-from assistant.models import Answer, Turn
+from assistant.models.answers import Answer, Turn
 from assistant.settings import Settings
 from assistant.verification import check_quote
 

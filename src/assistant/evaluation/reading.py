@@ -16,7 +16,14 @@ from pathlib import Path
 
 from assistant.evidence.choosing import choose
 from assistant.evidence.retrieval import retrieve
-from assistant.models import Document, Fact, Passage, Question, ReadDocument, Sentence
+from assistant.models.answers import Question
+from assistant.models.documents import (
+    Document,
+    Fact,
+    Passage,
+    ReadDocument,
+    Sentence,
+)
 from assistant.ports import Matrix, SearchIndex
 from assistant.reader.reading import Reader
 from assistant.settings import Settings

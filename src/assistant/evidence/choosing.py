@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.models import Document, Evidence, Fact, Hit, Passage, Question, Sentence
+from assistant.models.answers import Evidence, Hit, Question
+from assistant.models.documents import Document, Fact, Passage, Sentence
 from assistant.ports import SearchIndex
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reader, Verdict
 from assistant.text.kinds import YES_NO

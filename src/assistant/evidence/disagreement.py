@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.models import Evidence, Question
+from assistant.models.answers import Evidence, Question
 from assistant.text.coverage import is_content
 from assistant.text.kinds import AMOUNT, COUNT, DATE, QUANTITY, SHARE
 from assistant.text.words import words

@@ -10,7 +10,8 @@ from assistant.evidence.choosing import NOTHING, Choice
 from assistant.facts.people import Match
 from assistant.facts.statement_index import Statement
 from assistant.facts.still import Settled
-from assistant.models import Explanation, Fact, Hit, Question, Status
+from assistant.models.answers import Explanation, Hit, Question, Status
+from assistant.models.documents import Fact
 from assistant.reasons import NO_REASON, Reason
 from assistant.staff.curated import CuratedAnswer
 

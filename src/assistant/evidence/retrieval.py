@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.evidence.ranking import highest
-from assistant.models import Hit, Question
+from assistant.models.answers import Hit, Question
 from assistant.ports import SearchIndex, Vector
 from assistant.settings import RetrievalSettings
 from assistant.text.words import single_spaced

@@ -14,7 +14,7 @@ from assistant.facts.schema import FIELDS_OF
 from assistant.facts.statement_index import statement_tables
 from assistant.facts.statements import source_tables
 from assistant.facts.text_words import TextWords, text_words
-from assistant.models import Document, Fact, Passage, ReadDocument
+from assistant.models.documents import Document, Fact, Passage, ReadDocument
 from assistant.spans import ListedSpans, Spans, of_documents
 from assistant.tables import TEXTS, Tables, packed, under
 from assistant.views.places import Places

@@ -19,7 +19,8 @@ from assistant.facts.fields import BIT, Met, bits, fields_met, names_of, phrases
 from assistant.facts.organisations import AskedOrganisations
 from assistant.facts.people_index import Mask, PeopleIndex
 from assistant.facts.rewording import rewordings
-from assistant.models import Fact, Question
+from assistant.models.answers import Question
+from assistant.models.documents import Fact
 from assistant.ports import SearchIndex
 from assistant.tables import Numbers
 from assistant.text.kinds import (

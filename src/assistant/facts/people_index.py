@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assistant.facts import vocabulary
 from assistant.facts.people_tables import FIELDS, PERSON, numbered, people_tables, told_names
 from assistant.facts.text_words import TextWords, text_words
-from assistant.models import Fact
+from assistant.models.documents import Fact
 from assistant.ports import SearchIndex
 from assistant.spans import SomeSpans
 from assistant.tables import Keys, Numbers, SortedTexts, Tables, Texts, packed, part

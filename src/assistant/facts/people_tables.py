@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from assistant.facts import vocabulary
 from assistant.facts.text_words import TextWords
-from assistant.models import Document, Fact
+from assistant.models.documents import Document, Fact
 from assistant.tables import Numbers, Tables, Texts, keys, packed, under
 from assistant.text.known_words import KnownWords, known_words, word_rows
 from assistant.text.word_forms import folds

@@ -11,7 +11,8 @@ from assistant.facts.asked import Asked
 from assistant.facts.fields import BIT, fields_met
 from assistant.facts.people_index import PeopleIndex
 from assistant.facts.statement_index import Statement, statement_of
-from assistant.models import Fact, Question, Sentence
+from assistant.models.answers import Question
+from assistant.models.documents import Fact, Sentence
 from assistant.ports import SearchIndex
 from assistant.text.kinds import DEFINITION, LIST, OPEN, REASON
 from assistant.views.places import Places

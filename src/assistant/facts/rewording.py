@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from assistant.facts.vocabulary import SAME_GROUP
-from assistant.models import Document, Fact
+from assistant.models.documents import Document, Fact
 from assistant.ports import SearchIndex
 from assistant.tables import SortedTexts, Tables, Texts, packed, part, under
 from assistant.text.word_forms import folds

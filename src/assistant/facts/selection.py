@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from assistant.errors import InvalidInputError
 from assistant.messages.facts_page import CAPACITIES, KINDS
-from assistant.models import Fact
+from assistant.models.documents import Fact
 from assistant.spans import Spans
 from assistant.text.spelling import Vocabulary, corrected
 from assistant.text.words import unaccented

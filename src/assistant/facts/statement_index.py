@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.facts.requests import REQUESTS
-from assistant.models import Document, Fact, Passage, Sentence
+from assistant.models.documents import Document, Fact, Passage, Sentence
 from assistant.ports import SearchIndex
 from assistant.spans import SomeSpans
 from assistant.tables import Numbers, Tables, Texts, packed, part, under

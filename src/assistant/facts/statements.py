@@ -22,7 +22,8 @@ from assistant.facts.statement_index import (
     StatementIndex,
 )
 from assistant.facts.vocabulary import FILLERS, MEETINGS, RELATIONS
-from assistant.models import Document, Fact, Question
+from assistant.models.answers import Question
+from assistant.models.documents import Document, Fact
 from assistant.ports import SearchIndex
 from assistant.tables import Numbers, Tables, part
 from assistant.text.coverage import is_content

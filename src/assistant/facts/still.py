@@ -11,7 +11,7 @@ from datetime import date
 
 from assistant.facts.statement_index import Statement
 from assistant.facts.statements import disagree, match_statements
-from assistant.models import Question
+from assistant.models.answers import Question
 from assistant.ports import SearchIndex
 from assistant.text.kinds import DATE, YES_NO
 

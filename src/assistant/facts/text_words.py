@@ -9,7 +9,7 @@ from itertools import count, repeat
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.models import Document
+from assistant.models.documents import Document
 from assistant.tables import Numbers, Tables, Texts, packed, part, under
 from assistant.text.known_words import Column, WordRows
 from assistant.text.word_forms import folds

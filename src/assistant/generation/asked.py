@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.composition.response import Response
-from assistant.drafts import Rephrasing
-from assistant.models import Hit, Language, Question
+from assistant.models.answers import Hit, Language, Question
+from assistant.models.drafts import Rephrasing
 from assistant.ports import SearchIndex
 
 

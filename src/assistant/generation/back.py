@@ -17,7 +17,7 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from assistant.generation.claims import MOST_CLAIMS, sentences, split_claims
 from assistant.generation.evidence import Item
 from assistant.generation.prompts import numbered, translating
-from assistant.models import Language
+from assistant.models.answers import Language
 
 UNKNOWN = "und"
 """The tag of a language that was not told."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.generation.literal import is_among, names
-from assistant.models import Fact
+from assistant.models.documents import Fact
 from assistant.reasons import NO_REASON, Reason
 from assistant.text.words import folded, words
 

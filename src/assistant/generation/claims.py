@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.drafts import Claim
+from assistant.models.drafts import Claim
 
 MOST_CLAIMS = 20
 """Of a draft; it was asked for five, and each takes the reader some milliseconds."""

@@ -14,7 +14,6 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from langsmith import tracing_context
 
 from assistant.composition.response import Response
-from assistant.drafts import Claim, Draft, Rephrasing
 from assistant.generation.asked import Asked
 from assistant.generation.back import Back, translated_back
 from assistant.generation.evidence import Item, number
@@ -24,7 +23,8 @@ from assistant.generation.prompts import system, user
 from assistant.generation.rephrasing import rephrase
 from assistant.messages.answers import CUT
 from assistant.messages.reasons import reason_told
-from assistant.models import Citation, Hit, Question
+from assistant.models.answers import Citation, Hit, Question
+from assistant.models.drafts import Claim, Draft, Rephrasing
 from assistant.ports import SearchIndex
 from assistant.reasons import NO_REASON, Reason
 from assistant.verification import verify

@@ -10,7 +10,8 @@ from langchain_core.documents import Document as Retrieved
 
 from assistant.composition.quotes import flat
 from assistant.generation.asked import Asked
-from assistant.models import Citation, Fact
+from assistant.models.answers import Citation
+from assistant.models.documents import Fact
 
 MOST_ITEMS = 30
 MOST_CHARACTERS = 6000

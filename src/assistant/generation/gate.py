@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.drafts import Claim, Draft
 from assistant.generation.back import Back
 from assistant.generation.belonging import of_another
 from assistant.generation.claims import MOST_CLAIMS, sentences, split_claims
@@ -19,7 +18,8 @@ from assistant.generation.evidence import Item
 from assistant.generation.literal import objection, signs_not_in
 from assistant.generation.prompts import leaks, system
 from assistant.messages.answers import NO, YES, YES_DESPITE
-from assistant.models import Language
+from assistant.models.answers import Language
+from assistant.models.drafts import Claim, Draft
 from assistant.reader.reading import Context, Reader
 from assistant.reasons import NO_REASON, Reason
 from assistant.text.language import detect_language

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from assistant.generation.evidence import Item
-from assistant.models import Language, Turn
+from assistant.models.answers import Language, Turn
 from assistant.text.words import words
 
 VERSION = "2"

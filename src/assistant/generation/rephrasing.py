@@ -7,10 +7,10 @@ from itertools import chain
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
-from assistant.drafts import Rephrasing
 from assistant.generation.literal import denies, is_among, names_not_in, signs_not_in
 from assistant.generation.prompts import REPHRASING, conversation, leaks
-from assistant.models import Question, Turn
+from assistant.models.answers import Question, Turn
+from assistant.models.drafts import Rephrasing
 from assistant.reasons import NO_REASON, Reason
 from assistant.text.language import detect_language
 from assistant.text.personal import holds_personal_data

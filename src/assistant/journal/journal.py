@@ -20,7 +20,7 @@ from assistant.clock import today
 from assistant.errors import StorageError
 from assistant.journal.file import LAST_DAY, TABLES, Change, JournalFile
 from assistant.journal.writer import JournalWriter
-from assistant.models import Answer, Language, Status, Turn
+from assistant.models.answers import Answer, Language, Status, Turn
 from assistant.ports import AnsweringService, OnStep, Snapshot, unheard
 from assistant.settings import PrivacySettings
 from assistant.staff.inbox import STATES, Handling

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.contract import AskRequest, Encodable, Text
 from assistant.facts.selection import FactFilter
-from assistant.models import Language
+from assistant.models.answers import Language
 
 MOST_LISTED = 200
 """Facts or documents in one result; whoever reads it has to hold it all in mind."""

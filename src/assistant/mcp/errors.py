@@ -22,7 +22,7 @@ from assistant.messages.tools import (
     WRONG_ARGUMENT,
     WRONG_ARGUMENTS,
 )
-from assistant.models import Language
+from assistant.models.answers import Language
 
 logger = logging.getLogger(__name__)
 _LONGEST = 500

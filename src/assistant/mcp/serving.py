@@ -15,7 +15,7 @@ from mcp.shared.exceptions import MCPError
 from assistant.mcp.errors import one_line, told
 from assistant.mcp.tools import Tool
 from assistant.messages.tools import DESCRIPTIONS, INSTRUCTIONS, TITLE, TITLES, UNKNOWN_TOOL
-from assistant.models import Language
+from assistant.models.answers import Language
 
 Call = ServerRequestContext[Any, Any]
 

@@ -25,7 +25,8 @@ from assistant.mcp.arguments import (
 )
 from assistant.mcp.results import Documents, Facts, OpenedDocument, Passages, Verdict
 from assistant.messages.tools import NO_DOCUMENT, OUTSIDE, TOO_MUCH
-from assistant.models import Citation, Document, Language
+from assistant.models.answers import Citation, Language
+from assistant.models.documents import Document
 from assistant.ports import AnsweringService, SearchingService
 from assistant.settings import Settings
 from assistant.verdicts import QuoteClaim, verdict_body

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.messages.answers import contact_message
 from assistant.messages.dates import human_date
 from assistant.messages.privacy import Part
-from assistant.models import Language
+from assistant.models.answers import Language
 from assistant.settings import Settings
 
 REVIEWED = "2026-11-26"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from assistant.models import Language
+from assistant.models.answers import Language
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from assistant.models import Language
+from assistant.models.answers import Language
 
 CORRECTED: Mapping[Language, str] = MappingProxyType({"sv": "rättat", "en": "corrected"})
 """Behind one of a list."""

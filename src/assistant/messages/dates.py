@@ -6,7 +6,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from assistant.models import Language
+from assistant.models.answers import Language
 
 _LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 _FORMATS = {1: "y", 2: "MMMM y", 3: "d MMMM y"}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from assistant.messages.notices import NOTICES
-from assistant.models import Language
+from assistant.models.answers import Language
 from assistant.reasons import Reason
 
 FAILURES: Mapping[str, str] = MappingProxyType(

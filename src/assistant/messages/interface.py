@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from assistant.messages.dates import human_date
 from assistant.messages.opinion import OPINION, Opinion
-from assistant.models import Language
+from assistant.models.answers import Language
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.messages.answers import contact_message
-from assistant.models import Language
+from assistant.models.answers import Language
 from assistant.settings import PrivacySettings, Settings
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from assistant.models import Language, Status
+from assistant.models.answers import Language, Status
 from assistant.reasons import Reason
 
 Words = Mapping[str, Mapping[Language, str]]

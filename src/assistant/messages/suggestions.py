@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from assistant.models import Language
+from assistant.models.answers import Language
 
 ASKING: Mapping[str, Mapping[Language, str]] = MappingProxyType(
     {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from assistant.models import Language
+from assistant.models.answers import Language
 
 INSTRUCTIONS = """Answers about Fordonsdalen Stockholm and its members, goals, periods, owners and money, from a fixed set of documents and nothing else.
 

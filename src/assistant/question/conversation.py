@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.facts.vocabulary import is_relation
-from assistant.models import MOST_TURNS, Question, Turn
+from assistant.models.answers import MOST_TURNS, Question, Turn
 from assistant.text.coverage import FUNCTION_WORDS, is_content
 from assistant.text.words import Word, fold, single_spaced, words
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.models import Question
+from assistant.models.answers import Question
 from assistant.ports import Matrix, SearchIndex
 from assistant.text.kinds import kind_of
 from assistant.text.words import Word, words

@@ -8,7 +8,7 @@ from itertools import islice
 
 from assistant.errors import InvalidInputError
 from assistant.messages.service import EMPTY_QUESTION, TOO_LONG_QUESTION
-from assistant.models import Language, Question, Turn
+from assistant.models.answers import Language, Question, Turn
 from assistant.question.conversation import recent, without_context
 from assistant.question.everyday import plainer
 from assistant.text.coverage import is_content

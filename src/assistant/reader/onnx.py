@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
 
 from assistant.errors import SettingsError
-from assistant.models import Turn
+from assistant.models.answers import Turn
 from assistant.reader.calibration import (
     BESIDE_FEATURES,
     FACT_FEATURES,

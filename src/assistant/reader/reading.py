@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from assistant.models import Turn
+from assistant.models.answers import Turn
 
 
 @dataclass(frozen=True, slots=True)

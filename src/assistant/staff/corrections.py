@@ -19,11 +19,11 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from assistant.clock import today
-from assistant.curators import Correction, Curator
 from assistant.facts.schema import RETIRED, fault
 from assistant.lookup import document_named
 from assistant.messages.facts_page import KINDS
-from assistant.models import Fact
+from assistant.models.curators import Correction, Curator
+from assistant.models.documents import Fact
 from assistant.ports import SearchIndex
 from assistant.staff.curated import LONGEST_QUOTE, Line
 from assistant.staff.entries import EntriesFile, Followed

@@ -22,7 +22,8 @@ from pydantic import (
 )
 
 from assistant.lookup import document_named
-from assistant.models import Citation, Document
+from assistant.models.answers import Citation
+from assistant.models.documents import Document
 from assistant.question.understanding import without_politeness
 from assistant.staff.entries import EntriesFile, Followed
 from assistant.text.words import single_spaced, spelt_out, written

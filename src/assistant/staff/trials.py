@@ -16,7 +16,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.errors import FordonsdalenError, StorageError
-from assistant.models import Answer
+from assistant.models.answers import Answer
 from assistant.ports import AnsweringService
 from assistant.staff import corrections, curated
 from assistant.staff.curated import Asked, same

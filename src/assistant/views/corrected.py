@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from assistant.models import Fact
+from assistant.models.documents import Fact
 from assistant.ports import SearchIndex, View
 from assistant.spans import ListedSpans
 from assistant.tables import of_texts

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Protocol
 
-from assistant.models import Document, Passage, Sentence
+from assistant.models.documents import Document, Passage, Sentence
 from assistant.spans import Spans
 
 Placed = tuple[Sentence, Passage]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from assistant.lookup import Documents, former_ids
-from assistant.models import Document
+from assistant.models.documents import Document
 from assistant.ports import SearchIndex, Vector, View
 from assistant.spans import of_documents
 from assistant.tables import NO_TABLES, Tables

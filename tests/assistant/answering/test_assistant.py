@@ -8,7 +8,7 @@ import pytest
 from assistant.answering.assistant import Assistant
 from assistant.composition.citing import cite_people
 from assistant.errors import InvalidInputError, QuoteError
-from assistant.models import Answer, Citation, Status, Turn
+from assistant.models.answers import Answer, Citation, Status, Turn
 
 
 def quotes(answer: Answer) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
-from assistant.models import Status
+from assistant.models.answers import Status
 from assistant.settings import load_settings
 
 EVENT = """---

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from assistant.answering.assistant import Assistant
-from assistant.models import MOST_TURNS, Status, Turn
+from assistant.models.answers import MOST_TURNS, Status, Turn
 from assistant.question.conversation import LONGEST_TURN, make_standalone, without_context
 from assistant.question.understanding import LONGEST, MOST_PIECES, MOST_WORDS, shortened, understand
 from assistant.text.words import single_spaced, words

@@ -14,7 +14,7 @@ from assistant.answering.assistant import Assistant
 from assistant.answering.versions import Versions
 from assistant.api.app import build_app
 from assistant.contract import reply
-from assistant.models import Answer, Status
+from assistant.models.answers import Answer, Status
 from assistant.ports import SearchIndex
 from assistant.settings import Settings, load_settings
 from ui.pages import Pages

@@ -12,7 +12,8 @@ from assistant.composition.response import Response
 from assistant.evidence.choosing import Choice, FoundSpan
 from assistant.evidence.findings import FACTS_ANSWER, SURE
 from assistant.messages.reasons import reason_told
-from assistant.models import Answer, Citation, Document, Status
+from assistant.models.answers import Answer, Citation, Status
+from assistant.models.documents import Document
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
 from tests.assistant.evidence.test_choosing import Scripted

@@ -9,20 +9,18 @@ from types import MappingProxyType
 
 from assistant.clock import Said
 from assistant.errors import InvalidInputError
-from assistant.models import (
+from assistant.models.answers import (
     Answer,
     Citation,
-    Document,
     Evidence,
     Explanation,
-    Fact,
     Hit,
     Language,
-    Passage,
     Question,
     Status,
     Turn,
 )
+from assistant.models.documents import Document, Fact, Passage
 from assistant.ports import Away, OnStep, Snapshot, View, unheard
 from assistant.settings import Settings
 from assistant.spans import ListedSpans

@@ -25,7 +25,8 @@ from assistant.errors import (
     UnavailableError,
 )
 from assistant.mcp.tools import tools_of
-from assistant.models import Answer, Document, Fact
+from assistant.models.answers import Answer
+from assistant.models.documents import Document, Fact
 from assistant.ports import AnsweringService, Away, SearchIndex
 from assistant.settings import Settings, load_settings
 from tests.assistant.api.stubborn import Stubborn

@@ -6,7 +6,8 @@ import pytest
 
 from assistant.composition.naming import untold
 from assistant.facts.statement_index import Statement
-from assistant.models import Citation, Document, Fact, Passage, Question, Sentence
+from assistant.models.answers import Citation, Question
+from assistant.models.documents import Document, Fact, Passage, Sentence
 
 
 @pytest.mark.parametrize(

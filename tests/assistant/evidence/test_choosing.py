@@ -10,7 +10,7 @@ import pytest
 
 from assistant.answering.assistant import Assistant
 from assistant.evidence.choosing import Choice, choose, contexts_of
-from assistant.models import Hit, Status, Turn
+from assistant.models.answers import Hit, Status, Turn
 from assistant.ports import SearchIndex
 from assistant.question.understanding import understand
 from assistant.reader.reading import NO_VERDICT, Ahead, AnswerSpan, Context, Reading, Verdict

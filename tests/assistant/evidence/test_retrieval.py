@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.evidence.retrieval import LONGEST_TYPED, query_text
-from assistant.models import Question, Turn
+from assistant.models.answers import Question, Turn
 from assistant.question.understanding import understand
 
 

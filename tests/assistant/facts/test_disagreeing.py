@@ -8,7 +8,7 @@ import pytest
 
 from assistant.facts.statement_index import Statement
 from assistant.facts.statements import disagree
-from assistant.models import Fact, Passage, Sentence
+from assistant.models.documents import Fact, Passage, Sentence
 
 
 def sum_of(document: str, subject: str, value: str) -> Statement:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from assistant.errors import InvalidInputError
 from assistant.facts.selection import FactFilter, candidates, field_filter, select
-from assistant.models import Fact
+from assistant.models.documents import Fact
 from assistant.spans import ListedSpans
 
 

@@ -9,7 +9,7 @@ import pytest
 from assistant.answering.assistant import Assistant
 from assistant.bootstrap import open_reader
 from assistant.facts.still import has_passed
-from assistant.models import Status
+from assistant.models.answers import Status
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
 

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.contract import fact_bodies
 from assistant.facts.table import FIELDS, facts_csv
-from assistant.models import Document, Fact
+from assistant.models.documents import Document, Fact
 from ingest.facts import kinds
 
 SOURCE = Document("d", "Titel; med tecken", "…", "d.txt", published="2024-05")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from assistant.facts.text_words import OPENING, TextWords, text_words
-from assistant.models import Document
+from assistant.models.documents import Document
 
 
 def _texts(*texts: str) -> TextWords:

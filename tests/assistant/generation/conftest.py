@@ -11,7 +11,7 @@ from assistant.generation.composer import ModelComposer
 from assistant.generation.gate import Gate
 from assistant.generation.model import TimedModel
 from assistant.generation.usage import Usage
-from assistant.models import Turn
+from assistant.models.answers import Turn
 from assistant.reader.reading import Context, Reader, Reading, Verdict
 from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer

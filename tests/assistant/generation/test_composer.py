@@ -18,7 +18,7 @@ from assistant.generation.model import open_chat_model
 from assistant.generation.prompts import VERSION
 from assistant.generation.usage import Usage
 from assistant.messages.reasons import reason_told
-from assistant.models import Status, Turn
+from assistant.models.answers import Status, Turn
 from assistant.reasons import Reason
 from assistant.settings import GenerationSettings, load_settings
 from tests import processes

@@ -15,7 +15,8 @@ from assistant.generation.evidence import Item
 from assistant.generation.gate import Gate
 from assistant.generation.literal import objection
 from assistant.messages.reasons import reason_told
-from assistant.models import Citation, Document, Fact
+from assistant.models.answers import Citation
+from assistant.models.documents import Document, Fact
 from assistant.reader.reading import Verdict
 from tests.assistant.generation.conftest import Believing
 

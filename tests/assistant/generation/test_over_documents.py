@@ -10,7 +10,7 @@ import pytest
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.messages.reasons import reason_told
-from assistant.models import Status
+from assistant.models.answers import Status
 from assistant.settings import load_settings
 from tests.assistant.conftest import REACT
 from tests.assistant.generation.endpoint import Behaviour, Endpoint, Handler, says

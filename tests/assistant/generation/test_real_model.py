@@ -21,7 +21,8 @@ from assistant.generation.gate import Gate
 from assistant.generation.model import open_chat_model
 from assistant.generation.prompts import system, user
 from assistant.generation.usage import Usage
-from assistant.models import Citation, Document
+from assistant.models.answers import Citation
+from assistant.models.documents import Document
 from assistant.settings import Settings, load_settings
 from assistant.verification import verify
 

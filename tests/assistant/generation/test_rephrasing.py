@@ -10,7 +10,7 @@ import pytest
 from assistant.answering.assistant import Assistant
 from assistant.contract import reply
 from assistant.messages.reasons import reason_told
-from assistant.models import Status, Turn
+from assistant.models.answers import Status, Turn
 from assistant.reader.reading import AnswerSpan, Context, Reading, Verdict
 from assistant.settings import Settings
 from tests.assistant.generation import endpoint as ways

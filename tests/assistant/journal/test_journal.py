@@ -23,7 +23,7 @@ from assistant.errors import StorageError
 from assistant.journal import writer as writing
 from assistant.journal.file import FILE, Change, JournalFile
 from assistant.journal.journal import Journal, JournalingAssistant
-from assistant.models import Status
+from assistant.models.answers import Status
 from assistant.settings import PrivacySettings
 from assistant.text.personal import MASK
 

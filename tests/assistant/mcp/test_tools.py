@@ -18,7 +18,7 @@ from assistant.api.maintenance import ClosedAssistant
 from assistant.bootstrap import build_assistant
 from assistant.mcp.serving import build_server
 from assistant.mcp.tools import tools_of
-from assistant.models import Answer
+from assistant.models.answers import Answer
 from assistant.ports import AnsweringService
 from assistant.settings import Settings, load_settings
 from tests.assistant.mcp.calling import call, told, with_client

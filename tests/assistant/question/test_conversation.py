@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.models import Turn
+from assistant.models.answers import Turn
 from assistant.question.conversation import make_standalone, without_context
 from assistant.question.understanding import understand, without_politeness
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.assistant import Assistant
-from assistant.models import Status
+from assistant.models.answers import Status
 from assistant.question.parts import split_parts
 
 

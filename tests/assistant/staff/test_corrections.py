@@ -19,10 +19,11 @@ from assistant.cli import archive, doctor
 from assistant.cli.commands import app as commands
 from assistant.composition.response import Response
 from assistant.contract import reply
-from assistant.drafts import Rephrasing
 from assistant.evidence.choosing import choose
 from assistant.generation.asked import Asked
-from assistant.models import Fact, Hit, Question, Status, Turn
+from assistant.models.answers import Hit, Question, Status, Turn
+from assistant.models.documents import Fact
+from assistant.models.drafts import Rephrasing
 from assistant.question.understanding import understand
 from assistant.reader.reading import Context, Reading
 from assistant.settings import Settings, load_settings

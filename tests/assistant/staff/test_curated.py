@@ -13,7 +13,7 @@ from assistant.answering.assistant import Assistant
 from assistant.cli import archive, doctor
 from assistant.contract import reply
 from assistant.errors import SettingsError
-from assistant.models import Status, Turn
+from assistant.models.answers import Status, Turn
 from assistant.reader.reading import Reader
 from assistant.settings import Settings, load_settings
 from assistant.staff.curated import CuratedAnswer, CuratedAnswers, curated_file

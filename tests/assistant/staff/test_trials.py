@@ -16,7 +16,7 @@ from assistant.api.site import Site
 from assistant.api.workers import Workers
 from assistant.cli.commands import app as commands
 from assistant.errors import BusyError
-from assistant.models import Answer, Explanation, Question, Status
+from assistant.models.answers import Answer, Explanation, Question, Status
 from assistant.ports import AnsweringService
 from assistant.settings import load_settings
 from assistant.staff.curated import CuratedAnswer, curated_file

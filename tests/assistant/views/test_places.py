@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.models import Passage, Sentence
+from assistant.models.documents import Passage, Sentence
 from assistant.spans import ListedSpans
 from assistant.views.places import Places
 

@@ -1,6 +1,6 @@
 """Reads texts for the tests of facts, with the readers of the product."""
 
-from assistant.models import Document, Fact
+from assistant.models.documents import Document, Fact
 from ingest.facts import FIELDS, FactKind, extract_facts
 from ingest.passages import make_passages
 from ingest.plain import plain_blocks

@@ -3,7 +3,7 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant.models import Document, Passage, Sentence
+from assistant.models.documents import Document, Passage, Sentence
 from ingest.facts import extract_facts
 
 from .conftest import read

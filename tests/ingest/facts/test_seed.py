@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.models import Fact
+from assistant.models.documents import Fact
 
 from .conftest import read
 

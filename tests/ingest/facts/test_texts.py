@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.models import Fact
+from assistant.models.documents import Fact
 from assistant.settings import IngestSettings
 from ingest.pipeline import read_document
 from ingest.sources import find_sources

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.models import Document
+from assistant.models.documents import Document
 from assistant.settings import IngestSettings
 from bench.formats.__main__ import TEXTS, Figures, compare
 from ingest.outline import outline

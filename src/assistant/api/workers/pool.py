@@ -15,7 +15,7 @@ from assistant.api.workers.process import Asked, Build, Found_co, Sought, Task, 
 from assistant.api.workers.queue import FreeWorkers
 from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
 from assistant.messages.service import BUSY, STARTING, TOO_LONG_QUESTION, UNFINISHED
-from assistant.models import (
+from assistant.models.answers import (
     Answer,
     Citation,
     Explanation,

@@ -18,7 +18,7 @@ from typing import Any, Protocol, TypeVar
 
 from assistant.clock import Said
 from assistant.errors import FordonsdalenError
-from assistant.models import Answer, Citation, Language, Turn
+from assistant.models.answers import Answer, Citation, Language, Turn
 from assistant.ports import AnsweringService, Away, OnStep, SearchingService, unheard
 from assistant.settings import Settings
 

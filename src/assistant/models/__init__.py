@@ -1,0 +1,1 @@
+"""The vocabulary of the product: no behaviour beyond its own consistency."""
