@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from ingest.web.comments import comments
 from ingest.web.seen import Seen, is_button, opens_panel
 from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
 
@@ -41,6 +42,7 @@ class Content:
         """Look a page through; `whole` tells that nothing stands around its content."""
         self.seen = Seen(tree)
         self._questions = set(_questions(tree))
+        self._comments = set(comments(tree))
         self._running: Counter[Element] = Counter()
         self._linked: Counter[Element] = Counter()
         self._around: set[Element] = set()
@@ -48,14 +50,19 @@ class Content:
         self.roots = [body] if whole and body is not None else self._found(body)
 
     def steers(self, element: Element) -> bool:
-        """Whether an element serves to find or to answer something and tells nothing."""
-        if element in self._questions:
+        """Whether an element serves to find or to answer something, or holds what readers answered."""
+        if element in self._questions or element in self._comments:
             return True
         if element.tag not in _STEERS and element.get("role") not in _STEERING_ROLES:
             return False
         if element.tag == "form":
             return _is_filled_in(element)
         return not self._is_opened(element)
+
+    def is_told(self, element: Element) -> bool:
+        """Whether the running words of an element that is left out are told: it is no menu or script."""
+        is_form = element.tag == "form" or element in self._comments
+        return element.tag in BLOCKS and (is_form or self.seen.puts_away(element))
 
     def _is_opened(self, element: Element) -> bool:
         """Whether an element is a dialog that something on the page opens to tell, and not to ask."""
