@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice, takewhile
+from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
-from ingest.web.tree import HEADINGS, Element
+from ingest.web.tree import HEADINGS, Element, around
 
 _TYPE = "Comment"
 """Of schema.org and of SIOC, which content management systems mark comments with."""
@@ -35,15 +35,15 @@ def comments(tree: Element) -> Iterator[Element]:
         return
     links = [(link, _place(link)) for link in tree.iter("a")]
     marked = {each for link, place in links if place for each in _holders(link, place)}
-    around = _around(forms)
+    holders = around(forms)
     for link, place in links:
         if place in names:
             told = {part for value in _told(link) for part in _parts(value)}
             for element in islice(link.iterancestors(), _LEVELS):
-                is_one = element in marked and element not in around and _number(element) in told
+                is_one = element in marked and element not in holders and _number(element) in told
                 if is_one and not _has_heading(element):
                     yield element
-                    if element.tag == "li" and element.getparent() not in around:
+                    if element.tag == "li" and element.getparent() not in holders:
                         yield element.getparent()
 
 
@@ -52,14 +52,6 @@ def _names(form: Element) -> Iterator[str]:
     for element in (form, *islice(form.iterancestors(), _LEVELS)):
         if element.get("id"):
             yield element.get("id")
-
-
-def _around(forms: Iterable[Element]) -> set[Element]:
-    """The elements that forms stand in."""
-    around: set[Element] = set()
-    for form in forms:
-        around.update(takewhile(lambda above: above not in around, form.iterancestors()))
-    return around
 
 
 def _place(link: Element) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ingest.web.comments import comments
-from ingest.web.seen import Seen, is_button, opens_panel
-from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
+from ingest.web.seen import Seen, is_button, names_opened, opens_panel
+from ingest.web.tree import BLOCKS, HEADINGS, Element, around, walk
 
 _PARTS = ("main", "article", "h1", "heading", "td")
 _STEERS = frozenset({"nav", "form", "search", "dialog"})
@@ -47,7 +47,9 @@ class Content:
         self._linked: Counter[Element] = Counter()
         self._around: set[Element] = set()
         body = tree.find("body")
+        self._opened: set[Element] = set()
         self.roots = [body] if whole and body is not None else self._found(body)
+        self._open_dialogs(tree)
 
     def steers(self, element: Element) -> bool:
         """Whether an element serves to find or to answer something, or holds what readers answered."""
@@ -57,22 +59,40 @@ class Content:
             return False
         if element.tag == "form":
             return _is_filled_in(element)
-        return not self._is_opened(element)
+        return element not in self._opened
 
     def is_told(self, element: Element) -> bool:
         """Whether the running words of an element that is left out are told: it is no menu or script."""
         is_form = element.tag == "form" or element in self._comments
         return element.tag in BLOCKS and (is_form or self.seen.puts_away(element))
 
-    def _is_opened(self, element: Element) -> bool:
-        """Whether an element is a dialog that something on the page opens to tell, and not to ask."""
-        if element.tag not in _DIALOGS and element.get("role") not in _DIALOGS:
-            return False
-        return self.seen.is_opened(element) and next(element.iter(*_ENTRIES), None) is None
-
     def is_around(self, element: Element) -> bool:
         """Whether an element stands around the content: a header, a list of links, a notice."""
         return element in self._around
+
+    def _open_dialogs(self, tree: Element) -> None:
+        """Count among the content, wherever they stand, the dialogs that it opens to tell, and not to ask.
+
+        What opens them around the content asks about the whole site, such as for cookies.
+        """
+        dialogs = [each for each in tree.iter("*") if _is_dialog(each) and each.get("id")]
+        if not dialogs:
+            return
+        names, asking = set(names_opened(self._contained())), around(tree.iter(*_ENTRIES))
+        self._opened = {each for each in dialogs if each.get("id") in names} - asking
+        self._around -= self._opened
+        self.roots += self._opened
+
+    def _contained(self) -> Iterator[Element]:
+        """The elements of the content, without those that are no content amid it."""
+        for root in self.roots:
+            for event, element, walker in walk(root):
+                if event == "start" and (
+                    self.is_around(element) or self.seen.hides(element) or self.steers(element)
+                ):
+                    walker.skip_subtree()
+                elif event == "start":
+                    yield element
 
     def _found(self, body: Element | None) -> list[Element]:
         if body is None:
@@ -171,6 +191,10 @@ def _is_outer(element: Element) -> bool:
     """Whether an element is a header or footer, without a title or the content in it."""
     is_one = element.tag in _AROUND or element.get("role") in _AROUND.values()
     return is_one and next(element.iter("h1", "main"), None) is None
+
+
+def _is_dialog(element: Element) -> bool:
+    return element.tag in _DIALOGS or element.get("role") in _DIALOGS
 
 
 def _is_filled_in(form: Element) -> bool:

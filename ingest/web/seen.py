@@ -7,7 +7,7 @@ and these lie at other addresses.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from string import punctuation
 
@@ -55,12 +55,11 @@ class Seen:
 
     def __init__(self, tree: Element) -> None:
         self._notes = Notes(tree)
-        self._names = set(_acted_on(tree))
+        self._names = set(names_opened(tree.iter("*")))
         self._panels = set(_repeated(tree))
         self._heads = {panel.getprevious() for panel in self._panels} | set(_heading_buttons(tree))
         for element in tree.iter("*"):
             if _is_pressed(element):
-                self._names.update(named_targets(element))
                 self._panels.update(_panel_behind(element))
             elif (heading := _acting_heading(element)) is not None:
                 self._panels.update(_panel_behind(heading))
@@ -89,9 +88,11 @@ class Seen:
         )
 
 
-def _acted_on(tree: Element) -> Iterator[str]:
-    """The words of what elements do when they are pressed, which may name what they show."""
-    for element in tree.iter("*"):
+def names_opened(elements: Iterable[Element]) -> Iterator[str]:
+    """The names of what elements show when they are pressed, among the words of what they do then."""
+    for element in elements:
+        if _is_pressed(element):
+            yield from named_targets(element)
         for key, told in element.items():
             if key.startswith("on"):
                 yield from told[:_LONGEST_HANDLER].translate(_WORDS).split()

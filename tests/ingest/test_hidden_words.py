@@ -106,3 +106,31 @@ def test_a_dialog_that_a_link_opens_is_read_unless_it_asks_for_something(dialog:
 
     assert told.endswith("Anna Ek leder arbetet.")
     assert "Anna Ek" not in asked + unopened
+
+
+COOKIES = "<dialog id='k'><h2>Kakor</h2><p>Vi räknar besök.</p><button>Godkänn</button></dialog>"
+
+
+@pytest.mark.parametrize(
+    "opener",
+    [
+        "<footer><a data-toggle='modal' href='#k'>Kakor</a></footer>",
+        "<nav><button aria-controls='k'>Kakor</button></nav>",
+        "<header><button onclick='k.showModal()'>Kakor</button></header>",
+        "<div><p>Vi använder kakor.</p><button>Ja</button><button aria-controls='k'>Visa</button></div>",
+    ],
+)
+@pytest.mark.parametrize("main", ["main", "div"])
+def test_a_dialog_that_only_what_stands_around_the_content_opens_is_none_of_it(
+    opener: str, main: str
+) -> None:
+    content = f"<{main}><h1>Rapport</h1><p>Hamnen byggs ut under 2025 och 2026.</p></{main}>"
+    for page_ in (f"{opener}{content}{COOKIES}", f"{opener}{COOKIES}{content}"):
+        assert read_page(page_).text == "# Rapport\n\nHamnen byggs ut under 2025 och 2026."
+
+
+def test_a_dialog_at_the_end_of_the_page_that_the_content_opens_is_read() -> None:
+    content = "<main><h1>Rapport</h1><button data-bs-target='#p'>Läs</button><p>Kort.</p></main>"
+    dialog = "<div role='dialog' id='p' style='display: none'><p>Anna Ek leder arbetet.</p></div>"
+    told = read_page(f"{content}<footer>Adress</footer>{dialog}{COOKIES}").text
+    assert told == "# Rapport\n\nKort.\n\nAnna Ek leder arbetet."
