@@ -87,8 +87,12 @@ def _put_slide(slide: Element, parts: Parts, begin: str) -> None:
 
 
 def _hide(slide: Element) -> list[str]:
-    """Empties the shapes of a slide that are not shown; returns their words."""
+    """Empties what a slide does not show, as shapes and cells below merged ones; returns its words."""
     hidden: list[str] = []
+    for each in slide.iter("{*}tc"):
+        if _YES & {attribute(each, "hMerge"), attribute(each, "vMerge")}:
+            hidden += filter(None, map(_text, each.iter("{*}p")))
+            del each[:]
     for about in list(slide.iter("{*}cNvPr")):
         if attribute(about, "hidden") in _YES:
             shape = about.getparent().getparent()
