@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from ingest.web.comments import comments
@@ -25,6 +25,7 @@ _MOST_OF = 0.7
 """Share of the running words of a page that its innermost part with content holds."""
 _NOTICE_WORDS, _NOTICE_ELEMENTS = 60, 200
 """How long a notice is at most that asks for a button to be pressed, such as one about cookies."""
+_LISTED = 2
 _LEVELS = 4
 """Elements between a button and the words that it answers."""
 _WORD = re.compile(r"\w+")
@@ -123,12 +124,12 @@ class Content:
                     if name in parts and not inside[name]:
                         parts[name].append(element)
                     inside[name] += 1
-                self._count(element, element.text, inside["a"])
+                self._count(element, element.text, _leads(inside))
             else:
                 if element not in self._around:
                     inside.subtract(_names(element))
                 if element is not body:
-                    self._add_up(element, inside["a"])
+                    self._add_up(element, _leads(inside))
         return parts
 
     def _is_no_content(self, element: Element, inside: Counter[str]) -> bool:
@@ -137,14 +138,14 @@ class Content:
         sections = inside["main"] + inside["article"] + inside["section"]
         return not sections and _is_outer(element)
 
-    def _add_up(self, element: Element, links: int) -> None:
+    def _add_up(self, element: Element, leads: bool) -> None:
         above = element.getparent()
         self._running[above] += self._running[element]
         self._linked[above] += self._linked[element]
-        self._count(above, element.tail, links)
+        self._count(above, element.tail, leads)
 
-    def _count(self, element: Element, text: str | None, links: int) -> None:
-        (self._linked if links else self._running)[element] += count_words(text)
+    def _count(self, element: Element, text: str | None, leads: bool) -> None:
+        (self._linked if leads else self._running)[element] += count_words(text)
 
     def _holds_most(self, element: Element, body: Element) -> bool:
         return self._running[element] >= _MOST_OF * self._running[body]
@@ -159,9 +160,10 @@ class Content:
             return []
         header = next(titles[0].iterancestors("header"), None)
         holder = titles[0].getparent() if header is None else header
-        around = {above for root in roots for above in root.iterancestors()}
         is_title = self._running[holder] <= _NOTICE_WORDS and not self._is_menu_or_notice(holder)
-        return [holder] if header is not None or (is_title and holder not in around) else titles
+        return (
+            [holder] if header is not None or (is_title and holder not in around(roots)) else titles
+        )
 
     def _leave_out_around(self, body: Element, anchor: Element) -> None:
         """On a page that does not mark its content, leave out menus and notices beside it.
@@ -178,7 +180,15 @@ class Content:
             beside = element.itersiblings(preceding=True)
             self._around.update(filter(self._is_menu_or_notice, beside))
             if not within:
-                self._around.update(filter(self._is_menu_or_notice, element.itersiblings()))
+                behind = filter(self._is_menu_or_notice, element.itersiblings())
+                self._around.update(each for each in behind if not self._is_listed(each, inner))
+
+    def _is_listed(self, element: Element, inner: Element) -> bool:
+        """Whether links behind the words of a page are what it lists, such as the members of a network.
+
+        They are at least half as many words. Headings tell nothing, since menus have them too.
+        """
+        return 0 < self._running[inner] <= _LISTED * self._linked[element]
 
     def _is_menu_or_notice(self, element: Element) -> bool:
         links, running = self._linked[element], self._running[element]
@@ -203,6 +213,11 @@ def _is_filled_in(form: Element) -> bool:
     return has_fields and next(form.iter("h1", "main", "article"), None) is None
 
 
+def _leads(inside: Mapping[str, int]) -> bool:
+    """Whether words are those of a link, and no paragraph of a card that is a link as a whole."""
+    return inside["a"] > 0 and not inside["told"]
+
+
 def _names(element: Element) -> Iterator[str]:
     """What an element tells of the structure of the page."""
     for name in ("main", "article", "section", "a", "td"):
@@ -212,6 +227,10 @@ def _names(element: Element) -> Iterator[str]:
         yield "heading"
     if element.tag == "h1":
         yield "h1"
+    if element.tag == "p" and any(
+        each.tag == "a" for each in islice(element.iterancestors(), _LEVELS)
+    ):
+        yield "told"
 
 
 def _questions(tree: Element) -> Iterator[Element]:
