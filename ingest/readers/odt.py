@@ -20,7 +20,7 @@ from ingest.structure import Parts
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _LEAST_RAISED = 10
 """Per cent of the height of letters."""
-_UNSEEN = frozenset({"tracked-changes", "annotation", "sequence-decls", "forms", "note-citation"})
+_UNSEEN = {"tracked-changes", "annotation", "sequence-decls", "forms", "note-citation", "ruby-text"}
 _REMARK = "{*}annotation"
 _DRAWN = "drawing:1.0}"
 """Ends the namespace of frames and figures, which may hold text of their own."""

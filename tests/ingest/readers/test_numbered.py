@@ -155,6 +155,13 @@ def test_numerals(count: int, form: str, told: str) -> None:
     assert numeral(count, form) == told
 
 
+def test_numbers_of_rich_text_that_end_in_another_sign() -> None:
+    item = r"{{\listtext\pard {}\tab}}\ls1\ilvl0 {}\par"
+    items = item.format(r"1. \'a7", "Val") + item.format("o", "Ek")
+    found = rtf.read(rf"{{\rtf1\ansi {items}}}".encode(), Options())
+    assert found.text == "1. § Val\n- Ek"
+
+
 def test_what_rich_text_says_of_a_box_is_no_text() -> None:
     box = (
         r"{\shp{\*\shpinst\shpleft0{\sp{\sn shapeType}{\sv 202}}{\sp{\sn fHidden}{\sv 0}}"
