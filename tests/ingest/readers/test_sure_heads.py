@@ -121,6 +121,14 @@ def test_heads_end_at_a_row_that_may_head_another_table(other: Sequence[str]) ->
     ]
 
 
+def test_numbers_with_a_unit_stand_behind_what_heads_them() -> None:
+    rows = separated(HEADS, ("Lön", "1 200 kr", "-5 tkr"), ("Hyra", "300", "3 rum till"))
+    assert rows[1:] == [
+        "| Lön | Budget: 1 200 kr | Utfall: -5 tkr |",
+        "| Hyra | Budget: 300 | 3 rum till |",
+    ]
+
+
 def test_telephone_numbers_below_a_line_within_a_table_are_no_amounts() -> None:
     heads = [(each, 1) for each in HEADS]
     rows = (
