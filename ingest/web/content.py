@@ -65,7 +65,8 @@ class Content:
     def is_told(self, element: Element) -> bool:
         """Whether the running words of an element that is left out are told: it is no menu or script."""
         is_form = element.tag == "form" or element in self._comments
-        return element.tag in BLOCKS and (is_form or self.seen.puts_away(element))
+        is_hidden = element.tag in BLOCKS and self.seen.puts_away(element)
+        return is_form or is_hidden or self.seen.is_away(element)
 
     def is_around(self, element: Element) -> bool:
         """Whether an element stands around the content: a header, a list of links, a notice."""

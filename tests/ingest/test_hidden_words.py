@@ -134,3 +134,33 @@ def test_a_dialog_at_the_end_of_the_page_that_the_content_opens_is_read() -> Non
     dialog = "<div role='dialog' id='p' style='display: none'><p>Anna Ek leder arbetet.</p></div>"
     told = read_page(f"{content}<footer>Adress</footer>{dialog}{COOKIES}").text
     assert told == "# Rapport\n\nKort.\n\nAnna Ek leder arbetet."
+
+
+REST = "<span id='x' style='display:none'> i maj med tio parter.</span>"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"<p>Arbetet börjar{REST}</p><button onclick='visa()'>Mer</button>",
+        f"<p>Arbetet börjar{REST} <a href='#' onclick='visa()'>Mer</a></p>",
+        f"<p>Arbetet <b>börjar</b>{REST}<button>Mer</button></p>".replace("</b>", "</b> nu"),
+    ],
+)
+def test_the_end_of_a_sentence_that_a_button_shows_is_read(shown: str) -> None:
+    assert "i maj med tio parter." in page(shown).text
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<p>Arbetet börjar{REST}</p>",
+        f"<p>Arbetet börjar{REST}</p><p>Sedan.</p><button>Mer</button>",
+        f"<p>{REST}</p><button>Mer</button>",
+        f"<div>{REST}<button>Mer</button></div>",
+    ],
+)
+def test_words_hidden_in_a_sentence_that_nothing_shows_are_told(hidden: str) -> None:
+    found = page(hidden)
+    assert "tio parter" not in found.text
+    assert "tio parter" in found.left_out
