@@ -15,7 +15,7 @@ from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell
 from ingest.readers.word.numbering import Numbering
 from ingest.readers.word.styles import Styles
-from ingest.readers.word.tables import INNER, inside, word_table
+from ingest.readers.word.tables import INNER, inside, uncover, word_table
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -105,7 +105,7 @@ class _Reader:
     def shown(self, name: str) -> Element:
         """A part of the document, without what is hidden in it; what changes took away is told."""
         root = self._archive.xml(name)
-        self.left_out += self.styles.hide(root)
+        self.left_out += [*self.styles.hide(root), *uncover(root)]
         self.styles.raise_numbers(root)
         texts = root.iter("{*}t", "{*}delText")
         self.left_out += [each.text for each in texts if each.text and _is_gone(each)]

@@ -16,6 +16,7 @@ from ingest.metadata import front_matter
 from ingest.plain import line_groups, wrap_width
 from ingest.readers.definitions import with_definitions
 from ingest.readers.drawn_tables import with_drawn_tables
+from ingest.readers.markdown_marks import without_highlights, without_kinds
 from ingest.readers.parsed import Options, Parsed, end_of_lines
 from ingest.structure import Part, written
 from ingest.web.content import count_words
@@ -88,7 +89,8 @@ def _with_notes(source: str, parser: MarkdownIt, env: dict[str, object]) -> Iter
     )
     source = with_drawn_tables(source)
     width = wrap_width(source, 0)
-    tokens = with_definitions(parser.parse(source, env), parser, env)
+    tokens = list(with_definitions(parser.parse(source, env), parser, env))
+    without_kinds(tokens)
     referred: list[str] = []
     for before, token in pairwise([Token("", "", 0), *tokens]):
         if token.type == "inline":
@@ -168,4 +170,5 @@ def _shown(tokens: Iterable[Token], parser: MarkdownIt, env: dict[str, object]) 
                 parser.inline.parse(token.content, parser, env, token.children)
                 for special in token.children:  # `&amp;` and `\\*`, which are text by now.
                     special.type = special.type.removesuffix("_special")
+            without_highlights(token.children)
         yield token

@@ -15,6 +15,8 @@ _FIRST = 200
 _SAMPLE = 20_000
 _LONGEST_FORM = 255
 """As in Excel."""
+_DIGITS = "#0?"
+"""Each stands for a digit in a format."""
 
 _PLACES = re.compile(r"\.(0{1,9})")
 _GROUPED = re.compile(r"[#0][, ][#0]")
@@ -39,7 +41,7 @@ def shown_number(value: float, form: str, *, swedish: bool) -> str:
     """
     form = form[:_LONGEST_FORM].partition(";")[0]
     places = _PLACES.search(form)
-    shown = value * 100 if "%" in form else value
+    shown = (value * 100 if "%" in form else value) / 1000 ** _thousands(form)
     grouped = _GROUPED.search(form) is not None
     if form in {"General", "@"}:
         text = f"{shown:.10g}"
@@ -49,6 +51,13 @@ def shown_number(value: float, form: str, *, swedish: bool) -> str:
         text = text.replace(",", " ").replace(".", ",")
     units = list(_units(form))
     return " ".join([text.replace("-", "−", 1) if value < 0 else text, *units])
+
+
+def _thousands(form: str) -> int:
+    """How often a format divides a number by a thousand: commas behind its digits say so."""
+    parts = date_codes(form).partition(".")[::2]
+    behind = (part[max(map(part.rfind, _DIGITS)) + 1 :] for part in parts)
+    return sum(len(each) - len(each.lstrip(",")) for each in behind)
 
 
 def _units(form: str) -> Iterator[str]:

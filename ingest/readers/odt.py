@@ -20,7 +20,7 @@ from ingest.structure import Parts
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _LEAST_RAISED = 10
 """Per cent of the height of letters."""
-_UNSEEN = frozenset({"tracked-changes", "annotation", "sequence-decls", "forms", "note-citation"})
+_UNSEEN = {"tracked-changes", "annotation", "sequence-decls", "forms", "note-citation", "ruby-text"}
 _REMARK = "{*}annotation"
 _DRAWN = "drawing:1.0}"
 """Ends the namespace of frames and figures, which may hold text of their own."""
@@ -37,7 +37,7 @@ def read(data: bytes, _: Options) -> Parsed:
     archive = Archive(data)
     content, styles = archive.xml("content.xml"), archive.xml_or_none("styles.xml")
     reader = _Reader(archive, content, styles)
-    reader.left_out += _hide(content, _styles_that(_hides, content, styles))
+    reader.left_out += [*_hide(content, _styles_that(_hides, content, styles)), *_uncover(content)]
     _raise(content, _styles_that(_raises, content, styles))
     reader.read(content.find("{*}body/{*}text"))
     for each in content.iter(_REMARK, "{*}deletion"):
@@ -83,6 +83,14 @@ def _hide(content: Element, styles: set[str]) -> list[str]:
             hidden.append(" ".join("".join(each.itertext()).split()))
             each.clear(keep_tail=True)
     return hidden
+
+
+def _uncover(content: Element) -> Iterator[str]:
+    """Empties the cells that lie below merged ones, whose words nobody sees; yields these."""
+    for each in content.iter("{*}covered-table-cell"):
+        if words := " ".join("".join(each.itertext()).split()):
+            yield words
+        del each[:]
 
 
 def _raise(content: Element, styles: set[str]) -> None:
@@ -205,11 +213,13 @@ class _Reader:
             self._table(table, along.get("x", ""))
 
     def _list(self, element: Element, style: str, depth: int) -> None:
+        for header in element.iterchildren("{*}list-header"):  # Which has no mark, as no item.
+            self.read(header)
         self.parts.open_list(None)
         self._numbering.begin(element, style, depth)
         for item in element:
-            if local(item) in {"list-item", "list-header"}:
-                is_counted = local(item) == "list-item" and item.find("{*}p") is not None
+            if local(item) == "list-item":
+                is_counted = item.find("{*}p") is not None
                 mark = self._numbering.label(item, style, depth) if is_counted else BULLET
                 self.parts.open_item(mark=mark)
                 for each in item:

@@ -53,8 +53,10 @@ class Numbering:
 
 def _numerals(levels: dict[int, Element], counts: list[int], first: int) -> Iterator[str]:
     for each in range(first, len(counts)):
-        form = attribute(levels.get(each), "num-format")
-        yield numeral(counts[each], form) if form else ""
+        level = levels.get(each)
+        form = attribute(level, "num-format")
+        repeats = form in {"a", "A"} and attribute(level, "num-letter-sync") == "true"
+        yield numeral(counts[each], form * 2 if repeats else form) if form else ""
 
 
 def _whole(element: Element | None, name: str, other: int = 1) -> int:

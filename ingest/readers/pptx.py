@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
 from assistant.reasons import Reason
@@ -15,6 +15,7 @@ from ingest.readers.heads import told_headed
 from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell
+from ingest.readers.slides import extent, in_order
 from ingest.readers.tables import Table
 from ingest.structure import PAGE, Parts
 
@@ -74,7 +75,11 @@ def read(data: bytes, _: Options) -> Parsed:
 
 def _put_slide(slide: Element, parts: Parts, begin: str) -> None:
     """Put down what a slide shows; it begins a page, as the hidden ones before it did."""
-    shapes = [each for each in _shapes(slide.find("{*}cSld/{*}spTree")) if _is_told(each)]
+    units = list(_units(slide.find("{*}cSld/{*}spTree")))
+    told = [[each for each in _shapes([unit]) if _is_told(each)] for unit in units]
+    places = [extent(unit) for unit, shapes in zip(units, told, strict=True) if shapes]
+    told = list(filter(None, told))
+    shapes = [shape for place in in_order(places) for shape in told[place]]
     title = _title(shapes)
     if title is None:
         parts.put_paragraph(begin)
@@ -87,8 +92,12 @@ def _put_slide(slide: Element, parts: Parts, begin: str) -> None:
 
 
 def _hide(slide: Element) -> list[str]:
-    """Empties the shapes of a slide that are not shown; returns their words."""
+    """Empties what a slide does not show, as shapes and cells below merged ones; returns its words."""
     hidden: list[str] = []
+    for each in slide.iter("{*}tc"):
+        if _YES & {attribute(each, "hMerge"), attribute(each, "vMerge")}:
+            hidden += filter(None, map(_text, each.iter("{*}p")))
+            del each[:]
     for about in list(slide.iter("{*}cNvPr")):
         if attribute(about, "hidden") in _YES:
             shape = about.getparent().getparent()
@@ -97,9 +106,18 @@ def _hide(slide: Element) -> list[str]:
     return hidden
 
 
-def _shapes(tree: Element | None) -> Iterator[Element]:
-    """Shapes with text and frames with tables, in the order in which a screen reader tells them."""
+def _units(tree: Element | None) -> Iterator[Element]:
+    """What lies on a slide, with groups as one, in the order in which a screen reader tells it."""
     for each in () if tree is None else tree:
+        if local(each) in {"AlternateContent", "Choice"}:
+            yield from _units(each)
+        else:
+            yield each
+
+
+def _shapes(tree: Iterable[Element]) -> Iterator[Element]:
+    """Shapes with text and frames with tables."""
+    for each in tree:
         if local(each) in {"sp", "graphicFrame"}:
             yield each
         elif local(each) in {"grpSp", "AlternateContent", "Choice"}:

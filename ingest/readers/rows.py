@@ -16,6 +16,8 @@ _LONGEST_HEAD = 100
 """Characters of what heads a column; a longer text is none, and would be told with every number."""
 LEAST_NAMED = 2
 """Columns behind the first that a row of heads names; one alone may have a name and its value."""
+_LONGEST_UNIT = 4
+"""Letters."""
 _LONGEST_STEP = 25
 """Years between two columns beside each other; numbers that lie further apart may be amounts."""
 
@@ -52,8 +54,9 @@ def _named_row(row: Sequence[str], heads: Sequence[str]) -> list[str]:
 
 
 def named(text: str, head: str) -> str:
-    """A cell, behind what heads it where it is a number."""
-    return f"{head}: {text}" if 0 < len(head) <= _LONGEST_HEAD and is_number(text) else text
+    """A cell, behind what heads it where it is a number, with its unit or not."""
+    is_told = 0 < len(head) <= _LONGEST_HEAD and (is_number(text) or _is_measure(text))
+    return f"{head}: {text}" if is_told else text
 
 
 def joined(header: Sequence[Sequence[str]]) -> list[str]:
@@ -106,6 +109,12 @@ def of_years(rows: Iterable[Sequence[str]], columns: Collection[int]) -> bool:
 def is_number(text: str) -> bool:
     """Whether a cell has digits and no words."""
     return _DIGIT.search(text) is not None and _LETTER.search(text) is None
+
+
+def _is_measure(text: str) -> bool:
+    """Whether a cell is a number with a unit behind it, such as `1 200 kr`."""
+    number, _, unit = text.rpartition(" ")
+    return unit.isalpha() and len(unit) <= _LONGEST_UNIT and is_number(number)
 
 
 def is_amount(text: str) -> bool:

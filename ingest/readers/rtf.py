@@ -280,7 +280,8 @@ class _Reader:
             self.parts.end_lists()
             self.parts.put_heading(f"{mark} {text}".strip(), paragraph.level)
         elif text and mark:
-            self.parts.put_item(paragraph.depth, mark if mark[-1:] in ".)" else "-", text)
+            is_counted = mark[-1:] in ".)" or any(map(str.isdigit, mark))
+            self.parts.put_item(paragraph.depth, mark if is_counted else "-", text)
         elif text:
             self.parts.end_lists()
             self.parts.put_paragraph(text)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from ingest.web.seen import Seen, is_button, opens_panel
-from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
+from ingest.web.comments import comments
+from ingest.web.seen import Seen, is_button, names_opened, opens_panel
+from ingest.web.tree import BLOCKS, HEADINGS, Element, around, walk
 
 _PARTS = ("main", "article", "h1", "heading", "td")
 _STEERS = frozenset({"nav", "form", "search", "dialog"})
@@ -24,6 +25,7 @@ _MOST_OF = 0.7
 """Share of the running words of a page that its innermost part with content holds."""
 _NOTICE_WORDS, _NOTICE_ELEMENTS = 60, 200
 """How long a notice is at most that asks for a button to be pressed, such as one about cookies."""
+_LISTED = 2
 _LEVELS = 4
 """Elements between a button and the words that it answers."""
 _WORD = re.compile(r"\w+")
@@ -41,31 +43,58 @@ class Content:
         """Look a page through; `whole` tells that nothing stands around its content."""
         self.seen = Seen(tree)
         self._questions = set(_questions(tree))
+        self._comments = set(comments(tree))
         self._running: Counter[Element] = Counter()
         self._linked: Counter[Element] = Counter()
         self._around: set[Element] = set()
         body = tree.find("body")
+        self._opened: set[Element] = set()
         self.roots = [body] if whole and body is not None else self._found(body)
+        self._open_dialogs(tree)
 
     def steers(self, element: Element) -> bool:
-        """Whether an element serves to find or to answer something and tells nothing."""
-        if element in self._questions:
+        """Whether an element serves to find or to answer something, or holds what readers answered."""
+        if element in self._questions or element in self._comments:
             return True
         if element.tag not in _STEERS and element.get("role") not in _STEERING_ROLES:
             return False
         if element.tag == "form":
             return _is_filled_in(element)
-        return not self._is_opened(element)
+        return element not in self._opened
 
-    def _is_opened(self, element: Element) -> bool:
-        """Whether an element is a dialog that something on the page opens to tell, and not to ask."""
-        if element.tag not in _DIALOGS and element.get("role") not in _DIALOGS:
-            return False
-        return self.seen.is_opened(element) and next(element.iter(*_ENTRIES), None) is None
+    def is_told(self, element: Element) -> bool:
+        """Whether the running words of an element that is left out are told: it is no menu or script."""
+        is_form = element.tag == "form" or element in self._comments
+        is_hidden = element.tag in BLOCKS and self.seen.puts_away(element)
+        return is_form or is_hidden or self.seen.is_away(element)
 
     def is_around(self, element: Element) -> bool:
         """Whether an element stands around the content: a header, a list of links, a notice."""
         return element in self._around
+
+    def _open_dialogs(self, tree: Element) -> None:
+        """Count among the content, wherever they stand, the dialogs that it opens to tell, and not to ask.
+
+        What opens them around the content asks about the whole site, such as for cookies.
+        """
+        dialogs = [each for each in tree.iter("*") if _is_dialog(each) and each.get("id")]
+        if not dialogs:
+            return
+        names, asking = set(names_opened(self._contained())), around(tree.iter(*_ENTRIES))
+        self._opened = {each for each in dialogs if each.get("id") in names} - asking
+        self._around -= self._opened
+        self.roots += self._opened
+
+    def _contained(self) -> Iterator[Element]:
+        """The elements of the content, without those that are no content amid it."""
+        for root in self.roots:
+            for event, element, walker in walk(root):
+                if event == "start" and (
+                    self.is_around(element) or self.seen.hides(element) or self.steers(element)
+                ):
+                    walker.skip_subtree()
+                elif event == "start":
+                    yield element
 
     def _found(self, body: Element | None) -> list[Element]:
         if body is None:
@@ -96,12 +125,12 @@ class Content:
                     if name in parts and not inside[name]:
                         parts[name].append(element)
                     inside[name] += 1
-                self._count(element, element.text, inside["a"])
+                self._count(element, element.text, _leads(inside))
             else:
                 if element not in self._around:
                     inside.subtract(_names(element))
                 if element is not body:
-                    self._add_up(element, inside["a"])
+                    self._add_up(element, _leads(inside))
         return parts
 
     def _is_no_content(self, element: Element, inside: Counter[str]) -> bool:
@@ -110,14 +139,14 @@ class Content:
         sections = inside["main"] + inside["article"] + inside["section"]
         return not sections and _is_outer(element)
 
-    def _add_up(self, element: Element, links: int) -> None:
+    def _add_up(self, element: Element, leads: bool) -> None:
         above = element.getparent()
         self._running[above] += self._running[element]
         self._linked[above] += self._linked[element]
-        self._count(above, element.tail, links)
+        self._count(above, element.tail, leads)
 
-    def _count(self, element: Element, text: str | None, links: int) -> None:
-        (self._linked if links else self._running)[element] += count_words(text)
+    def _count(self, element: Element, text: str | None, leads: bool) -> None:
+        (self._linked if leads else self._running)[element] += count_words(text)
 
     def _holds_most(self, element: Element, body: Element) -> bool:
         return self._running[element] >= _MOST_OF * self._running[body]
@@ -132,9 +161,10 @@ class Content:
             return []
         header = next(titles[0].iterancestors("header"), None)
         holder = titles[0].getparent() if header is None else header
-        around = {above for root in roots for above in root.iterancestors()}
         is_title = self._running[holder] <= _NOTICE_WORDS and not self._is_menu_or_notice(holder)
-        return [holder] if header is not None or (is_title and holder not in around) else titles
+        return (
+            [holder] if header is not None or (is_title and holder not in around(roots)) else titles
+        )
 
     def _leave_out_around(self, body: Element, anchor: Element) -> None:
         """On a page that does not mark its content, leave out menus and notices beside it.
@@ -151,7 +181,15 @@ class Content:
             beside = element.itersiblings(preceding=True)
             self._around.update(filter(self._is_menu_or_notice, beside))
             if not within:
-                self._around.update(filter(self._is_menu_or_notice, element.itersiblings()))
+                behind = filter(self._is_menu_or_notice, element.itersiblings())
+                self._around.update(each for each in behind if not self._is_listed(each, inner))
+
+    def _is_listed(self, element: Element, inner: Element) -> bool:
+        """Whether links behind the words of a page are what it lists, such as the members of a network.
+
+        They are at least half as many words. Headings tell nothing, since menus have them too.
+        """
+        return 0 < self._running[inner] <= _LISTED * self._linked[element]
 
     def _is_menu_or_notice(self, element: Element) -> bool:
         links, running = self._linked[element], self._running[element]
@@ -166,10 +204,19 @@ def _is_outer(element: Element) -> bool:
     return is_one and next(element.iter("h1", "main"), None) is None
 
 
+def _is_dialog(element: Element) -> bool:
+    return element.tag in _DIALOGS or element.get("role") in _DIALOGS
+
+
 def _is_filled_in(form: Element) -> bool:
     """Whether a form has fields and is not the whole page, which some systems put into a form."""
     has_fields = any(field.get("type") != "hidden" for field in form.iter(*_FIELDS))
     return has_fields and next(form.iter("h1", "main", "article"), None) is None
+
+
+def _leads(inside: Mapping[str, int]) -> bool:
+    """Whether words are those of a link, and no paragraph of a card that is a link as a whole."""
+    return inside["a"] > 0 and not inside["told"]
 
 
 def _names(element: Element) -> Iterator[str]:
@@ -181,6 +228,10 @@ def _names(element: Element) -> Iterator[str]:
         yield "heading"
     if element.tag == "h1":
         yield "h1"
+    if element.tag == "p" and any(
+        each.tag == "a" for each in islice(element.iterancestors(), _LEVELS)
+    ):
+        yield "told"
 
 
 def _questions(tree: Element) -> Iterator[Element]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.plain import raised
+from ingest.web.pictures import name_of
 from ingest.web.seen import Seen, is_button
 from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
 
@@ -15,6 +16,8 @@ _FORMATS = frozenset(
 """Elements that may change the look of a part of a word."""
 _WRITES = {"br": "\n", "q": "”"}
 """What an element itself shows."""
+_FEW = 3
+"""Pieces, of which all but one are spaces between pictures."""
 _SPACE = re.compile(r"\s+")
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n\n++")
@@ -47,6 +50,8 @@ class Line:
             self._cut = element.getparent().tag in _RUNNING and all(
                 each.tag == "span" and not each.get("class") for each in (element, self._ended)
             )
+        if element.tag == "img" and self._begins and (name := name_of(element)):
+            self._add(f"{name}\n")
         self.text(element, element.text)
 
     def end(self, element: Element) -> None:
@@ -77,6 +82,11 @@ class Line:
         self._clear()
         text = "\n".join(" ".join(line.split()) for line in lines)
         return [part.strip() for part in _EMPTY_LINES.split(text) if part.strip()]
+
+    @property
+    def _begins(self) -> bool:
+        """Whether there are no words on the line at hand."""
+        return not self._told or "".join(self._parts[-_FEW:]).rstrip(" ").endswith("\n")
 
     def _clear(self) -> None:
         self._parts: list[str] = []

@@ -100,12 +100,10 @@ class Reader:
         return not self._within and (element.tag == "a" or is_button(element))
 
     def _tell_left_out(self, passed: Element) -> None:
-        """Tells the running words of what is hidden amid the content, or stands in a form there."""
+        """Tells the running words of what is hidden amid the content, or stands in a form or comment."""
         seen = self._content.seen
         is_amid = self._inside > 0 and self._outside == self._content.is_around(passed)
-        if not is_amid or passed.tag not in BLOCKS or passed is self._told:
-            return
-        if passed.tag != "form" and not seen.puts_away(passed):
+        if not is_amid or passed is self._told or not self._content.is_told(passed):
             return
         for event, element, walker in walk(passed):
             if event == "start" and (element.tag in _PRESSED or seen.shows_nothing(element)):

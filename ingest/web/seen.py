@@ -7,7 +7,7 @@ and these lie at other addresses.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from string import punctuation
 
@@ -24,8 +24,8 @@ _TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
 _STATES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 _LEVELS = 3
 """Elements between a button and the neighbour of the panel that it opens."""
-_LONGEST_HANDLER = 500
-"""Characters."""
+_LONGEST_LOOKED_AT = 500
+"""Characters of what an element does, or of words in front of others."""
 _WORDS = {ord(each): " " for each in punctuation if each not in "-_"}
 _MOST_PARTS = 20
 """Elements of a button that are looked at."""
@@ -55,12 +55,13 @@ class Seen:
 
     def __init__(self, tree: Element) -> None:
         self._notes = Notes(tree)
-        self._names = set(_acted_on(tree))
+        self._names = set(names_opened(tree.iter("*")))
         self._panels = set(_repeated(tree))
         self._heads = {panel.getprevious() for panel in self._panels} | set(_heading_buttons(tree))
         for element in tree.iter("*"):
+            if is_button(element) or _leads_nowhere(element):
+                self._panels.update(_rest_before(element))
             if _is_pressed(element):
-                self._names.update(named_targets(element))
                 self._panels.update(_panel_behind(element))
             elif (heading := _acting_heading(element)) is not None:
                 self._panels.update(_panel_behind(heading))
@@ -78,6 +79,10 @@ class Seen:
         """Whether a button or the like names an element as what it shows."""
         return element.get("id") in self._names
 
+    def is_away(self, element: Element) -> bool:
+        """Whether nobody sees an element until a script shows it, which none is known to do."""
+        return _is_put_away(element) and self.puts_away(element)
+
     def opens(self, element: Element) -> bool:
         """Whether an element shows and hides other content, which its words then head."""
         return element in self._heads or opens_panel(element)
@@ -89,12 +94,14 @@ class Seen:
         )
 
 
-def _acted_on(tree: Element) -> Iterator[str]:
-    """The words of what elements do when they are pressed, which may name what they show."""
-    for element in tree.iter("*"):
+def names_opened(elements: Iterable[Element]) -> Iterator[str]:
+    """The names of what elements show when they are pressed, among the words of what they do then."""
+    for element in elements:
+        if _is_pressed(element):
+            yield from named_targets(element)
         for key, told in element.items():
             if key.startswith("on"):
-                yield from told[:_LONGEST_HANDLER].translate(_WORDS).split()
+                yield from told[:_LONGEST_LOOKED_AT].translate(_WORDS).split()
 
 
 def _is_pressed(element: Element) -> bool:
@@ -104,8 +111,7 @@ def _is_pressed(element: Element) -> bool:
 
 def _acting_heading(element: Element) -> Element | None:
     """The heading that an element is, or is all of, on which a script acts; none where it is none."""
-    leads_nowhere = element.tag == "a" and element.get("href", "").strip() in _NOWHERE
-    if not leads_nowhere and element.get("onclick") is None:
+    if not _leads_nowhere(element) and element.get("onclick") is None:
         return None
     if element.tag in HEADINGS:
         return element
@@ -113,6 +119,11 @@ def _acting_heading(element: Element) -> Element | None:
     if above is None or above.tag not in HEADINGS or len(above) > 1:
         return None
     return None if f"{above.text or ''}{element.tail or ''}".strip() else above
+
+
+def _leads_nowhere(element: Element) -> bool:
+    """Whether an element is a link on which a script acts."""
+    return element.tag == "a" and element.get("href", "").strip() in _NOWHERE
 
 
 def _is_shadow(element: Element) -> bool:
@@ -195,6 +206,20 @@ def _first_words(button: Element) -> Iterator[str]:
     yield from (button.text or "").split()
     for each in islice(button.iterdescendants(), _MOST_PARTS):
         yield from f"{each.text or ''} {each.tail or ''}".split()
+
+
+def _rest_before(control: Element) -> Iterator[Element]:
+    """What a button shows of the sentences in front of it: words hidden behind others that are not."""
+    before = control.getprevious()
+    for each in () if before is None else (before, *before[-1:]):
+        holder = each.getparent()
+        shown = (holder.text, *(sibling.tail for sibling in islice(holder, _MOST_PARTS)))
+        if each.tag not in BLOCKS and _is_put_away(each) and any(map(_has_words, shown)):
+            yield each
+
+
+def _has_words(text: str | None) -> bool:
+    return any(map(str.isalpha, (text or "")[:_LONGEST_LOOKED_AT]))
 
 
 def _panel_behind(control: Element) -> Iterator[Element]:

@@ -45,7 +45,8 @@ def list_form(element: Element) -> str:
     """How the first number of a list looks: `1`, `a`, `A`, `i`, `I`; empty where it shows none."""
     told = declared(element.get("style", ""))
     kind = told.get("list-style-type", told.get("list-style", "").partition(" ")[0])
-    return _FORMS.get(kind, element.get("type") or "1")
+    form = element.get("type")
+    return _FORMS.get(kind, form if form in _FORMS.values() else "1")
 
 
 def declared(style: str) -> dict[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -67,6 +68,14 @@ def parse_page(source: str) -> Element:
 def holds_content(element: Element) -> bool:
     """Whether an element is or holds the content or the title of the page, and not a part of it."""
     return next(element.iter("main", "article", "h1"), None) is not None
+
+
+def around(elements: Iterable[Element]) -> set[Element]:
+    """What some elements stand in."""
+    found: set[Element] = set()
+    for element in elements:
+        found.update(takewhile(lambda above: above not in found, element.iterancestors()))
+    return found
 
 
 def walk(root: Element) -> Iterator[tuple[str, Element, Any]]:

@@ -106,3 +106,61 @@ def test_a_dialog_that_a_link_opens_is_read_unless_it_asks_for_something(dialog:
 
     assert told.endswith("Anna Ek leder arbetet.")
     assert "Anna Ek" not in asked + unopened
+
+
+COOKIES = "<dialog id='k'><h2>Kakor</h2><p>Vi räknar besök.</p><button>Godkänn</button></dialog>"
+
+
+@pytest.mark.parametrize(
+    "opener",
+    [
+        "<footer><a data-toggle='modal' href='#k'>Kakor</a></footer>",
+        "<nav><button aria-controls='k'>Kakor</button></nav>",
+        "<header><button onclick='k.showModal()'>Kakor</button></header>",
+        "<div><p>Vi använder kakor.</p><button>Ja</button><button aria-controls='k'>Visa</button></div>",
+    ],
+)
+@pytest.mark.parametrize("main", ["main", "div"])
+def test_a_dialog_that_only_what_stands_around_the_content_opens_is_none_of_it(
+    opener: str, main: str
+) -> None:
+    content = f"<{main}><h1>Rapport</h1><p>Hamnen byggs ut under 2025 och 2026.</p></{main}>"
+    for page_ in (f"{opener}{content}{COOKIES}", f"{opener}{COOKIES}{content}"):
+        assert read_page(page_).text == "# Rapport\n\nHamnen byggs ut under 2025 och 2026."
+
+
+def test_a_dialog_at_the_end_of_the_page_that_the_content_opens_is_read() -> None:
+    content = "<main><h1>Rapport</h1><button data-bs-target='#p'>Läs</button><p>Kort.</p></main>"
+    dialog = "<div role='dialog' id='p' style='display: none'><p>Anna Ek leder arbetet.</p></div>"
+    told = read_page(f"{content}<footer>Adress</footer>{dialog}{COOKIES}").text
+    assert told == "# Rapport\n\nKort.\n\nAnna Ek leder arbetet."
+
+
+REST = "<span id='x' style='display:none'> i maj med tio parter.</span>"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"<p>Arbetet börjar{REST}</p><button onclick='visa()'>Mer</button>",
+        f"<p>Arbetet börjar{REST} <a href='#' onclick='visa()'>Mer</a></p>",
+        f"<p>Arbetet <b>börjar</b>{REST}<button>Mer</button></p>".replace("</b>", "</b> nu"),
+    ],
+)
+def test_the_end_of_a_sentence_that_a_button_shows_is_read(shown: str) -> None:
+    assert "i maj med tio parter." in page(shown).text
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<p>Arbetet börjar{REST}</p>",
+        f"<p>Arbetet börjar{REST}</p><p>Sedan.</p><button>Mer</button>",
+        f"<p>{REST}</p><button>Mer</button>",
+        f"<div>{REST}<button>Mer</button></div>",
+    ],
+)
+def test_words_hidden_in_a_sentence_that_nothing_shows_are_told(hidden: str) -> None:
+    found = page(hidden)
+    assert "tio parter" not in found.text
+    assert "tio parter" in found.left_out

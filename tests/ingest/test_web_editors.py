@@ -237,3 +237,25 @@ def test_what_a_browser_shows_of_numbers_and_templates() -> None:
     for unseen in ("<template>{}</template>", "<script shadowrootmode='open'>{}</script>"):
         with pytest.raises(SourceError):
             main(unseen.format("Utkast"))
+
+
+NAMES = ("Norrbo", "Sydbo", "Ekbo", "Vikbo", "Älvbo", "Åsbo")
+LINKS = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in NAMES)
+CARDS = "".join(
+    f"<a href='/{name}'><h3>{name}</h3><p>Bygger bussar som går på el.</p></a>" for name in NAMES
+)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [f"<ul>{LINKS}</ul>", f"<section><h2>Företag</h2><ul>{LINKS}</ul></section>", CARDS],
+)
+def test_what_a_page_without_main_lists_behind_few_words_is_no_menu(listed: str) -> None:
+    menu = "<div><ul><li><a href='/a'>Om oss</a></li><li><a href='/b'>Jobb</a></li></ul></div>"
+    intro = "<div><h1>Medlemmar</h1><p>Nätverket har sex medlemmar som bygger bussar.</p></div>"
+    told = read_page(f"<body>{menu}<div>{intro}<div>{listed}</div></div>{menu}</body>").text
+    assert all(name in told for name in NAMES)
+    assert "Om oss" not in told
+    article = intro.replace("bussar.", "bussar. " + "De möts ofta för att tala om laddning. " * 5)
+    aside = f"<div><ul>{LINKS}</ul></div>"
+    assert "Vikbo" not in read_page(f"<body>{menu}<div>{article}{aside}</div></body>").text

@@ -11,7 +11,7 @@ from ingest.readers.archive import Element, attribute
 
 BULLET = "-"
 _PLACE = re.compile(r"%([1-9])")
-_FORMS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
+_FORMS = {"lowerLetter": "aa", "upperLetter": "AA", "lowerRoman": "i", "upperRoman": "I"}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from ingest.readers.archive import Element, attribute, local
@@ -24,6 +24,15 @@ def inside(parent: Element, name: str) -> list[Element]:
         elif local(each) in INNER:
             found += inside(each, name)
     return found
+
+
+def uncover(root: Element) -> Iterator[str]:
+    """Empties the cells that lie below merged ones, whose words nobody sees; yields these."""
+    for each in root.iter("{*}tc"):
+        if _goes_on(each):
+            for text in each.iter("{*}t"):
+                yield text.text or ""
+                text.text = ""
 
 
 def word_table(

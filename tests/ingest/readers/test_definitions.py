@@ -62,3 +62,23 @@ def test_markdown_beyond_its_standard(source: str, text: str) -> None:
 
     assert parsed.text == text
     assert parsed.left_out == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Ordet ==viktigt== och (==nytt==).", "Ordet viktigt och (nytt)."),
+        ("==**Budget** 2025== gäller", "Budget 2025 gäller"),
+        ("där x==y och z==w", "där x==y och z==w"),
+        ("a == b och c == d", "a == b och c == d"),
+        ("==öppet", "==öppet"),
+        ("*Text* ====== *mer*", "Text ====== mer"),
+        ("> [!NOTE]\n> Anmäl dig senast 3 maj.", "Anmäl dig senast 3 maj."),
+        ("> [!warning]- Brådskande\n> Sök nu.", "Brådskande\nSök nu."),
+        ("> [!TIP]\n>\n> Sök nu.", "Sök nu."),
+        ("> [!1] Text", "[!1] Text"),
+        ("[!NOTE] Text", "[!NOTE] Text"),
+    ],
+)
+def test_marks_that_programs_add_to_markdown_are_not_shown(source: str, text: str) -> None:
+    assert read(source.encode(), Options()).text == text

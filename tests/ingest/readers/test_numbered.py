@@ -51,6 +51,28 @@ def test_a_list_of_opendocument_begins_anew_unless_it_goes_on() -> None:
     )
 
 
+def test_letters_of_opendocument_behind_the_last_one() -> None:
+    late = items("Ett").replace("<list-item>", "<list-item a:start-value='28'>")
+    style = "<list-style a:name='L'><list-level-style-number a:level='1' a:num-format='A'"
+    content = "<document xmlns:a='a'><styles>{}{}/></list-style></styles><body><text>{}</text></body></document>"
+    told = [
+        odt.read(files.archive({"content.xml": content.format(style, how, late)}), Options()).text
+        for how in ("", " a:num-letter-sync='true'")
+    ]
+    assert told == ["AB Ett", "BB Ett"]
+
+
+def test_the_head_of_a_list_of_opendocument_has_no_mark_and_counts_as_none() -> None:
+    head = "<list-header><p>Orter</p></list-header><list-item>"
+    assert opendocument(items("Ek", "Vik").replace("<list-item>", head, 1)) == (
+        "Orter\n\nc) Ek\nd) Vik"
+    )
+    inner = items("norr").replace("<list-item>", head.replace("Orter", "Delar"), 1)
+    assert opendocument(items("Ek").replace("</p>", f"</p>{inner}")) == (
+        "c) Ek\n   Delar\n  c.1. norr"
+    )
+
+
 def test_headings_of_opendocument_that_are_counted() -> None:
     body = "".join(
         f"<h a:outline-level='{level}'>{words}</h>"
@@ -93,6 +115,9 @@ def test_a_list_of_word_that_begins_elsewhere_than_the_one_it_is_made_of() -> No
         ("style='list-style-type: lower-alpha;'", "a b"),
         ("style='list-style: upper-roman inside'", "I II"),
         ("type='disc'", "1 2"),
+        ("type='AA'", "1 2"),
+        ("type='A' start='26'", "Z AA"),
+        ("type='i' start='40'", "xl xli"),
     ],
 )
 def test_on_a_page(attributes: str, marks: str) -> None:
@@ -112,15 +137,29 @@ def test_a_list_on_a_page_that_shows_no_numbers() -> None:
     ("count", "form", "told"),
     [
         (26, "a", "z"),
-        (27, "A", "27"),
+        (27, "A", "AA"),
+        (28, "a", "ab"),
+        (703, "a", "aaa"),
+        (28, "aa", "bb"),
+        (53, "AA", "AAA"),
+        (781, "aa", "781"),
         (0, "a", "0"),
         (39, "i", "xxxix"),
-        (40, "I", "40"),
+        (40, "I", "XL"),
+        (1994, "i", "mcmxciv"),
+        (4000, "i", "4000"),
         (7, "", "7"),
     ],
 )
 def test_numerals(count: int, form: str, told: str) -> None:
     assert numeral(count, form) == told
+
+
+def test_numbers_of_rich_text_that_end_in_another_sign() -> None:
+    item = r"{{\listtext\pard {}\tab}}\ls1\ilvl0 {}\par"
+    items = item.format(r"1. \'a7", "Val") + item.format("o", "Ek")
+    found = rtf.read(rf"{{\rtf1\ansi {items}}}".encode(), Options())
+    assert found.text == "1. § Val\n- Ek"
 
 
 def test_what_rich_text_says_of_a_box_is_no_text() -> None:

@@ -121,6 +121,14 @@ def test_heads_end_at_a_row_that_may_head_another_table(other: Sequence[str]) ->
     ]
 
 
+def test_numbers_with_a_unit_stand_behind_what_heads_them() -> None:
+    rows = separated(HEADS, ("Lön", "1 200 kr", "-5 tkr"), ("Hyra", "300", "3 rum till"))
+    assert rows[1:] == [
+        "| Lön | Budget: 1 200 kr | Utfall: -5 tkr |",
+        "| Hyra | Budget: 300 | 3 rum till |",
+    ]
+
+
 def test_telephone_numbers_below_a_line_within_a_table_are_no_amounts() -> None:
     heads = [(each, 1) for each in HEADS]
     rows = (
@@ -180,5 +188,12 @@ COVERED = {
 
 
 @pytest.mark.parametrize("name", COVERED)
-def test_words_in_a_cell_that_another_is_merged_over_are_not_lost(name: str) -> None:
-    assert "Dolt" in COVERED[name]().text
+def test_words_in_a_cell_that_another_is_merged_over_are_told_and_not_read_for_its_own(
+    name: str,
+) -> None:
+    found = COVERED[name]()
+    if name == "xlsx":
+        assert "| Dolt | Ord |" in found.text
+    else:
+        assert "| Norr | Ord |\n| Norr | Ord |" in found.text
+        assert found.left_out.split() == ["Dolt"]

@@ -46,7 +46,10 @@ def points(*values: object, form: str = "General") -> str:
     ("form", "value", "shown"),
     [
         ("0%", 0.25, "Ett: 25 %"),
-        ("#,##0\\ &quot;kr&quot;", 12000, "12 000 kr"),
+        ("#,##0\\ &quot;kr&quot;", 12000, "Ett: 12 000 kr"),
+        ("#,##0,\\ &quot;tkr&quot;", 3000000, "Ett: 3 000 tkr"),
+        ("0.0,,\\ &quot;mkr&quot;", 3400000, "Ett: 3,4 mkr"),
+        ("#,##0,.00", 1500, "Ett: 1,50"),
         ("yyyy\\-mm\\-dd", 45366, "Ett: 2024-03-15"),
         ("General", "NaN", ""),
         ("General", "saknas", "saknas"),
