@@ -27,7 +27,7 @@ ENDINGS = (".doc", ".msg", ".png", ".mp3", ".zip", ".odd")
 
 
 def modules() -> Iterator[tuple[str, ModuleType, ast.Module]]:
-    own = [ROOT / "src/assistant" / name for name in ("library.py", "apart.py")]
+    own = [ROOT / "src/assistant" / name for name in ("library.py", "system/apart.py")]
     for file in sorted([*ROOT.glob("ingest/**/*.py"), *own]):
         path = str(file.relative_to(ROOT))
         name = path.removeprefix("src/").removesuffix(".py").replace("/", ".")
