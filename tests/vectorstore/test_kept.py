@@ -244,6 +244,21 @@ def test_what_another_version_made_is_not_used(
     assert (folder(settings) / "index-1").is_dir()
 
 
+def test_what_a_sentence_states_is_found_without_looking_for_others(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twice = [
+        replace(read, facts=tuple(fact for fact in read.facts for _ in range(2)))
+        for read in corpus(4)
+    ]
+    stated = written(settings, twice).view(StatementIndex)
+    every = [stated.statement(row) for row in range(len(stated))]
+    assert len({statement.sentence for statement in every}) < len(every)
+    wanted = {one.sentence: [s.fact for s in every if s.sentence == one.sentence] for one in every}
+    monkeypatch.delattr(stated, "_places")
+    assert {sentence: list(stated.stated_by(sentence)) for sentence in wanted} == wanted
+
+
 @pytest.fixture
 def outdated(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The index of a generation that an earlier version wrote."""
