@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from ingest.web.comments import comments
+from ingest.web.comments import answered_comments, typed_comments
 from ingest.web.seen import Seen, is_button, names_opened, opens_panel
 from ingest.web.tree import BLOCKS, HEADINGS, Element, around, walk
 
@@ -43,13 +43,16 @@ class Content:
         """Look a page through; `whole` tells that nothing stands around its content."""
         self.seen = Seen(tree)
         self._questions = set(_questions(tree))
-        self._comments = set(comments(tree))
+        self._typed = set(typed_comments(tree))
+        self._comments = self._typed | set(answered_comments(tree))
         self._running: Counter[Element] = Counter()
         self._linked: Counter[Element] = Counter()
         self._around: set[Element] = set()
         body = tree.find("body")
         self._opened: set[Element] = set()
         self.roots = [body] if whole and body is not None else self._found(body)
+        if self._typed and not whole and self._is_about_comments(body):
+            self._read_comments(body)
         self._open_dialogs(tree)
 
     def steers(self, element: Element) -> bool:
@@ -71,6 +74,26 @@ class Content:
     def is_around(self, element: Element) -> bool:
         """Whether an element stands around the content: a header, a list of links, a notice."""
         return element in self._around
+
+    def _is_about_comments(self, body: Element) -> bool:
+        """Whether typed comments are what a page is for, as a forum or consultation says little else."""
+        others = sum(self._running[root] + self._linked[root] for root in self.roots)
+        if others > _NOTICE_WORDS:
+            return False
+        words = 0
+        for event, element, walker in walk(body):
+            if event == "start" and element in self._typed:
+                words += count_words(" ".join(element.itertext()))
+                walker.skip_subtree()
+        return words > others
+
+    def _read_comments(self, body: Element) -> None:
+        """Look for the content again, with the typed comments as a part of it."""
+        self._comments -= self._typed
+        self._running.clear()
+        self._linked.clear()
+        self._around.clear()
+        self.roots = self._found(body)
 
     def _open_dialogs(self, tree: Element) -> None:
         """Count among the content, wherever they stand, the dialogs that it opens to tell, and not to ask.
