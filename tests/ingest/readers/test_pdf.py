@@ -100,6 +100,37 @@ def test_what_begins_a_page_and_has_numbers_of_its_own_is_no_running_head() -> N
     assert parsed.text.count("Dnr 2025/7") == 1
 
 
+def test_the_name_of_a_row_that_begins_several_pages_stands_with_its_number() -> None:
+    def page(number: int, amount: int) -> list[Text]:
+        head = [(60.0, 820.0, 9.0, "Budget för hamnen"), (500.0, 820.0, 9.0, f"{number} (3)")]
+        row = [(60.0, 790.0, 10.0, "Summa"), (300.0, 790.0, 10.0, f"{amount}")]
+        return [*head, *row, *lines(BODY[:1])]
+
+    text = told(page(1, 310), page(2, 540), page(3, 980)).text
+
+    assert text.count("Summa") == 3
+    assert text.count("Budget för hamnen") == 1
+
+
+def test_numbers_of_pages_may_begin_anew_where_files_were_put_together() -> None:
+    numbers = [*range(1, 11), *range(1, 7)]
+    text = told(*([*lines(BODY), (300.0, 30.0, 9.0, f"Sida {each}")] for each in numbers)).text
+
+    assert text.count("Sida") == 1
+
+
+def test_a_head_beside_numbers_of_many_short_files_is_read_once() -> None:
+    numbers = ["1(2)", "2(2)", "1(1)", "1(3)", "2(3)", "3(3)"]
+    text = told(
+        *(
+            [(60.0, 820.0, 9.0, "Region Söder"), (500.0, 820.0, 9.0, each), *lines(BODY)]
+            for each in numbers
+        )
+    ).text
+
+    assert text.count("Region Söder\n") == 1
+
+
 def test_rules_part_the_cells_of_a_table_also_where_words_stand_close() -> None:
     across = b"".join(b"60 %d m 360 %d l S\n" % (y, y) for y in (700, 680, 660))
     down = b"".join(b"%d 660 m %d 700 l S\n" % (x, x) for x in (60, 160, 260, 360))
