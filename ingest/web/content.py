@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from ingest.web.comments import answered_comments, typed_comments
-from ingest.web.seen import Seen, is_button, names_opened, opens_panel
+from ingest.web.seen import Seen, is_button, names_opened, names_told, opens_panel
 from ingest.web.tree import BLOCKS, HEADINGS, Element, around, walk
 
 _PARTS = ("main", "article", "h1", "heading", "td")
@@ -75,10 +75,10 @@ class Content:
         """Whether an element stands around the content: a header, a list of links, a notice."""
         return element in self._around
 
-    def _is_about_comments(self, body: Element) -> bool:
+    def _is_about_comments(self, body: Element | None) -> bool:
         """Whether typed comments are what a page is for, as a forum or consultation says little else."""
         others = sum(self._running[root] + self._linked[root] for root in self.roots)
-        if others > _NOTICE_WORDS:
+        if body is None or others > _NOTICE_WORDS:
             return False
         words = 0
         for event, element, walker in walk(body):
@@ -103,7 +103,8 @@ class Content:
         dialogs = [each for each in tree.iter("*") if _is_dialog(each) and each.get("id")]
         if not dialogs:
             return
-        names, asking = set(names_opened(self._contained())), around(tree.iter(*_ENTRIES))
+        contained, asking = list(self._contained()), around(tree.iter(*_ENTRIES))
+        names = {*names_opened(contained), *names_told(contained)}
         self._opened = {each for each in dialogs if each.get("id") in names} - asking
         self._around -= self._opened
         self.roots += self._opened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.errors import SourceError
 from ingest.readers.webpage import WebPage, read_page
 
 FORM = "<form id='f' action='/svar'><textarea name='t'></textarea><button>Skicka</button></form>"
@@ -127,3 +128,9 @@ def test_comments_are_read_where_a_page_has_little_else_such_as_a_forum_or_a_con
     assert found.kept == 1
     longer = "<p>Hamnen har nya kranar, som lyfter tunga fordon.</p>" * 9
     assert "Kommun" not in read_page(f"<main>{TEXT}{longer}{answers * 9}</main>").text
+
+
+def test_a_page_that_is_typed_as_a_comment_is_read_and_one_of_frames_is_refused_in_a_line() -> None:
+    assert read_page("<body itemtype='x/Comment'><p>Hej.</p></body>").text == "Hej."
+    with pytest.raises(SourceError):
+        read_page("<html itemtype='x/Comment'><frameset><frame></frameset></html>")

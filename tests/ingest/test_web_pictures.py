@@ -44,6 +44,7 @@ def test_logos_that_list_members_are_named(logos: str, text: str) -> None:
         f"<div><a href='/e'>{EK}</a><h2>Ett</h2></div><div><a href='/v'>{VIK}</a><h2>Två</h2></div>",
         f"<figure>{EK}<figcaption>Kajen.</figcaption></figure><figure>{VIK}</figure>",
         f"<div>{EK}<img alt=''></div>",
+        f"<div>{EK}{EK}{EK}</div>",
         f"<div>{EK}<img alt='{'Vikbo ' * 40}'></div>",
     ],
 )
