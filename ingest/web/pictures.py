@@ -46,7 +46,10 @@ def _is_alike(element: Element | None, holder: Element, name: str) -> bool:
 
     Pictures of the same name are signs, such as the stars of a mark.
     """
-    if element is None or (element.tag, element.get("class")) != (holder.tag, holder.get("class")):
+    if element is None or element.tag != holder.tag:
+        return False
+    kinds, others = ({*each.get("class", "").split()} for each in (element, holder))
+    if kinds != others and kinds.isdisjoint(others):  # A list numbers its rows in their classes.
         return False
     inside = list(islice(element.iter("*"), _MOST_ELEMENTS + 1))
     names = {_told(each) for each in inside if each.tag == "img"}
