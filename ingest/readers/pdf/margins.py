@@ -25,7 +25,9 @@ _LEAST_SURE = 0.8
 _MOST_NUMBERS, _LONGEST_NUMBER = 6, 6
 """Of a line that are looked at, and digits of one."""
 _NUMBERS = re.compile(r"\d+")
-_LONE = re.compile(r"\W{0,9}(\d{1,4})\W{0,9}")
+_LONE = re.compile(r"[^\w§]{0,9}(\d{1,4})[^\w§]{0,9}")
+_PARAGRAPH = "§"
+"""What stands before the number of a paragraph, in minutes that begin a page with each, and of no page."""
 
 
 def without_margins(pages: Sequence[Page]) -> list[str]:
@@ -93,8 +95,9 @@ def _head(line: Line, page: int, shared: Collection[_Key], *, alone: bool) -> st
 def _keys(text: str, *, alone: bool) -> Iterator[tuple[_Key, int | None]]:
     """What a line has in common with its like on other pages, each with the number that it has not."""
     for number in islice(_NUMBERS.finditer(text), _MOST_NUMBERS):
-        if len(number.group()) <= _LONGEST_NUMBER:
-            yield (text[: number.start()], text[number.end() :]), int(number.group())
+        before, behind = text[: number.start()], text[number.end() :]
+        if len(number.group()) <= _LONGEST_NUMBER and not before.rstrip().endswith(_PARAGRAPH):
+            yield (before, behind), int(number.group())
     yield (text,), None
     if alone and _LONE.fullmatch(text) is not None:
         yield _LONE_NUMBER, None
