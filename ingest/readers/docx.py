@@ -15,7 +15,7 @@ from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell
 from ingest.readers.word.numbering import Numbering
 from ingest.readers.word.styles import Styles
-from ingest.readers.word.tables import INNER, inside, uncover, word_table
+from ingest.readers.word.tables import INNER, inside, is_deleted, uncover, word_table
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -161,7 +161,7 @@ class _Reader:
 
     def _table(self, table: Element, caption: str) -> None:
         self.parts.end_lists()
-        rows = [row for row in inside(table, "tr") if row.find("{*}trPr/{*}del") is None]
+        rows = [row for row in inside(table, "tr") if not is_deleted(row)]
         grid = [inside(row, "tc") for row in rows]
         if _is_layout(grid):
             if caption:

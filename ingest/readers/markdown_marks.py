@@ -26,7 +26,8 @@ def without_kinds(tokens: Sequence[Token]) -> None:
 def _without_kind(text: str) -> str:
     kind, end, rest = text.partition(_END)
     name = kind.removeprefix(_KIND)
-    if not end or name == kind or len(name) > _LONGEST_KIND or not name.isalpha():
+    is_kind = end and name != kind and len(name) <= _LONGEST_KIND and name.isalpha()
+    if not is_kind or rest[:1].strip(_FOLDS).strip():  # `[!](address)` is a link.
         return text
     title, _, told = rest.lstrip(_FOLDS).partition("\n")
     return _BREAK.join(filter(None, (title.strip(), told)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from itertools import islice
+from operator import eq, ge, gt, le, lt, ne
 
 from assistant.text.language import detect_language
 from ingest.structure import Part
@@ -15,6 +17,7 @@ _FIRST = 200
 _SAMPLE = 20_000
 _LONGEST_FORM = 255
 """As in Excel."""
+_SIGNS = {">=": ge, "<=": le, "<>": ne, ">": gt, "<": lt, "=": eq}
 _DIGITS = "#0?"
 """Each stands for a digit in a format."""
 
@@ -39,18 +42,41 @@ def shown_number(value: float, form: str, *, swedish: bool) -> str:
         form: A format of Excel's, such as `#,##0.00` or `General`.
         swedish: Whether a comma stands before the decimals, and a space between thousands.
     """
-    form = form[:_LONGEST_FORM].partition(";")[0]
-    places = _PLACES.search(form)
-    shown = (value * 100 if "%" in form else value) / 1000 ** _thousands(form)
-    grouped = _GROUPED.search(form) is not None
+    form = _section(form[:_LONGEST_FORM], value)
     if form in {"General", "@"}:
-        text = f"{shown:.10g}"
+        text = f"{value:.10g}"
     else:
-        text = f"{shown:{',' if grouped else ''}.{len(places[1]) if places else 0}f}"
+        places, grouped = _PLACES.search(form), _GROUPED.search(form)
+        shown = Decimal(f"{value:.15g}").scaleb(2 * ("%" in form) - 3 * _thousands(form))
+        with localcontext(rounding=ROUND_HALF_UP):
+            text = f"{shown:{',' if grouped else ''}.{len(places[1]) if places else 0}f}"
     if swedish:
         text = text.replace(",", " ").replace(".", ",")
     units = list(_units(form))
     return " ".join([text.replace("-", "−", 1) if value < 0 else text, *units])
+
+
+def _section(form: str, value: float) -> str:
+    """The part of a format that a number is shown by: the first one, or that whose condition it meets."""
+    sections = form.split(";")
+    met = [_is_met(section, value) for section in sections]
+    if met[0] is None:
+        return sections[0]
+    return next(
+        (each for each, is_met in zip(sections, met, strict=True) if is_met is not False),
+        sections[0],
+    )
+
+
+def _is_met(section: str, value: float) -> bool | None:
+    """Whether a number meets the condition of a part of a format, `[>=1000]`; None where it has none."""
+    for told in section.split("[")[1:]:
+        condition = told.partition("]")[0]
+        sign = condition[:2] if condition[:2] in _SIGNS else condition[:1]
+        limit = condition[len(sign) :]
+        if sign in _SIGNS and limit.removeprefix("-").replace(".", "", 1).isdecimal():
+            return bool(_SIGNS[sign](value, float(limit)))
+    return None
 
 
 def _thousands(form: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ingest.readers.archive import Element, attribute
@@ -45,9 +45,14 @@ def in_order(extents: Sequence[Extent | None]) -> list[int]:
     if len(known) < len(extents):
         return places
     first = _outer(places, [(top, bottom) for top, bottom in known])
-    rest = [place for place in places if place not in set(first)]
+    rest = _without(first, places)
     last = _outer(rest, [(-bottom, -top) for top, bottom in known])
-    return [*first, *(place for place in rest if place not in set(last)), *reversed(last)]
+    return [*first, *_without(last, rest), *reversed(last)]
+
+
+def _without(taken: Iterable[int], places: Iterable[int]) -> list[int]:
+    outer = set(taken)
+    return [place for place in places if place not in outer]
 
 
 def _outer(places: list[int], extents: Sequence[Extent]) -> list[int]:

@@ -15,26 +15,35 @@ _LEVELS = 8
 """Elements between a comment and a link in it, or between a form and the element that a link names."""
 _LONGEST = 500
 """Characters of an attribute that are looked at."""
+_FEW = 10
+"""Elements of a link that are looked at, or pieces of its words."""
+_LEAST_NUMBERS = 4
+"""Of a moment: a day, a year, an hour and a minute at least, since months may be words."""
 _MOST_ELEMENTS = 200
 """Elements of a comment that are looked at for a heading, which none has."""
 
 
-def comments(tree: Element) -> Iterator[Element]:
-    """The elements that hold comments: each as a page marks it, or a list of such.
-
-    One is marked by its type, or has a link to itself, and one that tells a form for text on the
-    same page which comment it answers. A contact, a question or an event that leads to a form does
-    not tell it its own number.
-    """
+def typed_comments(tree: Element) -> Iterator[Element]:
+    """The elements that a page marks as comments by their type."""
     for element in tree.iter("*"):
         if any(_TYPE in _parts(element.get(name, "")) for name in _TYPED):
             yield element
+
+
+def answered_comments(tree: Element) -> Iterator[Element]:
+    """The elements that hold comments which a form on the same page answers, or a list of such.
+
+    One has a link to itself, which is the moment when it was written, and one that tells a form for
+    text which comment it answers. Members, decisions and questions tell a form their number too, but
+    link to themselves by a name or a sign.
+    """
     forms = [form for form in tree.iter("form") if next(form.iter("textarea"), None) is not None]
     names = {name for form in forms for name in _names(form)}
     if not names:
         return
     links = [(link, _place(link)) for link in tree.iter("a")]
-    marked = {each for link, place in links if place for each in _holders(link, place)}
+    moments = ((link, place) for link, place in links if place and _is_moment(link))
+    marked = {each for link, place in moments for each in _holders(link, place)}
     holders = around(forms)
     for link, place in links:
         if place in names:
@@ -67,6 +76,13 @@ def _holders(link: Element, name: str) -> Iterator[Element]:
     for element in islice(link.iterancestors(), _LEVELS):
         if element.get("id") == name:
             yield element
+
+
+def _is_moment(link: Element) -> bool:
+    """Whether the words of a link are a day with its time, as numbers or as the element for them."""
+    pieces = list(islice(link.itertext(), _FEW))
+    is_marked = any(each.tag == "time" for each in islice(link.iter(), _FEW))
+    return is_marked or sum(map(str.isdecimal, _parts(" ".join(pieces)))) >= _LEAST_NUMBERS
 
 
 def _told(link: Element) -> Iterator[str]:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from ingest.web.comments import comments
-from ingest.web.seen import Seen, is_button, names_opened, opens_panel
+from ingest.web.comments import answered_comments, typed_comments
+from ingest.web.seen import Seen, is_button, names_opened, names_told, opens_panel
 from ingest.web.tree import BLOCKS, HEADINGS, Element, around, walk
 
 _PARTS = ("main", "article", "h1", "heading", "td")
@@ -43,13 +43,16 @@ class Content:
         """Look a page through; `whole` tells that nothing stands around its content."""
         self.seen = Seen(tree)
         self._questions = set(_questions(tree))
-        self._comments = set(comments(tree))
+        self._typed = set(typed_comments(tree))
+        self._comments = self._typed | set(answered_comments(tree))
         self._running: Counter[Element] = Counter()
         self._linked: Counter[Element] = Counter()
         self._around: set[Element] = set()
         body = tree.find("body")
         self._opened: set[Element] = set()
         self.roots = [body] if whole and body is not None else self._found(body)
+        if self._typed and not whole and self._is_about_comments(body):
+            self._read_comments(body)
         self._open_dialogs(tree)
 
     def steers(self, element: Element) -> bool:
@@ -72,6 +75,26 @@ class Content:
         """Whether an element stands around the content: a header, a list of links, a notice."""
         return element in self._around
 
+    def _is_about_comments(self, body: Element | None) -> bool:
+        """Whether typed comments are what a page is for, as a forum or consultation says little else."""
+        others = sum(self._running[root] + self._linked[root] for root in self.roots)
+        if body is None or others > _NOTICE_WORDS:
+            return False
+        words = 0
+        for event, element, walker in walk(body):
+            if event == "start" and element in self._typed:
+                words += count_words(" ".join(element.itertext()))
+                walker.skip_subtree()
+        return words > others
+
+    def _read_comments(self, body: Element) -> None:
+        """Look for the content again, with the typed comments as a part of it."""
+        self._comments -= self._typed
+        self._running.clear()
+        self._linked.clear()
+        self._around.clear()
+        self.roots = self._found(body)
+
     def _open_dialogs(self, tree: Element) -> None:
         """Count among the content, wherever they stand, the dialogs that it opens to tell, and not to ask.
 
@@ -80,7 +103,8 @@ class Content:
         dialogs = [each for each in tree.iter("*") if _is_dialog(each) and each.get("id")]
         if not dialogs:
             return
-        names, asking = set(names_opened(self._contained())), around(tree.iter(*_ENTRIES))
+        contained, asking = list(self._contained()), around(tree.iter(*_ENTRIES))
+        names = {*names_opened(contained), *names_told(contained)}
         self._opened = {each for each in dialogs if each.get("id") in names} - asking
         self._around -= self._opened
         self.roots += self._opened

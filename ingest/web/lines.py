@@ -17,7 +17,7 @@ _FORMATS = frozenset(
 _WRITES = {"br": "\n", "q": "”"}
 """What an element itself shows."""
 _FEW = 3
-"""Pieces, of which all but one are spaces between pictures."""
+"""Pieces, of which all but one are spaces between pictures, and characters that end one."""
 _SPACE = re.compile(r"\s+")
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n\n++")
@@ -86,7 +86,8 @@ class Line:
     @property
     def _begins(self) -> bool:
         """Whether there are no words on the line at hand."""
-        return not self._told or "".join(self._parts[-_FEW:]).rstrip(" ").endswith("\n")
+        ends = "".join(part[-_FEW:] for part in self._parts[-_FEW:])
+        return not self._told or ends.rstrip(" ").endswith("\n")
 
     def _clear(self) -> None:
         self._parts: list[str] = []

@@ -26,7 +26,7 @@ def name_of(picture: Element) -> str:
         above = holder.getparent()
         if above is None or _has_own_words(above):
             return ""
-        if any(_is_alike(kin, holder) for kin in (holder.getprevious(), holder.getnext())):
+        if any(_is_alike(kin, holder, name) for kin in (holder.getprevious(), holder.getnext())):
             return name
         if any(
             each is not holder and each.tag not in _BESIDE for each in islice(above, _MOST_ELEMENTS)
@@ -41,14 +41,24 @@ def _told(picture: Element) -> str:
     return words if len(words) <= _LONGEST and any(map(str.isalpha, words)) else ""
 
 
-def _is_alike(element: Element | None, holder: Element) -> bool:
-    """Whether an element is of the same kind as one around a picture, and holds another picture alone."""
-    if element is None or (element.tag, element.get("class")) != (holder.tag, holder.get("class")):
+def _is_alike(element: Element | None, holder: Element, name: str) -> bool:
+    """Whether an element is of the same kind as one around a picture, and holds another one alone.
+
+    Pictures of the same name are signs, such as the stars of a mark.
+    """
+    if element is None or element.tag != holder.tag:
+        return False
+    kinds, others = ({*each.get("class", "").split()} for each in (element, holder))
+    if kinds != others and kinds.isdisjoint(others):  # A list numbers its rows in their classes.
         return False
     inside = list(islice(element.iter("*"), _MOST_ELEMENTS + 1))
     names = {_told(each) for each in inside if each.tag == "img"}
     has_words = any(map(_has_own_words, (each for each in inside if each.tag != "noscript")))
-    return len(inside) <= _MOST_ELEMENTS and len(names) == 1 and names != {""} and not has_words
+    return (
+        len(inside) <= _MOST_ELEMENTS
+        and len(names - {"", name}) == len(names) == 1
+        and not has_words
+    )
 
 
 def _has_own_words(element: Element) -> bool:

@@ -104,6 +104,17 @@ def names_opened(elements: Iterable[Element]) -> Iterator[str]:
                 yield from told[:_LONGEST_LOOKED_AT].translate(_WORDS).split()
 
 
+def names_told(elements: Iterable[Element]) -> Iterator[str]:
+    """What the attributes of elements tell but their own names, among it the names of what they open.
+
+    Each program has an attribute of its own by which a button opens a dialog.
+    """
+    for element in elements:
+        for key, told in element.items():
+            if key != "id":
+                yield told[:_LONGEST_LOOKED_AT].strip().removeprefix("#")
+
+
 def _is_pressed(element: Element) -> bool:
     """Whether an element is a button, or tells that it opens something."""
     return is_button(element) or any(element.get(state) is not None for state in _STATES)

@@ -129,6 +129,21 @@ def test_a_dialog_that_only_what_stands_around_the_content_opens_is_none_of_it(
         assert read_page(page_).text == "# Rapport\n\nHamnen byggs ut under 2025 och 2026."
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<button commandfor='p' command='show-modal'>Mer</button>",
+        "<button popovertarget='p'>Mer</button>",
+        "<button data-micromodal-trigger='p'>Mer</button>",
+        "<p>Läs <a href='#p'>mer</a></p>",
+    ],
+)
+def test_a_dialog_is_read_by_whatever_attribute_the_content_opens_it(opening: str) -> None:
+    dialog = "<div role='dialog' id='p'><p>Anna Ek leder arbetet.</p></div>"
+    assert "Anna Ek" in read_page(f"<main><h1>Hamnen</h1>{opening}</main>{dialog}").text
+    assert "Anna Ek" not in read_page(f"<main><h1>Hamnen</h1></main>{opening}{dialog}").text
+
+
 def test_a_dialog_at_the_end_of_the_page_that_the_content_opens_is_read() -> None:
     content = "<main><h1>Rapport</h1><button data-bs-target='#p'>Läs</button><p>Kort.</p></main>"
     dialog = "<div role='dialog' id='p' style='display: none'><p>Anna Ek leder arbetet.</p></div>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.errors import SourceError
 from ingest.readers.webpage import WebPage, read_page
 
 FORM = "<form id='f' action='/svar'><textarea name='t'></textarea><button>Skicka</button></form>"
@@ -72,6 +73,26 @@ def test_what_is_typed_as_a_comment_is_left_out(mark: str) -> None:
             "<a href='?fraga=7#svara'>Fråga mer</a></div>",
             "Ett öre.",
         ),
+        # Members, decisions, events and questions with links to themselves that tell a form their number.
+        (
+            "<li id='medlem-7'><a href='#medlem-7'>Länk</a> Hamn AB <a href='?till=7#svara'>Skriv</a></li>",
+            "Hamn AB",
+        ),
+        (
+            "<li id='beslut-7'><a href='#beslut-7'>§ 7/2024</a> <p>Avslag.</p>"
+            "<a href='?arende=7#svara'>Tyck till</a></li>",
+            "Avslag.",
+        ),
+        (
+            "<div id='event-7'><p><a href='#event-7'>Möte den 3 maj 2024</a> i Järna.</p>"
+            "<a href='?event=7#svara'>Anmäl dig</a></div>",
+            "i Järna.",
+        ),
+        (
+            "<div id='faq-7'><p>Pris? <a href='#faq-7'>#</a></p><p>Avgiften är 12 kr.</p>"
+            "<a href='?faq=7#svara'>Fråga mer</a></div>",
+            "Avgiften är 12 kr.",
+        ),
         # A piece of news with its number, and with a link to the comments below it.
         (
             "<div id='post-7'><p>Den 3 maj.</p><a href='?p=7#svara'>Kommentera</a></div>",
@@ -84,5 +105,32 @@ def test_what_leads_to_a_form_and_is_no_comment_is_kept(beside: str, words: str)
     assert words in page(beside, form="").text
 
 
+def test_a_comment_with_its_moment_in_words_is_left_out() -> None:
+    moment = "<a href='#comment-7'>3 maj, 2024 kl. 10:15</a>"
+    beside = (
+        f"<div id='comment-7'>{moment}<p>Dyrt.</p><a href='?replytocom=7#svara'>Svara</a></div>"
+    )
+    assert "Dyrt." not in page(beside).text
+
+
 def test_comments_without_a_form_on_the_page_are_not_known_and_stay() -> None:
     assert "Dyrt." in page(f"<ol>{comment(11, 'Dyrt.')}</ol>", form="<form><input></form>").text
+
+
+def test_comments_are_read_where_a_page_has_little_else_such_as_a_forum_or_a_consultation() -> None:
+    answers = "".join(
+        f"<article itemscope itemtype='https://schema.org/Comment'><p>Kommun {number} avstyrker att"
+        " hamnen byggs ut.</p></article>"
+        for number in range(4)
+    )
+    found = read_page(f"<main>{TEXT}{answers}</main>")
+    assert "Kommun 2 avstyrker" in found.text
+    assert found.kept == 1
+    longer = "<p>Hamnen har nya kranar, som lyfter tunga fordon.</p>" * 9
+    assert "Kommun" not in read_page(f"<main>{TEXT}{longer}{answers * 9}</main>").text
+
+
+def test_a_page_that_is_typed_as_a_comment_is_read_and_one_of_frames_is_refused_in_a_line() -> None:
+    assert read_page("<body itemtype='x/Comment'><p>Hej.</p></body>").text == "Hej."
+    with pytest.raises(SourceError):
+        read_page("<html itemtype='x/Comment'><frameset><frame></frameset></html>")

@@ -19,6 +19,10 @@ def told(content: str) -> str:
         (f"<ul><li><a href='/e'>{EK}</a><li>{VIK}</ul>", "- Ekbo AB\n- Vikbo"),
         (f"<div>{EK}{VIK}</div>", "Ekbo AB\nVikbo"),
         (f"<p><a href='/e'>{EK}</a> <a href='/v'>{VIK}</a></p>", "Ekbo AB\nVikbo"),
+        (
+            f"<div><div class='row row-1 first'>{EK}</div><div class='row row-2'>{VIK}</div></div>",
+            "Ekbo AB\n\nVikbo",
+        ),
         (f"<figure>{EK}</figure><figure><a href='/v'>{VIK}</a></figure>", "Ekbo AB\n\nVikbo"),
         (
             f"<div><div><a href='/e'><picture><source>{EK}</picture></a></div>"
@@ -44,6 +48,8 @@ def test_logos_that_list_members_are_named(logos: str, text: str) -> None:
         f"<div><a href='/e'>{EK}</a><h2>Ett</h2></div><div><a href='/v'>{VIK}</a><h2>Två</h2></div>",
         f"<figure>{EK}<figcaption>Kajen.</figcaption></figure><figure>{VIK}</figure>",
         f"<div>{EK}<img alt=''></div>",
+        f"<div>{EK}{EK}{EK}</div>",
+        f"<div class='map'>{EK}</div><div class='top'>{VIK}</div>",
         f"<div>{EK}<img alt='{'Vikbo ' * 40}'></div>",
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import accumulate, pairwise
 
 from ingest.readers.archive import Element, attribute, local
@@ -27,12 +27,38 @@ def inside(parent: Element, name: str) -> list[Element]:
 
 
 def uncover(root: Element) -> Iterator[str]:
-    """Empties the cells that lie below merged ones, whose words nobody sees; yields these."""
-    for each in root.iter("{*}tc"):
-        if _goes_on(each):
-            for text in each.iter("{*}t"):
-                yield text.text or ""
-                text.text = ""
+    """Empties the cells that lie below merged ones, whose words nobody sees; yields these.
+
+    A cell that is to go on with one above it, which is none that is merged, is shown as one of its own.
+    """
+    for table in root.iter("{*}tbl"):
+        above: set[int] = set()
+        for row in inside(table, "tr"):
+            if not is_deleted(row):
+                covered, above = _covered(row, above)
+                for text in (text for each in covered for text in each.iter("{*}t")):
+                    yield text.text or ""
+                    text.text = ""
+
+
+def _covered(row: Element, above: Set[int]) -> tuple[list[Element], set[int]]:
+    """The cells of a row that go on with one above, and the columns that merged ones begin in."""
+    cells = inside(row, "tc")
+    covered: list[Element] = []
+    merged: set[int] = set()
+    for each, column in zip(cells, accumulate(_spans(row, cells)), strict=False):
+        merge = each.find("{*}tcPr/{*}vMerge")
+        if _goes_on(each) and column not in above:
+            merge.getparent().remove(merge)
+        elif merge is not None:
+            merged.add(column)
+            covered += [each] if _goes_on(each) else []
+    return covered, merged
+
+
+def is_deleted(row: Element) -> bool:
+    """Whether tracked changes took a row away."""
+    return row.find("{*}trPr/{*}del") is not None
 
 
 def word_table(

@@ -77,6 +77,7 @@ def test_markdown_beyond_its_standard(source: str, text: str) -> None:
         ("> [!warning]- Brådskande\n> Sök nu.", "Brådskande\nSök nu."),
         ("> [!TIP]\n>\n> Sök nu.", "Sök nu."),
         ("> [!1] Text", "[!1] Text"),
+        ("> [!ek](/u) leder", "!ek leder"),
         ("[!NOTE] Text", "[!NOTE] Text"),
     ],
 )

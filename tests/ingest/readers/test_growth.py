@@ -40,6 +40,13 @@ def slides(size: int) -> bytes:
     return files.slides(f"<graphicFrame><tbl>{rows}</tbl></graphicFrame>")
 
 
+def stacked(size: int) -> bytes:
+    """Shapes that lie below each other."""
+    place = "<spPr><xfrm><off x='0' y='{}'/><ext cx='9' cy='9'/></xfrm></spPr>"
+    shapes = (f"<sp>{place.format(20 * n)}<p><t>x</t></p></sp>" for n in range(20 * size))
+    return files.slides("".join(shapes))
+
+
 def word(size: int) -> bytes:
     return files.docx(f"<w:tbl>{f'<w:tr>{SPAN * 20}</w:tr>' * size}</w:tbl>")
 
@@ -77,6 +84,7 @@ CASES: dict[str, tuple[Read, Callable[[int], bytes]]] = {
     "wide cells of Word": (docx.read, word),
     "wide and tall cells of OpenDocument": (odt.read, open_text),
     "wide and tall cells of PowerPoint": (pptx.read, slides),
+    "shapes of PowerPoint below each other": (pptx.read, stacked),
 }
 
 

@@ -74,32 +74,6 @@ def test_headings_are_told_by_the_size_of_their_type() -> None:
     assert told(page).text.startswith("# Årsrapport\n\n## Mål\n\nProjektet prövar")
 
 
-def test_a_paragraph_goes_on_behind_running_heads_on_the_next_page() -> None:
-    def page(number: int, words: Sequence[str]) -> list[Text]:
-        head, foot = (60.0, 810.0, 9.0, "Region Söder"), (500.0, 30.0, 9.0, f"Sida {number} (3)")
-        return [head, *lines(words), foot]
-
-    parsed = told(page(1, BODY[:1]), page(2, BODY[1:]), page(3, ["Slut."]))
-
-    assert "hamnen och på vägen dit." in parsed.text
-    assert "\n\nRegion Söder\n\nSida 1 (3)" in parsed.text
-    assert parsed.text[parsed.pages[1] :].startswith("på vägen dit.")
-    assert parsed.text[parsed.pages[2] :] == "Slut."
-
-
-def test_what_begins_a_page_and_has_numbers_of_its_own_is_no_running_head() -> None:
-    def page(number: int, paragraph: int, amount: int) -> list[Text]:
-        foot = (300.0, 30.0, 9.0, f"Dnr 2025/7 sida {number + 44} (90)")
-        row = [(60.0, 790.0, 10.0, "Hyra"), (300.0, 790.0, 10.0, f"{amount}")]
-        return [(60.0, 810.0, 10.0, f"§ {paragraph} Budget"), *row, *lines(BODY[:1]), foot]
-
-    parsed = told(page(1, 12, 310), page(2, 19, 540), page(3, 20, 980))
-
-    for words in ("§ 12 Budget", "§ 19 Budget", "§ 20 Budget", "310", "540", "980"):
-        assert words in parsed.text
-    assert parsed.text.count("Dnr 2025/7") == 1
-
-
 def test_rules_part_the_cells_of_a_table_also_where_words_stand_close() -> None:
     across = b"".join(b"60 %d m 360 %d l S\n" % (y, y) for y in (700, 680, 660))
     down = b"".join(b"%d 660 m %d 700 l S\n" % (x, x) for x in (60, 160, 260, 360))

@@ -197,3 +197,15 @@ def test_words_in_a_cell_that_another_is_merged_over_are_told_and_not_read_for_i
     else:
         assert "| Norr | Ord |\n| Norr | Ord |" in found.text
         assert found.left_out.split() == ["Dolt"]
+
+
+def test_a_cell_of_word_that_is_to_go_on_with_one_that_is_not_merged_is_shown() -> None:
+    def row(first: str, mark: str, more: str = "") -> str:
+        cells = f"<w:tc><w:tcPr>{mark}</w:tcPr>{files.PARAGRAPH.format(first)}</w:tc>"
+        return f"<w:tr>{more}{cells}<w:tc>{files.PARAGRAPH.format('Ord')}</w:tc></w:tr>"
+
+    begins, goes_on = "<w:vMerge w:val='restart'/>", "<w:vMerge/>"
+    gone = row("Struket", begins, "<w:trPr><w:del/></w:trPr>")
+    rows = [row("Norr", ""), row("Söder", goes_on), gone, row("Öster", goes_on)]
+    found = docx.read(files.docx(f"<w:tbl>{''.join(rows)}</w:tbl>"), Options())
+    assert found.text.split("\n") == ["| Norr | Ord |", "| Söder | Ord |", "| Öster | Ord |"]

@@ -37,6 +37,9 @@ def test_a_chart_is_read_as_the_table_that_it_draws(name: str, read: Read) -> No
     assert parsed.left_out == ""
 
 
+SCALED = "[&gt;=1000000]0.0,,&quot; mn&quot;;[&gt;=1000]0.0,&quot; tn&quot;;0"
+
+
 def points(*values: object, form: str = "General") -> str:
     told = "".join(f'<pt idx="{n}"><v>{value}</v></pt>' for n, value in enumerate(values))
     return f"<numRef><numCache><formatCode>{form}</formatCode>{told}</numCache></numRef>"
@@ -50,6 +53,13 @@ def points(*values: object, form: str = "General") -> str:
         ("#,##0,\\ &quot;tkr&quot;", 3000000, "Ett: 3 000 tkr"),
         ("0.0,,\\ &quot;mkr&quot;", 3400000, "Ett: 3,4 mkr"),
         ("#,##0,.00", 1500, "Ett: 1,50"),
+        ("#,##0.0,", 1250, "Ett: 1,3"),
+        ("0.00", 1.005, "Ett: 1,01"),
+        (SCALED, 2500000, "Ett: 2,5 mn"),
+        (SCALED, 1500, "Ett: 1,5 tn"),
+        (SCALED, 500, "Ett: 500"),
+        ("[Red][&lt;0]0.0;0", 5, "Ett: 5"),
+        ("[&gt;9]0.0,;[&lt;-]0", 5, "Ett: 5"),
         ("yyyy\\-mm\\-dd", 45366, "Ett: 2024-03-15"),
         ("General", "NaN", ""),
         ("General", "saknas", "saknas"),
