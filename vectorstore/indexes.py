@@ -30,7 +30,7 @@ from assistant.facts.kept import FORMAT, kept_tables
 from assistant.models.documents import Passage, ReadDocument
 from assistant.ports import Matrix
 from assistant.settings import Settings
-from assistant.tables import Tables
+from assistant.tables import NO_TABLES, Tables
 from vectorstore.faults import BrokenIndexError, DamagedError
 from vectorstore.generations import generation_folder, sync_tree
 from vectorstore.kept import made_by, read_tables, write_tables
@@ -163,7 +163,7 @@ def renew_views(folder: Path, manifest: Manifest, documents: Sequence[ReadDocume
     """
     index = _newest(folder)
     views, files = index / VIEWS, sealed(index)
-    if any(name.startswith(f"{VIEWS}/") for name in files):
+    if _has_views(files):
         return
     shutil.rmtree(views, ignore_errors=True)  # Of an ingest that was killed.
     write_tables(views, made_by(FORMAT, manifest), kept_tables(documents))
@@ -196,10 +196,11 @@ def open_parts(
     """
     index = _newest(folder)
     try:
-        check_seal(index)
+        files = check_seal(index)
         some = manifest.counts["passages"]
         lexical = LexicalIndex.load(index / "lexical") if some else LexicalIndex.build(())
-        tables = read_tables(index / VIEWS, made_by(FORMAT, manifest))
+        views, made = index / VIEWS, made_by(FORMAT, manifest)
+        tables = read_tables(views, made) if _has_views(files) else NO_TABLES
     except (BrokenIndexError, OSError, ValueError, LookupError, TypeError) as error:
         logger.info("The search index of %s cannot be used: %s", manifest.name, error)
         return None, None, {}
@@ -261,6 +262,11 @@ def _refuse_deleted(data_dir: Path, folder: Path) -> None:
 
 def _numbers(folder: Path) -> list[int]:
     return [int(path.name.removeprefix("index-")) for path in folder.glob("index-*")]
+
+
+def _has_views(files: Iterable[str]) -> bool:
+    """Whether the tables of this version are among what was written to its end."""
+    return any(name.startswith(f"{VIEWS}/") for name in files)
 
 
 def _newest(folder: Path) -> Path:

@@ -48,8 +48,6 @@ def read_tables(folder: Path, made_by: str) -> Tables:
     Raises:
         OSError, ValueError, LookupError, TypeError: a file is missing, or not as it was written.
     """
-    if not folder.is_dir():  # The first versions kept none.
-        return {}
     held = json.loads((folder / "tables.json").read_bytes())
     if held["made by"] != made_by:
         return {}

@@ -38,11 +38,13 @@ def sealed(index: Path) -> dict[str, File]:
     return _FILES.validate_json((index / "files.json").read_bytes())
 
 
-def check_seal(index: Path) -> None:
-    """Compare the files of an index with what was written down.
+def check_seal(index: Path) -> dict[str, File]:
+    """Compare the files of an index with what was written down, which is returned.
 
     Raises:
         BrokenIndexError, OSError, ValueError: one is not as it was, or that is not.
     """
-    if (name := first_damaged(index, sealed(index))) is not None:
+    files = sealed(index)
+    if (name := first_damaged(index, files)) is not None:
         raise BrokenIndexError(f"{index.name}/{name} is not as it was written")
+    return files

@@ -303,8 +303,10 @@ def test_an_ingest_of_the_same_goes_on_where_that_cannot_be_written(
         full.setattr(indexes, "write_tables", fail)
         assert not written(settings, corpus(4)).tables
     assert "No space left on device" in caplog.text
-    # What was not written to its end is not taken for whole.
+    # What was not written to its end is not taken for whole, nor for damage.
     (outdated / indexes.VIEWS).mkdir()
+    assert not opened(settings).tables
+    assert outdated.is_dir()
     assert written(settings, corpus(4)).tables
 
 
