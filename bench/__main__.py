@@ -17,11 +17,13 @@ from pathlib import Path
 from assistant.settings import share_processors
 from bench import answering, cost, footprint, ingesting, load
 from bench.figures import Figure, figure_table
+from bench.plots import draw_targets
 from bench.serving import COMMAND
 from bench.writing import DOCS, circumstances, fill, told, write_json
 
 FEW = 24
 """Questions that the workers answer before their memory is measured."""
+PICTURE = "![How much of what is allowed each figure takes](pictures/targets.svg)"
 Part = Callable[[Path], Iterable[Figure]]
 
 
@@ -72,7 +74,9 @@ def write(taken: dict[str, object], figures: Mapping[str, list[Figure]]) -> None
     parts = [f"### {name}\n\n{figure_table(part)}" for name, part in figures.items()]
     missed = [one.what for part in figures.values() for one in part if one.is_met is False]
     verdict = f"Missed: {'; '.join(missed)}." if missed else "All targets are met."
-    fill(DOCS / "performance.md", "figures", "\n\n".join((told(taken), verdict, *parts)))
+    draw_targets([one for part in figures.values() for one in part])
+    text = "\n\n".join((told(taken), verdict, PICTURE, *parts))
+    fill(DOCS / "performance.md", "figures", text)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from assistant.settings import Settings, load_settings, share_processors
 from assistant.system.collecting import collect_seldom
 from bench.compare.protocol import peak_mb
 from bench.made import BROAD, DIMENSIONS, Maker, Parts, made_embeddings, questions
+from bench.plots import draw_growth
 from bench.writing import DOCS, circumstances, fill, table, told, write_json
 from vectorstore.generations import generation_folder, new_name, switch
 from vectorstore.index import OpenIndex
@@ -47,6 +48,7 @@ BY_MODEL = ("embed", "read", "weigh")
 MOST_MS = {100_000: 60, 1_000_000: 150}
 """Aimed at for 95 % of the answers, beyond embedding and reading."""
 LEAST_RECALL = 0.98
+PICTURE = "![What answers, memory and disk cost by the number of passages](pictures/growth.svg)"
 HEADS = (
     "passages | facts | ms of an answer beyond embedding and reading: median, 95 % | recall@10 of"
     " Chroma | ms of a search: Chroma, exact | open: s, s of processor time | switch, s | MB of memory:"
@@ -228,7 +230,8 @@ def main() -> None:
         print(text)
         return
     write_json(DOCS / "growth.json", {"taken": taken, "sizes": of})
-    fill(DOCS / "performance.md", "growth", text)
+    draw_growth(of)
+    fill(DOCS / "performance.md", "growth", f"{text}\n\n{PICTURE}")
 
 
 if __name__ == "__main__":

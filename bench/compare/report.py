@@ -10,9 +10,10 @@ import numpy as np
 
 from bench.compare.contending import Contender, Run
 from bench.compare.judging import QuestionSet, Reply, Tally, best_threshold, tally
+from bench.plots import GREEN, GREY, PALE, PICTURES, RED, draw
 from bench.writing import DOCS, fill, table, told, write_json
 
-PICTURE = DOCS / "pictures/comparison.svg"
+PICTURE = PICTURES / "comparison.svg"
 COSINE = 0.82
 """A threshold that was tried before on other questions."""
 HEADS = (
@@ -116,29 +117,22 @@ def write(figures: dict[str, Any]) -> None:
 
 def _draw(pipelines: Sequence[dict[str, Any]]) -> None:
     """Draw what became of the questions of each pipeline, in shares of all."""
-    import matplotlib as mpl  # noqa: PLC0415 - slow, and only plots need it
-
-    mpl.use("agg")
-    # The same figures give the same file.
-    mpl.rcParams["svg.hashsalt"] = "comparison"
-    import matplotlib.pyplot as plt  # noqa: PLC0415
-
     kinds = {
-        "right": ("right", "#0f6b52"),
-        "refused": ("rightly refused", "#9fcdbd"),
-        "needless": ("needlessly refused", "#d9d9d9"),
-        "wrong": ("wrong", "#b3392f"),
+        "right": ("right", GREEN),
+        "refused": ("rightly refused", PALE),
+        "needless": ("needlessly refused", GREY),
+        "wrong": ("wrong", RED),
     }
     names = [each["name"].replace(", ", "\n", 1) for each in pipelines]
-    figure, axes = plt.subplots(figsize=(9, 0.6 * len(names) + 1), layout="constrained")
-    left = np.zeros(len(names))
-    for kind, (label, colour) in kinds.items():
-        counts = np.array([each[kind] for each in pipelines])
-        axes.barh(names, counts, left=left, color=colour, label=label)
-        left += counts
-    axes.invert_yaxis()
-    axes.set(xlabel="questions")
-    figure.legend(ncols=len(kinds), loc="outside upper center", frameon=False)
-    PICTURE.parent.mkdir(exist_ok=True)
-    figure.savefig(PICTURE, metadata={"Date": None})
-    plt.close(figure)
+
+    def fill(axes: Any) -> None:
+        left = np.zeros(len(names))
+        for kind, (label, colour) in kinds.items():
+            counts = np.array([each[kind] for each in pipelines])
+            axes.barh(names, counts, left=left, color=colour, label=label)
+            left += counts
+        axes.invert_yaxis()
+        axes.set(xlabel="questions")
+        axes.figure.legend(ncols=len(kinds), loc="outside upper center", frameon=False)
+
+    draw(PICTURE, (9, 0.6 * len(names) + 1), fill)
