@@ -63,6 +63,8 @@ class Site:
         metrics.watch("vectors_compared", compared, lambda: self._fails(Away.CHROMA))
         reads = "Whether the reader's endpoint fails, so that each process reads."
         metrics.watch("reader_away", reads, lambda: self._fails(Away.READER))
+        other = "Whether another index answers than the one in force, or a damaged one."
+        metrics.watch("index_away", other, lambda: self._fails(Away.INDEX))
         metrics.watch("index_age_seconds", "Since the index was made.", or_nothing(self._age))
         service = JournalingAssistant(MeasuredAssistant(self._workers, metrics), self._journal)
         self.app = build_app(service, settings, metrics, self._journal, self._away)
