@@ -76,7 +76,7 @@ def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list
     if lexical is None or len(lexical) != len(known):
         found.append("The lexical index cannot be used; it is rebuilt when it is opened.")
     else:
-        documents = read_record(folder / RECORD)
+        documents = list(read_record(folder / RECORD))
         fresh = LexicalIndex.build(
             lexical_text(passage) for read in documents for passage in read.passages
         )
@@ -100,7 +100,7 @@ def _count(path: Path, condition: str) -> int:
 
 
 def _disagreements(folder: Path, manifest: Manifest) -> Iterator[str]:
-    documents = read_record(folder / RECORD)
+    documents = list(read_record(folder / RECORD))
     passages = [passage for read in documents for passage in read.passages]
     counts = {
         "documents": len(documents),

@@ -28,7 +28,8 @@ from vectorstore.manifest import (
     SENTENCES,
     Manifest,
 )
-from vectorstore.record import History, read_history, read_record
+from vectorstore.record import History, read_history
+from vectorstore.stored import ReadDocuments, StoredRecord
 from vectorstore.vector_file import VectorFile
 
 Progress = Callable[[str, int, int], None]
@@ -179,15 +180,15 @@ class Previous:
         try:
             manifest = in_force(data_dir).manifest
             folder = generation_folder(data_dir, manifest.name)
-            read = read_record(folder / RECORD)
-            documents = [each.document for each in read]
+            record = StoredRecord(folder / RECORD)
+            documents = list(record.documents.values())
             history = _dated(read_history(folder / RECORD), documents, manifest)
             if manifest.model != model:
                 return cls(manifest, documents, history)
-            passages = (passage.text for each in read for passage in each.passages)
+            passages = (passage.text for passage in record.passages)
             vectors = {
                 "embed passages": Known(passages, folder / PASSAGES),
-                "embed sentences": Known(in_context(read), folder / SENTENCES),
+                "embed sentences": Known(in_context(ReadDocuments(record)), folder / SENTENCES),
             }
         except (FordonsdalenError, OSError, ValueError, sqlite3.Error):
             return cls()

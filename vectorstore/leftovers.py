@@ -13,7 +13,8 @@ from vectorstore.changes import Presence, holding_removed
 from vectorstore.faults import DamagedError
 from vectorstore.generations import generation_folder, generation_names
 from vectorstore.manifest import RECORD, Manifest
-from vectorstore.record import read_history, read_record
+from vectorstore.record import read_history
+from vectorstore.stored import StoredRecord
 
 _AGAIN = "Run fordonsdalen ingest again."
 
@@ -33,11 +34,11 @@ def leftovers(data_dir: Path, manifest: Manifest, settings: Settings) -> Iterato
                 yield f"{path.name} is left of a writer that was killed. {_AGAIN}"
     path = generation_folder(data_dir, manifest.name) / RECORD
     try:
-        documents = read_record(path)
+        documents = StoredRecord(path).documents
         history = read_history(path)
     except (DamagedError, sqlite3.Error, ValueError, LookupError, TypeError):
         return  # The check of the record tells.
-    there = Presence.of((read.document for read in documents), history.unread)
+    there = Presence.of(documents.values(), history.unread)
     if not settings.ingest.keep_removed:
         for name, count in holding_removed(data_dir, there, manifest.name).items():
             held = f"{count} texts of removed documents" if count else "texts that cannot be read"

@@ -63,8 +63,8 @@ def _is_alike(element: Element | None, holder: Element, name: str) -> bool:
 
 def _has_own_words(element: Element) -> bool:
     tails = (each.tail for each in islice(element, _MOST_ELEMENTS))
-    return any(map(_has_words, (element.text, *tails)))
+    return any(map(_names_something, (element.text, *tails)))
 
 
-def _has_words(text: str | None) -> bool:
+def _names_something(text: str | None) -> bool:
     return any(map(str.isalnum, (text or "")[:_LONGEST]))

@@ -56,7 +56,7 @@ class Question:
     asked_in: str
     """The language that the question is written in: `sv`, `en` or `other`."""
     expects: str
-    """The kind of thing that an answer must hold, one of `question.KINDS`."""
+    """The kind of thing that an answer must hold, one of `text.kinds.KINDS`."""
     turns: tuple[Turn, ...] = ()
     """The last turns before it, oldest first."""
     bilingual: bool = False
