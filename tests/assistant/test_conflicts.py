@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant import bootstrap
@@ -89,3 +91,27 @@ def test_a_labelled_period_may_contradict_a_sentence(boats: Assistant, question:
 
 def test_membership_costs_no_total(boats: Assistant) -> None:
     assert "500 kronor" in boats.ask("Vad kostar det att vara medlem i Elbåtarna?").text
+
+
+@pytest.mark.parametrize(
+    "question", ["Hur länge gäller Hamnkraft numera?", "När slutar Hamnkraft?"]
+)
+def test_the_day_of_something_else_does_not_contradict(tmp_path: Path, question: str) -> None:
+    (tmp_path / "about.md").write_text(
+        "---\ntitle: Om samverkan Hamnkraft\npublished: 2025-02-01\n---\n"
+        "Hamnkraft är en samverkan mellan tre hamnar. Avtalet skrevs under den 3 mars 2022. Det gällde"
+        " först i två år och har därefter förlängts till och med den 30 juni 2028.\n",
+        "utf-8",
+    )
+    (tmp_path / "minutes.md").write_text(
+        "---\ntitle: Minnesanteckningar från styrgruppen för Hamnkraft\npublished: 2025-05-01\n---\n"
+        "Beslut: En studieresa till Rotterdam genomförs den 7–8 oktober 2025. Högst 12 personer kan"
+        " följa med.\n",
+        "utf-8",
+    )
+    settings = load_settings(data_dir=tmp_path / "data")
+    bootstrap.ingest([tmp_path / "about.md", tmp_path / "minutes.md"], settings)
+    answer = bootstrap.build_assistant(settings).ask(question)
+    assert answer.status is Status.ANSWERED
+    assert "30 juni 2028" in answer.text
+    assert "Rotterdam" not in answer.text

@@ -21,7 +21,7 @@ from assistant.facts.people_index import PeopleIndex, names_told
 from assistant.facts.quotations import match_quotation
 from assistant.facts.rewording import KnownNames
 from assistant.facts.statement_index import StatementIndex
-from assistant.facts.statements import Sources, match_statements
+from assistant.facts.statements import Sources, disagree, match_statements
 from assistant.facts.still import settle
 from assistant.facts.vocabulary import SUBJECT
 from assistant.models.answers import Question, Status
@@ -39,6 +39,10 @@ VIEWS: Sequence[Callable[[SearchIndex], object]] = (
     *(names_told, readings),
 )
 """All that questions are looked up in, built for each generation before it answers."""
+MOST_APART = 8
+"""Facts that disagree, of which each is read by itself; of more, the best."""
+LEAST_APART = 0.3
+"""The chance from which each of them counts: it lies below that of answers, since both are told."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +69,12 @@ class Finder:
             question: What is asked.
             first: The number of the first citation.
         """
-        found = self._look_up(index, question)
+        found = self._apart(index, question, self._look_up(index, question))
         if not found.from_facts:
             found = self.search(index, question, found)
             found = found if found.declined else self._read(index, question, found)
             return found, self.composed(index, question, found, first)
-        response = self.composed(index, question, found, first)
-        with self.clock("weigh"):
-            found = weigh(self._reader, question, found, response)
+        found, response = self._weighed(index, question, found, first)
         is_sure = found.chance >= SURE or response.status is Status.CONFLICTING
         if is_sure and not (self.for_model and found.may_be_worded):
             return found, response
@@ -80,6 +82,24 @@ class Finder:
         if not is_sure:
             found = self._held_against_passages(index, question, found, response)
         return found, self.composed(index, question, found, first)
+
+    def _apart(self, index: SearchIndex, question: Question, facts: Findings) -> Findings:
+        """Of facts that disagree those that answer by themselves: another thing's are no other source."""
+        if not disagree(facts.statements):
+            return facts
+        few = facts.statements[:MOST_APART]
+        alone = [replace(facts, statements=[statement]) for statement in few]
+        chances = [self._weighed(index, question, one, 1)[0].chance for one in alone]
+        answering = [s for s, chance in zip(few, chances, strict=True) if chance >= LEAST_APART]
+        return replace(facts, statements=answering)
+
+    def _weighed(
+        self, index: SearchIndex, question: Question, facts: Findings, first: int
+    ) -> tuple[Findings, Response]:
+        """Facts with the chance that they answer, and what would be said."""
+        response = self.composed(index, question, facts, first)
+        with self.clock("weigh"):
+            return weigh(self._reader, question, facts, response), response
 
     def _held_against_passages(
         self, index: SearchIndex, question: Question, facts: Findings, response: Response

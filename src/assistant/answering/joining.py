@@ -32,7 +32,7 @@ def join(parts: Sequence[tuple[Question, Response]]) -> Response:
 def _told(question: Question, response: Response) -> str:
     if response.status.has_evidence:
         return response.text
-    return PART_NOT_FOUND[question.language].format(question=brief(question.standalone))
+    return PART_NOT_FOUND[question.language].format(question=brief(question.text))
 
 
 def _related(responses: Sequence[Response], quoted: Sequence[Citation]) -> tuple[Citation, ...]:

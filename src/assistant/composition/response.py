@@ -127,13 +127,16 @@ def unanswerable(
 
 
 def decline(status: Status, question: Question, contact: ContactSettings) -> Response:
-    """The fixed wording of a status without evidence."""
+    """The fixed wording of a status without evidence.
+
+    It repeats what was typed: where nothing is found, a question may have been read wrongly.
+    """
     if status is Status.SMALL_TALK and is_thanks(question):
         return Response(status, THANKED[question.language])
     languages: tuple[Language, ...] = (
         LANGUAGES_OF_ANSWERS if question.bilingual else (question.language,)
     )
-    told = (status_message(status, each, contact, question.standalone) for each in languages)
+    told = (status_message(status, each, contact, question.text) for each in languages)
     return Response(status, "\n".join(told))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -239,7 +240,7 @@ def brief(question: str) -> str:
     """A question as it is repeated: in a line, not too long, without what looks like a citation."""
     line = " ".join(question.replace("[", "(").replace("]", ")").split())
     line = line if len(line) <= LONGEST_REPEATED else f"{line[: LONGEST_REPEATED - 1]}…"
-    return line if line[-1] in "?!.…" else f"{line}?"
+    return line if unicodedata.category(line[-1]) == "Po" else f"{line}?"
 
 
 def quoted(quote: str, language: Language) -> str:

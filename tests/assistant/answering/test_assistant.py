@@ -8,6 +8,7 @@ import pytest
 from assistant.answering.assistant import Assistant
 from assistant.composition.citing import cite_people
 from assistant.errors import InvalidInputError, QuoteError
+from assistant.messages.answers import brief
 from assistant.models.answers import Answer, Citation, Status, Turn
 
 
@@ -126,6 +127,19 @@ def test_a_follow_up_is_searched_for_with_the_question_before_it(assistant: Assi
     history = [Turn("user", "När slutar projektet Fordonsdalen Stockholm?")]
     answer = assistant.ask("Vad händer sedan?", history=history)
     assert "verksamheten ska fortlöpa efter det" in answer.text
+
+
+def test_a_refusal_repeats_what_was_typed(assistant: Assistant) -> None:
+    history = [Turn("user", "Vem kommer från Veoneer?"), Turn("assistant", "Ola Boström. [1]")]
+    answer = assistant.ask("Och vad heter hans hund?", history=history)
+    assert answer.status is Status.NOT_FOUND
+    assert "Ola Boström" in answer.question.standalone
+    assert "”Och vad heter hans hund?”" in answer.text
+
+
+@pytest.mark.parametrize("sign", "؟;…")
+def test_a_question_with_a_mark_of_another_script_gets_no_second_one(sign: str) -> None:
+    assert brief(f"abc{sign}") == f"abc{sign}"
 
 
 def test_english_answers_frame_swedish_quotes(assistant: Assistant) -> None:

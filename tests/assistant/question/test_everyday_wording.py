@@ -48,7 +48,6 @@ from assistant.question.everyday import plainer
         ("Var har Åsa Zetterberg sin anställning?", "IT&Telekomföretagen"),
         ("Vem ligger bakom Fordonsdalen?", "Östra Mellansverige"),
         ("Varifrån kommer pengarna till Fordonsdalen Stockholm?", "EU finansierat"),
-        ("Hur långt fram i tiden sträcker sig Fordonsdalen Stockholm?", "december 2022"),
         ("nar slutar fordonsdalen stockholm", "december 2022"),
         ("Läggs Fordonsdalen Stockholm ner när projektet är klart?", "ska fortlöpa"),
         ("Jag ska träffa Frida Nilsson på en mässa. Vad har hon för titel?", "kommundirektör"),
@@ -167,6 +166,7 @@ def test_what_only_looks_like_an_everyday_phrase_stays(question: str) -> None:
     ("question", "told"),
     [
         ("Vad handlade mötet om?", "På agendan står"),
+        ("Hur långt fram i tiden sträcker sig Fordonsdalen Stockholm?", "december 2022"),
         ("Vad ska de prata om när de träffas för första gången?", "På agendan står"),
         ("deltagarlista tack", "21 personer"),
         ("Vad har matias bergmann för tittel", "VD på BIL Sweden"),
