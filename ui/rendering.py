@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from assistant.contract import LONGEST_OPINION
-from assistant.evidence.findings import SURE
+from assistant.evidence.findings import NEARLY, SURE
 from assistant.messages.answers import LANGUAGES_OF_ANSWERS, quoted
 from assistant.messages.dates import human_date
 from assistant.messages.interface import INTERFACE, told_outdated
@@ -89,6 +89,7 @@ def answer_html(
         question=answer.question.text.strip(),
         asked_in=answer.question.asked_in if answer.question.asked_in in INTERFACE else "",
         conflicting=answer.status is Status.CONFLICTING,
+        nearly=not answer.status.has_evidence and answer.confidence >= NEARLY,
         rephrased=answer.rephrased,
         worded=_how_worded(answer),
         outdated=told_outdated(answer.outdated, language),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from fastapi.testclient import TestClient
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.api import build_app
+from assistant.evidence.findings import NEARLY
 from assistant.messages.dates import human_date
 from assistant.settings import ContactSettings, Settings, load_settings
 from ui.mount import add_light_pages
@@ -115,3 +117,13 @@ def test_whom_to_turn_to_is_linked_and_nothing_that_people_write(settings: Setti
     assert links == ["mailto:a@example.se", "https://example.se/kontakt?a=1&amp;b=2"]
     # On a narrow screen they break where a part of them begins.
     assert ">a<wbr>@example<wbr>.se</a>" in html
+
+
+@pytest.mark.parametrize(("chance", "is_open"), [(NEARLY - 0.01, False), (NEARLY, True)])
+def test_what_nearly_answers_is_seen_below_a_refusal(
+    assistant: Assistant, settings: Settings, chance: float, is_open: bool
+) -> None:
+    refused = assistant.ask("Hur många anställda har högnivågruppen?")
+    assert refused.related
+    html = answer_html(replace(refused, confidence=chance), settings, "a0")
+    assert ('<details class="more related" open>' in html) == is_open

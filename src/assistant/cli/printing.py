@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 WIDE = 200
 """Columns of a table that goes to a file or another program."""
+LONGEST_RELATED = 240
+"""Characters of a passage below a refusal."""
 OUT = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -77,7 +79,7 @@ def answer(given: Answer) -> None:
     if given.related and not given.status.has_evidence:
         OUT.print(f"[dim]{RELATED[given.question.language]}[/]")
         for citation in given.related:
-            quote = escape(quoted(_short(citation.quote), given.question.language))
+            quote = escape(quoted(_short(citation.quote, LONGEST_RELATED), given.question.language))
             OUT.print(f"  [dim]{quote} {_place(citation, given.question.language)}[/]")
 
 

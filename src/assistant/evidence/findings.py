@@ -22,6 +22,8 @@ UNWEIGHED = 1.0
 """The chance of facts that need no weighing."""
 SURE = 0.9
 """Confidence from which an answer needs nothing beside it; see docs/evaluation.md."""
+NEARLY = 0.3
+"""The chance from which words that do not answer are at least about what was asked."""
 ON_TOPIC = 1.7
 """A passage with less than this score is about something else; see docs/evaluation.md."""
 
@@ -117,13 +119,20 @@ class Findings:
 
     @property
     def near(self) -> Sequence[Hit]:
-        """The passages that are about what was asked."""
+        """The passages to look at: those first whose words are likeliest to answer."""
+        likely = sorted(self.choice.evidence, key=lambda each: -each.score)
+        hits = (*(each.hit for each in likely), *self._on_topic)
+        return list({(hit.passage.document, hit.passage.start): hit for hit in hits}.values())
+
+    @property
+    def _on_topic(self) -> Sequence[Hit]:
         return [hit for hit in self.hits if hit.score >= ON_TOPIC]
 
     @property
     def silence(self) -> Status:
         """How to decline: whether the documents are about what was asked, but do not say."""
-        return Status.NOT_FOUND if self.near or self.on_topic else Status.OUT_OF_SCOPE
+        is_about = self.on_topic or self._on_topic or self.confidence >= NEARLY
+        return Status.NOT_FOUND if is_about else Status.OUT_OF_SCOPE
 
     @property
     def reason(self) -> Reason:
