@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from limits import parse
 from limits.storage import MemoryStorage
@@ -13,12 +12,10 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.metrics import Metrics
+from assistant.asgi import client_key
 from assistant.messages.service import TOO_OFTEN
 from assistant.problem_document import problem
 from assistant.settings import Settings
-
-_HOUSEHOLD = 64
-"""Bits of an IPv6 address that one customer of a network has in common."""
 
 
 class RateLimit:
@@ -69,16 +66,3 @@ class RateLimit:
         if scope["type"] != "http" or scope["method"] != "POST":
             return None
         return client_key(scope, self._counts_this_machine)
-
-
-def client_key(scope: Scope, count_this_machine: bool) -> str | None:
-    """Who sends a request, as far as requests are counted together; None for this machine."""
-    try:
-        address = ip_address((scope.get("client") or ("", 0))[0])
-    except ValueError:
-        return None  # It came over a socket file.
-    if address.is_loopback and not count_this_machine:
-        return None
-    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
-        return str(ip_network((address, _HOUSEHOLD), strict=False))
-    return str(address)
