@@ -81,7 +81,7 @@ class Journal:
         self._writer.start()
 
     def close(self) -> None:
-        """Write what waits, for at most `journal_writer.FLUSH_WITHIN` seconds, and stop."""
+        """Write what waits, for at most `journal.writer.FLUSH_WITHIN` seconds, and stop."""
         self._writer.close()
 
     def __enter__(self) -> Self:
