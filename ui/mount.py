@@ -107,12 +107,8 @@ def add_light_pages(
     keeper: FeedbackKeeper | None = None,
     suggestions: Suggestions | None = None,
     outline: Outline = lambda _: (),
-) -> Settings:
-    """Add all pages but Gradio's.
-
-    Returns:
-        The settings that the pages went by: without a keeper, nobody is asked for an opinion.
-    """
+) -> None:
+    """Add all pages but Gradio's; without a keeper, nobody is asked for an opinion."""
     if keeper is None:
         privacy = settings.privacy.model_copy(update={"feedback": False})
         settings = settings.model_copy(update={"privacy": privacy})
@@ -124,4 +120,3 @@ def add_light_pages(
     add_well_known(app, settings)
     if opinions:
         add_feedback_page(app, pages, opinions)
-    return settings

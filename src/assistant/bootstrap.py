@@ -46,7 +46,7 @@ Progress = Callable[[str, int, int], None]
 
 
 def build_reader(settings: Settings, *, only_record: bool = False) -> IndexReader:
-    """What follows the generation in force; its `state` tells what is wrong with it.
+    """What follows the generation in force; its `problem` tells what is wrong with it.
 
     With `only_record`, documents and facts can be looked at, and nothing can be searched.
     """
