@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.api.traces import trace_answer
 from assistant.errors import BusyError, FordonsdalenError
 from assistant.models.answers import Answer, Language, Turn
-from assistant.ports import AnsweringService, OnStep, Snapshot, unheard
+from assistant.ports import AnsweringService, OnStep, PassingOn, unheard
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
@@ -63,18 +63,13 @@ class Metrics:
         Gauge(f"fordonsdalen_{name}", told, registry=self.registry).set_function(value)
 
 
-class MeasuredAssistant:
+class MeasuredAssistant(PassingOn):
     """An assistant whose answers are counted and timed."""
 
     def __init__(self, service: AnsweringService, metrics: Metrics) -> None:
         """Take who answers and where it is counted."""
-        self._service = service
+        super().__init__(service)
         self._metrics = metrics
-
-    @property
-    def generation(self) -> str:
-        """Name of the generation of the index that answers right now."""
-        return self._service.generation
 
     def ask(
         self,
@@ -85,7 +80,7 @@ class MeasuredAssistant:
     ) -> Answer:
         """Answer one question, as the assistant itself does."""
         try:
-            answer = self._service.ask(question, language, history, on_step)
+            answer = super().ask(question, language, history, on_step)
         except BusyError:
             self._metrics.refused.labels("queue").inc()
             raise
@@ -96,10 +91,6 @@ class MeasuredAssistant:
             self._metrics.steps.labels(step).observe(spent / 1000)
         trace_answer(answer)
         return answer
-
-    def snapshot(self) -> Snapshot:
-        """What is answered from right now."""
-        return self._service.snapshot()
 
 
 class CountedRequests:
