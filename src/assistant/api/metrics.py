@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.traces import trace_answer
+from assistant.asgi import HttpMiddleware
 from assistant.errors import BusyError, FordonsdalenError
 from assistant.models.answers import Answer, Language, Turn
 from assistant.ports import AnsweringService, OnStep, PassingOn, unheard
@@ -93,19 +94,16 @@ class MeasuredAssistant(PassingOn):
         return answer
 
 
-class CountedRequests:
+class CountedRequests(HttpMiddleware):
     """Counts the requests that pass."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         """Take where they are counted."""
-        self._app = app
+        super().__init__(app)
         self._metrics = metrics
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def meet(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
 
         async def send_and_count(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -9,8 +9,9 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from assistant.asgi import HttpMiddleware, problem
 from assistant.errors import (
     BusyError,
     FordonsdalenError,
@@ -20,7 +21,6 @@ from assistant.errors import (
     UnavailableError,
 )
 from assistant.messages.tools import DAMAGED_INDEX, NO_INDEX, NO_SERVICE
-from assistant.problem_document import problem
 
 logger = logging.getLogger(__name__)
 STATUS_OF: tuple[tuple[type[FordonsdalenError], HTTPStatus], ...] = (
@@ -85,14 +85,10 @@ def add_problem_handlers(app: FastAPI) -> None:
         return response
 
 
-class UnforeseenErrors:
+class UnforeseenErrors(HttpMiddleware):
     """Answers where everything else failed, inside of what sets the headers of every response."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Take the application whose errors are to be met."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def meet(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         begun = False
 
@@ -104,7 +100,7 @@ class UnforeseenErrors:
         try:
             await self._app(scope, receive, noting)
         except Exception as error:
-            if scope["type"] != "http" or begun:
+            if begun:
                 raise
             logger.exception("Unforeseen error", exc_info=error)
             told = "Something went wrong here. It has been noted."
