@@ -31,8 +31,7 @@ from assistant.lookup import document_named
 from assistant.messages.service import AWAY
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.text.personal import holds_personal_data
-from assistant.verdicts import QuoteClaim, QuoteVerdict, verdict_body
-from assistant.verification import recheck
+from assistant.verdicts import QuoteClaim, QuoteVerdict, recheck
 
 
 def service_of(request: Request) -> AnsweringService:
@@ -213,20 +212,7 @@ def verify(body: QuoteClaims | QuoteClaim, service: Service) -> Verification:
     """
     claims = body.citations if isinstance(body, QuoteClaims) else [body]
     known = service.snapshot()
-    verdicts = [
-        verdict_body(
-            claim,
-            recheck(
-                known.documents,
-                known.earlier,
-                claim.document,
-                (claim.start, claim.end),
-                claim.quote,
-                claim.sha256,
-            ),
-        )
-        for claim in claims
-    ]
+    verdicts = [recheck(known, claim) for claim in claims]
     return Verification(verified=all(v.verified for v in verdicts), citations=verdicts)
 
 
