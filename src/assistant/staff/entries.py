@@ -62,7 +62,7 @@ class EntriesFile(Generic[Entry]):
             once: What no other entry may have of one, and what to tell where it does.
         """
         self.path = path
-        self._entry = entry
+        self.entry = entry
         self._head = "".join(f"# {line}\n" for line in head.splitlines())
         self._once = once
 
@@ -147,7 +147,7 @@ class EntriesFile(Generic[Entry]):
 
     def _validated(self, number: int, each: object) -> Entry:
         try:
-            return self._entry.model_validate(each)
+            return self.entry.model_validate(each)
         except ValidationError as error:
             first = error.errors()[0]
             field = ".".join(map(str, first["loc"]))
