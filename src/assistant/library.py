@@ -15,6 +15,7 @@ from assistant.errors import (
     InvalidInputError,
     SourceError,
     StorageError,
+    unforeseen,
 )
 from assistant.reasons import NO_REASON, Reason
 from assistant.settings import Settings
@@ -162,7 +163,7 @@ class LocalLibrary:
         except FordonsdalenError as error:
             failure = error.reason
         except Exception as error:
-            failure = Reason(f"{type(error).__name__}: {error}")
+            failure = Reason(unforeseen(error))
         self._work = replace(self._work, running=False, failure=failure)
 
     def _tell(self, step: str, done: int, total: int) -> None:

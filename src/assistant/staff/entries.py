@@ -19,7 +19,7 @@ from typing import Generic, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from assistant.errors import StorageError
+from assistant.errors import StorageError, first_of
 from assistant.system.locking import in_turn
 from assistant.system.private import make_folder, replace_file
 
@@ -149,9 +149,7 @@ class EntriesFile(Generic[Entry]):
         try:
             return self.entry.model_validate(each)
         except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(map(str, first["loc"]))
-            told = first["msg"].removeprefix("Value error, ")
+            field, told = first_of(error)
             raise ValueError(f"entry {number}, {field or 'as a whole'}: {told}") from error
 
 

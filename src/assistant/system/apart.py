@@ -7,7 +7,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple, TypeVar
 
-from assistant.errors import FordonsdalenError, UnavailableError
+from assistant.errors import FordonsdalenError, UnavailableError, unforeseen
 from assistant.reasons import Reason
 from assistant.system.forking import begin_loading
 
@@ -77,4 +77,4 @@ def _run(pipe: Connection, work: Callable[..., object], args: tuple[object, ...]
     except FordonsdalenError as error:
         pipe.send(error)
     except Exception as error:
-        pipe.send(FordonsdalenError(f"Unforeseen: {type(error).__name__}: {error}"))
+        pipe.send(FordonsdalenError(f"Unforeseen: {unforeseen(error)}"))
