@@ -19,6 +19,7 @@ from vectorstore.kept import same_tables
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import FORMER, PASSAGES, RECORD, SENTENCES, Manifest, first_damaged
 from vectorstore.record import read_history, read_record, rows_of
+from vectorstore.rows import connect
 
 _ORPHANS = {
     "passages": "passage where document not in (select id from document)",
@@ -93,7 +94,7 @@ def _orphans(path: Path) -> Iterator[str]:
 
 
 def _count(path: Path, condition: str) -> int:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
+    with closing(connect(path)) as database:
         ((number,),) = database.execute(f"select count(*) from {condition}")
     return int(number)
 
@@ -125,7 +126,7 @@ def _disagreements(folder: Path, manifest: Manifest) -> Iterator[str]:
 
 
 def _wrong_texts(path: Path) -> Iterator[str]:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
+    with closing(connect(path)) as database:
         for name, text, sha256 in database.execute("select id, text, sha256 from document"):
             if hashlib.sha256(text.encode()).hexdigest() != sha256:
                 yield f"The text of {name} is not the one that was read."

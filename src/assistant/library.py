@@ -20,7 +20,8 @@ from assistant.errors import (
 from assistant.reasons import NO_REASON, Reason
 from assistant.settings import Settings
 from assistant.staff.documents import IndexAge, Preview, Work
-from assistant.system.apart import OnProgress, run_apart
+from assistant.steps import OnProgress
+from assistant.system.apart import run_apart
 from ingest.fetching.cache import Cache
 from ingest.fetching.fetch import fetch_sources
 from ingest.fetching.sources_file import Address, Sources

@@ -23,10 +23,10 @@ from assistant.models.answers import Answer, Citation, Language
 from assistant.models.drafts import Draft
 
 if TYPE_CHECKING:
-    from assistant.bootstrap import Progress
     from assistant.cli.archive import Contents, Restored
     from assistant.cli.doctor import Finding
     from assistant.generation.usage import Used
+    from assistant.steps import OnProgress
     from vectorstore.in_force import InForce
     from vectorstore.manifest import Manifest
 
@@ -37,7 +37,7 @@ ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextmanager
-def progress() -> Iterator[Progress]:
+def progress() -> Iterator[OnProgress]:
     """A bar for each step, on a terminal only."""
     from rich.progress import (  # noqa: PLC0415
         BarColumn,

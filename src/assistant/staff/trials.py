@@ -21,7 +21,7 @@ from assistant.ports import AnsweringService
 from assistant.staff import corrections, curated
 from assistant.staff.curated import Asked, same
 from assistant.staff.entries import EntriesFile
-from assistant.system.apart import OnProgress
+from assistant.steps import OnProgress, no_progress
 from assistant.system.locking import in_turn
 from assistant.system.private import make_folder, replace_file
 from assistant.text.words import unaccented
@@ -123,7 +123,7 @@ class Trials:
         except (OSError, ValidationError):
             return ()
 
-    def run(self, on_progress: OnProgress = lambda *_: None, *, after_ingest: bool = False) -> Run:
+    def run(self, on_progress: OnProgress = no_progress, *, after_ingest: bool = False) -> Run:
         """Ask every question, and keep what came of it.
 
         Raises:
@@ -148,7 +148,7 @@ class Trials:
     def run_if_due(
         self,
         generation: str,
-        on_progress: OnProgress = lambda *_: None,
+        on_progress: OnProgress = no_progress,
         *,
         after_ingest: bool = False,
     ) -> Run | None:

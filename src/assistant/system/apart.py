@@ -9,11 +9,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from assistant.errors import FordonsdalenError, UnavailableError, unforeseen
 from assistant.reasons import Reason
+from assistant.steps import OnProgress, no_progress
 from assistant.system.forking import begin_loading
 
 Result = TypeVar("Result")
-OnProgress = Callable[[str, int, int], None]
-"""Told the name of a step, how much of it is done and how much there is."""
 
 
 class _Told(NamedTuple):
@@ -30,7 +29,7 @@ def run_apart(
     work: Callable[..., Result],
     *args: object,
     seconds: float,
-    on_progress: OnProgress = lambda *_: None,
+    on_progress: OnProgress = no_progress,
 ) -> Result:
     """Call a function elsewhere, and give what it returns.
 
