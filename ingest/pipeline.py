@@ -171,8 +171,8 @@ def preview(path: Path, settings: IngestSettings) -> Preview:
         document.language,
         document.url,
         document.text,
-        reading.left_out,
-        reading.kept,
+        reading.parsed.left_out,
+        reading.parsed.kept,
         tuple(notice.told for notice in _notices(reading) if notice.warns),
         len(read.passages),
         len(read.facts),
@@ -181,19 +181,21 @@ def preview(path: Path, settings: IngestSettings) -> Preview:
 
 def _notices(reading: Reading) -> Iterator[Notice]:
     source = reading.document.source
-    for problem in reading.problems:
+    for problem in reading.parsed.problems:
         yield Notice(source, Reason("{problem}; it is read without that", {"problem": problem}))
-    for unread_part in reading.unread:
+    for unread_part in reading.parsed.unread:
         yield Notice(source, unread_part)
-    if reading.left_out:
-        start = shorten(reading.left_out[:_PREVIEWED], width=_LONGEST_PREVIEW, placeholder=" …")
+    if reading.parsed.left_out:
+        start = shorten(
+            reading.parsed.left_out[:_PREVIEWED], width=_LONGEST_PREVIEW, placeholder=" …"
+        )
         told = "{share}% of the visible words outside of links kept; without: {start}"
-        kept = Reason(told, {"share": round(100 * reading.kept), "start": start})
-        yield Notice(source, kept, warns=reading.kept < _LEAST_KEPT)
+        kept = Reason(told, {"share": round(100 * reading.parsed.kept), "start": start})
+        yield Notice(source, kept, warns=reading.parsed.kept < _LEAST_KEPT)
 
 
 def _read_document(reading: Reading, settings: IngestSettings) -> ReadDocument:
-    passages = make_passages(reading.document, reading.blocks, settings.passage_characters)
+    passages = make_passages(reading.document, reading.parsed.blocks, settings.passage_characters)
     if not passages:
         raise SourceError("it holds nothing but headings, code or links to other pages")
     return ReadDocument(reading.document, passages, extract_facts(reading.document, passages))

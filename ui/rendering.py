@@ -195,7 +195,7 @@ def plain_text(answer: Answer) -> str:
 def source_text(citation: Citation, language: Language) -> str:
     """A source with its quote as one line of text."""
     document = citation.document
-    published = document.published and human_date(document.published, language)
+    published = human_date(document.published, language)
     page = citation.page and INTERFACE[language].page.format(number=citation.page)
     addresses = [original_link(document, citation.page), *(a.url for a in document.also)]
     told = [document.title, page, published, *addresses]

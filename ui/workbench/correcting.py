@@ -166,7 +166,7 @@ class Correcting:
         return refusal(first, place[0], name, self._t)
 
     def _row(self, fact: Fact, document: Document) -> list[str | float]:
-        day = human_date(document.published, self._language) if document.published else ""
+        day = human_date(document.published, self._language)
         quote = fact.text or self._t.says.format(quote=as_read(fact).text)
         mark = _mark(fact.document, key_of(fact))
         kind = KINDS[fact.kind][self._language]

@@ -14,6 +14,7 @@ from assistant.errors import StorageError
 from assistant.messages.quality import QUALITY
 from assistant.models.answers import Language
 from assistant.staff.trials import Outcome, Run, TrialQuestion, Trials, changes
+from assistant.text.words import single_spaced
 from ui.workbench.editing import RefusedError, change
 from ui.workbench.figures import drawn, read_evaluation
 from ui.workbench.parts import DIRECT, choice, said, status, table
@@ -59,7 +60,7 @@ def _asked_again(trials: Trials, language: Language) -> str:
     runs = trials.runs()
     broken = [question for question, how in changes(runs).items() if how == "broken"]
     t = QUALITY[language]
-    told = [t.broken.format(question=" ".join(question.split())) for question in broken]
+    told = [t.broken.format(question=single_spaced(question)) for question in broken]
     return "\n".join([f"{t.outcomes}: {_result(runs, language)}", *told])
 
 

@@ -17,7 +17,6 @@ from assistant.facts.statement_index import (
     MEMBERSHIP,
     MET,
     TOTAL,
-    Mask,
     Statement,
     StatementIndex,
 )
@@ -25,7 +24,7 @@ from assistant.facts.vocabulary import FILLERS, MEETINGS, RELATIONS
 from assistant.models.answers import Question
 from assistant.models.documents import Document, Fact
 from assistant.ports import SearchIndex
-from assistant.tables import Numbers, Tables, part
+from assistant.tables import Mask, Numbers, Tables, part
 from assistant.text.coverage import is_content
 from assistant.text.kinds import YES_NO
 from assistant.text.known_words import WordRows, word_rows
