@@ -27,7 +27,7 @@ class Missing:
 MOST_MAY_GO = Missing()
 
 
-def check_contents(documents: Sequence[ReadDocument], missing: Missing) -> None:
+def refuse_unusable(documents: Sequence[ReadDocument], missing: Missing) -> None:
     """Refuse documents that cannot be answered from.
 
     Raises:

@@ -49,7 +49,7 @@ from vectorstore.manifest import (
     write_manifest,
 )
 from vectorstore.record import History, read_record, write_record
-from vectorstore.safeguards import MOST_MAY_GO, Missing, check_contents, refuse_shrinking
+from vectorstore.safeguards import MOST_MAY_GO, Missing, refuse_shrinking, refuse_unusable
 
 logger = logging.getLogger(__name__)
 
@@ -103,7 +103,7 @@ def write_generation(
         SourceError: the documents have no text to answer from, or are too few.
         QuoteError: a span does not stand in its document, which must never happen.
     """
-    check_contents(documents, missing)
+    refuse_unusable(documents, missing)
     with writing(data_dir) as unfinished:
         drop_collections(unfinished, settings)
         previous = Previous.open(data_dir, embeddings.name)

@@ -65,14 +65,14 @@ class Contents:
     @cached_property
     def facts(self) -> Spans[Fact]:
         """The facts of documents in force, in the order of these."""
-        return in_force(self._index)
+        return facts_in_force(self._index)
 
     def earlier(self, document: str) -> Sequence[EarlierVersion]:
         """What a document said before it changed, the newest first."""
         return self._index.earlier(document)
 
 
-def in_force(index: SearchIndex) -> Spans[Fact]:
+def facts_in_force(index: SearchIndex) -> Spans[Fact]:
     """The facts without those of older versions of documents."""
     if not index.replaced:
         return index.facts

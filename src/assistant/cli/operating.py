@@ -82,7 +82,7 @@ def rollback(
     settings = settings_of(context)
     model = open_embeddings(settings.embeddings).name
     manifest = roll_back(settings.data_dir, model, to)
-    printing.in_force(manifest)
+    printing.now_in_force(manifest)
     _test(settings, manifest)
 
 

@@ -238,7 +238,7 @@ def checked(problems: Sequence[str]) -> None:
         OUT.print("Every checksum, span and vector is as it should be, and nothing is left behind.")
 
 
-def in_force(manifest: Manifest) -> None:
+def now_in_force(manifest: Manifest) -> None:
     """Which generation answers now."""
     count = manifest.counts["documents"]
     OUT.print(f"In force    {manifest.name}, {counted(count, 'document')}, {_age(manifest)}")
@@ -253,7 +253,7 @@ def backed_up(path: Path, contents: Contents) -> None:
 
 def restored(done: Restored) -> None:
     """What became of an archive."""
-    in_force(done.manifest)
+    now_in_force(done.manifest)
     OUT.print(f"It was {done.was} in the archive.")
     for name in done.put_back:
         OUT.print(f"{name} is restored as well.")
