@@ -13,7 +13,7 @@ from ingest.reading import Reading
 def body(reading: Reading) -> str:
     """The words of a source, its headings too, without front matter and however they are spaced."""
     text = reading.document.text
-    return " ".join(word for b in reading.blocks for word in text[b.start : b.end].split())
+    return " ".join(word for b in reading.parsed.blocks for word in text[b.start : b.end].split())
 
 
 def checksum(text: str) -> bytes:

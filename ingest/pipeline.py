@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from textwrap import shorten
@@ -13,6 +13,7 @@ from assistant.models.documents import ReadDocument
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from assistant.staff.documents import Preview
+from assistant.steps import OnProgress, no_progress
 from ingest.duplicates import body, checksum, fold
 from ingest.facts import extract_facts
 from ingest.passages import make_passages
@@ -23,8 +24,6 @@ from ingest.spool import Spool
 from ingest.unread import unread
 from ingest.versions import newer_versions
 
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a step, how much of it is done and how much there is."""
 STEP = "read"
 _logger = logging.getLogger(__name__)
 _MOST_REASONS = 3
@@ -69,7 +68,7 @@ class ReadResult:
 def read_documents(
     paths: Sequence[Path | Place],
     settings: IngestSettings,
-    on_progress: Progress | None = None,
+    on_progress: OnProgress = no_progress,
     *,
     may_be_empty: bool = False,
     beside: Path | None = None,
@@ -98,8 +97,7 @@ def read_documents(
     notices = [Notice(folder, told) for folder, told in unread(named)]
     shared = furniture(sources)
     for done, source in enumerate(sources):
-        if on_progress:
-            on_progress(STEP, done, len(sources))
+        on_progress(STEP, done, len(sources))
         try:
             reading = read_source(source, settings, shared.get(source.path, ()))
             read, words = _read_document(reading, settings), body(reading)
@@ -112,8 +110,7 @@ def read_documents(
         if reading.replaces:
             claims[source.id] = reading.replaces
         notices += told
-    if on_progress:
-        on_progress(STEP, len(sources), len(sources))
+    on_progress(STEP, len(sources), len(sources))
     if failures and not spool:
         raise SourceError(_all_failed(failures))
     told = _relate(spool, bodies, claims)
@@ -174,8 +171,8 @@ def preview(path: Path, settings: IngestSettings) -> Preview:
         document.language,
         document.url,
         document.text,
-        reading.left_out,
-        reading.kept,
+        reading.parsed.left_out,
+        reading.parsed.kept,
         tuple(notice.told for notice in _notices(reading) if notice.warns),
         len(read.passages),
         len(read.facts),
@@ -184,19 +181,21 @@ def preview(path: Path, settings: IngestSettings) -> Preview:
 
 def _notices(reading: Reading) -> Iterator[Notice]:
     source = reading.document.source
-    for problem in reading.problems:
+    for problem in reading.parsed.problems:
         yield Notice(source, Reason("{problem}; it is read without that", {"problem": problem}))
-    for unread_part in reading.unread:
+    for unread_part in reading.parsed.unread:
         yield Notice(source, unread_part)
-    if reading.left_out:
-        start = shorten(reading.left_out[:_PREVIEWED], width=_LONGEST_PREVIEW, placeholder=" …")
+    if reading.parsed.left_out:
+        start = shorten(
+            reading.parsed.left_out[:_PREVIEWED], width=_LONGEST_PREVIEW, placeholder=" …"
+        )
         told = "{share}% of the visible words outside of links kept; without: {start}"
-        kept = Reason(told, {"share": round(100 * reading.kept), "start": start})
-        yield Notice(source, kept, warns=reading.kept < _LEAST_KEPT)
+        kept = Reason(told, {"share": round(100 * reading.parsed.kept), "start": start})
+        yield Notice(source, kept, warns=reading.parsed.kept < _LEAST_KEPT)
 
 
 def _read_document(reading: Reading, settings: IngestSettings) -> ReadDocument:
-    passages = make_passages(reading.document, reading.blocks, settings.passage_characters)
+    passages = make_passages(reading.document, reading.parsed.blocks, settings.passage_characters)
     if not passages:
         raise SourceError("it holds nothing but headings, code or links to other pages")
     return ReadDocument(reading.document, passages, extract_facts(reading.document, passages))

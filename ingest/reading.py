@@ -14,7 +14,7 @@ from assistant.models.documents import Document
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from assistant.text.language import detect_language
-from ingest.blocks import Block, Kind
+from ingest.blocks import Kind
 from ingest.headings import LONGEST, is_sentence
 from ingest.metadata import Metadata, sidecar
 from ingest.readers.parsed import SAMPLE, Options, Parsed
@@ -30,15 +30,7 @@ class Reading:
     """A document and what it is made of."""
 
     document: Document
-    blocks: tuple[Block, ...]
-    problems: tuple[Reason, ...] = ()
-    """What is told about the document and cannot be used."""
-    unread: tuple[Reason, ...] = ()
-    """What of it was not read, and the remedy, each a clause."""
-    kept: float = 1.0
-    """The share of its visible words that the text holds, 0 to 1."""
-    left_out: str = ""
-    """The other words."""
+    parsed: Parsed
     replaces: str | None = None
     """What the document says that it is a newer version of: an id or an address."""
 
@@ -76,16 +68,7 @@ def read_source(
     if not _WORD.search(parsed.text, parsed.start):
         raise SourceError(one_by_one([Reason("it holds no text"), *parsed.unread]))
     known = sidecar(source.path).over(place.told).over(parsed.metadata)
-    document = _document(source, parsed, known)
-    return Reading(
-        document,
-        parsed.blocks,
-        parsed.problems,
-        parsed.unread,
-        parsed.kept,
-        parsed.left_out,
-        known.replaces,
-    )
+    return Reading(_document(source, parsed, known), parsed, known.replaces)
 
 
 def one_by_one(reasons: Iterable[Reason]) -> Reason:

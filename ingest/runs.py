@@ -19,7 +19,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.errors import FordonsdalenError
+from assistant.errors import FordonsdalenError, unforeseen
 from assistant.reasons import NO_REASON, Reason, StoredReason
 from assistant.system.locking import in_turn
 from assistant.system.private import make_folder, replace_file
@@ -105,8 +105,8 @@ def recording(data_dir: Path) -> Iterator[dict[str, Any]]:
     try:
         yield told
     except BaseException as error:
-        unforeseen = Reason(f"{type(error).__name__}: {error}")
-        reason = error.reason if isinstance(error, FordonsdalenError) else unforeseen
+        foreseen = error.reason if isinstance(error, FordonsdalenError) else None
+        reason = foreseen or Reason(unforeseen(error))
         told |= {"outcome": "failed", "reason": _short(reason)}
         raise
     finally:

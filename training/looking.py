@@ -87,9 +87,7 @@ def open_pages(pages: Sequence[Page], data_dir: Path, settings: Settings) -> Sea
     """One index of pages, written unless it is there."""
     if not (data_dir / "current").is_file():
         documents = [ReadDocument(page.document, page.passages) for page in pages]
-        write_generation(
-            data_dir, documents, [], open_embeddings(settings.embeddings), settings, None
-        )
+        write_generation(data_dir, documents, [], open_embeddings(settings.embeddings), settings)
     return IndexReader(data_dir, settings).current()
 
 

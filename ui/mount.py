@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from assistant.asgi import PERSONAL
 from assistant.ports import AnsweringService, FeedbackKeeper
 from assistant.settings import Settings, disable_telemetry
 from assistant.staff.tools import StaffTools
@@ -23,7 +24,6 @@ from ui.opinions import Opinions
 from ui.pages import Pages
 from ui.routes import add_pages
 from ui.well_known import add_well_known
-from ui.workbench.door import PATH as WORKBENCH
 from ui.workbench.door import Door
 from ui.workbench.later import ForTheWorkbench, Later
 
@@ -94,7 +94,7 @@ def with_token(settings: Settings, token: SecretStr | None = None) -> Settings:
 
 def workbench_address(settings: Settings, site: str) -> str:
     """Where staff find the workbench of a site, with the token that opens it unless they log in."""
-    address = f"{site}{WORKBENCH}/"
+    address = f"{site}{PERSONAL}/"
     if settings.workbench.users or not settings.workbench.token:
         return address
     return f"{address}?token={settings.workbench.token.get_secret_value()}"
@@ -107,12 +107,8 @@ def add_light_pages(
     keeper: FeedbackKeeper | None = None,
     suggestions: Suggestions | None = None,
     outline: Outline = lambda _: (),
-) -> Settings:
-    """Add all pages but Gradio's.
-
-    Returns:
-        The settings that the pages went by: without a keeper, nobody is asked for an opinion.
-    """
+) -> None:
+    """Add all pages but Gradio's; without a keeper, nobody is asked for an opinion."""
     if keeper is None:
         privacy = settings.privacy.model_copy(update={"feedback": False})
         settings = settings.model_copy(update={"privacy": privacy})
@@ -124,4 +120,3 @@ def add_light_pages(
     add_well_known(app, settings)
     if opinions:
         add_feedback_page(app, pages, opinions)
-    return settings

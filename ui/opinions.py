@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
-from ipaddress import ip_network
 from typing import Any
 
 from limits import RateLimitItem, RateLimitItemPerHour
@@ -13,6 +11,7 @@ from limits.strategies import FixedWindowRateLimiter
 from pydantic import BaseModel
 from starlette.requests import Request
 
+from assistant.asgi import client_key
 from assistant.contract import LONGEST_OPINION
 from assistant.errors import FordonsdalenError
 from assistant.messages.interface import Interface
@@ -86,11 +85,8 @@ class Opinions:
 
     def _may_send(self, request: Request) -> bool:
         """Count one more from this address, in memory and nowhere else, if it is not one too many."""
-        address = request.client.host if request.client else ""
-        with suppress(ValueError):
-            # Whoever has one address of IPv6 has the whole network.
-            address = str(ip_network(f"{address}/64", strict=False))
-        return self._limiter.hit(PER_ADDRESS, address)
+        client = client_key(request.scope, count_this_machine=True)
+        return self._limiter.hit(PER_ADDRESS, client or "")
 
 
 def _problem(useful: str, words: str, t: Interface) -> str:

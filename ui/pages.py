@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
+from assistant.asgi import EMBED
 from assistant.contract import AskRequest
 from assistant.errors import FordonsdalenError
 from assistant.lookup import document_named
@@ -35,8 +36,6 @@ from ui.exchange import (
 from ui.opinions import Opinion, Opinions
 from ui.rendering import TEMPLATES, home, original_link
 from ui.sender import read_sender
-
-EMBED = "/embed"
 
 
 class Sent(Asked, Opinion):

@@ -49,10 +49,10 @@ class Surroundings:
     after: str
 
 
-def surroundings(document: Document, start: int, end: int, reach: int = REACH) -> Surroundings:
+def surroundings(document: Document, start: int, end: int) -> Surroundings:
     """The text around a span, cut at words, within its section where that is near."""
     text = document.text
-    first, last = max(0, start - reach), min(len(text), end + reach)
+    first, last = max(0, start - REACH), min(len(text), end + REACH)
     first = max(first, text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[first:start] else first)
     gap = text.find("\n\n", end, last)
     last = gap if gap >= 0 else last
@@ -196,7 +196,7 @@ def plain_text(answer: Answer) -> str:
 def source_text(citation: Citation, language: Language) -> str:
     """A source with its quote as one line of text."""
     document = citation.document
-    published = document.published and human_date(document.published, language)
+    published = human_date(document.published, language)
     page = citation.page and INTERFACE[language].page.format(number=citation.page)
     addresses = [original_link(document, citation.page), *(a.url for a in document.also)]
     told = [document.title, page, published, *addresses]

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingRes
 from pydantic import BeforeValidator, TypeAdapter
 from starlette.exceptions import HTTPException
 
+from assistant.asgi import EMBED
 from assistant.contract import AskRequest
 from assistant.messages.accessibility import accessibility_statement
 from assistant.messages.interface import INTERFACE
@@ -18,7 +19,7 @@ from assistant.models.answers import Language
 from ui.assets import add_assets
 from ui.embedding import embed_script
 from ui.exchange import UNBUFFERED, Exchange, events
-from ui.pages import EMBED, Pages, Sent
+from ui.pages import Pages, Sent
 from ui.rendering import home
 from ui.sender import add_sender
 
@@ -50,7 +51,7 @@ def add_pages(app: FastAPI, pages: Pages) -> None:
     ) -> HTMLResponse:
         return pages.without_script(sent, request, language, compact=True)
 
-    @router.get("/embed.js")
+    @router.get(f"{EMBED}.js")
     def embed_js() -> Response:
         return embed_script(settings.language, pages.sender)
 
@@ -85,7 +86,7 @@ def add_pages(app: FastAPI, pages: Pages) -> None:
 def _add_answers(router: APIRouter, pages: Pages) -> None:
     """Serve what the script of the page asks, as events where it can read them."""
 
-    @router.post("/embed/answer", response_model=Exchange, response_class=JSONResponse)
+    @router.post(f"{EMBED}/answer", response_model=Exchange, response_class=JSONResponse)
     def embed_answer(asked: AskRequest, request: Request) -> Exchange | StreamingResponse:
         if EVENTS not in request.headers.get("accept", ""):
             return pages.exchange(asked)

@@ -12,6 +12,7 @@ from assistant.models.documents import Document, EarlierVersion
 from vectorstore.generations import generation_folder, generation_names
 from vectorstore.manifest import RECORD
 from vectorstore.record import History, rows_of
+from vectorstore.rows import connect
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def holding_removed(
 
 def _texts(path: Path) -> list[tuple[str, str]]:
     """Id and checksum of every text in a record."""
-    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
+    with closing(connect(path)) as database:
         texts = database.execute("select id, sha256 from document").fetchall()
         return texts + [(row[0], row[-1]) for row in rows_of(database, "earlier")]
 

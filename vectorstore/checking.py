@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
 from assistant.facts.kept import kept_tables
-from assistant.models.documents import Fact, Passage, ReadDocument, Sentence
 from assistant.settings import Settings
-from assistant.verification import check_quote
+from assistant.verification import spans_of, wrong_spans
 from vectorstore.faults import BrokenIndexError, DamagedError
 from vectorstore.indexes import lexical_text, open_parts, open_vectors
 from vectorstore.kept import same_tables
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import FORMER, PASSAGES, RECORD, SENTENCES, Manifest, first_damaged
 from vectorstore.record import read_history, read_record, rows_of
+from vectorstore.rows import connect
 
 _ORPHANS = {
     "passages": "passage where document not in (select id from document)",
@@ -94,7 +94,7 @@ def _orphans(path: Path) -> Iterator[str]:
 
 
 def _count(path: Path, condition: str) -> int:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
+    with closing(connect(path)) as database:
         ((number,),) = database.execute(f"select count(*) from {condition}")
     return int(number)
 
@@ -112,7 +112,10 @@ def _disagreements(folder: Path, manifest: Manifest) -> Iterator[str]:
     for what, count in counts.items():
         if manifest.counts.get(what) != count:
             yield f"The record holds {count} {what}, the manifest says {manifest.counts.get(what)}."
-    yield from _wrong_spans(documents)
+    yield from wrong_spans(
+        {read.document.id: read.document for read in documents},
+        (span for read in documents for span in spans_of(read.passages, read.facts)),
+    )
     for file, what in ((PASSAGES, "passages"), (SENTENCES, "sentences")):
         vectors = np.load(folder / file, mmap_mode="r")
         wanted = (counts[what], manifest.dimensions)
@@ -123,7 +126,7 @@ def _disagreements(folder: Path, manifest: Manifest) -> Iterator[str]:
 
 
 def _wrong_texts(path: Path) -> Iterator[str]:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
+    with closing(connect(path)) as database:
         for name, text, sha256 in database.execute("select id, text, sha256 from document"):
             if hashlib.sha256(text.encode()).hexdigest() != sha256:
                 yield f"The text of {name} is not the one that was read."
@@ -131,12 +134,3 @@ def _wrong_texts(path: Path) -> Iterator[str]:
     for version in read_history(path).earlier:
         if (version.document, version.sha256) not in earlier:
             yield f"The earlier text of {version.document} is not the one that was read."
-
-
-def _wrong_spans(documents: Iterable[ReadDocument]) -> Iterator[str]:
-    for read in documents:
-        sentences = [sentence for passage in read.passages for sentence in passage.sentences]
-        spans: list[Passage | Sentence | Fact] = [*read.passages, *sentences, *read.facts]
-        for span in spans:
-            if reason := check_quote(read.document, span.start, span.end, span.text):
-                yield f"{span.document} {span.start}–{span.end}: {reason}"

@@ -20,7 +20,7 @@ from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.config import Settings as ClientSettings
 from chromadb.errors import NotFoundError
 
-from assistant.errors import SettingsError, UnavailableError
+from assistant.errors import SettingsError, UnavailableError, in_a_line
 from assistant.ports import Matrix, Vector
 from vectorstore.faults import BrokenIndexError
 
@@ -289,7 +289,7 @@ def _faults(url: str | None) -> Iterator[None]:
         raise BrokenIndexError("the collection is not there") from error
     except BaseException as error:
         # On some damaged files Chroma panics in Rust, which is outside of `Exception`.
-        reason = " ".join(str(error).split())[:200]
+        reason = in_a_line(error)
         if url is None:
             raise BrokenIndexError(reason) from error
         raise UnavailableError(

@@ -17,6 +17,7 @@ from assistant.errors import (
 )
 from assistant.models.documents import Document, ReadDocument
 from assistant.ports import Matrix, Vector
+from assistant.steps import OnProgress
 from vectorstore.checkpoint import Checkpoint
 from vectorstore.generations import (
     generation_folder,
@@ -32,7 +33,6 @@ from vectorstore.record import History, read_history
 from vectorstore.stored import ReadDocuments, StoredRecord
 from vectorstore.vector_file import VectorFile
 
-Progress = Callable[[str, int, int], None]
 Encode = Callable[[Sequence[str]], Iterator[Matrix]]
 """Gives the vectors of texts a batch at a time."""
 
@@ -86,7 +86,7 @@ class Embedder:
     """Embeds what nobody has embedded yet, saves it batch by batch, and counts."""
 
     def __init__(
-        self, known: Mapping[str, Known], checkpoint: Checkpoint, on_progress: Progress | None
+        self, known: Mapping[str, Known], checkpoint: Checkpoint, on_progress: OnProgress
     ) -> None:
         """Take the vectors of the previous generation, by step, and those of a killed ingest."""
         self._known = known
@@ -123,7 +123,7 @@ class Embedder:
                 embedded = self._window(step, rows, encode, file, (begin, count))
                 self.reused += len(window) - embedded
                 begin += len(window)
-                if self._on_progress and embedded:
+                if embedded:
                     self._on_progress(step, begin, count)
             self._dimensions = file.dimensions
         return self._dimensions
@@ -156,9 +156,8 @@ class Embedder:
                 file.put(rows[text], vector)
             self._checkpoint.save(step, batch, vectors)
             done += len(batch)
-            if self._on_progress:
-                begin, count = progress
-                self._on_progress(step, begin + done, count)
+            begin, count = progress
+            self._on_progress(step, begin + done, count)
         self.embedded += len(missing)
         self.resumed += len(resumed)
         return len(missing) + len(resumed)

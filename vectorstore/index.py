@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from assistant.errors import IndexMismatchError
 from assistant.models.documents import EarlierVersion, Fact
-from assistant.ports import Away, Matrix, SearchIndex, Vector, View
+from assistant.ports import Away, Matrix, SearchIndex, Vector
 from assistant.settings import Settings
 from assistant.tables import Tables
+from assistant.views.kept import KeepsViews
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
 from vectorstore.generations import generation_folder, read_current
 from vectorstore.in_force import InForce, in_force
@@ -29,7 +28,7 @@ from vectorstore.stored import StoredRecord
 logger = logging.getLogger(__name__)
 
 
-class OpenIndex:
+class OpenIndex(KeepsViews):
     """One open generation; see `assistant.ports.SearchIndex`. Safe to use from several threads."""
 
     def __init__(
@@ -76,8 +75,7 @@ class OpenIndex:
         self._sentences = np.load(folder / SENTENCES, mmap_mode="r")
         self._embeddings = embeddings
         self._reranker = open_reranker(settings.reranking)
-        self._views: dict[Callable[[SearchIndex], Any], Any] = {}
-        self._building = threading.RLock()
+        super().__init__()
         self._opened = None if only_record else open_indexes(data_dir, manifest, record, settings)
         self.tables: Tables = self._opened.tables if self._opened else {}
 
@@ -143,14 +141,6 @@ class OpenIndex:
         if self._reranker is None:
             return None
         return self._reranker.scores(text, [self.passages[row].text for row in rows])
-
-    def view(self, build: Callable[[SearchIndex], View]) -> View:
-        """What is built of the index once, with the first call, and goes when the index goes."""
-        with self._building:
-            if build not in self._views:
-                self._views[build] = build(self)
-            view: View = self._views[build]
-            return view
 
     def lexical(self, text: str) -> Vector:
         """The share of the attainable BM25 that each passage attains, shape (passages,)."""

@@ -30,6 +30,7 @@ from assistant.facts.kept import FORMAT, kept_tables
 from assistant.models.documents import Passage, ReadDocument
 from assistant.ports import Matrix
 from assistant.settings import Settings
+from assistant.steps import OnProgress, no_progress
 from assistant.tables import NO_TABLES, Tables
 from vectorstore.faults import BrokenIndexError, DamagedError
 from vectorstore.generations import generation_folder, sync_tree
@@ -45,8 +46,8 @@ from vectorstore.seal import check_seal, described, seal, sealed
 from vectorstore.stored import ReadDocuments, StoredRecord
 
 logger = logging.getLogger(__name__)
-Progress = Callable[[str, int, int], None]
 OpenVectors = Callable[[Path, Manifest, Settings], NearestVectors]
+_STEP = "build the indexes"
 PROBES = 16
 """Known rows that have to find themselves when Chroma is opened, 2 to 4 ms each."""
 VIEWS = f"views-{hashlib.sha256(FORMAT.encode()).hexdigest()[:8]}"
@@ -73,7 +74,7 @@ def build_indexes(
     manifest: Manifest,
     documents: Sequence[ReadDocument],
     settings: Settings,
-    on_progress: Progress | None = None,
+    on_progress: OnProgress = no_progress,
 ) -> None:
     """Build all indexes of the generation in a folder from its record, in the place of older ones.
 
@@ -88,10 +89,10 @@ def build_indexes(
     vectors = _vectors(folder)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     try:
-        _report(on_progress, 0)
+        on_progress(_STEP, 0, 2)
         write_tables(building / VIEWS, made_by(FORMAT, manifest), kept_tables(documents))
         count = _build_lexical(building / "lexical", _passages(documents))
-        _report(on_progress, 1)
+        on_progress(_STEP, 1, 2)
         if settings.vectors.url is not None and count:
             chroma.build_on_server(settings.vectors.url, manifest.name, vectors)
         elif len(vectors) > 1 and not _are_compared(vectors, settings):
@@ -99,7 +100,7 @@ def build_indexes(
         seal(building, described(building, building))
         sync_tree(building)
         building.rename(folder / f"index-{number}")
-        _report(on_progress, 2)
+        on_progress(_STEP, 2, 2)
     except OSError:
         # Two processes may find the same damage; the one that is done first wins.
         if number not in _numbers(folder):
@@ -276,8 +277,3 @@ def _newest(folder: Path) -> Path:
 def _vectors(folder: Path) -> Matrix:
     vectors: Matrix = np.load(folder / PASSAGES, mmap_mode="r")
     return vectors
-
-
-def _report(on_progress: Progress | None, done: int) -> None:
-    if on_progress:
-        on_progress("build the indexes", done, 2)

@@ -1,4 +1,4 @@
-"""Search and embeddings as LangChain knows them, for chains and tools that others build.
+"""Search as LangChain knows it, for chains and tools that others build.
 
 The assistant needs it only where a language model words its answers; whoever imports it pays for
 LangChain.
@@ -10,12 +10,10 @@ from collections.abc import Callable, Sequence
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
-from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 
 from assistant.models.answers import Hit
 from assistant.ports import SearchIndex
-from vectorstore.embeddings import TextEmbeddings
 
 Search = Callable[[SearchIndex, str], Sequence[Hit]]
 """Finds the hits of a question in an index, best first."""
@@ -70,19 +68,3 @@ def as_retriever(open_index: Callable[[], SearchIndex], search: Search) -> BaseR
         `sentences`, so that each of these can.
     """
     return PassageRetriever(open_index=open_index, search=search)
-
-
-class LangchainEmbeddings(Embeddings):
-    """The embeddings of an index under LangChain's names."""
-
-    def __init__(self, embeddings: TextEmbeddings) -> None:
-        """Take what makes the vectors."""
-        self._embeddings = embeddings
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Vectors of text that is searched in."""
-        return [[float(value) for value in row] for row in self._embeddings.passages(texts)]
-
-    def embed_query(self, text: str) -> list[float]:
-        """The vector of a question."""
-        return [float(value) for value in self._embeddings.query(text)]

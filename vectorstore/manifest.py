@@ -69,7 +69,7 @@ def read_manifest(data_dir: Path, name: str | None = None) -> Manifest:
     name = name or current_name(data_dir)
     path = generation_folder(data_dir, name) / MANIFEST
     try:
-        values = unseal(path.read_bytes())
+        values = without_checksum(path.read_bytes())
         version = values["format"]
         if version == FORMAT:
             manifest = Manifest.model_validate(values)
@@ -86,15 +86,15 @@ def read_manifest(data_dir: Path, name: str | None = None) -> Manifest:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write what `read_manifest` reads."""
-    (folder / MANIFEST).write_bytes(seal(manifest.model_dump(mode="json")))
+    (folder / MANIFEST).write_bytes(checksummed(manifest.model_dump(mode="json")))
 
 
-def seal(values: Mapping[str, Any]) -> bytes:
+def checksummed(values: Mapping[str, Any]) -> bytes:
     """A JSON object that carries a checksum of itself."""
     return json.dumps({**values, "checksum": _checksum(values)}, indent=1).encode()
 
 
-def unseal(content: bytes) -> dict[str, Any]:
+def without_checksum(content: bytes) -> dict[str, Any]:
     """The object without its checksum, if it has one.
 
     Raises:

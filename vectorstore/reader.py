@@ -7,7 +7,6 @@ import logging
 import threading
 import weakref
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
@@ -24,14 +23,6 @@ PATIENCE = 10.0
 """Seconds until a generation that could not be opened is tried again."""
 _FIRST_WAIT = 1.0
 """Seconds until an index that somebody still holds is tried to be freed again; then twice that, and so on."""
-
-
-@dataclass(frozen=True)
-class IndexState:
-    """What a reader answers from, and what keeps it from what it should answer from."""
-
-    generation: str | None
-    problem: str | None
 
 
 class IndexReader:
@@ -65,17 +56,12 @@ class IndexReader:
         self._open: OpenIndex | None = None
         self._seen: bytes | None = None
         """`current` when it was last followed."""
-        self._problem: str | None = None
+        self.problem: str | None = None
+        """What keeps it from what it should answer from."""
         self._look_again = 0.0
         self._replaced: weakref.WeakSet[OpenIndex] = weakref.WeakSet()
         """Those before it that are not freed yet."""
         self._wait, self._free_again = _FIRST_WAIT, 0.0
-
-    @property
-    def state(self) -> IndexState:
-        """What is open, and what is wrong; nothing is opened for it."""
-        opened = self._open
-        return IndexState(opened.generation if opened else None, self._problem)
 
     def current(self) -> OpenIndex:
         """The index in force; who still holds an older one may go on with it.
@@ -103,13 +89,13 @@ class IndexReader:
         self._open = open_index(
             self._data_dir, self._settings, self._embeddings, only_record=self._only_record
         )
-        self._seen, self._problem = seen, self._open.problem
+        self._seen, self.problem = seen, self._open.problem
         self._look_again = monotonic() + PATIENCE
         return self._open
 
     def _follow(self, opened: OpenIndex) -> None:
         seen = read_current(self._data_dir)
-        told = self._problem is not None and seen == self._seen
+        told = self.problem is not None and seen == self._seen
         self._seen, self._look_again = seen, monotonic() + PATIENCE
         try:
             name = current_name(self._data_dir)
@@ -132,16 +118,16 @@ class IndexReader:
                 self._wait, self._free_again = _FIRST_WAIT, 0.0
                 if found.problem:
                     logger.warning(found.problem)
-                self._problem = found.problem
+                self.problem = found.problem
             else:
-                self._problem = opened.problem = None
+                self.problem = opened.problem = None
         except Exception as error:
             # Whatever it is, the one that is open answers better than an error does.
             if not told and seen == read_current(self._data_dir):
-                self._problem = (
+                self.problem = (
                     f"Generation {opened.generation} goes on answering: {in_a_line(error)}"
                 )
-                logger.warning(self._problem)
+                logger.warning(self.problem)
 
     def _free_replaced(self) -> None:
         """Free what nobody answers from any more.
@@ -157,6 +143,6 @@ class IndexReader:
 
     def _is_followed(self) -> bool:
         """Whether `current` and what is open are as they were, and nothing need be tried again."""
-        is_well = self._problem is None and not (self._open and self._open.is_damaged)
-        waits = is_well or (self._problem is not None and monotonic() < self._look_again)
+        is_well = self.problem is None and not (self._open and self._open.is_damaged)
+        waits = is_well or (self.problem is not None and monotonic() < self._look_again)
         return waits and read_current(self._data_dir) == self._seen

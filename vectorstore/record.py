@@ -17,6 +17,7 @@ from assistant.models.documents import Document, EarlierVersion, ReadDocument
 from vectorstore.generations import generation_folder
 from vectorstore.in_force import in_force
 from vectorstore.manifest import RECORD
+from vectorstore.rows import connect
 from vectorstore.stored import ReadDocuments, StoredRecord
 
 _SCHEMA = """
@@ -131,7 +132,7 @@ def list_documents(data_dir: Path) -> list[tuple[str, str, str]]:
         IndexMismatchError: it is damaged or of another format.
     """
     path = generation_folder(data_dir, in_force(data_dir).manifest.name) / RECORD
-    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
+    with closing(connect(path)) as database:
         rows = database.execute("select id, title, published from document order by rowid")
         return [(name, title, published or "") for name, title, published in rows]
 
@@ -142,7 +143,7 @@ def read_history(path: Path) -> History:
     Raises:
         sqlite3.DatabaseError: the file is damaged.
     """
-    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
+    with closing(connect(path)) as database:
         return History(
             since=dict(rows_of(database, "since")),
             earlier=tuple(EarlierVersion(*row[:-1]) for row in rows_of(database, "earlier")),

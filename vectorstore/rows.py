@@ -15,6 +15,12 @@ from assistant.tables import Numbers
 from vectorstore.faults import DamagedError
 
 
+def connect(path: Path) -> sqlite3.Connection:
+    """A record to read, in one thread at a time; nobody writes to it any more."""
+    where = f"file:{path}?mode=ro&immutable=1"
+    return sqlite3.connect(where, uri=True, check_same_thread=False)
+
+
 class Database:
     """The file, which is closed when nothing is read from it any more."""
 
@@ -27,9 +33,8 @@ class Database:
         self._path = path
         self.is_damaged = False
         """Whether something in it was found not to be as it was."""
-        where = f"file:{path}?mode=ro&immutable=1"
         try:
-            self._opened = sqlite3.connect(where, uri=True, check_same_thread=False)
+            self._opened = connect(path)
         except sqlite3.Error as error:
             raise self.damaged() from error
         weakref.finalize(self, self._opened.close)

@@ -6,14 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.errors import QuoteError, SourceError
-from assistant.models.documents import (
-    Document,
-    Fact,
-    Passage,
-    ReadDocument,
-    Sentence,
-)
-from assistant.verification import check_quote
+from assistant.models.documents import Document, ReadDocument
+from assistant.verification import spans_of, wrong_spans
 from vectorstore.changes import removed
 
 
@@ -33,7 +27,7 @@ class Missing:
 MOST_MAY_GO = Missing()
 
 
-def check_contents(documents: Sequence[ReadDocument], missing: Missing) -> None:
+def refuse_unusable(documents: Sequence[ReadDocument], missing: Missing) -> None:
     """Refuse documents that cannot be answered from.
 
     Raises:
@@ -47,7 +41,11 @@ def check_contents(documents: Sequence[ReadDocument], missing: Missing) -> None:
             "There is no document to answer from. The index is unchanged; add --allow-empty if it "
             "is to hold none."
         )
-    _check_spans(documents)
+    # Only offsets are kept, so that a wrong text would be embedded and never be seen again.
+    for read in documents:
+        spans = spans_of(read.passages, read.facts)
+        if told := next(wrong_spans({read.document.id: read.document}, spans), None):
+            raise QuoteError(told)
 
 
 def refuse_shrinking(before: Sequence[Document], after: Sequence[Document]) -> None:
@@ -63,13 +61,3 @@ def refuse_shrinking(before: Sequence[Document], after: Sequence[Document]) -> N
             f"{gone} of the {len(before)} documents that the index holds are gone, and "
             f"{len(after)} were read. It is unchanged; add --allow-shrink if the others are to go."
         )
-
-
-def _check_spans(documents: Sequence[ReadDocument]) -> None:
-    """Only offsets are kept, so that a wrong text would be embedded and never be seen again."""
-    for read in documents:
-        sentences = [sentence for passage in read.passages for sentence in passage.sentences]
-        spans: list[Passage | Sentence | Fact] = [*read.passages, *sentences, *read.facts]
-        for span in spans:
-            if reason := check_quote(read.document, span.start, span.end, span.text):
-                raise QuoteError(f"{span.document} {span.start}–{span.end}: {reason}")

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -19,6 +19,7 @@ from assistant.errors import IndexMismatchError, IndexMissingError, in_a_line
 from assistant.models.documents import Passage, ReadDocument
 from assistant.reasons import Reason
 from assistant.settings import Settings
+from assistant.steps import OnProgress, no_progress
 from assistant.system.private import make_folder
 from vectorstore.changes import Changes, Presence, changes, holding_removed, next_history
 from vectorstore.checkpoint import Checkpoint, drop_checkpoint
@@ -48,10 +49,9 @@ from vectorstore.manifest import (
     write_manifest,
 )
 from vectorstore.record import History, read_record, write_record
-from vectorstore.safeguards import MOST_MAY_GO, Missing, check_contents, refuse_shrinking
+from vectorstore.safeguards import MOST_MAY_GO, Missing, refuse_shrinking, refuse_unusable
 
 logger = logging.getLogger(__name__)
-Progress = Callable[[str, int, int], None]
 
 MOVE_SECONDS = 1.0
 """Until readers have moved to a new generation: they look twice in that time."""
@@ -79,7 +79,7 @@ def write_generation(
     failures: Sequence[tuple[str, Reason]],
     embeddings: TextEmbeddings,
     settings: Settings,
-    on_progress: Progress | None = None,
+    on_progress: OnProgress = no_progress,
     missing: Missing = MOST_MAY_GO,
 ) -> WriteReport:
     """Make these documents the generation in force, which holds nothing else.
@@ -103,7 +103,7 @@ def write_generation(
         SourceError: the documents have no text to answer from, or are too few.
         QuoteError: a span does not stand in its document, which must never happen.
     """
-    check_contents(documents, missing)
+    refuse_unusable(documents, missing)
     with writing(data_dir) as unfinished:
         drop_collections(unfinished, settings)
         previous = Previous.open(data_dir, embeddings.name)
@@ -200,7 +200,7 @@ def _write(
     previous: Previous,
     embeddings: TextEmbeddings,
     settings: Settings,
-    on_progress: Progress | None,
+    on_progress: OnProgress,
 ) -> WriteReport:
     """Write a new generation and put it in force; what is embedded outlives a failure."""
     name = new_name(data_dir, made.fingerprint[:6])

@@ -23,9 +23,8 @@ with atheris.instrument_imports(include=["assistant", "ingest", "vectorstore"]):
     from assistant import bootstrap
     from assistant.errors import InvalidInputError, SourceError
     from assistant.models.answers import Turn
-    from assistant.models.documents import Fact, Passage
     from assistant.settings import IngestSettings, load_settings
-    from assistant.verification import check_quote
+    from assistant.verification import check_quote, spans_of, wrong_spans
     from ingest.pipeline import read_document
     from ingest.sources import READERS, Source
 
@@ -82,10 +81,8 @@ def documents(folder: Path) -> Target:
             return
         finally:
             file.unlink()
-        spans: list[Passage | Fact] = [*one.passages, *one.facts]
-        for span in spans:
-            if reason := check_quote(one.document, span.start, span.end, span.text):
-                raise AssertionError(reason)
+        for told in wrong_spans({one.document.id: one.document}, spans_of(one.passages, one.facts)):
+            raise AssertionError(told)
 
     return read
 

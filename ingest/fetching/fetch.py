@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from assistant.errors import StorageError
 from assistant.reasons import NO_REASON, Reason
 from assistant.settings import Settings
+from assistant.steps import OnProgress, no_progress
 from ingest.fetching.addresses import host_of, site_of
 from ingest.fetching.cache import Cache
 from ingest.fetching.client import Client, agent
@@ -23,7 +24,6 @@ from ingest.sources import Place
 STEP = "fetch"
 MOST_LISTINGS = 100
 """Sitemaps that one source may lead to."""
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class Fetcher:
         refresher: Refresher,
         cache: Cache,
         limits: Limits,
-        on_progress: Progress = lambda *_: None,
+        on_progress: OnProgress = no_progress,
     ) -> None:
         """`limits` are those of a file for which its source sets no narrower ones."""
         self._refresher, self._cache, self._limits = refresher, cache, limits
@@ -155,7 +155,7 @@ class Fetcher:
 def fetch_sources(
     sources: Sources,
     settings: Settings,
-    on_progress: Progress | None = None,
+    on_progress: OnProgress = no_progress,
     *,
     only_due: bool = False,
 ) -> Fetched:
@@ -168,7 +168,7 @@ def fetch_sources(
     network = Network(private=ingest.allow_private_addresses)
     client = Client(agent(settings.contact), ingest.pause_seconds, network)
     limits = Limits(ingest.most_megabytes * 1_000_000, ingest.request_seconds)
-    fetcher = Fetcher(Refresher(client, cache), cache, limits, on_progress or (lambda *_: None))
+    fetcher = Fetcher(Refresher(client, cache), cache, limits, on_progress)
     try:
         done = fetcher.fetch(sources, only_due=only_due)
     except OSError as error:

@@ -32,8 +32,6 @@ class Listing:
     pages: tuple[str, ...]
     listings: tuple[str, ...] = ()
     """Further sitemaps."""
-    unusable: int = 0
-    """Addresses that are none."""
 
 
 def read_listing(data: bytes, base: str, most: int) -> Listing:
@@ -50,19 +48,16 @@ def read_listing(data: bytes, base: str, most: int) -> Listing:
     root = _parsed(unpack(data), base)
     pages: dict[str, None] = {}
     listings: dict[str, None] = {}
-    unusable = 0
     for element in root.iter(etree.Element):
         name = _local(element)
         if name not in _PAGES and name != "sitemap":
             continue
         into = listings if name == "sitemap" else pages
-        try:
+        with suppress(FetchError):
             into[address(_link(element), element.base or base)] = None
-        except FetchError:
-            unusable += 1
         if len(pages) + len(listings) >= most:
             break
-    return Listing(tuple(pages), tuple(listings), unusable)
+    return Listing(tuple(pages), tuple(listings))
 
 
 def unpack(data: bytes) -> bytes:

@@ -26,6 +26,7 @@ from assistant.staff.corrections import Corrections, FactsDesk
 from assistant.staff.curated import CuratedAnswers
 from assistant.staff.inbox import Inbox
 from assistant.staff.trials import Change, Trials, changes
+from assistant.steps import OnProgress, no_progress
 from vectorstore.embeddings import open_embeddings
 from vectorstore.index import open_index
 from vectorstore.reader import IndexReader
@@ -41,12 +42,9 @@ if TYPE_CHECKING:
     from ingest.sources import Place
     from vectorstore.writer import WriteReport
 
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a step, how much of it is done and how much there is."""
-
 
 def build_reader(settings: Settings, *, only_record: bool = False) -> IndexReader:
-    """What follows the generation in force; its `state` tells what is wrong with it.
+    """What follows the generation in force; its `problem` tells what is wrong with it.
 
     With `only_record`, documents and facts can be looked at, and nothing can be searched.
     """
@@ -152,7 +150,7 @@ def outline(document: Document) -> tuple[Block, ...]:
 def ingest(
     paths: Sequence[Path],
     settings: Settings,
-    on_progress: Progress | None = None,
+    on_progress: OnProgress = no_progress,
     *,
     sources: Path | None = None,
     only_due: bool = False,
@@ -219,15 +217,13 @@ def ingest(
             generation=report.manifest.name,
         )
         cache.prune(fetched.kept)
-    if tested := ask_trials(
-        settings, report.manifest.name, on_progress or (lambda *_: None), after_ingest=True
-    ):
+    if tested := ask_trials(settings, report.manifest.name, on_progress, after_ingest=True):
         record_tested(settings.data_dir, told["id"], tested)
     return result, report
 
 
 def ask_trials(
-    settings: Settings, generation: str, on_progress: Progress, *, after_ingest: bool = False
+    settings: Settings, generation: str, on_progress: OnProgress, *, after_ingest: bool = False
 ) -> Tested | None:
     """Ask staff's own test questions of a generation that was put in force; None where none is due.
 
@@ -274,7 +270,7 @@ def build_inbox(settings: Settings, journal: Journal) -> Inbox:
     return Inbox(journal, open_embeddings(settings.embeddings).queries, curator_of)
 
 
-def ingest_again(run: Run | None, settings: Settings, on_progress: Progress) -> None:
+def ingest_again(run: Run | None, settings: Settings, on_progress: OnProgress) -> None:
     """Ingest what a run read, as it is now; without a run, what the settings name.
 
     Raises:
@@ -290,7 +286,7 @@ def ingest_again(run: Run | None, settings: Settings, on_progress: Progress) -> 
 
 
 def _fetched(
-    sources: Path | None, settings: Settings, on_progress: Progress | None, *, only_due: bool
+    sources: Path | None, settings: Settings, on_progress: OnProgress, *, only_due: bool
 ) -> Fetched:
     from ingest.fetching.fetch import Fetched, fetch_sources  # noqa: PLC0415
     from ingest.fetching.sources_file import read_sources  # noqa: PLC0415

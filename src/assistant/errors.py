@@ -5,6 +5,8 @@ Each has an exit code for the command line; the API turns them into problem docu
 
 from __future__ import annotations
 
+from pydantic import ValidationError
+
 from assistant.reasons import ReasonedError
 
 
@@ -91,3 +93,15 @@ def in_a_line(error: BaseException, *, with_cause: bool = False) -> str:
     """
     said = f"{error} {error.__cause__ or ''}" if with_cause else str(error)
     return " ".join(said.split())[:200] or type(error).__name__
+
+
+def unforeseen(error: BaseException) -> str:
+    """What nobody foresaw, for whoever has to mend it: its kind, and what went wrong, in a line."""
+    return f"{type(error).__name__}: {in_a_line(error)}"
+
+
+def first_of(error: ValidationError) -> tuple[str, str]:
+    """Where the first thing is wrong with what was given, keys with dots between, and what is."""
+    first = error.errors()[0]
+    place = ".".join(map(str, first["loc"]))
+    return place, first["msg"].removeprefix("Value error, ").rstrip(".")

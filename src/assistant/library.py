@@ -15,11 +15,13 @@ from assistant.errors import (
     InvalidInputError,
     SourceError,
     StorageError,
+    unforeseen,
 )
 from assistant.reasons import NO_REASON, Reason
 from assistant.settings import Settings
 from assistant.staff.documents import IndexAge, Preview, Work
-from assistant.system.apart import OnProgress, run_apart
+from assistant.steps import OnProgress
+from assistant.system.apart import run_apart
 from ingest.fetching.cache import Cache
 from ingest.fetching.fetch import fetch_sources
 from ingest.fetching.sources_file import Address, Sources
@@ -162,7 +164,7 @@ class LocalLibrary:
         except FordonsdalenError as error:
             failure = error.reason
         except Exception as error:
-            failure = Reason(f"{type(error).__name__}: {error}")
+            failure = Reason(unforeseen(error))
         self._work = replace(self._work, running=False, failure=failure)
 
     def _tell(self, step: str, done: int, total: int) -> None:

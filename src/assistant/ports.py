@@ -82,6 +82,33 @@ class AnsweringService(Protocol):
         """What is answered from right now; whoever looks at several things takes one."""
 
 
+class PassingOn:
+    """An assistant that passes on what it is asked, until `ask` is told to do more."""
+
+    def __init__(self, service: AnsweringService) -> None:
+        """Take who answers."""
+        self._service = service
+
+    @property
+    def generation(self) -> str:
+        """Name of the generation of the index that answers right now."""
+        return self._service.generation
+
+    def ask(
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        on_step: OnStep = unheard,
+    ) -> Answer:
+        """Answer one question, as the assistant itself does."""
+        return self._service.ask(question, language, history, on_step)
+
+    def snapshot(self) -> Snapshot:
+        """What is answered from right now."""
+        return self._service.snapshot()
+
+
 class SearchingService(AnsweringService, Protocol):
     """What those need who look for passages themselves."""
 

@@ -17,6 +17,7 @@ from assistant.messages.suggestions import ASKING, TOPICS, listed
 from assistant.models.answers import Answer, Citation, Language, Status
 from assistant.models.documents import Document, Fact
 from assistant.ports import AnsweringService, Snapshot
+from assistant.staff.curated import same
 from assistant.text.coverage import is_content
 from assistant.text.spelling import Vocabulary, readings
 from assistant.text.words import unaccented, words
@@ -108,8 +109,8 @@ class Suggestions:
         """What to ask next: near the answer, of other kinds first, and nothing that was just asked."""
         known = self._checked.known.get(answer.question.language, ())
         spans = _spans(answer.citations)
-        said = {_plain(text) for text in (*asked, answer.question.text)}
-        left = [one for one in known if _plain(one.text) not in said and one.spans != spans]
+        said = {same(text) for text in (*asked, answer.question.text)}
+        left = [one for one in known if same(one.text) not in said and one.spans != spans]
         about = _content(answer.question.standalone)
         documents = {document for document, _, _ in spans}
         answered = {one.kind for one in known if one.spans == spans}
@@ -212,10 +213,6 @@ def _is_quoted(fact: Fact, spans: Iterable[Span]) -> bool:
         document == fact.document and start < fact.end and fact.start < end
         for document, start, end in spans
     )
-
-
-def _plain(text: str) -> str:
-    return " ".join(word.folded for word in words(text))
 
 
 def _content(text: str) -> set[str]:

@@ -19,7 +19,13 @@ NO_TABLES: Tables = MappingProxyType({})
 TEXTS = "texts"
 """The name of what documents say, whatever the facts."""
 Numbers = NDArray[np.intp]
+Mask = NDArray[np.bool_]
 _LAST = "\U0010ffff"
+
+
+def mask(values: Iterable[bool]) -> Mask:
+    """One value for each, as an array."""
+    return np.fromiter(values, bool)
 
 
 def under(name: str, tables: Tables) -> dict[str, NDArray[Any]]:

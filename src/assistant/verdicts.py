@@ -5,7 +5,10 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 from assistant.contract import Text
-from assistant.verification import Recheck
+from assistant.lookup import document_named
+from assistant.models.documents import Document, EarlierVersion
+from assistant.ports import Snapshot
+from assistant.verification import check_quote
 
 
 class QuoteClaim(BaseModel):
@@ -43,20 +46,34 @@ class QuoteVerdict(BaseModel):
     says so."""
 
 
-def verdict_body(claim: QuoteClaim, checked: Recheck) -> QuoteVerdict:
-    """What came of checking a quote."""
-    version = checked.version
+def recheck(known: Snapshot, claim: QuoteClaim) -> QuoteVerdict:
+    """Compare a quote with its source, and with what that said before it changed."""
+    now = document_named(known.documents, claim.document)
+    reason = _wrong(claim, now)
+    earlier = known.earlier(claim.document) if reason else ()
+    version = next((one for one in earlier if _wrong(claim, _document(one)) is None), None)
     return QuoteVerdict(
         number=claim.number,
         document=claim.document,
-        verified=checked.reason is None,
-        reason=checked.reason,
-        earlier_version=version
-        and VersionBody(
-            title=version.title,
-            published=version.published,
-            since=version.since,
-            until=version.until,
-            sha256=version.sha256,
-        ),
+        verified=reason is None,
+        reason=_changed(version, claim.quote, now) if version else reason,
+        earlier_version=version and VersionBody.model_validate(version, from_attributes=True),
     )
+
+
+def _wrong(claim: QuoteClaim, document: Document | None) -> str | None:
+    return check_quote(document, claim.start, claim.end, claim.quote, claim.sha256)
+
+
+def _document(version: EarlierVersion) -> Document:
+    return Document(version.document, version.title, version.text, "")
+
+
+def _changed(version: EarlierVersion, quote: str, now: Document | None) -> str:
+    from assistant.messages.dates import human_date  # noqa: PLC0415 - babel, for this alone
+
+    true_of = f"True of the version of {human_date(version.dated, 'en')}"
+    if now is None:
+        return f"{true_of}; the document was removed on {human_date(version.until, 'en')}."
+    still = "still stand in it" if quote in now.text else "no longer stand in it"
+    return f"{true_of}; the document has changed since, and these words {still}."

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from assistant.errors import QuoteError
-from assistant.lookup import document_named
 from assistant.models.answers import Citation
-from assistant.models.documents import Document, EarlierVersion
+from assistant.models.documents import Document, Fact, Passage, Sentence
 
 ABSENT = "The document does not hold these words."
 
@@ -39,53 +38,21 @@ def check_quote(
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Recheck:
-    """What came of checking a quote again."""
-
-    reason: str | None
-    """What is wrong, in a sentence; None when it stands in its document as that is now."""
-    version: EarlierVersion | None = None
-    """The version that it stood in, where the document has changed since."""
+Span: TypeAlias = Passage | Sentence | Fact
 
 
-def recheck(
-    documents: Mapping[str, Document],
-    earlier: Callable[[str], Sequence[EarlierVersion]],
-    name: str,
-    span: tuple[int, int],
-    quote: str,
-    sha256: str | None = None,
-) -> Recheck:
-    """Compare a quote with its source, and with what that said before it changed.
-
-    Args:
-        documents: All documents by id.
-        earlier: Gives the earlier versions of a document, the newest first.
-        name: Id of the source.
-        span: Offsets of the quote in the text, in code points.
-        quote: What is claimed to stand there.
-        sha256: Checksum of the text that the quote was taken from, if known.
-    """
-    document = document_named(documents, name)
-    reason = check_quote(document, *span, quote, sha256)
-    if reason is None:
-        return Recheck(None)
-    for version in earlier(name):
-        was = Document(version.document, version.title, version.text, "")
-        if check_quote(was, *span, quote, sha256) is None:
-            return Recheck(_changed(version, quote, document), version)
-    return Recheck(reason)
+def spans_of(passages: Iterable[Passage], facts: Iterable[Fact]) -> list[Span]:
+    """All that has to stand in its document: passages, their sentences, and facts."""
+    whole = list(passages)
+    return [*whole, *(sentence for passage in whole for sentence in passage.sentences), *facts]
 
 
-def _changed(version: EarlierVersion, quote: str, now: Document | None) -> str:
-    from assistant.messages.dates import human_date  # noqa: PLC0415 - babel, for this alone
-
-    true_of = f"True of the version of {human_date(version.dated, 'en')}"
-    if now is None:
-        return f"{true_of}; the document was removed on {human_date(version.until, 'en')}."
-    still = "still stand in it" if quote in now.text else "no longer stand in it"
-    return f"{true_of}; the document has changed since, and these words {still}."
+def wrong_spans(documents: Mapping[str, Document], spans: Iterable[Span]) -> Iterator[str]:
+    """What is wrong, a line for each span whose text does not stand in its document."""
+    for span in spans:
+        document = documents.get(span.document)
+        if reason := check_quote(document, span.start, span.end, span.text):
+            yield f"{span.document} {span.start}–{span.end}: {reason}"
 
 
 def verify(citations: Iterable[Citation]) -> None:

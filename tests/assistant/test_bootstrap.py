@@ -21,10 +21,9 @@ def test_a_warm_assistant_has_its_index_open(
 ) -> None:
     reader = bootstrap.build_reader(settings)
     assistant = bootstrap.build_assistant(settings, reader)
-    assert reader.state.generation is None
+    assert reader._open is None
     assistant.warm_up()
-    held = reader.state
-    assert (held.generation, held.problem) == (assistant.generation, None)
+    assert (reader.current().generation, reader.problem) == (assistant.generation, None)
     monkeypatch.setattr("vectorstore.reader.open_index", None)
     assert assistant.ask("Vem kommer från Scania?").citations
 

@@ -15,6 +15,7 @@ from assistant.messages.failures import failure_told
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings, Settings
 from assistant.staff.documents import Work
+from assistant.steps import OnProgress
 from assistant.system import apart
 from tests.ingest.fetching.server import reply, serving_badly
 
@@ -121,11 +122,11 @@ def test_the_age_of_index_and_sources(library: LocalLibrary, tmp_path: Path) -> 
     assert list(library.changed([source, str(tmp_path / "gone.txt"), "x\0y"])) == [source]
 
 
-def _sleep(seconds: float, _: apart.OnProgress) -> None:
+def _sleep(seconds: float, _: OnProgress) -> None:
     time.sleep(seconds)
 
 
-def _die(_: apart.OnProgress) -> None:
+def _die(_: OnProgress) -> None:
     raise SystemExit(3)
 
 

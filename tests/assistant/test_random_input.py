@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from assistant.answering.assistant import Assistant
 from assistant.errors import InvalidInputError, SourceError
 from assistant.models.answers import Turn
-from assistant.models.documents import Fact, Passage, Sentence
 from assistant.settings import IngestSettings
-from assistant.verification import check_quote
+from assistant.verification import check_quote, spans_of, wrong_spans
 from ingest.pipeline import UNFORESEEN, read_documents
 
 PATIENT = examples(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -65,7 +64,5 @@ def test_any_file_is_read_or_named(name: str, suffix: str, content: bytes) -> No
             return
     assert not any(failure.reason.key == UNFORESEEN for failure in result.failures)
     for read in result.documents:
-        sentences = [sentence for passage in read.passages for sentence in passage.sentences]
-        spans: list[Passage | Sentence | Fact] = [*read.passages, *sentences, *read.facts]
-        for span in spans:
-            assert check_quote(read.document, span.start, span.end, span.text) is None
+        spans = spans_of(read.passages, read.facts)
+        assert list(wrong_spans({read.document.id: read.document}, spans)) == []

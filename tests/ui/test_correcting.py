@@ -18,7 +18,7 @@ from assistant.staff.corrections import FactsDesk, corrections_file
 from assistant.staff.trials import RUNS, TrialQuestion, Trials
 from tests.ui.conftest import answered, open_tab, violations
 from ui.workbench.correcting import WRONG, About, Correcting, Form
-from ui.workbench.curation import RefusedError
+from ui.workbench.editing import RefusedError
 
 T = CORRECTING["sv"]
 ABOUT = About("Ny titel i höst", "", "Anna <b>Ek</b>", "2099-01-31", "")

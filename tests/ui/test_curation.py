@@ -14,7 +14,8 @@ from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer, curated_file
 from tests.ui.conftest import answered, open_tab, violations
 from ui.mount import add_light_pages
-from ui.workbench.curation import Curation, Form, RefusedError
+from ui.workbench.curation import Curation, Form
+from ui.workbench.editing import RefusedError
 
 T = CURATION["sv"]
 QUESTION = "Hur blir vi en del av Fordonsdalen?"

@@ -18,6 +18,7 @@ from pydantic import SecretStr
 from assistant.errors import InvalidInputError, SettingsError, UnavailableError
 from assistant.ports import Matrix
 from assistant.settings import EmbeddingsSettings
+from assistant.steps import no_progress
 from tests.assistant.generation import endpoint as ways
 from tests.conftest import at_work
 from tests.vectorstore.fakes import RecordingEmbeddings
@@ -96,7 +97,7 @@ def test_a_text_is_embedded_once_whichever_window_holds_it(
             yield np.array([[len(text), 0] for text in texts], np.float32)
 
     checkpoint = Checkpoint(tmp_path, "a")
-    embedder = Embedder({}, checkpoint, None)
+    embedder = Embedder({}, checkpoint, no_progress)
     texts = ["två", "ett, två", "två", "fem", "tio", "ett, två", "fem"]
 
     embedder("embed", iter(texts), len(texts), encode, tmp_path / "a.npy")

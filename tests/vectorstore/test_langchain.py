@@ -1,12 +1,9 @@
-import numpy as np
-
 from assistant.models.answers import Hit
 from assistant.ports import SearchIndex
-from assistant.settings import EmbeddingsSettings, Settings
+from assistant.settings import Settings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings
-from vectorstore.embeddings import open_embeddings
 from vectorstore.index import open_index
-from vectorstore.langchain import LangchainEmbeddings, as_retriever
+from vectorstore.langchain import as_retriever
 from vectorstore.writer import write_generation
 
 
@@ -33,13 +30,3 @@ def test_a_retriever_gives_kept_passages_that_can_be_checked_as_quotes(settings:
         source = index.documents[about["document"]]
         assert source.text[about["start"] : about["end"]] == document.page_content
         assert (about["title"], about["sha256"]) == (source.title, source.sha256)
-
-
-def test_langchains_names_give_the_same_vectors() -> None:
-    embeddings = open_embeddings(EmbeddingsSettings())
-    offered = LangchainEmbeddings(embeddings)
-    texts = ["Projektet pågår till december 2022.", "Gustav Hemming leder gruppen."]
-    np.testing.assert_allclose(
-        offered.embed_documents(texts), embeddings.passages(texts), atol=1e-5
-    )
-    np.testing.assert_allclose(offered.embed_query("Hej?"), embeddings.query("Hej?"), atol=1e-6)

@@ -23,7 +23,7 @@ from vectorstore import reader as reader_module
 from vectorstore.generations import current_name, generation_folder, switch
 from vectorstore.index import OpenIndex
 from vectorstore.manifest import RECORD
-from vectorstore.reader import IndexReader, IndexState
+from vectorstore.reader import IndexReader
 from vectorstore.writer import write_generation
 
 
@@ -52,13 +52,13 @@ def test_what_is_open_outlives_a_damaged_current(
     settings: Settings, reader: IndexReader, damage: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     held, name = reader.current(), current_name(settings.data_dir)
-    assert reader.state == IndexState(name, None)
+    assert (reader.current().generation, reader.problem) == (name, None)
     DAMAGES[damage](settings.data_dir / "current")
     for _ in range(3):
         assert reader.current() is held
     (told,) = warnings(caplog)
     assert told.startswith(f"Generation {name} goes on answering: ")
-    assert reader.state == IndexState(name, told)
+    assert (reader.current().generation, reader.problem) == (name, told)
 
 
 def test_a_reader_takes_up_what_was_mended(settings: Settings, reader: IndexReader) -> None:
@@ -67,13 +67,13 @@ def test_a_reader_takes_up_what_was_mended(settings: Settings, reader: IndexRead
     reader.current()
     flip(path, 3)
     held = reader.current()
-    assert reader.state.problem is None
+    assert reader.problem is None
     flip(path, 3)
     assert version(reader.current()) == "old"
     write(settings, "new")
     assert version(reader.current()) == "new"
     assert reader.current() is not held
-    assert reader.state == IndexState(current_name(settings.data_dir), None)
+    assert (reader.current().generation, reader.problem) == (current_name(settings.data_dir), None)
 
 
 def test_an_open_record_that_is_damaged_is_left_for_a_whole_one(
@@ -90,13 +90,13 @@ def test_an_open_record_that_is_damaged_is_left_for_a_whole_one(
         list(held.passages)
     assert version(reader.current()) == "old"
     (told,) = warnings(caplog)
-    assert reader.state == IndexState(older, told)
+    assert (reader.current().generation, reader.problem) == (older, told)
     assert newer in told
     path.write_bytes(content)
     monkeypatch.setattr(reader_module, "monotonic", lambda: float("inf"))
     assert version(reader.current()) == "new"
     assert len(list(reader.current().passages)) == 30
-    assert reader.state == IndexState(newer, None)
+    assert (reader.current().generation, reader.problem) == (newer, None)
 
 
 def test_a_record_that_is_whole_again_is_opened_anew(
@@ -110,13 +110,13 @@ def test_a_record_that_is_whole_again_is_opened_anew(
     with pytest.raises(IndexMismatchError, match="damaged"):
         list(held.passages)
     assert reader.current() is held
-    assert "goes on answering" in str(reader.state.problem)
+    assert "goes on answering" in str(reader.problem)
     path.write_bytes(content)
     monkeypatch.setattr(reader_module, "PATIENCE", 0.0)
     monkeypatch.setattr(reader_module, "monotonic", lambda: float("inf"))
     assert reader.current() is not held
     assert len(list(reader.current().passages)) == 30
-    assert reader.state == IndexState(name, None)
+    assert (reader.current().generation, reader.problem) == (name, None)
 
 
 def test_another_index_than_the_one_in_force_is_told_until_it_is_the_one(
@@ -150,7 +150,7 @@ def test_a_damaged_generation_is_not_taken_up_until_it_is_well(
     assert len(warnings(caplog)) == 1
     flip(path, 200)
     assert version(reader.current()) == "new"
-    assert reader.state.problem is None
+    assert reader.problem is None
 
 
 def test_a_reader_that_starts_with_damage_says_so_once_and_follows_the_next_ingest(
@@ -163,10 +163,10 @@ def test_a_reader_that_starts_with_damage_says_so_once_and_follows_the_next_inge
     for _ in range(3):
         assert version(reader.current()) == "old"
     (told,) = warnings(caplog)
-    assert reader.state.problem == told
+    assert reader.problem == told
     write(settings, "new")
     assert version(reader.current()) == "new"
-    assert reader.state.problem is None
+    assert reader.problem is None
 
 
 def test_a_generation_of_another_model_is_not_taken_up(
@@ -175,7 +175,7 @@ def test_a_generation_of_another_model_is_not_taken_up(
     other = RecordingEmbeddings("other")
     write_generation(settings.data_dir, many(10, "new"), [], other, settings)
     assert version(reader.current()) == "old"
-    assert "other" in (reader.state.problem or "")
+    assert "other" in (reader.problem or "")
 
 
 def test_a_deleted_data_directory_is_told_and_what_is_open_answers(
@@ -183,7 +183,7 @@ def test_a_deleted_data_directory_is_told_and_what_is_open_answers(
 ) -> None:
     shutil.rmtree(settings.data_dir)
     assert version(reader.current()) == "old"
-    assert str(settings.data_dir) in (reader.state.problem or "")
+    assert str(settings.data_dir) in (reader.problem or "")
     with pytest.raises(IndexMissingError):
         IndexReader(settings.data_dir, settings, RecordingEmbeddings()).current()
 
@@ -290,7 +290,7 @@ def test_whatever_keeps_the_next_generation_from_opening_fails_nobody(
     with monkeypatch.context() as patched:
         patched.setattr(OpenIndex, "warm", fail)
         assert version(reader.current()) == "old"
-        assert "The model does not answer." in (reader.state.problem or "")
+        assert "The model does not answer." in (reader.problem or "")
     switch(settings.data_dir, name)
     reader._look_again = 0.0
     assert version(reader.current()) == "new"
@@ -299,7 +299,7 @@ def test_whatever_keeps_the_next_generation_from_opening_fails_nobody(
 def test_many_who_come_first_open_one_index(settings: Settings) -> None:
     write(settings, "old")
     reader = IndexReader(settings.data_dir, settings, RecordingEmbeddings())
-    assert reader.state == IndexState(None, None)
+    assert reader._open is None
     with ThreadPoolExecutor(4) as pool:
         opened = list(pool.map(lambda _: reader.current(), range(8)))
     assert len(set(map(id, opened))) == 1

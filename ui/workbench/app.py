@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.middleware import Middleware
 
+from assistant.asgi import PERSONAL
 from assistant.messages.curation import CURATION
 from assistant.messages.inbox import INBOX
 from assistant.messages.library import LIBRARY
@@ -26,7 +27,6 @@ from ui.workbench.correcting import Correcting
 from ui.workbench.curated import CuratedTab
 from ui.workbench.curation import Curation
 from ui.workbench.documents import DocumentsTab
-from ui.workbench.door import PATH
 from ui.workbench.facts import FactsTab
 from ui.workbench.quality import TrialsTab, add_figures
 from ui.workbench.unanswered import CURATED, DOCUMENTS, UnansweredTab
@@ -44,7 +44,7 @@ def application(service: AnsweringService, settings: Settings, tools: StaffTools
     gr.mount_gradio_app(
         app,
         build(service, settings, tools),
-        path=PATH,
+        path=PERSONAL,
         footer_links=[],
         run_history=False,
         enable_monitoring=False,

@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from assistant.clock import today
 from assistant.composition.fact_text import told
 from assistant.composition.notices import as_read
 from assistant.facts.schema import FIELDS_OF
@@ -21,9 +19,8 @@ from assistant.messages.facts_page import FACTS, KINDS
 from assistant.models.answers import Language
 from assistant.models.documents import Document, Fact
 from assistant.staff.corrections import FactCorrection, FactsDesk, Key, key_of
-from assistant.staff.entries import ChangedMeanwhileError, ClashError
 from assistant.views.corrected import is_withdrawn
-from ui.workbench.curation import REVIEWED_AFTER, RefusedError
+from ui.workbench.editing import RefusedError, change, next_review, refusal
 from ui.workbench.rows import Rows
 
 CORRECTED, WRONG = "corrected", "wrong"
@@ -96,8 +93,8 @@ class Correcting:
         subject = self._subject(mark)
         if subject is None:
             return Form(), None
-        day = date.fromordinal(today().toordinal() + REVIEWED_AFTER).isoformat()
-        form = Form("", mark, subject.document, CORRECTED, subject.read, About(review_by=day))
+        new = About(review_by=next_review())
+        form = Form("", mark, subject.document, CORRECTED, subject.read, new)
         entry = subject.entry
         if entry is None:
             return form, subject
@@ -116,12 +113,12 @@ class Correcting:
         subject = self._subject(form.mark)
         if subject is None:
             raise RefusedError(self._t.choose_first)
-        self._change(form, self._entry(form, subject))
+        change(self._desk.file, form.before, self._entry(form, subject), self._t)
 
     def delete(self, form: Form) -> None:
         """Take a correction back; raises `RefusedError` where somebody else has changed it."""
         if form.before:
-            self._change(form, None)
+            change(self._desk.file, form.before, None, self._t)
 
     def _subject(self, mark: str) -> Subject | None:
         if not mark:
@@ -166,22 +163,10 @@ class Correcting:
             names = [name for name in FIELDS_OF[subject.kind] if f"'{name}'" in first["msg"]]
             return self._t.cannot_hold.format(field=columns[names[0]] if names else "")
         name = columns.get(place[-1]) or str(getattr(self._t, place[0], place[0]))
-        if first["type"] in ("string_too_long", "too_long"):
-            return self._t.too_long.format(field=name)
-        special = {"review_by": self._t.no_date, "url": self._t.no_address}
-        return special.get(place[0], self._t.lacking.format(field=name.lower()))
-
-    def _change(self, form: Form, after: FactCorrection | None) -> None:
-        before = FactCorrection.model_validate_json(form.before) if form.before else None
-        try:
-            self._desk.file.change(before, after)
-        except ChangedMeanwhileError as error:
-            raise RefusedError(self._t.changed) from error
-        except ClashError as error:
-            raise RefusedError(self._t.twice) from error
+        return refusal(first, place[0], name, self._t)
 
     def _row(self, fact: Fact, document: Document) -> list[str | float]:
-        day = human_date(document.published, self._language) if document.published else ""
+        day = human_date(document.published, self._language)
         quote = fact.text or self._t.says.format(quote=as_read(fact).text)
         mark = _mark(fact.document, key_of(fact))
         kind = KINDS[fact.kind][self._language]

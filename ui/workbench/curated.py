@@ -13,7 +13,8 @@ from assistant.models.answers import Language
 from assistant.ports import AnsweringService
 from assistant.staff.trials import Trials
 from ui.exchange import told
-from ui.workbench.curation import Curation, Form, RefusedError
+from ui.workbench.curation import Curation, Form
+from ui.workbench.editing import RefusedError, signature
 from ui.workbench.parts import DIRECT, choice, index_of, said, status, table
 from ui.workbench.quality import ask_again_after
 from ui.workbench.rows import Rows
@@ -72,13 +73,7 @@ class CuratedTab:
             document = choice(t.document, [(t.no_document, "")], elem_id="curated-document")
             quote = gr.Textbox(label=t.quote, info=t.quote_hint, scale=2, elem_id="curated-quote")
             url = gr.Textbox(label=t.url, elem_id="curated-url")
-        with gr.Row():
-            owner = gr.Textbox(label=t.owner, info=t.owner_hint, elem_id="curated-owner")
-            review_by = gr.Textbox(
-                label=t.review_by, info=t.review_by_hint, elem_id="curated-review_by"
-            )
-            note = gr.Textbox(label=t.note, elem_id="curated-note")
-        return [before, question, variants, answer, document, quote, url, owner, review_by, note]
+        return [before, question, variants, answer, document, quote, url, *signature(t, "curated")]
 
     def begun(self, question: str, variants: Sequence[str]) -> tuple[Any, ...]:
         """The whole tab with a new answer to a question, or the one that is there."""

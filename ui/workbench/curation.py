@@ -16,11 +16,9 @@ from assistant.messages.dates import human_date
 from assistant.models.answers import Language
 from assistant.models.documents import Document
 from assistant.staff.curated import CuratedAnswer
-from assistant.staff.entries import ChangedMeanwhileError, ClashError, EntriesFile
+from assistant.staff.entries import EntriesFile
+from ui.workbench.editing import RefusedError, change, next_review, refusal
 from ui.workbench.rows import Rows
-
-REVIEWED_AFTER = 182
-"""Days until a new answer is to be reviewed, unless somebody sets another date."""
 
 
 class Form(NamedTuple):
@@ -38,10 +36,6 @@ class Form(NamedTuple):
     owner: str = ""
     review_by: str = ""
     note: str = ""
-
-
-class RefusedError(Exception):
-    """What was typed cannot be kept; the message says what to change."""
 
 
 class Curation:
@@ -81,8 +75,7 @@ class Curation:
 
     def fresh(self, question: str = "", variants: Sequence[str] = ()) -> Form:
         """A new answer."""
-        day = date.fromordinal(today().toordinal() + REVIEWED_AFTER)
-        return Form(question=question, variants="\n".join(variants), review_by=day.isoformat())
+        return Form(question=question, variants="\n".join(variants), review_by=next_review())
 
     def save(self, form: Form, documents: Mapping[str, Document]) -> Form:
         """Keep what was typed, and give it as it is kept.
@@ -91,21 +84,13 @@ class Curation:
             RefusedError: it cannot be kept, or somebody else has changed it.
         """
         entry = self._verbatim(self._entry(form), documents)
-        self._change(_before(form), entry)
+        change(self._file, form.before, entry, self._t)
         return self.form(entry.question)
 
     def delete(self, form: Form) -> None:
         """Delete an answer; raises `RefusedError` where somebody else has changed it."""
         if form.before:
-            self._change(_before(form), None)
-
-    def _change(self, before: CuratedAnswer | None, after: CuratedAnswer | None) -> None:
-        try:
-            self._file.change(before, after)
-        except ChangedMeanwhileError as error:
-            raise RefusedError(self._t.changed) from error
-        except ClashError as error:
-            raise RefusedError(self._t.twice) from error
+            change(self._file, form.before, None, self._t)
 
     def _entry(self, form: Form) -> CuratedAnswer:
         typed = form._asdict()
@@ -119,12 +104,10 @@ class Curation:
     def _refusal(self, error: ValidationError) -> str:
         """What is wrong with the first field that is."""
         first = error.errors()[0]
-        name = str(first["loc"][0]) if first["loc"] else ""
-        field = getattr(self._t, name, name)
-        if first["type"] in ("string_too_long", "too_long"):
-            return self._t.too_long.format(field=field)
-        special = {"review_by": self._t.no_date, "url": self._t.no_address, "": self._t.no_source}
-        return special.get(name, self._t.lacking.format(field=field.lower()))
+        if not first["loc"]:
+            return self._t.no_source
+        name = str(first["loc"][0])
+        return refusal(first, name, getattr(self._t, name, name), self._t)
 
     def _verbatim(self, entry: CuratedAnswer, documents: Mapping[str, Document]) -> CuratedAnswer:
         """With the blanks and breaks of the document in its quote."""
@@ -141,7 +124,3 @@ class Curation:
         if entry.quote and not entry.cited(documents, 1):
             return self._t.unsupported
         return self._t.overdue if entry.is_overdue(day) else self._t.in_force
-
-
-def _before(form: Form) -> CuratedAnswer | None:
-    return CuratedAnswer.model_validate_json(form.before) if form.before else None

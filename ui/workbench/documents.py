@@ -116,7 +116,7 @@ class DocumentsTab:
         return self._summary(found), found.text[:LONGEST_SHOWN], left[:LONGEST_SHOWN]
 
     def _summary(self, found: Preview) -> str:
-        date = human_date(found.published, self._language) if found.published else self._t.undated
+        date = human_date(found.published, self._language) or self._t.undated
         line = self._t.summary.format(
             title=found.title,
             date=date,

@@ -11,13 +11,12 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from assistant.asgi import PERSONAL, path_of, problem
 from assistant.messages.workbench import WORKBENCH
-from assistant.problem_document import problem
 from assistant.settings import Settings
 from ui.pages import Pages
 from ui.workbench.sessions import LASTS, Sessions
 
-PATH = "/personal"
 COOKIE = "workbench"
 CLOSED = "The workbench is for staff. Log in, or send the token as a bearer."
 
@@ -32,12 +31,12 @@ class Door:
         self._sessions = Sessions(settings.workbench)
         self._words = WORKBENCH[settings.language]
         self._hashing = CapacityLimiter(1)
-        self._home = f"{settings.server.root_path}{PATH}/"
+        self._home = f"{settings.server.root_path}{PERSONAL}/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        path = str(scope.get("path", "")).removeprefix(str(scope.get("root_path", "")))
-        if path != PATH and not path.startswith(f"{PATH}/"):
+        path = path_of(scope)
+        if path != PERSONAL and not path.startswith(f"{PERSONAL}/"):
             await self._app(scope, receive, send)
         elif scope["type"] != "http":
             await WebSocketClose()(scope, receive, send)
@@ -47,11 +46,11 @@ class Door:
 
     async def _met(self, request: Request, path: str) -> Response | None:
         """What to say to somebody at the door; nothing to those who are known."""
-        if path == f"{PATH}/logout":
+        if path == f"{PERSONAL}/logout":
             response: Response = RedirectResponse(self._home, 303)
             response.delete_cookie(COOKIE, path=self._home.rstrip("/"))
             return response
-        if path == f"{PATH}/login" and request.method == "POST":
+        if path == f"{PERSONAL}/login" and request.method == "POST":
             return await self._log_in(request)
         token = request.query_params.get("token", "")
         if name := self._sessions.by_token(token):

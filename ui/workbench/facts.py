@@ -20,7 +20,7 @@ from assistant.models.answers import Language
 from assistant.ports import AnsweringService
 from assistant.staff.trials import Trials
 from ui.workbench.correcting import CORRECTED, WRONG, About, Correcting, Form, Subject
-from ui.workbench.curation import RefusedError
+from ui.workbench.editing import RefusedError, signature
 from ui.workbench.parts import DIRECT, choice, index_of, said, status, table
 from ui.workbench.quality import ask_again_after
 
@@ -97,13 +97,7 @@ class FactsTab:
         with gr.Row():
             reason = gr.Textbox(label=t.reason, info=t.reason_hint, elem_id="fact-reason")
             url = gr.Textbox(label=t.url, elem_id="fact-url")
-        with gr.Row():
-            owner = gr.Textbox(label=t.owner, info=t.owner_hint, elem_id="fact-owner")
-            review_by = gr.Textbox(
-                label=t.review_by, info=t.review_by_hint, elem_id="fact-review_by"
-            )
-            note = gr.Textbox(label=t.note, elem_id="fact-note")
-        return [before, mark, document, verdict, *fields, reason, url, owner, review_by, note]
+        return [before, mark, document, verdict, *fields, reason, url, *signature(t, "fact")]
 
     def _listed(self, kind: str, words: str, only: bool) -> list[list[str | float]]:
         wanted = FactFilter.model_validate({"text": words or "", "kind": [kind] if kind else []})

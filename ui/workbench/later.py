@@ -12,8 +12,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.problem_document import problem
-from ui.workbench.door import PATH
+from assistant.asgi import PERSONAL, HttpMiddleware, path_of, problem
 
 logger = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.1
@@ -84,16 +83,15 @@ class Later:
         await answering(scope, receive, send)
 
 
-class ForTheWorkbench:
+class ForTheWorkbench(HttpMiddleware):
     """Passes on what is for the workbench, behind the door."""
 
     def __init__(self, app: ASGIApp, workbench: ASGIApp) -> None:
         """Take the application for everything else, and the workbench."""
-        self._app = app
+        super().__init__(app)
         self._workbench = workbench
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def meet(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        path = str(scope.get("path", "")).removeprefix(str(scope.get("root_path", "")))
-        is_inside = scope["type"] == "http" and path.startswith(f"{PATH}/")
+        is_inside = path_of(scope).startswith(f"{PERSONAL}/")
         await (self._workbench if is_inside else self._app)(scope, receive, send)

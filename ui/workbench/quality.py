@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from assistant.errors import StorageError
 from assistant.messages.quality import QUALITY
 from assistant.models.answers import Language
-from assistant.staff.entries import ChangedMeanwhileError, ClashError
 from assistant.staff.trials import Outcome, Run, TrialQuestion, Trials, changes
+from assistant.text.words import single_spaced
+from ui.workbench.editing import RefusedError, change
 from ui.workbench.figures import drawn, read_evaluation
 from ui.workbench.parts import DIRECT, choice, said, status, table
 from ui.workbench.rows import Rows
@@ -44,8 +45,8 @@ def ask_again_after(
     if trials is None:
         return
     tested = status(elem_id)
-    for change in done:
-        change.then(lambda: said(_asked_again(trials, language)), None, tested, **DIRECT)
+    for event in done:
+        event.then(lambda: said(_asked_again(trials, language)), None, tested, **DIRECT)
 
 
 def _asked_again(trials: Trials, language: Language) -> str:
@@ -59,7 +60,7 @@ def _asked_again(trials: Trials, language: Language) -> str:
     runs = trials.runs()
     broken = [question for question, how in changes(runs).items() if how == "broken"]
     t = QUALITY[language]
-    told = [t.broken.format(question=" ".join(question.split())) for question in broken]
+    told = [t.broken.format(question=single_spaced(question)) for question in broken]
     return "\n".join([f"{t.outcomes}: {_result(runs, language)}", *told])
 
 
@@ -203,13 +204,8 @@ class TrialsTab:
 
     def _changed(self, before: str, after: TrialQuestion | None) -> str:
         """Change the file; why that cannot be, if it cannot."""
-        was = TrialQuestion.model_validate_json(before) if before else None
         try:
-            self._trials.questions.change(was, after)
-        except ChangedMeanwhileError:
-            return self._t.changed
-        except ClashError:
-            return self._t.twice
-        except StorageError as error:
+            change(self._trials.questions, before, after, self._t)
+        except (RefusedError, StorageError) as error:
             return str(error)
         return ""

@@ -105,7 +105,7 @@ def fact_rows(facts: Iterable[Fact], documents: Mapping[str, Document], language
     rows: Rows = []
     for fact in facts:
         document = documents[fact.document]
-        date = human_date(document.published, language) if document.published else ""
+        date = human_date(document.published, language)
         kind = KINDS[fact.kind][language]
         quote = fact.text or notice(fact, language)
         rows.append([kind, told(fact, language), quote, document.title, date])
@@ -124,7 +124,7 @@ def document_rows(
         [
             document.id,
             document.title,
-            human_date(document.published, language) if document.published else "",
+            human_date(document.published, language),
             document.language,
             len(document.text),
             count[document.id],

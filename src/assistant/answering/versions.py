@@ -19,6 +19,7 @@ from assistant.models.documents import Document, EarlierVersion, Fact
 from assistant.ports import SearchIndex
 from assistant.spans import SomeSpans, Spans
 from assistant.tables import part
+from assistant.text.words import single_spaced
 from assistant.views.subset import Subset
 
 MOST_TOLD = 2
@@ -64,14 +65,14 @@ class Contents:
     @cached_property
     def facts(self) -> Spans[Fact]:
         """The facts of documents in force, in the order of these."""
-        return in_force(self._index)
+        return facts_in_force(self._index)
 
     def earlier(self, document: str) -> Sequence[EarlierVersion]:
         """What a document said before it changed, the newest first."""
         return self._index.earlier(document)
 
 
-def in_force(index: SearchIndex) -> Spans[Fact]:
+def facts_in_force(index: SearchIndex) -> Spans[Fact]:
     """The facts without those of older versions of documents."""
     if not index.replaced:
         return index.facts
@@ -81,8 +82,10 @@ def in_force(index: SearchIndex) -> Spans[Fact]:
 
 def with_older(response: Response, older: Response, language: Language) -> Response:
     """An answer, and below it what older versions say and the newer ones do not any more."""
-    now = [_spaced(document.text) for document in _documents(response.citations)]
-    changed = [c for c in older.citations if not any(_spaced(c.quote) in text for text in now)]
+    now = [single_spaced(document.text) for document in _documents(response.citations)]
+    changed = [
+        c for c in older.citations if not any(single_spaced(c.quote) in text for text in now)
+    ]
     if not changed:
         return response
     first = len(response.citations) + _first(response)
@@ -122,10 +125,6 @@ def _numbered(citations: Sequence[Citation], first: int) -> tuple[Citation, ...]
 
 def _documents(citations: Iterable[Citation]) -> Iterable[Document]:
     return {c.document.id: c.document for c in citations}.values()
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
 
 
 def build_views(index: SearchIndex) -> None:

@@ -8,7 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.problem_document import problem
+from assistant.asgi import EMBED, PERSONAL, HttpMiddleware, path_of, problem
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -22,13 +22,11 @@ GRADIO_POLICY = (
     "base-uri 'self'; object-src 'none'; frame-ancestors 'none'"
 )
 """Gradio needs inline scripts and styles."""
-EMBED = "/embed"
-WORKBENCH = "/personal"
-UPLOAD = f"{WORKBENCH}/gradio_api/upload"
+UPLOAD = f"{PERSONAL}/gradio_api/upload"
 _MOST_COOKIE_BYTES = 4096
 
 
-class SecurityHeaders:
+class SecurityHeaders(HttpMiddleware):
     """Adds the security headers; only `/embed` may be framed, and only by those on the list.
 
     Only the staff's workbench may set a cookie. What does not say how long it keeps is not kept.
@@ -36,18 +34,15 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, frame_ancestors: Sequence[str]) -> None:
         """Take the CSP sources that may frame `/embed`."""
-        self._app = app
+        super().__init__(app)
         self._embed = POLICY + " ".join(frame_ancestors)
         self._other = POLICY + "'none'"
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def meet(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        path = str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
+        path = path_of(scope)
         framed = path == EMBED
-        is_workbench = path == WORKBENCH or path.startswith(WORKBENCH + "/")
+        is_workbench = path == PERSONAL or path.startswith(PERSONAL + "/")
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -69,24 +64,17 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-class PlainRequests:
+class PlainRequests(HttpMiddleware):
     """Takes away what only the workbench has a use for, and what is dear to read.
 
     The citizens' pages have no cookies and take no files. Python 3.11 reads a cookie's value in
     quadratic time, and a form in parts in whatever character set it names.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Take the application."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def meet(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        path = str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
-        is_workbench = path.startswith(WORKBENCH + "/") and path != f"{WORKBENCH}/login"
+        path = path_of(scope)
+        is_workbench = path.startswith(PERSONAL + "/") and path != f"{PERSONAL}/login"
         headers = scope["headers"]
         in_parts = any(
             name == b"content-type" and b"multipart" in value.lower() for name, value in headers
@@ -101,16 +89,12 @@ class PlainRequests:
         await self._app({**scope, "headers": headers}, receive, send)
 
 
-class HeadAsGet:
+class HeadAsGet(HttpMiddleware):
     """Answers HEAD as GET without the body, wherever GET is answered."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Take the application, whose routes know GET."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def meet(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] != "http" or scope["method"] != "HEAD":
+        if scope["method"] != "HEAD":
             await self._app(scope, receive, send)
             return
 
@@ -122,7 +106,7 @@ class HeadAsGet:
         await self._app({**scope, "method": "GET"}, receive, send_without_body)
 
 
-class SizeLimit:
+class SizeLimit(HttpMiddleware):
     """Refuses a body over a limit, by its announced length or as it arrives.
 
     What staff upload passes as it arrives: the door behind lets nobody else send it, and none of it
@@ -131,17 +115,17 @@ class SizeLimit:
 
     def __init__(self, app: ASGIApp, most: int, most_upload: int = 0) -> None:
         """Take the limits in bytes, the second that of a file for the workbench."""
-        self._app = app
+        super().__init__(app)
         self._most = most
         self._most_upload = most_upload
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def meet(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] != "http" or scope["method"] not in ("POST", "PUT", "PATCH"):
+        if scope["method"] not in ("POST", "PUT", "PATCH"):
             await self._app(scope, receive, send)
             return
         announced = self._announced(scope)
-        path = str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
+        path = path_of(scope)
         if path == UPLOAD and self._most < announced <= self._most_upload:
             await self._app(scope, receive, send)
             return

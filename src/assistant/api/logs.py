@@ -9,9 +9,10 @@ from uuid import uuid4
 
 from pythonjsonlogger.json import JsonFormatter
 from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from assistant.api.traces import TRACER
+from assistant.asgi import HttpMiddleware
 from assistant.settings import LogSettings
 
 logger = logging.getLogger(__name__)
@@ -41,21 +42,14 @@ def _name_request(record: logging.LogRecord) -> bool:
     return True
 
 
-class RequestLog:
+class RequestLog(HttpMiddleware):
     """Gives each request a name, which the response carries, and a line when it is over.
 
     A line tells the path without what was asked for on it, and not who asked.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Take the application whose requests are told."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def meet(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
         name, begun, status = uuid4().hex, time.perf_counter(), 0
         token = _REQUEST.set(name)
 

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import NoReturn
 
 from assistant.errors import MaintenanceError
-from assistant.models.answers import Answer, Language, Turn
-from assistant.ports import AnsweringService, OnStep, Snapshot, unheard
+from assistant.ports import AnsweringService, PassingOn
 
 
-class ClosedAssistant:
+class ClosedAssistant(PassingOn):
     """Refuses questions with the operator's words; what can only be looked at stays."""
 
     def __init__(self, service: AnsweringService, told: str) -> None:
         """Take the assistant, and what to say in its place."""
-        self._service = service
+        super().__init__(service)
         self._told = told
 
-    @property
-    def generation(self) -> str:
-        """Name of the generation of the index that would answer."""
-        return self._service.generation
-
-    def ask(
-        self,
-        question: str,  # noqa: ARG002 - the port's signature
-        language: Language | None = None,  # noqa: ARG002
-        history: Sequence[Turn] = (),  # noqa: ARG002
-        on_step: OnStep = unheard,  # noqa: ARG002
-    ) -> Answer:
+    def ask(self, *_: object, **__: object) -> NoReturn:
         """Refuse.
 
         Raises:
             MaintenanceError: always.
         """
         raise MaintenanceError(self._told)
-
-    def snapshot(self) -> Snapshot:
-        """What is answered from right now."""
-        return self._service.snapshot()

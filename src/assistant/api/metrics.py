@@ -19,9 +19,10 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.traces import trace_answer
+from assistant.asgi import HttpMiddleware
 from assistant.errors import BusyError, FordonsdalenError
 from assistant.models.answers import Answer, Language, Turn
-from assistant.ports import AnsweringService, OnStep, Snapshot, unheard
+from assistant.ports import AnsweringService, OnStep, PassingOn, unheard
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
@@ -63,18 +64,13 @@ class Metrics:
         Gauge(f"fordonsdalen_{name}", told, registry=self.registry).set_function(value)
 
 
-class MeasuredAssistant:
+class MeasuredAssistant(PassingOn):
     """An assistant whose answers are counted and timed."""
 
     def __init__(self, service: AnsweringService, metrics: Metrics) -> None:
         """Take who answers and where it is counted."""
-        self._service = service
+        super().__init__(service)
         self._metrics = metrics
-
-    @property
-    def generation(self) -> str:
-        """Name of the generation of the index that answers right now."""
-        return self._service.generation
 
     def ask(
         self,
@@ -85,7 +81,7 @@ class MeasuredAssistant:
     ) -> Answer:
         """Answer one question, as the assistant itself does."""
         try:
-            answer = self._service.ask(question, language, history, on_step)
+            answer = super().ask(question, language, history, on_step)
         except BusyError:
             self._metrics.refused.labels("queue").inc()
             raise
@@ -97,24 +93,17 @@ class MeasuredAssistant:
         trace_answer(answer)
         return answer
 
-    def snapshot(self) -> Snapshot:
-        """What is answered from right now."""
-        return self._service.snapshot()
 
-
-class CountedRequests:
+class CountedRequests(HttpMiddleware):
     """Counts the requests that pass."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         """Take where they are counted."""
-        self._app = app
+        super().__init__(app)
         self._metrics = metrics
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def meet(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
 
         async def send_and_count(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from assistant.asgi import HttpMiddleware, problem
 from assistant.errors import (
     BusyError,
     FordonsdalenError,
@@ -20,7 +22,7 @@ from assistant.errors import (
     UnavailableError,
 )
 from assistant.messages.tools import DAMAGED_INDEX, NO_INDEX, NO_SERVICE
-from assistant.problem_document import problem
+from assistant.models.answers import Language
 
 logger = logging.getLogger(__name__)
 STATUS_OF: tuple[tuple[type[FordonsdalenError], HTTPStatus], ...] = (
@@ -30,12 +32,16 @@ STATUS_OF: tuple[tuple[type[FordonsdalenError], HTTPStatus], ...] = (
     (UnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
     (BusyError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
-TOLD_OUTSIDE: tuple[tuple[type[FordonsdalenError], str], ...] = (
-    (IndexMissingError, NO_INDEX["en"]),
-    (IndexMismatchError, DAMAGED_INDEX["en"]),
-    (UnavailableError, NO_SERVICE["en"]),
+_OUTSIDE: tuple[tuple[type[FordonsdalenError], Mapping[Language, str]], ...] = (
+    (IndexMissingError, NO_INDEX),
+    (IndexMismatchError, DAMAGED_INDEX),
+    (UnavailableError, NO_SERVICE),
 )
-"""In the place of what names folders and machines, which only the operator has to know."""
+
+
+def told_outside(error: Exception, language: Language) -> str | None:
+    """In the place of what names folders and machines, which only the operator has to know."""
+    return next((told[language] for kind, told in _OUTSIDE if isinstance(error, kind)), None)
 
 
 def problem_of(error: Exception, request: Request) -> JSONResponse:
@@ -44,12 +50,11 @@ def problem_of(error: Exception, request: Request) -> JSONResponse:
     if status is None:
         logger.error("Unforeseen error", exc_info=error)
         return problem(500, "The question could not be answered. It has been noted.", request)
-    outside = next((told for kind, told in TOLD_OUTSIDE if isinstance(error, kind)), None)
     if isinstance(error, IndexMismatchError):
         _log_once(str(error), request)
     elif isinstance(error, UnavailableError):  # Of an index that is missing the start has told.
         logger.error("%s", error)
-    response = problem(status, outside or str(error), request)
+    response = problem(status, told_outside(error, "en") or str(error), request)
     if isinstance(error, BusyError):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
@@ -85,14 +90,10 @@ def add_problem_handlers(app: FastAPI) -> None:
         return response
 
 
-class UnforeseenErrors:
+class UnforeseenErrors(HttpMiddleware):
     """Answers where everything else failed, inside of what sets the headers of every response."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Take the application whose errors are to be met."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def meet(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         begun = False
 
@@ -104,7 +105,7 @@ class UnforeseenErrors:
         try:
             await self._app(scope, receive, noting)
         except Exception as error:
-            if scope["type"] != "http" or begun:
+            if begun:
                 raise
             logger.exception("Unforeseen error", exc_info=error)
             told = "Something went wrong here. It has been noted."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from limits import parse
 from limits.storage import MemoryStorage
@@ -13,15 +12,12 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.metrics import Metrics
+from assistant.asgi import HttpMiddleware, client_key, problem
 from assistant.messages.service import TOO_OFTEN
-from assistant.problem_document import problem
 from assistant.settings import Settings
 
-_HOUSEHOLD = 64
-"""Bits of an IPv6 address that one customer of a network has in common."""
 
-
-class RateLimit:
+class RateLimit(HttpMiddleware):
     """Counts what each client sends, and refuses with 429 what is too much.
 
     The count is kept in memory for as long as its window lasts, and nowhere else.
@@ -29,16 +25,17 @@ class RateLimit:
 
     def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics) -> None:
         """Take the rate."""
-        self._app = app
+        super().__init__(app)
         self._rate = parse(settings.limits.questions)
         self._limiter = FixedWindowRateLimiter(MemoryStorage())
         self._counts_this_machine = settings.limits.count_this_machine
         self._told = TOO_OFTEN[settings.language]
         self._metrics = metrics
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def meet(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        client = self._counted(scope)
+        is_counted = scope["method"] == "POST"
+        client = client_key(scope, self._counts_this_machine) if is_counted else None
         if client is None:
             await self._app(scope, receive, send)
             return
@@ -63,22 +60,3 @@ class RateLimit:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
-
-    def _counted(self, scope: Scope) -> str | None:
-        """By what a request is counted; None when it is not."""
-        if scope["type"] != "http" or scope["method"] != "POST":
-            return None
-        return client_key(scope, self._counts_this_machine)
-
-
-def client_key(scope: Scope, count_this_machine: bool) -> str | None:
-    """Who sends a request, as far as requests are counted together; None for this machine."""
-    try:
-        address = ip_address((scope.get("client") or ("", 0))[0])
-    except ValueError:
-        return None  # It came over a socket file.
-    if address.is_loopback and not count_this_machine:
-        return None
-    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
-        return str(ip_network((address, _HOUSEHOLD), strict=False))
-    return str(address)

@@ -11,6 +11,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field
 
 from assistant.api.streaming import answer_events
+from assistant.asgi import PROBLEM_TYPE
 from assistant.contract import (
     AskRequest,
     DocumentBody,
@@ -29,10 +30,8 @@ from assistant.facts.table import facts_csv
 from assistant.lookup import document_named
 from assistant.messages.service import AWAY
 from assistant.ports import AnsweringService, FeedbackKeeper
-from assistant.problem_document import MEDIA_TYPE
 from assistant.text.personal import holds_personal_data
-from assistant.verdicts import QuoteClaim, QuoteVerdict, verdict_body
-from assistant.verification import recheck
+from assistant.verdicts import QuoteClaim, QuoteVerdict, recheck
 
 
 def service_of(request: Request) -> AnsweringService:
@@ -92,7 +91,7 @@ def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
         429: "Too many questions from one address; `Retry-After` says how long to wait.",
         503: "There is nothing to answer from yet, or too much is asked at once: see `Retry-After`.",
     }
-    content = {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}
+    content = {PROBLEM_TYPE: {"schema": Problem.model_json_schema()}}
     return {status: {"description": told[status], "content": content} for status in statuses}
 
 
@@ -213,20 +212,7 @@ def verify(body: QuoteClaims | QuoteClaim, service: Service) -> Verification:
     """
     claims = body.citations if isinstance(body, QuoteClaims) else [body]
     known = service.snapshot()
-    verdicts = [
-        verdict_body(
-            claim,
-            recheck(
-                known.documents,
-                known.earlier,
-                claim.document,
-                (claim.start, claim.end),
-                claim.quote,
-                claim.sha256,
-            ),
-        )
-        for claim in claims
-    ]
+    verdicts = [recheck(known, claim) for claim in claims]
     return Verification(verified=all(v.verified for v in verdicts), citations=verdicts)
 
 

@@ -125,7 +125,7 @@ class Site:
         return self._workers.is_ready and (awaited or is_quiet)
 
     def _away(self) -> Away:
-        return self._workers.away | (Away.INDEX if self._record.state.problem else Away(0))
+        return self._workers.away | (Away.INDEX if self._record.problem else Away(0))
 
     def _fails(self, what: Away) -> float:
         return float(what in self._away())

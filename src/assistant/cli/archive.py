@@ -46,10 +46,10 @@ from vectorstore.manifest import (
     SENTENCES,
     File,
     Manifest,
+    checksummed,
     describe,
     read_manifest,
-    seal,
-    unseal,
+    without_checksum,
 )
 from vectorstore.writer import adopt_generation
 
@@ -151,7 +151,7 @@ def _inside(name: str, files: Iterable[str]) -> list[str]:
 def _pack(path: Path, contents: Contents, files: Mapping[str, Path]) -> None:
     make_file(path)
     with tarfile.open(path, "w") as archive:
-        packed = seal(contents.model_dump(mode="json"))
+        packed = checksummed(contents.model_dump(mode="json"))
         member = tarfile.TarInfo(CONTENTS)
         member.size, member.mode = len(packed), FILE_MODE
         archive.addfile(member, io.BytesIO(packed))
@@ -238,7 +238,7 @@ def _unpack(path: Path, folder: Path) -> Contents:
         if first is None or first.name != CONTENTS or first.size > MOST_CONTENTS:
             raise ValueError("It is no backup of this program.")
         packed = archive.extractfile(first) if first.isreg() else None
-        contents = Contents.model_validate(unseal(packed.read() if packed else b""))
+        contents = Contents.model_validate(without_checksum(packed.read() if packed else b""))
         if contents.format != FORMAT:
             raise ValueError(f"It has format {contents.format}, this program reads {FORMAT}.")
         missing = dict(contents.files)

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from assistant.contract import BatchReply, BatchRequest, reply
-from assistant.errors import InvalidInputError, StorageError
+from assistant.errors import InvalidInputError, StorageError, first_of
 from assistant.models.answers import Status
 
 if TYPE_CHECKING:
@@ -75,9 +75,8 @@ def parse(body: type[Body], text: str, where: str) -> Body:
     try:
         return body.model_validate_json(text)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise InvalidInputError(f"{where}: {key}: {first['msg']}.".replace(": :", ":")) from error
+        key, told = first_of(error)
+        raise InvalidInputError(f"{where}: {key}: {told}.".replace(": :", ":")) from error
 
 
 @contextmanager

@@ -283,14 +283,14 @@ def facts(
 
     Example: fordonsdalen facts --kind person --field organisation=region --as csv > members.csv
     """
-    from assistant.answering.versions import in_force  # noqa: PLC0415
+    from assistant.answering.versions import facts_in_force  # noqa: PLC0415
     from assistant.bootstrap import build_reader, corrected  # noqa: PLC0415
     from assistant.facts.selection import candidates, field_filter, select  # noqa: PLC0415
 
     wanted = field_filter(field or [], kind=kind or [], document=document or [], text=text)
     settings = settings_of(context)
     index = corrected(settings, build_reader(settings, only_record=True))()
-    found = select(candidates(in_force(index), index.documents, wanted), wanted)
+    found = select(candidates(facts_in_force(index), index.documents, wanted), wanted)
     listing.facts(fact_bodies(found, index.documents), form)
 
 

@@ -21,7 +21,7 @@ from assistant.bootstrap import build_desk, build_reader, corrected
 from assistant.cli.models import check_chroma, check_model, check_reader, check_wording
 from assistant.cli.printing import counted
 from assistant.clock import today
-from assistant.errors import FordonsdalenError, SettingsError
+from assistant.errors import FordonsdalenError, SettingsError, unforeseen
 from assistant.facts.schema import RETIRED
 from assistant.journal.file import FILE as JOURNAL
 from assistant.settings import Settings, config_path
@@ -68,8 +68,7 @@ def _run(name: str, check: Check, settings: Settings) -> Finding:
         return Finding(name, well=False, told=str(error))
     except Exception as error:
         # A check that fails is what the doctor was called for.
-        reason = " ".join(f"{type(error).__name__}: {error}".split())
-        return Finding(name, well=False, told=f"{reason}.")
+        return Finding(name, well=False, told=f"{unforeseen(error)}.")
     return Finding(name, well, told, "" if well else mend)
 
 

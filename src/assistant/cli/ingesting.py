@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant import bootstrap
 from assistant.cli import ingests, printing
-from assistant.errors import FordonsdalenError, SettingsError, SourceError
+from assistant.errors import FordonsdalenError, SettingsError, SourceError, unforeseen
 from assistant.settings import Settings
 from ingest import watching
 from ingest.fetching.cache import Cache
@@ -75,7 +75,7 @@ def watch(
             printing.problem(str(error))
             return True
         except Exception as error:
-            printing.problem(f"Unforeseen: {type(error).__name__}: {error}")
+            printing.problem(f"Unforeseen: {unforeseen(error)}")
             return True
         return False
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
 
 from assistant.cli import ingests, printing
 from assistant.cli.context import settings_of
 from assistant.errors import IndexMismatchError
 
 if TYPE_CHECKING:
+    from assistant.cli.doctor import Finding
     from assistant.settings import Settings
     from vectorstore.manifest import Manifest
 
@@ -77,7 +82,7 @@ def rollback(
     settings = settings_of(context)
     model = open_embeddings(settings.embeddings).name
     manifest = roll_back(settings.data_dir, model, to)
-    printing.in_force(manifest)
+    printing.now_in_force(manifest)
     _test(settings, manifest)
 
 
@@ -128,9 +133,21 @@ def doctor(
     from assistant.cli.doctor import examine  # noqa: PLC0415
 
     findings = examine(context.obj)
-    printing.findings(findings, as_json=as_json)
+    _tell(findings, as_json=as_json)
     if not all(finding.well for finding in findings):
         raise typer.Exit(1)
+
+
+def _tell(findings: Sequence[Finding], *, as_json: bool) -> None:
+    """What was looked at, and what to do about what is not well."""
+    if as_json:
+        told = {"well": all(f.well for f in findings), "findings": [asdict(f) for f in findings]}
+        printing.OUT.print_json(json.dumps(told, ensure_ascii=False))
+        return
+    for found in findings:
+        mark = "[green]well[/]" if found.well else "[red]mend[/]"
+        told_of = f"{found.check:<12} {escape(found.told)}"
+        printing.OUT.print(f"{mark}  {told_of}{escape(f' {found.mend}') if found.mend else ''}")
 
 
 def _test(settings: Settings, manifest: Manifest) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,12 +19,12 @@ from assistant.messages.interface import INTERFACE, told_outdated
 from assistant.messages.reasons import reason_told
 from assistant.models.answers import Answer, Citation, Language
 from assistant.models.drafts import Draft
+from assistant.text.words import single_spaced
 
 if TYPE_CHECKING:
-    from assistant.bootstrap import Progress
     from assistant.cli.archive import Contents, Restored
-    from assistant.cli.doctor import Finding
     from assistant.generation.usage import Used
+    from assistant.steps import OnProgress
     from vectorstore.in_force import InForce
     from vectorstore.manifest import Manifest
 
@@ -39,7 +37,7 @@ ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextmanager
-def progress() -> Iterator[Progress]:
+def progress() -> Iterator[OnProgress]:
     """A bar for each step, on a terminal only."""
     from rich.progress import (  # noqa: PLC0415
         BarColumn,
@@ -87,7 +85,7 @@ def _place(citation: Citation, language: Language) -> str:
     """Where a quote stands, as markup."""
     document = citation.document
     page = f"page {citation.page}" if citation.page else ""
-    published = document.published and human_date(document.published, language)
+    published = human_date(document.published, language)
     where = ", ".join(part for part in (page, published, document.url) if part)
     own = [] if document.source == document.url else [document.source]
     sources = [*own, *(a.url or a.source for a in document.also)]
@@ -157,7 +155,7 @@ def usage(days: Sequence[Used], currency: str) -> None:
 
 
 def _short(text: str, most: int = 90) -> str:
-    flat = " ".join(text.split())
+    flat = single_spaced(text)
     return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
@@ -223,8 +221,7 @@ def status(
     OUT.print(f"Holds       {counts}")
     table = Table("document", "title", "published")
     for name, title, published in documents:
-        told = human_date(published, "en") if published else ""
-        table.add_row(escape(name), escape(title), told)
+        table.add_row(escape(name), escape(title), human_date(published, "en"))
     OUT.print(table)
     for source, reason in manifest.failures:
         OUT.print(f"[yellow]Not read:[/] {escape(source)}: {escape(str(reason))}")
@@ -243,7 +240,7 @@ def checked(problems: Sequence[str]) -> None:
         OUT.print("Every checksum, span and vector is as it should be, and nothing is left behind.")
 
 
-def in_force(manifest: Manifest) -> None:
+def now_in_force(manifest: Manifest) -> None:
     """Which generation answers now."""
     count = manifest.counts["documents"]
     OUT.print(f"In force    {manifest.name}, {counted(count, 'document')}, {_age(manifest)}")
@@ -258,24 +255,12 @@ def backed_up(path: Path, contents: Contents) -> None:
 
 def restored(done: Restored) -> None:
     """What became of an archive."""
-    in_force(done.manifest)
+    now_in_force(done.manifest)
     OUT.print(f"It was {done.was} in the archive.")
     for name in done.put_back:
         OUT.print(f"{name} is restored as well.")
     for name in done.left:
         OUT.print(f"{name} is there already and stays; --replace restores the archive's.")
-
-
-def findings(listed: Sequence[Finding], *, as_json: bool) -> None:
-    """What was looked at, and what to do about what is not well."""
-    if as_json:
-        told = {"well": all(f.well for f in listed), "findings": [asdict(f) for f in listed]}
-        OUT.print_json(json.dumps(told, ensure_ascii=False))
-        return
-    for found in listed:
-        mark = "[green]well[/]" if found.well else "[red]mend[/]"
-        told_of = f"{found.check:<12} {escape(found.told)}"
-        OUT.print(f"{mark}  {told_of}{escape(f' {found.mend}') if found.mend else ''}")
 
 
 def _age(manifest: Manifest) -> str:

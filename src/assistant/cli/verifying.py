@@ -9,10 +9,9 @@ from pathlib import Path
 from assistant.bootstrap import build_index
 from assistant.cli.batch import parse
 from assistant.errors import IndexMismatchError, InvalidInputError
-from assistant.models.documents import Fact, Passage, Sentence
 from assistant.settings import Settings
-from assistant.verdicts import QuoteClaim
-from assistant.verification import check_quote, recheck
+from assistant.verdicts import QuoteClaim, recheck
+from assistant.verification import spans_of, wrong_spans
 from vectorstore.checking import index_problems, record_problems
 from vectorstore.generations import generation_folder, generation_names
 from vectorstore.in_force import InForce
@@ -30,17 +29,8 @@ def check_index(settings: Settings) -> tuple[int, list[str], list[str]]:
         IndexMissingError, IndexMismatchError: there is no usable index, or a checksum is wrong.
     """
     index = build_index(settings)
-    spans: list[Passage | Sentence | Fact] = [
-        *index.passages,
-        *(s for p in index.passages for s in p.sentences),
-        *index.facts,
-    ]
-    wrong = []
-    for span in spans:
-        document = index.documents.get(span.document)
-        if reason := check_quote(document, span.start, span.end, span.text):
-            wrong.append(f"{span.document} {span.start}–{span.end}: {reason}")
-    return len(spans), wrong, []
+    spans = spans_of(index.passages, index.facts)
+    return len(spans), list(wrong_spans(index.documents, spans)), []
 
 
 def check_files(settings: Settings, found: InForce) -> list[str]:
@@ -83,14 +73,11 @@ def check_replies(settings: Settings, path: Path) -> tuple[int, list[str], list[
     checked, wrong, changed = 0, list[str](), list[str]()
     for where, citation in _citations(path):
         claim = parse(QuoteClaim, json.dumps(citation), where)
-        span = (claim.start, claim.end)
-        found = recheck(
-            index.documents, index.earlier, claim.document, span, claim.quote, claim.sha256
-        )
+        found = recheck(index, claim)
         checked += 1
         if found.reason:
             line = f"{where}, {claim.document} {claim.start}–{claim.end}: {found.reason}"
-            (changed if found.version else wrong).append(line)
+            (changed if found.earlier_version else wrong).append(line)
     return checked, wrong, changed
 
 

@@ -49,11 +49,7 @@ def told(fact: Fact, language: Language) -> str:
     """A fact in one line, which says what it is without the table around it."""
     about = fact.fields.get("subject") or fact.fields.get("of")
     if fact.kind == "person":
-        who = [cell_text(fact, name, language) for name in ("name", "role", "organisation")]
-        part = [cell_text(fact, name, language) for name in ("capacity", "group")]
-        line = ", ".join(text for text in who if text)
-        within = ", ".join(text for text in part if text)
-        return f"{line} ({within})" if within else line
+        return told_of_all([fact], language)
     if fact.kind == "period":
         said = _ends(fact, language)
     else:
@@ -114,7 +110,7 @@ def _longest(texts: list[str]) -> list[str]:
 
 def told_of_all(facts: Sequence[Fact], language: Language) -> str:
     """Facts of one row in one line."""
-    if len({frozenset(fact.fields.items()) for fact in facts}) == 1 or facts[0].kind != "person":
+    if facts[0].kind != "person":
         return told(facts[0], language)
     parts = [cell_of_all(facts, name, language) for name in ("name", "role", "organisation")]
     within = [cell_of_all(facts, name, language) for name in ("capacity", "group")]

@@ -94,7 +94,7 @@ def compose_conflict(
     lines = []
     for citation in citations:
         published = citation.document.published
-        day = human_date(published, language) if published else NO_DATE[language]
+        day = human_date(published, language) or NO_DATE[language]
         says = [glossed.get(citation.number, ""), quoted(flat(citation.quote), language)]
         lines.append(f"\n- {day}: {' '.join(filter(None, says))} [{citation.number}]")
     dated = all(citation.document.published for citation in citations)

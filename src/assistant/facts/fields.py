@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
-from assistant.facts.people_index import Mask, PeopleIndex
+from assistant.facts.people_index import PeopleIndex
 from assistant.facts.people_tables import FIELDS
 from assistant.ports import SearchIndex
+from assistant.tables import Mask
 from assistant.text.words import Word, is_known
 
 MET = 0.75

@@ -17,12 +17,12 @@ from assistant.facts import vocabulary
 from assistant.facts.asked import Asked
 from assistant.facts.fields import BIT, Met, bits, fields_met, names_of, phrases_met, with_occasion
 from assistant.facts.organisations import AskedOrganisations
-from assistant.facts.people_index import Mask, PeopleIndex
+from assistant.facts.people_index import PeopleIndex
 from assistant.facts.rewording import rewordings
 from assistant.models.answers import Question
 from assistant.models.documents import Fact
 from assistant.ports import SearchIndex
-from assistant.tables import Numbers
+from assistant.tables import Mask, Numbers
 from assistant.text.kinds import (
     COUNT,
     DEFINITION,

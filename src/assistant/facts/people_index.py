@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Collection, Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.facts import vocabulary
 from assistant.facts.people_tables import FIELDS, PERSON, numbered, people_tables, told_names
@@ -14,11 +13,9 @@ from assistant.facts.text_words import TextWords, text_words
 from assistant.models.documents import Fact
 from assistant.ports import SearchIndex
 from assistant.spans import SomeSpans
-from assistant.tables import Keys, Numbers, SortedTexts, Tables, Texts, packed, part
+from assistant.tables import Keys, Mask, Numbers, SortedTexts, Tables, Texts, mask, packed, part
 from assistant.text.known_words import Column, KnownWords, WordRows
 from assistant.text.words import Word, spelt_out, written
-
-Mask = NDArray[np.bool_]
 
 
 def names_told(index: SearchIndex) -> SortedTexts:
@@ -115,11 +112,11 @@ class Values:
     def meeting(self, meets: Callable[[str], bool], rows: Numbers) -> Mask:
         """Whether the value of each of some rows meets something."""
         met = {int(code): meets(self.distinct[code]) for code in np.unique(self.codes[rows])}
-        return _mask(met[int(code)] for code in self.codes[rows])
+        return mask(met[int(code)] for code in self.codes[rows])
 
     def among(self, values: Collection[str]) -> Mask:
         """Whether the value of each row is one of these, in small letters."""
-        return _mask(value.casefold() in values for value in self.distinct)[self.codes]
+        return mask(value.casefold() in values for value in self.distinct)[self.codes]
 
     def holding(self, phrases: Iterable[str]) -> Mask:
         """Whether the value of each row holds one of the phrases; see `vocabulary.holds`."""
@@ -134,7 +131,3 @@ class Values:
 
 def _spelt(text: str) -> str:
     return f" {spelt_out(written(text.replace('-', ' ')))} "
-
-
-def _mask(values: Iterable[bool]) -> Mask:
-    return np.fromiter(values, bool)

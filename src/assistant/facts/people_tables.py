@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from assistant.facts import vocabulary
 from assistant.facts.text_words import TextWords
 from assistant.models.documents import Document, Fact
-from assistant.tables import Numbers, Tables, Texts, keys, packed, under
+from assistant.tables import Numbers, Tables, Texts, keys, mask, packed, under
 from assistant.text.known_words import KnownWords, known_words, word_rows
 from assistant.text.word_forms import folds
 from assistant.text.words import fold, folded, written
@@ -62,10 +62,10 @@ def people_tables(
         "fact": np.array([place for place, _ in some], np.intp),
         "document": np.array([number[fact.document] for fact in facts], np.intp),
         "size": np.fromiter(map(len, told), np.intp),
-        "leads": _mask(map(_is_leader, facts)),
+        "leads": mask(map(_is_leader, facts)),
         "capacity": _coded(map(methodcaller("get", "capacity", ""), told))[0],
     }
-    has = {field: _mask(map(contains, told, repeat(field))) for field in FIELDS}
+    has = {field: mask(map(contains, told, repeat(field))) for field in FIELDS}
     values = {
         field: _values(map(methodcaller("get", field, ""), told), by_words=field in PHRASED)
         for field in FIELDS
@@ -73,7 +73,7 @@ def people_tables(
     for field in FIELDS:
         tables |= under(f"values/{field}", values[field])
     tables |= under("has", has)
-    tables["heads"] = _mask(map(vocabulary.heads, Texts(values["role"])))[values["role"]["codes"]]
+    tables["heads"] = mask(map(vocabulary.heads, Texts(values["role"])))[values["role"]["codes"]]
     words_each = [len(name.split()) for name in Texts(values["name"])]
     tables["name words"] = np.array(words_each, np.intp)[values["name"]["codes"]]
     standings = (tables["capacity"] * 2 + has["succeeds"]) * 2 + has["substitute_for"]
@@ -136,10 +136,6 @@ def cut(value: str) -> list[str]:
 def _is_leader(fact: Fact) -> bool:
     """Whether somebody leads a group."""
     return fact.fields.get("capacity") == "leader"
-
-
-def _mask(values: Iterable[bool]) -> NDArray[np.bool_]:
-    return np.fromiter(values, bool)
 
 
 def _values(told: Iterable[str], *, by_words: bool = False) -> Tables:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
-from assistant.errors import InvalidInputError
+from assistant.errors import InvalidInputError, first_of
 from assistant.messages.facts_page import CAPACITIES, KINDS
 from assistant.models.documents import Fact
 from assistant.spans import Spans
@@ -77,8 +77,8 @@ def field_filter(pairs: Iterable[str], **others: Any) -> FactFilter:
     try:
         return FactFilter(**others, **fields)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise InvalidInputError(f"{first['msg']}.") from error
+        _, told = first_of(error)
+        raise InvalidInputError(f"{told}.") from error
 
 
 def candidates(facts: Spans[Fact], documents: Iterable[str], wanted: FactFilter) -> Iterable[Fact]:

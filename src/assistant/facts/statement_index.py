@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from itertools import count
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.facts.requests import REQUESTS
 from assistant.models.documents import Document, Fact, Passage, Sentence
 from assistant.ports import SearchIndex
 from assistant.spans import SomeSpans
-from assistant.tables import Numbers, Tables, Texts, packed, part, under
+from assistant.tables import Mask, Numbers, Tables, Texts, mask, packed, part, under
 from assistant.text.known_words import Column, KnownWords, known_words
 from assistant.text.words import folded, spelt_out, written
 from assistant.views.places import Places
@@ -41,7 +40,6 @@ NEEDS = sorted({request.needs for request in REQUESTS if request.needs})
 """The kinds of facts that are asked for, and the fields that some need."""
 COLUMNS = ("own", "around", "page")
 """What words are looked for in: what states a fact, what stands around that too, and its passage."""
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -138,12 +136,12 @@ def statement_tables(
         "passage": np.array([passages[p.document, p.start, p.end] for p in held], np.intp),
         "sentence": np.array([s.sentence.start for s in every], np.intp),
         "kind": np.array([KINDS.index(s.fact.kind) for s in every], np.int8),
-        "is day": _mask(is_day(s.fact) for s in every),
-        "by label": _mask(map(_is_labelled, every)),
-        "is general": _mask(map(_is_general, every)),
-        "of membership": _mask(MEMBERSHIP.search(text) is not None for text in texts),
-        "of total": _mask(TOTAL.search(text) is not None for text in texts),
-        **under("has", {need: _mask(need in s.fact.fields for s in every) for need in NEEDS}),
+        "is day": mask(is_day(s.fact) for s in every),
+        "by label": mask(map(_is_labelled, every)),
+        "is general": mask(map(_is_general, every)),
+        "of membership": mask(MEMBERSHIP.search(text) is not None for text in texts),
+        "of total": mask(TOTAL.search(text) is not None for text in texts),
+        **under("has", {need: mask(need in s.fact.fields for s in every) for need in NEEDS}),
         **_cut_all(every, documents),
     }
 
@@ -194,7 +192,3 @@ def _before(statement: Statement) -> str:
     """The sentence that another may lean on (`X är avslutat. Den totala kostnaden blev …`)."""
     start, sentences = statement.sentence.start, reversed(statement.passage.sentences)
     return next((sentence.text for sentence in sentences if sentence.end <= start), "")
-
-
-def _mask(values: Iterable[bool]) -> Mask:
-    return np.fromiter(values, bool)

@@ -17,7 +17,6 @@ from assistant.facts.statement_index import (
     MEMBERSHIP,
     MET,
     TOTAL,
-    Mask,
     Statement,
     StatementIndex,
 )
@@ -25,7 +24,7 @@ from assistant.facts.vocabulary import FILLERS, MEETINGS, RELATIONS
 from assistant.models.answers import Question
 from assistant.models.documents import Document, Fact
 from assistant.ports import SearchIndex
-from assistant.tables import Numbers, Tables, part
+from assistant.tables import Mask, Numbers, Tables, part
 from assistant.text.coverage import is_content
 from assistant.text.kinds import YES_NO
 from assistant.text.known_words import WordRows, word_rows
@@ -37,12 +36,10 @@ ENDS = folded(
 """Words for when something begins or ends, of which one question may hold two."""
 _OF_A_PROJECT = re.compile(r"(?<=\w{3})s?(projekt|satsning|samarbete|initiativ|program)(et|en|t)?$")
 """What `bredbandsprojektet` says besides `bredband`."""
-PARTIES = frozenset({"owner", "partner", "funder"})
 CLAIMS = ("unit", "value", "from", "to")
 """The fields in which facts can differ."""
 PERIODS = frozenset({"period"})
 AMOUNTS, GOALS = frozenset({"amount"}), frozenset({"goal"})
-TOLD_BY_LABEL = frozenset({"period", "amount"})
 MONEY = re.compile(r"pengar|prislapp|miljon|miljard|kron|stor|much|money|sek|big|large|rora|hela")
 _COSTS = re.compile(r"\b(kosta|cost|betala|pay)", re.IGNORECASE)
 _ACCORDING = re.compile(

@@ -44,23 +44,16 @@ class Gate:
     least_carried: float
     """The chance from which a quote counts as carrying a claim."""
 
-    def check(
-        self, draft: str, items: Sequence[Item], language: Language | None, back: Back | None = None
-    ) -> Draft:
-        """Take a whole draft apart and drop what is not carried.
-
-        Args:
-            draft: What the model wrote.
-            items: What it was given to cite.
-            language: The language that it was asked to write in; None for that of the question.
-            back: The draft's sentences in a language that can be checked, where they are in another.
-        """
-        return self.checking(items, language, back).end(draft)
-
     def checking(
         self, items: Sequence[Item], language: Language | None, back: Back | None = None
     ) -> Checking:
-        """What checks a draft while it is written; see `check`."""
+        """What takes a draft apart while it is written, and drops what is not carried.
+
+        Args:
+            items: What the model was given to cite.
+            language: The language that it was asked to write in; None for that of the question.
+            back: The draft's sentences in a language that can be checked, where they are in another.
+        """
         return Checking(self, items, language, back)
 
     def carries(

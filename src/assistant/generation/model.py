@@ -19,7 +19,7 @@ from langchain_core.messages import AIMessageChunk, BaseMessage
 
 from assistant.clock import today
 from assistant.endpoints.breaker import Breaker
-from assistant.errors import SettingsError
+from assistant.errors import SettingsError, in_a_line
 from assistant.generation.budget import Budget
 from assistant.generation.usage import Usage
 from assistant.settings import GenerationSettings
@@ -287,9 +287,8 @@ def open_chat_model(settings: GenerationSettings) -> BaseChatModel:
             **given,
         )
     except (ImportError, ValueError, TypeError) as error:
-        told = " ".join(str(error).split())[:200]
         raise SettingsError(
             f"The language model {settings.model} cannot be opened (it needs the extra"
-            f" `generation`, and who is not `openai:` a package of its own): {told}"
+            f" `generation`, and who is not `openai:` a package of its own): {in_a_line(error)}"
         ) from error
     return opened

@@ -65,7 +65,7 @@ class LockedError(StorageError):
     """Another program holds the journal; it can be used later."""
 
 
-class DamagedError(StorageError):
+class DamagedJournalError(StorageError):
     """The file is damaged, or it is something else than a journal."""
 
 
@@ -80,7 +80,7 @@ class JournalFile:
         """Make changes, all or none.
 
         Raises:
-            StorageError: it could not be done; `LockedError` and `DamagedError` say why.
+            StorageError: it could not be done; `LockedError` and `DamagedJournalError` say why.
         """
         with self._opened(create=True) as database, database:
             for statement, values in changes:
@@ -90,7 +90,7 @@ class JournalFile:
         """The rows of a query; none where there is no file.
 
         Raises:
-            StorageError: it could not be done; `LockedError` and `DamagedError` say why.
+            StorageError: it could not be done; `LockedError` and `DamagedJournalError` say why.
         """
         if not self._path.exists():
             return []
@@ -137,7 +137,7 @@ class JournalFile:
             with self._alone():
                 try:
                     self._inspect()
-                except DamagedError:
+                except DamagedJournalError:
                     self._set_aside()
         except OSError as error:
             raise self._told(error) from error
@@ -169,7 +169,7 @@ class JournalFile:
     def _inspect(self) -> None:
         with self._connected() as database:
             if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise DamagedError(self._damaged())
+                raise DamagedJournalError(self._damaged())
 
     def _set_aside(self) -> None:
         name = f"{FILE}.broken-{datetime.now().astimezone():%Y-%m-%dT%H%M%S.%f}"
@@ -208,7 +208,7 @@ class JournalFile:
                 database.execute("PRAGMA synchronous = NORMAL")
                 there = _columns(database)
                 if not all(name in TABLES and _are_ours(name, there[name]) for name in there):
-                    raise DamagedError(self._damaged())
+                    raise DamagedJournalError(self._damaged())
                 yield database
         # What SQLite says of a damaged schema quotes from it, and cannot always be decoded.
         except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
@@ -221,7 +221,7 @@ class JournalFile:
         if isinstance(error, OSError) or code in _OUTSIDE:
             reason = getattr(error, "strerror", None) or error
             return StorageError(f"The journal {self._path} cannot be used: {reason}.")
-        return DamagedError(self._damaged())
+        return DamagedJournalError(self._damaged())
 
     def _damaged(self) -> str:
         return (

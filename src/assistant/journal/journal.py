@@ -21,7 +21,7 @@ from assistant.errors import StorageError
 from assistant.journal.file import LAST_DAY, TABLES, Change, JournalFile
 from assistant.journal.writer import JournalWriter
 from assistant.models.answers import Answer, Language, Status, Turn
-from assistant.ports import AnsweringService, OnStep, Snapshot, unheard
+from assistant.ports import AnsweringService, OnStep, PassingOn, unheard
 from assistant.settings import PrivacySettings
 from assistant.staff.inbox import STATES, Handling
 from assistant.text.personal import mask
@@ -81,7 +81,7 @@ class Journal:
         self._writer.start()
 
     def close(self) -> None:
-        """Write what waits, for at most `journal_writer.FLUSH_WITHIN` seconds, and stop."""
+        """Write what waits, for at most `journal.writer.FLUSH_WITHIN` seconds, and stop."""
         self._writer.close()
 
     def __enter__(self) -> Self:
@@ -232,18 +232,13 @@ def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-class JournalingAssistant:
+class JournalingAssistant(PassingOn):
     """An assistant that notes each answer it gives."""
 
     def __init__(self, service: AnsweringService, journal: Journal) -> None:
         """Take who answers and where it is noted."""
-        self._service = service
+        super().__init__(service)
         self._journal = journal
-
-    @property
-    def generation(self) -> str:
-        """Name of the generation of the index that answers right now."""
-        return self._service.generation
 
     def ask(
         self,
@@ -253,10 +248,6 @@ class JournalingAssistant:
         on_step: OnStep = unheard,
     ) -> Answer:
         """Answer one question, as the assistant itself does."""
-        answer = self._service.ask(question, language, history, on_step)
+        answer = super().ask(question, language, history, on_step)
         self._journal.note(answer.status.value, answer.question.language, answer.question.text)
         return answer
-
-    def snapshot(self) -> Snapshot:
-        """What is answered from right now."""
-        return self._service.snapshot()

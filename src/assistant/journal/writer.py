@@ -11,7 +11,7 @@ from contextlib import suppress
 from threading import Condition, Thread
 
 from assistant.errors import StorageError
-from assistant.journal.file import Change, DamagedError, JournalFile
+from assistant.journal.file import Change, DamagedJournalError, JournalFile
 
 ROOM = 1000
 """Notes that may wait to be written."""
@@ -157,7 +157,7 @@ class JournalWriter:
         def write() -> None:
             try:
                 self._file.change(changes)
-            except DamagedError:
+            except DamagedJournalError:
                 self._file.set_aside_if_damaged()
                 self._file.change(changes)
 

@@ -6,22 +6,9 @@ import logging
 
 from pydantic import ValidationError
 
-from assistant.errors import (
-    BusyError,
-    IndexMismatchError,
-    IndexMissingError,
-    InvalidInputError,
-    UnavailableError,
-)
-from assistant.messages.tools import (
-    DAMAGED_INDEX,
-    NO_INDEX,
-    NO_SERVICE,
-    OR,
-    UNFORESEEN,
-    WRONG_ARGUMENT,
-    WRONG_ARGUMENTS,
-)
+from assistant.api.problems import told_outside
+from assistant.errors import BusyError, IndexMissingError, InvalidInputError
+from assistant.messages.tools import OR, UNFORESEEN, WRONG_ARGUMENT, WRONG_ARGUMENTS
 from assistant.models.answers import Language
 
 logger = logging.getLogger(__name__)
@@ -34,14 +21,10 @@ def told(error: Exception, language: Language) -> str:
         return one_line(_wrong_argument(error, language))
     if isinstance(error, InvalidInputError | BusyError):
         return one_line(str(error))
-    if isinstance(error, IndexMissingError):
-        return NO_INDEX[language]
-    if isinstance(error, IndexMismatchError):
-        logger.error("%s", error)
-        return DAMAGED_INDEX[language]
-    if isinstance(error, UnavailableError):
-        logger.error("%s", error)
-        return NO_SERVICE[language]
+    if outside := told_outside(error, language):
+        if not isinstance(error, IndexMissingError):
+            logger.error("%s", error)
+        return outside
     logger.error("Unforeseen error", exc_info=error)
     return UNFORESEEN[language]
 

@@ -23,11 +23,11 @@ from assistant.api.rates import RateLimit
 from assistant.api.server import address_of, listen, run
 from assistant.api.traces import set_up_traces
 from assistant.api.workers import Workers
+from assistant.asgi import HttpMiddleware, problem
 from assistant.bootstrap import build_assistant, build_reader, corrected
 from assistant.mcp.serving import build_server
 from assistant.mcp.tools import tools_of
 from assistant.ports import AnsweringService
-from assistant.problem_document import problem
 from assistant.settings import McpSettings, Settings
 
 PATH = "/mcp"
@@ -84,16 +84,12 @@ def build_app(workers: Workers, settings: Settings) -> ASGIApp:
     return RequestLog(SecurityHeaders(app, frame_ancestors=()))
 
 
-class OnlyPosted:
+class OnlyPosted(HttpMiddleware):
     """Refuses what the protocol has for servers that send by themselves, and would hold a connection."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Take the application."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def meet(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] != "http" or scope["method"] == "POST" or scope["path"] != PATH:
+        if scope["method"] == "POST" or scope["path"] != PATH:
             await self._app(scope, receive, send)
             return
         refusal = problem(405, f"{PATH} takes POST alone.", Request(scope))

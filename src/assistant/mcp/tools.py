@@ -29,8 +29,8 @@ from assistant.models.answers import Citation, Language
 from assistant.models.documents import Document
 from assistant.ports import AnsweringService, SearchingService
 from assistant.settings import Settings
-from assistant.verdicts import QuoteClaim, verdict_body
-from assistant.verification import ABSENT, recheck
+from assistant.verdicts import QuoteClaim, recheck
+from assistant.verification import ABSENT
 
 
 class Desk:
@@ -91,8 +91,7 @@ class Desk:
     def verify_quote(self, given: VerifyQuote) -> Verdict:
         """Compare a quote, byte for byte, with its document."""
         known, quote = self._service.snapshot(), given.quote
-        documents = known.documents
-        document = document_named(documents, given.document)
+        document = document_named(known.documents, given.document)
         start, end = given.start, given.end
         if start is None or end is None:
             start = document.text.find(quote) if document else 0
@@ -101,10 +100,7 @@ class Desk:
             told = {"number": given.number, "document": given.document}
             return Verdict(**told, verified=False, reason=ABSENT)
         claim = QuoteClaim(**{**given.model_dump(), "start": start, "end": end})
-        checked = recheck(
-            documents, known.earlier, claim.document, (start, end), quote, claim.sha256
-        )
-        verdict = verdict_body(claim, checked)
+        verdict = recheck(known, claim)
         proof = None
         if verdict.verified and document:
             proof = citation_body(Citation(claim.number or 1, document, start, end, quote))

@@ -13,7 +13,6 @@ from assistant.models.answers import Language
 class Words:
     """What is said in one language."""
 
-    add: str
     add_lead: str
     files: str
     too_large: str
@@ -21,7 +20,6 @@ class Words:
     address: str
     fetch: str
     waiting: str
-    nothing_waits: str
     read: str
     left_out: str
     nothing_left_out: str
@@ -56,7 +54,6 @@ class Words:
 LIBRARY: Mapping[Language, Words] = MappingProxyType(
     {
         "sv": Words(
-            add="Lägg till",
             add_lead="En fil eller en sida väntar tills någon har tittat på vad som lästs ur den och "
             "satt den i kraft. Sedan läses den med vid varje inläsning.",
             files="Filer, högst {most} MB var",
@@ -64,7 +61,6 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
             address="Adress",
             fetch="Hämta",
             waiting="Väntar på att granskas",
-            nothing_waits="Inget väntar",
             read="Det här läses",
             left_out="Det här lämnas utanför",
             nothing_left_out="Inget synligt lämnas utanför.",
@@ -106,7 +102,6 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
             gone="källan finns inte kvar",
         ),
         "en": Words(
-            add="Add",
             add_lead="A file or a page waits until somebody has looked at what is read from it and has "
             "put it in force. From then on, every ingest reads it.",
             files="Files, at most {most} MB each",
@@ -114,7 +109,6 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
             address="Address",
             fetch="Fetch",
             waiting="Waits to be looked at",
-            nothing_waits="Nothing waits",
             read="This is read",
             left_out="This is left out",
             nothing_left_out="Nothing visible is left out.",

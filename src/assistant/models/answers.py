@@ -76,7 +76,7 @@ class Hit:
     nearest: float
     """Cosine of question and the passage's nearest sentence, -1 to 1."""
     lexical: float
-    """Share of the attainable BM25 over stems and character n-grams, 0 to 1."""
+    """Share of the attainable BM25 over character n-grams, 0 to 1."""
     score: float
     kept: bool
     reranked: float | None = None

@@ -14,7 +14,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from assistant.errors import SettingsError
+from assistant.errors import SettingsError, first_of
 from assistant.settings.sections import (
     AnsweringSettings,
     ContactSettings,
@@ -123,9 +123,7 @@ def load_settings(**overrides: Any) -> Settings:
     try:
         return Settings(**overrides)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        told = first["msg"].removeprefix("Value error, ").rstrip(".")
+        key, told = first_of(error)
         raise SettingsError(f"Setting {key}: {told}.") from error
     except ValueError as error:
         raise SettingsError(f"The settings cannot be read: {error}.") from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ from assistant.messages.facts_page import KINDS
 from assistant.models.curators import Correction, Curator
 from assistant.models.documents import Fact
 from assistant.ports import SearchIndex
-from assistant.staff.curated import LONGEST_QUOTE, Line
+from assistant.staff.curated import LONGEST_QUOTE, Line, Url
 from assistant.staff.entries import EntriesFile, Followed
 from assistant.views.corrected import CorrectedIndex, is_withdrawn
 
@@ -54,7 +54,7 @@ class FactCorrection(BaseModel):
     """The fields that are otherwise, empty where there is none; without any, the fact is wrong."""
     reason: str = Field(min_length=1, max_length=LONGEST_REASON)
     """Why, as people are to read it."""
-    url: str = Field("", max_length=2_000, pattern=r"^(https?://[^\s/]+\S*)?$")
+    url: Url = ""
     """Where it can be read."""
     owner: Line
     """Who answers for it, as people are to read it."""
@@ -102,7 +102,7 @@ class FactCorrection(BaseModel):
 
 def corrections_file(data_dir: Path) -> EntriesFile[FactCorrection]:
     """The corrections of a data directory."""
-    return EntriesFile(data_dir / FILE, FactCorrection, HEAD, _twice)
+    return EntriesFile(data_dir / FILE, FactCorrection, HEAD, _once)
 
 
 def key_of(fact: Fact) -> Key:
@@ -111,13 +111,9 @@ def key_of(fact: Fact) -> Key:
     return fact.kind, frozenset(fields.items())
 
 
-def _twice(entries: Sequence[FactCorrection]) -> str:
-    seen: set[tuple[str, Key]] = set()
-    for entry in entries:
-        if (entry.document, entry.key) in seen:
-            return f"{', '.join(entry.read.values())!r} is corrected twice"
-        seen.add((entry.document, entry.key))
-    return ""
+def _once(entry: FactCorrection) -> Mapping[Hashable, str]:
+    told = f"{', '.join(entry.read.values())!r} is corrected twice"
+    return {(entry.document, entry.key): told}
 
 
 class Corrections:

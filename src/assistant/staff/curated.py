@@ -7,7 +7,7 @@ things are nearer than any two that ask for the same, see docs/adr/0013-curated-
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Self
@@ -47,6 +47,7 @@ def _asks(text: str) -> str:
 
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Url = Annotated[str, Field(max_length=2_000, pattern=r"^(https?://[^\s/]+\S*)?$")]
 Asked = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION),
@@ -66,7 +67,7 @@ class CuratedAnswer(BaseModel):
     document: str = Field("", max_length=200)
     """Id of the document that `quote` stands in."""
     quote: str = Field("", max_length=LONGEST_QUOTE)
-    url: str = Field("", max_length=2_000, pattern=r"^(https?://[^\s/]+\S*)?$")
+    url: Url = ""
     """Where else it can be read."""
     owner: Line
     """Who answers for it, as people are to read it."""
@@ -101,23 +102,12 @@ class CuratedAnswer(BaseModel):
 
 def curated_file(data_dir: Path) -> EntriesFile[CuratedAnswer]:
     """The curated answers of a data directory."""
-    return EntriesFile(data_dir / FILE, CuratedAnswer, HEAD, _twice)
+    return EntriesFile(data_dir / FILE, CuratedAnswer, HEAD, _once)
 
 
-def _twice(entries: Sequence[CuratedAnswer]) -> str:
-    seen: set[str] = set()
-    for entry in entries:
-        for question, key in _keys(entry):
-            if key in seen:
-                return f"{question!r} is answered twice"
-        seen.update(key for _, key in _keys(entry))
-    return ""
-
-
-def _keys(entry: CuratedAnswer) -> Iterator[tuple[str, str]]:
-    """Each of its questions with what the same ones have in common."""
-    for question in entry.wordings:
-        yield question, same(question)
+def _once(entry: CuratedAnswer) -> Mapping[Hashable, str]:
+    """What the same ones have in common of each of its questions."""
+    return {same(question): f"{question!r} is answered twice" for question in entry.wordings}
 
 
 class CuratedAnswers:
@@ -127,7 +117,7 @@ class CuratedAnswers:
         """Take where the file lies."""
         self._file = Followed(curated_file(data_dir), "Curated answers")
         self._entries: Sequence[CuratedAnswer] = ()
-        self._known: Mapping[str, CuratedAnswer] = {}
+        self._known: Mapping[Hashable, CuratedAnswer] = {}
 
     def find(self, question: str) -> CuratedAnswer | None:
         """The answer that somebody wrote to this very question.
@@ -136,7 +126,7 @@ class CuratedAnswers:
         """
         entries = self._file.entries()
         if entries is not self._entries:
-            self._known = {key: entry for entry in entries for _, key in _keys(entry)}
+            self._known = {key: entry for entry in entries for key in _once(entry)}
             self._entries = entries
         if not self._known:
             return None

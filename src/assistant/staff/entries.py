@@ -12,14 +12,14 @@ written to.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from assistant.errors import StorageError
+from assistant.errors import StorageError, first_of
 from assistant.system.locking import in_turn
 from assistant.system.private import make_folder, replace_file
 
@@ -51,7 +51,7 @@ class EntriesFile(Generic[Entry]):
         path: Path,
         entry: type[Entry],
         head: str,
-        problem: Callable[[Sequence[Entry]], str] = lambda _: "",
+        once: Callable[[Entry], Mapping[Hashable, str]] = lambda _: {},
     ) -> None:
         """Take where it lies; nothing is made before the first change.
 
@@ -59,12 +59,12 @@ class EntriesFile(Generic[Entry]):
             path: The file.
             entry: What each entry is.
             head: What the file says to whoever opens it, a line or more.
-            problem: Why entries cannot stand together; empty where they can.
+            once: What no other entry may have of one, and what to tell where it does.
         """
         self.path = path
-        self._entry = entry
+        self.entry = entry
         self._head = "".join(f"# {line}\n" for line in head.splitlines())
-        self._problem = problem
+        self._once = once
 
     def stamp(self) -> Stamp:
         """What changes with every change of the file."""
@@ -106,7 +106,7 @@ class EntriesFile(Generic[Entry]):
             raise StorageError(f"{self.path} cannot be written ({error.strerror}).") from error
 
     def _write(self, entries: Sequence[Entry]) -> None:
-        if problem := self._problem(entries):
+        if problem := self._clash(entries):
             raise ClashError(f"{self.path} cannot hold that: {problem}.")
         listed = [entry.model_dump(mode="json", exclude_defaults=True) for entry in entries]
         dumped = yaml.dump(listed, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
@@ -116,6 +116,16 @@ class EntriesFile(Generic[Entry]):
         if self.path.exists():
             replace_file(self._beside("before"), self.path.read_bytes())
         replace_file(self.path, content)
+
+    def _clash(self, entries: Sequence[Entry]) -> str:
+        """Why entries cannot stand together; empty where they can."""
+        seen: set[Hashable] = set()
+        for entry in entries:
+            own = self._once(entry)
+            if problem := next((told for key, told in own.items() if key in seen), ""):
+                return problem
+            seen.update(own)
+        return ""
 
     def _beside(self, ending: str) -> Path:
         return self.path.with_name(f"{self.path.name}.{ending}")
@@ -128,7 +138,7 @@ class EntriesFile(Generic[Entry]):
             if not isinstance(listed, list) or len(listed) > MOST_ENTRIES:
                 raise ValueError(f"it must be a list of at most {MOST_ENTRIES:,} entries")
             entries = tuple(self._validated(number, each) for number, each in enumerate(listed, 1))
-            if problem := self._problem(entries):
+            if problem := self._clash(entries):
                 raise ValueError(problem)
         except (ValueError, yaml.YAMLError, RecursionError) as error:
             told = " ".join(str(_place(error) or error).split())
@@ -137,11 +147,9 @@ class EntriesFile(Generic[Entry]):
 
     def _validated(self, number: int, each: object) -> Entry:
         try:
-            return self._entry.model_validate(each)
+            return self.entry.model_validate(each)
         except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(map(str, first["loc"]))
-            told = first["msg"].removeprefix("Value error, ")
+            field, told = first_of(error)
             raise ValueError(f"entry {number}, {field or 'as a whole'}: {told}") from error
 
 

@@ -7,7 +7,7 @@ DATA/test_runs.json         the last runs, the newest last
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from assistant.ports import AnsweringService
 from assistant.staff import corrections, curated
 from assistant.staff.curated import Asked, same
 from assistant.staff.entries import EntriesFile
-from assistant.system.apart import OnProgress
+from assistant.steps import OnProgress, no_progress
 from assistant.system.locking import in_turn
 from assistant.system.private import make_folder, replace_file
 from assistant.text.words import unaccented
@@ -92,7 +92,11 @@ _RUNS = TypeAdapter(tuple[Run, ...])
 
 def questions_file(data_dir: Path) -> EntriesFile[TrialQuestion]:
     """The questions of a data directory."""
-    return EntriesFile(data_dir / FILE, TrialQuestion, HEAD, _twice)
+    return EntriesFile(data_dir / FILE, TrialQuestion, HEAD, _once)
+
+
+def _once(entry: TrialQuestion) -> Mapping[Hashable, str]:
+    return {same(entry.question): f"{entry.question!r} is asked twice"}
 
 
 class Trials:
@@ -119,7 +123,7 @@ class Trials:
         except (OSError, ValidationError):
             return ()
 
-    def run(self, on_progress: OnProgress = lambda *_: None, *, after_ingest: bool = False) -> Run:
+    def run(self, on_progress: OnProgress = no_progress, *, after_ingest: bool = False) -> Run:
         """Ask every question, and keep what came of it.
 
         Raises:
@@ -144,7 +148,7 @@ class Trials:
     def run_if_due(
         self,
         generation: str,
-        on_progress: OnProgress = lambda *_: None,
+        on_progress: OnProgress = no_progress,
         *,
         after_ingest: bool = False,
     ) -> Run | None:
@@ -204,12 +208,3 @@ def _change(before: Outcome | None, now: Outcome) -> Change:
     if before.right != now.right:
         return "mended" if now.right else "broken"
     return "" if before.answer == now.answer else "other"
-
-
-def _twice(entries: Sequence[TrialQuestion]) -> str:
-    seen: set[str] = set()
-    for entry in entries:
-        if same(entry.question) in seen:
-            return f"{entry.question!r} is asked twice"
-        seen.add(same(entry.question))
-    return ""

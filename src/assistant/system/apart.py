@@ -7,13 +7,12 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple, TypeVar
 
-from assistant.errors import FordonsdalenError, UnavailableError
+from assistant.errors import FordonsdalenError, UnavailableError, unforeseen
 from assistant.reasons import Reason
+from assistant.steps import OnProgress, no_progress
 from assistant.system.forking import begin_loading
 
 Result = TypeVar("Result")
-OnProgress = Callable[[str, int, int], None]
-"""Told the name of a step, how much of it is done and how much there is."""
 
 
 class _Told(NamedTuple):
@@ -30,7 +29,7 @@ def run_apart(
     work: Callable[..., Result],
     *args: object,
     seconds: float,
-    on_progress: OnProgress = lambda *_: None,
+    on_progress: OnProgress = no_progress,
 ) -> Result:
     """Call a function elsewhere, and give what it returns.
 
@@ -77,4 +76,4 @@ def _run(pipe: Connection, work: Callable[..., object], args: tuple[object, ...]
     except FordonsdalenError as error:
         pipe.send(error)
     except Exception as error:
-        pipe.send(FordonsdalenError(f"Unforeseen: {type(error).__name__}: {error}"))
+        pipe.send(FordonsdalenError(f"Unforeseen: {unforeseen(error)}"))

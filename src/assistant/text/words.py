@@ -133,7 +133,7 @@ def side_by_side(some: Sequence[Word]) -> list[str]:
 @lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
     """The Swedish stem of a word, folded; English words lose their commonest endings too."""
-    return fold(_stemmer("swedish").stemWord(word.casefold()))
+    return fold(_stemmer().stemWord(word.casefold()))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -237,11 +237,11 @@ def indefinite(word: str) -> str:
 
 def swedish_stems(words: list[str]) -> list[str]:
     """The Swedish stem of each word, in small letters and not folded."""
-    stems: list[str] = _stemmer("swedish").stemWords(words)
+    stems: list[str] = _stemmer().stemWords(words)
     return stems
 
 
 @cache
-def _stemmer(language: str) -> Stemmer.Stemmer:
+def _stemmer() -> Stemmer.Stemmer:
     # Without a memory of its own, which takes longer to keep than to do without: `stem` has one.
-    return Stemmer.Stemmer(language, 0)
+    return Stemmer.Stemmer("swedish", 0)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from assistant.models.documents import Fact
-from assistant.ports import SearchIndex, View
+from assistant.ports import SearchIndex
 from assistant.spans import ListedSpans
 from assistant.tables import of_texts
+from assistant.views.kept import KeepsViews
 
 
 def is_withdrawn(fact: Fact) -> bool:
@@ -18,13 +17,14 @@ def is_withdrawn(fact: Fact) -> bool:
     return fact.correction is not None and bool(fact.text)
 
 
-class CorrectedIndex:
+class CorrectedIndex(KeepsViews):
     """An `assistant.ports.SearchIndex` with other facts than the one that it stands on."""
 
     def __init__(
         self, index: SearchIndex, facts: Iterable[Fact], withdrawn: Sequence[Fact]
     ) -> None:
         """Take the index, its facts as they are now, and those that are wrong."""
+        super().__init__()
         self.facts = ListedSpans(facts)
         self.corrected: Sequence[Fact] = [fact for fact in self.facts if fact.correction]
         self.withdrawn = withdrawn
@@ -41,16 +41,6 @@ class CorrectedIndex:
         self.passage_vectors = index.passage_vectors
         self.sentence_vectors = index.sentence_vectors
         self.rerank = index.rerank
-        self._views: dict[Callable[[SearchIndex], Any], Any] = {}
-        self._building = threading.RLock()
-
-    def view(self, build: Callable[[SearchIndex], View]) -> View:
-        """What is built of the facts as they are now once, with the first call."""
-        with self._building:
-            if build not in self._views:
-                self._views[build] = build(self)
-            view: View = self._views[build]
-            return view
 
 
 def with_withdrawn(index: SearchIndex) -> SearchIndex:

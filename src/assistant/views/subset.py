@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 
 from assistant.lookup import Documents, former_ids
 from assistant.models.documents import Document
-from assistant.ports import SearchIndex, Vector, View
+from assistant.ports import SearchIndex, Vector
 from assistant.spans import of_documents
 from assistant.tables import NO_TABLES, Tables
+from assistant.views.kept import KeepsViews
 
 
 class SomeDocuments(Documents):
@@ -38,13 +38,14 @@ class SomeDocuments(Documents):
         return self._documents[name]
 
 
-class Subset:
+class Subset(KeepsViews):
     """An `assistant.ports.SearchIndex` that finds nothing in the documents that are left out."""
 
     def __init__(
         self, index: SearchIndex, documents: Collection[str], tables: Tables = NO_TABLES
     ) -> None:
         """Take the index, the ids of the documents that are in the view, and what is kept of these."""
+        super().__init__()
         self.tables = tables
         self._index = index
         self._hidden = np.ones(len(index.passages), bool)
@@ -58,19 +59,11 @@ class Subset:
         self.corrected = [fact for fact in index.corrected if fact.document in documents]
         self.withdrawn = [fact for fact in index.withdrawn if fact.document in documents]
         self.earlier = index.earlier
-        self._views: dict[Callable[[SearchIndex], Any], Any] = {}
         self.embed_query = index.embed_query
         self.away = index.away
         self.passage_vectors = index.passage_vectors
         self.sentence_vectors = index.sentence_vectors
         self.rerank = index.rerank
-
-    def view(self, build: Callable[[SearchIndex], View]) -> View:
-        """What is built of the documents in the view once, with the first call."""
-        if build not in self._views:
-            self._views[build] = build(self)
-        view: View = self._views[build]
-        return view
 
     def dense(self, vector: Vector, count: int) -> list[tuple[int, float]]:
         """The nearest rows that are not left out."""

@@ -25,7 +25,6 @@ from assistant.ports import Away, OnStep, Snapshot, View, unheard
 from assistant.settings import Settings
 from assistant.spans import ListedSpans
 from assistant.tables import NO_TABLES
-from vectorstore.reader import IndexState
 
 DOCUMENT = Document("one", "One", "Ada leads the group.", "one.txt")
 FACT = Fact("one", 0, 20, DOCUMENT.text, "person", MappingProxyType({"name": "Ada"}))
@@ -110,7 +109,7 @@ def build(settings: Settings) -> Stubborn:
 class Reader:
     """Gives the one index."""
 
-    state = IndexState(Stubborn.generation, None)
+    problem = None
 
     def __init__(self, settings: Settings) -> None:
         self._index = StubbornIndex(settings)

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from assistant.answering.assistant import Assistant
 from assistant.api import build_app
 from assistant.api.metrics import MeasuredAssistant, Metrics
-from assistant.api.rates import client_key
+from assistant.asgi import client_key
 from assistant.settings import LimitsSettings, MaintenanceSettings, ServerSettings, Settings
 
 QUESTION = {"question": "Vem kommer från Scania?"}
@@ -55,6 +55,7 @@ def test_a_client_that_asks_too_often_is_told_when_to_come_back(
         ("203.0.113.7", False, "203.0.113.7"),
         ("2001:db8:1:2:3::4", False, "2001:db8:1:2::/64"),
         ("2001:db8:1:2:ffff::5", False, "2001:db8:1:2::/64"),
+        ("::ffff:203.0.113.7", False, "::ffff:cb00:7107"),
         ("127.0.0.1", False, None),
         ("::1", False, None),
         ("127.0.0.1", True, "127.0.0.1"),

@@ -31,7 +31,7 @@ from tests.vectorstore.fakes import RecordingEmbeddings, many
 from vectorstore.generations import current_name, generation_names, writing
 from vectorstore.in_force import in_force, roll_back
 from vectorstore.index import open_index
-from vectorstore.manifest import Manifest, describe, seal, unseal
+from vectorstore.manifest import Manifest, checksummed, describe, without_checksum
 from vectorstore.writer import write_generation
 
 TOML = '[contact]\nemail = "fraga@example.se"\n'
@@ -217,7 +217,7 @@ def rewrite(
     """An archive with other files and a list of contents that agrees with them."""
     with tarfile.open(source) as archive:
         files = {m.name: archive.extractfile(m).read() for m in archive}  # type: ignore[union-attr]
-    listed = unseal(files.pop(CONTENTS))
+    listed = without_checksum(files.pop(CONTENTS))
     if edit:
         edit(files)
     scratch = target.with_suffix(".scratch")
@@ -226,7 +226,7 @@ def rewrite(
         listed["files"][name] = describe(scratch).model_dump()
     scratch.unlink()
     listed["files"] = {name: listed["files"][name] for name in files} | contents.pop("files", {})
-    packed = seal({**listed, **contents})
+    packed = checksummed({**listed, **contents})
     with tarfile.open(target, "w") as archive:
         for name, content in {CONTENTS: packed, **files}.items():
             member = tarfile.TarInfo(name)
@@ -330,7 +330,7 @@ def record(files: dict[str, bytes], name: str) -> str:
 def edit_manifest(**values: Any) -> Edit:
     def edit(files: dict[str, bytes]) -> None:
         path = record(files, "manifest.json")
-        files[path] = seal({**unseal(files[path]), **values})
+        files[path] = checksummed({**without_checksum(files[path]), **values})
 
     return edit
 
@@ -345,7 +345,7 @@ def edit_record(statement: str) -> Edit:
         with closing(sqlite3.connect(scratch)) as database, database:
             database.execute(statement)
         files[path] = scratch.read_bytes()
-        manifest = unseal(files[record(files, "manifest.json")])
+        manifest = without_checksum(files[record(files, "manifest.json")])
         listed = {**manifest["files"], "record.sqlite3": describe(scratch).model_dump()}
         scratch.unlink()
         edit_manifest(files=listed)(files)

@@ -138,7 +138,7 @@ def test_a_copy_needs_no_reader_and_still_has_to_deny_what_its_quote_denies() ->
         Item(Citation(1, Document("d", "T", text, "d.txt"), 0, len(text), text), "", is_core=True)
     ]
     draft = "Bidraget höjs, dock inte i år [1]. Bidraget höjs [1]. Bidraget höjs nästa år, dock inte i år [1]."
-    told = Gate(Doubting, 0.5).check(draft, items, "sv").claims
+    told = Gate(Doubting, 0.5).checking(items, "sv").end(draft).claims
     assert [reason_told(claim.objection, "en") for claim in told] == [
         "",
         "One of claim and quote denies something, and the other does not.",
@@ -195,7 +195,9 @@ def test_each_sentence_of_a_claim_has_to_be_carried_by_the_quotes_together() -> 
     ]
     gate = Gate(Believing, 0.5)
     draft = "Scania betalar och Ericsson gräver [1] [2]. Scania betalar. Det är Nokia som gräver [1]. Ja, så är det [1]. Scania betalar! Ja, så är det [1]."
-    told = [reason_told(one.objection, "en") for one in gate.check(draft, items, "sv").claims]
+    told = [
+        reason_told(one.objection, "en") for one in gate.checking(items, "sv").end(draft).claims
+    ]
     assert told == [
         "",
         "The quote does not hold the name Nokia.",

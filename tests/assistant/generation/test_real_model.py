@@ -77,7 +77,7 @@ def test_of_what_it_writes_only_the_words_of_the_quote_pass(settings: Settings) 
     prompt = [SystemMessage(system("en")), HumanMessage(user(ASKED, items))]
     drafted = str(open_chat_model(settings.generation).invoke(prompt).content)
     cited = "\n".join(f"{line} [1]" for line in drafted.splitlines())
-    claims = Gate(bootstrap.open_reader, 0.95).check(cited, items, "en").claims
+    claims = Gate(bootstrap.open_reader, 0.95).checking(items, "en").end(cited).claims
     assert claims
     for claim in claims:
         assert claim.objection or copied(claim.text, PAGE) is not Copy.FREE, claim

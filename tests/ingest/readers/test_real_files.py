@@ -36,7 +36,7 @@ def test_all_that_a_file_says_is_read(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(path.name for path in FILES.iterdir()))
 def test_what_was_read_is_found_again_in_its_text(name: str) -> None:
     found = read_source(Source(FILES / name, "d"), IngestSettings())
-    assert outline(found.document) == list(found.blocks)
+    assert outline(found.document) == list(found.parsed.blocks)
 
 
 def test_pages_running_heads_and_notes_of_a_pdf() -> None:

@@ -6,7 +6,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
@@ -24,7 +23,7 @@ from assistant.models.answers import (
     Status,
     Turn,
 )
-from assistant.ports import Away, OnStep, SearchIndex, Snapshot, unheard
+from assistant.ports import Away, OnStep, PassingOn, SearchIndex, Snapshot, unheard
 from assistant.question.conversation import recent
 from assistant.reasons import Reason
 from assistant.settings import Settings
@@ -39,20 +38,13 @@ _MOST_DEATHS = 2
 """A question that two processes died of is not tried on the rest."""
 
 
-@dataclass(frozen=True)
-class InQuotes:
+class InQuotes(PassingOn):
     """Workers that ask no language model, for questions that nobody asked: these cost no budget of a day."""
 
-    workers: Workers
-
-    @property
-    def generation(self) -> str:
-        """As `Workers.generation`."""
-        return self.workers.generation
-
-    def snapshot(self) -> Snapshot:
-        """As `Workers.snapshot`."""
-        return self.workers.snapshot()
+    def __init__(self, workers: Workers) -> None:
+        """Take who answers."""
+        super().__init__(workers)
+        self._workers = workers
 
     def ask(
         self,
@@ -62,7 +54,7 @@ class InQuotes:
         on_step: OnStep = unheard,
     ) -> Answer:
         """As `Workers.ask`."""
-        return self.workers.ask(question, language, history, on_step, is_worded=False)
+        return self._workers.ask(question, language, history, on_step, is_worded=False)
 
 
 class Workers:

@@ -1,0 +1,66 @@
+"""What all has in common that meets a request before its route does."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from http import HTTPStatus
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+EMBED = "/embed"
+"""Where people ask in a frame."""
+PERSONAL = "/personal"
+"""Where the staff's workbench begins."""
+PROBLEM_TYPE = "application/problem+json"
+_HOUSEHOLD = 64
+"""Bits of an IPv6 address that one customer of a network has in common."""
+
+
+def client_key(scope: Scope, count_this_machine: bool) -> str | None:
+    """Who sends a request, as far as requests are counted together; None for this machine."""
+    try:
+        address = ip_address((scope.get("client") or ("", 0))[0])
+    except ValueError:
+        return None  # It came over a socket file.
+    if address.is_loopback and not count_this_machine:
+        return None
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return str(ip_network((address, _HOUSEHOLD), strict=False))
+    return str(address)
+
+
+def path_of(scope: Scope) -> str:
+    """The path below where the site begins."""
+    return str(scope.get("path", "")).removeprefix(str(scope.get("root_path", "")))
+
+
+def problem(status: int, detail: str, request: Request) -> JSONResponse:
+    """An error as a problem document (RFC 9457); `detail` is for the person who made the request."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": request.url.path,
+    }
+    return JSONResponse(body, status, media_type=PROBLEM_TYPE)
+
+
+class HttpMiddleware(ABC):
+    """Meets requests on their way to an application, which gets all else as it comes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Take the application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is no request."""
+        meet = self.meet if scope["type"] == "http" else self._app
+        await meet(scope, receive, send)
+
+    @abstractmethod
+    async def meet(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
