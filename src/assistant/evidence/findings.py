@@ -22,6 +22,8 @@ UNWEIGHED = 1.0
 """The chance of facts that need no weighing."""
 SURE = 0.9
 """Confidence from which an answer needs nothing beside it; see docs/evaluation.md."""
+HARDLY = 0.05
+"""The chance below which the words of a passage say nothing of whether it is near."""
 NEARLY = 0.3
 """The chance from which words that do not answer are at least about what was asked."""
 ON_TOPIC = 1.7
@@ -121,7 +123,8 @@ class Findings:
     def near(self) -> Sequence[Hit]:
         """The passages to look at: those first whose words are likeliest to answer."""
         likely = sorted(self.choice.evidence, key=lambda each: -each.score)
-        hits = (*(each.hit for each in likely), *self._on_topic)
+        found = [each.hit for each in likely if each.score >= HARDLY]
+        hits = (*found, *self._on_topic)
         return list({(hit.passage.document, hit.passage.start): hit for hit in hits}.values())
 
     @property

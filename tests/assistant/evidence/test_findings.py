@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.evidence.choosing import Choice
-from assistant.evidence.findings import NEARLY, ON_TOPIC, Findings
+from assistant.evidence.findings import HARDLY, NEARLY, ON_TOPIC, Findings
 from assistant.models.answers import Evidence, Hit, Status
 from assistant.models.documents import Passage, Sentence
 
@@ -24,7 +24,7 @@ def read(one: Hit, chance: float) -> Evidence:
 
 def test_the_passages_whose_words_are_likeliest_come_first() -> None:
     first, likely, far = hit(0, ON_TOPIC + 1), hit(100, ON_TOPIC - 1), hit(200, ON_TOPIC - 1)
-    evidence = (read(first, 0.1), read(likely, 0.2))
+    evidence = (read(first, 0.1), read(likely, 0.2), read(far, HARDLY - 0.01))
     findings = Findings(hits=(first, likely, far), choice=Choice(evidence, 0.1), threshold=0.5)
     assert findings.near == [likely, first]
 
