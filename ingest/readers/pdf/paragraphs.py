@@ -22,8 +22,9 @@ _KEPT = re.compile(r"\w-$")
 _LONGEST_WORD = 80
 _JOINS = frozenset("och eller samt respektive till and or".split())
 """Words before which a hyphen stands for what the next word ends with: `in- och utfart`."""
-_LARGER, _SMALLER = 1.12, 0.92
-_WIDER = 1.35
+LARGER, SMALLER = 1.12, 0.92
+"""Shares of the usual size of type from which on, and up to which, type is of another kind than the text."""
+WIDER = 1.35
 """Distance between lines, as a share of what is usual, from which on a paragraph ends."""
 _NEAR_ROWS = 4.0
 """Distance between rows, as a share of their type."""
@@ -170,7 +171,7 @@ def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
         if not rows[place] and widest and len(own) > 1:
             size = lines[place].size
             near = lines[place].foot - lines[place - 1].foot < _NEAR_ROWS * size
-            rows[place] = own if near and _stand_under(own, widest, size) else []
+            rows[place] = own if near and stand_under(own, widest, size) else []
         widest = max(widest, rows[place], key=len) if rows[place] else []
     return rows
 
@@ -200,13 +201,13 @@ def _is_row(cells: Sequence[list[Line]], place: int, lines: Sequence[Line]) -> b
     return any(
         len(cells[other]) > 1
         and abs(lines[other].foot - lines[place].foot) < _NEAR_ROWS * size
-        and (len(cells[other]) == len(own) > 2 or _stand_under(own, cells[other], size))
+        and (len(cells[other]) == len(own) > 2 or stand_under(own, cells[other], size))
         for other in (place - 1, place + 1)
         if 0 <= other < len(cells)
     )
 
 
-def _stand_under(own: Sequence[Line], other: Sequence[Line], size: float) -> bool:
+def stand_under(own: Sequence[Line], other: Sequence[Line], size: float) -> bool:
     """Whether cells behind the first begin or end at the same place."""
     lefts = sorted(each.left for each in other[1:])
     rights = sorted(each.right for each in other[1:])
@@ -223,7 +224,7 @@ def _is_near(places: Sequence[float], place: float, most: float) -> bool:
 
 def _goes_on_in(row: Run, line: Line, usual: Type) -> int:
     """The number of the cell, from 1, that a line below a row goes on with; 0 where it is none."""
-    if line.foot - row.lines[-1].foot > _WIDER * usual.leading:
+    if line.foot - row.lines[-1].foot > WIDER * usual.leading:
         return 0
     near = (
         place
@@ -234,11 +235,11 @@ def _goes_on_in(row: Run, line: Line, usual: Type) -> int:
 
 
 def _kind(line: Line, usual: Type) -> Kind:
-    if line.size > _LARGER * usual.size:
+    if line.size > LARGER * usual.size:
         return Kind.HEADING
     if line.mark:
         return Kind.ITEM
-    return Kind.NOTE if line.size < _SMALLER * usual.size else Kind.TEXT
+    return Kind.NOTE if line.size < SMALLER * usual.size else Kind.TEXT
 
 
 def _begins(run: Run, line: Line, usual: Type, right: float) -> bool:
@@ -248,7 +249,7 @@ def _begins(run: Run, line: Line, usual: Type, right: float) -> bool:
     if line.mark or abs(size - before.size) > 0.08 * before.size or line.bold != before.bold:
         return bool(line.mark) or run.kind is not Kind.ITEM or line.left < run.left + 2
     scale = max(1.0, size / usual.size)
-    if line.foot - before.foot > _WIDER * usual.leading * scale or line.foot <= before.foot:
+    if line.foot - before.foot > WIDER * usual.leading * scale or line.foot <= before.foot:
         return True
     if run.kind is Kind.HEADING:
         return False

@@ -127,7 +127,8 @@ class PartsOfPdf:
                 self._take(run, is_first=run is piece[0])
 
     def _take(self, run: Run, *, is_first: bool) -> None:
-        if run.kind in {Kind.NOTE, Kind.ASIDE} and self._open is not None:
+        is_beside = run.kind is Kind.ASIDE and bool(self._rows) and PAGE not in self._begin
+        if is_beside or (run.kind in {Kind.NOTE, Kind.ASIDE} and self._open is not None):
             self._notes.append(self._taken(run.text))
         elif is_first and self._goes_on(run, PAGE in self._begin):
             open_run, text = self._open  # type: ignore[misc]
@@ -175,12 +176,17 @@ class PartsOfPdf:
         self._rows, self._loose = [], set()
         if table.rows:
             self.parts.put_table("", told_headed(table))
+        self._put_notes()
 
     def _close_text(self) -> None:
         if self._open is not None:
             run, text = self._open
             self._open = None
             self._put(run, text)
+        if not self._rows:
+            self._put_notes()
+
+    def _put_notes(self) -> None:
         notes, self._notes = self._notes, []
         for note in notes:
             self._indents.clear()
