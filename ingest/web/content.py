@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from ingest.web.comments import answered_comments, typed_comments
+from ingest.web.dialogs import ENTRIES, asking_dialogs, is_dialog
 from ingest.web.seen import Seen, is_button, names_opened, names_told, opens_panel
 from ingest.web.tree import BLOCKS, HEADINGS, Element, around, walk
 
@@ -16,9 +17,7 @@ _STEERS = frozenset({"nav", "form", "search", "dialog"})
 _STEERING_ROLES = frozenset(
     "navigation search dialog alertdialog menu menubar toolbar tablist form".split()
 )
-_DIALOGS = frozenset({"dialog", "alertdialog"})
-_ENTRIES = ("input", "select", "textarea")
-_FIELDS = (*_ENTRIES, "button")
+_FIELDS = (*ENTRIES, "button")
 _AROUND = {"header": "banner", "footer": "contentinfo"}
 """Elements around the content of a page, with the roles that say the same."""
 _MOST_OF = 0.7
@@ -49,7 +48,11 @@ class Content:
         self._linked: Counter[Element] = Counter()
         self._around: set[Element] = set()
         body = tree.find("body")
-        self._opened: set[Element] = set()
+        self._asking = set(asking_dialogs(tree))
+        # An element that is a dialog by its role has nothing that says whether it is open.
+        self._opened = {
+            each for each in tree.iter("dialog") if each.get("open") is not None
+        } - self._asking
         self.roots = [body] if whole and body is not None else self._found(body)
         if self._typed and not whole and self._is_about_comments(body):
             self._read_comments(body)
@@ -67,9 +70,16 @@ class Content:
 
     def is_told(self, element: Element) -> bool:
         """Whether the running words of an element that is left out are told: it is no menu or script."""
-        is_form = element.tag == "form" or element in self._comments
+        is_form = element.tag == "form" or element in self._comments or is_dialog(element)
         is_hidden = element.tag in BLOCKS and self.seen.puts_away(element)
         return is_form or is_hidden or self.seen.is_away(element)
+
+    def is_told_anywhere(self, element: Element) -> bool:
+        """Whether an element that is left out may tell of the content wherever it stands.
+
+        A dialog does that a script may open and that asks for nothing, such as an answer about cookies.
+        """
+        return is_dialog(element) and element not in self._asking
 
     def is_around(self, element: Element) -> bool:
         """Whether an element stands around the content: a header, a list of links, a notice."""
@@ -100,14 +110,15 @@ class Content:
 
         What opens them around the content asks about the whole site, such as for cookies.
         """
-        dialogs = [each for each in tree.iter("*") if _is_dialog(each) and each.get("id")]
+        dialogs = [each for each in tree.iter("*") if is_dialog(each) and each.get("id")]
         if not dialogs:
             return
-        contained, asking = list(self._contained()), around(tree.iter(*_ENTRIES))
+        contained, asking = list(self._contained()), around(tree.iter(*ENTRIES))
         names = {*names_opened(contained), *names_told(contained)}
-        self._opened = {each for each in dialogs if each.get("id") in names} - asking
-        self._around -= self._opened
-        self.roots += self._opened
+        opened = {each for each in dialogs if each.get("id") in names} - asking
+        self._opened |= opened
+        self._around -= opened
+        self.roots += opened
 
     def _contained(self) -> Iterator[Element]:
         """The elements of the content, without those that are no content amid it."""
@@ -228,13 +239,11 @@ def _is_outer(element: Element) -> bool:
     return is_one and next(element.iter("h1", "main"), None) is None
 
 
-def _is_dialog(element: Element) -> bool:
-    return element.tag in _DIALOGS or element.get("role") in _DIALOGS
-
-
 def _is_filled_in(form: Element) -> bool:
     """Whether a form has fields and is not the whole page, which some systems put into a form."""
-    has_fields = any(field.get("type") != "hidden" for field in form.iter(*_FIELDS))
+    is_closed = form.get("method", "").lower() == "dialog"  # By any button in it.
+    tags = ENTRIES if is_closed else _FIELDS
+    has_fields = any(field.get("type") != "hidden" for field in form.iter(*tags))
     return has_fields and next(form.iter("h1", "main", "article"), None) is None
 
 
