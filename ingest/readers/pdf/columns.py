@@ -13,7 +13,7 @@ _MOST_ACROSS = 0.25
 """Share of the lines that may run across the gap between columns, such as headings."""
 _LEAST_FILLED = 0.55
 """Share of the width of a column that its lines fill in the mean; cells of a table fill less."""
-_LEAST_WORDS = 4
+LEAST_WORDS = 4
 """Of a part of a line in the mean, where one side of a gap holds several columns again."""
 _DEEPEST = 3
 _LEAST_GAP = 0.8
@@ -118,12 +118,12 @@ def _are_columns(parts: Sequence[Line], gap: float, depth: int) -> bool:
         left, right = min(part.left for part in side), max(part.right for part in side)
         filled = sum(part.right - part.left for part in side) / len(side)
         if filled < _LEAST_FILLED * (right - left) and not (
-            _is_running(side) and _gap(side, depth + 1) is not None
+            is_running(side) and _gap(side, depth + 1) is not None
         ):
             return False
     return True
 
 
-def _is_running(parts: Sequence[Line]) -> bool:
+def is_running(parts: Sequence[Line]) -> bool:
     """Whether parts of lines are those of running text: cells of a table hold few words each."""
-    return sum(len(part.words) for part in parts) >= _LEAST_WORDS * len(parts)
+    return sum(len(part.words) for part in parts) >= LEAST_WORDS * len(parts)

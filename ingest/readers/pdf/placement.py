@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from ingest.readers.pdf.columns import LEAST_WORDS
 from ingest.readers.pdf.grids import is_within, tables_of
 from ingest.readers.pdf.lines import Line, lines_of
 from ingest.readers.pdf.page import Page
@@ -22,15 +23,13 @@ from ingest.readers.pdf.paragraphs import (
     WIDER,
     Type,
     goes_on,
-    stand_under,
     type_of,
 )
+from ingest.readers.pdf.rows import goes_on_with, stand_under
 
 _APART = 1.8
 """Distance from the text, as a share of that between its lines, that sets a line apart from it;
 for one in smaller type what ends a paragraph is enough."""
-_LEAST_WORDS = 4
-"""Of a line that runs on."""
 _SAME_LEFT = 2.0
 
 
@@ -124,14 +123,15 @@ def signs_of(sheets: Sequence[Sheet]) -> Iterator[tuple[int, int, Signs]]:
                 line = sheet.lines[at]
                 is_small = line.size < SMALLER * usual.size
                 is_outer = at < sheet.first if step > 0 else at > sheet.last
+                is_tabled = is_row or at in tabled
                 is_apart = gap > (WIDER if is_small else _APART) * usual.leading
                 yield (
                     number,
                     at,
                     Signs(
                         1,
-                        crossed=is_crossed and is_outer,
-                        tabled=is_row or at in tabled,
+                        crossed=is_crossed and is_outer and not is_tabled,
+                        tabled=is_tabled,
                         apart=is_apart,
                         small=is_small and is_apart,
                         large=line.size > LARGER * usual.size,
@@ -191,8 +191,11 @@ def _pitch(lines: Sequence[Line], at: int) -> float:
 
 
 def _are_rows(one: Line, other: Line) -> bool:
+    """Whether a line is a row that the line below is below of, or goes on with."""
     cells, below = one.cells(), other.cells()
-    return min(len(cells), len(below)) > 1 and stand_under(cells, below, one.size)
+    if len(below) == 1:
+        return goes_on_with(other, cells)
+    return len(cells) > 1 and stand_under(cells, below, one.size)
 
 
 def _run_on(one: Sheet, other: Sheet) -> bool:
@@ -200,7 +203,7 @@ def _run_on(one: Sheet, other: Sheet) -> bool:
     if one.last < 0 or other.first >= len(other.lines):
         return False
     end, begin = one.lines[one.last].cells()[-1], other.lines[other.first].cells()[0]
-    is_running = min(len(end.words), len(begin.words)) >= _LEAST_WORDS
+    is_running = min(len(end.words), len(begin.words)) >= LEAST_WORDS
     return is_running and goes_on(end.text, begin.text)
 
 
