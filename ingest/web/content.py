@@ -9,6 +9,7 @@ from itertools import islice
 
 from ingest.web.comments import answered_comments, typed_comments
 from ingest.web.dialogs import ENTRIES, asking_dialogs, is_dialog
+from ingest.web.forms import is_filled_in, pages_in_forms
 from ingest.web.seen import Seen, is_button, names_opened, names_told, opens_panel
 from ingest.web.tree import BLOCKS, HEADINGS, Element, around, walk
 
@@ -17,7 +18,6 @@ _STEERS = frozenset({"nav", "form", "search", "dialog"})
 _STEERING_ROLES = frozenset(
     "navigation search dialog alertdialog menu menubar toolbar tablist form".split()
 )
-_FIELDS = (*ENTRIES, "button")
 _AROUND = {"header": "banner", "footer": "contentinfo"}
 """Elements around the content of a page, with the roles that say the same."""
 _MOST_OF = 0.7
@@ -42,6 +42,7 @@ class Content:
         """Look a page through; `whole` tells that nothing stands around its content."""
         self.seen = Seen(tree)
         self._questions = set(_questions(tree))
+        self._pages = set(pages_in_forms(tree))
         self._typed = set(typed_comments(tree))
         self._comments = self._typed | set(answered_comments(tree))
         self._running: Counter[Element] = Counter()
@@ -65,7 +66,7 @@ class Content:
         if element.tag not in _STEERS and element.get("role") not in _STEERING_ROLES:
             return False
         if element.tag == "form":
-            return _is_filled_in(element)
+            return element not in self._pages and is_filled_in(element)
         return element not in self._opened
 
     def is_told(self, element: Element) -> bool:
@@ -237,14 +238,6 @@ def _is_outer(element: Element) -> bool:
     """Whether an element is a header or footer, without a title or the content in it."""
     is_one = element.tag in _AROUND or element.get("role") in _AROUND.values()
     return is_one and next(element.iter("h1", "main"), None) is None
-
-
-def _is_filled_in(form: Element) -> bool:
-    """Whether a form has fields and is not the whole page, which some systems put into a form."""
-    is_closed = form.get("method", "").lower() == "dialog"  # By any button in it.
-    tags = ENTRIES if is_closed else _FIELDS
-    has_fields = any(field.get("type") != "hidden" for field in form.iter(*tags))
-    return has_fields and next(form.iter("h1", "main", "article"), None) is None
 
 
 def _leads(inside: Mapping[str, int]) -> bool:

@@ -219,3 +219,24 @@ def test_words_hidden_in_a_sentence_that_nothing_shows_are_told(hidden: str) -> 
     found = page(hidden)
     assert "tio parter" not in found.text
     assert "tio parter" in found.left_out
+
+
+def test_what_explains_a_word_that_somebody_points_at_is_told_and_parts_no_sentence() -> None:
+    tip = "<span>LOS<span role='tooltip'>Lagen om stöd</span></span>"
+    found = page(f"<p>Enligt {tip} får bidrag ges.</p>")
+    assert found.text == "# Hamnen\n\nEnligt LOS får bidrag ges."
+    assert found.left_out == "Lagen om stöd"
+
+
+WHOLE = "<form id='f' method='post'><input name='q'><div><h2>Nämnden</h2><p>Har 11 ledamöter.</p></div></form>"
+
+
+@pytest.mark.parametrize("around", ["{}", "<div>{}</div><div><a href='/'>Hem</a></div>"])
+def test_a_form_that_holds_the_whole_page_is_its_content(around: str) -> None:
+    told = read_page(f"<html><body>{around.format(WHOLE)}</body></html>").text
+    assert told.startswith("## Nämnden\n\nHar 11 ledamöter.")
+
+
+def test_a_form_beside_the_words_of_a_page_is_none_of_its_content() -> None:
+    words = "<div><p>Hamnen byggs ut med två kajer som ska stå klara i maj.</p></div>"
+    assert "Nämnden" not in read_page(f"<html><body>{words}{WHOLE}</body></html>").text
