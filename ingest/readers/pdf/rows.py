@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.readers.pdf.lines import Line
-from ingest.readers.rows import LEAST_COLUMNS
 
 _NEAR_ROWS = 4.0
 """Distance between rows, as a share of their type."""
@@ -97,13 +96,21 @@ def _rows_apart(cells: Sequence[list[Line]], lines: Sequence[Line]) -> set[int]:
         size = lines[place].size
         if place and lines[place].foot - lines[place - 1].foot > _NEAR_ROWS * size:
             last = None
-        if len(own) > LEAST_COLUMNS - 1:
-            if last is not None and len(cells[last]) == len(own):
-                found |= {last, place} if stand_under(own, cells[last], size) else set()
+        if len(own) > 1:
+            if last is not None and _begin_alike(own, cells[last]):
+                found |= {last, place}
             last = place
-        elif len(own) > 1 or last is None or not goes_on_with(own[0], cells[last]):
+        elif last is None or not goes_on_with(own[0], cells[last]):
             last = None
     return found
+
+
+def _begin_alike(own: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether as many cells begin at the same places."""
+    pairs = zip(own, other, strict=False)
+    return len(own) == len(other) and all(
+        abs(one.left - each.left) < _SAME_EDGE * each.size / 4 for one, each in pairs
+    )
 
 
 def stand_under(own: Sequence[Line], other: Sequence[Line], size: float) -> bool:

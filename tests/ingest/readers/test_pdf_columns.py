@@ -69,3 +69,16 @@ def test_a_cell_goes_on_at_the_top_of_the_next_page() -> None:
 
     assert parsed.text.endswith(f"| Bo Al | Ledamot | {' '.join(WORDS)} |")
     assert parsed.text[parsed.pages[1] :].startswith("stöd av regionen")
+
+
+def test_names_beside_long_cells_are_those_of_rows_and_no_column() -> None:
+    names = ("Uppdrag", "Ordförande", "Sekreterare", "Kassör", "Ledamöterna")
+    page = [(50.0, 803.0, 10.0, "Post"), (150.0, 803.0, 10.0, "Om")]
+    for at, name in enumerate(names):
+        top = 790.0 - 65 * at
+        page += [(50.0, top, 10.0, name), *set_in(150, top, WORDS)]
+
+    assert told(page).text.split("\n") == [
+        "| Post | Om |",
+        *(f"| {name} | {' '.join(WORDS)} |" for name in names),
+    ]
