@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ingest.readers.archive import Archive, Element, attribute, local, reference
@@ -21,11 +22,12 @@ from ingest.structure import Parts
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MAIN = "word/document.xml"
 _UNSEEN = frozenset(
-    "del moveFrom delText instrText Fallback rPr pPr sdtPr object rubyPr rt annotationRef".split()
+    "del moveFrom delText instrText rPr pPr sdtPr object rubyPr rt annotationRef".split()
 )
-"""Elements whose words are not shown: struck out, code of fields, and a second way to show a box."""
+"""Elements whose words are not shown: struck out, code of fields, and how words are said."""
 _GONE = frozenset({"del", "moveFrom"})
 _WRITES = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "-"}
+_LONGEST_CODE = 6
 _HEAD = re.compile(r"word/(?:header|footer)\d{1,4}\.xml")
 
 
@@ -105,6 +107,8 @@ class _Reader:
     def shown(self, name: str) -> Element:
         """A part of the document, without what is hidden in it; what changes took away is told."""
         root = self._archive.xml(name)
+        for each in list(root.iter("{*}Fallback")):  # The same again, for old programs.
+            each.clear()
         self.left_out += [*self.styles.hide(root), *uncover(root)]
         self.styles.raise_numbers(root)
         texts = root.iter("{*}t", "{*}delText")
@@ -215,6 +219,8 @@ def _gather(element: Element, into: _Paragraph) -> None:
             )
         elif name in _WRITES:
             into.words.append(_WRITES[name])
+        elif name == "sym":
+            into.words.append(_sign(attribute(each, "char")))
         elif name in {"footnoteReference", "endnoteReference"}:
             into.notes.append(f"{name.removesuffix('Reference')} {attribute(each, 'id')}")
         elif name == "txbxContent":
@@ -223,6 +229,14 @@ def _gather(element: Element, into: _Paragraph) -> None:
             into.charts.append(reference(each))
         else:
             _gather(each, into)
+
+
+def _sign(code: str) -> str:
+    """A sign; a space for one of a font of signs, which does not tell what it shows."""
+    with suppress(ValueError):
+        sign = chr(int(code[:_LONGEST_CODE], 16))
+        return sign if sign.isprintable() else " "
+    return " "
 
 
 def _notes(root: Element | None) -> dict[str, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, islice
 
 from openpyxl.utils.cell import range_boundaries
 
@@ -56,6 +57,24 @@ class Layout:
             Seen([place for place in range(rows) if place not in self.hidden_rows]),
             Seen([place for place in range(columns) if place not in self.hidden_columns]),
         )
+
+    def covered(self, widths: Sequence[int]) -> Iterator[Place]:
+        """The places of cells that merged ones cover, in rows of so many cells."""
+        changes: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for (top, left), (bottom, right) in self.merged.items():
+            changes[top] += (left, 1), (right + 1, -1)
+            changes[bottom + 1] += (left, -1), (right + 1, 1)
+        change: Counter[int] = Counter()
+        """How many more cells reach into a column than into the one before."""
+        for row, width in enumerate(widths if changes else ()):
+            for column, by in changes[row]:
+                change[column] += by
+            counts = accumulate(change[column] for column in range(width))
+            yield from (
+                (row, column)
+                for column, count in enumerate(counts)
+                if count and (row, column) not in self.merged
+            )
 
     def grid(self, cells: list[list[str]], rows: int, columns: int) -> Grid:
         """What is seen of a sheet of so many rows and columns.

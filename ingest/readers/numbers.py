@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 from itertools import islice
 from operator import eq, ge, gt, le, lt, ne
 
@@ -20,12 +22,43 @@ _LONGEST_FORM = 255
 _SIGNS = {">=": ge, "<=": le, "<>": ne, ">": gt, "<": lt, "=": eq}
 _DIGITS = "#0?"
 """Each stands for a digit in a format."""
+_GENERAL = "General"
+_SHOWN_WHOLE = (_GENERAL.lower(), "?/", "#/", "0/", "e+", "e-")
+"""Codes of a number with as many places as it has, of a fraction, and of one with an exponent."""
+_NUMBER_SIGNS, _ALONE = "-–−+()", " -–−+():$€£¥"
+"""What may stand around a number, and what stands for itself in a format without quotes."""
+_LONGEST_UNIT = 40
 
 _PLACES = re.compile(r"\.(0{1,9})")
 _GROUPED = re.compile(r"[#0][, ][#0]")
-_UNIT = re.compile(r'"([^"]{1,40})"|\[\$([^\]-]{1,20})(?:-[^\]]{0,20})?\]')
+_PIECE = re.compile(r'"([^"]*)"|\[\$([^]-]*)[^]]*\]|\\(.)|\[[^]]*\]|[_*].|([Ee][+-]|.)', re.DOTALL)
+"""Words, a currency, a letter that stands for itself, a colour or condition, room for a letter, a code."""
 _NO_DATE = re.compile(r'"[^"]*"|\[[^][]*\]|\\.')
 """What of a format is no code: words, colours and languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A part of a format."""
+
+    form: str
+    code: str
+    """What of it stands for digits, points and the like."""
+    said: str
+    """All that it says itself."""
+    units: tuple[str, ...]
+    """What it says that is more than a sign of the number."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it shows a number with as many places as it has, or as no decimal."""
+        code = self.code.lower()
+        is_none = code.isalpha()  # One of dates, where a number is no date.
+        return code == "@" or is_none or any(each in code for each in _SHOWN_WHOLE)
+
+    def shows(self, value: float) -> bool:
+        """Whether it shows digits of a number; `?` leaves room for those of nothing."""
+        return self.is_whole or any(each in self.code for each in (_DIGITS if value else "#0"))
 
 
 def has_commas(parts: Sequence[Part]) -> bool:
@@ -35,37 +68,76 @@ def has_commas(parts: Sequence[Part]) -> bool:
 
 
 def shown_number(value: float, form: str, *, swedish: bool) -> str:
-    """What a cell or a chart shows.
+    """What a cell or a chart shows; nothing where the format shows nothing of such a number.
 
     Args:
         value: The number.
         form: A format of Excel's, such as `#,##0.00` or `General`.
         swedish: Whether a comma stands before the decimals, and a space between thousands.
     """
-    form = _section(form[:_LONGEST_FORM], value)
-    if form in {"General", "@"}:
-        text = f"{value:.10g}"
-    else:
-        places, grouped = _PLACES.search(form), _GROUPED.search(form)
-        shown = Decimal(f"{value:.15g}").scaleb(2 * ("%" in form) - 3 * _thousands(form))
-        with localcontext(rounding=ROUND_HALF_UP):
-            text = f"{shown:{',' if grouped else ''}.{len(places[1]) if places else 0}f}"
+    sections = _sections(form[:_LONGEST_FORM] or _GENERAL)
+    place = _place(sections, value)
+    section = sections[place]
+    if not section.shows(value):
+        return " ".join(section.said.split())
+    text = f"{abs(value):.10g}" if section.is_whole else _digits(abs(value), section)
     if swedish:
         text = text.replace(",", " ").replace(".", ",")
-    units = list(_units(form))
-    return " ".join([text.replace("-", "−", 1) if value < 0 else text, *units])
+    has_own_sign = place == 1 and "(" in section.said
+    if has_own_sign:
+        text = f"({text})"
+    elif value < 0 and (place != 1 or not set(section.units) - set(sections[0].units)):
+        # Also where only its colour tells it from what is more than nothing.
+        text = f"−{text}"
+    elif section.said.lstrip().startswith("+"):
+        text = f"+{text}"
+    return " ".join([text, *section.units, *(["%"] if "%" in section.code else [])])
 
 
-def _section(form: str, value: float) -> str:
-    """The part of a format that a number is shown by: the first one, or that whose condition it meets."""
-    sections = form.split(";")
-    met = [_is_met(section, value) for section in sections]
-    if met[0] is None:
-        return sections[0]
-    return next(
-        (each for each, is_met in zip(sections, met, strict=True) if is_met is not False),
-        sections[0],
-    )
+def _digits(value: float, section: _Section) -> str:
+    places, grouped = _PLACES.search(section.code), _GROUPED.search(section.form)
+    scale = 2 * ("%" in section.code) - 3 * _thousands(section.code)
+    with localcontext(rounding=ROUND_HALF_UP):
+        shown = Decimal(f"{value:.15g}").scaleb(scale)
+        return f"{shown:{',' if grouped else ''}.{len(places[1]) if places else 0}f}"
+
+
+@lru_cache(maxsize=1_000)
+def _sections(form: str) -> list[_Section]:
+    """The parts of a format."""
+    forms: list[list[re.Match[str]]] = [[]]
+    for piece in _PIECE.finditer(form):
+        if piece[4] == ";":
+            forms.append([])
+        else:
+            forms[-1].append(piece)
+    return [_section(pieces) for pieces in forms]
+
+
+def _section(pieces: Sequence[re.Match[str]]) -> _Section:
+    code, said, units = "", "", [""]
+    for piece in pieces:
+        words, currency, alone, other = piece.groups()
+        alone = alone or (other if other and other in _ALONE else None)
+        told = words or currency or alone or ""
+        said += told
+        if told.strip(_NUMBER_SIGNS + " ") or (told == " " and units[-1]):
+            units[-1] += told
+        elif other and other in _DIGITS:
+            units.append("")
+        code += other if other and not alone else ""
+    told_units = (" ".join(unit.split())[:_LONGEST_UNIT] for unit in units)
+    form = "".join(piece.group() for piece in pieces)
+    return _Section(form, code, said, tuple(filter(None, told_units)))
+
+
+def _place(sections: Sequence[_Section], value: float) -> int:
+    """The part of a format that shows a number: that whose condition it meets, else by its sign."""
+    met = [_is_met(section.form, value) for section in sections]
+    if any(is_met is not None for is_met in met):
+        return next((at for at, is_met in enumerate(met) if is_met is not False), 0)
+    place = 1 if value < 0 else 0 if value else 2
+    return place if place < len(sections) else 0
 
 
 def _is_met(section: str, value: float) -> bool | None:
@@ -79,20 +151,11 @@ def _is_met(section: str, value: float) -> bool | None:
     return None
 
 
-def _thousands(form: str) -> int:
+def _thousands(code: str) -> int:
     """How often a format divides a number by a thousand: commas behind its digits say so."""
-    parts = date_codes(form).partition(".")[::2]
+    parts = code.partition(".")[::2]
     behind = (part[max(map(part.rfind, _DIGITS)) + 1 :] for part in parts)
     return sum(len(each) - len(each.lstrip(",")) for each in behind)
-
-
-def _units(form: str) -> Iterator[str]:
-    """What the format of a number puts behind it."""
-    for match in _UNIT.finditer(form):
-        if unit := (match[1] or match[2] or "").strip():
-            yield unit
-    if "%" in form and '%"' not in form.replace(" ", ""):
-        yield "%"
 
 
 def date_codes(form: str) -> str:

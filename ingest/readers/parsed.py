@@ -20,7 +20,7 @@ from ingest.web.content import count_words
 
 _FIRST = 5
 """Parts among which the title of a document is."""
-_LETTERS = re.compile(r"[^\W\d_]{3}")
+_WORD_OR_YEAR = re.compile(r"[^\W\d_]{3}|\d{4}")
 SAMPLE = 20_000
 """Characters that are enough to tell a language."""
 _FEWEST_WORDS = 10
@@ -158,12 +158,17 @@ def assembled(
     )
 
 
+def is_told(head: str) -> bool:
+    """Whether what stands over or under pages says more than their number."""
+    return _WORD_OR_YEAR.search(head) is not None
+
+
 def _with_heads(parts: list[Part], heads: Sequence[str]) -> list[Part]:
     told = Parts()
-    for head in dict.fromkeys(head for head in heads if _LETTERS.search(head)):
+    for head in dict.fromkeys(filter(is_told, heads)):
         told.put_paragraph(head)
-    first = enumerate(parts[:_FIRST])
-    below = 1 + next((place for place, part in first if part.kind is Kind.HEADING), 0)
+    first = [part.kind for part in parts[:_FIRST]]
+    below = first.index(Kind.HEADING) + 1 if Kind.HEADING in first else first[:1] != [Kind.ROW]
     return [*parts[:below], *told.all, *parts[below:]]
 
 

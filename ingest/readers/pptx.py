@@ -44,7 +44,7 @@ def read(data: bytes, _: Options) -> Parsed:
     slides = [name for name in listed if name in archive]
     parts, language, left_out = Parts(), None, archive.remarks()
     charts, embedded, begin = Charts(archive, parts), list[str](), ""
-    pictures = set[str]()
+    pictures, feet = set[str](), list[str]()
     for name in slides[:_MOST_SLIDES]:
         slide = archive.xml(name)
         begin += PAGE
@@ -56,6 +56,7 @@ def read(data: bytes, _: Options) -> Parsed:
         left_out += _hide(slide)
         embedded += archive.embedded(name)
         pictures |= archive.pictures(name)
+        feet += _feet(slide)
         _put_slide(slide, parts, begin)
         begin = ""
         shown = archive.relations(name)
@@ -70,7 +71,7 @@ def read(data: bytes, _: Options) -> Parsed:
     if len(slides) > _MOST_SLIDES:
         told_of = "its slides behind number {most} are not read; split it"
         unread += (Reason(told_of, {"most": _MOST_SLIDES}),)
-    return assembled(parts.all, told, MEDIA_TYPE, len(data), unread, left_out)
+    return assembled(parts.all, told, MEDIA_TYPE, len(data), unread, left_out, feet)
 
 
 def _put_slide(slide: Element, parts: Parts, begin: str) -> None:
@@ -126,6 +127,13 @@ def _shapes(tree: Iterable[Element]) -> Iterator[Element]:
 
 def _is_told(shape: Element) -> bool:
     return _place(shape) not in _FURNITURE and any(map(_text, shape.iter("{*}p")))
+
+
+def _feet(slide: Element) -> Iterator[str]:
+    """What stands in the same places of slides."""
+    for shape in _shapes(slide.iterfind("{*}cSld/{*}spTree/{*}sp")):
+        if _place(shape) in _FURNITURE:
+            yield from map(_text, shape.iter("{*}p"))
 
 
 def _place(shape: Element) -> str | None:

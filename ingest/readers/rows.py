@@ -18,6 +18,7 @@ LEAST_NAMED = 2
 """Columns behind the first that a row of heads names; one alone may have a name and its value."""
 _LONGEST_UNIT = 4
 """Letters."""
+_DASHES = "-–− "
 _LONGEST_STEP = 25
 """Years between two columns beside each other; numbers that lie further apart may be amounts."""
 
@@ -133,8 +134,10 @@ def _is_called(number: str) -> bool:
 
 
 def is_word(text: str) -> bool:
-    """Whether a cell has letters that are no unit or sign."""
-    return _LETTER.search(text) is not None
+    """Whether a cell has letters that are no unit or sign, as in `- kr`."""
+    unit = text.lstrip(_DASHES)
+    is_nothing = unit != text and unit.isalpha() and len(unit) <= _LONGEST_UNIT
+    return not is_nothing and _LETTER.search(text) is not None
 
 
 def is_year(text: str) -> bool:

@@ -13,43 +13,13 @@ from ingest.readers.properties import properties
 from ingest.readers.rows import cell
 from ingest.readers.rtf_styles import heading_styles
 from ingest.readers.rtf_tables import ROW_WORDS, Row, RowFormat, told_rows_of
+from ingest.readers.rtf_words import GROUPS, SHOWN, SYMBOLS, WRITES
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/rtf"
 _TOKEN = re.compile(
     r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
-_GROUPS = {
-    **dict.fromkeys(
-        "fonttbl colortbl stylesheet pict object fldinst themedata datastore xmlnstbl listtable"
-        " rsidtbl listoverridetable generator filetbl revtbl pntext pnseclvl bkmkstart bkmkend"
-        " colorschememapping latentstyles datafield formfield atnid atnauthor info"
-        " nonshppict sp".split(),
-        "",
-    ),
-    **dict.fromkeys(
-        "header headerl headerr headerf footer footerl footerr footerf".split(), "head"
-    ),
-    "footnote": "note",
-    "annotation": "remark",
-    "listtext": "mark",
-    "title": "title",
-}
-"""Where the words of a group go; nowhere where they are not shown."""
-_SHOWN = frozenset({"footnote", "annotation", "shpinst", "shptxt"})
-"""Groups that old programs may pass over, and that show something."""
-_WRITES = {
-    "tab": " ",
-    "line": "\n",
-    "emdash": "—",
-    "endash": "–",
-    "bullet": "•",
-    "lquote": "‘",
-    "rquote": "’",
-    "ldblquote": "“",
-    "rdblquote": "”",
-}
-_SYMBOLS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}"}
 _HIDES = frozenset({"v", "deleted"})
 """Words are hidden, or a tracked change took them away."""
 _LEAST_RAISED = 4
@@ -71,6 +41,8 @@ class _State:
     """Whether words stand above the line."""
     skip: int = 1
     """Characters behind a Unicode one that stand for it in old programs."""
+    outer: _Paragraph | None = None
+    """What goes on behind a box, if the group is one amid it."""
 
 
 @dataclass(slots=True)
@@ -137,6 +109,7 @@ class _Reader:
             word, number, byte, symbol, brace, text = token.groups()
             if brace == "{":
                 states.append(replace(state))
+                state.outer = None
                 if len(states) > _DEEPEST:
                     raise SourceError("its groups are nested too deeply")
             elif brace == "}":
@@ -152,12 +125,14 @@ class _Reader:
             else:
                 self._write(self._shown(byte, symbol, text), state)
             ignorable = False
+        for each in (state, *reversed(states)):  # Groups that do not end.
+            self._end_group(each)
 
     def _shown(self, byte: str | None, symbol: str | None, text: str | None) -> str:
         """What a token shows that is no word of control."""
         if byte:
             return self._decoded(byte)
-        return text or _SYMBOLS.get(symbol or "", "")
+        return text or SYMBOLS.get(symbol or "", "")
 
     def _decoded(self, byte: str) -> str:
         try:
@@ -177,16 +152,18 @@ class _Reader:
 
     def _control(self, word: str, number: str | None, state: _State, *, ignorable: bool) -> None:
         value = int(number) if number else None
-        into = "" if ignorable and word not in _SHOWN else _GROUPS.get(word)
+        into = "" if ignorable and word not in SHOWN else GROUPS.get(word)
         self._objects += word == "object"
-        if into is not None:
+        if word == "shptxt" and state.into == "text" and not self._paragraph.in_table:
+            state.outer, self._paragraph = self._paragraph, _Paragraph()
+        elif into is not None:
             state.into = into if state.into or into == "title" else ""
         elif word == "u" and value is not None:
             self._left_to_skip = 0
             self._write(chr(value % 0x10000), state)
             self._left_to_skip = state.skip
-        elif word in _WRITES:
-            self._write(_WRITES[word], state)
+        elif word in WRITES:
+            self._write(WRITES[word], state)
         elif word in {"par", "sect", "page", "nestcell"}:
             self._end_line(state)
         elif word in {"cell", "row"} and state.into:
@@ -226,7 +203,10 @@ class _Reader:
             paragraph.depth = min(value or 0, 9)
 
     def _end_group(self, state: _State) -> None:
-        if state.into == "title":
+        if state.outer is not None:
+            self._end_paragraph()
+            self._paragraph = state.outer
+        elif state.into == "title":
             self.title = self.title or self._paragraph.text("title")
             self._paragraph.words.pop("title", None)
         elif state.into == "remark":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from io import BytesIO
@@ -156,12 +156,15 @@ class _Reader:
             return False
         rows, is_whole = _values(sheet, self._room)
         told = layout(self._archive, member, _WIDEST)
+        covered = list(_uncovered(rows, told))
         _show_merged(rows, told)
         shown, hidden = _parted(rows, told)
-        self.left_out += (str(value) for value, _ in hidden if value is not None)
         texts = " ".join(value for row in shown for value, _ in row if isinstance(value, str))
         swedish = detect_language(texts[:SAMPLE]) == "sv"
         cells = [_shown(row, swedish=swedish) for row in shown]
+        unseen = _without_words(shown, cells)
+        values = (value for value, _ in (*hidden, *covered, *unseen))
+        self.left_out += (str(value) for value in values if value is not None)
         put_grid(self.parts, told.grid(cells, len(rows), _WIDEST))
         return is_whole
 
@@ -216,8 +219,29 @@ def _piece(piece: Any) -> str:
     return raised(piece.text) if is_raised else str(piece)
 
 
+def _without_words(
+    rows: Sequence[Sequence[Cell]], shown: Sequence[Sequence[str]]
+) -> Iterator[Cell]:
+    """The numbers of which a format shows nothing, but for zeros."""
+    for row, texts in zip(rows, shown, strict=True):
+        pairs = zip(row, texts, strict=True)
+        yield from (
+            each
+            for each, text in pairs
+            if not text and isinstance(each[0], int | float) and each[0]
+        )
+
+
 def _is_seen(sheet: Element) -> bool:
     return attribute(sheet, "state", "visible") == "visible"
+
+
+def _uncovered(rows: list[list[Cell]], told: Layout) -> Iterator[Cell]:
+    """Takes away what a file holds below merged cells, and tells it."""
+    for row, column in told.covered(list(map(len, rows))):
+        if rows[row][column][0] is not None:
+            yield rows[row][column]
+            rows[row][column] = (None, "")
 
 
 def _show_merged(rows: list[list[Cell]], told: Layout) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from ingest.web.comments import answered_comments, typed_comments
+from ingest.web.dialogs import ENTRIES, asking_dialogs, is_dialog
+from ingest.web.forms import is_filled_in, pages_in_forms
 from ingest.web.seen import Seen, is_button, names_opened, names_told, opens_panel
 from ingest.web.tree import BLOCKS, HEADINGS, Element, around, walk
 
@@ -16,9 +18,6 @@ _STEERS = frozenset({"nav", "form", "search", "dialog"})
 _STEERING_ROLES = frozenset(
     "navigation search dialog alertdialog menu menubar toolbar tablist form".split()
 )
-_DIALOGS = frozenset({"dialog", "alertdialog"})
-_ENTRIES = ("input", "select", "textarea")
-_FIELDS = (*_ENTRIES, "button")
 _AROUND = {"header": "banner", "footer": "contentinfo"}
 """Elements around the content of a page, with the roles that say the same."""
 _MOST_OF = 0.7
@@ -43,13 +42,18 @@ class Content:
         """Look a page through; `whole` tells that nothing stands around its content."""
         self.seen = Seen(tree)
         self._questions = set(_questions(tree))
+        self._pages = set(pages_in_forms(tree))
         self._typed = set(typed_comments(tree))
         self._comments = self._typed | set(answered_comments(tree))
         self._running: Counter[Element] = Counter()
         self._linked: Counter[Element] = Counter()
         self._around: set[Element] = set()
         body = tree.find("body")
-        self._opened: set[Element] = set()
+        self._asking = set(asking_dialogs(tree))
+        # An element that is a dialog by its role has nothing that says whether it is open.
+        self._opened = {
+            each for each in tree.iter("dialog") if each.get("open") is not None
+        } - self._asking
         self.roots = [body] if whole and body is not None else self._found(body)
         if self._typed and not whole and self._is_about_comments(body):
             self._read_comments(body)
@@ -62,14 +66,21 @@ class Content:
         if element.tag not in _STEERS and element.get("role") not in _STEERING_ROLES:
             return False
         if element.tag == "form":
-            return _is_filled_in(element)
+            return element not in self._pages and is_filled_in(element)
         return element not in self._opened
 
     def is_told(self, element: Element) -> bool:
         """Whether the running words of an element that is left out are told: it is no menu or script."""
-        is_form = element.tag == "form" or element in self._comments
+        is_form = element.tag == "form" or element in self._comments or is_dialog(element)
         is_hidden = element.tag in BLOCKS and self.seen.puts_away(element)
         return is_form or is_hidden or self.seen.is_away(element)
+
+    def is_told_anywhere(self, element: Element) -> bool:
+        """Whether an element that is left out may tell of the content wherever it stands.
+
+        A dialog does that a script may open and that asks for nothing, such as an answer about cookies.
+        """
+        return is_dialog(element) and element not in self._asking
 
     def is_around(self, element: Element) -> bool:
         """Whether an element stands around the content: a header, a list of links, a notice."""
@@ -100,14 +111,15 @@ class Content:
 
         What opens them around the content asks about the whole site, such as for cookies.
         """
-        dialogs = [each for each in tree.iter("*") if _is_dialog(each) and each.get("id")]
+        dialogs = [each for each in tree.iter("*") if is_dialog(each) and each.get("id")]
         if not dialogs:
             return
-        contained, asking = list(self._contained()), around(tree.iter(*_ENTRIES))
+        contained, asking = list(self._contained()), around(tree.iter(*ENTRIES))
         names = {*names_opened(contained), *names_told(contained)}
-        self._opened = {each for each in dialogs if each.get("id") in names} - asking
-        self._around -= self._opened
-        self.roots += self._opened
+        opened = {each for each in dialogs if each.get("id") in names} - asking
+        self._opened |= opened
+        self._around -= opened
+        self.roots += opened
 
     def _contained(self) -> Iterator[Element]:
         """The elements of the content, without those that are no content amid it."""
@@ -226,16 +238,6 @@ def _is_outer(element: Element) -> bool:
     """Whether an element is a header or footer, without a title or the content in it."""
     is_one = element.tag in _AROUND or element.get("role") in _AROUND.values()
     return is_one and next(element.iter("h1", "main"), None) is None
-
-
-def _is_dialog(element: Element) -> bool:
-    return element.tag in _DIALOGS or element.get("role") in _DIALOGS
-
-
-def _is_filled_in(form: Element) -> bool:
-    """Whether a form has fields and is not the whole page, which some systems put into a form."""
-    has_fields = any(field.get("type") != "hidden" for field in form.iter(*_FIELDS))
-    return has_fields and next(form.iter("h1", "main", "article"), None) is None
 
 
 def _leads(inside: Mapping[str, int]) -> bool:

@@ -103,7 +103,8 @@ class Reader:
         """Tells the running words of what is hidden amid the content, or stands in a form or comment."""
         seen = self._content.seen
         is_amid = self._inside > 0 and self._outside == self._content.is_around(passed)
-        if not is_amid or passed is self._told or not self._content.is_told(passed):
+        is_told = is_amid and self._content.is_told(passed)
+        if passed is self._told or not (is_told or self._content.is_told_anywhere(passed)):
             return
         for event, element, walker in walk(passed):
             if event == "start" and (element.tag in _PRESSED or seen.shows_nothing(element)):

@@ -153,7 +153,9 @@ def _is_hidden(element: Element | None) -> bool:
 
 
 def _is_put_away(element: Element) -> bool:
-    """Whether nobody sees an element until a script shows it."""
+    """Whether nobody sees an element until a script shows it, or until they point at a word beside it."""
+    if element.get("role") == "tooltip" and element.tag not in BLOCKS:
+        return True
     return element.get("hidden", "until-found") != "until-found" or is_not_displayed(element)
 
 

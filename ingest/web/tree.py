@@ -78,6 +78,15 @@ def around(elements: Iterable[Element]) -> set[Element]:
     return found
 
 
+def around_several(elements: Iterable[Element]) -> set[Element]:
+    """What at least two of some elements stand in."""
+    found, several = set[Element](), set[Element]()
+    for element in elements:
+        for above in takewhile(lambda above: above not in several, element.iterancestors()):
+            (several if above in found else found).add(above)
+    return several
+
+
 def walk(root: Element) -> Iterator[tuple[str, Element, Any]]:
     """Starts and ends of elements in reading order, each with the walker, which can skip one.
 

@@ -151,6 +151,46 @@ def test_a_dialog_at_the_end_of_the_page_that_the_content_opens_is_read() -> Non
     assert told == "# Rapport\n\nKort.\n\nAnna Ek leder arbetet."
 
 
+OPEN = "<dialog open>{}<p>Anna Ek leder arbetet.</p>{}</dialog>"
+PORT = "<main><h1>Hamnen</h1><p>Byggs ut.</p>{}</main>"
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ("", ""),
+        ("", "<form method='dialog'><button>Stäng</button></form>"),
+        ("<form method='DIALOG'>", "<button>Stäng</button></form>"),
+    ],
+)
+@pytest.mark.parametrize("main", ["main", "div"])
+def test_a_dialog_that_is_open_amid_the_content_is_read(begin: str, end: str, main: str) -> None:
+    content = PORT.format(OPEN.format(begin, end)).replace("main>", f"{main}>")
+    assert read_page(content).text == "# Hamnen\n\nByggs ut.\n\nAnna Ek leder arbetet."
+
+
+@pytest.mark.parametrize("asks", ["<button>Ja</button><button>Nej</button>", "<input name='e'>"])
+def test_a_dialog_that_is_open_and_asks_for_something_is_none_of_the_content(asks: str) -> None:
+    found = read_page(PORT.format(OPEN.format("", asks)))
+    assert found.text == "# Hamnen\n\nByggs ut."
+    assert "Anna Ek leder arbetet." in found.left_out
+
+
+@pytest.mark.parametrize("dialog", ["<dialog>", "<div role='dialog' style='display:none'>"])
+@pytest.mark.parametrize("where", ["{}</main>", "</main>{}"])
+def test_a_dialog_that_only_a_script_opens_is_told(dialog: str, where: str) -> None:
+    end = "</dialog>" if dialog == "<dialog>" else "</div>"
+    told = f"{dialog}<p>Anna Ek leder arbetet.</p><button>Stäng</button>{end}"
+    found = read_page(PORT.format("").replace("</main>", where.format(told)))
+    assert found.text == "# Hamnen\n\nByggs ut."
+    assert found.left_out == "Anna Ek leder arbetet."
+
+
+def test_a_dialog_around_the_content_that_asks_for_something_is_not_told() -> None:
+    asks = COOKIES.replace("</button>", "</button><button>Neka</button>")
+    assert read_page(PORT.format("") + asks).left_out == ""
+
+
 REST = "<span id='x' style='display:none'> i maj med tio parter.</span>"
 
 
@@ -179,3 +219,24 @@ def test_words_hidden_in_a_sentence_that_nothing_shows_are_told(hidden: str) -> 
     found = page(hidden)
     assert "tio parter" not in found.text
     assert "tio parter" in found.left_out
+
+
+def test_what_explains_a_word_that_somebody_points_at_is_told_and_parts_no_sentence() -> None:
+    tip = "<span>LOS<span role='tooltip'>Lagen om stöd</span></span>"
+    found = page(f"<p>Enligt {tip} får bidrag ges.</p>")
+    assert found.text == "# Hamnen\n\nEnligt LOS får bidrag ges."
+    assert found.left_out == "Lagen om stöd"
+
+
+WHOLE = "<form id='f' method='post'><input name='q'><div><h2>Nämnden</h2><p>Har 11 ledamöter.</p></div></form>"
+
+
+@pytest.mark.parametrize("around", ["{}", "<div>{}</div><div><a href='/'>Hem</a></div>"])
+def test_a_form_that_holds_the_whole_page_is_its_content(around: str) -> None:
+    told = read_page(f"<html><body>{around.format(WHOLE)}</body></html>").text
+    assert told.startswith("## Nämnden\n\nHar 11 ledamöter.")
+
+
+def test_a_form_beside_the_words_of_a_page_is_none_of_its_content() -> None:
+    words = "<div><p>Hamnen byggs ut med två kajer som ska stå klara i maj.</p></div>"
+    assert "Nämnden" not in read_page(f"<html><body>{words}{WHOLE}</body></html>").text

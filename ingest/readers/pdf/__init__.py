@@ -62,11 +62,11 @@ def read(data: bytes, options: Options) -> Parsed:
         document.close()
     if all(page.is_wordless for page in pages):
         raise SourceError(f"its pages are pictures of text; {_REMEDY}" if pictures else _EMPTY)
-    heads = without_margins(pages)
+    heads, others = without_margins(pages)
     parts = PartsOfPdf([pieces_of(page) for page in pages]).parts.all
     about = properties(told["Title"] or None, {name: told[name] for name in _DATES}, None)
     remarks = [each for page in pages if page.annotations for each in page.annotations.remarks]
-    return assembled(parts, about, MEDIA_TYPE, len(data), unread, remarks, heads)
+    return assembled(parts, about, MEDIA_TYPE, len(data), unread, [*remarks, *others], heads)
 
 
 def _opened(data: bytes) -> Any:

@@ -13,8 +13,10 @@ _MOST_ACROSS = 0.25
 """Share of the lines that may run across the gap between columns, such as headings."""
 _LEAST_FILLED = 0.55
 """Share of the width of a column that its lines fill in the mean; cells of a table fill less."""
-_LEAST_WORDS = 4
+LEAST_WORDS = 4
 """Of a part of a line in the mean, where one side of a gap holds several columns again."""
+_MOST_LABELS = 0.6
+"""Names for each line of the cells beside them."""
 _DEEPEST = 3
 _LEAST_GAP = 0.8
 """Width of a space between words, as a share of their size, that lies between columns if it lies there."""
@@ -109,21 +111,35 @@ def _wider(best: list[int] | None, run: list[int]) -> list[int]:
 
 def _are_columns(parts: Sequence[Line], gap: float, depth: int) -> bool:
     """Whether running text stands on both sides, in one column or several, and not the cells of rows."""
-    for side in (
+    sides = (
         [part for part in parts if part.right <= gap],
         [part for part in parts if part.left >= gap],
-    ):
+    )
+    for side in sides:
         if len(side) < _LEAST_LINES:
             return False
         left, right = min(part.left for part in side), max(part.right for part in side)
         filled = sum(part.right - part.left for part in side) / len(side)
         if filled < _LEAST_FILLED * (right - left) and not (
-            _is_running(side) and _gap(side, depth + 1) is not None
+            is_running(side) and _gap(side, depth + 1) is not None
         ):
             return False
-    return True
+    return not _are_labels(*sides) and not _are_labels(*reversed(sides))
 
 
-def _is_running(parts: Sequence[Line]) -> bool:
+def _are_labels(some: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Whether lines stand beside some of the others, but not most, as the names of long cells do."""
+    feet = {round(line.foot) for line in others}
+    beside = [
+        at for at in (round(line.foot) for line in some) if min(feet) <= at + 1 <= max(feet) + 2
+    ]
+    if len(beside) < _LEAST_LINES:
+        return False
+    level = sum(min(beside) <= at <= max(beside) for at in feet)
+    aligned = all(not feet.isdisjoint(range(at - 1, at + 2)) for at in beside)
+    return aligned and len(beside) <= _MOST_LABELS * level
+
+
+def is_running(parts: Sequence[Line]) -> bool:
     """Whether parts of lines are those of running text: cells of a table hold few words each."""
-    return sum(len(part.words) for part in parts) >= _LEAST_WORDS * len(parts)
+    return sum(len(part.words) for part in parts) >= LEAST_WORDS * len(parts)

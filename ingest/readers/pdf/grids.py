@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.pdf.lines import joined, lines_of
@@ -44,18 +44,11 @@ def find_grids(
     words: Sequence[Word], rules: Sequence[Rule]
 ) -> tuple[list[Grid], list[Frame], list[Word]]:
     """The tables and boxes of a page, and the words outside of them."""
-    if len(rules) > MOST_RULES:
-        return [], [], list(words)
     grids, frames = list[Grid](), list[Frame]()
     rest = list(words)
-    for group in _groups(rules):
-        columns = _places([r.left for r in group if not r.is_across])
-        rows = _places([r.top for r in group if r.is_across])
-        is_grid = len(columns) > 2 and len(rows) > 2 and len(columns) * len(rows) <= _MOST_CELLS
-        is_frame = len(columns) == 2 <= len(rows)
-        if not is_grid and not is_frame:
-            continue
-        inside = [word for word in rest if _is_within(word, columns, rows)]
+    for columns, rows, group in tables_of(rules):
+        is_grid, is_frame = len(columns) > 2, len(columns) == 2
+        inside = [word for word in rest if is_within(word, columns, rows)]
         taken = set(map(id, inside))
         others = [word for word in rest if id(word) not in taken]
         if is_grid and inside:
@@ -66,6 +59,19 @@ def find_grids(
             continue
         rest = others
     return grids, frames, rest
+
+
+def tables_of(rules: Sequence[Rule]) -> Iterator[tuple[list[float], list[float], list[Rule]]]:
+    """Where the columns and rows of each table of a page are parted, and its rules.
+
+    A box has one column; where there are so many rules that they make a drawing, there is no table.
+    """
+    for group in _groups(rules) if len(rules) <= MOST_RULES else ():
+        columns = _places([r.left for r in group if not r.is_across])
+        rows = _places([r.top for r in group if r.is_across])
+        is_grid = len(columns) > 2 and len(rows) > 2 and len(columns) * len(rows) <= _MOST_CELLS
+        if is_grid or len(columns) == 2 <= len(rows):
+            yield columns, rows, group
 
 
 def _stands_beside(
@@ -124,7 +130,8 @@ def _places(values: Sequence[float]) -> list[float]:
     return places
 
 
-def _is_within(word: Word, columns: Sequence[float], rows: Sequence[float]) -> bool:
+def is_within(word: Word, columns: Sequence[float], rows: Sequence[float]) -> bool:
+    """Whether a word stands in a table."""
     middle, height = (word.left + word.right) / 2, (word.top + word.bottom) / 2
     return columns[0] - _NEAR < middle < columns[-1] + _NEAR and (
         rows[0] - _NEAR < height < rows[-1] + _NEAR

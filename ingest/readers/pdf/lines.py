@@ -54,6 +54,11 @@ class Line:
         return min(word.top for word in self.words)
 
     @cached_property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return max(word.bottom for word in self.words)
+
+    @cached_property
     def foot(self) -> float:
         """Where its letters stand."""
         words = [word for word in self.words if not word.glued] or self.words

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -12,6 +10,7 @@ from itertools import pairwise
 
 from ingest.headings import LONGEST
 from ingest.readers.pdf.lines import Line
+from ingest.readers.pdf.rows import INDENT, begin_together, rows_of
 
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
@@ -22,17 +21,10 @@ _KEPT = re.compile(r"\w-$")
 _LONGEST_WORD = 80
 _JOINS = frozenset("och eller samt respektive till and or".split())
 """Words before which a hyphen stands for what the next word ends with: `in- och utfart`."""
-_LARGER, _SMALLER = 1.12, 0.92
-_WIDER = 1.35
+LARGER, SMALLER = 1.12, 0.92
+"""Shares of the usual size of type from which on, and up to which, type is of another kind than the text."""
+WIDER = 1.35
 """Distance between lines, as a share of what is usual, from which on a paragraph ends."""
-_NEAR_ROWS = 4.0
-"""Distance between rows, as a share of their type."""
-_LEAST_SPREAD = 3
-"""Lines that end at the same place where a column is set so that all of its lines do."""
-_SAME_EDGE = 1.0
-_SAME_GAP = 0.15
-"""Difference of gaps that are the same, as a share of the type."""
-_INDENT = 0.8
 _LONGEST_HEADING = 200
 _LEAST_SIZE = 0.5
 
@@ -145,100 +137,20 @@ def runs_of(lines: Sequence[Line], usual: Type) -> Iterator[Run]:
         yield _settled(run)
 
 
-def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
-    """The cells of each line that is a row; none for others.
-
-    A row has cells that stand under or over those of its neighbour, or words that part where the
-    cells of its neighbour do.
-    """
-    cells = [line.cells() for line in lines]
-    edge = _edge(lines, cells)
-    cells = [
-        [line] if _is_stretched(line, parts, edge) else parts
-        for line, parts in zip(lines, cells, strict=True)
-    ]
-    rows = [own if _is_row(cells, place, lines) else [] for place, own in enumerate(cells)]
-    for place in range(len(lines) - 1):
-        below = rows[place + 1]
-        near = lines[place + 1].foot - lines[place].foot < _NEAR_ROWS * lines[place].size
-        if below and not rows[place] and near and not lines[place].mark:
-            middles = [(one.right + other.left) / 2 for one, other in pairwise(below)]
-            rows[place] = lines[place].cut(middles) if len(below) > 2 else []
-    widest: list[Line] = []
-    """Of the rows right above, that with most cells."""
-    for place, own in enumerate(cells):
-        if not rows[place] and widest and len(own) > 1:
-            size = lines[place].size
-            near = lines[place].foot - lines[place - 1].foot < _NEAR_ROWS * size
-            rows[place] = own if near and _stand_under(own, widest, size) else []
-        widest = max(widest, rows[place], key=len) if rows[place] else []
-    return rows
-
-
-def _edge(lines: Sequence[Line], cells: Sequence[list[Line]]) -> float | None:
-    """Where the lines of a column end whose words are spread over its width; None where they are not."""
-    ends = Counter(
-        round(line.right) for line, parts in zip(lines, cells, strict=True) if len(parts) == 1
-    )
-    edge, count = max(ends.items(), key=lambda each: each[1], default=(0, 0))
-    return edge if count >= _LEAST_SPREAD and 2 * count > ends.total() else None
-
-
-def _is_stretched(line: Line, parts: Sequence[Line], edge: float | None) -> bool:
-    """Whether a line has wide gaps as few words are spread over the width of its column."""
-    if edge is None or abs(line.right - edge) > _SAME_EDGE or len(parts) < len(line.words):
-        return False
-    gaps = [other.left - one.right for one, other in pairwise(line.words)]
-    return bool(gaps) and max(gaps) - min(gaps) < _SAME_GAP * line.size
-
-
-def _is_row(cells: Sequence[list[Line]], place: int, lines: Sequence[Line]) -> bool:
-    own = cells[place]
-    if len(own) < 2:
-        return False
-    size = lines[place].size
-    return any(
-        len(cells[other]) > 1
-        and abs(lines[other].foot - lines[place].foot) < _NEAR_ROWS * size
-        and (len(cells[other]) == len(own) > 2 or _stand_under(own, cells[other], size))
-        for other in (place - 1, place + 1)
-        if 0 <= other < len(cells)
-    )
-
-
-def _stand_under(own: Sequence[Line], other: Sequence[Line], size: float) -> bool:
-    """Whether cells behind the first begin or end at the same place."""
-    lefts = sorted(each.left for each in other[1:])
-    rights = sorted(each.right for each in other[1:])
-    return any(
-        _is_near(lefts, each.left, size) or _is_near(rights, each.right, size / 2)
-        for each in own[1:]
-    )
-
-
-def _is_near(places: Sequence[float], place: float, most: float) -> bool:
-    at = bisect_left(places, place - most)
-    return at < len(places) and places[at] < place + most
-
-
 def _goes_on_in(row: Run, line: Line, usual: Type) -> int:
     """The number of the cell, from 1, that a line below a row goes on with; 0 where it is none."""
-    if line.foot - row.lines[-1].foot > _WIDER * usual.leading:
+    if line.foot - row.lines[-1].foot > WIDER * usual.leading:
         return 0
-    near = (
-        place
-        for place, part in enumerate(row.parts)
-        if place and abs(part.left - line.left) < _INDENT * line.size
-    )
+    near = (place for place, part in enumerate(row.parts) if place and begin_together(line, part))
     return next(near, 0)
 
 
 def _kind(line: Line, usual: Type) -> Kind:
-    if line.size > _LARGER * usual.size:
+    if line.size > LARGER * usual.size:
         return Kind.HEADING
     if line.mark:
         return Kind.ITEM
-    return Kind.NOTE if line.size < _SMALLER * usual.size else Kind.TEXT
+    return Kind.NOTE if line.size < SMALLER * usual.size else Kind.TEXT
 
 
 def _begins(run: Run, line: Line, usual: Type, right: float) -> bool:
@@ -248,7 +160,7 @@ def _begins(run: Run, line: Line, usual: Type, right: float) -> bool:
     if line.mark or abs(size - before.size) > 0.08 * before.size or line.bold != before.bold:
         return bool(line.mark) or run.kind is not Kind.ITEM or line.left < run.left + 2
     scale = max(1.0, size / usual.size)
-    if line.foot - before.foot > _WIDER * usual.leading * scale or line.foot <= before.foot:
+    if line.foot - before.foot > WIDER * usual.leading * scale or line.foot <= before.foot:
         return True
     if run.kind is Kind.HEADING:
         return False
@@ -256,7 +168,7 @@ def _begins(run: Run, line: Line, usual: Type, right: float) -> bool:
         return True
     first = line.words[0]
     lower = first.text[:1].islower()
-    if run.kind is not Kind.ITEM and line.left > before.left + _INDENT * size and not lower:
+    if run.kind is not Kind.ITEM and line.left > before.left + INDENT * size and not lower:
         return True
     edge = right if before.room is None else min(right, before.room)
     fits = before.right + (first.right - first.left) + 0.3 * size < edge - 0.5 * size

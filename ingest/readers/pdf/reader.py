@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ingest.readers.heads import told_headed
 from ingest.readers.pdf.alignment import aligned
-from ingest.readers.pdf.columns import in_reading_order
+from ingest.readers.pdf.columns import LEAST_WORDS, in_reading_order
 from ingest.readers.pdf.grids import Frame, Grid, find_grids
 from ingest.readers.pdf.lines import Line
 from ingest.readers.pdf.page import Page
@@ -22,6 +22,7 @@ from ingest.readers.pdf.paragraphs import (
     runs_of,
     type_of,
 )
+from ingest.readers.pdf.tables import Piece, in_columns, with_grids
 from ingest.readers.tables import Table
 from ingest.structure import PAGE, Parts
 
@@ -30,7 +31,6 @@ class Aside(list[Line]):
     """Lines that run in another direction than the page, such as the names along an axis."""
 
 
-Piece = list[Line] | Grid
 _LOWEST = 6
 _SAME_INDENT = 4.0
 
@@ -38,13 +38,20 @@ _SAME_INDENT = 4.0
 def pieces_of(page: Page) -> list[Piece]:
     """The columns and tables of a page in reading order."""
     grids, frames, rest = find_grids(page.words, page.rules)
+    grids.sort(key=lambda each: each.top)
     pieces: list[Piece] = []
-    for grid in sorted(grids, key=lambda each: each.top):
+    within = in_columns(grids, rest, page.words)
+    beside: list[Grid] = []
+    for number, grid in enumerate(grids):
+        if number in within:
+            beside.append(grid)
+            continue
         above = [word for word in rest if word.bottom <= grid.top + word.size / 2]
         taken = set(map(id, above))
         rest = [word for word in rest if id(word) not in taken]
-        pieces += [*in_reading_order(above), grid]
-    pieces += in_reading_order(rest)
+        pieces += [*with_grids(in_reading_order(above), beside), grid]
+        beside = []
+    pieces += with_grids(in_reading_order(rest), beside)
     for frame in frames:
         pieces = list(_with_frame(pieces, frame))
     asides = (lines for aside in page.asides for lines in in_reading_order(aside))
@@ -127,8 +134,11 @@ class PartsOfPdf:
                 self._take(run, is_first=run is piece[0])
 
     def _take(self, run: Run, *, is_first: bool) -> None:
-        if run.kind in {Kind.NOTE, Kind.ASIDE} and self._open is not None:
+        is_beside = run.kind is Kind.ASIDE and bool(self._rows) and PAGE not in self._begin
+        if is_beside or (run.kind in {Kind.NOTE, Kind.ASIDE} and self._open is not None):
             self._notes.append(self._taken(run.text))
+        elif is_first and self._begins_cell(run):
+            self._rows[-1][-1] = join(self._rows[-1][-1], self._taken(run.text))
         elif is_first and self._goes_on(run, PAGE in self._begin):
             open_run, text = self._open  # type: ignore[misc]
             self._open = open_run, join(text, self._taken(run.text))
@@ -146,9 +156,12 @@ class PartsOfPdf:
     def _marked_rows(self, rows: Sequence[list[str]]) -> list[list[str]]:
         """Rows that go on with a table of the page before, without its header told again."""
         told = [list(row) for row in rows if any(row)]
-        header = [cell.replace(PAGE, "") for cell in self._rows[0]] if self._rows else None
-        if told and PAGE in self._begin and told[0] == header:
-            del told[0]
+        if told and self._rows and PAGE in self._begin:
+            rest = _below_header(told[0], [cell.replace(PAGE, "") for cell in self._rows[0]])
+            if rest is not None and (not rest or _cell_goes_on(self._rows[-1], rest)):
+                del told[0]
+                if rest:
+                    self._rows[-1][-1] = join(self._rows[-1][-1], self._taken(rest))
         if told:
             told[0][0] = self._taken(told[0][0])
         return told
@@ -168,6 +181,11 @@ class PartsOfPdf:
         same = before.kind in {Kind.TEXT, Kind.ITEM} and run.kind is Kind.TEXT
         return same and goes_on(text, run.text)
 
+    def _begins_cell(self, run: Run) -> bool:
+        """Whether what begins a page goes on with the last cell of a table."""
+        is_new = bool(self._rows) and PAGE in self._begin and run.kind is Kind.TEXT
+        return is_new and _cell_goes_on(self._rows[-1], run.text)
+
     def _close(self) -> None:
         """Put down what is at hand: notes first where they stand amid a paragraph, so that pages follow."""
         self._close_text()
@@ -175,12 +193,17 @@ class PartsOfPdf:
         self._rows, self._loose = [], set()
         if table.rows:
             self.parts.put_table("", told_headed(table))
+        self._put_notes()
 
     def _close_text(self) -> None:
         if self._open is not None:
             run, text = self._open
             self._open = None
             self._put(run, text)
+        if not self._rows:
+            self._put_notes()
+
+    def _put_notes(self) -> None:
         notes, self._notes = self._notes, []
         for note in notes:
             self._indents.clear()
@@ -210,6 +233,18 @@ def _told(piece: Piece, usual: Type) -> Grid | list[Run]:
     if isinstance(piece, Aside):
         return [Run(Kind.ASIDE, piece)]
     return piece if isinstance(piece, Grid) else list(runs_of(piece, usual))
+
+
+def _below_header(row: Sequence[str], header: Sequence[str]) -> str | None:
+    """What goes on in the last cell below a header that is told again; None where the row is none."""
+    if row[:-1] != header[:-1] or not f"{row[-1]} ".startswith(f"{header[-1]} "):
+        return None
+    return row[-1].removeprefix(header[-1]).strip()
+
+
+def _cell_goes_on(row: Sequence[str], text: str) -> bool:
+    """Whether the text of the last cell of a page goes on with what begins the next one."""
+    return len(row[-1].split()) >= LEAST_WORDS and goes_on(row[-1], text)
 
 
 def _take_references(page: Sequence[Grid | list[Run]]) -> None:

@@ -259,25 +259,3 @@ def test_sheets_that_are_hidden_and_cells_beyond_count(monkeypatch: pytest.Monke
     assert "Ord 9" in parsed.text
     assert "Ord 11" not in parsed.text
     assert "cells" in str(parsed.unread[0])
-
-
-@pytest.mark.parametrize(
-    ("value", "form", "shown"),
-    [
-        (1234567.5, "#,##0.00", "1 234 567,50"),
-        (-340, "0", "−340"),
-        (0.475, "0.0%", "47,5 %"),
-        (1500, '#,##0\\ "kr"', "1 500 kr"),
-        (12.25, "General", "12,25"),
-        (True, "General", "ja"),
-    ],
-)
-def test_numbers_as_a_swedish_sheet_shows_them(value: float, form: str, shown: str) -> None:
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    sheet.append(["Detta är en rad om hur mycket det kostar att bygga i staden", value])
-    sheet["B1"].number_format = form
-    data = BytesIO()
-    book.save(data)
-
-    assert xlsx.read(data.getvalue(), Options()).text.endswith(f" | {shown} |")

@@ -170,6 +170,31 @@ def test_what_is_merged_shows_where_its_first_row_or_column_is_hidden() -> None:
     assert parsed.left_out == "Kod 1 Ek 2 3"
 
 
+def test_a_number_whose_format_shows_nothing_is_told_unless_it_is_zero() -> None:
+    def shape(sheet: Worksheet) -> None:
+        sheet["B1"].number_format = sheet["B2"].number_format = sheet["B3"].number_format = "0;;"
+
+    parsed = read([("Ek", 7), ("Al", -8), ("Asp", 0)], shape)
+
+    assert parsed.text == "| Ek | 7 |\n\nAl\n\nAsp"
+    assert parsed.left_out == "-8"
+
+
+def test_nothing_of_a_unit_heads_no_columns_below() -> None:
+    def shape(sheet: Worksheet) -> None:
+        for row in sheet["B2:C4"]:
+            for each in row:
+                each.number_format = '0\\ "kr";-0\\ "kr";"-"??\\ "kr"'
+
+    rows = [("Post", "Budget", "Utfall"), ("Hyra", 5, 6), ("Lön", 0, 0), ("El", 7, 8)]
+
+    assert read(rows, shape).text.splitlines()[1:] == [
+        "| Hyra | Budget: 5 kr | Utfall: 6 kr |",
+        "| Lön | - kr | - kr |",
+        "| El | Budget: 7 kr | Utfall: 8 kr |",
+    ]
+
+
 def test_a_title_that_is_merged_over_rows_is_told_once() -> None:
     rows = [("Budget",), (), ("Post", "Utgift", "Inkomst"), ("Salt", 1, 2)]
 

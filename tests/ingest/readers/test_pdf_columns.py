@@ -1,0 +1,84 @@
+"""Tables of a PDF in one of two columns, and with cells of running text."""
+
+from __future__ import annotations
+
+from ingest.readers.parsed import Options
+from ingest.readers.pdf import read
+from tests.ingest.readers.files import Text, pdf
+from tests.ingest.readers.test_pdf import told
+
+WORDS = (
+    "Projektet prövar hur tunga fordon laddas i",
+    "hamnen och på vägen dit under tre år och med",
+    "stöd av regionen som äger en del av marken",
+    "där stolparna byggs av ett bolag i staden för",
+    "de pengar som styrgruppen har fått av staten.",
+)
+OTHERS = tuple(words.replace("Projektet", "Styrelsen") for words in WORDS)
+
+
+def set_in(left: float, top: float, words: tuple[str, ...]) -> list[Text]:
+    return [(left, top - 13 * place, 10, line) for place, line in enumerate(words)]
+
+
+def test_a_table_in_one_column_does_not_cut_the_text_of_the_other() -> None:
+    across = b"".join(b"50 %d m 270 %d l S\n" % (y, y) for y in (720, 701, 682, 663))
+    down = b"".join(b"%d 663 m %d 720 l S\n" % (x, x) for x in (50, 160, 270))
+    rows = [("Namn", "Roll"), ("Anna Ek", "Vd"), ("Bo Al", "Ledamot")]
+    cells = [
+        (left, 707.0 - 19 * at, 10.0, text)
+        for at, row in enumerate(rows)
+        for left, text in zip((55, 165), row, strict=True)
+    ]
+    left = [*set_in(50, 790, WORDS), *set_in(50, 640, WORDS)]
+    right = [*set_in(310, 790, OTHERS), *set_in(310, 725, OTHERS), *set_in(310, 660, OTHERS)]
+
+    text = read(pdf([[*left, *cells, *right]], across + down), Options()).text
+
+    one, other = " ".join(WORDS), " ".join(OTHERS)
+    table = "| Namn | Roll |\n| Anna Ek | Vd |\n| Bo Al | Ledamot |"
+    assert text.replace("\n\n", " ").startswith(f"{one} {table} {one} {other}")
+
+
+def described(top: float, name: str, words: tuple[str, ...]) -> list[Text]:
+    named = [(50.0, top, 10.0, name), (150.0, top, 10.0, "Ledamot")] if name else []
+    return [*named, *set_in(250, top, words)]
+
+
+def test_rows_with_a_cell_of_many_lines_stay_rows_over_pages() -> None:
+    head = [(50.0, 790.0, 10.0, "Namn"), (150.0, 790.0, 10.0, "Roll"), (250.0, 790.0, 10.0, "Om")]
+    first = [*head, *described(777, "Anna Ek", WORDS), *described(712, "Bo Al", WORDS[:2])]
+    second = [*head, *described(777, "", WORDS[2:]), *described(738, "Eva Ek", OTHERS)]
+
+    text = told(first, second).text
+
+    one, other = " ".join(WORDS), " ".join(OTHERS)
+    assert text.split("\n") == [
+        "| Namn | Roll | Om |",
+        f"| Anna Ek | Ledamot | {one} |",
+        f"| Bo Al | Ledamot | {one} |",
+        f"| Eva Ek | Ledamot | {other} |",
+    ]
+
+
+def test_a_cell_goes_on_at_the_top_of_the_next_page() -> None:
+    head = [(50.0, 790.0, 10.0, "Namn"), (150.0, 790.0, 10.0, "Roll"), (250.0, 790.0, 10.0, "Om")]
+    first = [*head, *described(777, "Anna Ek", WORDS), *described(712, "Bo Al", WORDS[:2])]
+
+    parsed = told(first, described(777, "", WORDS[2:]))
+
+    assert parsed.text.endswith(f"| Bo Al | Ledamot | {' '.join(WORDS)} |")
+    assert parsed.text[parsed.pages[1] :].startswith("stöd av regionen")
+
+
+def test_names_beside_long_cells_are_those_of_rows_and_no_column() -> None:
+    names = ("Uppdrag", "Ordförande", "Sekreterare", "Kassör", "Ledamöterna")
+    page = [(50.0, 803.0, 10.0, "Post"), (150.0, 803.0, 10.0, "Om")]
+    for at, name in enumerate(names):
+        top = 790.0 - 65 * at
+        page += [(50.0, top, 10.0, name), *set_in(150, top, WORDS)]
+
+    assert told(page).text.split("\n") == [
+        "| Post | Om |",
+        *(f"| {name} | {' '.join(WORDS)} |" for name in names),
+    ]
