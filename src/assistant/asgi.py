@@ -25,9 +25,11 @@ def client_key(scope: Scope, count_this_machine: bool) -> str | None:
         address = ip_address((scope.get("client") or ("", 0))[0])
     except ValueError:
         return None  # It came over a socket file.
+    if isinstance(address, IPv6Address):
+        address = address.ipv4_mapped or address
     if address.is_loopback and not count_this_machine:
         return None
-    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+    if isinstance(address, IPv6Address):
         return str(ip_network((address, _HOUSEHOLD), strict=False))
     return str(address)
 

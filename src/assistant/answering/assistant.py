@@ -229,11 +229,16 @@ class Assistant:
             said.add(without_marks(response.text))
             number += len(response.citations)
             told.append((asked, findings, response))
-            turns += [Turn("user", asked.standalone), Turn("assistant", response.text)]
+            turns.append(Turn("user", asked.standalone))
+            if response.status.has_evidence:  # A refusal names whom to ask instead.
+                turns.append(Turn("assistant", response.text))
         answered = [findings for _, findings, _ in told if findings.answers]
         least_sure = min(answered or [told[0][1]], key=lambda findings: findings.confidence)
         standalone = " ".join(asked.standalone for asked, _, _ in told)
         joined = join([(asked, response) for asked, _, response in told])
+        if not answered:
+            refusal = decline(joined.status, whole, self._settings.contact)
+            joined = replace(joined, text=refusal.text)
         return replace(whole, standalone=standalone), least_sure, joined
 
     def _answer_whole(

@@ -39,10 +39,8 @@ VIEWS: Sequence[Callable[[SearchIndex], object]] = (
     *(names_told, readings),
 )
 """All that questions are looked up in, built for each generation before it answers."""
-MOST_APART = 8
-"""Facts that disagree, of which each is read by itself; of more, the best."""
 LEAST_APART = 0.3
-"""The chance from which each of them counts: it lies below that of answers, since both are told."""
+"""The chance from which each of facts that disagree counts, below that of answers: more than one is told."""
 
 
 @dataclass(frozen=True)
@@ -85,21 +83,21 @@ class Finder:
 
     def _apart(self, index: SearchIndex, question: Question, facts: Findings) -> Findings:
         """Of facts that disagree those that answer by themselves: another thing's are no other source."""
-        if not disagree(facts.statements):
+        differing = disagree(facts.statements)
+        if not differing:
             return facts
-        few = facts.statements[:MOST_APART]
-        alone = [replace(facts, statements=[statement]) for statement in few]
+        alone = [replace(facts, statements=[statement]) for statement in differing]
         chances = [self._weighed(index, question, one, 1)[0].chance for one in alone]
-        answering = [s for s, chance in zip(few, chances, strict=True) if chance >= LEAST_APART]
-        return replace(facts, statements=answering)
+        answering = [s for s, told in zip(differing, chances, strict=True) if told >= LEAST_APART]
+        return replace(facts, statements=answering, doubted=None if answering else max(chances))
 
     def _weighed(
         self, index: SearchIndex, question: Question, facts: Findings, first: int
     ) -> tuple[Findings, Response]:
         """Facts with the chance that they answer, and what would be said."""
-        response = self.composed(index, question, facts, first)
+        response, reader = self.composed(index, question, facts, first), self._reader
         with self.clock("weigh"):
-            return weigh(self._reader, question, facts, response), response
+            return weigh(reader, question, facts, response), response
 
     def _held_against_passages(
         self, index: SearchIndex, question: Question, facts: Findings, response: Response
@@ -138,17 +136,17 @@ class Finder:
 
     def choose(self, index: SearchIndex, question: Question, found: Findings) -> Choice:
         """What the reader finds in the passages that were found."""
+        reader = self._reader
         with self.clock("read"):
-            return choose(index, question, found.hits, self._reader, found.threshold)
+            return choose(index, question, found.hits, reader, found.threshold)
 
     def _read(self, index: SearchIndex, question: Question, found: Findings) -> Findings:
         """What the passages say that were found, in the place of any facts."""
         with self.clock("look up"):
             on_topic = _is_on_topic(index, question)
         choice = self.choose(index, question, found)
-        return Findings(
-            hits=found.hits, threshold=found.threshold, on_topic=on_topic, choice=choice
-        )
+        told = {name: getattr(found, name) for name in ("hits", "threshold", "doubted")}
+        return Findings(**told, on_topic=on_topic, choice=choice)
 
     @cached_property
     def _reader(self) -> Reader:

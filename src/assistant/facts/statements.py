@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 import numpy as np
 
@@ -46,6 +45,8 @@ _ACCORDING = re.compile(
     r"(?<!\s)\s*\b(?:enligt|according to) (?:the )?(?P<source>(?:(?-i:[A-ZÅÄÖ])[\w-]*+\s?)++)",
     re.IGNORECASE,
 )
+MOST_DIFFERING = 8
+"""Statements that are compared with each other, and told where they differ."""
 MOST_FROM_PAGE = 2
 """Conditions that a labelled line may leave to the rest of its page."""
 
@@ -165,10 +166,10 @@ def _those_that_meet(
         narrow = np.concatenate([narrow, wide[beside & ~np.isin(wide, narrow)]])
     names = [word.is_name for word in conditions]
     near = wide[own[names][:, wide].all(0) & any(names)]
-    said = [stated.statement(row) for row in (*narrow, *general)]
+    said = _upheld(stated.statement(row) for row in (*narrow, *general))
     best = next(found for found in (narrow, near, wide) if found.size or found is wide)
     if differing := disagree(said):
-        return list(differing)
+        return differing
     return _apart(_upheld(map(stated.statement, best)))
 
 
@@ -208,20 +209,24 @@ def _met(index: SearchIndex, conditions: Sequence[Word]) -> tuple[Mask, Mask]:
     return own, around
 
 
-def disagree(statements: Sequence[Statement]) -> tuple[Statement, Statement] | None:
-    """Two statements of different documents that give one thing different dates or sums.
+def disagree(statements: Iterable[Statement]) -> list[Statement]:
+    """Statements of different documents that give one thing different dates or sums, as they came.
 
+    There is one for each document and what it tells, `MOST_DIFFERING` at most, and none where all agree.
     What staff corrected wins, and is none of them.
     """
-    statements = [statement for statement in statements if not statement.fact.correction]
-    facts = [statement.fact for statement in statements]
-    claims = {(f.kind, _names_of(f), *map(f.fields.get, CLAIMS)): f for f in facts}
-    if not any(_differ(one, other) for one, other in combinations(claims.values(), 2)):
-        return None
-    for one, other in combinations(statements, 2):
-        if one.fact.document != other.fact.document and _differ(one.fact, other.fact):
-            return one, other
-    return None
+    each: dict[object, Statement] = {}
+    for statement in statements:
+        fact = statement.fact
+        if not fact.correction:
+            told = (fact.document, fact.kind, _names_of(fact), *map(fact.fields.get, CLAIMS))
+            each.setdefault(told, statement)
+    few = list(each.values())[:MOST_DIFFERING]
+    return [
+        one
+        for one in few
+        if any(o.fact.document != one.fact.document and _differ(o.fact, one.fact) for o in few)
+    ]
 
 
 def _differ(one: Fact, other: Fact) -> bool:

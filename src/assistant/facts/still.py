@@ -47,7 +47,7 @@ def settle(index: SearchIndex, question: Question, today: date) -> Settled | Non
     if not ending:
         return None
     if differing := disagree(ending):
-        return Settled(differing, None)
+        return Settled(tuple(differing), None)
     ended = has_passed(ending[0].fact.fields["to"], today)
     return Settled((ending[0],), ended == bool(OVER.search(text)), ended)
 

@@ -240,7 +240,9 @@ def brief(question: str) -> str:
     """A question as it is repeated: in a line, not too long, without what looks like a citation."""
     line = " ".join(question.replace("[", "(").replace("]", ")").split())
     line = line if len(line) <= LONGEST_REPEATED else f"{line[: LONGEST_REPEATED - 1]}…"
-    return line if unicodedata.category(line[-1]) == "Po" else f"{line}?"
+    sign = line[-1:]
+    ends = sign in ("!", ".", "…") or "QUESTION MARK" in unicodedata.name(sign or " ", "")
+    return line if ends else f"{line}?"
 
 
 def quoted(quote: str, language: Language) -> str:

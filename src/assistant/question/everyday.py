@@ -12,10 +12,13 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         # Who leads and who is there.
+        (r"\b(det är som |som )?(håller|höll) i (trådarna|taktpinnen|klubban)( för)?", "leder"),
+        (r"\b(sitter|satt|står|stod) vid (rodret|ratten|spakarna)( för| i)\b", "leder"),
         (
             r"\b(?P<who>vem|vilka|vilke[nt] \w+|som)(?P<of> [^?.!,]{2,40}?)? (har hand om|hade hand om|tar hand om|sköter|rår över)\b",
             r"\g<who>\g<of> ansvarar för",
         ),
+        (r"\b(deltog|deltar|kom|är|var|satt|sitter|tjänstgjorde|tjänstgör|närvarade|medverkade)( med)? (istället|i stället) för\b", "ersätter"),
         (r"\b(runt|kring) bordet\b", "i gruppen"),
         (r"\b(själv |personligen )?(på plats|närvarande)\b", "med"),
         (r"\bmed på ett hörn\b", "med"),
@@ -34,11 +37,19 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"|skulle)\b[^?.!]{0,30}?)\s+(se\s+)?(en\s+)?(lista|listan|förteckning(en)?)\b( (över|på|med))?",
             "Lista",
         ),
-        # Who pays.
+        # When it ends.
+        (
+            r"\b(i vilken månad|vilket år|när) (går|gick|når|nådde) (?P<what>[^?.!]{2,60}?) (i mål|i hamn|ut)(?=\W*$)",
+            r"när slutar \g<what>",
+        ),
+        (r"\bhur långt fram( i tiden)? (sträcker sig|går|löper|varar)\b", "till när pågår"),
+        # Who runs and who pays.
+        (r"\b(?P<who>vem|vilka|vilke[nt] \w+)( är det som| som)? (ligger|låg) bakom\b", r"\g<who> driver"),
         (r"\b(varifrån|var) (kommer|kom|får (man|de)|fick (man|de)|tas) (pengarna|medlen|finansieringen)( i?från(?=\W*$))?( till| för| i)?\b", "vem finansierar"),
         # Abbreviations, and words without their dots.
         (r"\bsthlms?\b\.?", "Stockholm"),
         (r"\blänsst\b\.?", "Länsstyrelsen"),
+        (r"\bgen\.? ?sekr\b\.?", "generalsekreterare"),
         (r"^nar\b|\bnar (?=slut|start|bor|bör|pa|på|ar|är)", "när"),
         # Asides.
         (r"(?<=[^\W_]{2}), ?(dvs|d\. ?v\. ?s|det vill säga|alltså|i\.e|that is)\b[^?!]*", ""),

@@ -137,9 +137,19 @@ def test_a_refusal_repeats_what_was_typed(assistant: Assistant) -> None:
     assert "”Och vad heter hans hund?”" in answer.text
 
 
-@pytest.mark.parametrize("sign", "؟;…")
-def test_a_question_with_a_mark_of_another_script_gets_no_second_one(sign: str) -> None:
-    assert brief(f"abc{sign}") == f"abc{sign}"
+@pytest.mark.parametrize(
+    ("typed", "repeated"),
+    [("abc؟", "abc؟"), ("abc？", "abc？"), ("abc…", "abc…"), ("abc 50 %", "abc 50 %?"), ("", "?")],
+)
+def test_a_question_is_repeated_with_one_mark(typed: str, repeated: str) -> None:
+    assert brief(typed) == repeated
+
+
+def test_a_refusal_of_all_parts_repeats_all_that_was_typed(assistant: Assistant) -> None:
+    answer = assistant.ask("Vad tjänar Ola Boström, och när föddes han?")
+    assert answer.status is Status.NOT_FOUND
+    assert "”Vad tjänar Ola Boström, och när föddes han?”" in answer.text
+    assert answer.question.standalone.endswith("när föddes Ola Boström?")
 
 
 def test_english_answers_frame_swedish_quotes(assistant: Assistant) -> None:

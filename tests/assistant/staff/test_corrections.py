@@ -125,6 +125,20 @@ def test_a_corrected_period_answers_without_the_quote_that_says_otherwise(
     assert "Corrected by Åsa Frisk, kommunikation: Until: December 2024" in in_english
 
 
+def test_what_staff_say_wins_over_two_sources_that_disagree(
+    assistant: Assistant, correct: Correct, settings: Settings, tmp_path: Path
+) -> None:
+    for name, end in (("old", "mars 2022"), ("new", "juni 2024")):
+        text = f"# Elvägen\n\nElvägen pågår till {end}.\n"
+        (tmp_path / f"{name}.md").write_text(text, "utf-8")
+    bootstrap.ingest([tmp_path], settings)
+    assert assistant.ask("När slutar Elvägen?").status is Status.CONFLICTING
+    correct("2023-10", to="2025-12")
+    given = assistant.ask("När slutar Elvägen?")
+    assert given.status is Status.ANSWERED
+    assert "december 2025" in given.text
+
+
 def test_people_are_told_as_corrected_apart_from_those_who_are_quoted(
     assistant: Assistant, correct: Correct
 ) -> None:
