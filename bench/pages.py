@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 from assistant import bootstrap
 from assistant.api import build_app
 from assistant.api.server import listen
+from assistant.ingesting import ingest
 from assistant.settings import disable_telemetry, load_settings
 from ui import mount
 
@@ -33,7 +34,7 @@ PAGES = {"/": "#question", "/embed": "#question", "/fakta": "input[name=q]"}
 def ours(data_dir: Path) -> FastAPI:
     """The whole site."""
     settings = load_settings(data_dir=data_dir)
-    bootstrap.ingest([Path("documents")], settings)
+    ingest([Path("documents")], settings)
     service = bootstrap.build_assistant(settings)
     app = build_app(service, settings)
     mount(app, service, settings)

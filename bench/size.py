@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from assistant import bootstrap
+from assistant import ingesting
 from assistant.ports import Matrix
 from assistant.settings import load_settings, share_processors
 from bench.compare.protocol import peak_mb
@@ -103,9 +103,9 @@ def measured(shared: Path, count: int, *, made: bool) -> Figures:
         counted = Counted(known.encoder)
         batch = settings.embeddings.batch_size
         embeddings = TextEmbeddings(known.name, lambda: counted, batch)
-        vars(bootstrap)["open_embeddings"] = lambda _: embeddings
+        vars(ingesting)["open_embeddings"] = lambda _: embeddings
         begun = time.process_time()
-        result, _ = bootstrap.ingest([documents], settings)
+        result, _ = ingesting.ingest([documents], settings)
         spent = time.process_time() - begun
         disk = sum(path.stat().st_size for path in data_dir.rglob("*") if path.is_file())
     passages = [passage for each in result.documents for passage in each.passages]

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.bootstrap import ingest
 from assistant.errors import FordonsdalenError
 from assistant.evaluation.questions import QuestionSet
 from assistant.evidence.choosing import contexts_of, holding
 from assistant.evidence.retrieval import query_text, retrieve
+from assistant.ingesting import ingest
 from assistant.models.answers import Hit, Question, Turn
 from assistant.models.documents import Document, Passage, ReadDocument
 from assistant.ports import SearchIndex, Vector

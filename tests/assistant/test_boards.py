@@ -6,6 +6,7 @@ import pytest
 
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
+from assistant.ingesting import ingest
 from assistant.models.answers import Status
 from assistant.settings import load_settings
 
@@ -28,7 +29,7 @@ def board(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("board")
     (folder / "board.md").write_text(BOARD, "utf-8")
     settings = load_settings(data_dir=folder / "data")
-    bootstrap.ingest([folder / "board.md"], settings)
+    ingest([folder / "board.md"], settings)
     return bootstrap.build_assistant(settings)
 
 

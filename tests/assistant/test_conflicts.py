@@ -8,6 +8,7 @@ import pytest
 
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
+from assistant.ingesting import ingest
 from assistant.models.answers import Status
 from assistant.settings import load_settings
 
@@ -37,7 +38,7 @@ def boats(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     (folder / "page.md").write_text(PAGE, "utf-8")
     (folder / "news.md").write_text(NEWS, "utf-8")
     settings = load_settings(data_dir=folder / "data")
-    bootstrap.ingest([folder / "page.md", folder / "news.md"], settings)
+    ingest([folder / "page.md", folder / "news.md"], settings)
     return bootstrap.build_assistant(settings)
 
 
@@ -110,7 +111,7 @@ def test_the_day_of_something_else_does_not_contradict(tmp_path: Path, question:
         "utf-8",
     )
     settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([tmp_path / "about.md", tmp_path / "minutes.md"], settings)
+    ingest([tmp_path / "about.md", tmp_path / "minutes.md"], settings)
     answer = bootstrap.build_assistant(settings).ask(question)
     assert answer.status is Status.ANSWERED
     assert "30 juni 2028" in answer.text

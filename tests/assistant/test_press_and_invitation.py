@@ -6,6 +6,7 @@ import pytest
 
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
+from assistant.ingesting import ingest
 from assistant.models.answers import Status
 from assistant.settings import load_settings
 
@@ -44,7 +45,7 @@ def harbours(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     (folder / "release.md").write_text(RELEASE, "utf-8")
     (folder / "invitation.md").write_text(INVITATION, "utf-8")
     settings = load_settings(data_dir=folder / "data")
-    bootstrap.ingest([folder / "release.md", folder / "invitation.md"], settings)
+    ingest([folder / "release.md", folder / "invitation.md"], settings)
     return bootstrap.build_assistant(settings)
 
 

@@ -11,6 +11,7 @@ from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.api import build_app
 from assistant.evidence.findings import NEARLY
+from assistant.ingesting import ingest
 from assistant.messages.dates import human_date
 from assistant.settings import ContactSettings, Settings, load_settings
 from ui.mount import add_light_pages
@@ -39,7 +40,7 @@ def test_the_date_of_a_source_is_written_out_but_not_within_a_quote(tmp_path: Pa
             "utf-8",
         )
     settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([tmp_path / "a.md", tmp_path / "b.md"], settings)
+    ingest([tmp_path / "a.md", tmp_path / "b.md"], settings)
     answer = bootstrap.build_assistant(settings).ask("Vilken budget har Elbåtarna?")
     html = unmarked(answer_html(answer, settings, "a0"))
     assert '<li class="say">19 oktober 2022: ”Elbåtarna har sedan 2021-04 en budget' in html
@@ -73,7 +74,7 @@ def test_a_quote_in_another_language_is_marked_without_its_signs_of_emphasis(
         "---\ntitle: Elbåtarna\n---\nOm Elbåtarna.\n\n**Budget:** 38,5 miljoner kronor\n", "utf-8"
     )
     settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([page], settings)
+    ingest([page], settings)
     boats = bootstrap.build_assistant(settings)
     answer = boats.ask("What is the budget of Elbåtarna?")
     html = unmarked(answer_html(answer, settings, "a0"))

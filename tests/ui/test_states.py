@@ -13,6 +13,7 @@ from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.api import build_app
 from assistant.errors import IndexMissingError
+from assistant.ingesting import ingest
 from assistant.ports import Snapshot
 from assistant.settings import Settings, load_settings
 from tests.conftest import serving
@@ -220,7 +221,7 @@ def boats(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "one.txt").write_text(HOSTILE, "utf-8")
     (folder / "two.txt").write_text(SECOND, "utf-8")
     settings = load_settings(data_dir=folder / "data")
-    bootstrap.ingest([folder / "one.txt", folder / "two.txt"], settings)
+    ingest([folder / "one.txt", folder / "two.txt"], settings)
     service = bootstrap.build_assistant(settings)
     app = build_app(service, settings)
     mount(app, service, settings)

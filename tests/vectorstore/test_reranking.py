@@ -18,6 +18,7 @@ from tokenizers.pre_tokenizers import Whitespace
 
 from assistant import bootstrap
 from assistant.errors import SettingsError
+from assistant.ingesting import ingest
 from assistant.settings import RerankingSettings, Settings, load_settings
 from tests.assistant.generation import endpoint as ways
 from tests.conftest import at_work
@@ -249,7 +250,7 @@ def test_passages_are_read_in_the_order_of_the_reranker(endpoint: Endpoint, tmp_
     )
     (tmp_path / "boats.md").write_text(page, "utf-8")
     plain = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([tmp_path / "boats.md"], plain)
+    ingest([tmp_path / "boats.md"], plain)
     assert all(hit.reranked is None for hit in hits(plain))
     settings = plain.model_copy(update={"reranking": at(endpoint)})
     found = hits(settings)

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering.assistant import Assistant
-from assistant.bootstrap import build_assistant, ingest
+from assistant.bootstrap import build_assistant
+from assistant.ingesting import ingest
 from assistant.models.answers import Language, Turn
 from assistant.settings import Settings
 from assistant.verification import check_quote

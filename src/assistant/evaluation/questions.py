@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.bootstrap import build_assistant, ingest
+from assistant.bootstrap import build_assistant
+from assistant.ingesting import ingest
 from assistant.models.answers import Answer, Turn
 from assistant.settings import Settings
 from assistant.verification import check_quote

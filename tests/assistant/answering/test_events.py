@@ -8,6 +8,7 @@ import pytest
 
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
+from assistant.ingesting import ingest
 from assistant.models.answers import Status
 from assistant.settings import load_settings
 
@@ -35,7 +36,7 @@ def events(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     (folder / "event.md").write_text(EVENT, "utf-8")
     (folder / "news.md").write_text(NEWS, "utf-8")
     settings = load_settings(data_dir=folder / "data")
-    bootstrap.ingest([folder / "event.md", folder / "news.md"], settings)
+    ingest([folder / "event.md", folder / "news.md"], settings)
     return bootstrap.build_assistant(settings)
 
 
@@ -69,7 +70,7 @@ I går sa regionstyrelsen ja till Verkstadsbron. Bygget börjar när marken har 
 def test_a_day_that_is_told_by_its_distance_is_reckoned(tmp_path: Path) -> None:
     (tmp_path / "decision.md").write_text(DECISION, "utf-8")
     settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([tmp_path / "decision.md"], settings)
+    ingest([tmp_path / "decision.md"], settings)
     answer = bootstrap.build_assistant(settings).ask(
         "Vilken dag sa regionstyrelsen ja till Verkstadsbron?"
     )

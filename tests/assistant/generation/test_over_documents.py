@@ -9,6 +9,7 @@ import pytest
 
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
+from assistant.ingesting import ingest
 from assistant.messages.reasons import reason_told
 from assistant.models.answers import Status
 from assistant.settings import load_settings
@@ -38,7 +39,7 @@ def assistant(endpoint: Endpoint, tmp_path: Path) -> Assistant:
         data_dir=tmp_path / "data",
         generation={"model": "openai:scripted", "base_url": endpoint.url},
     )
-    bootstrap.ingest([tmp_path / "react.md", tmp_path / "port.md"], settings)
+    ingest([tmp_path / "react.md", tmp_path / "port.md"], settings)
     return bootstrap.build_assistant(settings)
 
 

@@ -21,6 +21,7 @@ from assistant.composition.response import Response
 from assistant.contract import reply
 from assistant.evidence.choosing import choose
 from assistant.generation.asked import Asked
+from assistant.ingesting import ingest
 from assistant.models.answers import Hit, Question, Status, Turn
 from assistant.models.documents import Fact
 from assistant.models.drafts import Rephrasing
@@ -69,7 +70,7 @@ def settings(tmp_path: Path) -> Settings:
     """An index of one page."""
     (tmp_path / "press.md").write_text(PRESS, "utf-8")
     settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([tmp_path / "press.md"], settings)
+    ingest([tmp_path / "press.md"], settings)
     return settings
 
 
@@ -164,7 +165,7 @@ def test_what_comes_next_does_not_answer_in_the_place_of_what_is_withdrawn(
 ) -> None:
     (tmp_path / "goals.md").write_text(GOALS, "utf-8")
     (tmp_path / "money.md").write_text(MONEY, "utf-8")
-    bootstrap.ingest([tmp_path / "goals.md", tmp_path / "money.md"], settings)
+    ingest([tmp_path / "goals.md", tmp_path / "money.md"], settings)
     asked = "Vad är målet för högnivågruppen?"
     assert "skapa synergier" in assistant.ask(asked).text
     correct("högnivågruppen")
@@ -182,7 +183,7 @@ def test_what_the_reader_finds_is_told_as_corrected(
     settings: Settings, assistant: Assistant, correct: Correct, tmp_path: Path
 ) -> None:
     (tmp_path / "arena.md").write_text(ARENA, "utf-8")
-    bootstrap.ingest([tmp_path / "arena.md"], settings)
+    ingest([tmp_path / "arena.md"], settings)
     owner, goal = "Vem driver Arenan?", "Vad är syftet med Arenan?"
     assert "Region Ö" in assistant.ask(owner).text
     assert "skapa synergier" in assistant.ask(goal).text
@@ -270,7 +271,7 @@ def test_it_meets_the_fact_after_each_ingest_and_stays_when_that_is_gone(
 
     def ingested(text: str) -> FactsDesk:
         page.write_text(text, "utf-8")
-        bootstrap.ingest([page], settings)
+        ingest([page], settings)
         reader = bootstrap.build_reader(settings, only_record=True)
         return bootstrap.build_desk(settings, bootstrap.corrected(settings, reader))
 
@@ -292,7 +293,7 @@ def test_it_is_of_its_own_document_or_of_all_that_say_the_same(
     settings: Settings, correct: Correct, tmp_path: Path
 ) -> None:
     (tmp_path / "again.md").write_text(PRESS + "\nMer finns att säga.\n", "utf-8")
-    bootstrap.ingest([tmp_path / "press.md", tmp_path / "again.md"], settings)
+    ingest([tmp_path / "press.md", tmp_path / "again.md"], settings)
     assistant = bootstrap.build_assistant(settings)
 
     def ends() -> list[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant import bootstrap
+from assistant.ingesting import ingest
 from assistant.settings import load_settings
 from assistant.staff.corrections import FactCorrection, corrections_file
 
@@ -27,7 +28,7 @@ def test_what_staff_corrected_is_not_quoted_from_a_document_that_replaces_anothe
     for name, page in (("new", NEW), ("old", OLD)):
         (tmp_path / f"{name}.md").write_text(page, "utf-8")
     settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([tmp_path / "new.md", tmp_path / "old.md"], settings)
+    ingest([tmp_path / "new.md", tmp_path / "old.md"], settings)
     index = bootstrap.build_index(settings)
     fact = next(f for f in index.facts if f.kind == "period" and f.document == "new")
     entry = FactCorrection(
