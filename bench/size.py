@@ -19,11 +19,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant import ingesting
+from assistant.evaluation.files import fill, table
 from assistant.ports import Matrix
 from assistant.settings import load_settings, share_processors
 from bench.compare.protocol import peak_mb
 from bench.made import made_embeddings
-from bench.writing import DOCS, circumstances, fill, table, told
+from bench.writing import DOCS, circumstances, told
 from vectorstore.embeddings import Encoder, TextEmbeddings, open_embeddings
 
 EMBEDDED = (100,)
