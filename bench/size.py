@@ -9,7 +9,6 @@ that texts repeat as little as they can.
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import random
 import sys
@@ -19,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant import ingesting
-from assistant.evaluation.files import fill, table
+from assistant.evaluation.files import fill, json_lines, table
 from assistant.ports import Matrix
 from assistant.settings import load_settings, share_processors
 from bench.compare.protocol import peak_mb
@@ -47,8 +46,7 @@ def paragraphs(shared: Path) -> list[str]:
     """Paragraphs of Swedish text."""
     found: dict[str, None] = {}
     for path in [*shared.glob("training/*.jsonl"), *shared.glob("evaluation/*_passages.jsonl")]:
-        for line in path.read_text("utf-8").splitlines():
-            entry = json.loads(line)
+        for entry in json_lines(path):
             if entry.get("language", "sv") == "sv":
                 parts = str(entry.get("text", "")).split("\n\n")
                 found.update(dict.fromkeys(part for part in parts if len(part) >= _SHORTEST))

@@ -1,9 +1,16 @@
-"""Writes figures into pages, between `<!-- NAME -->` and `<!-- /NAME -->`."""
+"""Reads lines of JSON, and writes figures into pages, between `<!-- NAME -->` and `<!-- /NAME -->`."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
+
+
+def json_lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file, one on each line."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
