@@ -19,6 +19,7 @@ from assistant.reader.reading import Reader
 from assistant.settings import Settings, load_settings
 from assistant.staff.curated import CuratedAnswer, CuratedAnswers, curated_file
 from assistant.staff.entries import ChangedMeanwhileError, ClashError, EntriesError
+from tests.assistant.made import ingested
 
 LEADER = {
     "question": "Vem leder högnivågruppen?",
@@ -42,9 +43,7 @@ def made(**values: object) -> CuratedAnswer:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """An index of one page, with a curated answer."""
-    (tmp_path / "press.md").write_text(PRESS, "utf-8")
-    settings = load_settings(data_dir=tmp_path / "data")
-    ingest([tmp_path / "press.md"], settings)
+    settings = ingested(tmp_path, {"press.md": PRESS})
     curated_file(settings.data_dir).change(None, made())
     return settings
 
@@ -159,8 +158,7 @@ def test_after_its_date_it_warns(settings: Settings) -> None:
 def test_it_survives_an_ingest_and_tells_of_a_quote_that_is_gone(
     settings: Settings, assistant: Assistant, tmp_path: Path
 ) -> None:
-    (tmp_path / "press.md").write_text(PRESS.replace("Gustav Hemming", "Bo Ek"), "utf-8")
-    ingest([tmp_path / "press.md"], settings)
+    ingested(tmp_path, {"press.md": PRESS.replace("Gustav Hemming", "Bo Ek")})
     given = assistant.ask("Vem leder högnivågruppen?")
     assert given.text.startswith("Sedan maj leder Åsa Ny högnivågruppen.\n")
     assert given.text.endswith("Obs! Det som svaret stöder sig på står inte längre i dokumenten.")
