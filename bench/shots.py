@@ -30,7 +30,7 @@ from assistant.settings import load_settings
 from assistant.staff.tools import StaffTools
 from assistant.staff.trials import Trials
 from assistant.suggestions import Suggestions
-from bench.pages import serving
+from bench.in_thread import serving
 from ui import mount
 
 WIDTHS = (360, 768, 1440)

@@ -23,7 +23,7 @@ from assistant.settings import Settings, load_settings
 from assistant.staff.tools import StaffTools
 from assistant.staff.trials import Trials
 from assistant.suggestions import Suggestions
-from tests.conftest import serving
+from bench.in_thread import serving
 from ui import mount
 from ui.workbench.later import Later
 

@@ -14,8 +14,8 @@ from assistant.api import build_app
 from assistant.errors import IndexMissingError
 from assistant.ports import Snapshot
 from assistant.settings import Settings
+from bench.in_thread import serving
 from tests.assistant.made import ingested
-from tests.conftest import serving
 from tests.ui.test_browser import FIELD, QUESTION, ask, assert_accessible, open_page, stop_clock
 from ui import mount
 from ui.mount import add_light_pages

@@ -21,7 +21,7 @@ from assistant import bootstrap
 from assistant.api import build_app
 from assistant.ingesting import ingest
 from assistant.settings import load_settings
-from tests.conftest import serving
+from bench.in_thread import serving
 from tests.ui.conftest import TOKEN
 from tests.ui.hosts import host, page_of, policy, snippet
 from ui import mount

@@ -34,7 +34,7 @@ from assistant.models.drafts import Claim, Draft
 from assistant.reasons import Reason
 from assistant.settings import Settings, WorkbenchSettings, load_settings
 from assistant.staff.tools import StaffTools
-from tests.conftest import serving
+from bench.in_thread import serving
 from tests.ui.conftest import FIELD, TOKEN, open_tab, open_workbench, violations
 from ui import mount, with_token, workbench_address
 from ui.pages import Pages
