@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from time import perf_counter
 import numpy as np
 
 from assistant.bootstrap import build_assistant
+from assistant.evaluation.files import json_lines
 from assistant.settings import load_settings
 from bench.figures import Figure
 from vectorstore.embeddings import open_embeddings
@@ -35,8 +35,7 @@ class Spent:
 
 def asked_questions() -> list[str]:
     """Questions without a history."""
-    lines = [json.loads(line) for line in ASKED.read_text("utf-8").splitlines() if line]
-    return [line["question"] for line in lines if not line["history"]]
+    return [line["question"] for line in json_lines(ASKED) if not line["history"]]
 
 
 def ask_all(data_dir: Path) -> list[Spent]:

@@ -22,10 +22,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from assistant.evaluation.files import fill, table
 from bench.answering import asked_questions
 from bench.load import anew
 from bench.machines import WAY_IN, Machine, machines, wait
-from bench.writing import DOCS, circumstances, fill, table, told
+from bench.writing import DOCS, circumstances, told
 
 CLIENTS, FEW = 8, 12
 AWAY, STEADY = 5.0, 5.0

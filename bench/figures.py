@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bench.writing import table
+from assistant.evaluation.files import table
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
-from assistant import bootstrap
+from assistant.ingesting import ingest
 from assistant.settings import load_settings
 from bench.figures import Figure
 from vectorstore.embedding import in_context
@@ -18,9 +18,9 @@ SMALL, LARGE = (Path(f"tests/data/questions/practice-{number}/documents") for nu
 def measured(folder: Path) -> Iterator[Figure]:
     """Read, embed and write some documents, and embed the same texts by themselves."""
     settings = load_settings(data_dir=folder / "first")
-    bootstrap.ingest([SMALL], settings)  # Loads what every ingest needs.
+    ingest([SMALL], settings)  # Loads what every ingest needs.
     start = perf_counter()
-    result, report = bootstrap.ingest([LARGE], load_settings(data_dir=folder / "second"))
+    result, report = ingest([LARGE], load_settings(data_dir=folder / "second"))
     whole = perf_counter() - start
     embeddings = open_embeddings(settings.embeddings)
     passages = [passage.text for read in result.documents for passage in read.passages]

@@ -8,21 +8,18 @@ from __future__ import annotations
 import shutil
 import statistics
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
 
 from assistant import bootstrap
 from assistant.api import build_app
-from assistant.api.server import listen
+from assistant.ingesting import ingest
 from assistant.settings import disable_telemetry, load_settings
+from bench.in_thread import serving
 from ui import mount
 
 LOADS = 5
@@ -33,7 +30,7 @@ PAGES = {"/": "#question", "/embed": "#question", "/fakta": "input[name=q]"}
 def ours(data_dir: Path) -> FastAPI:
     """The whole site."""
     settings = load_settings(data_dir=data_dir)
-    bootstrap.ingest([Path("documents")], settings)
+    ingest([Path("documents")], settings)
     service = bootstrap.build_assistant(settings)
     app = build_app(service, settings)
     mount(app, service, settings)
@@ -49,20 +46,6 @@ def default_chat() -> FastAPI:
         FastAPI(), gr.ChatInterface(lambda message, _: message), path="/"
     )
     return mounted
-
-
-@contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    """Serve in a thread; gives the address."""
-    listener = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
 
 
 def load(browser: Browser, address: str, field: str) -> tuple[int, int, float]:

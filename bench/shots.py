@@ -24,11 +24,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, PdfMargins, sync_
 
 from assistant import bootstrap
 from assistant.api import build_app
+from assistant.ingesting import ingest
+from assistant.library import LocalLibrary
 from assistant.settings import load_settings
 from assistant.staff.tools import StaffTools
 from assistant.staff.trials import Trials
 from assistant.suggestions import Suggestions
-from bench.pages import serving
+from bench.in_thread import serving
 from ui import mount
 
 WIDTHS = (360, 768, 1440)
@@ -173,14 +175,14 @@ def site() -> Iterator[str]:
         settings = load_settings(data_dir=Path(folder, "data"), workbench={"token": TOKEN})
         second = Path(folder, "second.md")
         second.write_text(SECOND, "utf-8")
-        bootstrap.ingest([Path("documents"), second], settings)
+        ingest([Path("documents"), second], settings)
         service = bootstrap.build_assistant(settings)
         journal = bootstrap.build_journal(settings)
         suggestions = Suggestions(service)
         suggestions.refresh()
         record = bootstrap.corrected(settings, bootstrap.build_reader(settings, only_record=True))
         tools = StaffTools(
-            bootstrap.build_library(settings),
+            LocalLibrary(settings),
             bootstrap.build_inbox(settings, journal),
             Trials(settings.data_dir, service),
             bootstrap.build_desk(settings, record),

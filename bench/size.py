@@ -9,7 +9,6 @@ that texts repeat as little as they can.
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import random
 import sys
@@ -18,12 +17,13 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from assistant import bootstrap
+from assistant import ingesting
+from assistant.evaluation.files import fill, json_lines, table
 from assistant.ports import Matrix
 from assistant.settings import load_settings, share_processors
 from bench.compare.protocol import peak_mb
 from bench.made import made_embeddings
-from bench.writing import DOCS, circumstances, fill, table, told
+from bench.writing import DOCS, circumstances, told
 from vectorstore.embeddings import Encoder, TextEmbeddings, open_embeddings
 
 EMBEDDED = (100,)
@@ -46,8 +46,7 @@ def paragraphs(shared: Path) -> list[str]:
     """Paragraphs of Swedish text."""
     found: dict[str, None] = {}
     for path in [*shared.glob("training/*.jsonl"), *shared.glob("evaluation/*_passages.jsonl")]:
-        for line in path.read_text("utf-8").splitlines():
-            entry = json.loads(line)
+        for entry in json_lines(path):
             if entry.get("language", "sv") == "sv":
                 parts = str(entry.get("text", "")).split("\n\n")
                 found.update(dict.fromkeys(part for part in parts if len(part) >= _SHORTEST))
@@ -103,9 +102,9 @@ def measured(shared: Path, count: int, *, made: bool) -> Figures:
         counted = Counted(known.encoder)
         batch = settings.embeddings.batch_size
         embeddings = TextEmbeddings(known.name, lambda: counted, batch)
-        vars(bootstrap)["open_embeddings"] = lambda _: embeddings
+        vars(ingesting)["open_embeddings"] = lambda _: embeddings
         begun = time.process_time()
-        result, _ = bootstrap.ingest([documents], settings)
+        result, _ = ingesting.ingest([documents], settings)
         spent = time.process_time() - begun
         disk = sum(path.stat().st_size for path in data_dir.rglob("*") if path.is_file())
     passages = [passage for each in result.documents for passage in each.passages]

@@ -1,11 +1,10 @@
-"""Writes figures: JSON, and the part of a page between `<!-- NAME -->` and `<!-- /NAME -->`."""
+"""Writes figures, and tells what they were taken on."""
 
 from __future__ import annotations
 
 import json
 import platform
 import subprocess
-from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from os import cpu_count, getloadavg
 from pathlib import Path
@@ -34,28 +33,9 @@ def told(taken: dict[str, Any]) -> str:
     return line
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A table in Markdown."""
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
-
-
 def write_json(path: Path, figures: dict[str, Any]) -> None:
     """Write figures so that a difference between two runs is read line by line."""
     path.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
-
-
-def fill(page: Path, name: str, text: str) -> None:
-    """Put text between two marks of a page.
-
-    Raises:
-        ValueError: the page does not hold both marks.
-    """
-    before, opening, rest = page.read_text("utf-8").partition(f"<!-- {name} -->\n")
-    _, closing, after = rest.partition(f"<!-- /{name} -->")
-    if not closing:
-        raise ValueError(f"{page} has no place for {name}.")
-    page.write_text(f"{before}{opening}{text.strip()}\n{closing}{after}", "utf-8")
 
 
 def _processor() -> str:

@@ -1,18 +1,15 @@
-"""A real server for the tests that need one, and which tests go to one process where there are two."""
+"""A thread for simple servers, and which tests go to one process where there are two."""
 
 from __future__ import annotations
 
 import gc
 import socketserver
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
-from starlette.types import ASGIApp
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -55,26 +52,3 @@ def at_work(server: socketserver.BaseServer) -> Iterator[None]:
     finally:
         server.shutdown()
         thread.join()
-
-
-@contextmanager
-def serving(app: ASGIApp, root_path: str = "") -> Iterator[str]:
-    """Serve on a free port of this machine, in a thread; gives the address.
-
-    `root_path` is what a reverse proxy takes away from the paths.
-    """
-    from assistant.api.server import listen  # noqa: PLC0415
-
-    listener = listen("127.0.0.1", 0)
-    config = uvicorn.Config(app, root_path=root_path, log_level="error", lifespan="on")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the server did not start"
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(timeout=10)

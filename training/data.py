@@ -6,13 +6,13 @@ Where they stand is told by `Sources`, their licences by `docs/reader.md`.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
+from assistant.evaluation.files import json_lines
 from assistant.evaluation.reading import judging_articles
 from assistant.models.documents import Document, Passage
 from ingest.headings import tidy
@@ -112,7 +112,7 @@ def own_pages(folders: Sequence[Path]) -> Split:
         _own_page(file.stem, number, line)
         for folder in folders
         for file in sorted(folder.glob("*.jsonl"))
-        for number, line in enumerate(_lines(file))
+        for number, line in enumerate(json_lines(file))
     ]
     return _split(pages, [_checksum(page.document.text) % _VALIDATION == 0 for page in pages])
 
@@ -122,19 +122,19 @@ def external_pages(folder: Path) -> tuple[Page, ...]:
     return tuple(
         _page(file.stem, number, line, _asked(line))
         for file in sorted(folder.glob("*.jsonl"))
-        for number, line in enumerate(_lines(file))
+        for number, line in enumerate(json_lines(file))
     )
 
 
 def reading_pages(folder: Path) -> Split:
     """The Swedish reading set, half of its articles for training, drawn by a checksum of their names."""
     questions: dict[str, list[Asked]] = {}
-    for line in _lines(folder / "swedish_reading_questions.jsonl"):
+    for line in json_lines(folder / "swedish_reading_questions.jsonl"):
         questions.setdefault(line["passage"], []).append(
             Asked(line["question"], _spans(line["answers"])[:1])
         )
     pages, judged = [], []
-    lines = _lines(folder / "swedish_reading_passages.jsonl")
+    lines = json_lines(folder / "swedish_reading_passages.jsonl")
     held = judging_articles(_article(line["id"]) for line in lines)
     for title, group in groupby(lines, key=lambda line: _article(line["id"])):
         for line in group:
@@ -235,7 +235,3 @@ def _verdicts(line: dict[str, Any]) -> Iterator[Asked]:
 
 def _checksum(text: str) -> int:
     return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]

@@ -5,7 +5,6 @@ Looks are kept on disk, so that calibration and figures can be made anew without
 
 from __future__ import annotations
 
-import json
 import pickle
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,11 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.bootstrap import ingest
 from assistant.errors import FordonsdalenError
+from assistant.evaluation.files import json_lines
 from assistant.evaluation.questions import QuestionSet
 from assistant.evidence.choosing import contexts_of, holding
 from assistant.evidence.retrieval import query_text, retrieve
+from assistant.ingesting import ingest
 from assistant.models.answers import Hit, Question, Turn
 from assistant.models.documents import Document, Passage, ReadDocument
 from assistant.ports import SearchIndex, Vector
@@ -127,7 +127,6 @@ def page_queries(pages: Sequence[Page]) -> list[Query]:
 
 def set_queries(chosen: QuestionSet) -> list[Query]:
     """All questions of a set."""
-    lines = [json.loads(line) for line in chosen[2].read_text("utf-8").splitlines()]
     return [
         Query(
             line["id"],
@@ -135,7 +134,7 @@ def set_queries(chosen: QuestionSet) -> list[Query]:
             tuple(Turn(turn["role"], turn["content"]) for turn in line["history"]),
             expected=line,
         )
-        for line in lines
+        for line in json_lines(chosen[2])
     ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.bootstrap import ingest
+from assistant.ingesting import ingest
 from assistant.models.documents import Document
 from assistant.ports import SearchIndex
 from assistant.settings import Settings

@@ -22,6 +22,7 @@ import atheris
 with atheris.instrument_imports(include=["assistant", "ingest", "vectorstore"]):
     from assistant import bootstrap
     from assistant.errors import InvalidInputError, SourceError
+    from assistant.ingesting import ingest
     from assistant.models.answers import Turn
     from assistant.settings import IngestSettings, load_settings
     from assistant.verification import check_quote, spans_of, wrong_spans
@@ -42,7 +43,7 @@ Target = Callable[[bytes], None]
 def questions(folder: Path) -> Target:
     """Asks the documents that ship."""
     settings = load_settings(data_dir=folder / "data")
-    bootstrap.ingest([Path("documents")], settings)
+    ingest([Path("documents")], settings)
     assistant = bootstrap.build_assistant(settings)
     assistant.warm_up()
 

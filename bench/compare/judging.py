@@ -6,11 +6,11 @@ what is shown first is right if it holds all gold words, whatever else it holds.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.evaluation.files import json_lines
 from assistant.models.documents import Document
 from assistant.settings import IngestSettings
 from bench.compare.protocol import Shown
@@ -76,7 +76,7 @@ def load(name: str, folder: Path, file: Path) -> QuestionSet:
     read = read_documents([folder], IngestSettings())
     documents = [each.document for each in read.documents]
     text = "\n".join(document.text for document in documents).casefold()
-    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
+    lines = json_lines(file)
     asked = [
         Asked(line["question"], line["lang"], gold)
         for line in lines

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import bootstrap
+from assistant.ingesting import ingest
 from assistant.settings import load_settings
 from bench.compare.protocol import Ask, Shown, serve
 
@@ -13,7 +14,7 @@ from bench.compare.protocol import Ask, Shown, serve
 def build(settings: dict[str, Any]) -> None:
     """Ingest the files that the texts of the others were read from."""
     own = load_settings(data_dir=Path(settings["index"]))
-    bootstrap.ingest([Path(settings["documents"])], own)
+    ingest([Path(settings["documents"])], own)
 
 
 def open_index(settings: dict[str, Any]) -> Ask:

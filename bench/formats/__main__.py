@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 
+from assistant.evaluation.files import table
 from assistant.settings import IngestSettings
 from bench.formats import flat, texts
 from ingest.reading import read_source
@@ -27,6 +28,8 @@ TEXTS = {
     "budget": texts.BUDGET,
     "bilder": texts.SLIDES,
 }
+HEADS = ("format", "files", "words kept", "added", "paragraphs whole", "rows whole", "ms a file")
+ENDINGS = ("pdf", "docx", "odt", "rtf", "pptx", "xlsx", "csv", "epub", "eml")
 _WORD = re.compile(r"\w+")
 _NOTE = re.compile(r"\(\^([^)]*)\)")
 _SHARE = re.compile(r"\b0\.\d+")
@@ -53,10 +56,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as new:
         folder = Path(sys.argv[1] if sys.argv[1:] else new)
         make_files(folder)
-        print("| format | files | words kept | added | paragraphs whole | rows whole | ms a file |")
-        print("| --- | --- | --- | --- | --- | --- | --- |")
-        for ending in ("pdf", "docx", "odt", "rtf", "pptx", "xlsx", "csv", "epub", "eml"):
-            print(row(ending, measured(folder, ending)))
+        print(table(HEADS, (row(ending, measured(folder, ending)) for ending in ENDINGS)))
 
 
 def make_files(folder: Path) -> None:
@@ -139,10 +139,10 @@ def shown(cell: str) -> str:
     return f"{100 * float(cell):g}".replace(".", ",") if _SHARE.fullmatch(cell) else cell
 
 
-def row(ending: str, figures: Figures) -> str:
+def row(ending: str, figures: Figures) -> tuple[str, ...]:
     """A row of the table."""
     kept = sum(figures.words) / len(figures.words)
-    cells = (
+    return (
         ending,
         str(len(figures.words)),
         f"{kept:.1%}",
@@ -151,7 +151,6 @@ def row(ending: str, figures: Figures) -> str:
         f"{sum(figures.rows)} of {len(figures.rows)}" if figures.rows else "",
         f"{sum(figures.milliseconds) / len(figures.milliseconds):.0f}",
     )
-    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

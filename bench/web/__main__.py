@@ -17,6 +17,7 @@ from typing import Any
 
 from lxml import html
 
+from assistant.evaluation.files import table
 from bench.web.contents import CONTENTS, STYLES
 from bench.web.sites import SITES
 
@@ -109,13 +110,14 @@ def main() -> None:
             for row in (kind, site, "all"):
                 kept[row, name].append((found & told).total() / told.total())
                 around[row, name].append((found - told).total())
-    print(f"| pages | {' | '.join(readers)} |\n|{' --- |' * (len(readers) + 1)}")
+    rows = []
     for row in (*CONTENTS, *SITES, "all"):
-        cells = [
+        cells = (
             f"{sum(kept[row, name]) / len(kept[row, name]):.0%}, {sum(around[row, name])}"
             for name in readers
-        ]
-        print(f"| {row} | {' | '.join(cells)} |")
+        )
+        rows.append([row, *cells])
+    print(table(["pages", *readers], rows))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from assistant.errors import (
     StorageError,
     unforeseen,
 )
+from assistant.ingesting import ingest_again
 from assistant.reasons import NO_REASON, Reason
 from assistant.settings import Settings
 from assistant.staff.documents import IndexAge, Preview, Work
@@ -33,17 +34,14 @@ from vectorstore.generations import current_name
 from vectorstore.in_force import in_force
 
 READ_SECONDS, FETCH_SECONDS, INGEST_SECONDS = 60, 300, 6 * 3600
-Repeat = Callable[[Run | None, Settings, OnProgress], None]
-"""Ingests again what a run read, with what was added; without a run, what the settings name."""
 
 
 class LocalLibrary:
     """Files in the data directory; one piece of work at a time, in a process of its own."""
 
-    def __init__(self, settings: Settings, repeat: Repeat) -> None:
-        """Take the settings, and what ingests again; known by name in its module."""
+    def __init__(self, settings: Settings) -> None:
+        """Take the settings; nothing is made before the first file."""
         self._settings = settings
-        self._repeat = repeat
         self._intake = Intake(settings.data_dir)
         self._work = Work()
         self._starting = threading.Lock()
@@ -138,7 +136,7 @@ class LocalLibrary:
             try:
                 run = _last_run(self._settings.data_dir)
                 run_apart(
-                    self._repeat,
+                    ingest_again,
                     run,
                     self._settings,
                     seconds=INGEST_SECONDS,

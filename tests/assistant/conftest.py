@@ -8,6 +8,7 @@ import pytest
 
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
+from assistant.ingesting import ingest
 from assistant.ports import SearchIndex
 from assistant.settings import Settings, load_settings
 
@@ -33,7 +34,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("domain")
     (folder / "react.md").write_text(REACT, "utf-8")
     settings = load_settings(data_dir=folder / "data")
-    bootstrap.ingest([DOCUMENTS, folder / "react.md"], settings)
+    ingest([DOCUMENTS, folder / "react.md"], settings)
     return settings
 
 

@@ -10,9 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.answering.assistant import Assistant
-from assistant.bootstrap import build_assistant, ingest
+from assistant.bootstrap import build_assistant
 from assistant.cli.commands import app
 from assistant.contract import reply
+from assistant.ingesting import ingest
 from assistant.settings import Settings, load_settings
 from ui.rendering import answer_html, plain_text
 

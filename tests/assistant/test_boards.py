@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.models.answers import Status
-from assistant.settings import load_settings
+from tests.assistant.made import assistant_of
 
 BOARD = """---
 title: Transportberedningen
@@ -25,11 +24,7 @@ Ersättare i Transportberedningen är Sven Palm (C) och Leila Haidari (V).
 
 @pytest.fixture(scope="module")
 def board(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("board")
-    (folder / "board.md").write_text(BOARD, "utf-8")
-    settings = load_settings(data_dir=folder / "data")
-    bootstrap.ingest([folder / "board.md"], settings)
-    return bootstrap.build_assistant(settings)
+    return assistant_of(tmp_path_factory.mktemp("board"), {"board.md": BOARD})
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from assistant import bootstrap
 from assistant.cli.commands import app
 from assistant.contract import reply
 from assistant.errors import InvalidInputError, SourceError
+from assistant.ingesting import ingest
 from assistant.settings import Settings, load_settings
 from ui.rendering import answer_html, plain_text
 
@@ -49,13 +50,13 @@ def test_after_a_failed_ingest_answers_tell_how_old_they_are(tmp_path: Path) -> 
     file = folder / "a.md"
     file.write_text("# Elnavet\n\nElnavet leds av Eva Ek.\n", "utf-8")
     settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([folder], settings)
+    ingest([folder], settings)
     assistant = bootstrap.build_assistant(settings)
     assert reply(assistant.ask("Vem leder Elnavet?")).outdated is None
 
     file.unlink()
     with pytest.raises(SourceError):
-        bootstrap.ingest([folder], settings)
+        ingest([folder], settings)
 
     for question, told in {"Vem leder Elnavet?": "Eva Ek", "När startade Elnavet?": ""}.items():
         answer = assistant.ask(question)

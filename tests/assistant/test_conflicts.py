@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.models.answers import Status
-from assistant.settings import load_settings
+from tests.assistant.made import assistant_of
 
 PAGE = """---
 title: Elbåtarna – projektsida
@@ -34,12 +33,7 @@ Den samlade kostnaden är 33 miljoner kronor. Varje båt kostar 4 miljoner krono
 
 @pytest.fixture(scope="module")
 def boats(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("conflict")
-    (folder / "page.md").write_text(PAGE, "utf-8")
-    (folder / "news.md").write_text(NEWS, "utf-8")
-    settings = load_settings(data_dir=folder / "data")
-    bootstrap.ingest([folder / "page.md", folder / "news.md"], settings)
-    return bootstrap.build_assistant(settings)
+    return assistant_of(tmp_path_factory.mktemp("conflict"), {"page.md": PAGE, "news.md": NEWS})
 
 
 @pytest.mark.parametrize(
@@ -98,21 +92,17 @@ def test_membership_costs_no_total(boats: Assistant) -> None:
     "question", ["Hur länge gäller Hamnkraft numera?", "När slutar Hamnkraft?"]
 )
 def test_the_day_of_something_else_does_not_contradict(tmp_path: Path, question: str) -> None:
-    (tmp_path / "about.md").write_text(
+    about = (
         "---\ntitle: Om samverkan Hamnkraft\npublished: 2025-02-01\n---\n"
         "Hamnkraft är en samverkan mellan tre hamnar. Avtalet skrevs under den 3 mars 2022. Det gällde"
-        " först i två år och har därefter förlängts till och med den 30 juni 2028.\n",
-        "utf-8",
+        " först i två år och har därefter förlängts till och med den 30 juni 2028.\n"
     )
-    (tmp_path / "minutes.md").write_text(
+    minutes = (
         "---\ntitle: Minnesanteckningar från styrgruppen för Hamnkraft\npublished: 2025-05-01\n---\n"
         "Beslut: En studieresa till Rotterdam genomförs den 7–8 oktober 2025. Högst 12 personer kan"
-        " följa med.\n",
-        "utf-8",
+        " följa med.\n"
     )
-    settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([tmp_path / "about.md", tmp_path / "minutes.md"], settings)
-    answer = bootstrap.build_assistant(settings).ask(question)
+    answer = assistant_of(tmp_path, {"about.md": about, "minutes.md": minutes}).ask(question)
     assert answer.status is Status.ANSWERED
     assert "30 juni 2028" in answer.text
     assert "Rotterdam" not in answer.text

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.bootstrap import build_index, ingest
+from assistant.bootstrap import build_index
 from assistant.contract import document_summary
 from assistant.errors import SettingsError
+from assistant.ingesting import Options, ingest
 from assistant.settings import IngestSettings, Settings
 from ingest.fetching.cache import FOLDER
 from tests.ingest.fetching.server import Site, reply, serving_badly
@@ -41,7 +42,7 @@ def test_a_fetched_page_answers_until_it_is_gone(site: Site, tmp_path: Path) -> 
     sources = tmp_path / "sources.toml"
     sources.write_text(SOURCES.replace("SITE", site.base), encoding="utf-8")
 
-    result, _ = ingest([], settings, sources=sources)
+    result, _ = ingest([], settings, options=Options(sources))
 
     assert result.fetched == {"new": 1}
     assert [notice.source for notice in result.notices] == ["settings", "settings"]
@@ -50,7 +51,7 @@ def test_a_fetched_page_answers_until_it_is_gone(site: Site, tmp_path: Path) -> 
     assert listed["a"].url == site.address("/a")
 
     del site.answers["/a"]
-    ingest([], settings, sources=sources)
+    ingest([], settings, options=Options(sources))
 
     assert list(build_index(settings).documents) == ["b"]
     ingest([tmp_path / "own"], settings)
@@ -61,4 +62,4 @@ def test_a_sources_file_that_cannot_be_used_changes_nothing(tmp_path: Path) -> N
     sources = tmp_path / "sources.toml"
     sources.write_text("[[address]]", encoding="utf-8")
     with pytest.raises(SettingsError, match=r"address\.1\.url"):
-        ingest([], Settings(data_dir=tmp_path / "data"), sources=sources)
+        ingest([], Settings(data_dir=tmp_path / "data"), options=Options(sources))

@@ -10,6 +10,7 @@ import pytest
 
 from assistant import bootstrap
 from assistant.errors import BusyError, SourceError, UnavailableError
+from assistant.ingesting import ingest
 from assistant.library import LocalLibrary
 from assistant.messages.failures import failure_told
 from assistant.reasons import Reason
@@ -30,13 +31,13 @@ def settings(tmp_path: Path) -> Settings:
     (tmp_path / "own" / "a.txt").write_text("Elvägen byggs i Solna.", "utf-8")
     reading = IngestSettings(allow_private_addresses=True, pause_seconds=0)
     settings = Settings(data_dir=tmp_path / "data", ingest=reading)
-    bootstrap.ingest([tmp_path / "own"], settings)
+    ingest([tmp_path / "own"], settings)
     return settings
 
 
 @pytest.fixture
 def library(settings: Settings) -> LocalLibrary:
-    return LocalLibrary(settings, bootstrap.ingest_again)
+    return LocalLibrary(settings)
 
 
 def stage(library: LocalLibrary, folder: Path, name: str = "b.html", text: str = PAGE) -> str:
@@ -77,7 +78,7 @@ def test_a_file_is_looked_at_put_in_force_and_taken_out(
     assert held(settings) == {"a", "b"}
     assert (library.staged(), library.added()) == ([], ["b.html"])
     # An ingest from the command line reads it as well.
-    bootstrap.ingest([tmp_path / "own"], settings)
+    ingest([tmp_path / "own"], settings)
     assert held(settings) == {"a", "b"}
     assert not finished(library, library.withdraw, "b.html").failure
     assert held(settings) == {"a"}
@@ -143,7 +144,7 @@ def test_a_source_named_by_a_relative_path_is_found_from_another_folder(
     settings: Settings, library: LocalLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    bootstrap.ingest([Path("own")], settings)
+    ingest([Path("own")], settings)
     monkeypatch.chdir("/")
     source = bootstrap.build_index(settings).documents["a"].source
     assert source == "own/a.txt"

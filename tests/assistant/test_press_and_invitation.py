@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.models.answers import Status
-from assistant.settings import load_settings
+from tests.assistant.made import assistant_of
 
 RELEASE = """---
 title: Ladda Skärgården – ny satsning på laddning för båtar
@@ -40,12 +39,8 @@ Ladda Skärgården, som delfinansieras av Energimyndigheten, pågår till decemb
 
 @pytest.fixture(scope="module")
 def harbours(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("harbours")
-    (folder / "release.md").write_text(RELEASE, "utf-8")
-    (folder / "invitation.md").write_text(INVITATION, "utf-8")
-    settings = load_settings(data_dir=folder / "data")
-    bootstrap.ingest([folder / "release.md", folder / "invitation.md"], settings)
-    return bootstrap.build_assistant(settings)
+    pages = {"release.md": RELEASE, "invitation.md": INVITATION}
+    return assistant_of(tmp_path_factory.mktemp("harbours"), pages)
 
 
 @pytest.mark.parametrize(

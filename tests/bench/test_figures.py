@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.evaluation.files import fill
 from bench.figures import Figure, figure_table
-from bench.writing import fill
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant import bootstrap
 from assistant.api.server import listen
+from assistant.ingesting import ingest
 from assistant.settings import load_settings
 from tests.ui.test_sub_path import nginx
 
@@ -29,7 +29,7 @@ ASKED = {"question": "Vem företräder Scania?"}
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the assistant under /fraga of a site."""
     data = tmp_path_factory.mktemp("data")
-    bootstrap.ingest([ROOT / "documents"], load_settings(data_dir=data))
+    ingest([ROOT / "documents"], load_settings(data_dir=data))
     with listen("127.0.0.1", 0) as free:
         port = free.getsockname()[1]
     environment = {

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant import bootstrap
 from assistant.answering.assistant import Assistant
+from assistant.ingesting import ingest
 from assistant.reader.onnx import OnnxModel, OnnxReader
 from assistant.reader.reading import Ahead
 from assistant.settings import load_settings
@@ -24,7 +24,7 @@ def test_they_are_fitted_by_what_is_seen_when_they_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([DOCUMENTS], settings)
+    ingest([DOCUMENTS], settings)
     index, reader = (
         IndexReader(settings.data_dir, settings).current(),
         OnnxReader(model=OnnxModel(threads=1)),

@@ -17,11 +17,13 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.api import build_app
+from assistant.ingesting import ingest
+from assistant.library import LocalLibrary
 from assistant.settings import Settings, load_settings
 from assistant.staff.tools import StaffTools
 from assistant.staff.trials import Trials
 from assistant.suggestions import Suggestions
-from tests.conftest import serving
+from bench.in_thread import serving
 from ui import mount
 from ui.workbench.later import Later
 
@@ -40,7 +42,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = load_settings(data_dir=tmp_path_factory.mktemp("site"), workbench=workbench)
     server = settings.server.model_copy(update={"frame_ancestors": ("http://localhost:*",)})
     settings = settings.model_copy(update={"server": server})
-    bootstrap.ingest([DOCUMENTS], settings)
+    ingest([DOCUMENTS], settings)
     return settings
 
 
@@ -62,7 +64,7 @@ def site(settings: Settings, assistant: Assistant, browser: Browser) -> Iterator
     app = build_app(assistant, settings)
     record = bootstrap.build_reader(settings, only_record=True)
     tools = StaffTools(
-        bootstrap.build_library(settings),
+        LocalLibrary(settings),
         bootstrap.build_inbox(settings, journal),
         Trials(settings.data_dir, assistant),
         bootstrap.build_desk(settings, bootstrap.corrected(settings, record)),

@@ -10,7 +10,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
-from tests.conftest import serving
+from bench.in_thread import serving
 
 DOCUMENTED = (Path(__file__).parents[2] / "docs" / "embedding.md").read_text(encoding="utf-8")
 EXAMPLE = "https://assistant.example"

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import serving
+from bench.in_thread import serving
 
 pytestmark = pytest.mark.browser
 QUESTION = "Vem företräder Scania?"

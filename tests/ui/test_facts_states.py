@@ -16,7 +16,7 @@ from assistant.models.documents import Document, EarlierVersion, Fact
 from assistant.ports import Snapshot
 from assistant.settings import load_settings
 from assistant.spans import ListedSpans
-from tests.conftest import serving
+from bench.in_thread import serving
 from tests.ui.test_browser import assert_accessible
 from tests.ui.test_facts_page import names, rows
 from ui import mount

@@ -18,7 +18,7 @@ from assistant.messages.quality import QUALITY
 from assistant.settings import PrivacySettings, Settings
 from assistant.staff.tools import StaffTools
 from assistant.staff.trials import questions_file
-from tests.conftest import serving
+from bench.in_thread import serving
 from tests.ui.conftest import answered, open_tab, open_workbench, violations
 from ui import mount
 from ui.workbench.figures import drawn, read_evaluation

@@ -12,7 +12,8 @@ from assistant.answering.assistant import Assistant
 from assistant.api import build_app
 from assistant.evidence.findings import NEARLY
 from assistant.messages.dates import human_date
-from assistant.settings import ContactSettings, Settings, load_settings
+from assistant.settings import ContactSettings, Settings
+from tests.assistant.made import ingested
 from ui.mount import add_light_pages
 from ui.rendering import answer_html
 
@@ -32,14 +33,12 @@ def test_an_answer_in_two_languages_marks_the_english_lines(
 
 
 def test_the_date_of_a_source_is_written_out_but_not_within_a_quote(tmp_path: Path) -> None:
-    for name, published, sum_ in (("a", "2021-04", "12"), ("b", "2022-10-19", "38")):
-        (tmp_path / f"{name}.md").write_text(
-            f"---\ntitle: Elbåtarna {name}\npublished: {published}\n---\nOm Elbåtarna.\n\n"
-            f"Elbåtarna har sedan 2021-04 en budget på {sum_} miljoner kronor.\n",
-            "utf-8",
-        )
-    settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([tmp_path / "a.md", tmp_path / "b.md"], settings)
+    pages = {
+        f"{name}.md": f"---\ntitle: Elbåtarna {name}\npublished: {published}\n---\nOm Elbåtarna.\n\n"
+        f"Elbåtarna har sedan 2021-04 en budget på {sum_} miljoner kronor.\n"
+        for name, published, sum_ in (("a", "2021-04", "12"), ("b", "2022-10-19", "38"))
+    }
+    settings = ingested(tmp_path, pages)
     answer = bootstrap.build_assistant(settings).ask("Vilken budget har Elbåtarna?")
     html = unmarked(answer_html(answer, settings, "a0"))
     assert '<li class="say">19 oktober 2022: ”Elbåtarna har sedan 2021-04 en budget' in html
@@ -68,12 +67,8 @@ def test_what_people_write_is_escaped(assistant: Assistant, settings: Settings) 
 def test_a_quote_in_another_language_is_marked_without_its_signs_of_emphasis(
     tmp_path: Path,
 ) -> None:
-    page = tmp_path / "page.txt"
-    page.write_text(
-        "---\ntitle: Elbåtarna\n---\nOm Elbåtarna.\n\n**Budget:** 38,5 miljoner kronor\n", "utf-8"
-    )
-    settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([page], settings)
+    page = "---\ntitle: Elbåtarna\n---\nOm Elbåtarna.\n\n**Budget:** 38,5 miljoner kronor\n"
+    settings = ingested(tmp_path, {"page.txt": page})
     boats = bootstrap.build_assistant(settings)
     answer = boats.ask("What is the budget of Elbåtarna?")
     html = unmarked(answer_html(answer, settings, "a0"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -14,8 +13,9 @@ from assistant.answering.assistant import Assistant
 from assistant.api import build_app
 from assistant.errors import IndexMissingError
 from assistant.ports import Snapshot
-from assistant.settings import Settings, load_settings
-from tests.conftest import serving
+from assistant.settings import Settings
+from bench.in_thread import serving
+from tests.assistant.made import ingested
 from tests.ui.test_browser import FIELD, QUESTION, ask, assert_accessible, open_page, stop_clock
 from ui import mount
 from ui.mount import add_light_pages
@@ -216,11 +216,8 @@ SECOND = "# Elbåtarna igen\n\nElbåtarna har en budget på 12 miljoner kronor.\
 @pytest.fixture(scope="module")
 def boats(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site on documents that disagree, and one of which would act as Markdown or HTML."""
-    folder: Path = tmp_path_factory.mktemp("boats")
-    (folder / "one.txt").write_text(HOSTILE, "utf-8")
-    (folder / "two.txt").write_text(SECOND, "utf-8")
-    settings = load_settings(data_dir=folder / "data")
-    bootstrap.ingest([folder / "one.txt", folder / "two.txt"], settings)
+    pages = {"one.txt": HOSTILE, "two.txt": SECOND}
+    settings = ingested(tmp_path_factory.mktemp("boats"), pages)
     service = bootstrap.build_assistant(settings)
     app = build_app(service, settings)
     mount(app, service, settings)

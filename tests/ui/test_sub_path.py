@@ -19,8 +19,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from assistant import bootstrap
 from assistant.api import build_app
+from assistant.ingesting import ingest
 from assistant.settings import load_settings
-from tests.conftest import serving
+from bench.in_thread import serving
 from tests.ui.conftest import TOKEN
 from tests.ui.hosts import host, page_of, policy, snippet
 from ui import mount
@@ -76,7 +77,7 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     update = {"frame_ancestors": ("http://localhost:*",), "root_path": "/fraga"}
     server = settings.server.model_copy(update=update)
     settings = settings.model_copy(update={"server": server})
-    bootstrap.ingest([ROOT / "documents"], settings)
+    ingest([ROOT / "documents"], settings)
     service = bootstrap.build_assistant(settings)
     app = build_app(service, settings)
     mount(app, service, settings)

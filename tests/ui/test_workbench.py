@@ -25,6 +25,7 @@ from starlette.responses import PlainTextResponse
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.api import build_app
+from assistant.ingesting import ingest
 from assistant.messages.facts_page import FACTS
 from assistant.messages.interface import INTERFACE
 from assistant.messages.workbench import WORKBENCH
@@ -33,7 +34,7 @@ from assistant.models.drafts import Claim, Draft
 from assistant.reasons import Reason
 from assistant.settings import Settings, WorkbenchSettings, load_settings
 from assistant.staff.tools import StaffTools
-from tests.conftest import serving
+from bench.in_thread import serving
 from tests.ui.conftest import FIELD, TOKEN, open_tab, open_workbench, violations
 from ui import mount, with_token, workbench_address
 from ui.pages import Pages
@@ -359,7 +360,7 @@ def test_documents_and_people_run_nothing_in_it(
     (tmp_path / "one.txt").write_text(HOSTILE, "utf-8")
     workbench = {"token": TOKEN}
     settings = load_settings(data_dir=tmp_path / "data", workbench=workbench)
-    bootstrap.ingest([tmp_path / "one.txt"], settings)
+    ingest([tmp_path / "one.txt"], settings)
     service = bootstrap.build_assistant(settings)
     at_once = service.ask
     seen = threading.Semaphore(0)

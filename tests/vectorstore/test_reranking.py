@@ -20,6 +20,7 @@ from assistant import bootstrap
 from assistant.errors import SettingsError
 from assistant.settings import RerankingSettings, Settings, load_settings
 from tests.assistant.generation import endpoint as ways
+from tests.assistant.made import ingested
 from tests.conftest import at_work
 from vectorstore.reranking import FAILURES, open_reranker
 
@@ -247,9 +248,7 @@ def test_passages_are_read_in_the_order_of_the_reranker(endpoint: Endpoint, tmp_
     page = "# Elbåtarna\n\n" + "\n\n".join(
         f"## Del {number}\n\nElbåtarna går {'ofta ' * number}i hamnen. " for number in range(1, 7)
     )
-    (tmp_path / "boats.md").write_text(page, "utf-8")
-    plain = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([tmp_path / "boats.md"], plain)
+    plain = ingested(tmp_path, {"boats.md": page})
     assert all(hit.reranked is None for hit in hits(plain))
     settings = plain.model_copy(update={"reranking": at(endpoint)})
     found = hits(settings)

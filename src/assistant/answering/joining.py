@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.composition.citing import numbered
 from assistant.composition.response import Response
 from assistant.messages.answers import PART_NOT_FOUND, brief
 from assistant.models.answers import Citation, Question, Status
@@ -45,7 +46,4 @@ def _related(responses: Sequence[Response], quoted: Sequence[Citation]) -> tuple
         for q in quoted
         if q.document.id == c.document.id and c.start <= q.start < c.end
     }
-    kept = [c for key, c in near.items() if key not in taken]
-    return tuple(
-        Citation(number, c.document, c.start, c.end, c.quote) for number, c in enumerate(kept, 1)
-    )
+    return numbered(c for key, c in near.items() if key not in taken)

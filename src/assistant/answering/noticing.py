@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assistant.composition.citing import numbered
 from assistant.composition.notices import notice
 from assistant.composition.response import Response
 from assistant.models.answers import Hit, Language
@@ -31,10 +32,9 @@ def with_notices(response: Response, index: SearchIndex, language: Language) -> 
         for one in response.citations
         for fact in disputed.within(one.document.id, one.start, one.end)
     ]
-    near = [
+    related = numbered(
         one for one in response.related if not disputed.within(one.document.id, one.start, one.end)
-    ]
-    related = tuple(replace(one, number=number) for number, one in enumerate(near, start=1))
+    )
     touched = (*response.corrected, *quoted)
     if not touched:
         return replace(response, related=related)

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from assistant.answering.finder import VIEWS
+from assistant.composition.citing import numbered
 from assistant.composition.quotes import flat
 from assistant.composition.response import Response
 from assistant.facts.kept import IN_FORCE, REPLACED
@@ -89,14 +90,14 @@ def with_older(response: Response, older: Response, language: Language) -> Respo
     if not changed:
         return response
     first = len(response.citations) + _first(response)
-    told = _numbered(changed[:MOST_TOLD], first)
+    told = numbered(changed[:MOST_TOLD], first)
     text = "\n".join([response.text, *_lines(told, language)])
     return replace(response, text=text, citations=(*response.citations, *told))
 
 
 def only_older(older: Response, language: Language) -> Response:
     """What older versions say of something that the documents in force do not tell."""
-    told = _numbered(older.citations[:MOST_TOLD], _first(older))
+    told = numbered(older.citations[:MOST_TOLD], _first(older))
     text = "\n".join([NOT_NOW[language], *_lines(told, language)])
     return Response(Status.ANSWERED, text, told, older.related)
 
@@ -117,10 +118,6 @@ def _dated(document: Document, language: Language) -> str:
 
 def _first(response: Response) -> int:
     return response.citations[0].number
-
-
-def _numbered(citations: Sequence[Citation], first: int) -> tuple[Citation, ...]:
-    return tuple(replace(c, number=number) for number, c in enumerate(citations, first))
 
 
 def _documents(citations: Iterable[Citation]) -> Iterable[Document]:

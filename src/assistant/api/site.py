@@ -21,7 +21,6 @@ from assistant.bootstrap import (
     build_desk,
     build_inbox,
     build_journal,
-    build_library,
     build_reader,
     corrected,
     outline,
@@ -74,8 +73,10 @@ class Site:
         self._suggestions = Suggestions(InQuotes(self._workers))
 
         def tools() -> StaffTools:
+            from assistant.library import LocalLibrary  # noqa: PLC0415 - the readers, for staff only
+
             return StaffTools(
-                build_library(settings),
+                LocalLibrary(settings),
                 build_inbox(settings, self._journal),
                 # Past the journal likewise: nobody asked but the staff who try it.
                 Trials(settings.data_dir, InQuotes(self._workers)),

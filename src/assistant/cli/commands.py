@@ -135,12 +135,13 @@ def ingest(
     Example: fordonsdalen ingest documents news/2024.html
     """
     from assistant.cli import ingesting  # noqa: PLC0415 - other commands need not load the readers
+    from assistant.ingesting import Options  # noqa: PLC0415
     from ingest.fetching.sources_file import what_to_read  # noqa: PLC0415
 
     settings = settings_of(context)
     named, sources = what_to_read(paths or [], sources, settings.documents)
-    run = ingesting.watch if watch else ingesting.once
-    run(named, settings, sources=sources, may_shrink=allow_shrink, may_be_empty=allow_empty)
+    options = Options(sources, may_shrink=allow_shrink, may_be_empty=allow_empty)
+    (ingesting.watch if watch else ingesting.once)(named, settings, options)
 
 
 @app.command()

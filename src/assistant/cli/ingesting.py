@@ -5,12 +5,13 @@ from __future__ import annotations
 import signal
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant import bootstrap
 from assistant.cli import ingests, printing
 from assistant.errors import FordonsdalenError, SettingsError, SourceError, unforeseen
+from assistant.ingesting import Options, ingest
 from assistant.settings import Settings
 from ingest import watching
 from ingest.fetching.cache import Cache
@@ -19,56 +20,27 @@ from ingest.fetching.sources_file import read_sources
 from ingest.runs import read_runs
 
 
-def once(
-    paths: Sequence[Path],
-    settings: Settings,
-    *,
-    sources: Path | None,
-    may_shrink: bool,
-    may_be_empty: bool,
-    only_due: bool = False,
-) -> None:
+def once(paths: Sequence[Path], settings: Settings, options: Options) -> None:
     """Ingest, and tell what came of it."""
     with printing.progress() as on_progress:
-        result, report = bootstrap.ingest(
-            paths,
-            settings,
-            on_progress,
-            sources=sources,
-            only_due=only_due,
-            may_shrink=may_shrink,
-            may_be_empty=may_be_empty,
-        )
+        result, report = ingest(paths, settings, on_progress, options)
     ingests.ingested(result, report)
     if recorded := read_runs(settings.data_dir):
         ingests.tested(recorded[-1].tested)
 
 
-def watch(
-    paths: Sequence[Path],
-    settings: Settings,
-    *,
-    sources: Path | None,
-    may_shrink: bool,
-    may_be_empty: bool,
-) -> None:
+def watch(paths: Sequence[Path], settings: Settings, options: Options) -> None:
     """Ingest each time that something changes or is due; a failure does not end it.
 
     Ctrl-C and SIGTERM do, also where a shell started it in the background and had it ignore them.
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
+    sources, options = options.sources, replace(options, only_due=True)
 
-    def ingest() -> bool:
+    def again() -> bool:
         try:
-            once(
-                paths,
-                settings,
-                sources=sources,
-                only_due=True,
-                may_shrink=may_shrink,
-                may_be_empty=may_be_empty,
-            )
+            once(paths, settings, options)
         except (SourceError, SettingsError) as error:
             printing.problem(str(error))  # The documents or what lists them have to change first.
         except FordonsdalenError as error:
@@ -85,7 +57,7 @@ def watch(
     ingests.watching([*paths, *_listed(sources)])
     try:
         watching.watch(
-            look, settings.ingest.watch_seconds, ingest, due=lambda: _is_due(sources, settings)
+            look, settings.ingest.watch_seconds, again, due=lambda: _is_due(sources, settings)
         )
     except KeyboardInterrupt:
         return

@@ -152,7 +152,7 @@ def _tell(findings: Sequence[Finding], *, as_json: bool) -> None:
 
 def _test(settings: Settings, manifest: Manifest) -> None:
     """Ask staff's own test questions of the generation that is in force now."""
-    from assistant.bootstrap import ask_trials  # noqa: PLC0415 - other commands need no index
+    from assistant.ingesting import ask_trials  # noqa: PLC0415 - other commands need no index
 
     with printing.progress() as on_progress:
         tested = ask_trials(settings, manifest.name, on_progress)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.facts.people_index import PeopleIndex
 from assistant.facts.statement_index import Statement
 from assistant.models.answers import Citation, Evidence, Hit
-from assistant.models.documents import Document, Fact, Sentence
+from assistant.models.documents import Document, Fact, Passage, Sentence
 from assistant.ports import SearchIndex
 from assistant.text.kinds import COUNT, LIST
 from assistant.views.places import Places
@@ -45,32 +45,42 @@ def cite(
         keep_order: Whether the evidence is in its order already.
     """
     ordered = evidence if keep_order else reading_order(with_antecedents(evidence))
-    ends = [(e.span, end_of_list(e, documents[e.span.document].text)) for e in ordered]
+    spans = [_with_items(e, documents[e.span.document].text) for e in ordered]
     # An item that is chosen besides the list that it stands in is quoted with that.
     apart = [
-        (span, end)
-        for span, end in ends
-        if not any(o.document == span.document and o.start < span.start < e for o, e in ends)
+        s
+        for s in spans
+        if not any(o.document == s.document and o.start < s.start < o.end for o in spans)
     ]
+    return _cited(apart, documents, first)
+
+
+def _cited(
+    spans: Iterable[Fact | Sentence | Passage], documents: Mapping[str, Document], first: int = 1
+) -> tuple[Citation, ...]:
     return tuple(
-        Citation(number, document, span.start, end, document.text[span.start : end])
-        for number, (span, end) in enumerate(apart, start=first)
-        for document in [documents[span.document]]
+        Citation(number, documents[span.document], span.start, span.end, span.text)
+        for number, span in enumerate(spans, first)
     )
 
 
-def end_of_list(evidence: Evidence, text: str) -> int:
-    """Where the items end that a sentence introduces (`Tre kurser erbjuds:`), or the sentence itself."""
-    end = evidence.span.end
-    if not evidence.span.text.rstrip(" *_").endswith(":"):
-        return end
+def numbered(citations: Iterable[Citation], first: int = 1) -> tuple[Citation, ...]:
+    """Citations that are numbered anew, in their order."""
+    return tuple(replace(one, number=number) for number, one in enumerate(citations, first))
+
+
+def _with_items(evidence: Evidence, text: str) -> Sentence | Fact:
+    """A sentence with the items that it introduces, where it does (`Tre kurser erbjuds:`)."""
+    span, end = evidence.span, evidence.span.end
+    if not span.text.rstrip(" *_").endswith(":"):
+        return span
     behind = [s for s in evidence.hit.passage.sentences if s.start >= end]
     for item in behind[:MOST_ITEMS]:
         bullet = _BULLET.fullmatch(text[end : item.start])
         if bullet is None or "\n" not in bullet.string[: bullet.start("mark")]:
             break
         end = item.end
-    return end
+    return replace(span, end=end, text=text[span.start : end])
 
 
 def with_antecedents(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -127,10 +137,7 @@ def cite_people(
         if not any(told.text in span.text for span in spans)
     ]
     apart = [span for span in spans if not any(_lies_in(span, told) for told in missing)]
-    return tuple(
-        Citation(number, index.documents[span.document], span.start, span.end, span.text)
-        for number, span in enumerate((*apart, *missing), start=first)
-    )
+    return _cited((*apart, *missing), index.documents, first)
 
 
 LONGEST_INTRODUCTION = 200
@@ -191,11 +198,7 @@ def cite_statements(
     statements: Sequence[Statement], documents: Mapping[str, Document], *, first: int = 1
 ) -> tuple[Citation, ...]:
     """Citations of the sentences that state facts, unless staff corrected these."""
-    spans = [statement.sentence for statement in statements if is_quoted(statement)]
-    return tuple(
-        Citation(number, documents[span.document], span.start, span.end, span.text)
-        for number, span in enumerate(spans, start=first)
-    )
+    return _cited((one.sentence for one in statements if is_quoted(one)), documents, first)
 
 
 def cite_related(
@@ -212,7 +215,4 @@ def cite_related(
             for c in quoted
         )
     ]
-    return tuple(
-        Citation(number, documents[p.document], p.start, p.end, p.text)
-        for number, p in enumerate(near[:most], start=1)
-    )
+    return _cited(near[:most], documents)

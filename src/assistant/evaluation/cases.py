@@ -9,14 +9,15 @@ null: any). White space and capitals are the same.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.answering.assistant import Assistant
-from assistant.bootstrap import build_assistant, ingest
+from assistant.bootstrap import build_assistant
+from assistant.evaluation.files import json_lines
+from assistant.ingesting import ingest
 from assistant.models.answers import Language, Turn
 from assistant.settings import Settings
 from assistant.verification import check_quote
@@ -60,8 +61,8 @@ class Ingested:
 def load_cases(folder: Path) -> list[Case]:
     """The checks of a folder that holds the file and the inputs; none where it is not there."""
     file = folder / FILE
-    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
-    return [_case(folder / INPUTS, json.loads(line)) for line in lines]
+    told = json_lines(file) if file.is_file() else []
+    return [_case(folder / INPUTS, one) for one in told]
 
 
 def ingested(case: Case, settings: Settings) -> Ingested:

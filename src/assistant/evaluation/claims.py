@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,6 +12,7 @@ import yaml
 
 from assistant.bootstrap import open_reader
 from assistant.errors import SourceError
+from assistant.evaluation.files import fill, table
 from assistant.generation.evidence import Item, people_in
 from assistant.generation.gate import Gate
 from assistant.generation.literal import signs_not_in
@@ -31,7 +32,6 @@ OTHER = "other"
 """The folder of claims in languages that are neither Swedish nor English, a file for each."""
 OTHER_LEAST = (0.7, 0.9, 0.95)
 """Chances at which these are tried."""
-BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,9 @@ def main(
         for one in judged:
             print(f"{one.chance:.2f}  {one.kind}: {one.claim}  {reason_told(one.objection, 'en')}")
     told = figures(judged, load_settings().generation.least_carried)
-    told += "\n" + other_figures(sorted((claims / OTHER).glob("*.yaml")), gate)
+    told += "\n\n" + other_figures(sorted((claims / OTHER).glob("*.yaml")), gate)
     print(told)
-    before, _, rest = page.read_text("utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not end:
-        raise SourceError(f"{page} has no place for figures.")
-    page.write_text(f"{before}{BEGIN}{told}{END}{after}", "utf-8")
+    fill(page, "figures", told)
 
 
 def judge(file: Path, gate: Gate) -> Iterator[Judged]:
@@ -116,7 +112,7 @@ def other_figures(files: Sequence[Path], gate: Gate) -> str:
     those that have a translation by that one.
     """
     columns = [f"{which} at {least:g}" for least in OTHER_LEAST for which in ("true", "false")]
-    told = f"| claims | true | false | {' | '.join(columns)} |\n|{' --- |' * (len(columns) + 3)}\n"
+    rows: list[list[object]] = []
     for file in files:
         stand, back = [], []
         for kind, claim, item in _claims(file):
@@ -124,10 +120,10 @@ def other_figures(files: Sequence[Path], gate: Gate) -> str:
             stand.append(_as_it_stands(kind, text, item, gate))
             if text is not claim:
                 back.append(_judged(kind, claim["back"], item, gate))
-        told += _other_row(f"`{file.stem}`, as they stand", stand)
+        rows.append(_other_row(f"`{file.stem}`, as they stand", stand))
         if back:
-            told += _other_row(f"`{file.stem}`, translated back", back)
-    return told
+            rows.append(_other_row(f"`{file.stem}`, translated back", back))
+    return table(["claims", "true", "false", *columns], rows)
 
 
 def _as_it_stands(kind: str, claim: str, item: Item, gate: Gate) -> Judged:
@@ -137,22 +133,19 @@ def _as_it_stands(kind: str, claim: str, item: Item, gate: Gate) -> Judged:
     return Judged(kind, claim, objection, chance)
 
 
-def _other_row(name: str, judged: Sequence[Judged]) -> str:
+def _other_row(name: str, judged: Sequence[Judged]) -> list[object]:
     true = [one for one in judged if one.kind in TRUE]
     false = [one for one in judged if one.kind not in TRUE]
     passing = [
-        str(sum(one.passes(least) for one in some))
-        for least in OTHER_LEAST
-        for some in (true, false)
+        sum(one.passes(least) for one in some) for least in OTHER_LEAST for some in (true, false)
     ]
-    return f"| {name} | {len(true)} | {len(false)} | {' | '.join(passing)} |\n"
+    return [name, len(true), len(false), *passing]
 
 
 def figures(judged: Sequence[Judged], in_force: float) -> str:
     """The share of each kind that passes, as a table in Markdown."""
     kinds = dict.fromkeys(one.kind for one in judged)
     columns = [f"{least:g}" if least else "code alone" for least in LEAST]
-    head = f"| kind | claims | {' | '.join(columns)} |\n|{' --- |' * (len(columns) + 2)}\n"
     true = [one for one in judged if one.kind in TRUE]
     false = [one for one in judged if one.kind not in TRUE]
     rows = [
@@ -160,14 +153,13 @@ def figures(judged: Sequence[Judged], in_force: float) -> str:
         _row("**all true**, to pass", true),
         _row("**all false**, to be stopped", false),
     ]
-    return f"{head}{''.join(rows)}\nIn force by default: {in_force:g}.\n"
+    told = table(["kind", "claims", *columns], rows)
+    return f"{told}\n\nIn force by default: {in_force:g}."
 
 
-def _row(name: str, some: Sequence[Judged]) -> str:
-    shares: Iterable[str] = (
-        f"{sum(one.passes(least) for one in some) / len(some):.0%}" for least in LEAST
-    )
-    return f"| {name} | {len(some)} | {' | '.join(shares)} |\n"
+def _row(name: str, some: Sequence[Judged]) -> list[object]:
+    shares = (f"{sum(one.passes(least) for one in some) / len(some):.0%}" for least in LEAST)
+    return [name, len(some), *shares]
 
 
 if __name__ == "__main__":

@@ -7,14 +7,15 @@ status without evidence), `expect` (each inner list needs one of its strings in 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.bootstrap import build_assistant, ingest
+from assistant.bootstrap import build_assistant
+from assistant.evaluation.files import json_lines
+from assistant.ingesting import ingest
 from assistant.models.answers import Answer, Turn
 from assistant.settings import Settings
 from assistant.verification import check_quote
@@ -62,8 +63,7 @@ def run(documents: Path, file: Path, data_dir: Path, settings: Settings) -> list
     ingest([documents], settings)
     assistant = build_assistant(settings)
     outcomes = []
-    for line in file.read_text("utf-8").splitlines():
-        asked = json.loads(line)
+    for asked in json_lines(file):
         history = [Turn(turn["role"], turn["content"]) for turn in asked["history"]]
         answer = assistant.ask(asked["question"], None, history)
         outcomes.append(

@@ -8,12 +8,12 @@ passage) and `answerable`.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from assistant.evaluation.files import json_lines
 from assistant.evidence.choosing import choose
 from assistant.evidence.retrieval import retrieve
 from assistant.models.answers import Question
@@ -62,7 +62,7 @@ def load_reading(
     folder: Path, split: Callable[[str, int, int], Sequence[tuple[int, int]]]
 ) -> tuple[list[ReadDocument], list[ReadingQuestion]]:
     """Read the set; each article becomes a document whose passages are those of the set."""
-    lines = _lines(folder / PASSAGES)
+    lines = json_lines(folder / PASSAGES)
     documents: list[ReadDocument] = []
     spans: dict[str, tuple[str, int, int]] = {}
     for title, group in groupby(lines, key=lambda line: str(line["title"])):
@@ -79,7 +79,7 @@ def load_reading(
             passages.append(Passage(title, start, end, text, title, title, sentences))
             start = end + 2
         documents.append(ReadDocument(document, tuple(passages)))
-    return documents, [_question(line, spans) for line in _lines(folder / QUESTIONS)]
+    return documents, [_question(line, spans) for line in json_lines(folder / QUESTIONS)]
 
 
 def load_translated(path: Path, questions: Sequence[ReadingQuestion]) -> list[ReadingQuestion]:
@@ -103,10 +103,6 @@ def _question(
         tuple((start + a["start"], start + a["start"] + len(a["text"])) for a in answers),
         bool(line["answerable"]),
     )
-
-
-def _lines(path: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 def judging_articles(titles: Iterable[str]) -> frozenset[str]:

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from assistant.bootstrap import build_assistant
+from assistant.evaluation.files import json_lines
 from assistant.settings import Settings
 from assistant.text.words import is_known, words
 
@@ -31,7 +31,7 @@ def run(file: Path, data_dir: Path, settings: Settings) -> tuple[int, int]:
     """
     assistant = build_assistant(settings.model_copy(update={"data_dir": data_dir}))
     told = " ".join(document.text for document in assistant.snapshot().documents.values())
-    asked = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    asked = json_lines(file)
     alone = [one["question"] for one in asked if one["status"] == "answered" and not one["history"]]
     swaps = [swap for question in alone if (swap := swapped(question)) and swap[1] not in told]
     answers = [assistant.ask(question) for question, _ in swaps]

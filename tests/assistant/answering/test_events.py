@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.models.answers import Status
-from assistant.settings import load_settings
+from tests.assistant.made import assistant_of
 
 EVENT = """---
 title: Program för Verkstadsdagen
@@ -31,12 +30,7 @@ Sanna Lindell efterträder Olle Berg som chef för Fordonslabbet. Hon kommer nä
 
 @pytest.fixture(scope="module")
 def events(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("events")
-    (folder / "event.md").write_text(EVENT, "utf-8")
-    (folder / "news.md").write_text(NEWS, "utf-8")
-    settings = load_settings(data_dir=folder / "data")
-    bootstrap.ingest([folder / "event.md", folder / "news.md"], settings)
-    return bootstrap.build_assistant(settings)
+    return assistant_of(tmp_path_factory.mktemp("events"), {"event.md": EVENT, "news.md": NEWS})
 
 
 @pytest.mark.parametrize(
@@ -67,10 +61,7 @@ I går sa regionstyrelsen ja till Verkstadsbron. Bygget börjar när marken har 
 
 
 def test_a_day_that_is_told_by_its_distance_is_reckoned(tmp_path: Path) -> None:
-    (tmp_path / "decision.md").write_text(DECISION, "utf-8")
-    settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([tmp_path / "decision.md"], settings)
-    answer = bootstrap.build_assistant(settings).ask(
+    answer = assistant_of(tmp_path, {"decision.md": DECISION}).ask(
         "Vilken dag sa regionstyrelsen ja till Verkstadsbron?"
     )
     assert "Källan är från 5 mars 2026, så dagen är 4 mars 2026." in answer.text

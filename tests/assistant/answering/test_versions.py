@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant import bootstrap
+from assistant import bootstrap, ingesting
 from assistant.answering import assistant
 from assistant.answering.assistant import Assistant
 from assistant.answering.versions import Versions
@@ -52,7 +52,7 @@ def ingest(tmp_path_factory: pytest.TempPathFactory) -> Ingest:
         for name, page in pages.items():
             (folder / f"{name}.md").write_text(page, "utf-8")
         settings = settings or load_settings(data_dir=folder / "data")
-        bootstrap.ingest([folder], settings)
+        ingesting.ingest([folder], settings)
         return settings
 
     return ingest

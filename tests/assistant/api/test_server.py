@@ -16,9 +16,9 @@ import httpx
 import pytest
 import uvicorn
 
-from assistant import bootstrap
 from assistant.api import server
 from assistant.api.server import listen
+from assistant.ingesting import ingest
 from assistant.settings import ContactSettings, load_settings
 from vectorstore.generations import current_name
 
@@ -207,7 +207,7 @@ def test_all_processes_move_to_a_new_index_without_a_failed_request(tmp_path: Pa
     documents.mkdir()
     (documents / "one.txt").write_text("Vindnavet\n\nAnna Ek leder Vindnavet sedan 2021.\n")
     settings = load_settings(data_dir=tmp_path)
-    bootstrap.ingest([documents], settings)
+    ingest([documents], settings)
     asked: list[tuple[int, str]] = []
     stop = threading.Event()
     program = "from assistant.cli import main\nif __name__ == '__main__':\n    main()\n"
@@ -222,7 +222,7 @@ def test_all_processes_move_to_a_new_index_without_a_failed_request(tmp_path: Pa
         for thread in threads:
             thread.start()
         (documents / "two.txt").write_text("Solnavet\n\nBo Lind leder Solnavet sedan 2022.\n")
-        bootstrap.ingest([documents], settings)
+        ingest([documents], settings)
         new = current_name(tmp_path)
         until = time.monotonic() + PATIENCE
         # All processes: each has answered from it, and none any more from the one before.

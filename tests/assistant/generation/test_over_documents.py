@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.messages.reasons import reason_told
 from assistant.models.answers import Status
-from assistant.settings import load_settings
 from tests.assistant.conftest import REACT
 from tests.assistant.generation.endpoint import Behaviour, Endpoint, Handler, says
+from tests.assistant.made import assistant_of
 
 PORT = """---
 title: Green Port
@@ -32,14 +31,8 @@ SWAPPED = "Syftet med React är att halvera utsläppen i hamnen"
 
 @pytest.fixture
 def assistant(endpoint: Endpoint, tmp_path: Path) -> Assistant:
-    (tmp_path / "react.md").write_text(REACT, "utf-8")
-    (tmp_path / "port.md").write_text(PORT, "utf-8")
-    settings = load_settings(
-        data_dir=tmp_path / "data",
-        generation={"model": "openai:scripted", "base_url": endpoint.url},
-    )
-    bootstrap.ingest([tmp_path / "react.md", tmp_path / "port.md"], settings)
-    return bootstrap.build_assistant(settings)
+    model = {"model": "openai:scripted", "base_url": endpoint.url}
+    return assistant_of(tmp_path, {"react.md": REACT, "port.md": PORT}, generation=model)
 
 
 def tells(*sentences: tuple[str, str]) -> Behaviour:

@@ -21,6 +21,7 @@ from assistant.generation.gate import Gate
 from assistant.generation.model import open_chat_model
 from assistant.generation.prompts import system, user
 from assistant.generation.usage import Usage
+from assistant.ingesting import ingest
 from assistant.models.answers import Citation
 from assistant.models.documents import Document
 from assistant.settings import Settings, load_settings
@@ -60,7 +61,7 @@ def settings(server: Any, tmp_path: Path) -> Settings:
 
 def test_an_answer_is_given_whatever_it_writes(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "school.md").write_text(f"# Battery School\n\n{PAGE}\n", "utf-8")
-    bootstrap.ingest([tmp_path / "school.md"], settings)
+    ingest([tmp_path / "school.md"], settings)
     answer = bootstrap.build_assistant(settings).ask(ASKED)
     verify(answer.citations)
     (draft,) = answer.explanation.drafts

@@ -22,9 +22,9 @@ from assistant.settings import (
     Settings,
     load_settings,
 )
+from bench.in_thread import serving
 from tests.assistant.api import stubborn
 from tests.assistant.mcp.calling import call, told, with_client
-from tests.conftest import serving
 
 pytestmark = pytest.mark.alone
 Serve = Callable[..., str]

@@ -19,7 +19,7 @@ import pytest
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
-from assistant import bootstrap
+from assistant.ingesting import ingest
 from assistant.settings import Settings, load_settings
 from tests.assistant.mcp.calling import told
 
@@ -56,7 +56,7 @@ def test_an_assistant_starts_it_and_it_follows_the_index(
         replies = await asyncio.gather(*[ask("Vem kommer från Scania?") for _ in range(50)])
         assert {reply["answer"] for reply in replies} == {replies[0]["answer"]}
         assert "Jörnving" in replies[0]["answer"]
-        bootstrap.ingest([tmp_path / "nova.md"], mine)
+        ingest([tmp_path / "nova.md"], mine)
         # While one thread opens the next generation, others answer from the one that is open.
         async with asyncio.timeout(30):
             while (await ask("Vem leder?"))["generation"] == replies[0]["generation"]:

@@ -11,6 +11,7 @@ import pytest
 
 from assistant import bootstrap
 from assistant.cli.doctor import CHECKS, examine
+from assistant.ingesting import ingest
 from assistant.ports import Away
 from assistant.reader.elsewhere import SureModel
 from assistant.reader.endpoint import EndpointModel
@@ -140,7 +141,7 @@ def test_answers_are_the_same_wherever_they_are_read(
     server: ways.ModelServer, settings: ReaderSettings, tmp_path: Path
 ) -> None:
     plain = load_settings(data_dir=tmp_path)
-    bootstrap.ingest([Path("documents")], plain)
+    ingest([Path("documents")], plain)
     elsewhere = plain.model_copy(update={"reader": settings.model_copy(update={"seconds": 30.0})})
     here, there = bootstrap.build_assistant(plain), bootstrap.build_assistant(elsewhere)
     for question in (

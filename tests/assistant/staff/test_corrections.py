@@ -30,6 +30,7 @@ from assistant.settings import Settings, load_settings
 from assistant.staff.corrections import Corrections, FactCorrection, FactsDesk, corrections_file
 from assistant.staff.entries import ClashError
 from tests.assistant.evidence.test_choosing import Scripted
+from tests.assistant.made import ingested as index_of
 from ui.mount import add_light_pages
 
 PRESS = """# Fordonsrådet
@@ -67,10 +68,7 @@ Correct = Callable[..., FactCorrection]
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """An index of one page."""
-    (tmp_path / "press.md").write_text(PRESS, "utf-8")
-    settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([tmp_path / "press.md"], settings)
-    return settings
+    return index_of(tmp_path, {"press.md": PRESS})
 
 
 @pytest.fixture
@@ -176,9 +174,7 @@ def test_what_is_withdrawn_answers_no_more_and_is_told_of_where_it_is_quoted(
 def test_what_comes_next_does_not_answer_in_the_place_of_what_is_withdrawn(
     settings: Settings, assistant: Assistant, correct: Correct, tmp_path: Path
 ) -> None:
-    (tmp_path / "goals.md").write_text(GOALS, "utf-8")
-    (tmp_path / "money.md").write_text(MONEY, "utf-8")
-    bootstrap.ingest([tmp_path / "goals.md", tmp_path / "money.md"], settings)
+    index_of(tmp_path, {"goals.md": GOALS, "money.md": MONEY})
     asked = "Vad är målet för högnivågruppen?"
     assert "skapa synergier" in assistant.ask(asked).text
     correct("högnivågruppen")
@@ -195,8 +191,7 @@ def test_what_comes_next_does_not_answer_in_the_place_of_what_is_withdrawn(
 def test_what_the_reader_finds_is_told_as_corrected(
     settings: Settings, assistant: Assistant, correct: Correct, tmp_path: Path
 ) -> None:
-    (tmp_path / "arena.md").write_text(ARENA, "utf-8")
-    bootstrap.ingest([tmp_path / "arena.md"], settings)
+    index_of(tmp_path, {"arena.md": ARENA})
     owner, goal = "Vem driver Arenan?", "Vad är syftet med Arenan?"
     assert "Region Ö" in assistant.ask(owner).text
     assert "skapa synergier" in assistant.ask(goal).text
@@ -280,11 +275,9 @@ def test_it_meets_the_fact_after_each_ingest_and_stays_when_that_is_gone(
     settings: Settings, assistant: Assistant, correct: Correct, tmp_path: Path
 ) -> None:
     entry = correct("2023-10", to="2024-12")
-    page = tmp_path / "press.md"
 
     def ingested(text: str) -> FactsDesk:
-        page.write_text(text, "utf-8")
-        bootstrap.ingest([page], settings)
+        index_of(tmp_path, {"press.md": text})
         reader = bootstrap.build_reader(settings, only_record=True)
         return bootstrap.build_desk(settings, bootstrap.corrected(settings, reader))
 
@@ -305,8 +298,7 @@ def test_it_meets_the_fact_after_each_ingest_and_stays_when_that_is_gone(
 def test_it_is_of_its_own_document_or_of_all_that_say_the_same(
     settings: Settings, correct: Correct, tmp_path: Path
 ) -> None:
-    (tmp_path / "again.md").write_text(PRESS + "\nMer finns att säga.\n", "utf-8")
-    bootstrap.ingest([tmp_path / "press.md", tmp_path / "again.md"], settings)
+    index_of(tmp_path, {"press.md": PRESS, "again.md": PRESS + "\nMer finns att säga.\n"})
     assistant = bootstrap.build_assistant(settings)
 
     def ends() -> list[str]:

@@ -13,11 +13,13 @@ from assistant.answering.assistant import Assistant
 from assistant.cli import archive, doctor
 from assistant.contract import reply
 from assistant.errors import SettingsError
+from assistant.ingesting import Options, ingest
 from assistant.models.answers import Status, Turn
 from assistant.reader.reading import Reader
 from assistant.settings import Settings, load_settings
 from assistant.staff.curated import CuratedAnswer, CuratedAnswers, curated_file
 from assistant.staff.entries import ChangedMeanwhileError, ClashError, EntriesError
+from tests.assistant.made import ingested
 
 LEADER = {
     "question": "Vem leder högnivågruppen?",
@@ -41,9 +43,7 @@ def made(**values: object) -> CuratedAnswer:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """An index of one page, with a curated answer."""
-    (tmp_path / "press.md").write_text(PRESS, "utf-8")
-    settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([tmp_path / "press.md"], settings)
+    settings = ingested(tmp_path, {"press.md": PRESS})
     curated_file(settings.data_dir).change(None, made())
     return settings
 
@@ -158,15 +158,14 @@ def test_after_its_date_it_warns(settings: Settings) -> None:
 def test_it_survives_an_ingest_and_tells_of_a_quote_that_is_gone(
     settings: Settings, assistant: Assistant, tmp_path: Path
 ) -> None:
-    (tmp_path / "press.md").write_text(PRESS.replace("Gustav Hemming", "Bo Ek"), "utf-8")
-    bootstrap.ingest([tmp_path / "press.md"], settings)
+    ingested(tmp_path, {"press.md": PRESS.replace("Gustav Hemming", "Bo Ek")})
     given = assistant.ask("Vem leder högnivågruppen?")
     assert given.text.startswith("Sedan maj leder Åsa Ny högnivågruppen.\n")
     assert given.text.endswith("Obs! Det som svaret stöder sig på står inte längre i dokumenten.")
     assert not given.citations
     (tmp_path / "press.md").unlink()
     (tmp_path / "empty").mkdir()
-    bootstrap.ingest([tmp_path / "empty"], settings, may_be_empty=True)
+    ingest([tmp_path / "empty"], settings, options=Options(may_be_empty=True))
     assert "Åsa Ny" in assistant.ask("Vem leder högnivågruppen?").text
     assert assistant.ask("Hur länge pågår Fordonsdalen?").status is Status.NOT_FOUND
 

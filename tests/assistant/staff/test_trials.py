@@ -16,6 +16,7 @@ from assistant.api.site import Site
 from assistant.api.workers import Workers
 from assistant.cli.commands import app as commands
 from assistant.errors import BusyError
+from assistant.ingesting import ingest
 from assistant.models.answers import Answer, Explanation, Question, Status
 from assistant.ports import AnsweringService
 from assistant.settings import load_settings
@@ -112,7 +113,7 @@ def test_an_ingest_that_changes_something_asks_them_and_records_what_changed(
 
     def ingested(leader: str) -> runs.Tested | None:
         page.write_text(f"# Rådet\n\n{leader} leder rådet. Rådet pågår till 2030.\n", "utf-8")
-        bootstrap.ingest([page], settings)
+        ingest([page], settings)
         return runs.read_runs(settings.data_dir)[-1].tested
 
     assert ingested("Anna Ek") is None
@@ -148,7 +149,7 @@ def test_a_rollback_and_what_staff_write_make_them_due_again(tmp_path: Path) -> 
     page, settings = tmp_path / "page.md", load_settings(data_dir=tmp_path / "data")
     for leader in ("Anna Ek", "Eva Berg"):
         page.write_text(f"# Rådet\n\n{leader} leder rådet.\n", "utf-8")
-        bootstrap.ingest([page], settings)
+        ingest([page], settings)
     keep(settings.data_dir, TrialQuestion(question="Vem leder rådet?", holds=("Eva",)))
     assistant = bootstrap.build_assistant(settings)
     asked = Trials(settings.data_dir, assistant)
@@ -182,7 +183,7 @@ def test_an_ingest_asks_no_language_model(tmp_path: Path) -> None:
         page = tmp_path / "page.md"
         page.write_text("# Rådet\n\nAnna Ek leder rådet.\n", "utf-8")
         keep(settings.data_dir, TrialQuestion(question="Vem leder rådet?", holds=("Anna",)))
-        bootstrap.ingest([page], settings)
+        ingest([page], settings)
         assert runs.read_runs(settings.data_dir)[-1].tested == runs.Tested(asked=1, right=1)
         assert not endpoint.asked
 

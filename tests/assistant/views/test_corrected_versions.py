@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from assistant import bootstrap
-from assistant.settings import load_settings
 from assistant.staff.corrections import FactCorrection, corrections_file
+from tests.assistant.made import ingested
 
 PRESS = """---
 title: Fordonsrådet
@@ -24,10 +24,7 @@ OLD = PRESS.format(published="2021-01-01", third="Karin Malm", budget="12,5")
 def test_what_staff_corrected_is_not_quoted_from_a_document_that_replaces_another(
     tmp_path: Path,
 ) -> None:
-    for name, page in (("new", NEW), ("old", OLD)):
-        (tmp_path / f"{name}.md").write_text(page, "utf-8")
-    settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([tmp_path / "new.md", tmp_path / "old.md"], settings)
+    settings = ingested(tmp_path, {"new.md": NEW, "old.md": OLD})
     index = bootstrap.build_index(settings)
     fact = next(f for f in index.facts if f.kind == "period" and f.document == "new")
     entry = FactCorrection(

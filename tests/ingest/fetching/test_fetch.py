@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant import bootstrap
 from assistant.errors import StorageError
+from assistant.ingesting import ingest
 from assistant.settings import IngestSettings, load_settings
 from ingest.fetching.cache import Cache
 from ingest.fetching.client import Client
@@ -295,4 +295,4 @@ def test_a_second_ingest_leaves_the_copies_alone(tmp_path: Path) -> None:
     settings = load_settings(data_dir=tmp_path / "data")
     (tmp_path / "a.txt").write_text(LONG, "utf-8")
     with Cache(settings.data_dir).alone(), pytest.raises(StorageError, match=r"^Another ingest"):
-        bootstrap.ingest([tmp_path / "a.txt"], settings)
+        ingest([tmp_path / "a.txt"], settings)
