@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -108,23 +107,16 @@ def test_the_day_of_something_else_does_not_contradict(tmp_path: Path, question:
     assert "Rotterdam" not in answer.text
 
 
-def _track(folder: Path, ends: Sequence[tuple[int, str]]) -> Path:
-    for year, end in ends:
-        (folder / f"{year}.md").write_text(
-            f"---\ntitle: Testbanan i Arlanda {year}\npublished: {year}-02-01\n---\n"
-            f"Avtalet om testbanan i Arlanda gäller till och med den {end}.\n",
-            "utf-8",
-        )
-    return folder
-
-
 THREE = ((2023, "31 december 2026"), (2024, "30 juni 2028"), (2025, "31 mars 2030"))
 
 
 def test_all_that_disagree_are_told_the_newest_first(tmp_path: Path) -> None:
-    settings = load_settings(data_dir=tmp_path / "data")
-    bootstrap.ingest([_track(tmp_path, THREE)], settings)
-    answer = bootstrap.build_assistant(settings).ask("När slutar avtalet om testbanan i Arlanda?")
+    pages = {
+        f"{year}.md": f"---\ntitle: Testbanan i Arlanda {year}\npublished: {year}-02-01\n---\n"
+        f"Avtalet om testbanan i Arlanda gäller till och med den {end}.\n"
+        for year, end in THREE
+    }
+    answer = assistant_of(tmp_path, pages).ask("När slutar avtalet om testbanan i Arlanda?")
     assert answer.status is Status.CONFLICTING
     places = [answer.text.index(end) for _, end in reversed(THREE)]
     assert places == sorted(places)

@@ -124,12 +124,13 @@ def test_a_corrected_period_answers_without_the_quote_that_says_otherwise(
 
 
 def test_what_staff_say_wins_over_two_sources_that_disagree(
-    assistant: Assistant, correct: Correct, settings: Settings, tmp_path: Path
+    assistant: Assistant, correct: Correct, tmp_path: Path
 ) -> None:
-    for name, end in (("old", "mars 2022"), ("new", "juni 2024")):
-        text = f"# Elvägen\n\nElvägen pågår till {end}.\n"
-        (tmp_path / f"{name}.md").write_text(text, "utf-8")
-    bootstrap.ingest([tmp_path], settings)
+    others = {
+        f"{name}.md": f"# Elvägen\n\nElvägen pågår till {end}.\n"
+        for name, end in (("old", "mars 2022"), ("new", "juni 2024"))
+    }
+    index_of(tmp_path, {"press.md": PRESS, **others})
     assert assistant.ask("När slutar Elvägen?").status is Status.CONFLICTING
     correct("2023-10", to="2025-12")
     given = assistant.ask("När slutar Elvägen?")
