@@ -235,10 +235,8 @@ class Assistant:
         answered = [findings for _, findings, _ in told if findings.answers]
         least_sure = min(answered or [told[0][1]], key=lambda findings: findings.confidence)
         standalone = " ".join(asked.standalone for asked, _, _ in told)
-        joined = join([(asked, response) for asked, _, response in told])
-        if not answered:
-            refusal = decline(joined.status, whole, self._settings.contact)
-            joined = replace(joined, text=refusal.text)
+        responses = [(asked, response) for asked, _, response in told]
+        joined = join(whole, responses, self._settings.contact)
         return replace(whole, standalone=standalone), least_sure, joined
 
     def _answer_whole(

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.composition.citing import numbered
-from assistant.composition.response import Response
+from assistant.composition.response import Response, decline
 from assistant.messages.answers import PART_NOT_FOUND, brief
 from assistant.models.answers import Citation, Question, Status
+from assistant.settings import ContactSettings
 
 
-def join(parts: Sequence[tuple[Question, Response]]) -> Response:
+def join(
+    whole: Question, parts: Sequence[tuple[Question, Response]], contact: ContactSettings
+) -> Response:
     """One response to all parts, which are numbered through; a part without answer is told of.
 
-    Where no part is answered, the response to the first stands for all.
+    Where no part is answered, the response to the first stands for all, and repeats the whole question.
     """
     responses = [response for _, response in parts]
     statuses = {response.status for response in responses}
-    if len(parts) == 1 or not any(status.has_evidence for status in statuses):
+    if not any(status.has_evidence for status in statuses):
         silent = (response for response in responses if response.status is Status.NOT_FOUND)
-        return next(silent, responses[0])
+        if first := next(silent, None):
+            return replace(first, text=decline(first.status, whole, contact).text)
+        return responses[0]
+    if len(parts) == 1:
+        return responses[0]
     status = Status.CONFLICTING if Status.CONFLICTING in statuses else Status.ANSWERED
     text = "\n".join(_told(question, response) for question, response in parts)
     citations = tuple(citation for response in responses for citation in response.citations)
