@@ -31,7 +31,9 @@ _LONGEST_UNIT = 40
 
 _PLACES = re.compile(r"\.(0{1,9})")
 _GROUPED = re.compile(r"[#0][, ][#0]")
-_PIECE = re.compile(r'"([^"]*)"|\[\$([^]-]*)[^]]*\]|\\(.)|\[[^]]*\]|[_*].|([Ee][+-]|.)', re.DOTALL)
+_PIECE = re.compile(
+    r'"([^"]*)"|\[\$([^][-]*+)[^][]*+\]|\\(.)|\[[^][]*+\]|[_*].|([Ee][+-]|.)', re.DOTALL
+)
 """Words, a currency, a letter that stands for itself, a colour or condition, room for a letter, a code."""
 _NO_DATE = re.compile(r'"[^"]*"|\[[^][]*\]|\\.')
 """What of a format is no code: words, colours and languages."""
