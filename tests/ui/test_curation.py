@@ -40,6 +40,7 @@ def curation(settings: Settings) -> Curation:
         ({"url": "javascript:alert(1)"}, T.no_address),
         ({"document": "", "quote": ""}, T.no_source),
         ({"quote": "Gustav Hemming (M)"}, T.not_quoted),
+        ({"before": "{"}, T.changed),
     ],
 )
 def test_what_cannot_be_kept_is_told_in_words(

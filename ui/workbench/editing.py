@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import gradio as gr
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from assistant.clock import today
@@ -35,10 +36,9 @@ def change(
         RefusedError: somebody else has changed it, or there is such a one.
         StorageError: the file cannot be used or written.
     """
-    was = file.entry.model_validate_json(before) if before else None
     try:
-        file.change(was, after)
-    except ChangedMeanwhileError as error:
+        file.change(file.entry.model_validate_json(before) if before else None, after)
+    except (ChangedMeanwhileError, ValidationError) as error:  # Nobody wrote what is no entry.
         raise RefusedError(t.changed) from error
     except ClashError as error:
         raise RefusedError(t.twice) from error

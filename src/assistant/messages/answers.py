@@ -236,9 +236,14 @@ def status_message(
     return told.strip()
 
 
+TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Classes of signs that nobody sees and that turn the direction of what follows (Unicode, annex 9)."""
+
+
 def brief(question: str) -> str:
     """A question as it is repeated: in a line, not too long, without what looks like a citation."""
-    line = " ".join(question.replace("[", "(").replace("]", ")").split())
+    seen = (c for c in question if unicodedata.bidirectional(c) not in TURNING)
+    line = " ".join("".join(seen).replace("[", "(").replace("]", ")").split())
     line = line if len(line) <= LONGEST_REPEATED else f"{line[: LONGEST_REPEATED - 1]}…"
     sign = line[-1:]
     ends = sign in ("!", ".", "…") or "QUESTION MARK" in unicodedata.name(sign or " ", "")

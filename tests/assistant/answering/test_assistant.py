@@ -139,7 +139,14 @@ def test_a_refusal_repeats_what_was_typed(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "repeated"),
-    [("abc؟", "abc؟"), ("abc？", "abc？"), ("abc…", "abc…"), ("abc 50 %", "abc 50 %?"), ("", "?")],
+    [
+        ("abc؟", "abc؟"),
+        ("abc？", "abc？"),
+        ("abc…", "abc…"),
+        ("abc 50 %", "abc 50 %?"),
+        ("a\u202eb", "ab?"),
+        ("", "?"),
+    ],
 )
 def test_a_question_is_repeated_with_one_mark(typed: str, repeated: str) -> None:
     assert brief(typed) == repeated
