@@ -43,5 +43,6 @@ def pages_in_forms(tree: Element) -> Iterator[Element]:
         if element is not body:
             words[form] += len((element.tail or "").split())
     for each, count in words.items():
-        if each is not None and count >= _MOST_OF * words.total():
-            yield from (each,) if next(each.iter(*HEADINGS), None) is not None else ()
+        is_whole = each is not None and count >= _MOST_OF * words.total()
+        if is_whole and next(each.iter(*HEADINGS), None) is not None:
+            yield each

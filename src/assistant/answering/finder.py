@@ -39,7 +39,7 @@ VIEWS: Sequence[Callable[[SearchIndex], object]] = (
     *(names_told, readings),
 )
 """All that questions are looked up in, built for each generation before it answers."""
-LEAST_APART = 0.3
+LEAST_BELIEVED = 0.3
 """The chance from which each of facts that disagree counts, below that of answers: more than one is told."""
 
 
@@ -67,7 +67,7 @@ class Finder:
             question: What is asked.
             first: The number of the first citation.
         """
-        found = self._apart(index, question, self._look_up(index, question))
+        found = self._believed(index, question, self._look_up(index, question))
         if not found.from_facts:
             found = self.search(index, question, found)
             found = found if found.declined else self._read(index, question, found)
@@ -81,14 +81,16 @@ class Finder:
             found = self._held_against_passages(index, question, found, response)
         return found, self.composed(index, question, found, first)
 
-    def _apart(self, index: SearchIndex, question: Question, facts: Findings) -> Findings:
+    def _believed(self, index: SearchIndex, question: Question, facts: Findings) -> Findings:
         """Of facts that disagree those that answer by themselves: another thing's are no other source."""
         differing = disagree(facts.statements)
         if not differing:
             return facts
         alone = [replace(facts, statements=[statement]) for statement in differing]
         chances = [self._weighed(index, question, one, 1)[0].chance for one in alone]
-        answering = [s for s, told in zip(differing, chances, strict=True) if told >= LEAST_APART]
+        answering = [
+            s for s, told in zip(differing, chances, strict=True) if told >= LEAST_BELIEVED
+        ]
         return replace(facts, statements=answering, doubted=None if answering else max(chances))
 
     def _weighed(
@@ -145,8 +147,13 @@ class Finder:
         with self.clock("look up"):
             on_topic = _is_on_topic(index, question)
         choice = self.choose(index, question, found)
-        told = {name: getattr(found, name) for name in ("hits", "threshold", "doubted")}
-        return Findings(**told, on_topic=on_topic, choice=choice)
+        return Findings(
+            hits=found.hits,
+            threshold=found.threshold,
+            doubted=found.doubted,
+            on_topic=on_topic,
+            choice=choice,
+        )
 
     @cached_property
     def _reader(self) -> Reader:

@@ -124,17 +124,17 @@ class Findings:
         """The passages to look at: those first whose words are likeliest to answer."""
         likely = sorted(self.choice.evidence, key=lambda each: -each.score)
         found = [each.hit for each in likely if each.score >= HARDLY]
-        hits = (*found, *self._on_topic)
+        hits = (*found, *self._about)
         return list({(hit.passage.document, hit.passage.start): hit for hit in hits}.values())
 
     @property
-    def _on_topic(self) -> Sequence[Hit]:
+    def _about(self) -> Sequence[Hit]:
         return [hit for hit in self.hits if hit.score >= ON_TOPIC]
 
     @property
     def silence(self) -> Status:
         """How to decline: whether the documents are about what was asked, but do not say."""
-        is_about = self.on_topic or self._on_topic or self.confidence >= NEARLY
+        is_about = self.on_topic or self._about or self.confidence >= NEARLY
         return Status.NOT_FOUND if is_about else Status.OUT_OF_SCOPE
 
     @property
