@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import groupby, islice, takewhile
 
 from ingest.blocks import LOWEST, Block, Kind
-from ingest.boilerplate import is_navigation
 from ingest.facts.names import find_names
 from ingest.facts.tokens import tokens
 
@@ -37,14 +36,14 @@ _SENTENCE = re.compile(r"[.!…][\"'”’»)\]*_]*$")
 
 
 def tidy(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without navigation, and with unmarked headings marked.
+    """The blocks that hold a word, with unmarked headings marked.
 
     One or two lines that look like headings are headings when a text, list or table follows.
     More in a row are rather a list of names or the like and stay text, to be quoted, but for the
     first line of the document. So do lines with nothing below them, and one right below a marked
     heading, which rather is a date or a preamble.
     """
-    kept = [block for block in blocks if _says_something(text[block.start : block.end])]
+    kept = [block for block in blocks if _WORD.search(text, block.start, block.end)]
     result: list[Block] = []
     for like_heading, group in groupby(kept, key=lambda block: _is_like_heading(text, block)):
         run = list(group)
@@ -84,10 +83,6 @@ def _is_name(label: str) -> bool:
 def _is_line(text: str, block: Block) -> bool:
     line = text[block.start : block.end]
     return len(line) <= LONGEST and not is_sentence(line)
-
-
-def _says_something(line: str) -> bool:
-    return _WORD.search(line) is not None and not is_navigation(line)
 
 
 def _marked(text: str, run: list[Block], *, is_first: bool, has_body: bool) -> list[Block]:
