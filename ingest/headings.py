@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, islice, takewhile
 
+from assistant.models.documents import Document
 from ingest.blocks import LOWEST, Block, Kind
 from ingest.facts.names import find_names
 from ingest.facts.tokens import tokens
@@ -55,8 +56,24 @@ def tidy(text: str, blocks: Sequence[Block]) -> list[Block]:
     return _with_names_of_cards(text, result)
 
 
+def is_guessed(block: Block) -> bool:
+    """Whether a block is a line that only looks like a heading."""
+    return block.kind is Kind.HEADING and block.level == LOWEST
+
+
+def is_quotable(document: Document, heading: Block) -> bool:
+    """Whether a heading may be quoted by itself.
+
+    Those that are sentences may, and those that nothing marks as headings but the title: such a
+    line may as well be an address or a sum. A question says nothing that answers one.
+    """
+    words = document.text[heading.start : heading.end]
+    is_line = is_guessed(heading) and heading.label != document.title and "?" not in words
+    return is_line or is_sentence(words)
+
+
 def is_sentence(text: str) -> bool:
-    """Whether a heading may be quoted by itself."""
+    """Whether words end as a sentence does."""
     return bool(_SENTENCE.search(text))
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.models.documents import Document, Passage, Sentence
 from ingest.blocks import Block, Kind
-from ingest.headings import is_sentence
+from ingest.headings import is_guessed, is_quotable
 from ingest.sentences import Span, split_sentences
 
 _LONGEST_ROW = 500
@@ -62,17 +62,21 @@ def make_passages(
 def _sections(
     document: Document, blocks: Sequence[Block]
 ) -> Iterator[tuple[Sequence[str], Sequence[Block]]]:
-    """The blocks under each path of headings; a heading that is a sentence is the first of its own."""
+    """The blocks under each path of headings; a heading that may be quoted is the first of its own.
+
+    Lines in a row that only look like headings stay together, as those of an address.
+    """
     path, section = list[Block](), list[Block]()
     for block in blocks:
         if block.kind is not Kind.HEADING:
             section.append(block)
             continue
-        yield [each.label for each in path], section
-        section = []
+        if not (is_guessed(block) and section and is_guessed(section[-1])):
+            yield [each.label for each in path], section
+            section = []
         if block.label:
             path = [each for each in path if each.level < block.level] + [block]
-        if is_sentence(document.text[block.start : block.end]):
+        if is_quotable(document, block):
             section.append(block)
     yield [each.label for each in path], section
 
