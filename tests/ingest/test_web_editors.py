@@ -239,6 +239,27 @@ def test_what_a_browser_shows_of_numbers_and_templates() -> None:
             main(unseen.format("Utkast"))
 
 
+BARE = "<!doctype html><html lang=sv><meta charset=utf-8><title>Solnavet</title>"
+
+
+@pytest.mark.parametrize(
+    ("content", "read"),
+    [
+        ("<main><h1>Sol</h1><p>Bo leder.</main>", "# Sol\n\nBo leder."),
+        ("<article>Bo <b>leder</b>.</article> Slut.", "Bo leder."),
+        ("<section><h1>Sol</h1><p>Bo.</section> och <i>du</i>.", "# Sol\n\nBo.\n\noch du."),
+        (
+            "<header><a href=/>Hem</a></header><main><h1>Sol</h1><p>Bo leder.</main>"
+            "<div><p>Kontakta växeln.</div>",
+            "# Sol\n\nBo leder.",
+        ),
+    ],
+)
+def test_a_page_may_leave_out_the_tags_of_its_head_and_body(content: str, read: str) -> None:
+    assert read_page(f"{BARE}{content}").text == read
+    assert read_page(f"<html><head><title>P</title></head><body>{content}").text == read
+
+
 NAMES = ("Norrbo", "Sydbo", "Ekbo", "Vikbo", "Älvbo", "Åsbo")
 LINKS = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in NAMES)
 CARDS = "".join(
