@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.models.documents import Document, Passage, Sentence
-from ingest.blocks import Block, Kind
+from ingest.blocks import LOWEST, Block, Kind
 from ingest.headings import is_guessed, is_quotable
 from ingest.sentences import Span, split_sentences
 
@@ -68,6 +68,10 @@ def _sections(
     """
     path, section = list[Block](), list[Block]()
     for block in blocks:
+        above = _still_open(path, block)
+        if len(above) < len(path):
+            yield [each.label for each in path], section
+            path, section = above, []
         if block.kind is not Kind.HEADING:
             section.append(block)
             continue
@@ -79,6 +83,11 @@ def _sections(
         if is_quotable(document, block):
             section.append(block)
     yield [each.label for each in path], section
+
+
+def _still_open(path: Sequence[Block], block: Block) -> list[Block]:
+    """The headings that head a block, of those before it; lines that only look like one end with them."""
+    return list(takewhile(lambda each: not 0 < block.ends <= each.level < LOWEST, path))
 
 
 def _pieces(text: str, blocks: Sequence[Block], characters: int) -> list[_Piece]:
