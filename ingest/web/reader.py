@@ -107,8 +107,15 @@ class Reader:
         return not self._within and (element.tag == "a" or is_button(element))
 
     def _tell_left_out(self, passed: Element) -> None:
-        """Tells the running words of what is hidden amid the content, or stands in a form or comment."""
+        """Tells the running words of what is hidden amid the content, or stands in a form or comment.
+
+        So does it the words of links beside the content, which may list what the page is about.
+        """
         seen = self._content.seen
+        is_beside = passed.tag == "a" and not (self._inside or self._outside)
+        if is_beside and not seen.hides(passed):
+            self._leave_out(" ".join(lines_of(passed, seen)))
+            return
         is_amid = self._inside > 0 and self._outside == self._content.is_around(passed)
         is_told = is_amid and self._content.is_told(passed)
         if passed is self._told or not (is_told or self._content.is_told_anywhere(passed)):

@@ -88,9 +88,20 @@ def test_tells_what_was_left_out() -> None:
     page = read_page(PAGE)
 
     assert page.left_out == (
-        "Vi använder kakor. Relaterade nyheter Mälarstad kommun, 123 45 Mälarstad"
+        "Vi använder kakor. Relaterade nyheter Ny skola Mälarstad kommun, 123 45 Mälarstad"
     )
     assert 0.8 < page.kept < 0.9
+
+
+def test_tells_links_beside_the_content_that_no_menu_holds() -> None:
+    links = "<ul><li><a href='/n'>Norrkraft AB</a></li><li><a href='/s' hidden>Gömd</a></li></ul>"
+    beside = f"<main><p>Vi är ett nätverk.</p></main><section><h2>Medlemmar</h2>{links}</section>"
+    frames = f"<header>{links}</header>{{}}<nav>{links}</nav><footer>{links}</footer>"
+
+    page = read_page(f"<body>{frames.format(beside)}</body>")
+
+    assert page.left_out == "Medlemmar Norrkraft AB"
+    assert page.kept == 4 / 7
     assert main("<p>Allt är med.</p>").kept == 1.0
 
 
