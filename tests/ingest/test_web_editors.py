@@ -239,6 +239,20 @@ def test_what_a_browser_shows_of_numbers_and_templates() -> None:
             main(unseen.format("Utkast"))
 
 
+@pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        ("<div><time>1 maj</time> - <time>3 maj</time></div>", "1 maj - 3 maj"),
+        ("<div><span>Öppet</span> (<span>10–12</span>)</div>", "Öppet (10–12)"),
+        ("<div><b>Pris</b>: <span>20</span></div>", "Pris: 20"),
+        ("<div><span>Öppet</span><span>10–12</span></div>", "| Öppet | 10–12 |"),
+        ("<div><div>Öppet</div>–<div>10–12</div></div>", "| Öppet | 10–12 |"),
+    ],
+)
+def test_what_signs_join_on_a_line_is_no_row(html: str, read: str) -> None:
+    assert main(html) == read
+
+
 BARE = "<!doctype html><html lang=sv><meta charset=utf-8><title>Solnavet</title>"
 
 
