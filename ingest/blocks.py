@@ -32,3 +32,6 @@ class Block:
     """The words of a heading without its marks; empty for other kinds."""
     level: int = 0
     """Of a heading, 1 for the outermost; 0 for other kinds."""
+    ends: int = 0
+    """What stands under the path of headings up to here, and no longer under one of this level or below;
+    0 where none ended, and for what comes behind the next heading."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, islice, takewhile
 
+from assistant.models.documents import Document
 from ingest.blocks import LOWEST, Block, Kind
-from ingest.boilerplate import is_navigation
 from ingest.facts.names import find_names
 from ingest.facts.tokens import tokens
 
@@ -37,14 +37,14 @@ _SENTENCE = re.compile(r"[.!…][\"'”’»)\]*_]*$")
 
 
 def tidy(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without navigation, and with unmarked headings marked.
+    """The blocks that hold a word, with unmarked headings marked.
 
     One or two lines that look like headings are headings when a text, list or table follows.
     More in a row are rather a list of names or the like and stay text, to be quoted, but for the
     first line of the document. So do lines with nothing below them, and one right below a marked
     heading, which rather is a date or a preamble.
     """
-    kept = [block for block in blocks if _says_something(text[block.start : block.end])]
+    kept = [block for block in blocks if _WORD.search(text, block.start, block.end)]
     result: list[Block] = []
     for like_heading, group in groupby(kept, key=lambda block: _is_like_heading(text, block)):
         run = list(group)
@@ -56,8 +56,24 @@ def tidy(text: str, blocks: Sequence[Block]) -> list[Block]:
     return _with_names_of_cards(text, result)
 
 
+def is_guessed(block: Block) -> bool:
+    """Whether a block is a line that only looks like a heading."""
+    return block.kind is Kind.HEADING and block.level == LOWEST
+
+
+def is_quotable(document: Document, heading: Block) -> bool:
+    """Whether a heading may be quoted by itself.
+
+    Those that are sentences may, and those that nothing marks as headings but the title: such a
+    line may as well be an address or a sum. A question says nothing that answers one.
+    """
+    words = document.text[heading.start : heading.end]
+    is_line = is_guessed(heading) and heading.label != document.title and "?" not in words
+    return is_line or is_sentence(words)
+
+
 def is_sentence(text: str) -> bool:
-    """Whether a heading may be quoted by itself."""
+    """Whether words end as a sentence does."""
     return bool(_SENTENCE.search(text))
 
 
@@ -84,10 +100,6 @@ def _is_name(label: str) -> bool:
 def _is_line(text: str, block: Block) -> bool:
     line = text[block.start : block.end]
     return len(line) <= LONGEST and not is_sentence(line)
-
-
-def _says_something(line: str) -> bool:
-    return _WORD.search(line) is not None and not is_navigation(line)
 
 
 def _marked(text: str, run: list[Block], *, is_first: bool, has_body: bool) -> list[Block]:

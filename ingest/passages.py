@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.models.documents import Document, Passage, Sentence
-from ingest.blocks import Block, Kind
-from ingest.headings import is_sentence
+from ingest.blocks import LOWEST, Block, Kind
+from ingest.headings import is_guessed, is_quotable
 from ingest.sentences import Span, split_sentences
 
 _LONGEST_ROW = 500
@@ -62,19 +62,32 @@ def make_passages(
 def _sections(
     document: Document, blocks: Sequence[Block]
 ) -> Iterator[tuple[Sequence[str], Sequence[Block]]]:
-    """The blocks under each path of headings; a heading that is a sentence is the first of its own."""
+    """The blocks under each path of headings; a heading that may be quoted is the first of its own.
+
+    Lines in a row that only look like headings stay together, as those of an address.
+    """
     path, section = list[Block](), list[Block]()
     for block in blocks:
+        above = _still_open(path, block)
+        if len(above) < len(path):
+            yield [each.label for each in path], section
+            path, section = above, []
         if block.kind is not Kind.HEADING:
             section.append(block)
             continue
-        yield [each.label for each in path], section
-        section = []
+        if not (is_guessed(block) and section and is_guessed(section[-1])):
+            yield [each.label for each in path], section
+            section = []
         if block.label:
             path = [each for each in path if each.level < block.level] + [block]
-        if is_sentence(document.text[block.start : block.end]):
+        if is_quotable(document, block):
             section.append(block)
     yield [each.label for each in path], section
+
+
+def _still_open(path: Sequence[Block], block: Block) -> list[Block]:
+    """The headings that head a block, of those before it; lines that only look like one end with them."""
+    return list(takewhile(lambda each: not 0 < block.ends <= each.level < LOWEST, path))
 
 
 def _pieces(text: str, blocks: Sequence[Block], characters: int) -> list[_Piece]:

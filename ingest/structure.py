@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.blocks import Block, Kind
 from ingest.counting import numeral
@@ -32,6 +33,8 @@ class Part:
     """The number of the list or table that it belongs to, or its own."""
     level: int = 0
     """Of a heading, as of a block."""
+    ends: int = 0
+    """As of a block."""
 
 
 @dataclass(slots=True)
@@ -55,6 +58,8 @@ class _List:
     step: int = 1
     """From one number to the next."""
     meanings: str = ""
+    asked: Part | None = None
+    """The last term in it that is a heading."""
 
 
 class Parts:
@@ -66,6 +71,10 @@ class Parts:
         self._items: list[_Item] = []
         self._whole = 0
         self._level = 1
+        self._path: list[Part] = []
+        """Headings that have not ended, each of a lower level than the one before."""
+        self._ended = 0
+        """The highest level of those that ended since the last one."""
 
     @property
     def meanings(self) -> str:
@@ -78,9 +87,9 @@ class Parts:
         self._lists.append(_List(number, form, step))
 
     def close_list(self) -> None:
-        """The innermost list ends."""
+        """The innermost list ends, and what its last term asked."""
         if self._lists:
-            self._lists.pop()
+            self.end_heading(self._lists.pop().asked)
 
     def open_item(self, own_number: int | None = None, mark: str = "-") -> None:
         """An item of the innermost list begins, with a number of its own or the next one.
@@ -133,12 +142,14 @@ class Parts:
         if self._lists:
             self._lists[-1].meanings = told
         if told == "asked":
-            self.put_heading(name)
+            heading = self.put_heading(name)
+            if self._lists:
+                self._lists[-1].asked = heading
         else:
             text = f"{name}: {meaning}".strip() if name else meaning
             self._put(Kind.ITEM, f"{self._indent()}- ", text)
 
-    def put_heading(self, text: str, level: int | None = None) -> None:
+    def put_heading(self, text: str, level: int | None = None) -> Part:
         """A heading; one that no level is told of stands below the last that has one."""
         if level is not None:
             self._level = level
@@ -147,7 +158,19 @@ class Parts:
         level = min(level or self._level + 1, _LOWEST)
         self._whole += not self._lists
         mark, words = f"{'#' * level} ", text.replace("\n", " ")
-        self.all.append(Part(Kind.HEADING, mark, words, self._whole, level))
+        heading = Part(Kind.HEADING, mark, words, self._whole, level, self._ended)
+        self.all.append(heading)
+        self._path = [each for each in self._path if each.level < level] + [heading]
+        self._ended = 0
+        return heading
+
+    def end_heading(self, heading: Part | None) -> None:
+        """What follows stands no longer below a heading, unless another one ended it before."""
+        above = list(takewhile(lambda each: each is not heading, self._path))
+        if heading is not None and len(above) < len(self._path):
+            self._path = above
+            self._level = max(1, min(self._level, heading.level - 1))
+            self._ended = min(self._ended or heading.level, heading.level)
 
     def put_paragraph(self, text: str) -> None:
         """A paragraph, which may be of a list item."""
@@ -161,16 +184,19 @@ class Parts:
         self._put(Kind.ITEM, mark, text.replace("\n", f"\n{indent}"))
 
     def put_table(self, caption: str, rows: Iterable[list[str]]) -> None:
-        """The rows of a table below what it is of."""
-        if caption:
-            self.put_heading(caption)
+        """The rows of a table below what it is of, which heads nothing else."""
+        heading = self.put_heading(caption) if caption else None
         self._whole += not self._lists
         for cells in rows:
-            self.all.append(Part(Kind.ROW, _BAR, " | ".join(cells), self._whole))
+            self._add(Kind.ROW, _BAR, " | ".join(cells))
+        self.end_heading(heading)
 
     def _put(self, kind: Kind, mark: str, text: str) -> None:
         self._whole += not self._lists
-        self.all.append(Part(kind, mark, text, self._whole))
+        self._add(kind, mark, text)
+
+    def _add(self, kind: Kind, mark: str, text: str) -> None:
+        self.all.append(Part(kind, mark, text, self._whole, ends=self._ended))
 
     def _indent(self, deeper: int = 0) -> str:
         return "  " * max(0, min(len(self._lists) - 1 + deeper, _DEEPEST))
@@ -222,8 +248,9 @@ def _page_starts(part: Part, at: int) -> Iterator[int]:
 def _blocks(text: str, part: Part, start: int) -> Iterator[Block]:
     end = start + len(part.text)
     if part.kind is Kind.TEXT:
-        yield from line_blocks(text, start, end, WIDEST)
+        for line in line_blocks(text, start, end, WIDEST):
+            yield replace(line, ends=part.ends)
     elif part.kind is Kind.HEADING:
-        yield Block(part.kind, start, end, part.text[:LONGEST_LABEL], part.level)
+        yield Block(part.kind, start, end, part.text[:LONGEST_LABEL], part.level, part.ends)
     else:
-        yield trimmed(text, part.kind, start, end)
+        yield replace(trimmed(text, part.kind, start, end), ends=part.ends)

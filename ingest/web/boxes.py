@@ -74,7 +74,7 @@ class Boxes:
             return []
         if _WORD.search(element.text or ""):
             return []
-        if any(_WORD.search(child.tail or "") for child in element):
+        if any(map(_reads_on, element)):
             return []
         children = [child for child in element if not self._content.seen.hides(child)]
         told = [child for child in children if any(map(_WORD.search, child.itertext()))]
@@ -104,6 +104,12 @@ class Boxes:
 
 def _is_large(element: Element) -> bool:
     return len(list(islice(element.iterdescendants(), _MOST_ELEMENTS + 1))) > _MOST_ELEMENTS
+
+
+def _reads_on(child: Element) -> bool:
+    """Whether what stands behind an element joins it with what follows: words or, within a line, any sign."""
+    behind = (child.tail or "").strip()
+    return bool(behind if child.tag in _INLINE else _WORD.search(behind))
 
 
 def _row(lines: Sequence[str]) -> list[str]:

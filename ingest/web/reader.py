@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ingest.structure import Parts
+from ingest.structure import Part, Parts
 from ingest.web import tables
 from ingest.web.boxes import Boxes
 from ingest.web.content import Content, count_words
 from ingest.web.lines import Line, lines_of
+from ingest.web.panels import headed, question_of
 from ingest.web.seen import is_button, named_targets
 from ingest.web.styles import list_form
 from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
@@ -38,6 +39,8 @@ class Reader:
         """The element whose words are a heading."""
         self._terms: list[str] = []
         """Terms that stand together above their definitions."""
+        self._ends: dict[Element | str, Part] = {}
+        """Headings by the elements, or their names, with whose end they end."""
         self._told: Element = None
         """An element that was put down with the one before it."""
         tabs = [tab for tab in tree.iter() if tab.get("role") == "tab"]
@@ -87,6 +90,10 @@ class Reader:
             self._outside += 1
 
     def _leave(self, element: Element) -> None:
+        for key in (element, element.get("id")) if self._ends else ():
+            if heading := self._ends.pop(key, None):
+                self._flush()
+                self.parts.end_heading(heading)
         if element in self._roots:
             self._flush()
             self._inside -= 1
@@ -100,8 +107,15 @@ class Reader:
         return not self._within and (element.tag == "a" or is_button(element))
 
     def _tell_left_out(self, passed: Element) -> None:
-        """Tells the running words of what is hidden amid the content, or stands in a form or comment."""
+        """Tells the running words of what is hidden amid the content, or stands in a form or comment.
+
+        So does it the words of links beside the content, which may list what the page is about.
+        """
         seen = self._content.seen
+        is_beside = passed.tag == "a" and not (self._inside or self._outside)
+        if is_beside and not seen.hides(passed):
+            self._leave_out(" ".join(lines_of(passed, seen)))
+            return
         is_amid = self._inside > 0 and self._outside == self._content.is_around(passed)
         is_told = is_amid and self._content.is_told(passed)
         if passed is self._told or not (is_told or self._content.is_told_anywhere(passed)):
@@ -191,7 +205,7 @@ class Reader:
 
     def _heads(self, element: Element) -> bool:
         """Whether the words of an element head what follows, though it is no heading."""
-        return self._content.seen.opens(element) or _asks(element)
+        return self._content.seen.opens(element) or question_of(element) is not None
 
     def _end(self, element: Element) -> None:
         tag = element.tag
@@ -214,14 +228,15 @@ class Reader:
                 self.parts.put_paragraph(text)
             else:
                 level = int(heading.tag[1]) if heading.tag in HEADINGS else None
-                self.parts.put_heading(text, level)
+                part = self.parts.put_heading(text, level)
+                self._ends |= dict.fromkeys(headed(heading, self._content.seen), part)
 
     def _put_tab(self, panel: Element) -> None:
         """The words of the tab that shows a panel, over the first panel that it shows."""
         shown = self._shown.pop(panel.get("id"), None)
         tab = self._tabs.pop(panel.get("aria-labelledby"), shown)
         if tab is not None and (lines := lines_of(tab, self._content.seen)):
-            self.parts.put_heading(" ".join(lines))
+            self._ends[panel] = self.parts.put_heading(" ".join(lines))
 
 
 def _by_panel(tabs: Iterable[Element]) -> dict[str, Element]:
@@ -255,16 +270,6 @@ def _is_plain(meanings: list[Element]) -> bool:
         return False
     inner = list(islice(meanings[0].iterdescendants(), _FEW + 1))
     return len(inner) <= _FEW and not any(each.tag in BLOCKS for each in inner)
-
-
-def _asks(element: Element) -> bool:
-    """Whether an element is marked as the words of a question that the page answers."""
-    if element.get("itemprop") != "name":
-        return False
-    about = next(
-        (each for each in islice(element.iterancestors(), _FEW) if each.get("itemtype")), None
-    )
-    return about is not None and about.get("itemtype").rstrip("/").endswith("/Question")
 
 
 def _number(value: str | None, other: int | None) -> int | None:

@@ -61,7 +61,7 @@ class Seen:
         for element in tree.iter("*"):
             if is_button(element) or _leads_nowhere(element):
                 self._panels.update(_rest_before(element))
-            if _is_pressed(element):
+            if is_pressed(element):
                 self._panels.update(_panel_behind(element))
             elif (heading := _acting_heading(element)) is not None:
                 self._panels.update(_panel_behind(heading))
@@ -78,6 +78,10 @@ class Seen:
     def is_opened(self, element: Element) -> bool:
         """Whether a button or the like names an element as what it shows."""
         return element.get("id") in self._names
+
+    def is_panel(self, element: Element) -> bool:
+        """Whether an element is hidden or shown by what stands in front of it."""
+        return element in self._panels
 
     def is_away(self, element: Element) -> bool:
         """Whether nobody sees an element until a script shows it, which none is known to do."""
@@ -97,7 +101,7 @@ class Seen:
 def names_opened(elements: Iterable[Element]) -> Iterator[str]:
     """The names of what elements show when they are pressed, among the words of what they do then."""
     for element in elements:
-        if _is_pressed(element):
+        if is_pressed(element):
             yield from named_targets(element)
         for key, told in element.items():
             if key.startswith("on"):
@@ -115,7 +119,7 @@ def names_told(elements: Iterable[Element]) -> Iterator[str]:
                 yield told[:_LONGEST_LOOKED_AT].strip().removeprefix("#")
 
 
-def _is_pressed(element: Element) -> bool:
+def is_pressed(element: Element) -> bool:
     """Whether an element is a button, or tells that it opens something."""
     return is_button(element) or any(element.get(state) is not None for state in _STATES)
 

@@ -44,6 +44,7 @@ _NEEDED = frozenset(
     {*HEADINGS, *"html head title meta link script style template body main nav br".split()}
 )
 """Tags that are left where a page is nested so deeply that its structure means nothing."""
+_OF_HEAD = frozenset("base link meta noscript script style template title".split())
 
 
 def parse_page(source: str) -> Element:
@@ -60,6 +61,7 @@ def parse_page(source: str) -> Element:
         tree, too_deep = _parsed(_ANY_TAG.sub(_flattened, source))
     if too_deep:
         raise SourceError("its elements are nested too deeply")
+    _begin_body(tree)
     for element in tree.iter("div", "span"):
         element.tag = _by_role(element)
     return tree
@@ -95,6 +97,21 @@ def walk(root: Element) -> Iterator[tuple[str, Element, Any]]:
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         yield event, element, walker
+
+
+def _begin_body(tree: Element) -> None:
+    """Puts at the front of the body what the parser takes into the head, of elements younger than it.
+
+    A page may leave out the tags of both, and what follows its title begins the body.
+    """
+    head, body = tree.find("head"), tree.find("body")
+    moved = [each for each in (() if head is None else head) if each.tag not in _OF_HEAD]
+    if not moved:
+        return
+    body = etree.SubElement(tree, "body") if body is None else body
+    moved[-1].tail = f"{moved[-1].tail or ''}{body.text or ''}"
+    body.text = None
+    body[:0] = moved
 
 
 def _by_role(element: Element) -> str:

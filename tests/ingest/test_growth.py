@@ -142,6 +142,9 @@ PAGES = {
         + "</table>"
     ),
     "end tags of nothing": lambda size: "a" + "<b>" * (size // 7) + "</i>" * (size // 7),
+    "parts of a page without a body": lambda size: (
+        f"<title>a</title>{'<aside>a</aside>' * (size // 16)}"
+    ),
     "buttons deep inside": lambda size: "<div>" * 1_000 + "<p>a?<button>b</button>" * (size // 23),
     "titles deep inside": lambda size: "<div>" * 1_000 + "<h1>a</h1>" * (size // 10),
     "hidden words": lambda size: "<b hidden>a</b>b " * (size // 17),

@@ -107,6 +107,33 @@ def test_a_heading_is_quotable_if_it_is_a_sentence(heading: str, quotable: bool)
     assert [s.text for s in found.sentences] == [heading, "Text."][not quotable :]
 
 
+@pytest.mark.parametrize(
+    ("line", "quotable"),
+    [
+        ("Telefon 08-123 45 67", True),
+        ("Medlemsavgift 500 kr per år", True),
+        ("Sista ansökningsdag 15 mars 2026", True),
+        ("Bakgrund", True),
+        ("Hur länge pågår det?", False),
+    ],
+)
+def test_a_line_that_only_looks_like_a_heading_heads_and_is_quoted(
+    line: str, quotable: bool
+) -> None:
+    _, found = passages(f"# Mål\n\nVi växer.\n\n{line}\n\nVi svarar på vardagar.")
+
+    assert found.above == f"Mål > {line}"
+    assert [s.text for s in found.sentences] == [line, "Vi svarar på vardagar."][not quotable :]
+
+
+def test_lines_in_a_row_that_look_like_headings_stay_together() -> None:
+    _, found = passages("# Vi\n\nHär.\n\nStorgatan 5\n\n903 26 Umeå\n\nVi svarar på vardagar.")
+
+    assert [s.text for s in found.sentences] == [
+        *("Storgatan 5", "903 26 Umeå", "Vi svarar på vardagar."),
+    ]
+
+
 def test_what_is_skipped_between_sentences_does_not_swell_a_passage() -> None:
     rules = "-----\n" * 100
 

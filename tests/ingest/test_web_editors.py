@@ -239,6 +239,41 @@ def test_what_a_browser_shows_of_numbers_and_templates() -> None:
             main(unseen.format("Utkast"))
 
 
+@pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        ("<div><time>1 maj</time> - <time>3 maj</time></div>", "1 maj - 3 maj"),
+        ("<div><span>Öppet</span> (<span>10–12</span>)</div>", "Öppet (10–12)"),
+        ("<div><b>Pris</b>: <span>20</span></div>", "Pris: 20"),
+        ("<div><span>Öppet</span><span>10–12</span></div>", "| Öppet | 10–12 |"),
+        ("<div><div>Öppet</div>–<div>10–12</div></div>", "| Öppet | 10–12 |"),
+    ],
+)
+def test_what_signs_join_on_a_line_is_no_row(html: str, read: str) -> None:
+    assert main(html) == read
+
+
+BARE = "<!doctype html><html lang=sv><meta charset=utf-8><title>Solnavet</title>"
+
+
+@pytest.mark.parametrize(
+    ("content", "read"),
+    [
+        ("<main><h1>Sol</h1><p>Bo leder.</main>", "# Sol\n\nBo leder."),
+        ("<article>Bo <b>leder</b>.</article> Slut.", "Bo leder."),
+        ("<section><h1>Sol</h1><p>Bo.</section> och <i>du</i>.", "# Sol\n\nBo.\n\noch du."),
+        (
+            "<header><a href=/>Hem</a></header><main><h1>Sol</h1><p>Bo leder.</main>"
+            "<div><p>Kontakta växeln.</div>",
+            "# Sol\n\nBo leder.",
+        ),
+    ],
+)
+def test_a_page_may_leave_out_the_tags_of_its_head_and_body(content: str, read: str) -> None:
+    assert read_page(f"{BARE}{content}").text == read
+    assert read_page(f"<html><head><title>P</title></head><body>{content}").text == read
+
+
 NAMES = ("Norrbo", "Sydbo", "Ekbo", "Vikbo", "Älvbo", "Åsbo")
 LINKS = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in NAMES)
 CARDS = "".join(

@@ -5,8 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import SourceError
+from assistant.models.documents import Document
 from ingest.blocks import Kind
+from ingest.headings import tidy
 from ingest.metadata import Metadata
+from ingest.passages import make_passages
 from ingest.readers.webpage import WebPage, read_page
 
 PAGE = """<!doctype html><html lang="sv-SE"><head><meta charset="utf-8">
@@ -51,13 +54,54 @@ def test_keeps_the_content_and_not_what_is_around_it() -> None:
         assert around not in text
 
 
+PANELS = {
+    "named": "<h3><button aria-controls='a'>Pris</button></h3><div id='a' hidden><p>Det är gratis.</p></div>",
+    "behind": "<h3><button aria-expanded='false'>Pris</button></h3><div><p>Det är gratis.</p></div>",
+    "hidden": "<h3 class=a>Pris</h3><p style='display:none'>Det är gratis.</p>" * 2,
+    "in a wrapper": "<div><div><h3><button data-toggle=collapse data-target='#a'>Pris</button></h3></div>"
+    "<div id=a><p>Det är gratis.</p></div></div>",
+    "details": "<details><summary>Pris</summary><h5>När</h5><p>Det är gratis.</p></details>",
+    "tab": "<div><b role=tab aria-controls=a>Pris</b></div><div role=tabpanel id=a><p>Gratis.</p></div>",
+    "caption": "<table><caption>Pris</caption><tr><td>Barn</td><td>0</td></tr></table>",
+    "figure": "<figure><table><tr><td>Barn</td><td>0</td></tr></table><figcaption>Pris</figcaption></figure>",
+    "question": "<div itemtype='https://schema.org/Question'><b itemprop=name>Pris</b><div>Gratis.</div></div>",
+    "term": "<dl><dt>Pris?</dt><dd><p>Det är gratis.</p></dd></dl>",
+}
+
+
+@pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS)
+@pytest.mark.parametrize("behind", ["Ordförande är Maj Ström.", "Kontakt</p><p>Ring oss."])
+def test_what_heads_a_panel_heads_nothing_behind_it(panel: str, behind: str) -> None:
+    page = main(f"<h1>Vi</h1><h2>Frågor</h2><p>Ett.</p>{panel}<p>{behind}</p>")
+    document = Document("a", "Vi", page.text, "a.html")
+
+    found = make_passages(document, tidy(page.text, page.blocks), 200)
+
+    assert found[0].above == "Frågor"
+    assert all(part.above.startswith("Frågor > Pris") for part in found[1:-1])
+    assert len(found) > 2
+    guessed = ["Kontakt"] * behind.startswith("Kontakt")
+    assert found[-1].above == " > ".join(["Frågor", *guessed])
+
+
 def test_tells_what_was_left_out() -> None:
     page = read_page(PAGE)
 
     assert page.left_out == (
-        "Vi använder kakor. Relaterade nyheter Mälarstad kommun, 123 45 Mälarstad"
+        "Vi använder kakor. Relaterade nyheter Ny skola Mälarstad kommun, 123 45 Mälarstad"
     )
     assert 0.8 < page.kept < 0.9
+
+
+def test_tells_links_beside_the_content_that_no_menu_holds() -> None:
+    links = "<ul><li><a href='/n'>Norrkraft AB</a></li><li><a href='/s' hidden>Gömd</a></li></ul>"
+    beside = f"<main><p>Vi är ett nätverk.</p></main><section><h2>Medlemmar</h2>{links}</section>"
+    frames = f"<header>{links}</header>{{}}<nav>{links}</nav><footer>{links}</footer>"
+
+    page = read_page(f"<body>{frames.format(beside)}</body>")
+
+    assert page.left_out == "Medlemmar Norrkraft AB"
+    assert page.kept == 4 / 7
     assert main("<p>Allt är med.</p>").kept == 1.0
 
 
