@@ -56,6 +56,10 @@ NOTICES: Mapping[str, str] = MappingProxyType(
             "den innehåller mer än {cells} celler, {rows} rader eller {columns} kolumner, eller text som "
             "upprepas gång på gång; resten läses inte: dela den"
         ),
+        "its formulas without a result are not read ({count}); open it in a spreadsheet program"
+        " and save it": (
+            "dess formler utan resultat läses inte ({count}); öppna den i ett kalkylprogram och spara den"
+        ),
         "the points of a chart with more than {most} are not read": (
             "punkterna i ett diagram med fler än {most} läses inte"
         ),
