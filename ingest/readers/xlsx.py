@@ -50,7 +50,10 @@ _TOO_MANY = Reason(
     " again; the rest is not read: split it",
     {"cells": _MOST_CELLS, "rows": _MOST_ROWS, "columns": _WIDEST},
 )
-_UNRECKONED = "its formulas without a result are not read ({count}); open it in a spreadsheet program and save it"
+_UNRECKONED = (
+    "its formulas without a result are not read ({count}); open it in a spreadsheet program"
+    " and save it"
+)
 _MOST_STYLES = 2_000_000
 """Bytes that tell how cells look; each of these styles costs more than a cell."""
 _MOST_IN_ROW = 200_000

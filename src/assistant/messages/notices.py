@@ -86,6 +86,9 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "only the first {most} pages are fetched; set its pages higher for more": (
             "bara de första {most} sidorna hämtas; höj dess pages för fler"
         ),
+        "only its first {most} sitemaps are asked; list the others as sources": (
+            "bara dess första {most} webbplatskartor hämtas; ange de andra som källor"
+        ),
         "{count} of its pages, on {hosts}, are not fetched; name these in its hosts": (
             "{count} av dess sidor, på {hosts}, hämtas inte; ange dem i dess hosts"
         ),

@@ -269,6 +269,46 @@ def test_a_feed_with_very_many_entries_is_cut(place: Place) -> None:
     assert str(done.notices[0][1]).startswith("only the first 2 pages are fetched")
 
 
+def test_links_to_other_sites_push_no_page_of_the_own_out(place: Place) -> None:
+    others = [f"http://elsewhere.test/{number}" for number in range(50)]
+    place.site.answers |= {"/map.xml": reply(sitemap(*others, "/a", "/b")), "/a": reply(page("A"))}
+    place.site.answers["/b"] = reply(page("B"))
+
+    done = place.fetch(MAP + "pages = 2\n")
+
+    assert done.counts == {"new": 2}
+    assert [str(why) for _, why in done.notices] == [
+        "50 of its pages, on elsewhere.test, are not fetched; name these in its hosts"
+    ]
+
+
+@pytest.mark.parametrize("count", [99, 150])
+def test_sitemaps_that_are_not_asked_are_told(place: Place, count: int) -> None:
+    names = [f"/{number}.xml" for number in range(count)]
+    listed = sitemap("/map.xml", *names, *names, root="sitemapindex", name="sitemap")
+    place.site.answers |= {name: reply(sitemap("/a")) for name in names}
+    place.site.answers |= {"/map.xml": reply(listed), "/a": reply(page("A"))}
+
+    done = place.fetch(MAP)
+
+    assert place.site.asked == ["/map.xml", *names[:99], "/a"]
+    told = ["only its first 100 sitemaps are asked; list the others as sources"]
+    assert [str(why) for _, why in done.notices] == (told if count > 99 else [])
+
+
+def test_an_entry_that_has_an_address_for_its_name_alone_is_fetched(place: Place) -> None:
+    entries = ("SITE/a", "urn:uuid:60a76c80", "tag:x,2026:b", "b")
+    feed = "".join(f"<entry><id>{each}</id></entry>" for each in entries)
+    linked = '<entry><id>SITE/wrong</id><link href="/c"/></entry>'
+    place.site.answers["/feed"] = reply(
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><id>SITE/f</id>{feed}{linked}</feed>'.replace(
+            "SITE", place.site.base
+        )
+    )
+    place.fetch(FEED)
+    assert place.site.asked == ["/feed", "/a", "/c"]
+
+
 def test_pages_that_all_prefer_one_address_stay_apart(place: Place) -> None:
     head = '<link rel="canonical" href="/">'
     place.site.answers |= {f"/{n}": reply(page(n, head)) for n in "abc"}
