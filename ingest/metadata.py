@@ -56,46 +56,43 @@ def front_matter(text: str) -> tuple[Metadata, int, tuple[Reason, ...]]:
     match = _FRONT.match(text[:_LONGEST])
     if match is None:
         return Metadata(), 0, ()
-    entries, problems = _front_entries(match["yaml"])
+    entries, problems = _entries(match["yaml"])
     if entries is None:
         return Metadata(), 0, ()
     told, unusable = metadata({key: entries[key] for key in KEYS if key in entries})
     return told, match.end(), (*problems, *unusable)
 
 
-def sidecar(path: Path) -> Metadata:
-    """The metadata in `NAME.yaml` beside a file, if there is one.
+def sidecar(path: Path) -> tuple[Metadata, tuple[Reason, ...]]:
+    """The metadata in `NAME.yaml` beside a file, if there is one, and what of it cannot be used.
 
     Raises:
-        SourceError: the sidecar is not YAML, has an unknown key or an unusable value.
+        SourceError: the sidecar holds no entries, or has an unknown key.
         OSError: it cannot be read.
     """
     beside = path.with_suffix(SIDECAR)
     if not beside.is_file():
-        return Metadata()
+        return Metadata(), ()
     try:
-        source = decode(beside.read_bytes())
-        if len(source) > _LONGEST:
-            raise SourceError(
-                Reason("it is longer than {most} characters", {"most": f"{_LONGEST:,}"})
-            )
-        entries = _load(source)
-        if not isinstance(entries, dict):
-            raise SourceError("it must hold lines such as `title: …`")
-        if unknown := sorted(set(entries) - set(KEYS)):
-            which = {"key": str(unknown[0]), "keys": ", ".join(KEYS)}
-            raise SourceError(Reason("unknown key {key}; known are {keys}", which))
-        told, problems = metadata(entries)
-        if problems:
-            raise SourceError(problems[0])
-        return told
+        told, problems = _sidecar(decode(beside.read_bytes()))
     except SourceError as error:
-        raise SourceError(
-            Reason(
-                "its sidecar {name} cannot be used: {why}",
-                {"name": beside.name, "why": error.reason},
-            )
-        ) from error
+        told_of = "its sidecar {name} cannot be used: {why}"
+        raise SourceError(Reason(told_of, {"name": beside.name, "why": error.reason})) from error
+    named = (Reason("{why} (in {name})", {"name": beside.name, "why": why}) for why in problems)
+    return told, tuple(named)
+
+
+def _sidecar(source: str) -> tuple[Metadata, Sequence[Reason]]:
+    if len(source) > _LONGEST:
+        raise SourceError(Reason("it is longer than {most} characters", {"most": f"{_LONGEST:,}"}))
+    entries, problems = _entries(source)
+    if entries is None:
+        raise SourceError("it must hold lines such as `title: …`")
+    if unknown := sorted(set(entries) - set(KEYS)):
+        which = {"key": str(unknown[0]), "keys": ", ".join(KEYS)}
+        raise SourceError(Reason("unknown key {key}; known are {keys}", which))
+    told, unusable = metadata(entries)
+    return told, (*problems, *unusable)
 
 
 def metadata(entries: Mapping[str, object]) -> tuple[Metadata, tuple[Reason, ...]]:
@@ -118,8 +115,8 @@ def language_code(value: str) -> str | None:
     return match[1].lower() if match else None
 
 
-def _front_entries(source: str) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
-    """The entries and what cannot be read, or None where two rules merely enclose a text."""
+def _entries(source: str) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
+    """The entries and what cannot be read, or None where a text is none of entries."""
     try:
         entries = _load(source)
     except SourceError:

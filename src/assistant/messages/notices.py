@@ -70,6 +70,7 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "{names} are not read: {why}": "{names} läses inte: {why}",
         # Of what is told about a document.
         "{problem}; it is read without that": "{problem}; den läses utan det",
+        "{why} (in {name})": "{why} (i {name})",
         "{key} cannot be read: {why}": "{key} kan inte läsas: {why}",
         # Of documents beside others.
         "it holds the same text as {source}": "den har samma text som {source}",
