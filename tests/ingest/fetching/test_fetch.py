@@ -171,6 +171,26 @@ def test_files_behind_addresses_are_read_by_their_media_type(place: Place) -> No
     assert "PDF" in reasons[place.site.address("/pdf")]
 
 
+@pytest.mark.parametrize(
+    ("told", "path", "is_read"),
+    [
+        ("application/force-download", "/a.csv", True),
+        ("application/x-download", "/a.csv?version=2", True),
+        ("binary/octet-stream", "/a.csv", True),
+        ("", "/a.csv", True),
+        ("application/force-download", "/a", False),
+        ("application/force-download", "/a.exe", False),
+        ("image/png", "/a.csv", False),
+    ],
+)
+def test_the_ending_of_an_address_tells_what_a_type_does_not(
+    place: Place, told: str, path: str, *, is_read: bool
+) -> None:
+    place.site.answers[path] = reply("Namn,Ort\nÅsa,Umeå\nBo,Luleå\n", told)
+    (found,) = place.fetch(f'[[address]]\nurl = "SITE{path}"\n').places
+    assert (found.path.suffix == ".csv") == is_read == (not found.problem)
+
+
 @pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252", "utf-8"])
 def test_the_header_tells_the_encoding_and_not_the_page(place: Place, charset: str) -> None:
     wrong = "utf-8" if charset != "utf-8" else "iso-8859-1"
