@@ -22,7 +22,7 @@ from ingest.repetition import furniture
 from ingest.sources import Place, Source, find_sources, slug
 from ingest.spool import Spool
 from ingest.unread import unread
-from ingest.versions import newer_versions
+from ingest.versions import succession
 
 STEP = "read"
 _logger = logging.getLogger(__name__)
@@ -131,17 +131,20 @@ def _relate(spool: Spool, bodies: Mapping[str, bytes], claims: Mapping[str, str]
     sources = {each.id: each.source for each in spool.heads}
     documents, part_of = fold(spool.heads, bodies)
     claimed = {part_of.get(name, name): claim for name, claim in claims.items()}
-    newer, problems = newer_versions(documents, spool.bodies, claimed)
-    spool.heads = [replace(each, replaced_by=newer.get(each.id)) for each in documents]
+    after = succession(documents, spool.bodies, claimed)
+    spool.heads = [
+        replace(each, replaced_by=after.newer.get(each.id), followed_by=after.later.get(each.id))
+        for each in documents
+    ]
     same = [
         (name, Reason("it holds the same text as {source}", {"source": sources[to]}))
         for name, to in part_of.items()
     ]
     old = [
         (name, Reason("it is an older version of {source}", {"source": sources[to]}))
-        for name, to in newer.items()
+        for name, to in after.newer.items()
     ]
-    told = [*same, *old, *problems]
+    told = [*same, *old, *after.remarks]
     return [Notice(sources[name], what, warns=False) for name, what in told]
 
 

@@ -118,3 +118,20 @@ def test_each_version_is_followed_by_the_next(tmp_path: Path) -> None:
     documents = by_id(read(tmp_path, **pages))
     newer = {name: document.replaced_by for name, document in documents.items()}
     assert newer == {"v2021": "v2022", "v2022": "v2023", "v2023": None}
+
+
+def test_a_later_one_of_the_same_title_that_was_written_anew_is_told_of(tmp_path: Path) -> None:
+    result = read(
+        tmp_path,
+        one=page(BODY, published="2021"),
+        two=page(OTHER, published="2022"),
+        three=page(OTHER.replace("femtio", "sextio"), published="2023"),
+        four=page(LATER, published="2020", title="Beta"),
+        five=page(OTHER + "Och.", published="2023", title="Beta", replaces="four"),
+    )
+    later = {name: document.followed_by for name, document in by_id(result).items()}
+    assert later == {"one": "three", "two": None, "three": None, "four": None, "five": None}
+    told = [str(notice.told) for notice in result.notices if "title" in str(notice.told)]
+    assert told == [
+        "documents of its title that are older stay in force (1); name what it replaces with replaces"
+    ]

@@ -79,6 +79,9 @@ NOTICES: Mapping[str, str] = MappingProxyType(
             "den ersätter {claim}, som inte finns bland dokumenten"
         ),
         "it replaces {claim}, which replaces it": "den ersätter {claim}, som ersätter den",
+        "documents of its title that are older stay in force ({count}); name what it replaces with replaces": (
+            "äldre dokument med dess titel gäller fortfarande ({count}); ange med replaces vilket den ersätter"
+        ),
         # Of fetching.
         "it is removed, since {why}": "den är borttagen, eftersom {why}",
         "it could not be fetched: {why}; the copy of {day} UTC is read": (
