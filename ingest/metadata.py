@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -18,9 +19,13 @@ SIDECAR = ".yaml"
 _LONGEST = 20_000
 """Characters of front matter or a sidecar: far more than its few lines take."""
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_TOML = re.compile(r"\A\+\+\+[ \t]*\r?\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _UNQUOTED = re.compile(r"^([A-Za-z_][\w-]*:[ \t]+)([^\s\"'\[{&*!|>%@`#](?=.*:[ \t]).*)$", re.M)
 """A value that holds a colon and a space and should have stood in quotes."""
-_KEY = re.compile(r"^([A-Za-z_][\w-]{0,99}):(?=\s)", re.M)
+_KEY = re.compile(r"^([A-Za-z_][\w-]{0,99})(?=:\s)", re.M)
+_TOML_KEY = re.compile(r"^([A-Za-z_][\w-]{0,99})(?=[ \t]{0,9}=)", re.M)
+_TOML_TABLE = re.compile(r"^[ \t]{0,9}\[", re.M)
+"""Begins what is no value of the document itself."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?=$|[T ])")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][^\W_]{1,20}){0,9}")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -53,49 +58,49 @@ def front_matter(text: str) -> tuple[Metadata, int, tuple[Reason, ...]]:
 
     Keys for other programs are passed over. A value that cannot be read is lost, and not the text.
     """
-    match = _FRONT.match(text[:_LONGEST])
-    if match is None:
+    head = text[:_LONGEST]
+    if match := _FRONT.match(head):
+        entries, problems = _entries(match["yaml"])
+    elif match := _TOML.match(head):
+        entries, problems = _toml_entries(match["toml"])
+    else:
         return Metadata(), 0, ()
-    entries, problems = _front_entries(match["yaml"])
     if entries is None:
         return Metadata(), 0, ()
     told, unusable = metadata({key: entries[key] for key in KEYS if key in entries})
     return told, match.end(), (*problems, *unusable)
 
 
-def sidecar(path: Path) -> Metadata:
-    """The metadata in `NAME.yaml` beside a file, if there is one.
+def sidecar(path: Path) -> tuple[Metadata, tuple[Reason, ...]]:
+    """The metadata in `NAME.yaml` beside a file, if there is one, and what of it cannot be used.
 
     Raises:
-        SourceError: the sidecar is not YAML, has an unknown key or an unusable value.
+        SourceError: the sidecar holds no entries, or has an unknown key.
         OSError: it cannot be read.
     """
     beside = path.with_suffix(SIDECAR)
     if not beside.is_file():
-        return Metadata()
+        return Metadata(), ()
     try:
-        source = decode(beside.read_bytes())
-        if len(source) > _LONGEST:
-            raise SourceError(
-                Reason("it is longer than {most} characters", {"most": f"{_LONGEST:,}"})
-            )
-        entries = _load(source)
-        if not isinstance(entries, dict):
-            raise SourceError("it must hold lines such as `title: …`")
-        if unknown := sorted(set(entries) - set(KEYS)):
-            which = {"key": str(unknown[0]), "keys": ", ".join(KEYS)}
-            raise SourceError(Reason("unknown key {key}; known are {keys}", which))
-        told, problems = metadata(entries)
-        if problems:
-            raise SourceError(problems[0])
-        return told
+        told, problems = _sidecar(decode(beside.read_bytes()))
     except SourceError as error:
-        raise SourceError(
-            Reason(
-                "its sidecar {name} cannot be used: {why}",
-                {"name": beside.name, "why": error.reason},
-            )
-        ) from error
+        told_of = "its sidecar {name} cannot be used: {why}"
+        raise SourceError(Reason(told_of, {"name": beside.name, "why": error.reason})) from error
+    named = (Reason("{why} (in {name})", {"name": beside.name, "why": why}) for why in problems)
+    return told, tuple(named)
+
+
+def _sidecar(source: str) -> tuple[Metadata, Sequence[Reason]]:
+    if len(source) > _LONGEST:
+        raise SourceError(Reason("it is longer than {most} characters", {"most": f"{_LONGEST:,}"}))
+    entries, problems = _entries(source)
+    if entries is None:
+        raise SourceError("it must hold lines such as `title: …`")
+    if unknown := sorted(set(entries) - set(KEYS)):
+        which = {"key": str(unknown[0]), "keys": ", ".join(KEYS)}
+        raise SourceError(Reason("unknown key {key}; known are {keys}", which))
+    told, unusable = metadata(entries)
+    return told, (*problems, *unusable)
 
 
 def metadata(entries: Mapping[str, object]) -> tuple[Metadata, tuple[Reason, ...]]:
@@ -118,30 +123,42 @@ def language_code(value: str) -> str | None:
     return match[1].lower() if match else None
 
 
-def _front_entries(source: str) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
-    """The entries and what cannot be read, or None where two rules merely enclose a text."""
+def _entries(source: str) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
+    """The entries and what cannot be read, or None where a text is none of entries."""
     try:
         entries = _load(source)
     except SourceError:
-        return _one_by_one(_UNQUOTED.sub(_quoted, source))
+        return _one_by_one(_UNQUOTED.sub(_quoted, source), _KEY, _load)
     if isinstance(entries, dict):
         return entries, ()
     return ({} if entries is None and not source.strip() else None), ()
 
 
-def _one_by_one(source: str) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
+def _toml_entries(source: str) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
+    """As `_entries`, of TOML."""
+    try:
+        return _load_toml(source), ()
+    except SourceError:
+        own, *_ = _TOML_TABLE.split(source, maxsplit=1)
+        return _one_by_one(own, _TOML_KEY, _load_toml)
+
+
+def _one_by_one(
+    source: str, key_of: re.Pattern[str], load: Callable[[str], object]
+) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
     """The entries that can be read each by itself."""
     entries: dict[str, object] = {}
     problems: list[Reason] = []
-    _, *parts = _KEY.split(source)
-    for key, value in zip(parts[::2], parts[1::2], strict=True):
+    keys = list(key_of.finditer(source))
+    ends = [key.start() for key in keys[1:]] + [len(source)]
+    for key, end in zip(keys, ends, strict=False):
         try:
-            entry = _load(f"{key}:{value}")
+            entry = load(source[key.start() : end])
             entries |= entry if isinstance(entry, dict) else {}
         except SourceError as error:
-            why: dict[str, str | Reason] = {"key": key, "why": error.reason}
-            problems += [Reason("{key} cannot be read: {why}", why)] if key in KEYS else []
-    return (entries if parts else None), problems
+            why: dict[str, str | Reason] = {"key": key[1], "why": error.reason}
+            problems += [Reason("{key} cannot be read: {why}", why)] if key[1] in KEYS else []
+    return (entries if keys else None), problems
 
 
 def _quoted(match: re.Match[str]) -> str:
@@ -162,6 +179,17 @@ def _load(source: str) -> object:
         raise SourceError(Reason(told, {"line": line, "problem": problem})) from error
     except RecursionError as error:
         raise SourceError("its metadata is not valid YAML: it is nested too deeply") from error
+
+
+def _load_toml(source: str) -> Mapping[str, object]:
+    """TOML with every date a string."""
+    try:
+        entries = tomllib.loads(source.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        told = "its metadata is not valid TOML: {problem}"
+        problem = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise SourceError(Reason(told, {"problem": problem})) from error
+    return {key: str(each) if isinstance(each, date) else each for key, each in entries.items()}
 
 
 def _plain(key: str, value: object) -> str | None:

@@ -14,7 +14,7 @@ from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from assistant.staff.documents import Preview
 from assistant.steps import OnProgress, no_progress
-from ingest.duplicates import body, checksum, fold
+from ingest.duplicates import body, checksum, fold, fold_longer
 from ingest.facts import extract_facts
 from ingest.passages import make_passages
 from ingest.reading import Reading, one_by_one, read_source
@@ -22,7 +22,7 @@ from ingest.repetition import furniture
 from ingest.sources import Place, Source, find_sources, slug
 from ingest.spool import Spool
 from ingest.unread import unread
-from ingest.versions import newer_versions
+from ingest.versions import succession
 
 STEP = "read"
 _logger = logging.getLogger(__name__)
@@ -129,19 +129,28 @@ def _keep(spool: Spool, read: ReadDocument, words: str) -> None:
 def _relate(spool: Spool, bodies: Mapping[str, bytes], claims: Mapping[str, str]) -> list[Notice]:
     """Let each text be there once, and each document tell its newer version; what to tell of that."""
     sources = {each.id: each.source for each in spool.heads}
-    documents, part_of = fold(spool.heads, bodies)
+    alike, copy_of = fold(spool.heads, bodies)
+    documents, within = fold_longer(alike, spool.bodies)
+    part_of = within | {name: within.get(to, to) for name, to in copy_of.items()}
     claimed = {part_of.get(name, name): claim for name, claim in claims.items()}
-    newer, problems = newer_versions(documents, spool.bodies, claimed)
-    spool.heads = [replace(each, replaced_by=newer.get(each.id)) for each in documents]
+    after = succession(documents, spool.bodies, claimed)
+    spool.heads = [
+        replace(each, replaced_by=after.newer.get(each.id), followed_by=after.later.get(each.id))
+        for each in documents
+    ]
     same = [
         (name, Reason("it holds the same text as {source}", {"source": sources[to]}))
-        for name, to in part_of.items()
+        for name, to in copy_of.items()
     ]
+    same += (
+        (name, Reason("all of its text stands in {source}", {"source": sources[to]}))
+        for name, to in within.items()
+    )
     old = [
         (name, Reason("it is an older version of {source}", {"source": sources[to]}))
-        for name, to in newer.items()
+        for name, to in after.newer.items()
     ]
-    told = [*same, *old, *problems]
+    told = [*same, *old, *after.remarks]
     return [Notice(sources[name], what, warns=False) for name, what in told]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from importlib import import_module
 from typing import Any
@@ -67,7 +67,9 @@ def read_source(
     )
     if not _WORD.search(parsed.text, parsed.start):
         raise SourceError(one_by_one([Reason("it holds no text"), *parsed.unread]))
-    known = sidecar(source.path).over(place.told).over(parsed.metadata)
+    beside, unusable = sidecar(source.path)
+    parsed = replace(parsed, problems=(*parsed.problems, *unusable))
+    known = beside.over(place.told).over(parsed.metadata)
     return Reading(_document(source, parsed, known), parsed, known.replaces)
 
 

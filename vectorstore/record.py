@@ -31,6 +31,7 @@ create table sentence (passage integer, document text, start integer, end intege
 create table fact (document text, start integer, end integer, kind text, fields text);
 create table address (document text, id text, title text, source text, url text);
 create table replaced (document text primary key, newer text);
+create table followed (document text primary key, later text);
 create table tag (document text, tag text);
 create table unread (document text primary key);
 create table since (document text primary key, day text);
@@ -109,6 +110,10 @@ def _write_relations(database: sqlite3.Connection, documents: Sequence[Document]
     database.executemany(
         "insert into replaced values (?, ?)",
         [(d.id, d.replaced_by) for d in documents if d.replaced_by],
+    )
+    database.executemany(
+        "insert into followed values (?, ?)",
+        [(d.id, d.followed_by) for d in documents if d.followed_by],
     )
     database.executemany(
         "insert into tag values (?, ?)", [(d.id, tag) for d in documents for tag in d.tags]

@@ -98,6 +98,7 @@ class StoredDocuments(Documents):
         newer = _of_few(database, "replaced", "newer")
         self.newer: Mapping[str, str] = {name: told[0][0] for name, told in newer.items()}
         """By document the one that replaces it."""
+        self._later = _of_few(database, "followed", "later")
         self._tags = _of_few(database, "tag", "tag")
         self._also = _of_few(database, "address", "id, title, source, url")
         self.former = {told[0]: name for name, also in self._also.items() for told in also}
@@ -157,6 +158,7 @@ class StoredDocuments(Documents):
             pages=tuple(start for _, start in pages),
             also=tuple(Address(*each) for each in self._also.get(name, ())),
             replaced_by=self.newer.get(name),
+            followed_by=next((later for (later,) in self._later.get(name, ())), None),
             tags=tuple(tag for (tag,) in self._tags.get(name, ())),
         )
 

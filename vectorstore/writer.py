@@ -53,6 +53,8 @@ from vectorstore.safeguards import MOST_MAY_GO, Missing, refuse_shrinking, refus
 
 logger = logging.getLogger(__name__)
 
+_OF_FEW = frozenset({"pages", "also", "replaced_by", "followed_by", "tags"})
+"""What few documents have, which leaves the fingerprints of others as they always were."""
 MOVE_SECONDS = 1.0
 """Until readers have moved to a new generation: they look twice in that time."""
 
@@ -169,11 +171,10 @@ class Made:
             spans = [[(p.start, p.end, p.above, len(p.sentences)) for p in read.passages]]
             cut = [(s.start, s.end) for p in read.passages for s in p.sentences]
             facts = [(f.start, f.end, f.kind, dict(f.fields)) for f in read.facts]
-            # What few documents have leaves the fingerprints of others as they always were.
             told = {
                 name: value
                 for name, value in asdict(read.document).items()
-                if value or name not in ("pages", "also", "replaced_by", "tags")
+                if value or name not in _OF_FEW
             }
             line = json.dumps([told, spans, cut, facts], sort_keys=True)
             digest.update(line.encode())

@@ -11,7 +11,7 @@ from assistant.errors import StorageError
 from assistant.reasons import NO_REASON, Reason
 from assistant.settings import Settings
 from assistant.steps import OnProgress, no_progress
-from ingest.fetching.addresses import host_of, site_of
+from ingest.fetching.addresses import site_of
 from ingest.fetching.cache import Cache
 from ingest.fetching.client import Client, agent
 from ingest.fetching.exchange import Limits
@@ -102,23 +102,27 @@ class Fetcher:
     def _pages(self, source: Listed, *, ask: bool) -> list[str]:
         """The addresses of the pages of a sitemap or feed, as many as are allowed."""
         pages: dict[str, None] = {}
-        waiting, seen = [source.url], set[str]()
+        elsewhere: Counter[str] = Counter()
+        waiting, seen = [source.url], dict[str, None]()
         while waiting and len(seen) < MOST_LISTINGS and len(pages) <= source.pages:
             at = waiting.pop(0)
             if at not in seen:
-                seen.add(at)
+                seen[at] = None
                 listing = self._listing(source, at, ask=ask)
                 pages |= dict.fromkeys(listing.pages)
+                elsewhere.update(listing.elsewhere)
                 waiting += listing.listings
         if isinstance(source, Feed):
-            pages |= dict.fromkeys(each.address for each in self._cache.listed_in(source.url))
-        own = [page for page in pages if site_of(page) in source.sites and page not in seen]
-        self._tell_passed_over(
-            source, [page for page in pages if site_of(page) not in source.sites]
-        )
+            once = (each.address for each in self._cache.listed_in(source.url))
+            pages |= dict.fromkeys(page for page in once if site_of(page) in source.sites)
+        own = [page for page in pages if page not in seen]
+        self._tell_passed_over(source, elsewhere)
         if len(own) > source.pages:
             told = "only the first {most} pages are fetched; set its pages higher for more"
-            self._done.notices.append((source.name, Reason(told, {"most": source.pages})))
+            self._tell(source, Reason(told, {"most": source.pages}))
+        elif set(waiting) - seen.keys():
+            told = "only its first {most} sitemaps are asked; list the others as sources"
+            self._tell(source, Reason(told, {"most": MOST_LISTINGS}))
         return own[: source.pages]
 
     def _listing(self, source: Listed, at: str, *, ask: bool) -> Listing:
@@ -131,8 +135,9 @@ class Fetcher:
         if data is None:
             problem = known.problem or Reason("it could not be fetched")
             self._done.places.append(Place(self._cache.path(known), address=at, problem=problem))
-            return Listing(())
-        return read_listing(data, known.final, 2 * source.pages)
+            return Listing()
+        most = max(source.pages, MOST_LISTINGS) + 1
+        return read_listing(data, known.final, source.sites, most)
 
     def _asked(self, source: Remote, page: str) -> Asked:
         listing = "" if page == source.url else source.url
@@ -144,12 +149,14 @@ class Fetcher:
             return self._limits
         return replace(self._limits, bytes=min(self._limits.bytes, source.megabytes * 1_000_000))
 
-    def _tell_passed_over(self, source: Listed, pages: Sequence[str]) -> None:
-        if pages:
-            hosts = ", ".join(host for host, _ in Counter(map(host_of, pages)).most_common(3))
+    def _tell_passed_over(self, source: Listed, hosts: Counter[str]) -> None:
+        if hosts:
             told = "{count} of its pages, on {hosts}, are not fetched; name these in its hosts"
-            passed_over = Reason(told, {"count": len(pages), "hosts": hosts})
-            self._done.notices.append((source.name, passed_over))
+            names = ", ".join(host for host, _ in hosts.most_common(3))
+            self._tell(source, Reason(told, {"count": hosts.total(), "hosts": names}))
+
+    def _tell(self, source: Listed, reason: Reason) -> None:
+        self._done.notices.append((source.name, reason))
 
 
 def fetch_sources(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeAlias
 
 from lxml import etree
 
-from ingest.fetching.addresses import address
+from ingest.fetching.addresses import address, host_of, site_of
 from ingest.fetching.errors import FetchError
 from ingest.fetching.exchange import gathered, unpacked
 
@@ -29,35 +30,48 @@ _SITEMAPS, _FEEDS = frozenset({"urlset", "sitemapindex"}), frozenset({"rss", "RD
 class Listing:
     """What a sitemap or a feed lists, in its order, each once."""
 
-    pages: tuple[str, ...]
+    pages: tuple[str, ...] = ()
     listings: tuple[str, ...] = ()
     """Further sitemaps."""
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
+    """How many pages it lists on which other hosts."""
 
 
-def read_listing(data: bytes, base: str, most: int) -> Listing:
+def read_listing(data: bytes, base: str, sites: Container[str], most: int) -> Listing:
     """A sitemap, a list of sitemaps, or a feed in RSS or Atom, also packed by gzip.
 
     Args:
         data: What was fetched.
         base: The address that it came from.
-        most: Addresses that are taken.
+        sites: Where pages may lie, as `site_of` tells sites.
+        most: Pages and further sitemaps that are taken; those elsewhere take no room from them.
 
     Raises:
         FetchError: it is none of these, or declares entities.
     """
-    root = _parsed(unpack(data), base)
     pages: dict[str, None] = {}
     listings: dict[str, None] = {}
-    for element in root.iter(etree.Element):
+    elsewhere: dict[str, None] = {}
+    for element in open_listing(data, base).iter(etree.Element):
         name = _local(element)
         if name not in _PAGES and name != "sitemap":
             continue
-        into = listings if name == "sitemap" else pages
         with suppress(FetchError):
-            into[address(_link(element), element.base or base)] = None
-        if len(pages) + len(listings) >= most:
+            found = address(_link(element), element.base or base)
+            own = pages if site_of(found) in sites else elsewhere
+            (listings if name == "sitemap" else own)[found] = None
+        if len(pages) >= most or len(listings) >= most:
             break
-    return Listing(tuple(pages), tuple(listings))
+    return Listing(tuple(pages), tuple(listings), Counter(map(host_of, elsewhere)))
+
+
+def open_listing(data: bytes, base: str) -> _Element:
+    """The root of a sitemap or feed.
+
+    Raises:
+        FetchError: as for `read_listing`.
+    """
+    return _parsed(unpack(data), base)
 
 
 def unpack(data: bytes) -> bytes:
@@ -109,8 +123,10 @@ def _links(element: _Element) -> Iterator[str]:
         elif name in ("loc", "link") and (text := (child.text or "").strip()[:_MOST_TEXT]):
             yield text
     for child in element:
-        if _local(child) == "guid" and child.get("isPermaLink", "true") == "true":
-            yield (child.text or "").strip()[:_MOST_TEXT]
+        name, text = _local(child), (child.text or "").strip()[:_MOST_TEXT]
+        is_link = name == "guid" and child.get("isPermaLink", "true") == "true"
+        if is_link or (name == "id" and text.startswith(("http://", "https://"))):
+            yield text
 
 
 def _local(element: _Element) -> str:

@@ -39,8 +39,9 @@ _ENDINGS: Mapping[str, str] = MappingProxyType(
         "application/epub+zip": ".epub",
     }
 )
-_UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/zip"})
-"""Types that say nothing; then the ending of the address does."""
+_UNTOLD = frozenset({"", "application", "binary"})
+"""Kinds of types that say nothing where no reader knows them, such as `application/force-download`;
+then the ending of the address does."""
 _KINDS_OF_TEXT = frozenset({".md", ".markdown", ".csv", ".tsv"})
 """Endings that tell more than `text/plain`."""
 _MOST_LINKS = 200
@@ -54,7 +55,8 @@ def ending(headers: Headers, url: str) -> str:
     """
     told = headers.get("content-type", "").partition(";")[0].strip().lower()
     of_url = PurePosixPath(unquote(urlsplit(url).path)).suffix.lower()
-    if told in _UNTOLD and of_url in READERS:
+    kind = told.partition("/")[0]
+    if told not in _ENDINGS and kind in _UNTOLD and of_url in READERS:
         return of_url
     if told == "text/plain" and of_url in _KINDS_OF_TEXT:
         return of_url

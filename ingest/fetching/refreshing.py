@@ -11,7 +11,7 @@ from ingest.fetching.cache import Cache, Copy
 from ingest.fetching.client import Client, Wish
 from ingest.fetching.errors import FetchError, GoneError
 from ingest.fetching.exchange import Limits, Reply
-from ingest.fetching.listings import MOST_BYTES, read_listing
+from ingest.fetching.listings import MOST_BYTES, open_listing
 from ingest.fetching.media import canonical, ending, recoded
 
 _AS_LISTING = ".listing"
@@ -79,7 +79,7 @@ class Refresher:
             reply = self._ask(replace(asked, limits=limits), before)
             if reply.status == 304:
                 return self._unchanged(before)
-            read_listing(reply.body, reply.address, 1)
+            open_listing(reply.body, reply.address)
         except FetchError as error:
             return self._failed(before, error)
         return self._cache.put(

@@ -1,4 +1,4 @@
-"""How a sheet of a workbook is laid out: what is hidden, merged, and marked as heads."""
+"""How a sheet of a workbook is laid out: what is hidden, merged, marked as heads and not reckoned."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from ingest.readers.tables import Place
 _TABLES = "xl/tables/"
 _LONGEST = 30
 """Characters of a range, such as `A1:C3`."""
-_TOLD = (b"hidden=", b"mergeCell", b"autoFilter")
-"""One of these stands in every sheet that is more than its cells."""
+_TOLD = (b"hidden=", b"mergeCell", b"autoFilter", b"f>")
+"""One of these stands in every sheet that is more than its cells and what they hold."""
 _MOST_MERGED = 100_000
 
 
@@ -46,6 +46,8 @@ class Layout:
     heads: dict[int, Place] = field(default_factory=dict)
     """Rows of heads, with the first column and the last of those that they head: what is below is
     filtered or sorted."""
+    unreckoned: int = 0
+    """Cells whose formulas have no result in the file, as where a program wrote it that reckons nothing."""
 
     def is_seen(self, place: Place) -> bool:
         """Whether neither the row nor the column of a cell is hidden."""
@@ -131,12 +133,19 @@ def _look(sheet: Element, found: Layout, widest: int) -> None:
     for first, last in _ranges(islice(sheet.iterfind("{*}mergeCells/{*}mergeCell"), _MOST_MERGED)):
         found.merged.setdefault(first, last)
     found.heads.update(_heads(sheet.iterfind("{*}autoFilter")))
+    found.unreckoned = sum(map(_is_unreckoned, sheet.iter("{*}f")))
 
 
 def _heads(elements: Iterable[Element]) -> Iterator[tuple[int, Place]]:
     """The first row of each range, with its first column and its last."""
     for (top, begin), (_, end) in _ranges(elements):
         yield top, (begin, end)
+
+
+def _is_unreckoned(formula: Element) -> bool:
+    """Whether no result stands beside a formula; that of one whose type is a text may be empty."""
+    cell = formula.getparent()
+    return not (cell.findtext("{*}v") or attribute(cell, "t") == "str")
 
 
 def _is_hidden(element: Element) -> bool:

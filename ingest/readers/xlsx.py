@@ -50,6 +50,10 @@ _TOO_MANY = Reason(
     " again; the rest is not read: split it",
     {"cells": _MOST_CELLS, "rows": _MOST_ROWS, "columns": _WIDEST},
 )
+_UNRECKONED = (
+    "its formulas without a result are not read ({count}); open it in a spreadsheet program"
+    " and save it"
+)
 _MOST_STYLES = 2_000_000
 """Bytes that tell how cells look; each of these styles costs more than a cell."""
 _MOST_IN_ROW = 200_000
@@ -132,6 +136,7 @@ class _Reader:
         self.embedded: list[str] = []
         self.pictures: set[str] = set()
         self._archive, self._room = archive, _Room(letters, _MOST_CELLS, _MOST_ROWS)
+        self._unreckoned = 0
         relations = archive.relations(_MAIN)
         sheets = list(archive.xml(_MAIN).iter("{*}sheet"))
         several = sum(map(_is_seen, sheets)) > 1
@@ -148,6 +153,8 @@ class _Reader:
                 self.unread.append(_TOO_MANY)
                 break
             self._put_drawings(member)
+        if self._unreckoned:
+            self.unread.append(Reason(_UNRECKONED, {"count": self._unreckoned}))
 
     def _put_sheet(self, sheet: Any, member: str) -> bool:
         """Put down the rows of a sheet that it shows; returns whether these are all."""
@@ -156,6 +163,7 @@ class _Reader:
             return False
         rows, is_whole = _values(sheet, self._room)
         told = layout(self._archive, member, _WIDEST)
+        self._unreckoned += told.unreckoned
         covered = list(_uncovered(rows, told))
         _show_merged(rows, told)
         shown, hidden = _parted(rows, told)

@@ -14,7 +14,6 @@ from trafilatura.metadata import extract_metadata
 
 from assistant.reasons import Reason
 from ingest.metadata import Metadata, language_code, metadata
-from ingest.web.content import count_words
 from ingest.web.tree import Element
 
 _URL = re.compile(r"https?://\S+")
@@ -26,8 +25,9 @@ _DATA = "application/ld+json"
 _MOST, _LONGEST = 200, 50_000
 """Elements that tell of a page, and characters of its data; far more than a page has."""
 _DEEPEST = 6
-_MOST_BESIDE = 2
-"""Words beside a date in a line that tells only when, or when and by whom, a page was published."""
+_MOST_BEFORE = 2
+"""Words before a date in a line that tells only when a page was published, such as `Publicerad den`."""
+_WORD = re.compile(r"\w+")
 _FEW = 20
 
 
@@ -81,9 +81,11 @@ def _below_title(tree: Element) -> Iterator[Element]:
     line = None if title is None else title.getnext()
     if line is None:
         return
-    words = count_words(" ".join(islice(line.itertext(), _FEW)))
+    words = _WORD.findall(" ".join(islice(line.itertext(), _FEW)))
     for each in line.iter("time"):
-        if words <= count_words(each.text) + _MOST_BESIDE:
+        before = len(words) - len(date := _WORD.findall(each.text or ""))
+        # Behind the date of an event stands where it is.
+        if before <= _MOST_BEFORE and words[before:] == date:
             yield each
 
 

@@ -20,7 +20,7 @@ from assistant.errors import (
 from assistant.ingesting import ingest_again
 from assistant.reasons import NO_REASON, Reason
 from assistant.settings import Settings
-from assistant.staff.documents import IndexAge, Preview, Work
+from assistant.staff.documents import IndexAge, Ingested, Preview, Work
 from assistant.steps import OnProgress
 from assistant.system.apart import run_apart
 from ingest.fetching.cache import Cache
@@ -102,12 +102,13 @@ class LocalLibrary:
         """Since when the index is as it is, and what the last ingest could not read."""
         runs = read_runs(self._settings.data_dir)
         problem = runs[-1].reason if runs else NO_REASON
+        ingested = _ingested(runs)
         try:
             manifest = in_force(self._settings.data_dir).manifest
         except FordonsdalenError as error:
-            return IndexAge(problem=problem or error.reason)
+            return IndexAge(problem=problem or error.reason, ingested=ingested)
         made = datetime.fromisoformat(manifest.created)
-        return IndexAge(made, tuple(manifest.failures), problem)
+        return IndexAge(made, tuple(manifest.failures), problem, ingested)
 
     def changed(self, sources: Sequence[str]) -> Mapping[str, datetime]:
         """When each source was last fetched or written; none for those that are gone."""
@@ -169,16 +170,26 @@ class LocalLibrary:
         self._work = replace(self._work, step=step, done=done, total=total)
 
 
+def _last_done(runs: Sequence[Run]) -> Run | None:
+    return next((run for run in reversed(runs) if run.outcome == "done"), None)
+
+
 def _last_run(data_dir: Path) -> Run | None:
     """The last ingest that was done, to be repeated; None before the first."""
-    done = [run for run in read_runs(data_dir) if run.outcome == "done"]
-    if not done:
-        return None
-    if done[-1].paths is None:
+    run = _last_done(read_runs(data_dir))
+    if run and run.paths is None:
         raise SourceError(
             "The last ingest did not record what it read. Run fordonsdalen ingest once more."
         )
-    return done[-1]
+    return run
+
+
+def _ingested(runs: Sequence[Run]) -> Ingested | None:
+    run = _last_done(runs)
+    if run is None or run.seconds is None:
+        return None
+    counts = (run.read, run.unchanged, run.changed, run.added, run.removed, run.failed)
+    return Ingested(run.started, run.seconds, *counts)
 
 
 def _preview(path: Path, settings: Settings, _: OnProgress) -> Preview:

@@ -78,7 +78,11 @@ def test_a_file_is_looked_at_put_in_force_and_taken_out(
     assert held(settings) == {"a", "b"}
     assert (library.staged(), library.added()) == ([], ["b.html"])
     # An ingest from the command line reads it as well.
+    (tmp_path / "own" / "c.pdf").write_text("no PDF", "utf-8")
     ingest([tmp_path / "own"], settings)
+    told = library.age().ingested
+    assert told
+    assert (told.read, told.added, told.unchanged, told.failed) == (2, 0, 2, 1)
     assert held(settings) == {"a", "b"}
     assert not finished(library, library.withdraw, "b.html").failure
     assert held(settings) == {"a"}
@@ -100,6 +104,8 @@ def test_what_cannot_be_read_stays_out_and_says_why(
     assert (library.staged(), library.added()) == ([name], [])
     assert held(settings) == {"a"}
     assert library.age().problem
+    assert (ran := library.age().ingested)
+    assert ran.read == 1, "Of the last one that is done."
     with pytest.raises(SourceError, match=r"save it as one of .docx"):
         stage(library, tmp_path, "b.doc")
 
@@ -119,7 +125,11 @@ def test_a_page_is_fetched_to_be_looked_at(library: LocalLibrary) -> None:
 
 def test_the_age_of_index_and_sources(library: LocalLibrary, tmp_path: Path) -> None:
     source = str(tmp_path / "own" / "a.txt")
-    assert library.age().made
+    age = library.age()
+    assert age.made
+    assert age.ingested
+    assert age.ingested.seconds > 0
+    assert (age.ingested.read, age.ingested.added, age.ingested.failed) == (1, 1, 0)
     assert list(library.changed([source, str(tmp_path / "gone.txt"), "x\0y"])) == [source]
 
 

@@ -118,3 +118,58 @@ def test_each_version_is_followed_by_the_next(tmp_path: Path) -> None:
     documents = by_id(read(tmp_path, **pages))
     newer = {name: document.replaced_by for name, document in documents.items()}
     assert newer == {"v2021": "v2022", "v2022": "v2023", "v2023": None}
+
+
+def test_a_later_one_of_the_same_title_that_was_written_anew_is_told_of(tmp_path: Path) -> None:
+    result = read(
+        tmp_path,
+        one=page(BODY, published="2021"),
+        two=page(OTHER, published="2022"),
+        three=page(OTHER.replace("femtio", "sextio"), published="2023"),
+        four=page(LATER, published="2020", title="Beta"),
+        five=page(OTHER + "Och.", published="2023", title="Beta", replaces="four"),
+    )
+    later = {name: document.followed_by for name, document in by_id(result).items()}
+    assert later == {"one": "three", "two": None, "three": None, "four": None, "five": None}
+    told = [str(notice.told) for notice in result.notices if "title" in str(notice.told)]
+    assert told == [
+        "documents of its title that are older stay in force (1); name what it replaces with replaces"
+    ]
+
+
+def news(site: str, text: str = BODY, **told: str) -> str:
+    return page(text, **told, url=f"https://{site}/alfa", title="Alfa")
+
+
+LONG = BODY + "\nHallen i Norrby ska rymma tio bussar. Regionen betalar halva kostnaden.\n"
+
+
+@pytest.mark.parametrize("more", ["Publicerad 4 mars 2025\n\n{}", "{}\nKälla: Norrvind\n"])
+def test_a_line_more_on_another_site_makes_no_second_document(tmp_path: Path, more: str) -> None:
+    result = read(
+        tmp_path,
+        a=news("a.se", LONG, published="2025-03-03"),
+        b=news("b.se", more.format(LONG)),
+        c=news("c.se", LONG.replace("\n\n", "\n\n\n")),
+    )
+    (document,) = by_id(result).values()
+    assert document.id == "b"
+    assert document.ids == ("b", "a", "c")
+    told = {Path(notice.source).name: str(notice.told) for notice in result.notices}
+    assert told["a.md"] == f"all of its text stands in {tmp_path / 'b.md'}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (news("a.se", LONG), news("a.se", LONG + "Källa: Norrvind\n")),
+        (page(LONG, title="Alfa"), news("b.se", LONG + "Källa: Norrvind\n")),
+        (news("a.se", LONG), news("b.se", LONG.replace("Anna", "Eva") + "Källa: Norrvind\n")),
+        (news("a.se", LONG), news("b.se", LONG.replace("ska rymma", "ska inte rymma"))),
+        (news("a.se", BODY), news("b.se", LONG)),
+    ],
+)
+def test_another_text_and_a_longer_one_of_the_same_site_stay(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    assert list(by_id(read(tmp_path, one=one, other=other))) == ["one", "other"]

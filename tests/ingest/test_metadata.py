@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SourceError
+from assistant.settings import IngestSettings
 from ingest.metadata import Metadata, front_matter, metadata, sidecar
+from ingest.pipeline import read_documents
 
 
 def test_front_matter_and_where_the_text_begins() -> None:
@@ -76,6 +78,34 @@ def test_the_values_beside_a_broken_one_are_kept() -> None:
     assert str(problems[0]).startswith("title cannot be read")
 
 
+@pytest.mark.parametrize("date", ["2024-01-02", "2024-01-02T08:00:00Z", '"2024-01-02"'])
+def test_front_matter_in_toml(date: str) -> None:
+    toml = f'title = "Planen"\npublished = {date}\ntags = ["a"]\n[params]\ntitle = "Fel"\n'
+
+    told, start, problems = front_matter(f"+++\n{toml}+++\n# Planen")
+
+    assert (told, problems) == (Metadata(title="Planen", published="2024-01-02"), ())
+    assert f"+++\n{toml}+++\n# Planen"[start:] == "# Planen"
+
+
+def test_the_values_beside_a_broken_one_of_toml_are_kept() -> None:
+    toml = 'title = Planen\r\nlanguage = "sv"\r\ntags = [\r\n[params]\r\npublished = "2021"\r\n'
+
+    told, start, problems = front_matter(f"+++\r\n{toml}+++\r\nText.")
+
+    assert told == Metadata(language="sv")
+    assert start
+    (problem,) = map(str, problems)
+    assert problem.startswith("title cannot be read: its metadata is not valid TOML: Invalid value")
+
+
+@pytest.mark.parametrize(
+    "text", ["+++\nBara text\n+++\nMer.", "+++\ntitle = 'x'", "++++\na=1\n++++\n"]
+)
+def test_what_is_no_front_matter_in_toml(text: str) -> None:
+    assert front_matter(text) == (Metadata(), 0, ())
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
@@ -104,8 +134,8 @@ def test_languages_lose_their_region(given: str, expected: str) -> None:
 def test_a_sidecar_tells_what_a_file_lacks(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text('title: Å\npublished: "2021-04"\n', encoding="cp1252")
 
-    assert sidecar(tmp_path / "a.txt") == Metadata(title="Å", published="2021-04")
-    assert sidecar(tmp_path / "b.txt") == Metadata()
+    assert sidecar(tmp_path / "a.txt") == (Metadata(title="Å", published="2021-04"), ())
+    assert sidecar(tmp_path / "b.txt") == (Metadata(), ())
 
 
 @pytest.mark.parametrize(
@@ -113,8 +143,7 @@ def test_a_sidecar_tells_what_a_file_lacks(tmp_path: Path) -> None:
     [
         ("titel: Fel", "unknown key titel; known are title, url, published, language"),
         ("bara text", "must hold lines such as"),
-        ("title: [", "not valid YAML"),
-        ("published: igår", "published must be like"),
+        ("- title", "must hold lines such as"),
     ],
 )
 def test_a_bad_sidecar_fails_with_its_name(tmp_path: Path, content: str, reason: str) -> None:
@@ -122,6 +151,29 @@ def test_a_bad_sidecar_fails_with_its_name(tmp_path: Path, content: str, reason:
 
     with pytest.raises(SourceError, match=rf"sidecar a\.yaml .*{reason}"):
         sidecar(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("title: [", "title cannot be read: its metadata is not valid YAML in line"),
+        ("published: i fjol", "published must be like 2021, 2021-04 or 2021-04-19, not i fjol"),
+    ],
+)
+def test_a_value_of_a_sidecar_that_cannot_be_used_costs_nothing_else(
+    tmp_path: Path, line: str, reason: str
+) -> None:
+    (tmp_path / "a.yaml").write_text(f"{line}\nlanguage: fi\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Nätet bildades av tolv kommuner.", encoding="utf-8")
+
+    read = read_documents([tmp_path], IngestSettings())
+
+    assert not read.failures
+    assert [each.document.language for each in read.documents] == ["fi"]
+    (notice,) = read.notices
+    assert notice.warns
+    assert str(notice.told).startswith(reason)
+    assert str(notice.told).endswith(" (in a.yaml); it is read without that")
 
 
 def test_one_account_over_another() -> None:

@@ -120,6 +120,8 @@ def test_knows_what_the_page_says_about_itself() -> None:
         "<p>Projektet startade den 3 maj 2019.</p>",
         "<h1>Invigning</h1><p>Hamnen invigs <time datetime='2024-05-03'>den 3 maj</time> av kungen.</p>",
         "<h1>Program</h1><ul><li><time datetime='2024-05-03'>3 maj</time> Föredrag om gas i Norrby</li></ul>",
+        "<h1>Konferens</h1><p><time datetime='2023-02-01'>1 februari 2023</time> Luleå</p><p>Text.</p>",
+        "<h1>Konferens</h1><p>Luleå <time datetime='2023-02-01'>1 februari</time>, kl. 9</p><p>Text.</p>",
     ],
 )
 def test_a_date_in_the_text_is_not_when_it_was_published(content: str) -> None:
@@ -130,6 +132,8 @@ def test_a_date_in_the_text_is_not_when_it_was_published(content: str) -> None:
     "content",
     [
         "<h1>Hamnen</h1><p>Publicerad <time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
+        "<h1>Hamnen</h1><p><time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
+        "<h1>Hamnen</h1><p><b>Publicerad:</b> den <time datetime='2023-02-01'>1.2.</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p>Text.</p><p itemprop='datePublished' content='2023-02-01'>i fjol</p>",
         "<h1>Hamnen</h1><p>Text.</p>"
         '<script type="application/ld+json">{"@type": "Article", "datePublished": "2023-02-01"}</script>',

@@ -93,6 +93,8 @@ def test_a_dropped_page_is_read_looked_at_and_put_in_force(desk: Page, tmp_path:
     rows = desk.get_by_role("grid", name="Dokument", exact=True).get_by_role("gridcell")
     expect(rows.filter(has_text="elbaten").first).to_be_visible(timeout=SLOW)
     expect(rows.filter(has_text=T.in_force)).to_have_count(2)
+    told = "Lästa: 2, varav nya 1, ändrade 0, oförändrade 1. Borttagna: 0. Ej lästa: 0."
+    expect(desk.locator("#documents-age")).to_contain_text(told)
     desk.get_by_label("Dokument", exact=True).last.click()
     desk.get_by_role("option", name="Elbåten").click()
     expect(desk.locator("#text textarea")).to_have_value(TEXT)

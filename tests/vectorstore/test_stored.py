@@ -67,7 +67,8 @@ def test_opening_an_index_reads_no_document(
     settings: Settings, embeddings: RecordingEmbeddings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     older = replace(PROJECT, document=replace(PROJECT.document, replaced_by="group"))
-    write_generation(settings.data_dir, [GROUP, older, *many(3)], [], embeddings, settings)
+    group = replace(GROUP, document=replace(GROUP.document, followed_by=many(3)[0].document.id))
+    write_generation(settings.data_dir, [group, older, *many(3)], [], embeddings, settings)
 
     def read(*_: object) -> None:
         raise AssertionError
@@ -76,7 +77,7 @@ def test_opening_an_index_reads_no_document(
         opening.setattr(stored, "Document", read)
         index = open_index(settings.data_dir, settings, embeddings)
         build_views(index)
-    assert list(index.documents.values()) == [each.document for each in (GROUP, older, *many(3))]
+    assert list(index.documents.values()) == [each.document for each in (group, older, *many(3))]
 
 
 @pytest.mark.parametrize("change", [b"ledde", b"passage"])

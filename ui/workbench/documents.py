@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -182,9 +185,15 @@ class DocumentsTab:
     def _shown(self) -> tuple[Any, ...]:
         documents, facts = index_of(self._service, self._language)
         age = self._library.age()
-        made = age.made and human_date(age.made.date().isoformat(), self._language)
-        index = self._t.index.format(made=f"{made} {age.made:%H:%M} UTC", count=len(documents))
-        lines = [index if age.made else self._t.no_index]
+        made = age.made and self._moment(age.made)
+        index = self._t.index.format(made=made, count=len(documents))
+        lines = [index if made else self._t.no_index]
+        if age.ingested:
+            told = asdict(age.ingested) | {
+                "started": self._moment(age.ingested.started),
+                "seconds": ceil(age.ingested.seconds),
+            }
+            lines.append(self._t.ingested.format(**told))
         if age.problem:
             lines.append(
                 self._t.last_failed.format(reason=failure_told(age.problem, self._language))
@@ -205,6 +214,9 @@ class DocumentsTab:
             outcome,
             timer,
         )
+
+    def _moment(self, when: datetime) -> str:
+        return f"{human_date(when.date().isoformat(), self._language)} {when:%H:%M} UTC"
 
     def _why(self, error: FordonsdalenError) -> str:
         return failure_told(error.reason, self._language)

@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.answering.finder import Finder
 from assistant.answering.joining import join
-from assistant.answering.noticing import with_notices
+from assistant.answering.noticing import with_followers, with_notices
 from assistant.answering.remembered import Remembered
 from assistant.answering.searching import find_passages
 from assistant.answering.unworded import Unworded
@@ -170,6 +170,7 @@ class Assistant:
             response = decline(status, asked, self._settings.contact)
         else:
             asked, findings, response = self._answer_parts(asked, history, index, clock)
+            response = with_followers(response, index.documents, asked.language)
             response = with_notices(response, index, asked.language)
         with clock("verify"):
             verify((*response.citations, *response.related))

@@ -1,16 +1,22 @@
-"""Tells, below an answer, of what staff corrected in it and in the words that it quotes."""
+"""Tells, below an answer, of what staff corrected in it and in its quotes, and of later documents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from assistant.composition.citing import numbered
 from assistant.composition.notices import notice
 from assistant.composition.response import Response
+from assistant.messages.answers import FOLLOWED
+from assistant.messages.dates import human_date
 from assistant.models.answers import Hit, Language
+from assistant.models.documents import Document
 from assistant.ports import SearchIndex
 from assistant.views.corrected import Disputed
+
+MOST_FOLLOWED = 2
+"""Later documents that are told of below an answer."""
 
 
 def is_disputed(response: Response, hits: Iterable[Hit], index: SearchIndex) -> bool:
@@ -42,3 +48,20 @@ def with_notices(response: Response, index: SearchIndex, language: Language) -> 
     lines = dict.fromkeys(notice(fact, language) for fact in touched)
     text = "\n".join([response.text, *lines])
     return replace(response, text=text, related=related, curator=response.curator or next(curators))
+
+
+def with_followers(
+    response: Response, documents: Mapping[str, Document], language: Language
+) -> Response:
+    """An answer with a line for each later document of a title that it cites, unless it cites that too."""
+    cited = {citation.document.id: citation.document for citation in response.citations}
+    followed = (document.followed_by for document in cited.values() if not document.replaced_by)
+    later = dict.fromkeys(name for name in followed if name and name not in cited)
+    lines = [
+        FOLLOWED[language].format(
+            title=documents[name].title, published=human_date(documents[name].published, language)
+        )
+        for name in list(later)[:MOST_FOLLOWED]
+        if name in documents
+    ]
+    return replace(response, text="\n".join([response.text, *lines])) if lines else response

@@ -152,6 +152,13 @@ OLDER_SAYS: Mapping[Language, str] = MappingProxyType(
     }
 )
 """For a document that another one replaces."""
+FOLLOWED: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Det finns ett senare dokument med titeln {title} ({published}).",
+        "en": "There is a later document with the title {title} ({published}).",
+    }
+)
+"""For a document that another one of its title may replace."""
 NOT_NOW: Mapping[Language, str] = MappingProxyType(
     {
         "sv": "De dokument som gäller nu säger inget om det.",

@@ -43,6 +43,8 @@ class Words:
     index: str
     """When the index was made, and how many documents it holds."""
     no_index: str
+    ingested: str
+    """When the last ingest that is done began, its seconds, and its documents by what became of them."""
     last_failed: str
     failures: str
     failures_columns: tuple[str, ...]
@@ -94,6 +96,8 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
             failed="Det gick inte: {reason}",
             index="Indexet är från {made}. Dokument: {count}.",
             no_index="Det finns inget index än.",
+            ingested="Senaste inläsningen {started} tog {seconds} s. Lästa: {read}, varav nya {added}, "
+            "ändrade {changed}, oförändrade {unchanged}. Borttagna: {removed}. Ej lästa: {failed}.",
             last_failed="Den senaste inläsningen misslyckades: {reason}",
             failures="Kunde inte läsas",
             failures_columns=("Källa", "Varför, och vad som hjälper"),
@@ -142,6 +146,8 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
             failed="That failed: {reason}",
             index="The index is of {made}. Documents: {count}.",
             no_index="There is no index yet.",
+            ingested="The last ingest, of {started}, took {seconds} s. Read: {read}, of these new {added}, "
+            "changed {changed}, unchanged {unchanged}. Removed: {removed}. Not read: {failed}.",
             last_failed="The last ingest failed: {reason}",
             failures="Could not be read",
             failures_columns=("Source", "Why, and what helps"),

@@ -56,6 +56,10 @@ NOTICES: Mapping[str, str] = MappingProxyType(
             "den innehåller mer än {cells} celler, {rows} rader eller {columns} kolumner, eller text som "
             "upprepas gång på gång; resten läses inte: dela den"
         ),
+        "its formulas without a result are not read ({count}); open it in a spreadsheet program"
+        " and save it": (
+            "dess formler utan resultat läses inte ({count}); öppna den i ett kalkylprogram och spara den"
+        ),
         "the points of a chart with more than {most} are not read": (
             "punkterna i ett diagram med fler än {most} läses inte"
         ),
@@ -66,14 +70,19 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "{names} are not read: {why}": "{names} läses inte: {why}",
         # Of what is told about a document.
         "{problem}; it is read without that": "{problem}; den läses utan det",
+        "{why} (in {name})": "{why} (i {name})",
         "{key} cannot be read: {why}": "{key} kan inte läsas: {why}",
         # Of documents beside others.
         "it holds the same text as {source}": "den har samma text som {source}",
+        "all of its text stands in {source}": "hela dess text står i {source}",
         "it is an older version of {source}": "den är en äldre version av {source}",
         "it replaces {claim}, which is not among the documents": (
             "den ersätter {claim}, som inte finns bland dokumenten"
         ),
         "it replaces {claim}, which replaces it": "den ersätter {claim}, som ersätter den",
+        "documents of its title that are older stay in force ({count}); name what it replaces with replaces": (
+            "äldre dokument med dess titel gäller fortfarande ({count}); ange med replaces vilket den ersätter"
+        ),
         # Of fetching.
         "it is removed, since {why}": "den är borttagen, eftersom {why}",
         "it could not be fetched: {why}; the copy of {day} UTC is read": (
@@ -81,6 +90,9 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         ),
         "only the first {most} pages are fetched; set its pages higher for more": (
             "bara de första {most} sidorna hämtas; höj dess pages för fler"
+        ),
+        "only its first {most} sitemaps are asked; list the others as sources": (
+            "bara dess första {most} webbplatskartor hämtas; ange de andra som källor"
         ),
         "{count} of its pages, on {hosts}, are not fetched; name these in its hosts": (
             "{count} av dess sidor, på {hosts}, hämtas inte; ange dem i dess hosts"

@@ -46,6 +46,8 @@ class Document:
     """The other sources with the same text."""
     replaced_by: str | None = None
     """Id of the document that is the newer version of this one."""
+    followed_by: str | None = None
+    """Id of a later document of the same title and place that says other things; both are in force."""
     tags: tuple[str, ...] = ()
     """What its operator sorts it under."""
 

@@ -48,6 +48,22 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Ingested:
+    """What an ingest that is done did."""
+
+    started: datetime
+    seconds: float
+    read: int
+    """Documents, and how many of these are as before, or not; those removed were read no more."""
+    unchanged: int
+    changed: int
+    added: int
+    removed: int
+    failed: int
+    """Sources that could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
 class IndexAge:
     """The index and the last ingest."""
 
@@ -56,6 +72,8 @@ class IndexAge:
     """Sources that could not be read, each with the reason and the remedy."""
     problem: Reason = NO_REASON
     """Why the last ingest failed, if it did."""
+    ingested: Ingested | None = None
+    """The last ingest that is done; None where none is on record."""
 
 
 class Library(Protocol):

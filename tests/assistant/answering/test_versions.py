@@ -181,3 +181,17 @@ def test_an_old_quote_is_checked_against_the_version_that_it_stood_in(ingest: In
     # Once it is removed, nobody can tell.
     ingest(settings, other=COPY)
     assert verdicts()[0]["reason"] == "The document is not in the index."
+
+
+def test_a_later_document_of_the_same_title_is_told_below_the_answer(ingest: Ingest) -> None:
+    anew = (
+        "---\ntitle: Elbåtarna\npublished: 2025-05-02\n---\n"
+        "Nu är alla båtar sålda, och verksamheten flyttar till Gotland.\n"
+    )
+    answers = bootstrap.build_assistant(ingest(old=NEW, new=anew))
+
+    answer = answers.ask("Vem är projektledare för Elbåtarna?")
+    line = "Det finns ett senare dokument med titeln Elbåtarna (2 maj 2025)."
+    assert told(answer) == (Status.ANSWERED, ["old"])
+    assert answer.text.split("\n")[1:] == [line]
+    assert line not in answers.ask("Vart flyttar verksamheten med båtar?").text

@@ -171,6 +171,26 @@ def test_files_behind_addresses_are_read_by_their_media_type(place: Place) -> No
     assert "PDF" in reasons[place.site.address("/pdf")]
 
 
+@pytest.mark.parametrize(
+    ("told", "path", "is_read"),
+    [
+        ("application/force-download", "/a.csv", True),
+        ("application/x-download", "/a.csv?version=2", True),
+        ("binary/octet-stream", "/a.csv", True),
+        ("", "/a.csv", True),
+        ("application/force-download", "/a", False),
+        ("application/force-download", "/a.exe", False),
+        ("image/png", "/a.csv", False),
+    ],
+)
+def test_the_ending_of_an_address_tells_what_a_type_does_not(
+    place: Place, told: str, path: str, *, is_read: bool
+) -> None:
+    place.site.answers[path] = reply("Namn,Ort\nÅsa,Umeå\nBo,Luleå\n", told)
+    (found,) = place.fetch(f'[[address]]\nurl = "SITE{path}"\n').places
+    assert (found.path.suffix == ".csv") == is_read == (not found.problem)
+
+
 @pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252", "utf-8"])
 def test_the_header_tells_the_encoding_and_not_the_page(place: Place, charset: str) -> None:
     wrong = "utf-8" if charset != "utf-8" else "iso-8859-1"
@@ -267,6 +287,46 @@ def test_a_feed_with_very_many_entries_is_cut(place: Place) -> None:
     done = place.fetch(FEED + "pages = 2\n")
     assert done.counts == {"new": 2}
     assert str(done.notices[0][1]).startswith("only the first 2 pages are fetched")
+
+
+def test_links_to_other_sites_push_no_page_of_the_own_out(place: Place) -> None:
+    others = [f"http://elsewhere.test/{number}" for number in range(50)]
+    place.site.answers |= {"/map.xml": reply(sitemap(*others, "/a", "/b")), "/a": reply(page("A"))}
+    place.site.answers["/b"] = reply(page("B"))
+
+    done = place.fetch(MAP + "pages = 2\n")
+
+    assert done.counts == {"new": 2}
+    assert [str(why) for _, why in done.notices] == [
+        "50 of its pages, on elsewhere.test, are not fetched; name these in its hosts"
+    ]
+
+
+@pytest.mark.parametrize("count", [99, 150])
+def test_sitemaps_that_are_not_asked_are_told(place: Place, count: int) -> None:
+    names = [f"/{number}.xml" for number in range(count)]
+    listed = sitemap("/map.xml", *names, *names, root="sitemapindex", name="sitemap")
+    place.site.answers |= {name: reply(sitemap("/a")) for name in names}
+    place.site.answers |= {"/map.xml": reply(listed), "/a": reply(page("A"))}
+
+    done = place.fetch(MAP)
+
+    assert place.site.asked == ["/map.xml", *names[:99], "/a"]
+    told = ["only its first 100 sitemaps are asked; list the others as sources"]
+    assert [str(why) for _, why in done.notices] == (told if count > 99 else [])
+
+
+def test_an_entry_that_has_an_address_for_its_name_alone_is_fetched(place: Place) -> None:
+    entries = ("SITE/a", "urn:uuid:60a76c80", "tag:x,2026:b", "b")
+    feed = "".join(f"<entry><id>{each}</id></entry>" for each in entries)
+    linked = '<entry><id>SITE/wrong</id><link href="/c"/></entry>'
+    place.site.answers["/feed"] = reply(
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><id>SITE/f</id>{feed}{linked}</feed>'.replace(
+            "SITE", place.site.base
+        )
+    )
+    place.fetch(FEED)
+    assert place.site.asked == ["/feed", "/a", "/c"]
 
 
 def test_pages_that_all_prefer_one_address_stay_apart(place: Place) -> None:

@@ -283,3 +283,26 @@ def test_a_workbook_in_the_strict_form_of_the_format_is_read() -> None:
     }
 
     assert xlsx.read(archive(strict), Options()).text == "| Konsulter | 12 |"
+
+
+def test_formulas_that_nobody_reckoned_are_told() -> None:
+    rows = [("Post", "2024"), ("Lön", 1000), ("Summa", "=SUM(B2:B2)"), ('=HYPERLINK("x", "Mer")',)]
+
+    found = read(rows)
+
+    assert [str(each) for each in found.unread] == [
+        "its formulas without a result are not read (2); open it in a spreadsheet program and save it"
+    ]
+    assert "| Lön | 1000 |" in found.text
+
+
+def test_formulas_with_a_result_are_read_and_not_told_be_it_zero_or_no_text() -> None:
+    row = (
+        "<row r='1'><c r='A1'><f>1+1</f><v>2</v></c><c r='B1'><f>1-1</f><v>0</v></c>"
+        "<c r='C1' t='str'><f>T(1)</f><v></v></c></row>"
+    )
+
+    found = xlsx.read(workbook(row), Options())
+
+    assert not found.unread
+    assert found.text.strip() == "| 2 | 0 |"

@@ -98,6 +98,79 @@ def test_a_table_with_any_separator(separator: str) -> None:
     )
 
 
+def test_cells_that_hold_html_are_read_as_what_they_show() -> None:
+    told = (
+        'Namn;Text\nBo Ek;"<p>Leder <b>bolaget</b>&nbsp;nu.</p><ul><li>Är vd</li></ul>"\n'
+        "Eva Al;rad ett<br>rad två\nx<y>z;a < b och c > d\n"
+    )
+    assert delimited.read(told.encode(), Options()).text == (
+        "| Namn | Text |\n| Bo Ek | Leder bolaget nu. - Är vd |\n"
+        "| Eva Al | rad ett; rad två |\n| x<y>z | a < b och c > d |"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (
+            "**Ordförande:** Kim Ö. Budgeten är <b>4 miljoner</b> kronor.\n\nLäs mer.",
+            "Ordförande: Kim Ö. Budgeten är 4 miljoner kronor.\n\nLäs mer.",
+        ),
+        (
+            "**Ordförande:** Kim Ö.\nLäs [stadgarna](https://x.example/s) noga.",
+            "Ordförande: Kim Ö. Läs stadgarna noga.",
+        ),
+    ],
+)
+def test_markup_in_plain_text_and_plain_mail_is_read_as_what_it_shows(
+    source: str, told: str
+) -> None:
+    mailed = EmailMessage()
+    mailed.set_content(source)
+
+    found = text.read(source.encode(), Options())
+
+    assert (found.text, found.media_type) == (told, "text/plain")
+    assert mail.read(bytes(mailed), Options()).text.strip() == told
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Om a < b och b > c är 2 * 3 * 4 = 24, se [1] och x<y>z.",
+        "2**3 och 4**5, **kwargs och **args, pris** och villkor**, (**) och (**).",
+        "Skriv till <bo@x.example> eller <https://x.example>, eller fyll i <namn> här.",
+        "Gåvan <b är liten</b",
+        "Ett **ord** betonas, [så här] (om det behövs).\n\n[1](2) och [3](4)",
+        "Ta en bild < 5 MB <p> och ange <adress>gatan</adress>.",
+    ],
+)
+def test_what_is_no_markup_stays(source: str) -> None:
+    mailed = EmailMessage()
+    mailed.set_content(source)
+
+    assert text.read(source.encode(), Options()).text == source
+    assert mail.read(bytes(mailed), Options()).text.strip() == source
+    cells = delimited.read(f'sep=;\na;b\n1;"{source}"'.encode(), Options()).text
+    assert " ".join(source.split()) in cells.replace("; ", " ")
+
+
+def test_a_page_that_is_called_a_text_is_read_as_one() -> None:
+    page = (
+        "<!doctype html><html><body><main><h1>Hamnen</h1><p>Leds av Bo Ek.</p></main></body></html>"
+    )
+
+    found = text.read(page.encode(), Options())
+
+    assert found.text == "# Hamnen\n\nLeds av Bo Ek."
+
+
+def test_a_text_whose_markup_cannot_be_read_stays_as_it_is() -> None:
+    source = "<b>Bo Ek</b>" + "<div " + " ".join(f"a{n}" for n in range(3000)) + ">leder</div>"
+
+    assert text.read(source.encode(), Options()).text == source
+
+
 def test_a_cell_that_never_ends_is_told() -> None:
     with pytest.raises(SourceError, match=r"^it cannot be read as a table: "):
         delimited.read(b'"' + b"a;b\n" * 100_000, Options())
