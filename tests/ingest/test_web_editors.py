@@ -253,6 +253,32 @@ def test_what_signs_join_on_a_line_is_no_row(html: str, read: str) -> None:
     assert main(html) == read
 
 
+@pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        (
+            "<e-list><e-card><e-name>Ida Falk</e-name><e-role>Ordförande</e-role></e-card>"
+            "<e-card><e-name>Bo Lind</e-name><e-role>Vd</e-role></e-card></e-list>",
+            "| Ida Falk | Ordförande |\n\n| Bo Lind | Vd |",
+        ),
+        ("<e-box><p>Ett.</p></e-box><e-box>Två.</e-box>", "Ett.\n\nTvå."),
+        ("<e-box><b>Ett.</b></e-box>", "Ett."),
+        ("<p>Se <e-link><a href='x'>planen</a></e-link> och <e-tip>kartan</e-tip>.</p>", 0),
+        ("<div>Se <e-link><a href='x'>planen</a></e-link> och <e-tip>kartan</e-tip>.</div>", 0),
+    ],
+)
+def test_elements_that_a_page_names_itself(html: str, read: str | int) -> None:
+    assert main(html) == (read or "Se planen och kartan.")
+
+
+def test_words_of_a_drawing_are_told() -> None:
+    drawn = "<svg><title>Ikon</title><text>Utsläpp <tspan>2030</tspan> halverade</text></svg>"
+    page = read_page(f"<main><p>Så går det.</p>{drawn}<nav>{drawn}</nav></main>{drawn}")
+
+    assert page.text == "Så går det."
+    assert page.left_out == "Utsläpp 2030 halverade"
+
+
 BARE = "<!doctype html><html lang=sv><meta charset=utf-8><title>Solnavet</title>"
 
 
