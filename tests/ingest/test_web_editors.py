@@ -279,6 +279,31 @@ def test_words_of_a_drawing_are_told() -> None:
     assert page.left_out == "Utsläpp 2030 halverade"
 
 
+SEARCH = "<input type=hidden name=state><div>Sök</div><input name=q><button>Sök</button>"
+TEXT = "<div>Nätverket leds av Kim Öberg och samlar sex kommuner kring bussar.</div>"
+
+
+@pytest.mark.parametrize("around", ["{}", "<div><div>{}</div></div>"])
+def test_a_page_in_a_form_needs_no_heading(around: str) -> None:
+    page = around.format(f"{SEARCH}{TEXT}<div>De möts i maj.</div>")
+    told = read_page(f"<html><body><form>{page}</form><p>Fot</p></body></html>").text
+    assert "Nätverket leds av Kim Öberg och samlar sex kommuner kring bussar." in told
+    assert "De möts i maj." in told
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<form>{SEARCH}</form>",
+        f"<form>{TEXT}{'<input>' * 3}<button>Sänd</button></form>",
+        f"<main></main><form>{SEARCH}{TEXT}</form>",
+    ],
+)
+def test_what_is_only_filled_in_is_no_page(page: str) -> None:
+    with pytest.raises(SourceError):
+        read_page(f"<html><body>{page}</body></html>")
+
+
 BARE = "<!doctype html><html lang=sv><meta charset=utf-8><title>Solnavet</title>"
 
 
