@@ -9,11 +9,12 @@ from ingest.web.dialogs import ENTRIES
 from ingest.web.tree import HEADINGS, Element, walk
 
 _FIELDS = (*ENTRIES, "button")
+_NO_FIELDS = frozenset("hidden submit button reset image".split())
 _UNREAD = frozenset("a script style noscript template select label legend button".split())
 """What tells no words, or those of a link or that a field is for."""
 _MOST_OF = 0.9
 """Share of the words of a page in the form that it stands in as a whole."""
-_WORDS_A_FIELD = 10
+_WORDS_A_FIELD = 5
 """Fewer words for each field are the instructions to a form, or a search."""
 
 
@@ -60,5 +61,5 @@ def _tells_parts(element: Element) -> bool:
 
 def _asks(form: Element, words: int) -> bool:
     """Whether a form is there to be filled in, by its words outside of links and labels."""
-    fields = [field for field in form.iter(*ENTRIES) if field.get("type") != "hidden"]
+    fields = [field for field in form.iter(*ENTRIES) if field.get("type") not in _NO_FIELDS]
     return words < _WORDS_A_FIELD * len(fields)

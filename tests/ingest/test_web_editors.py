@@ -279,7 +279,7 @@ def test_words_of_a_drawing_are_told() -> None:
     assert page.left_out == "Utsläpp 2030 halverade"
 
 
-SEARCH = "<input type=hidden name=state><div>Sök</div><input name=q><button>Sök</button>"
+SEARCH = "<input type=hidden name=state><div>Sök</div><input name=q><input type=submit>"
 TEXT = "<div>Nätverket leds av Kim Öberg och samlar sex kommuner kring bussar.</div>"
 
 
@@ -289,6 +289,7 @@ def test_a_page_in_a_form_needs_no_heading(around: str) -> None:
     told = read_page(f"<html><body><form>{page}</form><p>Fot</p></body></html>").text
     assert "Nätverket leds av Kim Öberg och samlar sex kommuner kring bussar." in told
     assert "De möts i maj." in told
+    assert read_page(f"<body><form>{SEARCH}<p>Bo leder ett nät här.</p></form>").text
 
 
 @pytest.mark.parametrize(
