@@ -9,10 +9,13 @@ from ingest.web.dialogs import ENTRIES
 from ingest.web.tree import HEADINGS, Element, walk
 
 _FIELDS = (*ENTRIES, "button")
+_NO_FIELDS = frozenset("hidden submit button reset image".split())
 _UNREAD = frozenset("a script style noscript template select label legend button".split())
 """What tells no words, or those of a link or that a field is for."""
 _MOST_OF = 0.9
 """Share of the words of a page in the form that it stands in as a whole."""
+_WORDS_A_FIELD = 5
+"""Fewer words for each field are the instructions to a form, or a search."""
 
 
 def is_filled_in(form: Element) -> bool:
@@ -24,7 +27,10 @@ def is_filled_in(form: Element) -> bool:
 
 
 def pages_in_forms(tree: Element) -> Iterator[Element]:
-    """The form that holds nearly all words of a page and a heading, as some systems write each page."""
+    """The form that holds nearly all words of a page, as some systems write each page.
+
+    It holds a heading or, where nothing on the page tells of its parts, far more words than fields.
+    """
     body = tree.find("body")
     if body is None or next(body.iter("form"), None) is None:
         return
@@ -44,5 +50,16 @@ def pages_in_forms(tree: Element) -> Iterator[Element]:
             words[form] += len((element.tail or "").split())
     for each, count in words.items():
         is_whole = each is not None and count >= _MOST_OF * words.total()
-        if is_whole and next(each.iter(*HEADINGS), None) is not None:
+        if is_whole and (_tells_parts(each) or not (_tells_parts(body) or _asks(each, count))):
             yield each
+
+
+def _tells_parts(element: Element) -> bool:
+    """Whether an element holds a heading or what marks the content of a page."""
+    return next(element.iter(*HEADINGS, "main", "article"), None) is not None
+
+
+def _asks(form: Element, words: int) -> bool:
+    """Whether a form is there to be filled in, by its words outside of links and labels."""
+    fields = [field for field in form.iter(*ENTRIES) if field.get("type") not in _NO_FIELDS]
+    return words < _WORDS_A_FIELD * len(fields)

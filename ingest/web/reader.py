@@ -13,12 +13,14 @@ from ingest.web.lines import Line, lines_of
 from ingest.web.panels import headed, question_of
 from ingest.web.seen import is_button, named_targets
 from ingest.web.styles import list_form
-from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
+from ingest.web.tree import BLOCKS, HEADINGS, Element, name_blocks, walk
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 _ITEMS = frozenset({"li", "dd"})
 _PRESSED = frozenset({"a", "button", "label", "legend"})
 """What steers, or tells what a field is for."""
+_DRAWN = ("text", "tspan", "textpath")
+"""What shows the words of a drawing."""
 _FEW = 50
 """Elements around or inside of one that are looked at."""
 
@@ -28,6 +30,7 @@ class Reader:
 
     def __init__(self, tree: Element, *, whole: bool = False) -> None:
         """Read a page; `whole` tells that nothing stands around its content."""
+        name_blocks(tree)
         self.parts = Parts()
         self.left_out: list[str] = []
         self._content = Content(tree, whole=whole)
@@ -117,6 +120,10 @@ class Reader:
             self._leave_out(" ".join(lines_of(passed, seen)))
             return
         is_amid = self._inside > 0 and self._outside == self._content.is_around(passed)
+        if passed.tag == "svg" and is_amid and not seen.puts_away(passed):
+            for drawn in passed.iter(*_DRAWN):
+                self._leave_out(drawn.text)
+                self._leave_out(None if drawn.tag == "text" else drawn.tail)
         is_told = is_amid and self._content.is_told(passed)
         if passed is self._told or not (is_told or self._content.is_told_anywhere(passed)):
             return

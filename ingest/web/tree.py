@@ -23,6 +23,7 @@ BLOCKS = (defs.block_tags - {"del", "ins"}) | frozenset(
     " summary dialog".split()
 )
 """Elements that begin and end a line; all others stand within one."""
+_HOLDS_BLOCKS = BLOCKS - HEADINGS - {"p"}
 _MOST_ATTRIBUTES = 500
 _TAG = re.compile(r"<(!--|[a-zA-Z][^\s/>]*+)")
 _ATTRIBUTE = re.compile(
@@ -65,6 +66,20 @@ def parse_page(source: str) -> Element:
     for element in tree.iter("div", "span"):
         element.tag = _by_role(element)
     return tree
+
+
+def name_blocks(tree: Element) -> None:
+    """Makes blocks of elements that a page names itself, where no words stand beside them.
+
+    What is alone and holds no element stays within the line, as what stands in one does.
+    """
+    for above in tree.iter("*"):
+        own = [each for each in above if "-" in each.tag] if above.tag in _HOLDS_BLOCKS else []
+        if len(own) > 1 or (own and len(own[0])):
+            beside = (above.text, *(each.tail for each in above))
+            if not any(text and not text.isspace() for text in beside):
+                for each in own:
+                    each.tag = "div"
 
 
 def holds_content(element: Element) -> bool:

@@ -146,6 +146,14 @@ PAGES = {
     "parts of a page without a body": lambda size: (
         f"<title>a</title>{'<aside>a</aside>' * (size // 16)}"
     ),
+    "elements of its own": repeated("<a-b><a-c>a</a-c>"),
+    "words of a drawing": lambda size: (
+        f"<main>a<svg>{'<text>a<tspan>b' * (size // 15)}</svg></main>"
+    ),
+    "panels inside of each other": repeated("<details><summary>a</summary>b"),
+    "questions in front of panels": repeated(
+        "<h3><button aria-controls=a>a</button></h3><p id=a>b</p>"
+    ),
     "buttons deep inside": lambda size: "<div>" * 1_000 + "<p>a?<button>b</button>" * (size // 23),
     "titles deep inside": lambda size: "<div>" * 1_000 + "<h1>a</h1>" * (size // 10),
     "hidden words": lambda size: "<b hidden>a</b>b " * (size // 17),

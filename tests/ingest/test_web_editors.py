@@ -253,6 +253,58 @@ def test_what_signs_join_on_a_line_is_no_row(html: str, read: str) -> None:
     assert main(html) == read
 
 
+@pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        (
+            "<e-list><e-card><e-name>Ida Falk</e-name><e-role>Ordförande</e-role></e-card>"
+            "<e-card><e-name>Bo Lind</e-name><e-role>Vd</e-role></e-card></e-list>",
+            "| Ida Falk | Ordförande |\n\n| Bo Lind | Vd |",
+        ),
+        ("<e-box><p>Ett.</p></e-box><e-box>Två.</e-box>", "Ett.\n\nTvå."),
+        ("<e-box><b>Ett.</b></e-box>", "Ett."),
+        ("<p>Se <e-link><a href='x'>planen</a></e-link> och <e-tip>kartan</e-tip>.</p>", 0),
+        ("<div>Se <e-link><a href='x'>planen</a></e-link> och <e-tip>kartan</e-tip>.</div>", 0),
+    ],
+)
+def test_elements_that_a_page_names_itself(html: str, read: str | int) -> None:
+    assert main(html) == (read or "Se planen och kartan.")
+
+
+def test_words_of_a_drawing_are_told() -> None:
+    drawn = "<svg><title>Ikon</title><text>Utsläpp <tspan>2030</tspan> halverade</text></svg>"
+    page = read_page(f"<main><p>Så går det.</p>{drawn}<nav>{drawn}</nav></main>{drawn}")
+
+    assert page.text == "Så går det."
+    assert page.left_out == "Utsläpp 2030 halverade"
+
+
+SEARCH = "<input type=hidden name=state><div>Sök</div><input name=q><input type=submit>"
+TEXT = "<div>Nätverket leds av Kim Öberg och samlar sex kommuner kring bussar.</div>"
+
+
+@pytest.mark.parametrize("around", ["{}", "<div><div>{}</div></div>"])
+def test_a_page_in_a_form_needs_no_heading(around: str) -> None:
+    page = around.format(f"{SEARCH}{TEXT}<div>De möts i maj.</div>")
+    told = read_page(f"<html><body><form>{page}</form><p>Fot</p></body></html>").text
+    assert "Nätverket leds av Kim Öberg och samlar sex kommuner kring bussar." in told
+    assert "De möts i maj." in told
+    assert read_page(f"<body><form>{SEARCH}<p>Bo leder ett nät här.</p></form>").text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<form>{SEARCH}</form>",
+        f"<form>{TEXT}{'<input>' * 3}<button>Sänd</button></form>",
+        f"<main></main><form>{SEARCH}{TEXT}</form>",
+    ],
+)
+def test_what_is_only_filled_in_is_no_page(page: str) -> None:
+    with pytest.raises(SourceError):
+        read_page(f"<html><body>{page}</body></html>")
+
+
 BARE = "<!doctype html><html lang=sv><meta charset=utf-8><title>Solnavet</title>"
 
 
