@@ -19,6 +19,8 @@ _PARAGRAPH = ("blockquote_open", "paragraph_open", "inline")
 def without_kinds(tokens: Sequence[Token]) -> None:
     """Leave out the kind of a box, with which its first paragraph begins; a title behind it stays."""
     for at, token in enumerate(tokens[2:]):
+        if token.type != _PARAGRAPH[-1]:
+            continue
         if tuple(each.type for each in tokens[at : at + 3]) == _PARAGRAPH:
             token.content = _without_kind(token.content)
 
@@ -39,6 +41,8 @@ def without_highlights(tokens: Sequence[Token]) -> None:
     Marks amid a word or between spaces are signs of equality and stay.
     """
     texts = [each for each in tokens if each.type == "text" and _HIGHLIGHT in each.content]
+    if not texts:
+        return
     marks = defaultdict[int, list[int]](list)
     """Behind which pieces of a text marks stand that are taken off, by the place of the text."""
     opened: tuple[int, int] | None = None

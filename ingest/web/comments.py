@@ -26,7 +26,7 @@ _MOST_ELEMENTS = 200
 def typed_comments(tree: Element) -> Iterator[Element]:
     """The elements that a page marks as comments by their type."""
     for element in tree.iter("*"):
-        if any(_TYPE in _parts(element.get(name, "")) for name in _TYPED):
+        if element.keys() and any(_TYPE in _parts(element.get(name, "")) for name in _TYPED):
             yield element
 
 

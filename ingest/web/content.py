@@ -164,7 +164,8 @@ class Content:
                 self._count(element, element.text, _leads(inside))
             else:
                 if element not in self._around:
-                    inside.subtract(_names(element))
+                    for name in _names(element):
+                        inside[name] -= 1
                 if element is not body:
                     self._add_up(element, _leads(inside))
         return parts

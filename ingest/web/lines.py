@@ -25,6 +25,8 @@ _CLOSING = frozenset(".,;:!?)")
 _RUNNING = frozenset({"p", "li", "td", "th", *HEADINGS})
 """Elements of running text, in which an export cuts words into spans of their own."""
 
+_CELLS = frozenset({"td", "th", "dt", "dd", "caption"})
+
 
 class Line:
     """Text as it is gathered from elements until one begins that stands on a line of its own."""
@@ -125,6 +127,9 @@ def lines_of(root: Element, seen: Seen, *, pressed: bool = True) -> list[str]:
         seen: Tells what in it is hidden.
         pressed: Whether lines that are only words of buttons are among them.
     """
+    if len(root) == 0 and root.tag in _CELLS and not is_button(root):  # As most are.
+        words = "" if seen.hides(root) else " ".join((root.text or "").split())
+        return [words] if words else []
     line, found = Line(), list[str]()
     skipped: Element = None
     for event, element, walker in walk(root):

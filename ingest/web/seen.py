@@ -149,6 +149,8 @@ def _is_shadow(element: Element) -> bool:
 def _is_hidden(element: Element | None) -> bool:
     if element is None or element.tag == "body":  # Which scripts hide until the page is ready.
         return False
+    if not element.keys():  # Only attributes hide, and most elements have none.
+        return False
     if _is_put_away(element):
         return True
     if _is_unspoken(element):  # Decoration, or the page itself while a dialog is open.

@@ -24,7 +24,9 @@ _LONGEST_NUMBER = 12
 
 def is_not_displayed(element: Element) -> bool:
     """Whether nobody finds an element: it is a draft, or a script shows it."""
-    style = declared(element.get("style", ""))
+    if not (stated := element.get("style")):
+        return False
+    style = declared(stated)
     return style.get("display") == "none" or style.get("visibility") in {"hidden", "collapse"}
 
 
@@ -34,7 +36,9 @@ def is_only_spoken(element: Element) -> bool:
     Transparent words and closed panels without height are not meant: scripts show them, on most
     pages as soon as they scroll into sight. Nor is the page itself, which a script moves into sight.
     """
-    style = declared(element.get("style", ""))
+    if not (stated := element.get("style")):
+        return False
+    style = declared(stated)
     if style.get("position") not in {"absolute", "fixed"}:
         return False
     is_away = _is_cut_away(style) or _is_a_dot(style) or _is_far_away(style)

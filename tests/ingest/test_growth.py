@@ -58,6 +58,7 @@ RUNS = (
 LINES = (
     "- a\n",
     "| a | b |\n",
+    "| a | b |\n|---|---|\n",
     "# A\n",
     "A\n",
     "a\n\n",
@@ -135,6 +136,10 @@ PAGES = {
     "a long paragraph": lambda size: f"<p>{'a ' * (size // 2)}</p>",
     "lists inside of lists": repeated("<ul><li>a "),
     "terms": lambda size: f"<dl>{'<dt>a<dd>b' * (size // 10)}</dl>",
+    "terms without an end": repeated("<dt>a<dd>b"),
+    "cells that span rows and columns": lambda size: (
+        "<table>" + "<tr><td rowspan=50 colspan=20>1<td>2" * (size // 36)
+    ),
     "definitions inside of each other": repeated("<dl><dt>a<dd>"),
     "tables inside of each other": repeated("<table><tr><td>a<td>"),
     "cells that span rows": lambda size: (
