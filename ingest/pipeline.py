@@ -198,7 +198,7 @@ def _notices(reading: Reading) -> Iterator[Notice]:
         start = shorten(
             reading.parsed.left_out[:_PREVIEWED], width=_LONGEST_PREVIEW, placeholder=" …"
         )
-        told = "{share}% of the visible words outside of links kept; without: {start}"
+        told = "{share}% of the visible words kept, menus aside; without: {start}"
         kept = Reason(told, {"share": round(100 * reading.parsed.kept), "start": start})
         yield Notice(source, kept, warns=reading.parsed.kept < _LEAST_KEPT)
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from html import escape, unescape
 
 _WORD = re.compile(r"\w+")
-_TAG = re.compile(r"(<[^>]+>)")
+_TAG = re.compile(r"(<[^<>]+>)")
 _FEWEST_LETTERS = 4
 """A shorter run, such as `i`, stands in a quote by chance."""
 

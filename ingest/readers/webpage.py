@@ -36,7 +36,7 @@ class WebPage:
     problems: tuple[Reason, ...]
     """What the page says about itself and cannot be used."""
     kept: float
-    """The share of its visible words outside of links and forms that the text holds, 0 to 1."""
+    """The share of its visible words that the text holds, but for menus and forms, 0 to 1."""
     left_out: str
     """The other words."""
 

@@ -37,7 +37,7 @@ def test_what_most_pages_share_is_left_out_and_told(tmp_path: Path) -> None:
     notice = result.notices[0]
     assert notice == Notice(str(tmp_path / "0.html"), notice.told, warns=False)
     assert str(notice.told) == (
-        "60% of the visible words outside of links kept; without: Kontakta oss Växel 0999-100 00"
+        "60% of the visible words kept, menus aside; without: Kontakta oss Växel 0999-100 00"
     )
 
 

@@ -63,8 +63,8 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "the points of a chart with more than {most} are not read": (
             "punkterna i ett diagram med fler än {most} läses inte"
         ),
-        "{share}% of the visible words outside of links kept; without: {start}": (
-            "{share} % av de synliga orden utanför länkar är med; utan: {start}"
+        "{share}% of the visible words kept, menus aside; without: {start}": (
+            "{share} % av de synliga orden är med, menyer oräknade; utan: {start}"
         ),
         "{names} is not read: {why}": "{names} läses inte: {why}",
         "{names} are not read: {why}": "{names} läses inte: {why}",

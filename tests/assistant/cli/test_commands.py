@@ -246,7 +246,7 @@ def test_what_of_a_document_is_not_used_is_told(tmp_path: Path) -> None:
     done = run_in(tmp_path / "data", "ingest", str(tmp_path))
     assert done.returncode == 0
     assert "Note: " in done.stderr
-    assert "a.html: 71% of the visible words outside of links kept; without: Box 1" in done.stderr
+    assert "a.html: 71% of the visible words kept, menus aside; without: Box 1" in done.stderr
     assert "Look at: " in done.stderr
     assert "b.md: published must be like 2021" in done.stderr
 
