@@ -18,9 +18,10 @@ from assistant.generation.asked import Asked
 from assistant.generation.back import Back, translated_back
 from assistant.generation.evidence import Item, number
 from assistant.generation.gate import Gate
-from assistant.generation.model import NoDraftError, TimedModel
+from assistant.generation.model import TimedModel
 from assistant.generation.prompts import system, user
 from assistant.generation.rephrasing import rephrase
+from assistant.generation.streamed import NoDraftError
 from assistant.messages.answers import CUT
 from assistant.messages.reasons import reason_told
 from assistant.models.answers import Citation, Hit, Question

@@ -14,7 +14,7 @@ from langsmith.utils import get_env_var, tracing_is_enabled
 
 from assistant.answering.assistant import Assistant
 from assistant.errors import SettingsError
-from assistant.generation.model import open_chat_model
+from assistant.generation.opening import open_chat_model
 from assistant.generation.prompts import VERSION
 from assistant.generation.usage import Usage
 from assistant.messages.reasons import reason_told

@@ -12,7 +12,8 @@ from langchain_core.messages import HumanMessage
 from assistant.answering.assistant import Assistant
 from assistant.endpoints.breaker import Breaker
 from assistant.generation import model
-from assistant.generation.model import NoDraftError, TimedModel, seen
+from assistant.generation.model import TimedModel
+from assistant.generation.streamed import NoDraftError, seen
 from assistant.generation.usage import Usage
 from assistant.messages.reasons import reason_told
 from assistant.settings import GenerationSettings
@@ -32,6 +33,8 @@ INSTRUCTIONS = "Say only what the quotes say. Leave names, numbers, dates and un
         (ways.trickles, "No draft: too slow."),
         (ways.endless, "No draft: too long."),
         (ways.floods, "No draft: too long."),
+        (ways.thinks, "No draft: too long."),
+        (ways.calls(2_000), "No draft: not whole."),
         (says("\ud800Scania \0betalar 40 kronor [1]"), "No claim of the draft is carried."),
         (ways.breaks_off, "No draft: broken off."),
         (ways.malformed, "No draft: unreachable or malformed."),
@@ -142,6 +145,26 @@ def test_what_goes_on_writing_is_given_up_each_time(endpoint: Endpoint, tmp_path
         with pytest.raises(NoDraftError, match=model.TOO_SLOW):
             asked.draft([HumanMessage("?")], 0.5)
         assert time.monotonic() - started < 2.0
+
+
+def test_what_holds_up_the_client_is_interrupted_and_the_next_draft_is_in_time(
+    endpoint: Endpoint, tmp_path: Path
+) -> None:
+    """A call in one piece is read by LangChain before anybody sees it: for hours, if it is long."""
+    settings = GenerationSettings(model="openai:scripted", base_url=endpoint.url, failures=100)
+    asked = TimedModel(settings, Usage(tmp_path))
+    _, loop = asked.open()
+    for _ in range(2):
+        endpoint.behaviour = ways.calls(1_000_000)
+        started = time.monotonic()
+        with pytest.raises(NoDraftError, match=model.TOO_SLOW):
+            asked.draft([HumanMessage("?")], 1.0)
+        assert time.monotonic() - started < 5.0
+        assert endpoint.hung_up.wait(10), "the connection is closed"
+        endpoint.hung_up.clear()
+        endpoint.behaviour = says("Ja.")
+        assert asked.draft([HumanMessage("?")], 20.0) == "Ja."
+    assert asked.open()[1] is loop, "nothing goes on reckoning"
 
 
 def test_a_flood_is_counted_as_far_as_it_is_kept(

@@ -18,7 +18,7 @@ from assistant import bootstrap
 from assistant.generation.copying import Copy, copied
 from assistant.generation.evidence import Item
 from assistant.generation.gate import Gate
-from assistant.generation.model import open_chat_model
+from assistant.generation.opening import open_chat_model
 from assistant.generation.prompts import system, user
 from assistant.generation.usage import Usage
 from assistant.ingesting import ingest
