@@ -125,7 +125,7 @@ class ModelComposer:
 
     def warm_up(self) -> None:
         """Open the model, some seconds' worth, without asking it anything."""
-        self._model.open()
+        self._model.warm_up()
 
     def way(self, asked: Asked) -> Runnable[str, _Checked]:
         """The steps from a question to a checked draft, which comes as far as it is checked."""

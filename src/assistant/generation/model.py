@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from datetime import date
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 LEAST_SECONDS = 0.5
 """With less time left the model is not asked."""
 TOO_SLOW = "too slow"
+FAILED = "failed"
+"""How a call is counted that nothing here foresaw."""
 logger = logging.getLogger(__name__)
 
 
@@ -53,8 +55,8 @@ class TimedModel:
         self._open_model = open_model or open_chat_model
         self._budget = Budget(settings, usage, date_of_today)
         self._breaker = Breaker(settings.failures, settings.rest_seconds)
-        self._opening = threading.Lock()
-        self._model: BaseChatModel | None = None
+        self._changing = threading.Lock()
+        self._opening: Future[BaseChatModel] | None = None
         self._loop: Loop | None = None
 
     def draft(self, messages: Sequence[BaseMessage], seconds: float) -> str:
@@ -73,7 +75,7 @@ class TimedModel:
         """
         self._check(seconds)
         started = time.monotonic()
-        got, outcome = Streamed(), "drafted"
+        got, outcome = Streamed(), FAILED
         try:
             yield from self._run(messages, got, seconds)
             if problem := got.problem():
@@ -84,6 +86,7 @@ class TimedModel:
             self._breaker.note(failed=isinstance(error, EndpointError))
             raise
         else:
+            outcome = "drafted"
             self._breaker.note(failed=False)
         finally:
             # An endpoint that turned the question away, or is not there, has read nothing of it.
@@ -109,7 +112,7 @@ class TimedModel:
         """Stream into `got` in a loop of its own, where what takes too long can be cancelled."""
         until = time.monotonic() + seconds
         try:
-            model, loop = self.open()
+            model, loop = self.open(seconds)
         except SettingsError as error:
             logger.warning("%s", error)
             raise EndpointError("cannot be opened") from error
@@ -140,22 +143,44 @@ class TimedModel:
             return
         loop.interrupt()
         if not loop.listens(LEAST_SECONDS):
-            with self._opening:
+            with self._changing:
                 # The client of a model belongs to its loop.
-                self._model, self._loop = None, None
+                self._opening, self._loop = None, None
 
-    def open(self) -> tuple[BaseChatModel, Loop]:
-        """The model, opened once, and the loop that it is asked in.
+    def warm_up(self) -> None:
+        """Open the model, within the time for a message.
 
         Raises:
-            SettingsError: the model cannot be opened.
+            SettingsError: it cannot be opened.
         """
-        with self._opening:
-            if self._model is None:
-                self._model = self._open_model(self._settings)
-            if self._loop is None:
-                self._loop = Loop()
-            return self._model, self._loop
+        self.open(self._settings.seconds)
+
+    def open(self, seconds: float) -> tuple[BaseChatModel, Loop]:
+        """The model, opened once, and the loop that it is asked in.
+
+        Args:
+            seconds: How long to wait for it; it is opened on when they are over.
+
+        Raises:
+            SettingsError: the model cannot be opened, or not within the time.
+        """
+        from assistant.endpoints.clients import begun  # noqa: PLC0415 - a second
+
+        with self._changing:
+            self._opening = self._opening or begun(lambda: self._open_model(self._settings))
+            self._loop = self._loop or Loop()
+            opening, loop = self._opening, self._loop
+        try:
+            return opening.result(seconds), loop
+        except TimeoutError as error:
+            told = (
+                f"The language model {self._settings.model} was not opened within {seconds:.3g} s."
+            )
+            raise SettingsError(told) from error
+        except SettingsError:
+            with self._changing:
+                self._opening = None  # What is missing may be there when it is asked for again.
+            raise
 
 
 def _named(error: Exception) -> str:

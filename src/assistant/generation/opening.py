@@ -15,7 +15,7 @@ def open_chat_model(settings: GenerationSettings) -> BaseChatModel:
     """The model that the settings name.
 
     Raises:
-        SettingsError: its provider is unknown or not installed.
+        SettingsError: its provider is unknown or not installed, or fails in whatever way.
     """
     assert settings.model
     provider, _, name = settings.model.partition(":")
@@ -42,7 +42,8 @@ def open_chat_model(settings: GenerationSettings) -> BaseChatModel:
             max_retries=0,
             **given,
         )
-    except (ImportError, ValueError, TypeError) as error:
+    except Exception as error:
+        # Some look for a model on the network already, or for a key, and fail in ways of their own.
         raise SettingsError(
             f"The language model {settings.model} cannot be opened (it needs the extra"
             f" `generation`, and who is not `openai:` a package of its own): {in_a_line(error)}"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import threading
 import time
 from pathlib import Path
 
 import pytest
+from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage
 
 from assistant.answering.assistant import Assistant
 from assistant.endpoints.breaker import Breaker
+from assistant.errors import SettingsError
 from assistant.generation import model
 from assistant.generation.model import TimedModel
+from assistant.generation.opening import open_chat_model
 from assistant.generation.streamed import NoDraftError, seen
 from assistant.generation.usage import Usage
 from assistant.messages.reasons import reason_told
@@ -115,6 +119,60 @@ def test_one_that_cannot_be_opened_costs_no_answer(worded: Open, assistant: Assi
     assert reason_told(draft.fallback, "en") == "No draft: cannot be opened."
 
 
+class BrokenError(Exception):
+    """What no provider is known to raise."""
+
+
+def test_a_provider_that_fails_in_a_way_of_its_own_is_one_line(
+    worded: Open, assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise BrokenError("no\nmodel")
+
+    monkeypatch.setattr("langchain.chat_models.init_chat_model", fails)
+    failing = worded()
+    with pytest.raises(SettingsError, match=r"openai:scripted cannot be opened .*: no model"):
+        failing._writing.warm_up()
+    failing.warm_up()
+    answer = failing.ask(ASKED)
+    assert answer.text == assistant.ask(ASKED).text
+    assert {used.outcome for used in Usage(tmp_path).all()} == {"cannot be opened"}
+
+
+def test_a_model_that_takes_long_to_open_is_waited_for_no_longer_than_one_that_writes(
+    endpoint: Endpoint, tmp_path: Path
+) -> None:
+    endpoint.behaviour = says("Ja.")
+    goes_on, opened = threading.Event(), []
+
+    def opens(settings: GenerationSettings) -> BaseChatModel:
+        opened.append(goes_on.wait(10))
+        return open_chat_model(settings)
+
+    settings = GenerationSettings(model="openai:scripted", base_url=endpoint.url, seconds=1.0)
+    asked = TimedModel(settings, Usage(tmp_path), opens)
+    started = time.monotonic()
+    with pytest.raises(SettingsError, match="openai:scripted was not opened within 1 s"):
+        asked.warm_up()
+    with pytest.raises(NoDraftError, match="cannot be opened"):
+        asked.draft([HumanMessage("?")], 1.0)
+    assert time.monotonic() - started < 5.0
+    goes_on.set()
+    assert asked.draft([HumanMessage("?")], 20.0) == "Ja."
+    assert opened == [True], "it is opened once"
+
+
+def test_what_nobody_foresaw_is_not_counted_as_a_draft(endpoint: Endpoint, tmp_path: Path) -> None:
+    def opens(_: GenerationSettings) -> BaseChatModel:
+        raise BrokenError
+
+    settings = GenerationSettings(model="openai:scripted", base_url=endpoint.url)
+    with pytest.raises(BrokenError):
+        TimedModel(settings, Usage(tmp_path), opens).draft([HumanMessage("?")], 1.0)
+    (used,) = Usage(tmp_path).all()
+    assert (used.outcome, used.tokens) == ("failed", 0)
+
+
 def test_after_a_rest_one_call_decides() -> None:
     now = [0.0]
     breaker = Breaker(2, 10.0, lambda: now[0])
@@ -139,7 +197,7 @@ def test_what_goes_on_writing_is_given_up_each_time(endpoint: Endpoint, tmp_path
     endpoint.behaviour = ways.dribbles
     settings = GenerationSettings(model="openai:scripted", base_url=endpoint.url, failures=100)
     asked = TimedModel(settings, Usage(tmp_path))
-    asked.open()
+    asked.open(SECONDS)
     for _ in range(12):
         started = time.monotonic()
         with pytest.raises(NoDraftError, match=model.TOO_SLOW):
@@ -153,7 +211,7 @@ def test_what_holds_up_the_client_is_interrupted_and_the_next_draft_is_in_time(
     """A call in one piece is read by LangChain before anybody sees it: for hours, if it is long."""
     settings = GenerationSettings(model="openai:scripted", base_url=endpoint.url, failures=100)
     asked = TimedModel(settings, Usage(tmp_path))
-    _, loop = asked.open()
+    _, loop = asked.open(SECONDS)
     for _ in range(2):
         endpoint.behaviour = ways.calls(1_000_000)
         started = time.monotonic()
@@ -164,7 +222,7 @@ def test_what_holds_up_the_client_is_interrupted_and_the_next_draft_is_in_time(
         endpoint.hung_up.clear()
         endpoint.behaviour = says("Ja.")
         assert asked.draft([HumanMessage("?")], 20.0) == "Ja."
-    assert asked.open()[1] is loop, "nothing goes on reckoning"
+    assert asked.open(SECONDS)[1] is loop, "nothing goes on reckoning"
 
 
 def test_a_flood_is_counted_as_far_as_it_is_kept(
