@@ -23,8 +23,11 @@ MOST_PIECES = 10_000
 """That a draft comes in, those without words among them: LangChain keeps them all."""
 MOST_TOKENS = 100_000
 """That an endpoint is believed to have read or written for one draft."""
-_DONE = {"finish_reason": "stop", "stop_reason": "end_turn", "done_reason": "stop"}
-"""How providers tell that a draft is whole."""
+_ENDS = ("finish_reason", "stop_reason", "stopReason", "done_reason")
+"""Under what providers tell why a draft ends, as their packages for LangChain pass it on."""
+_WHOLE = frozenset(("stop", "end_turn", "complete", "eos_token"))
+"""What they tell where it is whole, in small letters; anything else is none."""
+_REFUSED = frozenset(("content_filter", "content_filtered", "refusal", "safety"))
 _JOINERS = "\u200c\u200d"
 
 
@@ -58,17 +61,17 @@ class Streamed:
             # Some tell it again with each piece, and some each number in another one.
             self.read = max(self.read, _believed(used["input_tokens"]))
             self.written = max(self.written, _believed(used["output_tokens"]))
-        ends = [chunk.response_metadata.get(key) for key in _DONE]
-        self.finish = next((str(value) for value in ends if value), self.finish)
+        ends = (chunk.response_metadata.get(key) for key in _ENDS)
+        self.finish = next((str(value).casefold() for value in ends if value), self.finish)
         return told
 
     def problem(self) -> str:
         """Why it is no draft, in a few words; empty where it is one."""
-        if self.finish == "content_filter":
+        if self.finish in _REFUSED:
             return "refused"
         if not self.finish:
             return "broken off"
-        if self.finish not in _DONE.values():
+        if self.finish not in _WHOLE:
             return "too long" if "length" in self.finish or "max" in self.finish else "not whole"
         return "" if self.text.strip() else "empty"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import HumanMessage
+from langchain_core.messages import AIMessageChunk, HumanMessage
 
 from assistant.answering.assistant import Assistant
 from assistant.endpoints.breaker import Breaker
@@ -17,7 +17,7 @@ from assistant.errors import SettingsError
 from assistant.generation import model
 from assistant.generation.model import TimedModel
 from assistant.generation.opening import open_chat_model
-from assistant.generation.streamed import NoDraftError, seen
+from assistant.generation.streamed import NoDraftError, Streamed, seen
 from assistant.generation.usage import Usage
 from assistant.messages.reasons import reason_told
 from assistant.settings import GenerationSettings
@@ -223,6 +223,50 @@ def test_what_holds_up_the_client_is_interrupted_and_the_next_draft_is_in_time(
         endpoint.behaviour = says("Ja.")
         assert asked.draft([HumanMessage("?")], 20.0) == "Ja."
     assert asked.open(SECONDS)[1] is loop, "nothing goes on reckoning"
+
+
+@pytest.mark.parametrize(
+    ("told", "problem"),
+    [
+        ({"finish_reason": "stop"}, ""),
+        ({"finish_reason": "STOP", "model_name": "gemini"}, ""),
+        ({"finish_reason": "COMPLETE"}, ""),
+        ({"stop_reason": "end_turn", "stop_sequence": None}, ""),
+        ({"stopReason": "end_turn"}, ""),
+        ({"done": True, "done_reason": "stop"}, ""),
+        ({"finish_reason": "MAX_TOKENS"}, "too long"),
+        ({"stopReason": "max_tokens"}, "too long"),
+        ({"done_reason": "length"}, "too long"),
+        ({"finish_reason": "SAFETY"}, "refused"),
+        ({"stop_reason": "refusal"}, "refused"),
+        ({"stopReason": "guardrail_intervened"}, "not whole"),
+        ({"finish_reason": "ERROR"}, "not whole"),
+        ({"stop": "stop"}, "broken off"),
+    ],
+    ids=str,
+)
+def test_each_provider_tells_in_its_own_words_that_a_draft_is_whole(
+    told: dict[str, object], problem: str
+) -> None:
+    got = Streamed()
+    got.add(AIMessageChunk(content="Ja."))
+    got.add(AIMessageChunk(content="", response_metadata=told))
+    assert got.problem() == problem
+
+
+def test_azure_is_asked_at_the_address_that_is_set(
+    endpoint: Endpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_VERSION", "2024-10-21")
+    endpoint.behaviour = says("Ja.")
+    url = endpoint.url.removesuffix("/v1")
+    settings = GenerationSettings(model="azure_openai:scripted", base_url=url)
+    assert TimedModel(settings, Usage(tmp_path)).draft([HumanMessage("?")], 20.0) == "Ja."
+    with running() as other:
+        endpoint.behaviour = ways.redirects(f"{other.url}/chat/completions")
+        with pytest.raises(NoDraftError, match="status 307"):
+            TimedModel(settings, Usage(tmp_path)).draft([HumanMessage("?")], 20.0)
+        assert not other.asked
 
 
 def test_a_flood_is_counted_as_far_as_it_is_kept(
