@@ -184,13 +184,13 @@ def _worded(response: Response, checked: _Checked) -> _Worded:
     """The claims that were kept, and what they cite: first the quotes of the answer, as numbered there."""
     kept = [claim for claim in checked.claims if not claim.objection]
     items = {item.handle: item for item in checked.items}
-    core = [item.handle for item in checked.items if item.is_core]
+    of_answer = [item.handle for item in checked.items[: len(response.citations)]]
     cited = (handle for claim in kept for handle in claim.handles)
-    numbers = dict(zip(dict.fromkeys([*core, *cited]), count(response.citations[0].number)))
+    numbers = dict(zip(dict.fromkeys([*of_answer, *cited]), count(response.citations[0].number)))
     told = []
     for claim in kept:
         said = {items[handle].words for handle in claim.handles}
-        alike = [handle for handle in core if items[handle].words in said]
+        alike = [handle for handle in of_answer if items[handle].words in said]
         marks = sorted(numbers[handle] for handle in {*alike, *claim.handles})
         end = "" if claim.text.rstrip("”’»\"')")[-1:] in tuple(".!?…") else "."
         told.append(f"{claim.text}{end} {' '.join(f'[{number}]' for number in marks)}")

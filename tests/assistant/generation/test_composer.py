@@ -46,6 +46,21 @@ def test_what_is_carried_is_the_answer_with_its_quotes(endpoint: Endpoint, worde
     ]
 
 
+def test_who_stands_in_a_list_is_told_without_what_the_list_begins_with(
+    endpoint: Endpoint, worded: Open
+) -> None:
+    asked, listed = "Vem representerar Scania?", "Deltagare är"
+    endpoint.behaviour = says("Lars-Henrik Jörnving representerar Scania [1].")
+    answer = worded().ask(asked)
+    assert answer.text == "Lars-Henrik Jörnving representerar Scania. [1]"
+    assert answer.composed_by == "model"
+    assert answer.citations[1].quote.endswith(listed), "the list that it stands in is still quoted"
+    endpoint.behaviour = says(f"Gustav Hemming leder högnivågruppen. {listed} [2].")
+    (draft,) = worded().ask(asked).explanation.drafts
+    told = reason_told(draft.fallback, "en")
+    assert told == "A quote that the answer rests on is not told."
+
+
 def test_the_text_that_reaches_the_model(endpoint: Endpoint, worded: Open) -> None:
     worded().ask(ASKED)
     (asked,) = endpoint.asked
