@@ -83,7 +83,9 @@ class TimedModel:
                 raise (EndpointError if broken else NoDraftError)(problem)
         except NoDraftError as error:
             outcome = str(error)
-            self._breaker.note(failed=isinstance(error, EndpointError))
+            # A part of a message has less than all of its time; each worker would wait so long again.
+            is_silent = not got.began and time.monotonic() - started >= self._settings.seconds / 2
+            self._breaker.note(failed=isinstance(error, EndpointError), at_once=is_silent)
             raise
         else:
             outcome = "drafted"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import SettingsError, in_a_line
@@ -38,6 +39,8 @@ def open_chat_model(settings: GenerationSettings) -> BaseChatModel:
 
             given["http_client"] = client(settings.seconds)
             given["http_async_client"] = async_client(settings.seconds)
+        # It repeats what an endpoint sent, which is no message of ours.
+        warnings.filterwarnings("ignore", "Pydantic serializer warnings", UserWarning)
         opened: BaseChatModel = init_chat_model(
             name,
             model_provider=provider,

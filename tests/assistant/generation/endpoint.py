@@ -190,6 +190,14 @@ def calls(characters: int) -> Behaviour:
     return behave
 
 
+def mistyped(handler: Handler) -> None:
+    """Send what is JSON, and of other types than the protocol has."""
+    handler.begin()
+    delta = {"content": "Ja.", "role": {"secret": "sent"}, "refusal": ["secret"]}
+    choice = {"index": 0, "delta": delta, "finish_reason": ["secret"]}
+    handler.raw(f"data: {json.dumps({'id': 1, 'choices': [choice]})}\n\n")
+
+
 def thinks(handler: Handler) -> None:
     """Send pieces that hold no text, for ever."""
     handler.begin()

@@ -112,6 +112,34 @@ def test_a_dead_endpoint_is_left_alone(endpoint: Endpoint, worded: Open) -> None
     assert len(endpoint.asked) == 2
 
 
+def test_one_that_says_nothing_in_all_its_time_is_left_alone_at_once(
+    endpoint: Endpoint, worded: Open
+) -> None:
+    endpoint.behaviour = ways.silent
+    assistant = worded(seconds=SECONDS)
+    assistant.warm_up()
+    told = [reason_told(assistant.ask(ASKED).explanation.drafts[0].fallback, "en") for _ in "ab"]
+    assert told == ["No draft: too slow.", "No draft: left alone after failures."]
+
+
+def test_one_that_begins_and_is_too_slow_is_tried_again(endpoint: Endpoint, worded: Open) -> None:
+    endpoint.behaviour = ways.dribbles
+    assistant = worded(seconds=SECONDS)
+    assistant.warm_up()
+    told = [reason_told(assistant.ask(ASKED).explanation.drafts[0].fallback, "en") for _ in "ab"]
+    assert told == ["No draft: too slow."] * 2
+
+
+def test_what_it_sent_is_not_printed_by_its_client(
+    endpoint: Endpoint, tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    endpoint.behaviour = ways.mistyped
+    settings = GenerationSettings(model="openai:scripted", base_url=endpoint.url)
+    with pytest.raises(NoDraftError):
+        TimedModel(settings, Usage(tmp_path)).draft([HumanMessage("?")], 20.0)
+    assert not [one for one in recwarn if "secret" in str(one.message)]
+
+
 def test_one_that_cannot_be_opened_costs_no_answer(worded: Open, assistant: Assistant) -> None:
     answer = worded(model="nobody:x").ask(ASKED)
     assert answer.text == assistant.ask(ASKED).text
