@@ -157,7 +157,9 @@ class ModelComposer:
     def _check(self, asked: Asked, drafts: Iterator[_Drafted]) -> Iterator[_Checked]:
         checking = None
         for drafted in drafts:
-            checking = checking or self._gate.checking(drafted.items, asked.language, drafted.back)
+            checking = checking or self._gate.checking(
+                drafted.items, asked.language, drafted.back, asked.question.standalone
+            )
             before, fallback = len(checking.claims), NO_REASON
             if drafted.is_whole:
                 fallback = checking.end(drafted.text).fallback
