@@ -177,7 +177,8 @@ def test_a_model_that_takes_long_to_open_is_waited_for_no_longer_than_one_that_w
         opened.append(goes_on.wait(10))
         return open_chat_model(settings)
 
-    settings = GenerationSettings(model="openai:scripted", base_url=endpoint.url, seconds=1.0)
+    given = {"model": "openai:scripted", "base_url": endpoint.url, "seconds": 1.0}
+    settings = GenerationSettings.model_validate({**given, "rest_seconds": 1.0})
     asked = TimedModel(settings, Usage(tmp_path), opens)
     started = time.monotonic()
     with pytest.raises(SettingsError, match="openai:scripted was not opened within 1 s"):
@@ -186,6 +187,7 @@ def test_a_model_that_takes_long_to_open_is_waited_for_no_longer_than_one_that_w
         asked.draft([HumanMessage("?")], 1.0)
     assert time.monotonic() - started < 5.0
     goes_on.set()
+    time.sleep(settings.rest_seconds)
     assert asked.draft([HumanMessage("?")], 20.0) == "Ja."
     assert opened == [True], "it is opened once"
 
