@@ -35,7 +35,13 @@ class Breaker:
                 self._until = self._now() + self._rest
             return True
 
-    def note(self, *, failed: bool) -> None:
-        """Count what a call came to; one that fails after a rest opens it again at once."""
-        self._failed = self._failed + 1 if failed else 0
+    def note(self, *, failed: bool, at_once: bool = False) -> None:
+        """Count what a call came to; one that fails after a rest opens it again at once.
+
+        Args:
+            failed: Whether it failed.
+            at_once: Whether it took so long to that no other one is to wait for the same.
+        """
+        least = self._most if at_once else 0
+        self._failed = max(self._failed + 1, least) if failed else 0
         self._until = self._now() + self._rest if self._failed >= self._most else 0.0

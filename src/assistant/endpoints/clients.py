@@ -98,14 +98,15 @@ def within(seconds: float, ask: Callable[[], Found]) -> Found:
 def all_within(seconds: float, asks: Sequence[Callable[[], Found]]) -> list[Found]:
     """As `within`, of several that are asked at once."""
     until = time.monotonic() + seconds
-    futures = [_begun(ask) for ask in asks]
+    futures = [begun(ask) for ask in asks]
     try:
         return [future.result(max(0.0, until - time.monotonic())) for future in futures]
     except TimeoutError as error:
         raise TimeoutError(f"No answer came within {seconds:.3g} s.") from error
 
 
-def _begun(ask: Callable[[], Found]) -> Future[Found]:
+def begun(ask: Callable[[], Found]) -> Future[Found]:
+    """What is found, or the error, in a thread of its own that keeps no process from ending."""
     future: Future[Found] = Future()
 
     def run() -> None:

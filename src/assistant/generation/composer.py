@@ -18,9 +18,10 @@ from assistant.generation.asked import Asked
 from assistant.generation.back import Back, translated_back
 from assistant.generation.evidence import Item, number
 from assistant.generation.gate import Gate
-from assistant.generation.model import NoDraftError, TimedModel
+from assistant.generation.model import TimedModel
 from assistant.generation.prompts import system, user
 from assistant.generation.rephrasing import rephrase
+from assistant.generation.streamed import NoDraftError
 from assistant.messages.answers import CUT
 from assistant.messages.reasons import reason_told
 from assistant.models.answers import Citation, Hit, Question
@@ -124,7 +125,7 @@ class ModelComposer:
 
     def warm_up(self) -> None:
         """Open the model, some seconds' worth, without asking it anything."""
-        self._model.open()
+        self._model.warm_up()
 
     def way(self, asked: Asked) -> Runnable[str, _Checked]:
         """The steps from a question to a checked draft, which comes as far as it is checked."""
@@ -156,7 +157,9 @@ class ModelComposer:
     def _check(self, asked: Asked, drafts: Iterator[_Drafted]) -> Iterator[_Checked]:
         checking = None
         for drafted in drafts:
-            checking = checking or self._gate.checking(drafted.items, asked.language, drafted.back)
+            checking = checking or self._gate.checking(
+                drafted.items, asked.language, drafted.back, asked.question.standalone
+            )
             before, fallback = len(checking.claims), NO_REASON
             if drafted.is_whole:
                 fallback = checking.end(drafted.text).fallback
@@ -183,13 +186,13 @@ def _worded(response: Response, checked: _Checked) -> _Worded:
     """The claims that were kept, and what they cite: first the quotes of the answer, as numbered there."""
     kept = [claim for claim in checked.claims if not claim.objection]
     items = {item.handle: item for item in checked.items}
-    core = [item.handle for item in checked.items if item.is_core]
+    of_answer = [item.handle for item in checked.items[: len(response.citations)]]
     cited = (handle for claim in kept for handle in claim.handles)
-    numbers = dict(zip(dict.fromkeys([*core, *cited]), count(response.citations[0].number)))
+    numbers = dict(zip(dict.fromkeys([*of_answer, *cited]), count(response.citations[0].number)))
     told = []
     for claim in kept:
         said = {items[handle].words for handle in claim.handles}
-        alike = [handle for handle in core if items[handle].words in said]
+        alike = [handle for handle in of_answer if items[handle].words in said]
         marks = sorted(numbers[handle] for handle in {*alike, *claim.handles})
         end = "" if claim.text.rstrip("”’»\"')")[-1:] in tuple(".!?…") else "."
         told.append(f"{claim.text}{end} {' '.join(f'[{number}]' for number in marks)}")

@@ -8,10 +8,12 @@ from functools import cached_property
 
 from langchain_core.documents import Document as Retrieved
 
+from assistant.composition.citing import introductions
 from assistant.composition.quotes import flat
 from assistant.generation.asked import Asked
 from assistant.models.answers import Citation
 from assistant.models.documents import Fact
+from assistant.ports import SearchIndex
 
 MOST_ITEMS = 30
 MOST_CHARACTERS = 6000
@@ -27,7 +29,7 @@ class Item:
     above: str
     """What it stands under in its document."""
     is_core: bool
-    """Whether the answer in quotes rests on it."""
+    """Whether no answer is whole that does not tell it."""
     people: tuple[Fact, ...] = ()
     """The facts of persons whose spans lie inside of it."""
 
@@ -54,18 +56,20 @@ def number(asked: Asked, retrieved: Sequence[Retrieved]) -> tuple[Item, ...]:
     near = [place for place in above if not any(place.overlaps(other) for other in core)]
     shown = {place.document for place in (*core, *near)}
     facts = [fact for document in shown for fact in asked.index.facts.of(document)]
+    told_alone = _without_frames(core, facts, asked.index)
     items: list[Item] = []
     characters = 0
     for place in [*core, *near]:
         document = asked.index.documents[place.document]
         quote = document.text[place.start : place.end]
         characters += len(quote)
-        is_core = len(items) < len(core)
-        if not is_core and (len(items) >= MOST_ITEMS or characters > MOST_CHARACTERS):
+        is_of_answer = len(items) < len(core)
+        if not is_of_answer and (len(items) >= MOST_ITEMS or characters > MOST_CHARACTERS):
             break
         told = next((above[other] for other in above if place.overlaps(other)), document.title)
         citation = Citation(len(items) + 1, document, place.start, place.end, quote)
-        items.append(Item(citation, told, is_core, people_in(citation, facts)))
+        people = people_in(citation, facts)
+        items.append(Item(citation, told, is_of_answer and place in told_alone, people))
     return tuple(items)
 
 
@@ -78,6 +82,23 @@ def people_in(citation: Citation, facts: Iterable[Fact]) -> tuple[Fact, ...]:
         and citation.start <= fact.start
         and fact.end <= citation.end
     )
+
+
+def _without_frames(
+    core: Sequence[_Place], facts: Iterable[Fact], index: SearchIndex
+) -> Sequence[_Place]:
+    """The quotes of an answer but for what a list begins with, where there are others.
+
+    `Deltagare är` tells which list somebody stands in. Nobody who puts that into words repeats it.
+    """
+    listed = [
+        fact
+        for fact in facts
+        if fact.kind == "person"
+        and any(place.overlaps(_Place(fact.document, fact.start, fact.end)) for place in core)
+    ]
+    frames = [_Place(one.document, one.start, one.end) for one in introductions(listed, index)]
+    return [place for place in core if place not in frames] or core
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from assistant.generation.back import Back
 from assistant.generation.belonging import of_another
 from assistant.generation.claims import MOST_CLAIMS, sentences, split_claims
 from assistant.generation.copying import Copy, copied
 from assistant.generation.evidence import Item
-from assistant.generation.literal import objection, signs_not_in
+from assistant.generation.literal import capitals_not_in, objection, signs_not_in
 from assistant.generation.prompts import leaks, system
 from assistant.messages.answers import NO, YES, YES_DESPITE
 from assistant.models.answers import Language
 from assistant.models.drafts import Claim, Draft
 from assistant.reader.reading import Context, Reader
 from assistant.reasons import NO_REASON, Reason
-from assistant.text.language import detect_language
+from assistant.text.language import detect_language, may_be_alike
 from assistant.text.words import folded, words
 
 LONGEST_CLAIM = 600
@@ -45,7 +46,11 @@ class Gate:
     """The chance from which a quote counts as carrying a claim."""
 
     def checking(
-        self, items: Sequence[Item], language: Language | None, back: Back | None = None
+        self,
+        items: Sequence[Item],
+        language: Language | None,
+        back: Back | None = None,
+        question: str = "",
     ) -> Checking:
         """What takes a draft apart while it is written, and drops what is not carried.
 
@@ -53,8 +58,9 @@ class Gate:
             items: What the model was given to cite.
             language: The language that it was asked to write in; None for that of the question.
             back: The draft's sentences in a language that can be checked, where they are in another.
+            question: What it answers, in the language that it has to be in then.
         """
-        return Checking(self, items, language, back)
+        return Checking(self, items, language, back, question)
 
     def carries(
         self, claim: str, items: Sequence[Item], language: Language
@@ -92,6 +98,7 @@ class Checking:
     items: Sequence[Item]
     language: Language | None
     back: Back | None
+    question: str
     claims: list[Claim] = field(default_factory=list)
     """In order, each with what came of it."""
     is_sure: bool = False
@@ -154,7 +161,9 @@ class Checking:
             return False
         quoted = folded(" ".join(item.citation.quote for item in self.items))
         own = [word.text for word in words(text) if word.folded not in quoted and not word.is_name]
-        return len(own) < _FEWEST_WORDS or detect_language(" ".join(own)) == "other"
+        told = " ".join(own)
+        is_other = detect_language(told) == "other" and may_be_alike(told, self.question)
+        return len(own) < _FEWEST_WORDS or is_other
 
     def _as_told(self, claim: Claim) -> Claim:
         """A claim as it is checked, and dropped where it is told before or in another language."""
@@ -193,13 +202,13 @@ class Checking:
             told, chance = self.gate.carries(sentence, cited, self.language)
             return Claim(sentence, (), told, chance)
         back = self.back.told.get(sentence, "")
-        if told := _unlike(sentence, back, cited):
+        if told := _unlike(sentence, back, cited, self.question):
             return Claim(sentence, (), told, back=back)
         told, chance = self.gate.carries(back, cited, self.back.into)
         return Claim(sentence, (), told, chance, back)
 
 
-def _unlike(sentence: str, back: str, cited: Sequence[Item]) -> Reason:
+def _unlike(sentence: str, back: str, cited: Sequence[Item], question: str) -> Reason:
     """What speaks against a sentence in another language, before what it says is looked at."""
     if not back:
         return Reason("not_back")
@@ -207,7 +216,9 @@ def _unlike(sentence: str, back: str, cited: Sequence[Item]) -> Reason:
         return _ONLY_SURE
     shown = [text for item in cited for text in (item.citation.quote, item.above)]
     title = cited[0].citation.document.title
-    what = next(signs_not_in("\n".join([title, *shown]), sentence), NO_REASON)
+    told = "\n".join([title, *shown])
+    brought = capitals_not_in(f"{told}\n{question}", sentence)
+    what = next(chain(signs_not_in(told, sentence), brought), NO_REASON)
     return Reason("lacks", {"what": what}) if what else NO_REASON
 
 

@@ -97,6 +97,17 @@ def names_not_in(shown: str, text: str) -> Iterator[Reason]:
             yield Reason("name", {"text": word.text})
 
 
+def capitals_not_in(shown: str, text: str) -> Iterator[Reason]:
+    """Names of a sentence in any language that another text does not hold.
+
+    The first word is none: in most languages it begins with a capital anyway.
+    """
+    found = folded(shown)
+    for word in words(text)[1:]:
+        if word.text[0].isupper() and not is_among(word, found):
+            yield Reason("name", {"text": word.text})
+
+
 def denies(text: str) -> bool:
     """Whether a text holds a negation in Swedish or English."""
     return NEGATION.search(text) is not None

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
-from assistant.generation.literal import denies, is_among, names_not_in, signs_not_in
+from assistant.generation.literal import capitals_not_in, denies, names_not_in, signs_not_in
 from assistant.generation.prompts import REPHRASING, conversation, leaks
 from assistant.models.answers import Question, Turn
 from assistant.models.drafts import Rephrasing
 from assistant.reasons import NO_REASON, Reason
 from assistant.text.language import detect_language
 from assistant.text.personal import holds_personal_data
-from assistant.text.words import folded, single_spaced, words
+from assistant.text.words import single_spaced, words
 
 MOST_TURNS = 4
 """That are shown; what people refer back to was said just before."""
@@ -47,14 +47,6 @@ def _objection(text: str, question: Question, turns: Sequence[Turn]) -> Reason:
     if denies(text) != denies(question.text):
         return Reason("denies_one")
     said = "\n".join([question.text, *(turn.content for turn in turns)])
-    brought = names_not_in(said, text) if language != "other" else _capitals_not_in(said, text)
+    brought = names_not_in(said, text) if language != "other" else capitals_not_in(said, text)
     what = next(chain(signs_not_in(said, text), brought), NO_REASON)
     return Reason("unsaid", {"what": what}) if what else NO_REASON
-
-
-def _capitals_not_in(said: str, text: str) -> Iterator[Reason]:
-    """Names behind the first word, which in most languages begins with a capital anyway."""
-    found = folded(said)
-    for word in words(text)[1:]:
-        if word.text[0].isupper() and not is_among(word, found):
-            yield Reason("name", {"text": word.text})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import Literal
 
 from assistant.text.words import words
@@ -33,6 +34,9 @@ _AHEAD, _FAR_AHEAD = 0.5, 2.0
 """How much commoner words have to be there in the mean, of three or more and of two: loans and
 names are known everywhere."""
 _COMMON = 3.0
+_LEAST_KNOWN = 2.0
+"""How common words are in the mean at least in a language that they are of; those of a language without
+a list have some 1.5 in another one's."""
 
 
 def detect_language(text: str) -> Detected:
@@ -58,6 +62,42 @@ def detect_language(text: str) -> Detected:
     if swedish != english and most >= 0.15 * len(told):
         return "sv" if swedish > english else "en"
     return _by_frequency(told, bool(_SWEDISH_LETTERS.search(text)))
+
+
+def may_be_alike(text: str, other: str) -> bool:
+    """Whether two texts may be in one language that is neither Swedish nor English.
+
+    Letters tell that, and word lists where a text is in a language that has one.
+
+    Args:
+        text: What is asked about.
+        other: What it is held to.
+    """
+    told, held = _plain(text), _plain(other)
+    letters, other_letters = _letters(told), _letters(held)
+    if not letters or not other_letters:
+        return True
+    if letters.most_common(1)[0][0] not in other_letters:
+        return False
+    likely = _likely(told)
+    return not likely or bool(likely & _likely(held))
+
+
+def _plain(text: str) -> list[str]:
+    return [word.text.casefold() for word in words(text) if not word.is_name or word.start == 0]
+
+
+def _letters(told: list[str]) -> Counter[str]:
+    """How often there are letters of each script, by the first word of their names."""
+    letters = (character for character in "".join(told) if character.isalpha())
+    return Counter(unicodedata.name(character, "").partition(" ")[0] for character in letters)
+
+
+def _likely(told: list[str]) -> set[str]:
+    """The languages that some words may be of; none where no list knows them."""
+    mean = {code: _commonness(told, code) / len(told) for code in _OTHERS}
+    best = max(mean.values())
+    return {code for code, found in mean.items() if found >= max(best - _AHEAD, _LEAST_KNOWN)}
 
 
 def _is_of_others(told: list[str]) -> bool:

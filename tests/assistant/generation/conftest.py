@@ -10,10 +10,11 @@ from assistant.answering.assistant import Assistant
 from assistant.generation.composer import ModelComposer
 from assistant.generation.gate import Gate
 from assistant.generation.model import TimedModel
+from assistant.generation.opening import open_chat_model
 from assistant.generation.usage import Usage
 from assistant.models.answers import Turn
 from assistant.reader.reading import Context, Reader, Reading, Verdict
-from assistant.settings import Settings
+from assistant.settings import GenerationSettings, Settings
 from assistant.staff.curated import CuratedAnswer
 from tests.assistant.generation.endpoint import Endpoint, running
 from vectorstore.langchain import as_retriever
@@ -38,6 +39,12 @@ class Believing:
         enough: float = 1.0,
     ) -> Reading:
         return bootstrap.open_reader().read(question, contexts, history, enough)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def client_loaded() -> None:
+    """Load the client of a model, some seconds' worth, before tests that give it less."""
+    open_chat_model(GenerationSettings(model="openai:scripted"))
 
 
 @pytest.fixture

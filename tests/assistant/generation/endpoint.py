@@ -177,6 +177,34 @@ def endless(handler: Handler) -> None:
         handler.event("och så vidare " * 20)
 
 
+def calls(characters: int) -> Behaviour:
+    """Call a tool that nobody offered, for ever, with arguments of some length each time."""
+    call = {"index": 0, "id": "1", "type": "function"}
+    function = {"name": "f", "arguments": "x" * characters}
+
+    def behave(handler: Handler) -> None:
+        handler.begin()
+        while True:
+            handler.event(tool_calls=[{**call, "function": function}])
+
+    return behave
+
+
+def mistyped(handler: Handler) -> None:
+    """Send what is JSON, and of other types than the protocol has."""
+    handler.begin()
+    delta = {"content": "Ja.", "role": {"secret": "sent"}, "refusal": ["secret"]}
+    choice = {"index": 0, "delta": delta, "finish_reason": ["secret"]}
+    handler.raw(f"data: {json.dumps({'id': 1, 'choices': [choice]})}\n\n")
+
+
+def thinks(handler: Handler) -> None:
+    """Send pieces that hold no text, for ever."""
+    handler.begin()
+    while True:
+        handler.event("", reasoning_content="hm")
+
+
 def endless_line(handler: Handler) -> None:
     """Send what no break ever parts."""
     handler.begin()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from langchain_core.messages import HumanMessage
 
-from assistant.generation.model import NoDraftError, TimedModel
+from assistant.generation.model import TimedModel
+from assistant.generation.streamed import NoDraftError
 from assistant.generation.usage import Usage, Used
 from assistant.settings import GenerationSettings
 from tests.assistant.generation.endpoint import Endpoint, fails, says

@@ -14,7 +14,7 @@ from langsmith.utils import get_env_var, tracing_is_enabled
 
 from assistant.answering.assistant import Assistant
 from assistant.errors import SettingsError
-from assistant.generation.model import open_chat_model
+from assistant.generation.opening import open_chat_model
 from assistant.generation.prompts import VERSION
 from assistant.generation.usage import Usage
 from assistant.messages.reasons import reason_told
@@ -44,6 +44,21 @@ def test_what_is_carried_is_the_answer_with_its_quotes(endpoint: Endpoint, worde
         "The quote does not hold the number 40.",
         "It cites nothing.",
     ]
+
+
+def test_who_stands_in_a_list_is_told_without_what_the_list_begins_with(
+    endpoint: Endpoint, worded: Open
+) -> None:
+    asked, listed = "Vem representerar Scania?", "Deltagare är"
+    endpoint.behaviour = says("Lars-Henrik Jörnving representerar Scania [1].")
+    answer = worded().ask(asked)
+    assert answer.text == "Lars-Henrik Jörnving representerar Scania. [1]"
+    assert answer.composed_by == "model"
+    assert answer.citations[1].quote.endswith(listed), "the list that it stands in is still quoted"
+    endpoint.behaviour = says(f"Gustav Hemming leder högnivågruppen. {listed} [2].")
+    (draft,) = worded().ask(asked).explanation.drafts
+    told = reason_told(draft.fallback, "en")
+    assert told == "A quote that the answer rests on is not told."
 
 
 def test_the_text_that_reaches_the_model(endpoint: Endpoint, worded: Open) -> None:

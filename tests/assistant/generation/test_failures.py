@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import threading
 import time
 from pathlib import Path
 
 import pytest
-from langchain_core.messages import HumanMessage
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessageChunk, HumanMessage
 
 from assistant.answering.assistant import Assistant
 from assistant.endpoints.breaker import Breaker
+from assistant.errors import SettingsError
 from assistant.generation import model
-from assistant.generation.model import NoDraftError, TimedModel, seen
+from assistant.generation.model import TimedModel
+from assistant.generation.opening import open_chat_model
+from assistant.generation.streamed import NoDraftError, Streamed, seen
 from assistant.generation.usage import Usage
 from assistant.messages.reasons import reason_told
 from assistant.settings import GenerationSettings
@@ -32,6 +37,8 @@ INSTRUCTIONS = "Say only what the quotes say. Leave names, numbers, dates and un
         (ways.trickles, "No draft: too slow."),
         (ways.endless, "No draft: too long."),
         (ways.floods, "No draft: too long."),
+        (ways.thinks, "No draft: too long."),
+        (ways.calls(2_000), "No draft: not whole."),
         (says("\ud800Scania \0betalar 40 kronor [1]"), "No claim of the draft is carried."),
         (ways.breaks_off, "No draft: broken off."),
         (ways.malformed, "No draft: unreachable or malformed."),
@@ -105,11 +112,95 @@ def test_a_dead_endpoint_is_left_alone(endpoint: Endpoint, worded: Open) -> None
     assert len(endpoint.asked) == 2
 
 
+def test_one_that_says_nothing_in_all_its_time_is_left_alone_at_once(
+    endpoint: Endpoint, worded: Open
+) -> None:
+    endpoint.behaviour = ways.silent
+    assistant = worded(seconds=SECONDS)
+    assistant.warm_up()
+    told = [reason_told(assistant.ask(ASKED).explanation.drafts[0].fallback, "en") for _ in "ab"]
+    assert told == ["No draft: too slow.", "No draft: left alone after failures."]
+
+
+def test_one_that_begins_and_is_too_slow_is_tried_again(endpoint: Endpoint, worded: Open) -> None:
+    endpoint.behaviour = ways.dribbles
+    assistant = worded(seconds=SECONDS)
+    assistant.warm_up()
+    told = [reason_told(assistant.ask(ASKED).explanation.drafts[0].fallback, "en") for _ in "ab"]
+    assert told == ["No draft: too slow."] * 2
+
+
+def test_what_it_sent_is_not_printed_by_its_client(
+    endpoint: Endpoint, tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    endpoint.behaviour = ways.mistyped
+    settings = GenerationSettings(model="openai:scripted", base_url=endpoint.url)
+    with pytest.raises(NoDraftError):
+        TimedModel(settings, Usage(tmp_path)).draft([HumanMessage("?")], 20.0)
+    assert not [one for one in recwarn if "secret" in str(one.message)]
+
+
 def test_one_that_cannot_be_opened_costs_no_answer(worded: Open, assistant: Assistant) -> None:
     answer = worded(model="nobody:x").ask(ASKED)
     assert answer.text == assistant.ask(ASKED).text
     (draft,) = answer.explanation.drafts
     assert reason_told(draft.fallback, "en") == "No draft: cannot be opened."
+
+
+class BrokenError(Exception):
+    """What no provider is known to raise."""
+
+
+def test_a_provider_that_fails_in_a_way_of_its_own_is_one_line(
+    worded: Open, assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise BrokenError("no\nmodel")
+
+    monkeypatch.setattr("langchain.chat_models.init_chat_model", fails)
+    failing = worded()
+    with pytest.raises(SettingsError, match=r"openai:scripted cannot be opened .*: no model"):
+        failing._writing.warm_up()
+    failing.warm_up()
+    answer = failing.ask(ASKED)
+    assert answer.text == assistant.ask(ASKED).text
+    assert {used.outcome for used in Usage(tmp_path).all()} == {"cannot be opened"}
+
+
+def test_a_model_that_takes_long_to_open_is_waited_for_no_longer_than_one_that_writes(
+    endpoint: Endpoint, tmp_path: Path
+) -> None:
+    endpoint.behaviour = says("Ja.")
+    goes_on, opened = threading.Event(), []
+
+    def opens(settings: GenerationSettings) -> BaseChatModel:
+        opened.append(goes_on.wait(10))
+        return open_chat_model(settings)
+
+    given = {"model": "openai:scripted", "base_url": endpoint.url, "seconds": 1.0}
+    settings = GenerationSettings.model_validate({**given, "rest_seconds": 1.0})
+    asked = TimedModel(settings, Usage(tmp_path), opens)
+    started = time.monotonic()
+    with pytest.raises(SettingsError, match="openai:scripted was not opened within 1 s"):
+        asked.warm_up()
+    with pytest.raises(NoDraftError, match="cannot be opened"):
+        asked.draft([HumanMessage("?")], 1.0)
+    assert time.monotonic() - started < 5.0
+    goes_on.set()
+    time.sleep(settings.rest_seconds)
+    assert asked.draft([HumanMessage("?")], 20.0) == "Ja."
+    assert opened == [True], "it is opened once"
+
+
+def test_what_nobody_foresaw_is_not_counted_as_a_draft(endpoint: Endpoint, tmp_path: Path) -> None:
+    def opens(_: GenerationSettings) -> BaseChatModel:
+        raise BrokenError
+
+    settings = GenerationSettings(model="openai:scripted", base_url=endpoint.url)
+    with pytest.raises(BrokenError):
+        TimedModel(settings, Usage(tmp_path), opens).draft([HumanMessage("?")], 1.0)
+    (used,) = Usage(tmp_path).all()
+    assert (used.outcome, used.tokens) == ("failed", 0)
 
 
 def test_after_a_rest_one_call_decides() -> None:
@@ -136,12 +227,76 @@ def test_what_goes_on_writing_is_given_up_each_time(endpoint: Endpoint, tmp_path
     endpoint.behaviour = ways.dribbles
     settings = GenerationSettings(model="openai:scripted", base_url=endpoint.url, failures=100)
     asked = TimedModel(settings, Usage(tmp_path))
-    asked.open()
+    asked.open(SECONDS)
     for _ in range(12):
         started = time.monotonic()
         with pytest.raises(NoDraftError, match=model.TOO_SLOW):
             asked.draft([HumanMessage("?")], 0.5)
         assert time.monotonic() - started < 2.0
+
+
+def test_what_holds_up_the_client_is_interrupted_and_the_next_draft_is_in_time(
+    endpoint: Endpoint, tmp_path: Path
+) -> None:
+    """A call in one piece is read by LangChain before anybody sees it: for hours, if it is long."""
+    settings = GenerationSettings(model="openai:scripted", base_url=endpoint.url, failures=100)
+    asked = TimedModel(settings, Usage(tmp_path))
+    _, loop = asked.open(SECONDS)
+    for _ in range(2):
+        endpoint.behaviour = ways.calls(1_000_000)
+        started = time.monotonic()
+        with pytest.raises(NoDraftError, match=model.TOO_SLOW):
+            asked.draft([HumanMessage("?")], 1.0)
+        assert time.monotonic() - started < 5.0
+        assert endpoint.hung_up.wait(10), "the connection is closed"
+        endpoint.hung_up.clear()
+        endpoint.behaviour = says("Ja.")
+        assert asked.draft([HumanMessage("?")], 20.0) == "Ja."
+    assert asked.open(SECONDS)[1] is loop, "nothing goes on reckoning"
+
+
+@pytest.mark.parametrize(
+    ("told", "problem"),
+    [
+        ({"finish_reason": "stop"}, ""),
+        ({"finish_reason": "STOP", "model_name": "gemini"}, ""),
+        ({"finish_reason": "COMPLETE"}, ""),
+        ({"stop_reason": "end_turn", "stop_sequence": None}, ""),
+        ({"stopReason": "end_turn"}, ""),
+        ({"done": True, "done_reason": "stop"}, ""),
+        ({"finish_reason": "MAX_TOKENS"}, "too long"),
+        ({"stopReason": "max_tokens"}, "too long"),
+        ({"done_reason": "length"}, "too long"),
+        ({"finish_reason": "SAFETY"}, "refused"),
+        ({"stop_reason": "refusal"}, "refused"),
+        ({"stopReason": "guardrail_intervened"}, "not whole"),
+        ({"finish_reason": "ERROR"}, "not whole"),
+        ({"stop": "stop"}, "broken off"),
+    ],
+    ids=str,
+)
+def test_each_provider_tells_in_its_own_words_that_a_draft_is_whole(
+    told: dict[str, object], problem: str
+) -> None:
+    got = Streamed()
+    got.add(AIMessageChunk(content="Ja."))
+    got.add(AIMessageChunk(content="", response_metadata=told))
+    assert got.problem() == problem
+
+
+def test_azure_is_asked_at_the_address_that_is_set(
+    endpoint: Endpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_VERSION", "2024-10-21")
+    endpoint.behaviour = says("Ja.")
+    url = endpoint.url.removesuffix("/v1")
+    settings = GenerationSettings(model="azure_openai:scripted", base_url=url)
+    assert TimedModel(settings, Usage(tmp_path)).draft([HumanMessage("?")], 20.0) == "Ja."
+    with running() as other:
+        endpoint.behaviour = ways.redirects(f"{other.url}/chat/completions")
+        with pytest.raises(NoDraftError, match="status 307"):
+            TimedModel(settings, Usage(tmp_path)).draft([HumanMessage("?")], 20.0)
+        assert not other.asked
 
 
 def test_a_flood_is_counted_as_far_as_it_is_kept(

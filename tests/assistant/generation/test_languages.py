@@ -10,6 +10,7 @@ from assistant.answering.assistant import Assistant
 from assistant.contract import reply
 from assistant.messages.reasons import reason_told
 from assistant.settings import Settings
+from assistant.text.language import may_be_alike
 from tests.assistant.generation.conftest import Open
 from tests.assistant.generation.endpoint import Behaviour, Endpoint, fails, in_turn, says
 from ui.rendering import answer_html
@@ -77,6 +78,9 @@ def test_the_text_that_has_it_translated_back(endpoint: Endpoint, worded: Open) 
             "in another language",
         ),
         (ANSWER, fails(500), "status 500"),
+        ("Scaniaa edustaa Lars-Henrik Jörnving, eikä Mats Norin", says(BACK), "the name Mats"),
+        ("Lars-Henrik Jörnving reprezentuje dużą firmę Scania", says(BACK), "in another language"),
+        ("يمثل Lars-Henrik Jörnving شركة Scania الكبيرة", says(BACK), "in another language"),
     ],
 )
 def test_what_is_not_carried_when_it_is_translated_back_is_shown_in_two_frames(
@@ -108,3 +112,24 @@ def test_facts_that_answer_in_two_frames_are_worded_too(
     )
     given = worded().ask(asked)
     assert given.text == "Budjetti on 15,7 miljoonaa kruunua. [1]"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "alike"),
+    [
+        ("Ryhmää johtaa Gustav Hemming", "Kuka johtaa korkean tason ryhmää?", True),
+        ("kieruje grupą wysokiego szczebla", "Kuka johtaa korkean tason ryhmää?", False),
+        ("يدير المجموعة", "Kuka johtaa korkean tason ryhmää?", False),
+        ("johtaa korkean tason ryhmää", "من يدير المجموعة؟", False),
+        ("kieruje grupą wysokiego szczebla", "Yaa hoggaamiya kooxda?", False),
+        ("waxaa hoggaamiya kooxda", "Yaa hoggaamiya kooxda?", True),
+        ("waxaa hoggaamiya kooxda", "Kuka johtaa korkean tason ryhmää?", True),
+        ("dirige el grupo de alto nivel", "¿Quién dirige el grupo?", True),
+        ("が企業を代表しています", "誰がScaniaを代表しますか", True),
+        ("2025", "Kuka johtaa?", True),
+        ("_", "Kuka johtaa?", True),
+        ("", "", True),
+    ],
+)
+def test_two_texts_may_be_in_one_language(text: str, question: str, alike: bool) -> None:
+    assert may_be_alike(text, question) is alike

