@@ -203,7 +203,7 @@ def test_a_refusal_shows_what_is_near_apart_from_the_answer(
 
 HOSTILE = """# Elbåtarna
 
-Elbåtarna är ett projekt om <b>båtar</b> med elmotor i Nacka.
+Elbåtarna är ett projekt om <b>båtar med elmotor i Nacka.
 
 Elbåtarna har en budget på 38,5 miljoner kronor.
 
@@ -236,7 +236,7 @@ def test_documents_are_shown_as_they_stand(browser: Browser, boats: str, path: s
     shown = " ".join(page.locator(".reply blockquote").all_inner_texts())
     assert "*fil* och hämtas av [Klicka här](https://evil.example/x)" in shown
     assert "![](https://evil.example/pixel.png)" in shown
-    assert "<b>båtar</b>" in shown
+    assert "<b>båtar" in shown
     assert page.locator(".reply :is(img, em, b, blockquote a, blockquote p)").count() == 0
     page.close()
 

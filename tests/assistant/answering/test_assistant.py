@@ -24,7 +24,7 @@ def quotes(answer: Answer) -> list[str]:
         ("teknikforetagen vem?", "Patrik Sandgren"),
         ("Vem leder högnivågruppen?", "Gustav Hemming"),
         ("Vad är Magnus Thulins roll?", "stabschef"),
-        ("Vem är från Kungliga Tekniska högskolan?", "Annika Stensson Trigell"),
+        ("Vem är från KTH?", "Annika Stensson Trigell"),
         ("Vem ersätter Klas Wåhlberg?", "Patrik Sandgren"),
         ("När slutar Fordonsdalen React?", "oktober 2023"),
         ("Hur stor är budgeten för Fordonsdalen React?", "15,7 miljoner"),
