@@ -32,7 +32,8 @@ ROOT = Path(__file__).parents[2]
 CODE = ("src", "ingest", "vectorstore", "ui")
 SOURCE = "\n".join(path.read_text("utf-8") for path in HERE.rglob("*.py"))
 MODEL = "".join(
-    (HERE / "generation" / name).read_text("utf-8") for name in ("model.py", "budget.py")
+    (HERE / "generation" / name).read_text("utf-8")
+    for name in ("model.py", "streamed.py", "budget.py")
 )
 OF_DRAFTS = {
     "too slow",
