@@ -132,6 +132,7 @@ REASONS: Words = MappingProxyType(
         },
         "no_draft": {"sv": "Inget utkast: {why}.", "en": "No draft: {why}."},
         "too long": {"sv": "för långt", "en": "too long"},
+        "not whole": {"sv": "ofullständigt", "en": "not whole"},
         "too slow": {"sv": "för långsamt", "en": "too slow"},
         "empty": {"sv": "tomt", "en": "empty"},
         "broken off": {"sv": "avbrutet", "en": "broken off"},
