@@ -14,7 +14,7 @@ from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from assistant.staff.documents import Preview
 from assistant.steps import OnProgress, no_progress
-from ingest.duplicates import body, checksum, fold, fold_longer
+from ingest.duplicates import body, checksum, fold
 from ingest.facts import extract_facts
 from ingest.passages import make_passages
 from ingest.reading import Reading, one_by_one, read_source
@@ -129,9 +129,7 @@ def _keep(spool: Spool, read: ReadDocument, words: str) -> None:
 def _relate(spool: Spool, bodies: Mapping[str, bytes], claims: Mapping[str, str]) -> list[Notice]:
     """Let each text be there once, and each document tell its newer version; what to tell of that."""
     sources = {each.id: each.source for each in spool.heads}
-    alike, copy_of = fold(spool.heads, bodies)
-    documents, within = fold_longer(alike, spool.bodies)
-    part_of = within | {name: within.get(to, to) for name, to in copy_of.items()}
+    documents, part_of = fold(spool.heads, bodies)
     claimed = {part_of.get(name, name): claim for name, claim in claims.items()}
     after = succession(documents, spool.bodies, claimed)
     spool.heads = [
@@ -140,12 +138,8 @@ def _relate(spool: Spool, bodies: Mapping[str, bytes], claims: Mapping[str, str]
     ]
     same = [
         (name, Reason("it holds the same text as {source}", {"source": sources[to]}))
-        for name, to in copy_of.items()
+        for name, to in part_of.items()
     ]
-    same += (
-        (name, Reason("all of its text stands in {source}", {"source": sources[to]}))
-        for name, to in within.items()
-    )
     old = [
         (name, Reason("it is an older version of {source}", {"source": sources[to]}))
         for name, to in after.newer.items()

@@ -74,7 +74,6 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "{key} cannot be read: {why}": "{key} kan inte läsas: {why}",
         # Of documents beside others.
         "it holds the same text as {source}": "den har samma text som {source}",
-        "all of its text stands in {source}": "hela dess text står i {source}",
         "it is an older version of {source}": "den är en äldre version av {source}",
         "it replaces {claim}, which is not among the documents": (
             "den ersätter {claim}, som inte finns bland dokumenten"
