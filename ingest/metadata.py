@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -19,13 +18,9 @@ SIDECAR = ".yaml"
 _LONGEST = 20_000
 """Characters of front matter or a sidecar: far more than its few lines take."""
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
-_TOML = re.compile(r"\A\+\+\+[ \t]*\r?\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _UNQUOTED = re.compile(r"^([A-Za-z_][\w-]*:[ \t]+)([^\s\"'\[{&*!|>%@`#](?=.*:[ \t]).*)$", re.M)
 """A value that holds a colon and a space and should have stood in quotes."""
-_KEY = re.compile(r"^([A-Za-z_][\w-]{0,99})(?=:\s)", re.M)
-_TOML_KEY = re.compile(r"^([A-Za-z_][\w-]{0,99})(?=[ \t]{0,9}=)", re.M)
-_TOML_TABLE = re.compile(r"^[ \t]{0,9}\[", re.M)
-"""Begins what is no value of the document itself."""
+_KEY = re.compile(r"^([A-Za-z_][\w-]{0,99}):(?=\s)", re.M)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?=$|[T ])")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][^\W_]{1,20}){0,9}")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -58,13 +53,10 @@ def front_matter(text: str) -> tuple[Metadata, int, tuple[Reason, ...]]:
 
     Keys for other programs are passed over. A value that cannot be read is lost, and not the text.
     """
-    head = text[:_LONGEST]
-    if match := _FRONT.match(head):
-        entries, problems = _entries(match["yaml"])
-    elif match := _TOML.match(head):
-        entries, problems = _toml_entries(match["toml"])
-    else:
+    match = _FRONT.match(text[:_LONGEST])
+    if match is None:
         return Metadata(), 0, ()
+    entries, problems = _entries(match["yaml"])
     if entries is None:
         return Metadata(), 0, ()
     told, unusable = metadata({key: entries[key] for key in KEYS if key in entries})
@@ -128,37 +120,25 @@ def _entries(source: str) -> tuple[Mapping[str, object] | None, Sequence[Reason]
     try:
         entries = _load(source)
     except SourceError:
-        return _one_by_one(_UNQUOTED.sub(_quoted, source), _KEY, _load)
+        return _one_by_one(_UNQUOTED.sub(_quoted, source))
     if isinstance(entries, dict):
         return entries, ()
     return ({} if entries is None and not source.strip() else None), ()
 
 
-def _toml_entries(source: str) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
-    """As `_entries`, of TOML."""
-    try:
-        return _load_toml(source), ()
-    except SourceError:
-        own, *_ = _TOML_TABLE.split(source, maxsplit=1)
-        return _one_by_one(own, _TOML_KEY, _load_toml)
-
-
-def _one_by_one(
-    source: str, key_of: re.Pattern[str], load: Callable[[str], object]
-) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
+def _one_by_one(source: str) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
     """The entries that can be read each by itself."""
     entries: dict[str, object] = {}
     problems: list[Reason] = []
-    keys = list(key_of.finditer(source))
-    ends = [key.start() for key in keys[1:]] + [len(source)]
-    for key, end in zip(keys, ends, strict=False):
+    _, *parts = _KEY.split(source)
+    for key, value in zip(parts[::2], parts[1::2], strict=True):
         try:
-            entry = load(source[key.start() : end])
+            entry = _load(f"{key}:{value}")
             entries |= entry if isinstance(entry, dict) else {}
         except SourceError as error:
-            why: dict[str, str | Reason] = {"key": key[1], "why": error.reason}
-            problems += [Reason("{key} cannot be read: {why}", why)] if key[1] in KEYS else []
-    return (entries if keys else None), problems
+            why: dict[str, str | Reason] = {"key": key, "why": error.reason}
+            problems += [Reason("{key} cannot be read: {why}", why)] if key in KEYS else []
+    return (entries if parts else None), problems
 
 
 def _quoted(match: re.Match[str]) -> str:
@@ -179,17 +159,6 @@ def _load(source: str) -> object:
         raise SourceError(Reason(told, {"line": line, "problem": problem})) from error
     except RecursionError as error:
         raise SourceError("its metadata is not valid YAML: it is nested too deeply") from error
-
-
-def _load_toml(source: str) -> Mapping[str, object]:
-    """TOML with every date a string."""
-    try:
-        entries = tomllib.loads(source.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        told = "its metadata is not valid TOML: {problem}"
-        problem = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise SourceError(Reason(told, {"problem": problem})) from error
-    return {key: str(each) if isinstance(each, date) else each for key, each in entries.items()}
 
 
 def _plain(key: str, value: object) -> str | None:

@@ -78,34 +78,6 @@ def test_the_values_beside_a_broken_one_are_kept() -> None:
     assert str(problems[0]).startswith("title cannot be read")
 
 
-@pytest.mark.parametrize("date", ["2024-01-02", "2024-01-02T08:00:00Z", '"2024-01-02"'])
-def test_front_matter_in_toml(date: str) -> None:
-    toml = f'title = "Planen"\npublished = {date}\ntags = ["a"]\n[params]\ntitle = "Fel"\n'
-
-    told, start, problems = front_matter(f"+++\n{toml}+++\n# Planen")
-
-    assert (told, problems) == (Metadata(title="Planen", published="2024-01-02"), ())
-    assert f"+++\n{toml}+++\n# Planen"[start:] == "# Planen"
-
-
-def test_the_values_beside_a_broken_one_of_toml_are_kept() -> None:
-    toml = 'title = Planen\r\nlanguage = "sv"\r\ntags = [\r\n[params]\r\npublished = "2021"\r\n'
-
-    told, start, problems = front_matter(f"+++\r\n{toml}+++\r\nText.")
-
-    assert told == Metadata(language="sv")
-    assert start
-    (problem,) = map(str, problems)
-    assert problem.startswith("title cannot be read: its metadata is not valid TOML: Invalid value")
-
-
-@pytest.mark.parametrize(
-    "text", ["+++\nBara text\n+++\nMer.", "+++\ntitle = 'x'", "++++\na=1\n++++\n"]
-)
-def test_what_is_no_front_matter_in_toml(text: str) -> None:
-    assert front_matter(text) == (Metadata(), 0, ())
-
-
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

@@ -116,7 +116,6 @@ FAILURES: Mapping[str, str] = MappingProxyType(
         "its metadata is not valid YAML in line {line}: {problem}": (
             "dess metadata är inte giltig YAML på rad {line}: {problem}"
         ),
-        "its metadata is not valid TOML: {problem}": "dess metadata är inte giltig TOML: {problem}",
         "its metadata is not valid YAML: it is nested too deeply": (
             "dess metadata är inte giltig YAML: den ligger för djupt i varandra"
         ),
