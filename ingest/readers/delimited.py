@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from contextlib import suppress
 from itertools import islice
 
 from assistant.errors import SourceError
@@ -12,7 +11,6 @@ from assistant.reasons import Reason
 from ingest.decoding import decode
 from ingest.metadata import Metadata
 from ingest.readers.grids import Grid, put_grid
-from ingest.readers.markup import has_tags, shown_cell
 from ingest.readers.parsed import Options, Parsed, assembled
 from ingest.readers.rows import cell
 from ingest.structure import Parts
@@ -24,8 +22,6 @@ _TOLD = re.compile(r"sep=([;\t,|])\s*$")
 _SAMPLE = 50
 """Lines that tell which separator a file has."""
 _MOST_CELLS, _WIDEST = 100_000, 200
-_MARKED = 2
-"""Cells as dear as one that holds HTML, beside itself."""
 
 
 def read(data: bytes, _: Options) -> Parsed:
@@ -43,13 +39,13 @@ def read(data: bytes, _: Options) -> Parsed:
     left, unread = _MOST_CELLS, list[Reason]()
     try:
         for row in csv.reader(lines, delimiter=separator):
-            left -= max(1, len(row)) + _MARKED * sum(map(has_tags, row))
+            left -= max(1, len(row))
             if left < 0:
-                rows.append([_shown(each) for each in row[:_WIDEST]])
+                rows.append([cell(each.splitlines()) for each in row[:_WIDEST]])
                 told_of = "it holds more than {cells} cells; the rest is not read"
                 unread.append(Reason(told_of, {"cells": _MOST_CELLS}))
                 break
-            rows.append([_shown(each) for each in row])
+            rows.append([cell(each.splitlines()) for each in row])
     except csv.Error as error:
         raise SourceError(
             Reason("it cannot be read as a table: {error}", {"error": str(error)})
@@ -57,14 +53,6 @@ def read(data: bytes, _: Options) -> Parsed:
     parts = Parts()
     put_grid(parts, Grid(rows))
     return assembled(parts.all, Metadata(), MEDIA_TYPE, len(data), tuple(unread))
-
-
-def _shown(text: str) -> str:
-    """A cell in a line, without the HTML that a site exports."""
-    if has_tags(text):
-        with suppress(SourceError):  # What no reader of pages takes stays as it is.
-            return shown_cell(text)
-    return cell(text.splitlines())
 
 
 def _columns(lines: list[str], separator: str) -> int:

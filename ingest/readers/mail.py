@@ -16,8 +16,6 @@ from assistant.text.language import detect_language
 from ingest.decoding import decode
 from ingest.headings import tidy
 from ingest.plain import plain_blocks
-from ingest.readers.markdown import shown
-from ingest.readers.markup import is_marked_up
 from ingest.readers.parsed import ATTACHMENTS, Options, Parsed, unopened
 from ingest.readers.properties import properties
 from ingest.structure import written
@@ -104,13 +102,8 @@ def _told(part: Message) -> tuple[str, str]:
     source = source.replace("\r\n", "\n")
     if str(part.get_param("format", "")).lower() == "flowed":
         space = " " if str(part.get_param("delsp", "")).lower() != "yes" else ""
-        source = _unfolded(source, space).strip()
-    else:
-        source = _QUOTED.sub("", source).strip()
-    if is_marked_up(source):
-        page, left_out = shown(source)
-        return page.text, left_out
-    return source, ""
+        return _unfolded(source, space).strip(), ""
+    return _QUOTED.sub("", source).strip(), ""
 
 
 def _unfolded(source: str, space: str) -> str:

@@ -18,7 +18,7 @@ from ingest.readers.definitions import with_definitions
 from ingest.readers.drawn_tables import with_drawn_tables
 from ingest.readers.markdown_marks import without_highlights, without_kinds
 from ingest.readers.parsed import Options, Parsed, end_of_lines
-from ingest.structure import Part, Written, written
+from ingest.structure import Part, written
 from ingest.web.content import count_words
 from ingest.web.reader import Reader
 from ingest.web.tree import parse_page
@@ -49,7 +49,14 @@ def read(data: bytes, _: Options) -> Parsed:
     source = _LINE_ENDS.sub("\n", decode(data))
     told, start, problems = front_matter(source)
     end, unread = end_of_lines(source, start)
-    page, left_out = shown(source[start:end])
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("inline")
+    env: dict[str, object] = {}
+    tokens = list(_with_notes(source[start:end], parser, env))
+    code = [token.content for token in tokens if token.type == "fence"]
+    shown = list(_shown(tokens, parser, env))
+    parts, left_out = _parts(parser.renderer.render(shown, parser.options, env))
+    page = written(parts)
+    left_out = " ".join([left_out, *code]).strip()
     words, left = count_words(page.text), count_words(left_out)
     return Parsed(
         page.text,
@@ -61,21 +68,6 @@ def read(data: bytes, _: Options) -> Parsed:
         kept=words / max(1, words + left),
         left_out=left_out,
     )
-
-
-def shown(source: str) -> tuple[Written, str]:
-    """What a text in Markdown shows, and the words of it that are left out.
-
-    Raises:
-        SourceError: its elements are nested too deeply.
-    """
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("inline")
-    env: dict[str, object] = {}
-    tokens = list(_with_notes(source, parser, env))
-    code = [token.content for token in tokens if token.type == "fence"]
-    page = parser.renderer.render(list(_shown(tokens, parser, env)), parser.options, env)
-    parts, left_out = _parts(page)
-    return written(parts), " ".join([left_out, *code]).strip()
 
 
 def _parts(page: str) -> tuple[list[Part], str]:

@@ -112,7 +112,6 @@ TEXTS = {
         "  " * (number % 200) + "- a\n" for number in range(size // 200)
     ),
 }
-MARKED = ("**Bo Ek** leder\n\n", "<b>a</b>;c\n", "<b ", "<b><i>", "**a ", "[a](", "<p>a</p>")
 PAGES = {
     "attributes": lambda size: "<p " + "".join(f"a{n}=1 " for n in range(size // 7)) + ">Text.</p>",
     "attributes behind a script in a comment": lambda size: (
@@ -207,14 +206,6 @@ def test_reading_markdown_takes_linear_time(made: Callable[[int], str], tmp_path
 @pytest.mark.parametrize("line", LINES)
 def test_reading_lines_of_plain_text_takes_linear_time(line: str, tmp_path: Path) -> None:
     assert_linear(tmp_path / "a.txt", repeated(line))
-
-
-@pytest.mark.parametrize("part", MARKED)
-@pytest.mark.parametrize("name", ["a.txt", "a.csv"])
-def test_reading_plain_text_with_markup_takes_linear_time(
-    name: str, part: str, tmp_path: Path
-) -> None:
-    assert_linear(tmp_path / name, repeated(part))
 
 
 @pytest.mark.parametrize("made", PAGES.values(), ids=PAGES)
