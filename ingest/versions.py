@@ -27,7 +27,10 @@ MOST_COMPARED = 5
 """Later documents of the same title that one is compared with, the next ones."""
 
 
-_IN_FORCE = "documents of its title that are older stay in force ({count}); name what it replaces with replaces"
+_IN_FORCE = (
+    "documents of its title that are older stay in force ({count});"
+    " name what it replaces with replaces"
+)
 _AFTER_ALL = "~"
 """Sorts behind what may go on a date: `2021-04` is not later than `2021`, which may be December."""
 

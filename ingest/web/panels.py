@@ -28,7 +28,8 @@ def headed(heading: Element, seen: Seen) -> Iterator[Element | str]:
     yield from names
     behind = next(_behind(heading), None)
     if behind is not None and (
-        seen.is_panel(behind) or (control is not None and not names and behind.tag in _HOLDS)
+        seen.is_panel(behind)
+        or (not names and behind.tag in _HOLDS and _heads_it(heading, control))
     ):
         yield behind
 
@@ -41,6 +42,14 @@ def question_of(element: Element) -> Element | None:
     about = next((each for each in around if each.get("itemtype")), None)
     is_one = about is not None and about.get("itemtype").rstrip("/").endswith("/Question")
     return about if is_one else None
+
+
+def _heads_it(heading: Element, control: Element | None) -> bool:
+    """Whether a button opens what a heading heads, and is no other one that stands in it, such as a help."""
+    if control is None:
+        return False
+    is_whole = "".join(control.itertext()).split() == "".join(heading.itertext()).split()
+    return is_whole or control.get("aria-expanded") is not None
 
 
 def _behind(heading: Element) -> Iterator[Element]:
