@@ -13,13 +13,12 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, ClassVar
+from unittest.mock import patch
 
 from assistant import bootstrap
-from assistant.generation.back import Back
-from assistant.generation.evidence import Item
 from assistant.generation.gate import Checking, Gate
 from assistant.ingesting import ingest
-from assistant.models.answers import Language
 from assistant.models.drafts import Claim
 from assistant.settings import Settings, load_settings
 
@@ -28,19 +27,13 @@ PASSAGES = 2
 
 
 class _Noting(Gate):
-    """A gate that notes what was to be cited last."""
+    """A gate that notes what took the last draft apart."""
 
-    last: tuple[Sequence[Item], Language | None] | None = None
+    last: ClassVar[Checking | None] = None
 
-    def checking(
-        self,
-        items: Sequence[Item],
-        language: Language | None,
-        back: Back | None = None,
-        question: str = "",
-    ) -> Checking:
-        _Noting.last = items, language
-        return super().checking(items, language, back, question)
+    def checking(self, *args: Any, **given: Any) -> Checking:
+        _Noting.last = super().checking(*args, **given)
+        return _Noting.last
 
 
 def main(folder: Path, most: int) -> None:
@@ -64,20 +57,19 @@ def _drafts(
     settings: Settings, cases: Sequence[dict[str, object]], most: int
 ) -> Iterator[tuple[Sequence[Claim], Sequence[Claim]]]:
     """The claims of each draft, as they were judged and as if they cited what the answer rests on."""
-    gate = _Noting(bootstrap.open_reader, settings.generation.least_carried)
-    assistant = bootstrap.build_assistant(settings)
-    assistant._writing._composer._gate = gate  # type: ignore[union-attr]
+    with patch("assistant.generation.gate.Gate", _Noting):
+        assistant = bootstrap.build_assistant(settings)
     for case in cases:
         if most <= 0:
             return
         _Noting.last = None
         for draft in assistant.ask(str(case["question"])).explanation.drafts:
-            if _Noting.last is None:
+            if (last := _Noting.last) is None:
                 continue
-            items, language = _Noting.last
-            cites = "".join(f" [{item.handle}]" for item in items if item.is_core)
+            cites = "".join(f" [{item.handle}]" for item in last.items if item.is_core)
             cited = "\n".join(f"{claim.text}{cites}" for claim in draft.claims)
-            yield draft.claims, gate.checking(items, language or "sv").end(cited).claims
+            again = last.gate.checking(last.items, last.language or "sv")
+            yield draft.claims, again.end(cited).claims
             most -= 1
 
 

@@ -25,8 +25,6 @@ REPEATED = 0.4
 """The least share of the older one's pairs of neighbouring words that the newer one has too."""
 MOST_COMPARED = 5
 """Later documents of the same title that one is compared with, the next ones."""
-
-
 _IN_FORCE = (
     "documents of its title that are older stay in force ({count});"
     " name what it replaces with replaces"

@@ -25,7 +25,6 @@ from ingest.facts.subjects import GENERIC, antecedent
 from ingest.facts.tokens import Token, phrase, tokens
 from ingest.facts.units import Unit
 
-_LETTER = re.compile(r"[^\W\d_]")
 _OBJECT_OPENS = re.compile(
     r"\s(?:(?:också|även|nu|idag|gemensamt|sedan|now|also|jointly|the|en|ett|an?)\s"
     r"|(?:\d+|hälften|half)\s?(?:procent|%|per\scent)?\s?(?:av|of)\s(?:the\s)?)*",
@@ -148,7 +147,7 @@ def organisations(document: Document, unit: Unit, subject: str, *, priced: bool)
     `priced` tells that the sentence before names a sum of money.
     """
     # Rows of nothing but numbers are many in tables, and dear to search for words.
-    if _LETTER.search(unit.text) and cues.HINT.search(unit.text):
+    if any(map(str.isalpha, unit.text)) and cues.HINT.search(unit.text):
         words = tokens(unit.text, unit.start)
         lists = Lists(unit.text, unit.start, words, find_names(words))
         yield from _Reader(document, unit, words, lists, subject, priced).read()

@@ -14,6 +14,7 @@ from trafilatura.metadata import extract_metadata
 
 from assistant.reasons import Reason
 from ingest.metadata import Metadata, language_code, metadata
+from ingest.web.content import words_of
 from ingest.web.tree import Element
 
 _URL = re.compile(r"https?://\S+")
@@ -27,7 +28,6 @@ _MOST, _LONGEST = 200, 50_000
 _DEEPEST = 6
 _MOST_BEFORE = 2
 """Words before a date in a line that tells only when a page was published, such as `Publicerad den`."""
-_WORD = re.compile(r"\w+")
 _FEW = 20
 
 
@@ -81,9 +81,9 @@ def _below_title(tree: Element) -> Iterator[Element]:
     line = None if title is None else title.getnext()
     if line is None:
         return
-    words = _WORD.findall(" ".join(islice(line.itertext(), _FEW)))
+    words = words_of(" ".join(islice(line.itertext(), _FEW)))
     for each in line.iter("time"):
-        before = len(words) - len(date := _WORD.findall(each.text or ""))
+        before = len(words) - len(date := words_of(each.text))
         # Behind the date of an event stands where it is.
         if before <= _MOST_BEFORE and words[before:] == date:
             yield each

@@ -30,9 +30,14 @@ _LEVELS = 4
 _WORD = re.compile(r"\w+")
 
 
+def words_of(text: str | None) -> list[str]:
+    """The words and numbers in a text."""
+    return _WORD.findall(text) if text else []
+
+
 def count_words(text: str | None) -> int:
     """The number of words and numbers in a text."""
-    return len(_WORD.findall(text)) if text else 0
+    return len(words_of(text))
 
 
 class Content:

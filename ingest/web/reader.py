@@ -112,7 +112,7 @@ class Reader:
     def _tell_left_out(self, passed: Element) -> None:
         """Tells the running words of what is hidden amid the content, or stands in a form or comment.
 
-        So does it the words of links beside the content, which may list what the page is about.
+        The words of links beside the content are told too: they may list what the page is about.
         """
         seen = self._content.seen
         is_beside = passed.tag == "a" and not (self._inside or self._outside)

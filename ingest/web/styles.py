@@ -24,9 +24,7 @@ _LONGEST_NUMBER = 12
 
 def is_not_displayed(element: Element) -> bool:
     """Whether nobody finds an element: it is a draft, or a script shows it."""
-    if not (stated := element.get("style")):
-        return False
-    style = declared(stated)
+    style = declared(element.get("style"))
     return style.get("display") == "none" or style.get("visibility") in {"hidden", "collapse"}
 
 
@@ -36,9 +34,7 @@ def is_only_spoken(element: Element) -> bool:
     Transparent words and closed panels without height are not meant: scripts show them, on most
     pages as soon as they scroll into sight. Nor is the page itself, which a script moves into sight.
     """
-    if not (stated := element.get("style")):
-        return False
-    style = declared(stated)
+    style = declared(element.get("style"))
     if style.get("position") not in {"absolute", "fixed"}:
         return False
     is_away = _is_cut_away(style) or _is_a_dot(style) or _is_far_away(style)
@@ -47,14 +43,16 @@ def is_only_spoken(element: Element) -> bool:
 
 def list_form(element: Element) -> str:
     """How the first number of a list looks: `1`, `a`, `A`, `i`, `I`; empty where it shows none."""
-    told = declared(element.get("style", ""))
+    told = declared(element.get("style"))
     kind = told.get("list-style-type", told.get("list-style", "").partition(" ")[0])
     form = element.get("type")
     return _FORMS.get(kind, form if form in _FORMS.values() else "1")
 
 
-def declared(style: str) -> dict[str, str]:
+def declared(style: str | None) -> dict[str, str]:
     """The values of the properties that a style declares, without their importance."""
+    if not style:  # As most elements have none.
+        return {}
     pairs = (each.partition(":") for each in style[:_LONGEST].lower().split(";"))
     return {name.strip(): value.removesuffix("!important").strip() for name, _, value in pairs}
 
