@@ -26,6 +26,8 @@ SOMEBODY = re.compile(
 """One that begins so does not even tell whom it is about."""
 
 MOST_ITEMS = 12
+MOST_LINES = 3
+"""Of the card that a name heads: who somebody is stands first."""
 _BULLET = re.compile(r"(?<!\s)\s++(?P<mark>[-*+•–]|\d{1,2}[.)])\s*")
 
 
@@ -45,7 +47,7 @@ def cite(
         keep_order: Whether the evidence is in its order already.
     """
     ordered = evidence if keep_order else reading_order(with_antecedents(evidence))
-    spans = [_with_items(e, documents[e.span.document].text) for e in ordered]
+    spans = [_with_what_it_heads(e, documents[e.span.document].text) for e in ordered]
     # An item that is chosen besides the list that it stands in is quoted with that.
     apart = [
         s
@@ -69,18 +71,38 @@ def numbered(citations: Iterable[Citation], first: int = 1) -> tuple[Citation, .
     return tuple(replace(one, number=number) for number, one in enumerate(citations, first))
 
 
-def _with_items(evidence: Evidence, text: str) -> Sentence | Fact:
-    """A sentence with the items that it introduces, where it does (`Tre kurser erbjuds:`)."""
+def _with_what_it_heads(evidence: Evidence, text: str) -> Sentence | Fact:
+    """A line with the items that it introduces (`Tre kurser erbjuds:`), a name with its card."""
     span, end = evidence.span, evidence.span.end
-    if not span.text.rstrip(" *_").endswith(":"):
-        return span
     behind = [s for s in evidence.hit.passage.sentences if s.start >= end]
-    for item in behind[:MOST_ITEMS]:
-        bullet = _BULLET.fullmatch(text[end : item.start])
-        if bullet is None or "\n" not in bullet.string[: bullet.start("mark")]:
+    if span.text.rstrip(" *_").endswith(":"):
+        goes_on, most = _begins_item, MOST_ITEMS
+    elif _is_heading(span, text):
+        goes_on, most = _is_below, MOST_LINES
+    else:
+        return span
+    for line in behind[:most]:
+        if not goes_on(text[end : line.start]):
             break
-        end = item.end
+        end = line.end
     return replace(span, end=end, text=text[span.start : end])
+
+
+def _begins_item(between: str) -> bool:
+    """Whether an item of a list begins behind what stands between it and the line before."""
+    bullet = _BULLET.fullmatch(between)
+    return bullet is not None and "\n" in between[: bullet.start("mark")]
+
+
+def _is_below(between: str) -> bool:
+    """Whether nothing but space stands between two lines, and no mark of a heading, an item or a row."""
+    return not between.strip()
+
+
+def _is_heading(span: Sentence | Fact, text: str) -> bool:
+    """Whether a line is marked as a heading and is no sentence: of those only names of cards are quoted."""
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    return before.startswith("#") and span.text[-1] not in ".!…"
 
 
 def with_antecedents(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -19,6 +19,7 @@ from assistant.models.answers import Citation, Language
 
 _EMPHASIS = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>.{1,400}?)(?<=\S)(?P=marks)")
 _SPACE = re.compile(r"\s+")
+_PARAGRAPH = re.compile(r"(?<=\w)\n\s*\n(?=\w)")
 NOTHING_TOLD: Mapping[int, str] = MappingProxyType({})
 
 
@@ -76,8 +77,12 @@ def compose_bilingual(citations: Sequence[Citation], language: Language) -> str:
 
 
 def flat(quote: str) -> str:
-    """A quote for running text: line breaks of its source become spaces, marks of emphasis go."""
-    joined = _SPACE.sub(lambda run: " " if "\n" in run[0] else run[0], quote)
+    """A quote for running text, on one line and without marks of emphasis.
+
+    A line break of its source becomes a space, and a dash where a paragraph ends without any sign.
+    """
+    parted = _PARAGRAPH.sub(" – ", quote)
+    joined = _SPACE.sub(lambda run: " " if "\n" in run[0] else run[0], parted)
     return _EMPHASIS.sub(r"\g<words>", joined)
 
 
