@@ -18,8 +18,10 @@ AROUND = 10_000
 """Characters before and behind a passage in which its page is searched for names."""
 RIVAL = 0.5
 """How likely, relative to the best span, another is part of the same list, or disagrees with it."""
-SURE_VERDICT = 0.97
-"""The chance from which yes or no is said before a quote."""
+SURE_VERDICT = 0.98
+"""The chance from which yes or no is said before a quote, where that is sure enough as well."""
+SURE_QUOTE = 0.8
+"""The chance that a quote answers from which yes or no is said before it; see `training/yes_no.py`."""
 ASKS_FOR_MORE = 0.5
 """The chance from which a question is not one for yes or no."""
 
@@ -62,7 +64,8 @@ class Choice:
     @property
     def is_so(self) -> bool | None:
         """Yes or no where the quote surely says it; None where it has to speak for itself."""
-        if max(self.verdict.yes, self.verdict.no) < SURE_VERDICT:
+        surest = max(self.verdict.yes, self.verdict.no)
+        if self.confidence < SURE_QUOTE or surest < SURE_VERDICT:
             return None
         return self.verdict.yes > self.verdict.no
 

@@ -16,7 +16,7 @@ from assistant.question.understanding import understand
 from assistant.reader.reading import NO_VERDICT, Ahead, AnswerSpan, Context, Reading, Verdict
 from assistant.settings import Settings
 
-YES, NO = Verdict(0.97, 0.01, 0.01, 0.01), Verdict(0.01, 0.97, 0.01, 0.01)
+YES, NO = Verdict(0.985, 0.005, 0.005, 0.005), Verdict(0.005, 0.985, 0.005, 0.005)
 SYNERGIES = "skapa synergier"
 
 
@@ -131,6 +131,13 @@ def test_yes_and_no_are_said_where_the_reader_is_sure(
     index: SearchIndex, settings: Settings, question: str, verdict: Verdict, begins: str
 ) -> None:
     assert asked(index, settings, Scripted({SYNERGIES: 0.9}, verdict), question).startswith(begins)
+
+
+def test_yes_is_not_said_before_a_quote_that_may_not_answer(
+    index: SearchIndex, settings: Settings
+) -> None:
+    unsure = Scripted({SYNERGIES: 0.75}, YES)
+    assert asked(index, settings, unsure, "Ska gruppen ge synergier?").startswith("Syftet")
 
 
 def test_a_follow_up_is_read_as_typed_behind_the_turns_before_it(
