@@ -105,7 +105,7 @@ def respond(
                 response, text=compose_bilingual(response.citations, question.language)
             )
     else:
-        response = decline(findings.silence, question, contact)
+        response = decline(findings.silence, question, contact, comes_near=findings.comes_near)
     near = findings.near if response.status is not Status.OUT_OF_SCOPE else ()
     related = cite_related(near, response.citations, index.documents, MOST_RELATED)
     return replace(response, related=related)
@@ -126,7 +126,9 @@ def unanswerable(
     return None
 
 
-def decline(status: Status, question: Question, contact: ContactSettings) -> Response:
+def decline(
+    status: Status, question: Question, contact: ContactSettings, *, comes_near: bool = False
+) -> Response:
     """The fixed wording of a status without evidence.
 
     It repeats what was typed: where nothing is found, a question may have been read wrongly.
@@ -136,7 +138,10 @@ def decline(status: Status, question: Question, contact: ContactSettings) -> Res
     languages: tuple[Language, ...] = (
         LANGUAGES_OF_ANSWERS if question.bilingual else (question.language,)
     )
-    told = (status_message(status, each, contact, question.text) for each in languages)
+    told = (
+        status_message(status, each, contact, question.text, comes_near=comes_near)
+        for each in languages
+    )
     return Response(status, "\n".join(told))
 
 

@@ -134,8 +134,13 @@ class Findings:
     @property
     def silence(self) -> Status:
         """How to decline: whether the documents are about what was asked, but do not say."""
-        is_about = self.on_topic or self._about or self.confidence >= NEARLY
+        is_about = self.on_topic or self._about or self.comes_near
         return Status.NOT_FOUND if is_about else Status.OUT_OF_SCOPE
+
+    @property
+    def comes_near(self) -> bool:
+        """Whether something may answer, be it not sure enough to be told."""
+        return self.confidence >= NEARLY
 
     @property
     def reason(self) -> Reason:

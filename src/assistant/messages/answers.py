@@ -37,6 +37,15 @@ STATUSES: Mapping[Status, Mapping[Language, str]] = MappingProxyType(
         },
     }
 )
+NEAR: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Jag hittar inget säkert svar i de dokument som jag svarar utifrån, bara sådant som ligger "
+        "nära. Jag letade efter svar på ”{question}” {contact}",
+        "en": "In the documents that I answer from I find no sure answer, only what comes near. I looked "
+        "for an answer to “{question}” {contact}",
+    }
+)
+"""Stands in the place of `NOT_FOUND` where something may answer, and nothing surely does."""
 
 LONGEST_REPEATED = 160
 
@@ -228,7 +237,12 @@ QUOTE_FRAME: Mapping[Language, str] = MappingProxyType(
 
 
 def status_message(
-    status: Status, language: Language, contact: ContactSettings, question: str
+    status: Status,
+    language: Language,
+    contact: ContactSettings,
+    question: str,
+    *,
+    comes_near: bool = False,
 ) -> str:
     """The fixed wording of a status that carries no evidence.
 
@@ -237,8 +251,9 @@ def status_message(
         language: To say it in.
         contact: Whom to ask instead.
         question: What was looked for.
+        comes_near: Whether something was found that may answer.
     """
-    wording = STATUSES[status][language]
+    wording = (NEAR if comes_near and status is Status.NOT_FOUND else STATUSES[status])[language]
     told = wording.format(contact=contact_message(language, contact), question=brief(question))
     return told.strip()
 

@@ -104,8 +104,8 @@ class AnsweringSettings(Section):
     """When and how the assistant answers."""
 
     threshold: float = Field(0.56, ge=0.0, le=1.0)
-    """The least confidence at which an answer is given; from here on about five questions in a
-    hundred get a wrong answer, see docs/evaluation.md."""
+    """The least confidence at which an answer is given. From here on six questions in a hundred of our
+    sets get a wrong answer, and ten on pages of others; see docs/evaluation.md."""
     maximum_question_characters: int = Field(2000, ge=10, le=10_000)
 
 

@@ -118,6 +118,19 @@ def test_below_the_threshold_nothing_is_answered(
 
 
 @pytest.mark.parametrize(
+    ("chance", "told"), [(0.49, "Jag hittar inget säkert svar"), (0.29, "Det framgår inte")]
+)
+def test_a_refusal_calls_the_documents_silent_only_where_they_hardly_answer(
+    index: SearchIndex, settings: Settings, chance: float, told: str
+) -> None:
+    reader = Scripted({"fossilfria": chance})
+    assistant = Assistant(lambda: index, lambda: reader, settings, lambda: date(2026, 1, 1))
+    answer = assistant.ask("Vad siktar Fordonsdalen på att bli?")
+    assert answer.status is Status.NOT_FOUND
+    assert answer.text.startswith(told)
+
+
+@pytest.mark.parametrize(
     ("question", "verdict", "begins"),
     [
         ("Ska gruppen ge synergier?", YES, "Ja. Syftet"),
