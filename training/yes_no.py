@@ -63,11 +63,10 @@ def main(
     later = [page for page in own.training if page.source in unlearnt.split(",")]
     settings = load_settings()
     pages = (*own.validation, *later)
-    asked = sum(one.verdict is not None and not one.history for p in pages for one in p.asked)
     finder = Finder(open_reader, settings, today(), Clock())
     found = [one for site in sites(pages, work / "sites", settings) for one in read(*site, finder)]
     console = Console()
-    console.print(f"{asked} questions, {len(found)} with an answer from what was read")
+    console.print(f"{len(found)} questions with an answer from what was read")
     table = Table("quote from", *(f"verdict from {verdict}" for verdict in VERDICTS))
     for confidence in CONFIDENCES:
         told = [[one for one in found if one.is_told(confidence, least)] for least in VERDICTS]
