@@ -126,9 +126,7 @@ def test_a_line_that_only_looks_like_a_heading_heads_and_is_quoted(
     assert [s.text for s in found.sentences] == [line, "Vi svarar på vardagar."][not quotable :]
 
 
-@pytest.mark.parametrize(
-    "lines", [("Storgatan 5", "903 26 Umeå"), ("Vuxna 100 kr", "Barn 50 kr")]
-)
+@pytest.mark.parametrize("lines", [("Storgatan 5", "903 26 Umeå"), ("Vuxna 100 kr", "Barn 50 kr")])
 def test_lines_in_a_row_that_look_like_headings_stay_together_and_head_nothing(
     lines: tuple[str, str],
 ) -> None:

@@ -55,6 +55,13 @@ def test_keeps_the_content_and_not_what_is_around_it() -> None:
 
 
 PANELS = {
+    "named, but not there": "<h3><button aria-controls='b'>Pris</button></h3><div><p>Det är gratis.</p></div>",
+    "a larger heading": "<details><summary>Pris</summary><h2>När</h2><p>Det är gratis.</p></details>",
+    "a larger heading behind": "<h3><button>Pris</button></h3><div><h2>När</h2><p>Det är gratis.</p></div>",
+    "a larger heading in a tab": "<div><b role=tab aria-controls=a>Pris</b></div>"
+    "<div role=tabpanel id=a><h2>När</h2><p>Gratis.</p></div>",
+    "details in details": "<details><summary>Pris</summary><details><summary>Barn</summary><p>Gratis.</p>"
+    "</details><p>Vi tar inget betalt.</p></details>",
     "named": "<h3><button aria-controls='a'>Pris</button></h3><div id='a' hidden><p>Det är gratis.</p></div>",
     "behind": "<h3><button aria-expanded='false'>Pris</button></h3><div><p>Det är gratis.</p></div>",
     "hidden": "<h3 class=a>Pris</h3><p style='display:none'>Det är gratis.</p>" * 2,
@@ -82,6 +89,28 @@ def test_what_heads_a_panel_heads_nothing_behind_it(panel: str, behind: str) -> 
     assert len(found) > 2
     guessed = ["Kontakt"] * behind.startswith("Kontakt")
     assert found[-1].above == " > ".join(["Frågor", *guessed])
+
+
+def test_what_is_open_around_another_goes_on_behind_it() -> None:
+    inner = "<details><summary>Barn</summary><h2>Hur</h2><p>Ett.</p></details>"
+    page = main(
+        f"<h1>Vi</h1><details><summary>Pris</summary>{inner}<p>Två.</p></details><p>Tre.</p>"
+    )
+    document = Document("a", "Vi", page.text, "a.html")
+
+    found = make_passages(document, page.blocks, 200)
+
+    told = [("Pris > Barn > Hur", "Ett."), ("Pris", "Två."), ("Vi", "Tre.")]
+    assert [(passage.above, passage.text) for passage in found] == told
+
+
+def test_however_many_are_open_each_ends_with_its_own() -> None:
+    page = main(
+        f"<h1>Vi</h1>{'<details><summary>Ja</summary>' * 9}<p>Ett.</p>{'</details>' * 9}<p>Två.</p>"
+    )
+    document = Document("a", "Vi", page.text, "a.html")
+
+    assert make_passages(document, page.blocks, 200)[-1].above == "Vi"
 
 
 def test_tells_what_was_left_out() -> None:
