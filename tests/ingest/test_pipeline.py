@@ -124,8 +124,6 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     }
     for name, data in bad.items():
         (tmp_path / name).write_bytes(data)
-    (tmp_path / "i-sidecar.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "i-sidecar.yaml").write_text("author: Bo", encoding="utf-8")
     (tmp_path / "j-link.txt").symlink_to(tmp_path / "gone.txt")
 
     result = read_documents([tmp_path], SETTINGS)
@@ -140,8 +138,6 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
         "f-script.html": "no main text was found in the page; save what it shows as text",
         "g-front.md": "it holds no text",
         "h-blank.html": "it holds no text",
-        "i-sidecar.txt": "its sidecar i-sidecar.yaml cannot be used: unknown key author; "
-        "known are title, url, published, language, replaces",
         "j-link.txt": "it is not a file",
     }
 
