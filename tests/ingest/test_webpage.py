@@ -151,6 +151,9 @@ def test_knows_what_the_page_says_about_itself() -> None:
         "<h1>Program</h1><ul><li><time datetime='2024-05-03'>3 maj</time> Föredrag om gas i Norrby</li></ul>",
         "<h1>Konferens</h1><p><time datetime='2023-02-01'>1 februari 2023</time> Luleå</p><p>Text.</p>",
         "<h1>Konferens</h1><p>Luleå <time datetime='2023-02-01'>1 februari</time>, kl. 9</p><p>Text.</p>",
+        "<h1>Stöd</h1><p>Sista ansökningsdag <time>1 maj 2025</time></p><p>Text.</p>",
+        "<h1>Konferens</h1><p>När: <time>14 oktober 2024</time></p><p>Text.</p>",
+        "<h1>Konferens</h1><p><time></time></p><p>Text.</p>",
     ],
 )
 def test_a_date_in_the_text_is_not_when_it_was_published(content: str) -> None:
@@ -162,6 +165,7 @@ def test_a_date_in_the_text_is_not_when_it_was_published(content: str) -> None:
     [
         "<h1>Hamnen</h1><p>Publicerad <time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p><time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
+        "<h1>Hamnen</h1><p>Published: <time datetime='2023-02-01'>1 February</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p><b>Publicerad:</b> den <time datetime='2023-02-01'>1.2.</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p>Text.</p><p itemprop='datePublished' content='2023-02-01'>i fjol</p>",
         "<h1>Hamnen</h1><p>Text.</p>"
