@@ -46,7 +46,7 @@ def about(tree: Element) -> tuple[Metadata, tuple[Reason, ...]]:
     head.extend(deepcopy(each) for each in _data(tree))
     for heading in islice(tree.iter("h1"), 2):
         title = html.Element("h1")
-        title.text = " ".join(heading.text_content().split())
+        title.text = " ".join("".join(heading.itertext()).split())
         body.append(title)
     found = extract_metadata(page, date_config=dict(_DATES))
     return metadata(
@@ -74,7 +74,7 @@ def _published(tree: Element) -> Iterator[Element]:
     marked = tree.xpath(f".//time[@pubdate] | .//*[@itemprop='{_PUBLISHED}']")
     for each in islice((*marked, *_below_title(tree)), 1):
         meta = html.Element("meta", itemprop=_PUBLISHED)
-        meta.set("content", each.get("datetime") or each.get("content") or each.text_content())
+        meta.set("content", each.get("datetime") or each.get("content") or "".join(each.itertext()))
         yield meta
 
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Any, TypeAlias
 
 from lxml import etree
-from lxml.html import HTMLParser, defs, document_fromstring
+from lxml.html import defs
 
 from assistant.errors import SourceError
 from assistant.reasons import Reason
@@ -144,11 +144,16 @@ def _by_role(element: Element) -> str:
 
 
 def _parsed(source: str) -> tuple[Element, bool]:
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    # The elements of `lxml.html` are looked up by Python code whenever one is met.
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
     try:
-        tree = document_fromstring(source.encode(errors="replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        tree = etree.fromstring(source.encode(errors="replace"), parser)
+    except etree.XMLSyntaxError as error:
         raise SourceError("it is not HTML") from error
+    if tree is None:
+        raise SourceError("it is not HTML")
     return tree, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from assistant.models.documents import ReadDocument
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from ingest.pipeline import Failure, read_documents
+from ingest.readers import markdown
+from ingest.readers.parsed import Options, Parsed
 
 SETTINGS = IngestSettings()
 DOCUMENTS = Path(__file__).parents[2] / "documents"
@@ -140,6 +143,23 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
         "h-blank.html": "it holds no text",
         "j-link.txt": "it is not a file",
     }
+
+
+def test_no_cycles_are_looked_for_while_a_file_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+    read = markdown.read
+
+    def noting(data: bytes, options: Options) -> Parsed:
+        looked.append(gc.isenabled())
+        return read(data, options)
+
+    monkeypatch.setattr("ingest.readers.markdown.read", noting)
+    read_one(tmp_path / "a.md", TEXT)
+
+    assert looked == [False]
+    assert gc.isenabled()
 
 
 def test_a_reader_that_fails_does_not_stop_the_others(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from assistant.errors import SourceError
 from assistant.models.documents import Document
@@ -11,6 +12,7 @@ from ingest.headings import tidy
 from ingest.metadata import Metadata
 from ingest.passages import make_passages
 from ingest.readers.webpage import WebPage, read_page
+from ingest.web.tree import parse_page
 
 PAGE = """<!doctype html><html lang="sv-SE"><head><meta charset="utf-8">
 <title>Nytt resecentrum byggs | Mälarstad kommun</title>
@@ -529,3 +531,10 @@ def test_what_selectors_name_is_left_out_and_the_text_behind_it_stays() -> None:
     assert read_page(page, without=[".share", "#more li", "p > em"]).text == (
         "Projektet pågår i tre år.\n\nText efter rutan."
     )
+
+
+def test_no_python_code_runs_for_each_element_that_is_met() -> None:
+    """`lxml.html` looks up the class of each, which took as long as to read a large table."""
+    tree = parse_page("<main><p>Text.</p></main>")
+
+    assert {type(each) for each in tree.iter()} == {etree._Element}
