@@ -11,14 +11,15 @@ from ingest.reading import Reading
 
 
 def body(reading: Reading) -> str:
-    """The words of a source, its headings too, without front matter and however they are spaced."""
+    """The words of a source, its headings too, without front matter; each block is a line."""
     text = reading.document.text
-    return " ".join(word for b in reading.parsed.blocks for word in text[b.start : b.end].split())
+    blocks = (" ".join(text[b.start : b.end].split()) for b in reading.parsed.blocks)
+    return "\n".join(blocks)
 
 
 def checksum(text: str) -> bytes:
-    """What is the same for the same body."""
-    return hashlib.sha256(text.encode(errors="surrogatepass")).digest()
+    """What is the same for the same words, however they are spaced."""
+    return hashlib.sha256(" ".join(text.split()).encode(errors="surrogatepass")).digest()
 
 
 def fold(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -20,7 +21,11 @@ _LONGEST = 20_000
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _UNQUOTED = re.compile(r"^([A-Za-z_][\w-]*:[ \t]+)([^\s\"'\[{&*!|>%@`#](?=.*:[ \t]).*)$", re.M)
 """A value that holds a colon and a space and should have stood in quotes."""
-_KEY = re.compile(r"^([A-Za-z_][\w-]{0,99}):(?=\s)", re.M)
+_KEY = re.compile(r"([A-Za-z_][\w-]{0,99}):(?=\s|$)")
+_GOES_ON = re.compile(r"\s|#|-\s|$")
+"""How a line begins that is of the entry above it."""
+_RULES = frozenset({"---", "..."})
+_LINES = "it must hold lines such as `title: …`"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?=$|[T ])")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][^\W_]{1,20}){0,9}")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -56,7 +61,7 @@ def front_matter(text: str) -> tuple[Metadata, int, tuple[Reason, ...]]:
     match = _FRONT.match(text[:_LONGEST])
     if match is None:
         return Metadata(), 0, ()
-    entries, problems = _entries(match["yaml"])
+    entries, problems = _entries(match["yaml"], first=2)
     if entries is None:
         return Metadata(), 0, ()
     told, unusable = metadata({key: entries[key] for key in KEYS if key in entries})
@@ -67,7 +72,6 @@ def sidecar(path: Path) -> tuple[Metadata, tuple[Reason, ...]]:
     """The metadata in `NAME.yaml` beside a file, if there is one, and what of it cannot be used.
 
     Raises:
-        SourceError: the sidecar holds no entries, or has an unknown key.
         OSError: it cannot be read.
     """
     beside = path.with_suffix(SIDECAR)
@@ -77,7 +81,7 @@ def sidecar(path: Path) -> tuple[Metadata, tuple[Reason, ...]]:
         told, problems = _sidecar(decode(beside.read_bytes()))
     except SourceError as error:
         told_of = "its sidecar {name} cannot be used: {why}"
-        raise SourceError(Reason(told_of, {"name": beside.name, "why": error.reason})) from error
+        return Metadata(), (Reason(told_of, {"name": beside.name, "why": error.reason}),)
     named = (Reason("{why} (in {name})", {"name": beside.name, "why": why}) for why in problems)
     return told, tuple(named)
 
@@ -85,14 +89,16 @@ def sidecar(path: Path) -> tuple[Metadata, tuple[Reason, ...]]:
 def _sidecar(source: str) -> tuple[Metadata, Sequence[Reason]]:
     if len(source) > _LONGEST:
         raise SourceError(Reason("it is longer than {most} characters", {"most": f"{_LONGEST:,}"}))
-    entries, problems = _entries(source)
+    entries, problems = _entries(source, first=1)
     if entries is None:
-        raise SourceError("it must hold lines such as `title: …`")
-    if unknown := sorted(set(entries) - set(KEYS)):
-        which = {"key": str(unknown[0]), "keys": ", ".join(KEYS)}
-        raise SourceError(Reason("unknown key {key}; known are {keys}", which))
-    told, unusable = metadata(entries)
-    return told, (*problems, *unusable)
+        raise SourceError(_LINES)
+    told, unusable = metadata({key: entries[key] for key in KEYS if key in entries})
+    unknown = [
+        Reason("unknown key {key}; known are {keys}", {"key": str(key), "keys": ", ".join(KEYS)})
+        for key in entries
+        if key not in KEYS
+    ]
+    return told, (*problems, *unusable, *unknown)
 
 
 def metadata(entries: Mapping[str, object]) -> tuple[Metadata, tuple[Reason, ...]]:
@@ -115,30 +121,53 @@ def language_code(value: str) -> str | None:
     return match[1].lower() if match else None
 
 
-def _entries(source: str) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
-    """The entries and what cannot be read, or None where a text is none of entries."""
+def _entries(source: str, first: int) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
+    """The entries and what cannot be read, or None where a text is none of entries.
+
+    Args:
+        source: The text.
+        first: The number of its first line in its file.
+    """
     try:
-        entries = _load(source)
+        entries = _load(source, first)
     except SourceError:
-        return _one_by_one(_UNQUOTED.sub(_quoted, source))
+        return _one_by_one(_UNQUOTED.sub(_quoted, source).splitlines(), first)
     if isinstance(entries, dict):
         return entries, ()
     return ({} if entries is None and not source.strip() else None), ()
 
 
-def _one_by_one(source: str) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
-    """The entries that can be read each by itself."""
+def _one_by_one(
+    lines: Sequence[str], first: int
+) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:
+    """The entries that can be read each by itself, of one that cannot its first lines."""
     entries: dict[str, object] = {}
     problems: list[Reason] = []
-    _, *parts = _KEY.split(source)
-    for key, value in zip(parts[::2], parts[1::2], strict=True):
+    begins = [at for at, line in enumerate(lines) if not _GOES_ON.match(line)]
+    for at, end in pairwise((*begins, len(lines))):
+        key = _KEY.match(lines[at])
+        if key is None:
+            if lines[at].rstrip() not in _RULES:
+                problems.append(_not_yaml(first + at, Reason(_LINES)))
+            continue
         try:
-            entry = _load(f"{key}:{value}")
-            entries |= entry if isinstance(entry, dict) else {}
+            entry = _load("\n".join(lines[at:end]), first + at)
         except SourceError as error:
-            why: dict[str, str | Reason] = {"key": key, "why": error.reason}
-            problems += [Reason("{key} cannot be read: {why}", why)] if key in KEYS else []
-    return (entries if parts else None), problems
+            entry = _first_line(lines[at], key[1])
+            why: dict[str, str | Reason] = {"key": key[1], "why": error.reason}
+            lost = Reason("{key} cannot be read: {why}", why) if not entry[key[1]] else error.reason
+            problems += [lost] if key[1] in KEYS else []
+        entries |= entry if isinstance(entry, dict) else {}
+    return (entries if any(map(_KEY.match, lines)) else None), problems
+
+
+def _first_line(line: str, key: str) -> dict[str, object]:
+    """The entry that a line is without those below it, or one without a value."""
+    try:
+        entry = _load(line, 0)
+    except SourceError:
+        entry = None
+    return entry if isinstance(entry, dict) else {key: ""}
 
 
 def _quoted(match: re.Match[str]) -> str:
@@ -147,18 +176,28 @@ def _quoted(match: re.Match[str]) -> str:
     return f"{match[1]}'{value}'"
 
 
-def _load(source: str) -> object:
-    """YAML with every scalar a string, so that `2021-04` and `no` stay what they are."""
+def _load(source: str, first: int) -> object:
+    """YAML with every scalar a string, so that `2021-04` and `no` stay what they are.
+
+    Args:
+        source: The text.
+        first: The number of its first line in its file.
+    """
     try:
         return yaml.load(source, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = str(mark.line + 1) if mark else "?"
+        # What is missing at the end is missing in the last line.
+        line = min(mark.line, max(0, len(source.splitlines()) - 1)) if mark else 0
         problem = getattr(error, "problem", None) or "it cannot be parsed"
-        told = "its metadata is not valid YAML in line {line}: {problem}"
-        raise SourceError(Reason(told, {"line": line, "problem": problem})) from error
+        raise SourceError(_not_yaml(first + line, problem)) from error
     except RecursionError as error:
         raise SourceError("its metadata is not valid YAML: it is nested too deeply") from error
+
+
+def _not_yaml(line: int, problem: str | Reason) -> Reason:
+    told = "its metadata is not valid YAML in line {line}: {problem}"
+    return Reason(told, {"line": str(line), "problem": problem})
 
 
 def _plain(key: str, value: object) -> str | None:

@@ -64,7 +64,8 @@ def _sections(
 ) -> Iterator[tuple[Sequence[str], Sequence[Block]]]:
     """The blocks under each path of headings; a heading that may be quoted is the first of its own.
 
-    Lines in a row that only look like headings stay together, as those of an address.
+    Lines in a row that only look like headings stay together, as those of an address, and head nothing:
+    neither each other nor what follows.
     """
     path, section = list[Block](), list[Block]()
     for block in blocks:
@@ -75,11 +76,13 @@ def _sections(
         if block.kind is not Kind.HEADING:
             section.append(block)
             continue
-        if not (is_guessed(block) and section and is_guessed(section[-1])):
+        is_in_a_row = is_guessed(block) and bool(section) and is_guessed(section[-1])
+        if not is_in_a_row:
             yield [each.label for each in path], section
             section = []
         if block.label:
-            path = [each for each in path if each.level < block.level] + [block]
+            path = [each for each in path if each.level < block.level]
+            path += [] if is_in_a_row else [block]
         if is_quotable(document, block):
             section.append(block)
     yield [each.label for each in path], section

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import reduce
 from importlib import import_module
@@ -62,15 +64,32 @@ def read_source(
         raise SourceError(too_large(size, settings.most_megabytes))
     # Each reader loads libraries of its own, which nobody waits for who has no such file.
     module: Any = import_module(f"ingest.readers.{reader}")
-    parsed: Parsed = module.read(
-        source.path.read_bytes(), Options(settings, furniture, place.without)
-    )
+    with _uncollected():
+        parsed: Parsed = module.read(
+            source.path.read_bytes(), Options(settings, furniture, place.without)
+        )
     if not _WORD.search(parsed.text, parsed.start):
         raise SourceError(one_by_one([Reason("it holds no text"), *parsed.unread]))
     beside, unusable = sidecar(source.path)
     parsed = replace(parsed, problems=(*parsed.problems, *unusable))
     known = beside.over(place.told).over(parsed.metadata)
     return Reading(_document(source, parsed, known), parsed, known.replaces)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Looks for no cycles while a file is read.
+
+    The pieces of a large one, a million and more, live until the end of it; to look them through again
+    and again takes as long as to read it.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def one_by_one(reasons: Iterable[Reason]) -> Reason:

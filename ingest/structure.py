@@ -75,6 +75,8 @@ class Parts:
         """Headings that have not ended, each of a lower level than the one before."""
         self._ended = 0
         """The highest level of those that ended since the last one."""
+        self._around: list[Part] = []
+        """Headings of what is open around the place at hand, such as a panel, the innermost last."""
 
     @property
     def meanings(self) -> str:
@@ -150,12 +152,16 @@ class Parts:
             self._put(Kind.ITEM, f"{self._indent()}- ", text)
 
     def put_heading(self, text: str, level: int | None = None) -> Part:
-        """A heading; one that no level is told of stands below the last that has one."""
+        """A heading; one that no level is told of stands below the last that has one.
+
+        None rises above the heading of what it stands in, whatever level it has.
+        """
+        least = self._around[-1].level + 1 if self._around else 1
         if level is not None:
-            self._level = level
+            level = self._level = min(max(level, least), _LOWEST)
         if self._items:
             self._items[-1].headed = True
-        level = min(level or self._level + 1, _LOWEST)
+        level = level or min(max(self._level + 1, least), _LOWEST)
         self._whole += not self._lists
         mark, words = f"{'#' * level} ", text.replace("\n", " ")
         heading = Part(Kind.HEADING, mark, words, self._whole, level, self._ended)
@@ -164,11 +170,19 @@ class Parts:
         self._ended = 0
         return heading
 
+    def begin_below(self, heading: Part) -> None:
+        """What follows stands in what a heading heads alone, until that ends."""
+        self._around.append(heading)
+
     def end_heading(self, heading: Part | None) -> None:
         """What follows stands no longer below a heading, unless another one ended it before."""
-        above = list(takewhile(lambda each: each is not heading, self._path))
-        if heading is not None and len(above) < len(self._path):
-            self._path = above
+        if heading is None:
+            return
+        around = list(takewhile(lambda each: each is not heading, self._around))
+        holds_all = len(around) < len(self._around)
+        above = [each for each in self._path if each.level < heading.level]
+        if holds_all or any(each is heading for each in self._path):
+            self._around, self._path = around, above
             self._level = max(1, min(self._level, heading.level - 1))
             self._ended = min(self._ended or heading.level, heading.level)
 

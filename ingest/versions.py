@@ -1,34 +1,34 @@
 """Which documents are older versions of others.
 
 A document says so itself (`replaces:` in its metadata). Else one is taken for a newer version only if
-it has the same title, lies on the same site or in the same folder, is dated later, and repeats much
-of the older one: the minutes of two meetings, or two news items under one title, are no versions.
-They may still be, as pages are that were written anew: the later one is then told of.
+it has the same title and language, lies in the same folder, is dated later, and is sure to go on with
+the older one (`renewal`): the minutes of two meetings, or two news items under one title, are no
+versions. Where in doubt both are in force. Of two that are, the later one is told of, for a page may
+have been written anew; more than two are a series, of which the last says nothing about the others.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from assistant.models.documents import Document
 from assistant.reasons import Reason
-from assistant.text.words import words
+from ingest.renewal import compared, renews
 
-REPEATED = 0.4
-"""The least share of the older one's pairs of neighbouring words that the newer one has too."""
 MOST_COMPARED = 5
 """Later documents of the same title that one is compared with, the next ones."""
+_ALONE_BESIDE = 2
+"""Documents of a title that are in force where one of them may go on with the other."""
 _IN_FORCE = (
-    "documents of its title that are older stay in force ({count});"
-    " name what it replaces with replaces"
+    "an older document of its title stays in force; if it replaces that one, name it with replaces"
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AFTER_ALL = "~"
 """Sorts behind what may go on a date: `2021-04` is not later than `2021`, which may be December."""
 
@@ -40,10 +40,11 @@ class Succession:
     newer: dict[str, str] = field(default_factory=dict)
     """The id of the next version of a document, by its own."""
     later: dict[str, str] = field(default_factory=dict)
-    """The id of the last document with the title and place of one that has no newer version, by its own."""
+    """The id of the only other document in force of the title and place of one, where it is dated later,
+    by the id of the earlier one."""
     remarks: list[tuple[str, Reason]] = field(default_factory=list)
-    """Ids of documents with what there is to know: a claim that cannot be followed, a title that others
-    have."""
+    """Ids of documents with what there is to know: a claim that cannot be followed, a title that an
+    older one has."""
 
 
 def succession(
@@ -53,7 +54,7 @@ def succession(
 
     Args:
         documents: All of them.
-        bodies: Their words, by id.
+        bodies: Their words, by id; each block is a line.
         claims: What documents say that they replace, by their ids: an id or an address.
     """
     found = Succession()
@@ -69,68 +70,56 @@ def succession(
             found.remarks.append((claimant, Reason(told, {"claim": claim})))
         else:
             found.newer.setdefault(older, claimant)
-    _follow_titles(documents, bodies, found)
+    groups = _of_one_title(documents)
+    for group in groups:
+        for older, version in _by_content(group, bodies):
+            if older not in found.newer and not _leads_to(version, older, found.newer):
+                found.newer[older] = version
+    for group in groups:
+        _tell_of_later(group, dates, found)
     return found
 
 
-def _follow_titles(
-    documents: Sequence[Document], bodies: Mapping[str, str], found: Succession
-) -> None:
-    later: dict[str, str] = {}
-    for older, version, last in _by_title(documents, bodies):
-        if version is None:
-            later[older] = last
-        elif older not in found.newer and not _leads_to(version, older, found.newer):
-            found.newer[older] = version
-    found.later = {
-        older: last
-        for older, last in later.items()
-        if older not in found.newer and last not in found.newer
-    }
-    found.remarks += (
-        (last, Reason(_IN_FORCE, {"count": count}))
-        for last, count in Counter(found.later.values()).items()
-    )
-
-
-def _by_title(
-    documents: Sequence[Document], bodies: Mapping[str, str]
-) -> Iterator[tuple[str, str | None, str]]:
-    """Documents with later ones of the same title and place: the next that repeats it, and the last."""
-    groups: dict[tuple[str, str], list[Document]] = {}
+def _of_one_title(documents: Sequence[Document]) -> list[list[Document]]:
+    """Documents of the same title, language and place that have dates, in the order of these."""
+    groups: dict[tuple[str, str, str], list[Document]] = {}
     for document in documents:
         if document.published:
-            key = " ".join(document.title.casefold().split()), _place(document)
-            groups.setdefault(key, []).append(document)
-    for group in groups.values():
-        if len(group) < 2:
-            continue
-        group.sort(key=lambda document: document.published or "")
-        dates = [document.published or "" for document in group]
-        pairs = _Pairs(bodies)
-        for older, date in zip(group, dates, strict=True):
-            first = bisect(dates, date + _AFTER_ALL)
-            later = [document.id for document in group[first : first + MOST_COMPARED]]
-            if later:
-                told = pairs.of(older.id)
-                repeat = (d for d in later if len(told & pairs.of(d)) >= REPEATED * len(told) > 0)
-                yield older.id, next(repeat, None), group[-1].id
+            title = " ".join(document.title.casefold().split())
+            groups.setdefault((title, document.language, _place(document)), []).append(document)
+    several = [group for group in groups.values() if len(group) > 1]
+    return [sorted(group, key=lambda each: each.published or "") for group in several]
 
 
-class _Pairs:
-    """The pairs of neighbouring words of documents; those that are compared next are kept."""
+def _by_content(group: Sequence[Document], bodies: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Ids of documents with that of the next one that goes on with them, if any does."""
+    of = lru_cache(maxsize=2 * MOST_COMPARED)(lambda name: compared(bodies[name]))
+    dates = [document.published or "" for document in group]
+    for older, date in zip(group, dates, strict=True):
+        first = bisect(dates, date + _AFTER_ALL)
+        later = (document.id for document in group[first : first + MOST_COMPARED])
+        version = next((name for name in later if renews(of(name), of(older.id), date)), None)
+        if version is not None:
+            yield older.id, version
 
-    def __init__(self, bodies: Mapping[str, str]) -> None:
-        self._bodies = bodies
-        self.of = lru_cache(maxsize=2 * MOST_COMPARED)(self._of)
 
-    def _of(self, name: str) -> frozenset[tuple[str, str]]:
-        return frozenset(pairwise(word.folded for word in words(self._bodies[name])))
+def _tell_of_later(group: Sequence[Document], dates: Mapping[str, str], found: Succession) -> None:
+    """Note the later one of two documents that are in force, each after what replaced it."""
+    in_force = {_last(each.id, found.newer): dates[each.id] for each in group}
+    if len(in_force) != _ALONE_BESIDE:
+        return
+    (earlier, date), (later, of_its_title) = sorted(in_force.items(), key=lambda item: item[1])
+    after = max(date, dates[earlier]) + _AFTER_ALL
+    if of_its_title > after and dates[later] > after:
+        found.later[earlier] = later
+        found.remarks.append((later, Reason(_IN_FORCE)))
 
 
 def _place(document: Document) -> str:
-    """The site of a document, or its folder where it has no address."""
-    return urlsplit(document.url or "").netloc.casefold() or str(Path(document.source).parent)
+    """The folder of a document, on its site where it has an address; those of two years are the same."""
+    address = urlsplit(document.url or "")
+    path = Path(address.path if address.netloc else document.source)
+    return address.netloc.casefold() + _YEAR.sub("", str(path.parent))
 
 
 def _names(document: Document) -> Iterator[str]:
@@ -145,6 +134,13 @@ def _plain(url: str) -> str:
     """An address without what does not tell pages apart."""
     parts = urlsplit(url)
     return f"{parts.netloc.casefold()}{parts.path.rstrip('/')}?{parts.query}"
+
+
+def _last(name: str, newer: Mapping[str, str]) -> str:
+    """The newest version of a document; none leads back to itself."""
+    while name in newer:
+        name = newer[name]
+    return name
 
 
 def _leads_to(start: str, end: str, newer: Mapping[str, str]) -> bool:

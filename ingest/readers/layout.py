@@ -145,7 +145,8 @@ def _heads(elements: Iterable[Element]) -> Iterator[tuple[int, Place]]:
 def _is_unreckoned(formula: Element) -> bool:
     """Whether no result stands beside a formula; that of one whose type is a text may be empty."""
     cell = formula.getparent()
-    return not (cell.findtext("{*}v") or attribute(cell, "t") == "str")
+    has_text = attribute(cell, "t") == "str" or cell.find("{*}is") is not None
+    return not (cell.findtext("{*}v") or has_text)
 
 
 def _is_hidden(element: Element) -> bool:

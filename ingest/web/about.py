@@ -28,6 +28,8 @@ _MOST, _LONGEST = 200, 50_000
 _DEEPEST = 6
 _MOST_BEFORE = 2
 """Words before a date in a line that tells only when a page was published, such as `Publicerad den`."""
+_SAYS = "publi"
+"""What the first of these begins with, in Swedish as in English: before other dates stand other words."""
 _FEW = 20
 
 
@@ -44,7 +46,7 @@ def about(tree: Element) -> tuple[Metadata, tuple[Reason, ...]]:
     head.extend(deepcopy(each) for each in _data(tree))
     for heading in islice(tree.iter("h1"), 2):
         title = html.Element("h1")
-        title.text = " ".join(heading.text_content().split())
+        title.text = " ".join("".join(heading.itertext()).split())
         body.append(title)
     found = extract_metadata(page, date_config=dict(_DATES))
     return metadata(
@@ -72,7 +74,7 @@ def _published(tree: Element) -> Iterator[Element]:
     marked = tree.xpath(f".//time[@pubdate] | .//*[@itemprop='{_PUBLISHED}']")
     for each in islice((*marked, *_below_title(tree)), 1):
         meta = html.Element("meta", itemprop=_PUBLISHED)
-        meta.set("content", each.get("datetime") or each.get("content") or each.text_content())
+        meta.set("content", each.get("datetime") or each.get("content") or "".join(each.itertext()))
         yield meta
 
 
@@ -84,8 +86,9 @@ def _below_title(tree: Element) -> Iterator[Element]:
     words = words_of(" ".join(islice(line.itertext(), _FEW)))
     for each in line.iter("time"):
         before = len(words) - len(date := words_of(each.text))
+        is_told = before <= _MOST_BEFORE and "".join(words[:1]).casefold().startswith(_SAYS)
         # Behind the date of an event stands where it is.
-        if before <= _MOST_BEFORE and words[before:] == date:
+        if (not before or is_told) and words[before:] == date:
             yield each
 
 

@@ -24,7 +24,7 @@ def headed(heading: Element, seen: Seen) -> Iterator[Element | str]:
         yield question
     inside = islice(heading.iter("*"), _FEW)
     control = next((each for each in inside if seen.opens(each) or is_pressed(each)), None)
-    names = [] if control is None else list(named_targets(control))
+    names = [] if control is None else list(filter(seen.has, named_targets(control)))
     yield from names
     behind = next(_behind(heading), None)
     if behind is not None and (

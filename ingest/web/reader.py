@@ -87,6 +87,9 @@ class Reader:
 
     def _enter(self, element: Element) -> None:
         self._inside += element in self._roots
+        for key in (element, element.get("id")) if self._ends else ():
+            if heading := self._ends.get(key):
+                self.parts.begin_below(heading)
         if self._content.is_around(element):
             if element.tag in BLOCKS:
                 self._flush()
@@ -236,7 +239,10 @@ class Reader:
             else:
                 level = int(heading.tag[1]) if heading.tag in HEADINGS else None
                 part = self.parts.put_heading(text, level)
-                self._ends |= dict.fromkeys(headed(heading, self._content.seen), part)
+                ends = frozenset(headed(heading, self._content.seen))
+                self._ends |= dict.fromkeys(ends, part)
+                if ends and not ends.isdisjoint(heading.iterancestors()):
+                    self.parts.begin_below(part)
 
     def _put_tab(self, panel: Element) -> None:
         """The words of the tab that shows a panel, over the first panel that it shows."""
@@ -244,6 +250,7 @@ class Reader:
         tab = self._tabs.pop(panel.get("aria-labelledby"), shown)
         if tab is not None and (lines := lines_of(tab, self._content.seen)):
             self._ends[panel] = self.parts.put_heading(" ".join(lines))
+            self.parts.begin_below(self._ends[panel])
 
 
 def _by_panel(tabs: Iterable[Element]) -> dict[str, Element]:

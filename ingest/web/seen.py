@@ -56,6 +56,7 @@ class Seen:
     def __init__(self, tree: Element) -> None:
         self._notes = Notes(tree)
         self._names = set(names_opened(tree.iter("*")))
+        self._ids = {element.get("id") for element in tree.iter("*")}
         self._panels = set(_repeated(tree))
         self._heads = {panel.getprevious() for panel in self._panels} | set(_heading_buttons(tree))
         for element in tree.iter("*"):
@@ -74,6 +75,10 @@ class Seen:
         """Whether an element is a script, a draft, a mark of a note or the like."""
         is_unseen = element.tag in _UNSEEN and not _is_shadow(element)
         return is_unseen or self._notes.marks(element)
+
+    def has(self, name: str) -> bool:
+        """Whether an element has a name."""
+        return name in self._ids
 
     def is_opened(self, element: Element) -> bool:
         """Whether a button or the like names an element as what it shows."""

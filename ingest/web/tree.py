@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Any, TypeAlias
 
 from lxml import etree
-from lxml.html import HTMLParser, defs, document_fromstring
+from lxml.html import defs
 
 from assistant.errors import SourceError
 from assistant.reasons import Reason
@@ -69,17 +69,25 @@ def parse_page(source: str) -> Element:
 
 
 def name_blocks(tree: Element) -> None:
-    """Makes blocks of elements that a page names itself, where no words stand beside them.
+    """Makes blocks of elements that a page names itself, where they stand as blocks do.
 
-    What is alone and holds no element stays within the line, as what stands in one does.
+    One that holds a block is one, too. Others are where nothing that stands within a line is beside
+    them; what is alone and holds no element stays within the line.
     """
     for above in tree.iter("*"):
         own = [each for each in above if "-" in each.tag] if above.tag in _HOLDS_BLOCKS else []
-        if len(own) > 1 or (own and len(own[0])):
-            beside = (above.text, *(each.tail for each in above))
-            if not any(text and not text.isspace() for text in beside):
-                for each in own:
-                    each.tag = "div"
+        stand_apart = (len(own) > 1 or any(map(len, own))) and not _has_words_in_line(above)
+        for each in own:
+            if stand_apart or next(each.iterdescendants(*BLOCKS), None) is not None:
+                each.tag = "div"
+
+
+def _has_words_in_line(above: Element) -> bool:
+    """Whether an element has words of its own, or in parts that stand within a line."""
+    apart = BLOCKS | _OF_HEAD
+    within = (each for each in above if "-" not in each.tag and each.tag not in apart)
+    beside = (above.text, *(each.tail for each in above), *("".join(e.itertext()) for e in within))
+    return any(text and not text.isspace() for text in beside)
 
 
 def holds_content(element: Element) -> bool:
@@ -136,11 +144,16 @@ def _by_role(element: Element) -> str:
 
 
 def _parsed(source: str) -> tuple[Element, bool]:
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    # The elements of `lxml.html` are looked up by Python code whenever one is met.
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
     try:
-        tree = document_fromstring(source.encode(errors="replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        tree = etree.fromstring(source.encode(errors="replace"), parser)
+    except etree.XMLSyntaxError as error:
         raise SourceError("it is not HTML") from error
+    if tree is None:
+        raise SourceError("it is not HTML")
     return tree, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 

@@ -30,4 +30,13 @@ def leave_out(tree: Element, selectors: Iterable[str]) -> None:
     for each in selectors:
         for element in selector(each)(tree):
             if element.getparent() is not None:
-                element.drop_tree()
+                _drop(element)
+
+
+def _drop(element: Element) -> None:
+    above, before = element.getparent(), element.getprevious()
+    if before is None:
+        above.text = f"{above.text or ''}{element.tail or ''}"
+    else:
+        before.tail = f"{before.tail or ''}{element.tail or ''}"
+    above.remove(element)

@@ -7,6 +7,7 @@ import pytest
 from assistant.models.documents import Document
 from assistant.settings import IngestSettings
 from ingest.pipeline import ReadResult, read_documents
+from tests.ingest.version_pairs import DOUBTFUL, FORM, SIBLINGS, VERSIONS
 
 BODY = "# Alfa\n\nProjektet Alfa leds av Anna Ek. Det pågår till december 2022.\n"
 LATER = BODY.replace("Anna Ek", "Bo Alm").replace("december 2022", "juni 2025")
@@ -98,15 +99,42 @@ def test_a_later_one_of_the_same_title_that_repeats_it_is_a_newer_version(
     assert documents["two"].replaced_by is None
 
 
+@pytest.mark.parametrize("name", VERSIONS)
+def test_a_new_version_says_all_that_the_one_before_said(tmp_path: Path, name: str) -> None:
+    assert replaced(tmp_path, *VERSIONS[name]) == {"d0": "d1", "d1": None}
+
+
+@pytest.mark.parametrize("name", SIBLINGS | DOUBTFUL)
+def test_others_of_a_series_and_what_may_be_one_are_all_in_force(tmp_path: Path, name: str) -> None:
+    texts = (SIBLINGS | DOUBTFUL)[name]
+    assert replaced(tmp_path, *texts) == {"d0": None, "d1": None}
+
+
+def test_minutes_in_one_folder_are_all_in_force(tmp_path: Path) -> None:
+    decisions = (
+        "Båten säljs till kommunen.",
+        "Avgiften höjs till 500 kronor.",
+        "Anna Ek anställs.",
+    )
+    texts = (FORM.format(decisions=each) for each in decisions)
+    assert set(replaced(tmp_path, *texts).values()) == {None}
+
+
+def replaced(folder: Path, *texts: str) -> dict[str, str | None]:
+    days = ("2021-03-03", "2024-05-12", "2024-08-20")
+    pages = {f"d{n}": page(text, published=days[n]) for n, text in enumerate(texts)}
+    return {name: document.replaced_by for name, document in by_id(read(folder, **pages)).items()}
+
+
 def test_the_same_title_elsewhere_is_another_document(tmp_path: Path) -> None:
     documents = by_id(
         read(
             tmp_path,
             a__one=page(BODY, published="2021"),
             b__two=page(LATER, published="2022"),
-            c__three=page(BODY + "Och.", published="2023", url="https://a.se/1"),
-            c__four=page(LATER + "Och.", published="2024", url="https://b.se/1"),
-            c__five=page(LATER + "Med.", published="2025", url="https://a.se/5"),
+            c__three=page(BODY + "År 1.", published="2023", url="https://a.se/1"),
+            c__four=page(LATER + "År 1.", published="2024", url="https://b.se/1"),
+            c__five=page(LATER + "År 2.", published="2025", url="https://a.se/5"),
         )
     )
     newer = {name: document.replaced_by for name, document in documents.items()}
@@ -120,18 +148,69 @@ def test_each_version_is_followed_by_the_next(tmp_path: Path) -> None:
     assert newer == {"v2021": "v2022", "v2022": "v2023", "v2023": None}
 
 
-def test_a_later_one_of_the_same_title_that_was_written_anew_is_told_of(tmp_path: Path) -> None:
-    result = read(
-        tmp_path,
-        one=page(BODY, published="2021"),
-        two=page(OTHER, published="2022"),
-        three=page(OTHER.replace("femtio", "sextio"), published="2023"),
-        four=page(LATER, published="2020", title="Beta"),
-        five=page(OTHER + "Och.", published="2023", title="Beta", replaces="four"),
-    )
-    later = {name: document.followed_by for name, document in by_id(result).items()}
-    assert later == {"one": "three", "two": None, "three": None, "four": None, "five": None}
-    told = [str(notice.told) for notice in result.notices if "title" in str(notice.told)]
+TWICE = {
+    "one": page(BODY, published="2021"),
+    "two": page(OTHER, published="2022"),
+    "three": page(OTHER.replace("femtio", "sextio"), published="2023"),
+}
+ALSO = OTHER + "Och.\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "later"),
+    [
+        ({}, "three"),
+        ({"four": page(ALSO, published="2024", title="Beta", replaces="three")}, "four"),
+        ({"four": page(ALSO, title="Beta", replaces="three")}, None),
+        ({"four": page(ALSO, published="2024", title="Beta", replaces="one")}, None),
+        ({"four": page("# Alfa\n\nHallen är såld.\n", published="2024")}, None),
+    ],
+    ids=[
+        "alone",
+        "replaced by another",
+        "replaced by one without a date",
+        "has a newer version",
+        "series",
+    ],
+)
+def test_of_two_of_a_title_in_force_the_later_is_told_of(
+    tmp_path: Path, more: dict[str, str], later: str | None
+) -> None:
+    result = read(tmp_path, **TWICE, **more)
+    followed = {name: document.followed_by for name, document in by_id(result).items()}
+    assert followed == dict.fromkeys(followed) | {"one": later}
+    told = [str(notice.told) for notice in result.notices if "of its title" in str(notice.told)]
     assert told == [
-        "documents of its title that are older stay in force (1); name what it replaces with replaces"
-    ]
+        "an older document of its title stays in force; if it replaces that one, name it with replaces"
+    ] * bool(later)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_told"),
+    [
+        ("https://a.se/styrelsen/protokoll-1", "https://a.se/styrelsen/protokoll-2", True),
+        ("https://a.se/2021/protokoll", "https://a.se/2024/protokoll", True),
+        ("https://a.se/styrelsen/protokoll", "https://a.se/valberedningen/protokoll", False),
+        ("https://a.se/protokoll", "https://b.se/protokoll", False),
+    ],
+)
+def test_only_what_lies_in_one_folder_of_a_site_is_of_one_series(
+    tmp_path: Path, first: str, second: str, is_told: bool
+) -> None:
+    documents = by_id(
+        read(
+            tmp_path,
+            one=page(BODY, published="2021", url=first),
+            two=page(OTHER, published="2024", url=second),
+        )
+    )
+    assert documents["one"].followed_by == ("two" if is_told else None)
+
+
+def test_a_translation_is_no_later_document(tmp_path: Path) -> None:
+    english = "# Alfa\n\nAnna Ek leads the project, which goes on until the end of the year.\n"
+    documents = by_id(
+        read(tmp_path, one=page(BODY, published="2021"), two=page(english, published="2022"))
+    )
+    assert [each.language for each in documents.values()] == ["sv", "en"]
+    assert documents["one"].followed_by is None

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import SourceError
 from assistant.settings import IngestSettings
 from ingest.metadata import Metadata, front_matter, metadata, sidecar
 from ingest.pipeline import read_documents
@@ -78,6 +77,42 @@ def test_the_values_beside_a_broken_one_are_kept() -> None:
     assert str(problems[0]).startswith("title cannot be read")
 
 
+NOT_YAML = "its metadata is not valid YAML in line "
+NO_ENTRY = ": it must hold lines such as `title: …`"
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        ("published 2021", f"{NOT_YAML}3{NO_ENTRY}"),
+        ("url:https://a.se", f"{NOT_YAML}3{NO_ENTRY}"),
+        ("url = x", f"{NOT_YAML}3{NO_ENTRY}"),
+        ("\tpublished: 2021", f"{NOT_YAML}3: found character"),
+        ("  published: 2021", f"{NOT_YAML}3: mapping values"),
+        ("url: [x", f"url cannot be read: {NOT_YAML}3: expected"),
+        ("url: '\n# Mer", f"url cannot be read: {NOT_YAML}4: found unexpected end"),
+        ("url: @x", f"url cannot be read: {NOT_YAML}3: found character '@'"),
+    ],
+)
+def test_a_broken_line_costs_no_other_and_is_named(tmp_path: Path, lines: str, line: str) -> None:
+    yaml = f"title: A\n{lines}\nlanguage: sv\n"
+    (tmp_path / "a.yaml").write_text(f"# Om\n{yaml}", "utf-8")
+
+    told, problems = sidecar(tmp_path / "a.txt")
+    assert told == Metadata(title="A", language="sv")
+    assert [str(problem).startswith(line) for problem in problems] == [True]
+
+    told, _, problems = front_matter(f"---\n{yaml}---\nText.")
+    assert told == Metadata(title="A", language="sv")
+    assert [str(problem).startswith(line) for problem in problems] == [True]
+
+
+def test_a_sidecar_may_stand_between_rules(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("---\ntitle: A\nlanguage: sv\n---\n", "utf-8")
+
+    assert sidecar(tmp_path / "a.txt") == (Metadata(title="A", language="sv"), ())
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
@@ -116,13 +151,17 @@ def test_a_sidecar_tells_what_a_file_lacks(tmp_path: Path) -> None:
         ("titel: Fel", "unknown key titel; known are title, url, published, language"),
         ("bara text", "must hold lines such as"),
         ("- title", "must hold lines such as"),
+        ("#" * 20_001, "longer than 20,000 characters"),
     ],
 )
-def test_a_bad_sidecar_fails_with_its_name(tmp_path: Path, content: str, reason: str) -> None:
+def test_a_bad_sidecar_is_told_with_its_name(tmp_path: Path, content: str, reason: str) -> None:
     (tmp_path / "a.yaml").write_text(content, encoding="utf-8")
 
-    with pytest.raises(SourceError, match=rf"sidecar a\.yaml .*{reason}"):
-        sidecar(tmp_path / "a.txt")
+    told, (problem,) = sidecar(tmp_path / "a.txt")
+
+    assert told == Metadata()
+    assert reason in str(problem)
+    assert "a.yaml" in str(problem)
 
 
 @pytest.mark.parametrize(

@@ -126,12 +126,15 @@ def test_a_line_that_only_looks_like_a_heading_heads_and_is_quoted(
     assert [s.text for s in found.sentences] == [line, "Vi svarar på vardagar."][not quotable :]
 
 
-def test_lines_in_a_row_that_look_like_headings_stay_together() -> None:
-    _, found = passages("# Vi\n\nHär.\n\nStorgatan 5\n\n903 26 Umeå\n\nVi svarar på vardagar.")
+@pytest.mark.parametrize("lines", [("Storgatan 5", "903 26 Umeå"), ("Vuxna 100 kr", "Barn 50 kr")])
+def test_lines_in_a_row_that_look_like_headings_stay_together_and_head_nothing(
+    lines: tuple[str, str],
+) -> None:
+    first, second = lines
+    _, found = passages(f"# Vi\n\nHär.\n\n{first}\n\n{second}\n\nVi svarar på vardagar.")
 
-    assert [s.text for s in found.sentences] == [
-        *("Storgatan 5", "903 26 Umeå", "Vi svarar på vardagar."),
-    ]
+    assert [s.text for s in found.sentences] == [first, second, "Vi svarar på vardagar."]
+    assert (found.heading, found.above) == ("Vi", "Vi")
 
 
 def test_what_is_skipped_between_sentences_does_not_swell_a_passage() -> None:

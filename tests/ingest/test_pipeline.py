@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from assistant.models.documents import ReadDocument
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from ingest.pipeline import Failure, read_documents
+from ingest.readers import markdown
+from ingest.readers.parsed import Options, Parsed
 
 SETTINGS = IngestSettings()
 DOCUMENTS = Path(__file__).parents[2] / "documents"
@@ -124,8 +127,6 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     }
     for name, data in bad.items():
         (tmp_path / name).write_bytes(data)
-    (tmp_path / "i-sidecar.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "i-sidecar.yaml").write_text("author: Bo", encoding="utf-8")
     (tmp_path / "j-link.txt").symlink_to(tmp_path / "gone.txt")
 
     result = read_documents([tmp_path], SETTINGS)
@@ -140,10 +141,25 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
         "f-script.html": "no main text was found in the page; save what it shows as text",
         "g-front.md": "it holds no text",
         "h-blank.html": "it holds no text",
-        "i-sidecar.txt": "its sidecar i-sidecar.yaml cannot be used: unknown key author; "
-        "known are title, url, published, language, replaces",
         "j-link.txt": "it is not a file",
     }
+
+
+def test_no_cycles_are_looked_for_while_a_file_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+    read = markdown.read
+
+    def noting(data: bytes, options: Options) -> Parsed:
+        looked.append(gc.isenabled())
+        return read(data, options)
+
+    monkeypatch.setattr("ingest.readers.markdown.read", noting)
+    read_one(tmp_path / "a.md", TEXT)
+
+    assert looked == [False]
+    assert gc.isenabled()
 
 
 def test_a_reader_that_fails_does_not_stop_the_others(

@@ -265,6 +265,16 @@ def test_what_signs_join_on_a_line_is_no_row(html: str, read: str) -> None:
         ("<e-box><b>Ett.</b></e-box>", "Ett."),
         ("<p>Se <e-link><a href='x'>planen</a></e-link> och <e-tip>kartan</e-tip>.</p>", 0),
         ("<div>Se <e-link><a href='x'>planen</a></e-link> och <e-tip>kartan</e-tip>.</div>", 0),
+        (
+            "<div><span>Se</span> <e-link><a href='x'>planen</a></e-link> <b>och</b>"
+            " <e-tip>kartan.</e-tip></div>",
+            0,
+        ),
+        (
+            "<div><b>Ett.</b><e-box><p>Två.</p></e-box><e-box>Tre.</e-box></div>",
+            "Ett.\n\nTvå.\n\nTre.",
+        ),
+        ("<div><style>b {}</style><e-box>Ett.</e-box><e-box>Två.</e-box></div>", "Ett.\n\nTvå."),
     ],
 )
 def test_elements_that_a_page_names_itself(html: str, read: str | int) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from assistant.errors import SourceError
 from assistant.models.documents import Document
@@ -11,6 +12,7 @@ from ingest.headings import tidy
 from ingest.metadata import Metadata
 from ingest.passages import make_passages
 from ingest.readers.webpage import WebPage, read_page
+from ingest.web.tree import parse_page
 
 PAGE = """<!doctype html><html lang="sv-SE"><head><meta charset="utf-8">
 <title>Nytt resecentrum byggs | Mälarstad kommun</title>
@@ -55,6 +57,13 @@ def test_keeps_the_content_and_not_what_is_around_it() -> None:
 
 
 PANELS = {
+    "named, but not there": "<h3><button aria-controls='b'>Pris</button></h3><div><p>Det är gratis.</p></div>",
+    "a larger heading": "<details><summary>Pris</summary><h2>När</h2><p>Det är gratis.</p></details>",
+    "a larger heading behind": "<h3><button>Pris</button></h3><div><h2>När</h2><p>Det är gratis.</p></div>",
+    "a larger heading in a tab": "<div><b role=tab aria-controls=a>Pris</b></div>"
+    "<div role=tabpanel id=a><h2>När</h2><p>Gratis.</p></div>",
+    "details in details": "<details><summary>Pris</summary><details><summary>Barn</summary><p>Gratis.</p>"
+    "</details><p>Vi tar inget betalt.</p></details>",
     "named": "<h3><button aria-controls='a'>Pris</button></h3><div id='a' hidden><p>Det är gratis.</p></div>",
     "behind": "<h3><button aria-expanded='false'>Pris</button></h3><div><p>Det är gratis.</p></div>",
     "hidden": "<h3 class=a>Pris</h3><p style='display:none'>Det är gratis.</p>" * 2,
@@ -82,6 +91,28 @@ def test_what_heads_a_panel_heads_nothing_behind_it(panel: str, behind: str) -> 
     assert len(found) > 2
     guessed = ["Kontakt"] * behind.startswith("Kontakt")
     assert found[-1].above == " > ".join(["Frågor", *guessed])
+
+
+def test_what_is_open_around_another_goes_on_behind_it() -> None:
+    inner = "<details><summary>Barn</summary><h2>Hur</h2><p>Ett.</p></details>"
+    page = main(
+        f"<h1>Vi</h1><details><summary>Pris</summary>{inner}<p>Två.</p></details><p>Tre.</p>"
+    )
+    document = Document("a", "Vi", page.text, "a.html")
+
+    found = make_passages(document, page.blocks, 200)
+
+    told = [("Pris > Barn > Hur", "Ett."), ("Pris", "Två."), ("Vi", "Tre.")]
+    assert [(passage.above, passage.text) for passage in found] == told
+
+
+def test_however_many_are_open_each_ends_with_its_own() -> None:
+    page = main(
+        f"<h1>Vi</h1>{'<details><summary>Ja</summary>' * 9}<p>Ett.</p>{'</details>' * 9}<p>Två.</p>"
+    )
+    document = Document("a", "Vi", page.text, "a.html")
+
+    assert make_passages(document, page.blocks, 200)[-1].above == "Vi"
 
 
 def test_tells_what_was_left_out() -> None:
@@ -122,6 +153,9 @@ def test_knows_what_the_page_says_about_itself() -> None:
         "<h1>Program</h1><ul><li><time datetime='2024-05-03'>3 maj</time> Föredrag om gas i Norrby</li></ul>",
         "<h1>Konferens</h1><p><time datetime='2023-02-01'>1 februari 2023</time> Luleå</p><p>Text.</p>",
         "<h1>Konferens</h1><p>Luleå <time datetime='2023-02-01'>1 februari</time>, kl. 9</p><p>Text.</p>",
+        "<h1>Stöd</h1><p>Sista ansökningsdag <time>1 maj 2025</time></p><p>Text.</p>",
+        "<h1>Konferens</h1><p>När: <time>14 oktober 2024</time></p><p>Text.</p>",
+        "<h1>Konferens</h1><p><time></time></p><p>Text.</p>",
     ],
 )
 def test_a_date_in_the_text_is_not_when_it_was_published(content: str) -> None:
@@ -133,6 +167,7 @@ def test_a_date_in_the_text_is_not_when_it_was_published(content: str) -> None:
     [
         "<h1>Hamnen</h1><p>Publicerad <time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p><time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
+        "<h1>Hamnen</h1><p>Published: <time datetime='2023-02-01'>1 February</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p><b>Publicerad:</b> den <time datetime='2023-02-01'>1.2.</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p>Text.</p><p itemprop='datePublished' content='2023-02-01'>i fjol</p>",
         "<h1>Hamnen</h1><p>Text.</p>"
@@ -496,3 +531,10 @@ def test_what_selectors_name_is_left_out_and_the_text_behind_it_stays() -> None:
     assert read_page(page, without=[".share", "#more li", "p > em"]).text == (
         "Projektet pågår i tre år.\n\nText efter rutan."
     )
+
+
+def test_no_python_code_runs_for_each_element_that_is_met() -> None:
+    """`lxml.html` looks up the class of each, which took as long as to read a large table."""
+    tree = parse_page("<main><p>Text.</p></main>")
+
+    assert {type(each) for each in tree.iter()} == {etree._Element}

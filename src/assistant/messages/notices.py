@@ -79,8 +79,8 @@ NOTICES: Mapping[str, str] = MappingProxyType(
             "den ersätter {claim}, som inte finns bland dokumenten"
         ),
         "it replaces {claim}, which replaces it": "den ersätter {claim}, som ersätter den",
-        "documents of its title that are older stay in force ({count}); name what it replaces with replaces": (
-            "äldre dokument med dess titel gäller fortfarande ({count}); ange med replaces vilket den ersätter"
+        "an older document of its title stays in force; if it replaces that one, name it with replaces": (
+            "ett äldre dokument med dess titel gäller fortfarande; ange det med replaces om det är ersatt"
         ),
         # Of fetching.
         "it is removed, since {why}": "den är borttagen, eftersom {why}",

@@ -31,6 +31,7 @@ Projektet pågår till december 2023. Kaptenen på den första båten heter Mån
 NEW = """---
 title: Elbåtarna
 published: 2024-02-01
+replaces: old
 ---
 Elbåtarna provar eldrivna pendelbåtar i skärgården. Projektledare är Bo Alm.
 

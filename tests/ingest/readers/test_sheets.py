@@ -299,10 +299,11 @@ def test_formulas_that_nobody_reckoned_are_told() -> None:
 def test_formulas_with_a_result_are_read_and_not_told_be_it_zero_or_no_text() -> None:
     row = (
         "<row r='1'><c r='A1'><f>1+1</f><v>2</v></c><c r='B1'><f>1-1</f><v>0</v></c>"
-        "<c r='C1' t='str'><f>T(1)</f><v></v></c></row>"
+        "<c r='C1' t='str'><f>T(1)</f><v></v></c>"
+        "<c r='D1' t='inlineStr'><f>A1&amp;B1</f><is><t>Summa</t></is></c></row>"
     )
 
     found = xlsx.read(workbook(row), Options())
 
     assert not found.unread
-    assert found.text.strip() == "| 2 | 0 |"
+    assert found.text.strip() == "| 2 | 0 | Summa |"

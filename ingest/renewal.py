@@ -1,0 +1,93 @@
+"""Whether a text goes on with another one, as a new version of a document does, or only shares its form.
+
+The minutes of two meetings have most of their lines in common, and a new version of a document may
+have changed in each of its lines. So nothing is reckoned from what both say. What tells them apart is
+the rest: a new version has each sentence of the one before, some with another figure or with other
+words in one place, and names no other day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.text.words import words
+from ingest.facts.dates import dates
+from ingest.sentences import split_sentences
+
+MOST_GONE = 0.02
+"""The greatest share of the words of a text whose sentences a newer version may lack."""
+_FIGURE, _END = "0", ""
+_Sentence = tuple[str, ...]
+_Day = tuple[int, int]
+"""A month and a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text says, as it is compared."""
+
+    sentences: tuple[_Sentence, ...]
+    """Their words, folded, with one sign for all figures and dates."""
+    pairs: frozenset[tuple[str, str]]
+    """Words that stand side by side, and those at the ends of sentences."""
+    days: frozenset[_Day]
+    """The days that it names; of which year is left out, for prices hold from 1 January every year."""
+
+
+def compared(text: str) -> Told:
+    """Take apart a text of which each line is a block."""
+    found = [(date.start, date.end, (date.month, date.day)) for date in dates(text, None)]
+    days = [(start, end, (month, day)) for start, end, (month, day) in found if month and day]
+    sentences = tuple(_sentences(text, {at for start, end, _ in days for at in range(start, end)}))
+    pairs = frozenset(pair for sentence in sentences for pair in _pairs(sentence))
+    return Told(sentences, pairs, frozenset(day for _, _, day in days))
+
+
+def renews(newer: Told, older: Told, published: str) -> bool:
+    """Whether a text is sure to be a newer version of another one.
+
+    Args:
+        newer: What the later one says.
+        older: What the earlier one says.
+        published: The date of the earlier one; where the text names that day, a newer version may name its
+            own, if it says the same but for figures.
+    """
+    kept = frozenset(newer.sentences)
+    lost = [sentence for sentence in older.sentences if sentence not in kept]
+    if other := older.days - newer.days:
+        return not lost and all(published.endswith(f"-{m:02}-{d:02}") for m, d in other)
+    gone = sum(len(each) for each in lost if not _is_changed_in_one_place(each, newer))
+    return gone <= MOST_GONE * sum(map(len, older.sentences)) and bool(older.sentences)
+
+
+def _is_changed_in_one_place(sentence: _Sentence, newer: Told) -> bool:
+    """Whether a text has a sentence but for words side by side, at most as many as it keeps."""
+    missing = [at for at, pair in enumerate(_pairs(sentence)) if pair not in newer.pairs]
+    changed = missing[-1] - missing[0] if missing else 0
+    return changed == len(missing) - bool(missing) and 2 * changed <= len(sentence)
+
+
+def _pairs(sentence: _Sentence) -> Iterator[tuple[str, str]]:
+    return pairwise((_END, *sentence, _END))
+
+
+def _sentences(text: str, dated: set[int]) -> Iterator[_Sentence]:
+    """The sentences of a text, given the places that are of days."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        for begin, end in split_sentences(text, start, start + len(line)):
+            yield tuple(_masked(text, begin, end, dated))
+        start += len(line)
+
+
+def _masked(text: str, begin: int, end: int, dated: set[int]) -> Iterator[str]:
+    """The folded words of a sentence; figures and dates side by side are one sign."""
+    before = ""
+    for word in words(text[begin:end]):
+        is_figure = word.text[0].isdigit() or begin + word.start in dated
+        folded = _FIGURE if is_figure else word.folded
+        if not folded == before == _FIGURE:
+            yield folded
+        before = folded
