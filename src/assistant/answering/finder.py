@@ -21,7 +21,7 @@ from assistant.facts.people_index import PeopleIndex, names_told
 from assistant.facts.quotations import match_quotation
 from assistant.facts.rewording import KnownNames
 from assistant.facts.statement_index import StatementIndex
-from assistant.facts.statements import Sources, disagree, match_statements
+from assistant.facts.statements import disagree, match_statements
 from assistant.facts.still import settle
 from assistant.facts.vocabulary import SUBJECT
 from assistant.models.answers import Question, Status
@@ -35,7 +35,7 @@ from assistant.views.corrected import Disputed, with_withdrawn
 from assistant.views.places import Places
 
 VIEWS: Sequence[Callable[[SearchIndex], object]] = (
-    *(Places, KnownNames, PeopleIndex, StatementIndex, Sources, Disputed),
+    *(Places, KnownNames, PeopleIndex, StatementIndex, Disputed),
     *(names_told, readings),
 )
 """All that questions are looked up in, built for each generation before it answers."""

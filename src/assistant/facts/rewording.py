@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from assistant.facts.vocabulary import SAME_GROUP
 from assistant.models.documents import Document, Fact
 from assistant.ports import SearchIndex
 from assistant.tables import SortedTexts, Tables, Texts, packed, part, under
@@ -42,11 +41,6 @@ NAMES_IN_ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 """What authorities and municipalities are called in English, and in Swedish documents."""
-_GROUPS = tuple(
-    (re.compile(rf"\b(?:{'|'.join(others).replace(' ', '[ -]')})\b", re.IGNORECASE), swedish)
-    for swedish, *others in SAME_GROUP
-)
-"""What groups are called, likewise."""
 
 
 def rewordings(index: SearchIndex, text: str) -> Iterator[str]:
@@ -143,7 +137,7 @@ def _joined(index: SearchIndex, text: str) -> str:
 
 
 def _in_swedish(text: str) -> str:
-    for english, swedish in (*NAMES_IN_ENGLISH, *_GROUPS):
+    for english, swedish in NAMES_IN_ENGLISH:
         text = english.sub(swedish, text)
     return text
 
