@@ -13,6 +13,7 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, plain in (
         # Who leads and who is there.
         (r"\b(sitter|satt|står|stod) vid (rodret|ratten|spakarna)( för| i)\b", "leder"),
+        (r"\b(deltog|deltar|kom|är|var|satt|sitter|tjänstgjorde|tjänstgör|närvarade|medverkade)( med)? (istället|i stället) för\b", "ersätter"),
         (
             r"\b(?P<who>vem|vilka|vilke[nt] \w+|som)(?P<of> [^?.!,]{2,40}?)? (har hand om|hade hand om|tar hand om|sköter|rår över)\b",
             r"\g<who>\g<of> ansvarar för",
@@ -42,6 +43,7 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\bhur långt fram( i tiden)? (sträcker sig|går|löper|varar)\b", "till när pågår"),
         # Who runs and who pays.
+        (r"\b(?P<who>vem|vilka|vilke[nt] \w+)( är det som| som)? (ligger|låg) bakom\b", r"\g<who> driver"),
         (r"\b(varifrån|var) (kommer|kom|får (man|de)|fick (man|de)|tas) (pengarna|medlen|finansieringen)( i?från(?=\W*$))?( till| för| i)?\b", "vem finansierar"),
         # Abbreviations, and words without their dots.
         (r"\bsthlms?\b\.?", "Stockholm"),
