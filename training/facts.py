@@ -7,7 +7,7 @@ sight who wrote down how, beside the sets of questions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.finder import Finder, look_up
 from assistant.answering.weighing import ahead, to_weigh
@@ -15,7 +15,6 @@ from assistant.clock import Clock, today
 from assistant.composition.response import Response
 from assistant.errors import FordonsdalenError
 from assistant.evaluation.questions import judge
-from assistant.evidence.findings import Findings
 from assistant.models.answers import Answer, Explanation, Question
 from assistant.ports import SearchIndex
 from assistant.question.understanding import understand
@@ -56,9 +55,10 @@ def told_by_facts(
             question = understand(query.text, None, query.history, default="sv", maximum=2000)
         except FordonsdalenError:
             continue
-        if not (found := look_up(index, question, today())):
+        found = look_up(index, question, today())
+        if not found.from_facts:
             continue
-        findings = Findings(threshold=settings.answering.threshold, **found)
+        findings = replace(found, threshold=settings.answering.threshold)
         response = finder.composed(index, question, findings, first=1)
         features = reader.look_at_facts(question.standalone, **to_weigh(response, findings))
         searched = finder.search(index, question, findings)

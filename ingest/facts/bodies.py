@@ -56,11 +56,6 @@ class Bodies:
         told = self.document.text[self.unit.start : self.words[mention.start].start]
         return (groups(told) or [self.around.group])[0]
 
-    def served(self, mention: Mention) -> str:
-        """The body that somebody has a role in without being of it: `Sekreterare i rådet är`."""
-        place = self.wording.phrase(mention.title.of if mention.title else None)
-        return (groups(place) or [""])[-1]
-
     def led(self, mention: Mention) -> str:
         """What is led, as the role says or else the subject, where no cue tells it."""
         if mention.title and mention.title.of:

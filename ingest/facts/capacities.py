@@ -150,11 +150,6 @@ _CHARGE_BEFORE = re.compile(
     rf"(?P<charge>för\s(?P<what>\w[\w -]{{2,60}}?)\s(?P<verb>{_ANSWERS}))\s*$",
     re.IGNORECASE,
 )
-_CHARGE_BEHIND = re.compile(
-    rf"\s{{0,20}}+,?\s{{0,20}}+(?:(?:som|who)\s)?(?:(?:is|was)\s)?"
-    rf"(?P<role>{_ANSWERS}\sför(?!\satt)|in\scharge\sof|responsible\sfor)\b",
-    re.IGNORECASE,
-)
 _LEADABLE = re.compile(
     r"(?:projekt|arbete|paket|verksamhet|satsning|program|pilot|insats|project|programme|group|team"
     r"|package|work|centre|center|board|lab|labb|bädd)(?:en|et|na|erna|s|n)?$",
@@ -246,22 +241,14 @@ def cue_behind(gap: str) -> Cue | None:
             return None
         ended = capacity is Capacity.LEADER and _UNTIL.match(head[length:])
         return Cue(Capacity.FORMER if ended else _seated(capacity, group), group, behind=length)
-    return _charge_behind(head)
+    return None
 
 
-def _charge_behind(head: str) -> Cue | None:
-    charge = _CHARGE_BEHIND.match(head)
-    what, length = _object(head, charge) if charge else ("", 0)
-    if not charge or not what:
-        return None
-    return _in_charge(what, head[charge.start("role") : length], behind=length)
-
-
-def _in_charge(what: str, role: str, *, before: int = 0, behind: int = 0) -> Cue:
+def _in_charge(what: str, role: str, *, before: int) -> Cue:
     """That somebody is responsible for something, which is to lead it where it can be led."""
     if _LEADABLE.search(what):
-        return Cue(Capacity.LEADER, what, before, behind, role)
-    return Cue(Capacity.OTHER, "", before, behind, role)
+        return Cue(Capacity.LEADER, what, before, role=role)
+    return Cue(Capacity.OTHER, "", before, role=role)
 
 
 def _seated(capacity: Capacity, text: str) -> Capacity:

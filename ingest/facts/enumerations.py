@@ -27,9 +27,6 @@ _LONGEST_GAP = 10
 _BREAKS = lexicon.STOPS | frozenset("medan while whereas men but efter after".split())
 _ACTS = re.compile(r"\s(?!under|efter|över|inför)\w+(?:ar|er|ade|de)\s")
 """A verb behind somebody, who is then named for what they do themselves."""
-_AGAIN = re.compile(
-    r"\W{0,20}+(?:(?:och|samt|medan|and|while)\s)?(?:the\s)?(?P<what>\w[\w -]{2,40}?)\s(?:av|by)\s{0,20}"
-)
 _JOINTLY = re.compile(r"\b(?:tillsammans med|ihop med|jämte|together with|jointly with)\s*$")
 _CHAINED = re.compile(
     r"[\s,;&–-]{0,40}+(?:(?:och|samt|and|liksom|as well as)\s{0,9}+,?\s{0,9}+)?"
@@ -107,7 +104,6 @@ class Enumeration:
             self._representative(mentions[at], gap)
             or cue_before(gap)
             or self._joined(mentions, cues, at)
-            or _repeated(cues, gap)
         )
 
     def _spread(
@@ -181,17 +177,6 @@ class Enumeration:
         is_label = 1 < first <= _LONGEST_SEAT and self.words[first - 1].text == ":"
         listed = self.unit.shape is Shape.ITEM and self.around.cue is not None
         return (0, first - 1) if is_label and listed else None
-
-
-def _repeated(cues: Sequence[Cue | None], gap: str) -> Cue | None:
-    """Who leads the next thing, with the verb left out: `A leds av NAME och B av NAME`."""
-    again = _AGAIN.fullmatch(gap)
-    last = cues[-1] if cues else None
-    if again is None or last is None or last.capacity is not Capacity.LEADER:
-        return None
-    if lexicon.STOPS.intersection(again["what"].lower().split()):
-        return None
-    return Cue(Capacity.LEADER, again["what"], len(gap) - again.start("what"))
 
 
 def _continues(gap: str) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import lexicon
-from ingest.facts.changes import APPOINTS, LEAVES, PROPOSES, role_of_change
+from ingest.facts.changes import APPOINTS, PROPOSES
 from ingest.facts.named import Mention
 from ingest.facts.names import find_names
 from ingest.facts.organisation_names import organisation_at
@@ -94,9 +94,6 @@ class _Behind:
         further: Mention | None = None
         if mark in _SAID:
             further = self._copula(mention, at + 1)
-        elif start := role_of_change(self.words, at, self.limit):
-            further = self._named_as(mention, start)
-            further = replace(further, leaves=mark in LEAVES) if further else None
         elif mark in REPRESENTS and mention.organisation is None:
             end = organisation_at(self.words, at + 1, self.limit)
             found = Affiliation(None, (at + 1, end), end) if end > at + 1 else None

@@ -29,8 +29,6 @@ class Mention:
     """Whether a sentence gives the role, by `som` or `är`: that is what the person does here."""
     past: Affiliation | None = None
     """What the person did before, beside what they do now."""
-    leaves: bool = False
-    """Whether it is told that the person gives up the role."""
     absent: Mention | None = None
     """Whom the person stands in for."""
     function: Range | None = None

@@ -18,7 +18,7 @@ from ingest.facts.named import Mention, titled_names
 from ingest.facts.organisation_names import Range
 from ingest.facts.spans import Span
 from ingest.facts.surroundings import Surroundings
-from ingest.facts.ties import office, pronoun_succeeds, taking_over, ties
+from ingest.facts.ties import office, taking_over, ties
 from ingest.facts.tokens import Token, tokens
 from ingest.facts.units import Shape, Unit
 from ingest.facts.wording import Wording
@@ -39,9 +39,7 @@ def people(document: Document, unit: Unit, around: Surroundings, subject: str) -
         listed = Enumeration(document, unit, words, around)
         wording = Wording(document, words)
         bodies = Bodies(document, unit, words, around, subject, wording)
-        told = list(_Reader(document, unit, words, around, bodies, listed, wording).read())
-        yield from told
-        around.tell(told)
+        yield from _Reader(document, unit, words, around, bodies, listed, wording).read()
     around.leave(unit)
 
 
@@ -67,8 +65,6 @@ class _Reader:
         above = self.around.cue
         listed_as = above is not None and above.capacity is Capacity.SUBSTITUTE
         tied = ties(gaps, alternates, tasked, of_alternates=listed_as)
-        if (known := self.around.subject) and mentions and pronoun_succeeds(gaps[0]):
-            yield self._succeeds(known, mentions[0])
         shared: Mention | None = None
         for at, mention in enumerate(mentions):
             chained = self.listed.goes_on(mentions, at)
@@ -82,7 +78,7 @@ class _Reader:
             elif at in tied.succeeds:
                 yield from self._succession(mention, mentions[tied.succeeds[at]], gaps[at + 1])
             elif at not in tied.only_named and at not in tied.succeeds.values():
-                ended = mention.leaves or self._has_ended(mention, gaps[at], gaps[at + 1])
+                ended = self._has_ended(mention, gaps[at], gaps[at + 1])
                 yield from self._facts(mention, cues[at], shared, ended=ended)
 
     def _has_ended(self, mention: Mention, before: str, behind: str) -> bool:
@@ -122,11 +118,7 @@ class _Reader:
         group = self._group(mention, cue, capacity)
         if not group and (group := self.bodies.chaired(mention, fields.get("role", ""))):
             capacity = Capacity.LEADER if capacity is Capacity.OTHER else capacity
-        if (
-            group := group
-            or self.bodies.served(mention)
-            or self.bodies.vice(mention, fields.get("role", ""))
-        ):
+        if group := group or self.bodies.vice(mention, fields.get("role", "")):
             fields["group"] = self.around.whole(group)
         fields["capacity"] = capacity.value
         start, end = self._span(mention, cue, capacity)
@@ -242,12 +234,6 @@ class _Reader:
             employer = before.organisation or (None if self._is_own(told) else told.organisation)
             held = replace(told, name=before.name, organisation=employer, party=before.party)
             yield self._fact(*span, self.wording.fields(held) | _FORMER)
-
-    def _succeeds(self, known: Fact, before: Mention) -> Fact:
-        """That somebody of the sentences before succeeds the person here: `Hon efterträder NAME`."""
-        end = self.words[before.name[1] - 1].end
-        fields = {**known.fields, "succeeds": self.wording.phrase(before.name)}
-        return self._fact(known.start, end, fields)
 
     def _is_own(self, mention: Mention) -> bool:
         """Whether whom somebody comes from is told apart from the role: `Ordförande är Bo, KTH`."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.models.documents import Fact
 from ingest.facts.capacities import Cue, cue_before
 from ingest.facts.cards import Cards
 from ingest.facts.groups import groups, whole_group
@@ -70,10 +69,6 @@ class Surroundings:
     """Whether the items of a list are goals."""
     substitutes: bool = False
     """Whether the heading says that substitutes stand in parentheses."""
-    subject: Fact | None = None
-    """The one person that the unit right before tells of: `Hon` of the next sentence."""
-    told: Fact | None = None
-    """The same of the unit that is being read."""
     table: Table = field(default_factory=Table)
     cards: Cards = field(default_factory=Cards)
     items: Sequence[Unit] = ()
@@ -97,9 +92,7 @@ class Surroundings:
 
     def enter(self, unit: Unit) -> None:
         """Takes in the heading of a unit before it is read."""
-        same = unit.heading == self.heading
-        self.subject, self.told = self.told if same else None, None
-        if same:
+        if unit.heading == self.heading:
             return
         self.heading, self.intro, self.table = unit.heading, False, Table()
         self.goals = _GOALS.fullmatch(unit.heading) is not None
@@ -124,12 +117,6 @@ class Surroundings:
         alternates = seats["alternates"] is not None
         self.cue = Cue(Capacity.SUBSTITUTE if alternates else _seat(group), group)
         self.intro = True
-
-    def tell(self, facts: Sequence[Fact]) -> None:
-        """Takes in the people that a unit told of."""
-        current = [fact for fact in facts if fact.fields["capacity"] != Capacity.FORMER.value]
-        names = {fact.fields["name"] for fact in facts}
-        self.told = current[0] if current and len(names) == 1 else None
 
     def leave(self, unit: Unit) -> None:
         """Takes in a unit after it is read."""

@@ -36,10 +36,6 @@ _SUCCEEDS = re.compile(
 )
 _WAS_REPLACED = re.compile(r"\b(?:ersattes|ersätts)\s$", re.IGNORECASE)
 _BY = re.compile(r"\s{0,20}+av\s{0,20}+")
-_PRONOUN_SUCCEEDS = re.compile(
-    rf"\s{{0,20}}+(?:hon|han|she|he)\s{_WHEN}(?:{_TAKES_PLACE}|ersätter|ersatte|replaces|replaced)\s(?:[a-zåäö]+\s){{0,2}}",
-    re.IGNORECASE,
-)
 _SUCCEEDED = re.compile(
     r"(?:\s(?:fram\s)?(?:till|until|in|i)\s[\w ]{1,30}?(?=\s(?:och|and)))?"
     r"\s{0,20}+,?\s{0,20}+(?:och\s|and\s)?"
@@ -136,11 +132,6 @@ def _follows(between: str, behind: str) -> bool:
     """Whether one person had a role at first and the next one then."""
     takes_over = _UNTIL.fullmatch(between) and _TAKES_OVER.match(behind)
     return bool(takes_over or _THEN.fullmatch(between))
-
-
-def pronoun_succeeds(gap: str) -> bool:
-    """Whether the words before the first name of a sentence are `Hon efterträder` or the like."""
-    return _PRONOUN_SUCCEEDS.fullmatch(gap) is not None
 
 
 def taking_over(behind: str) -> int:

@@ -15,14 +15,13 @@ import numpy as np
 import pytest
 
 from assistant.answering.versions import Versions
-from assistant.facts import kept, people_index, rewording, statement_index, statements
+from assistant.facts import kept, people_index, rewording, statement_index
 from assistant.facts.asked import Asked
 from assistant.facts.fields import fields_met, phrases_met, with_occasion
 from assistant.facts.people_index import PeopleIndex, names_told
 from assistant.facts.requests import REQUESTS
 from assistant.facts.rewording import KnownNames
 from assistant.facts.statement_index import StatementIndex
-from assistant.facts.statements import Sources
 from assistant.models.documents import (
     Document,
     Fact,
@@ -161,8 +160,8 @@ def found(index: SearchIndex) -> list[Any]:
 
 
 def stated(part: SearchIndex) -> Iterator[Any]:
-    """What is looked up of statements, and of the documents that are named as sources."""
-    found, sources = part.view(StatementIndex), part.view(Sources)
+    """What is looked up of statements."""
+    found = part.view(StatementIndex)
     yield [found.statement(row) for row in range(len(found))]
     yield [list(found.told), list(found.words.words), found.document.tolist()]
     for request in REQUESTS:
@@ -170,7 +169,6 @@ def stated(part: SearchIndex) -> Iterator[Any]:
     for word in ("pågår", "epiroc", "2023", "rubrik"):
         like = [found.words.near(word).numbers]
         yield [found.met(column, like).tolist() for column in (found.own, found.around, found.page)]
-        yield sorted(sources.named({word}))
     masks = (found.is_day, found.by_label, found.is_general, found.of_membership, found.of_total)
     yield [mask.tolist() for mask in masks]
 
@@ -199,11 +197,10 @@ def test_opening_cuts_no_text_again(
         (rewording, "joined_names"),
         (rewording, "acronyms"),
         (statement_index, "statement_tables"),
-        (statements, "source_tables"),
     ):
         monkeypatch.setattr(module, name, cut)
     for part in filter(None, (versions.current, versions.older)):
-        for view in (PeopleIndex, KnownNames, names_told, StatementIndex, Sources):
+        for view in (PeopleIndex, KnownNames, names_told, StatementIndex):
             part.view(view)
 
 
@@ -371,4 +368,4 @@ def _digest(tables: Mapping[str, np.ndarray[Any, Any]]) -> str:
 def test_what_is_kept_changes_with_the_number_of_its_format_only() -> None:
     tables = kept.kept_tables(corpus(4))
     told = "Let the first number of FORMAT go up, and put the new checksum here."
-    assert (kept.FORMAT.partition(",")[0], _digest(tables)) == ("2", "a5d39b345d27"), told
+    assert (kept.FORMAT.partition(",")[0], _digest(tables)) == ("3", "479e68fea3cb"), told

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from assistant.answering.weighing import weigh, weigh_beside
 from assistant.clock import Clock
@@ -21,7 +20,7 @@ from assistant.facts.people_index import PeopleIndex, names_told
 from assistant.facts.quotations import match_quotation
 from assistant.facts.rewording import KnownNames
 from assistant.facts.statement_index import StatementIndex
-from assistant.facts.statements import Sources, disagree, match_statements
+from assistant.facts.statements import disagree, match_statements
 from assistant.facts.still import settle
 from assistant.facts.vocabulary import SUBJECT
 from assistant.models.answers import Question, Status
@@ -35,7 +34,7 @@ from assistant.views.corrected import Disputed, with_withdrawn
 from assistant.views.places import Places
 
 VIEWS: Sequence[Callable[[SearchIndex], object]] = (
-    *(Places, KnownNames, PeopleIndex, StatementIndex, Sources, Disputed),
+    *(Places, KnownNames, PeopleIndex, StatementIndex, Disputed),
     *(names_told, readings),
 )
 """All that questions are looked up in, built for each generation before it answers."""
@@ -127,7 +126,7 @@ class Finder:
                 on_topic = _is_on_topic(index, question)
                 reason = Reason("withdrawn")
                 return Findings(threshold=threshold, declined=reason, on_topic=on_topic)
-            return Findings(threshold=threshold, **facts)
+            return replace(facts, threshold=threshold)
 
     def search(self, index: SearchIndex, question: Question, found: Findings) -> Findings:
         """The same with the passages that are about the question."""
@@ -161,16 +160,17 @@ class Finder:
             return self.open_reader()
 
 
-def look_up(index: SearchIndex, question: Question, today: date) -> dict[str, Any]:
-    """The fields of findings for the facts that answer, none where none do."""
+def look_up(index: SearchIndex, question: Question, today: date) -> Findings:
+    """The facts that answer, if any do."""
     if people := match_people(index, question):
-        return {"people": people}
+        return Findings(people=people)
     if read := read_as_swedish(index, question):
         return look_up(index, read, today)
     if settled := settle(index, question, today):
-        return {"settled": settled}
-    statements = match_statements(index, question) or match_quotation(index, question)
-    return {"statements": statements} if statements else {}
+        return Findings(settled=settled)
+    return Findings(
+        statements=match_statements(index, question) or match_quotation(index, question)
+    )
 
 
 def _is_on_topic(index: SearchIndex, question: Question) -> bool:
@@ -184,13 +184,11 @@ def _is_on_topic(index: SearchIndex, question: Question) -> bool:
     return bool(named_in_full(index, Asked.of(question.standalone)).any())
 
 
-def _was_withdrawn(
-    index: SearchIndex, question: Question, today: date, found: Mapping[str, Any]
-) -> bool:
+def _was_withdrawn(index: SearchIndex, question: Question, today: date, found: Findings) -> bool:
     """Whether what answered was withdrawn by staff, and nothing that answered beside it is left.
 
     What is found in its place only comes next, and is about something else.
     """
-    before = Findings(**look_up(index.view(with_withdrawn), question, today)).facts
-    left = {id(fact) for fact in Findings(**found).facts}
+    before = look_up(index.view(with_withdrawn), question, today).facts
+    left = {id(fact) for fact in found.facts}
     return bool(before) and left.isdisjoint(map(id, before))

@@ -96,10 +96,11 @@ def respond(
         today: Tells whether a period is over.
         first: The number of the first citation.
     """
+    telling = _Telling(question, findings, index, today, first)
     if findings.curated:
-        return _curated(question, findings.curated, index, today, first)
+        return telling.curated(findings.curated)
     if findings.answers:
-        response = _answer(question, findings, index, today, first)
+        response = telling.answer()
         if question.bilingual and response.status is Status.ANSWERED and not response.corrected:
             response = replace(
                 response, text=compose_bilingual(response.citations, question.language)
@@ -145,73 +146,118 @@ def decline(
     return Response(status, "\n".join(told))
 
 
-def _curated(
-    question: Question, entry: CuratedAnswer, index: SearchIndex, today: date, first: int
-) -> Response:
-    """What somebody wrote, who that is, and what may be wrong with it by now."""
-    language = question.language
-    citations = entry.cited(index.documents, first)
-    overdue = entry.is_overdue(today)
-    day = human_date(entry.review_by.isoformat(), language)
-    lines = [entry.answer + "".join(f" [{one.number}]" for one in citations)]
-    if entry.url:
-        lines.append(CURATED_AT[language].format(url=entry.url))
-    lines.append((OVERDUE if overdue else CURATED)[language].format(owner=entry.owner, day=day))
-    if entry.quote and not citations:
-        lines.append(UNSUPPORTED[language])
-    curator = Curator(entry.owner, entry.review_by.isoformat(), overdue, entry.url or None)
-    return Response(Status.ANSWERED, "\n".join(lines), citations, curator=curator)
+@dataclass(frozen=True)
+class _Telling:
+    """What puts into words what was found for a question; `first` numbers the first citation."""
 
+    question: Question
+    findings: Findings
+    index: SearchIndex
+    today: date
+    first: int
 
-def _answer(
-    question: Question, findings: Findings, index: SearchIndex, today: date, first: int
-) -> Response:
-    """What was found, behind yes or no where that is sure: the word before a quote is what sticks."""
-    response = _told(question, findings, index, today, first)
-    is_so = findings.is_so
-    if is_so is None or response.status is Status.CONFLICTING:
-        return response
-    denied = NEGATION.search(question.text) is not None
-    frame = ((YES_DESPITE if denied else YES) if is_so else NO)[question.language]
-    return replace(response, text=frame.format(answer=response.text))
+    def curated(self, entry: CuratedAnswer) -> Response:
+        """What somebody wrote, who that is, and what may be wrong with it by now."""
+        language = self.question.language
+        citations = entry.cited(self.index.documents, self.first)
+        overdue = entry.is_overdue(self.today)
+        day = human_date(entry.review_by.isoformat(), language)
+        lines = [entry.answer + "".join(f" [{one.number}]" for one in citations)]
+        if entry.url:
+            lines.append(CURATED_AT[language].format(url=entry.url))
+        lines.append((OVERDUE if overdue else CURATED)[language].format(owner=entry.owner, day=day))
+        if entry.quote and not citations:
+            lines.append(UNSUPPORTED[language])
+        curator = Curator(entry.owner, entry.review_by.isoformat(), overdue, entry.url or None)
+        return Response(Status.ANSWERED, "\n".join(lines), citations, curator=curator)
 
+    def answer(self) -> Response:
+        """What was found, behind yes or no where that is sure: the word before a quote is what sticks."""
+        response, is_so = self._told(), self.findings.is_so
+        if is_so is None or response.status is Status.CONFLICTING:
+            return response
+        denied = NEGATION.search(self.question.text) is not None
+        frame = ((YES_DESPITE if denied else YES) if is_so else NO)[self.question.language]
+        return replace(response, text=frame.format(answer=response.text))
 
-def _told(
-    question: Question, findings: Findings, index: SearchIndex, today: date, first: int
-) -> Response:
-    if findings.people:
-        return _from_people(question, findings.people, index, first)
-    if findings.settled and findings.settled.yes is not None:
-        return _from_settled(question, findings.settled, index, first)
-    return _conflict(question, findings, index, first) or (
-        _from_statements(question, findings, index, today, first)
-        if findings.statements
-        else _from_sentences(question, findings, index, first)
-    )
+    def _told(self) -> Response:
+        findings = self.findings
+        if findings.people:
+            return self._from_people(findings.people)
+        if findings.settled and findings.settled.yes is not None:
+            return self._from_settled(findings.settled)
+        said = self._from_statements if findings.statements else self._from_sentences
+        return self._conflict() or said()
 
+    def _from_people(self, match: Match) -> Response:
+        expects = self.question.expects
+        citations = cite_people(match.facts, expects, self.index, first=self.first)
+        text = compose_people(match, citations, self.question)
+        return Response(Status.ANSWERED, text, citations, corrected=_corrected(match.facts))
 
-def _from_people(question: Question, match: Match, index: SearchIndex, first: int) -> Response:
-    citations = cite_people(match.facts, question.expects, index, first=first)
-    text = compose_people(match, citations, question)
-    return Response(Status.ANSWERED, text, citations, corrected=_corrected(match.facts))
+    def _stated(self, statements: Sequence[Statement]) -> Response:
+        """The sentences that state facts, below what staff say in the place of some."""
+        language = self.question.language
+        own = _corrected(s.fact for s in statements if not is_quoted(s))
+        citations = cite_statements(statements, self.index.documents, first=self.first)
+        quoted = list(filter(is_quoted, statements))
+        glossed = glosses(quoted, citations, self.index, language)
+        about = {} if glossed else untold(quoted, citations, self.question)
+        response = _with_own(own, citations, language, about)
+        lines = [f"{gloss} [{number}]" for number, gloss in glossed.items()]
+        return replace(response, text=" ".join([*lines, response.text]))
+
+    def _from_settled(self, settled: Settled) -> Response:
+        response, language = self._stated(settled.statements), self.question.language
+        text, citations = response.text, response.citations
+        if settled.has_ended:
+            text += f" {HAS_PASSED[language]}"
+        if citations and (published := citations[0].document.published):
+            text += f" {DATED[language].format(published=human_date(published, language))}"
+        return replace(response, text=text)
+
+    def _from_statements(self) -> Response:
+        chosen = self.findings.statements[:MOST_STATEMENTS]
+        response, language = self._stated(chosen), self.question.language
+        text = response.text
+        end = chosen[0].fact.fields.get("to") if len(chosen) == 1 else None
+        if self.question.expects == DATE and end:
+            if response.citations:
+                text += _reckoned(chosen[0], response.citations[0], language)
+            if has_passed(end, self.today):
+                text += f" {HAS_PASSED[language]}"
+        return replace(response, text=text)
+
+    def _from_sentences(self) -> Response:
+        choice = self.findings.choice
+        citations = cite(choice.chosen, self.index.documents, first=self.first)
+        return _with_own(choice.corrected, citations, self.question.language, {})
+
+    def _conflict(self) -> Response | None:
+        """Both quotes, the newer first, where sources disagree."""
+        findings, documents, language = self.findings, self.index.documents, self.question.language
+
+        def published(document: str) -> str:
+            return documents[document].published or ""
+
+        told = findings.settled.statements if findings.settled else findings.statements
+        rivals = () if told or findings.choice.corrected else findings.choice.rivals
+        if statements := disagree(told):
+            newest = sorted(statements, key=lambda s: published(s.fact.document), reverse=True)
+            citations = cite_statements(newest, documents, first=self.first)
+            glossed = glosses(filter(is_quoted, newest), citations, self.index, language)
+        elif pair := disagreeing(self.question, rivals):
+            glossed = {}
+            ordered = sorted(pair, key=lambda e: published(e.span.document), reverse=True)
+            citations = cite(ordered, documents, first=self.first, keep_order=True)
+        else:
+            return None
+        text = compose_conflict(citations, language, glossed)
+        return Response(Status.CONFLICTING, text, citations)
 
 
 def _corrected(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.correction)
-
-
-def _stated(
-    statements: Sequence[Statement], index: SearchIndex, question: Question, first: int
-) -> Response:
-    """The sentences that state facts, below what staff say in the place of some."""
-    own = _corrected(s.fact for s in statements if not is_quoted(s))
-    citations = cite_statements(statements, index.documents, first=first)
-    quoted = list(filter(is_quoted, statements))
-    glossed = glosses(quoted, citations, index, question.language)
-    about = {} if glossed else untold(quoted, citations, question)
-    response = _with_own(own, citations, question.language, about)
-    lines = [f"{gloss} [{number}]" for number, gloss in glossed.items()]
-    return replace(response, text=" ".join([*lines, response.text]))
 
 
 def _with_own(
@@ -225,32 +271,6 @@ def _with_own(
     return Response(Status.ANSWERED, text, citations, corrected=own)
 
 
-def _from_settled(question: Question, settled: Settled, index: SearchIndex, first: int) -> Response:
-    response = _stated(settled.statements, index, question, first)
-    text, citations = response.text, response.citations
-    if settled.has_ended:
-        text += f" {HAS_PASSED[question.language]}"
-    if citations and (published := citations[0].document.published):
-        dated = human_date(published, question.language)
-        text += f" {DATED[question.language].format(published=dated)}"
-    return replace(response, text=text)
-
-
-def _from_statements(
-    question: Question, findings: Findings, index: SearchIndex, today: date, first: int
-) -> Response:
-    chosen = findings.statements[:MOST_STATEMENTS]
-    response = _stated(chosen, index, question, first)
-    text = response.text
-    end = chosen[0].fact.fields.get("to") if len(chosen) == 1 else None
-    if question.expects == DATE and end:
-        if response.citations:
-            text += _reckoned(chosen[0], response.citations[0], question.language)
-        if has_passed(end, today):
-            text += f" {HAS_PASSED[question.language]}"
-    return replace(response, text=text)
-
-
 def _reckoned(statement: Statement, citation: Citation, language: Language) -> str:
     """The day itself, where the source tells it by its distance: `i går`."""
     end = statement.fact.fields["to"]
@@ -258,34 +278,3 @@ def _reckoned(statement: Statement, citation: Citation, language: Language) -> s
         return ""
     published = human_date(citation.document.published or "", language)
     return " " + ON_DAY[language].format(published=published, day=human_date(end, language))
-
-
-def _from_sentences(
-    question: Question, findings: Findings, index: SearchIndex, first: int
-) -> Response:
-    citations = cite(findings.choice.chosen, index.documents, first=first)
-    return _with_own(findings.choice.corrected, citations, question.language, {})
-
-
-def _conflict(
-    question: Question, findings: Findings, index: SearchIndex, first: int
-) -> Response | None:
-    """Both quotes, the newer first, where sources disagree."""
-
-    def published(document: str) -> str:
-        return index.documents[document].published or ""
-
-    told = findings.settled.statements if findings.settled else findings.statements
-    rivals = () if told or findings.choice.corrected else findings.choice.rivals
-    if statements := disagree(told):
-        newest = sorted(statements, key=lambda s: published(s.fact.document), reverse=True)
-        citations = cite_statements(newest, index.documents, first=first)
-        glossed = glosses(filter(is_quoted, newest), citations, index, question.language)
-    elif pair := disagreeing(question, rivals):
-        glossed = {}
-        ordered = sorted(pair, key=lambda e: published(e.span.document), reverse=True)
-        citations = cite(ordered, index.documents, first=first, keep_order=True)
-    else:
-        return None
-    text = compose_conflict(citations, question.language, glossed)
-    return Response(Status.CONFLICTING, text, citations)

@@ -62,7 +62,7 @@ class Asked:
         capacities = {
             name
             for name, cues in vocabulary.CAPACITIES.items()
-            if any(vocabulary.is_one_of(word, cues) for word in every)
+            if any(word.folded in cues for word in every)
         }
         capacities |= {name for name, cue in vocabulary.PHRASES.items() if cue.search(text)}
         if "former" in capacities:  # Who sat there before does no longer.

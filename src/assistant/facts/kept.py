@@ -12,7 +12,6 @@ from assistant.facts.people_tables import people_tables, told_names
 from assistant.facts.rewording import acronyms, joined_names
 from assistant.facts.schema import FIELDS_OF
 from assistant.facts.statement_index import statement_tables
-from assistant.facts.statements import source_tables
 from assistant.facts.text_words import TextWords, text_words
 from assistant.models.documents import Document, Fact, Passage, ReadDocument
 from assistant.spans import ListedSpans, Spans, of_documents
@@ -21,7 +20,7 @@ from assistant.views.places import Places
 
 FORMAT = ", ".join(
     (
-        "2",
+        "3",
         f"Unicode {unicodedata.unidata_version}",
         f"Snowball {Stemmer.version()}",
         *sorted(FIELDS_OF),
@@ -65,7 +64,6 @@ def _tables(
     texts = {
         **texts,
         **under("acronyms", acronyms(documents.values())),
-        **under("sources", source_tables(documents.values())),
     }
     places = Places(_Held(documents, passages))
     return {

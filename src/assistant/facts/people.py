@@ -7,7 +7,6 @@ somebody of an organisation that no fact names gets no fact, however near anothe
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -41,9 +40,6 @@ ANSWERABLE = frozenset({PERSON, ROLE, PARTY, ORGANISATION, YES_NO, LIST, COUNT, 
 MOST_PEOPLE = 500
 """That one answer tells; more are a directory, which `/fakta` shows better."""
 MOST_MISSED = 1
-_COUNTED = re.compile(
-    r"\b(?:hur många|antalet?|how many|number of)\s+(?P<what>[^\W\d_]+)", re.IGNORECASE
-)
 _ACTS = frozenset({"opener", "moderator"})
 """Capacities that somebody has for what they did once."""
 COMMON = 0.4
@@ -136,8 +132,6 @@ def _fitting(index: SearchIndex, question: Question, asked: Asked) -> Fitting:
         own_role = (fields & bits("role", "leading")) == BIT["role"]
         fits |= own_role & people.heads
     fits &= (phrases != 0).all(0) & _is_told_of(people, question, asked, fields)
-    if question.expects == COUNT:
-        fits &= _counts_people(question.standalone, asked, met)
     fits &= _is_enough(people, question, asked, with_occasion(people, asked, met), fields, fits)
     rows = np.flatnonzero(fits)
     return Fitting(rows, fields[rows])
@@ -211,14 +205,6 @@ def _is_enough(
         few = (missed.sum(0) <= MOST_MISSED) & ~missed[telling].any(0)
         enough |= few & ((fields & bits("name", "organisation")) != 0)
     return enough
-
-
-def _counts_people(text: str, asked: Asked, met: Met) -> Mask:
-    """Whether what is counted is people: `hamnar` that an organisation's name meets are none."""
-    counted = _COUNTED.search(text)
-    told = [counted is not None and word.text == counted["what"] for word in asked.words]
-    who: Mask = ((met[told] & bits("role", "party")) != 0).all(0)
-    return who
 
 
 def _is_part_of_role(word: Word, role: str) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from assistant.facts.vocabulary import SAME_GROUP
 from assistant.models.documents import Document, Fact
 from assistant.ports import SearchIndex
 from assistant.tables import SortedTexts, Tables, Texts, packed, part, under
@@ -25,28 +24,13 @@ NAMES_IN_ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\b(?:the )?(?:swedish )?{english}\b", re.IGNORECASE), swedish)
     for english, swedish in (
         (r"transport administration", "Trafikverket"),
-        (r"transport agency", "Transportstyrelsen"),
-        (r"energy agency", "Energimyndigheten"),
-        (r"environmental protection agency", "Naturvårdsverket"),
-        (r"public employment service", "Arbetsförmedlingen"),
-        (r"agency for economic and regional growth", "Tillväxtverket"),
-        (r"(?:national )?agency for higher vocational education", "Myndigheten för yrkeshögskolan"),
-        (r"research council", "Vetenskapsrådet"),
-        (r"county administrative board(?: of)?", "Länsstyrelsen"),
         (r"(?:kth )?royal institute of technology", "KTH"),
-        (r"european regional development fund", "Europeiska regionala utvecklingsfonden"),
-        (r"european social fund", "Europeiska socialfonden"),
         (r"city of (?P<place>\w+)", r"\g<place> stad"),
         (r"municipality of (?P<place>\w+)", r"\g<place> kommun"),
         (r"(?P<place>\w+?)s? municipality", r"\g<place> kommun"),
     )
 )
 """What authorities and municipalities are called in English, and in Swedish documents."""
-_GROUPS = tuple(
-    (re.compile(rf"\b(?:{'|'.join(others).replace(' ', '[ -]')})\b", re.IGNORECASE), swedish)
-    for swedish, *others in SAME_GROUP
-)
-"""What groups are called, likewise."""
 
 
 def rewordings(index: SearchIndex, text: str) -> Iterator[str]:
@@ -143,7 +127,7 @@ def _joined(index: SearchIndex, text: str) -> str:
 
 
 def _in_swedish(text: str) -> str:
-    for english, swedish in (*NAMES_IN_ENGLISH, *_GROUPS):
+    for english, swedish in NAMES_IN_ENGLISH:
         text = english.sub(swedish, text)
     return text
 

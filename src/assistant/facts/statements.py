@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,12 +21,11 @@ from assistant.facts.statement_index import (
 )
 from assistant.facts.vocabulary import FILLERS, MEETINGS, RELATIONS
 from assistant.models.answers import Question
-from assistant.models.documents import Document, Fact
+from assistant.models.documents import Fact
 from assistant.ports import SearchIndex
-from assistant.tables import Mask, Numbers, Tables, part
+from assistant.tables import Mask, Numbers
 from assistant.text.coverage import is_content
 from assistant.text.kinds import YES_NO
-from assistant.text.known_words import WordRows, word_rows
 from assistant.text.words import Word, folded, is_known, side_by_side, words
 
 ENDS = folded(
@@ -41,10 +40,6 @@ PERIODS = frozenset({"period"})
 AMOUNTS, GOALS = frozenset({"amount"}), frozenset({"goal"})
 MONEY = re.compile(r"pengar|prislapp|miljon|miljard|kron|stor|much|money|sek|big|large|rora|hela")
 _COSTS = re.compile(r"\b(kosta|cost|betala|pay)", re.IGNORECASE)
-_ACCORDING = re.compile(
-    r"(?<!\s)\s*\b(?:enligt|according to) (?:the )?(?P<source>(?:(?-i:[A-ZÅÄÖ])[\w-]*+\s?)++)",
-    re.IGNORECASE,
-)
 MOST_DIFFERING = 8
 """Statements that are compared with each other, and told where they differ."""
 MOST_FROM_PAGE = 2
@@ -55,44 +50,13 @@ def match_statements(index: SearchIndex, question: Question) -> list[Statement]:
     """The facts that answer a question, best first; none where no fact meets its conditions."""
     if question.expects == YES_NO:
         return []
-    asked, sources = _sources_named(index, question.standalone)
-    for text in rewordings(index, asked):
-        if found := _match(index, replace(question, standalone=text), sources):
+    for text in rewordings(index, question.standalone):
+        if found := _match(index, replace(question, standalone=text)):
             return found
     return []
 
 
-def _sources_named(index: SearchIndex, text: str) -> tuple[str, Collection[int] | None]:
-    """A question without `enligt KTH`, and the numbers of the documents of that source, if named."""
-    if named := _ACCORDING.search(text):
-        known = index.view(Sources)
-        if of_source := known.named(folded(named["source"])):
-            return text[: named.start()] + text[named.end() :], of_source
-    return text, None
-
-
-class Sources:
-    """The documents by the words of their titles and addresses; a view, see `SearchIndex.view`."""
-
-    def __init__(self, index: SearchIndex) -> None:
-        """Take their words as they were kept, or collect them."""
-        kept = part(index.tables, "texts/sources")
-        self._words = WordRows(kept or source_tables(index.documents.values()))
-
-    def named(self, source: Collection[str]) -> set[int]:
-        """The numbers of the documents that hold all words."""
-        held = [set(self._words.holding(word).tolist()) for word in source]
-        return set.intersection(*held) if held else set()
-
-
-def source_tables(documents: Iterable[Document]) -> Tables:
-    """What `Sources` reads."""
-    return word_rows([folded(f"{each.title} {each.url or ''}") for each in documents])
-
-
-def _match(
-    index: SearchIndex, question: Question, sources: Collection[int] | None
-) -> list[Statement]:
+def _match(index: SearchIndex, question: Question) -> list[Statement]:
     stated = index.view(StatementIndex)
     for request in REQUESTS:
         if request.expects is not None and question.expects not in request.expects:
@@ -101,8 +65,6 @@ def _match(
             continue
         rows = stated.rows(request.kinds, request.needs)
         rows = rows[stated.is_day[rows] == request.day]
-        if sources is not None:
-            rows = rows[np.isin(stated.document[rows], list(sources))]
         if found := _meeting(index, question, request, rows):
             return [replace(statement, needs=request.needs) for statement in found]
     return []

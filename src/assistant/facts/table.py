@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from itertools import chain
 
 from assistant.contract import FactBody
+from assistant.facts.schema import FIELDS_OF
 
-FIELDS = (
-    "name role organisation party group capacity substitute_for succeeds goal subject from to value unit of"
-).split()
+FIELDS = tuple(dict.fromkeys(chain.from_iterable(FIELDS_OF.values())))
 """The fields of all kinds of fact, in the order of the columns."""
 CITED = ("document", "title", "url", "published", "start", "end", "quote")
 """What a row tells of its citation."""

@@ -111,8 +111,6 @@ RELATIONS = folded(
 LONG = 7
 """Letters from which a word of the above is still known when it is misspelt."""
 KNOWN = 0.75
-MISSPELT = 0.85
-"""The least likeness to a word that not only sets no condition but tells a capacity."""
 
 
 _LONG_RELATIONS = KnownWords.of(word for word in RELATIONS if len(word) >= LONG)
@@ -123,16 +121,6 @@ def is_relation(word: Word) -> bool:
     if word.folded in RELATIONS:
         return True
     return len(word.folded) >= LONG and bool(_LONG_RELATIONS.near(word.text).least(KNOWN).size)
-
-
-def is_one_of(word: Word, cues: frozenset[str]) -> bool:
-    """Whether a word is one of several for a capacity, a long one also when it is misspelt."""
-    if word.folded in cues:
-        return True
-    if len(word.folded) < LONG or word.folded in RELATIONS or word.is_name:
-        return False
-    near = _LONG_RELATIONS.near(word.text).least(MISSPELT)
-    return any(_LONG_RELATIONS.words[number] in cues for number in near)
 
 
 _LESSER = "vice|deputy|assistant|bitradande|stallforetradande|tidigare|former"

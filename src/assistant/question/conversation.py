@@ -1,8 +1,9 @@
 """Makes a question standalone: what a follow-up leaves out is taken from the turns before it.
 
-Three ways, tried in this order: what stands in for something else is put in its place (`Och från
-Epiroc?` after `Vem kommer från Veoneer?`), a pronoun is replaced by the person or thing that it
-stands for, and where neither works the earlier question is set behind in parentheses.
+What stands in for something else is put in its place (`Och från Epiroc?` after `Vem kommer från
+Veoneer?`), a pronoun is replaced by the person or thing that it stands for, and a further question is
+asked of what the one before was about. A question for which nothing of this is sure stays as it was typed:
+it is searched for and read with the one before it anyhow.
 """
 
 from __future__ import annotations
@@ -149,7 +150,7 @@ def _fill_ellipsis(text: str, previous: str) -> str | None:
         return previous[: later[-1].start] + rest + previous[later[-1].end :]
     if (asked := _ASKS_OF_ONE.match(previous)) and len(words(rest)) == 1:
         return f"{asked['asks']}{rest}?"
-    return f"{text} ({previous})"
+    return None
 
 
 def _told_alone(text: str) -> tuple[str, str] | None:
@@ -209,7 +210,7 @@ def _replace_thing(text: str, previous: str, history: Sequence[Turn]) -> str | N
         return None
     if thing.group().casefold() in _PRONOUNS and (named := topic(previous)):
         return text[: thing.start()] + named + text[thing.end() :]
-    return f"{text} ({previous})"
+    return None
 
 
 def _keep_topic(text: str, previous: str) -> str | None:
@@ -227,7 +228,9 @@ def leans(question: Question) -> bool:
     if not question.turns or question.asked_in == "other":
         return bool(question.turns)
     alone = without_context(question.text, ())
-    return leans_on_others(alone) or without_context(question.text, question.turns) != alone
+    if leans_on_others(alone) or _told_alone(alone) is not None:
+        return True
+    return without_context(question.text, question.turns) != alone
 
 
 def leans_on_others(text: str) -> bool:

@@ -18,27 +18,27 @@ from assistant.text.words import Word, words
 
 
 @dataclass(frozen=True)
-class Reading:
+class SwedishQuestion:
     """A Swedish question, as it is asked of nothing in particular and of something by name."""
 
     plain: str
     named: str
 
 
-READINGS = (
-    Reading("Vem leder gruppen?", "Vem leder {name}?"),
-    Reading("Vem representerar företaget?", "Vem representerar {name}?"),
-    Reading("Vilka deltar i gruppen?", "Vilka deltar i {name}?"),
-    Reading("Hur många personer deltar i gruppen?", "Hur många deltar i {name}?"),
-    Reading("När slutar projektet?", "När slutar {name}?"),
-    Reading("När startade projektet?", "När startade {name}?"),
-    Reading("Hur länge pågår projektet?", "Hur länge pågår {name}?"),
-    Reading("Vad är målet med projektet?", "Vad är målet med {name}?"),
-    Reading("Vad kostar projektet?", "Hur stor är budgeten för {name}?"),
-    Reading("Vem finansierar projektet?", "Vem finansierar {name}?"),
-    Reading("Vilka driver projektet?", "Vilka driver {name}?"),
-    Reading("Vem är hon?", "Vem är {name}?"),
-    Reading("Vem är projektledare?", "Vem är projektledare för {name}?"),
+ASKED_MOST = (
+    SwedishQuestion("Vem leder gruppen?", "Vem leder {name}?"),
+    SwedishQuestion("Vem representerar företaget?", "Vem representerar {name}?"),
+    SwedishQuestion("Vilka deltar i gruppen?", "Vilka deltar i {name}?"),
+    SwedishQuestion("Hur många personer deltar i gruppen?", "Hur många deltar i {name}?"),
+    SwedishQuestion("När slutar projektet?", "När slutar {name}?"),
+    SwedishQuestion("När startade projektet?", "När startade {name}?"),
+    SwedishQuestion("Hur länge pågår projektet?", "Hur länge pågår {name}?"),
+    SwedishQuestion("Vad är målet med projektet?", "Vad är målet med {name}?"),
+    SwedishQuestion("Vad kostar projektet?", "Hur stor är budgeten för {name}?"),
+    SwedishQuestion("Vem finansierar projektet?", "Vem finansierar {name}?"),
+    SwedishQuestion("Vilka driver projektet?", "Vilka driver {name}?"),
+    SwedishQuestion("Vem är hon?", "Vem är {name}?"),
+    SwedishQuestion("Vem är projektledare?", "Vem är projektledare för {name}?"),
 )
 OTHER_QUESTIONS = ("Vad är det?", "Var ligger det?", "Varför?", "Är det så?", "Hur gör man?")
 """What is asked besides; a question that is nearest to one of these is not read."""
@@ -58,10 +58,10 @@ def read_as_swedish(index: SearchIndex, question: Question) -> Question | None:
     around = vectors - middle
     cosines = around @ asked / (np.linalg.norm(around, axis=1) * np.linalg.norm(asked))
     best = int(cosines.argmax())
-    if best >= len(READINGS) or cosines[best] < NEAR:
+    if best >= len(ASKED_MOST) or cosines[best] < NEAR:
         return None
     name = _names(question.standalone)
-    text = READINGS[best].named.format(name=name) if name else READINGS[best].plain
+    text = ASKED_MOST[best].named.format(name=name) if name else ASKED_MOST[best].plain
     return replace(question, standalone=text, asked_in="sv", expects=kind_of(text))
 
 
@@ -70,7 +70,7 @@ def readings(index: SearchIndex) -> Matrix:
 
     A view, see `SearchIndex.view`.
     """
-    texts = [*(reading.plain for reading in READINGS), *OTHER_QUESTIONS]
+    texts = [*(one.plain for one in ASKED_MOST), *OTHER_QUESTIONS]
     return np.array([index.embed_query(text) for text in texts])
 
 

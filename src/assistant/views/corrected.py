@@ -9,7 +9,7 @@ from assistant.models.documents import Fact
 from assistant.ports import SearchIndex
 from assistant.spans import ListedSpans
 from assistant.tables import of_texts
-from assistant.views.kept import KeepsViews
+from assistant.views.kept import StandsOn
 
 
 def is_withdrawn(fact: Fact) -> bool:
@@ -17,30 +17,22 @@ def is_withdrawn(fact: Fact) -> bool:
     return fact.correction is not None and bool(fact.text)
 
 
-class CorrectedIndex(KeepsViews):
+class CorrectedIndex(StandsOn):
     """An `assistant.ports.SearchIndex` with other facts than the one that it stands on."""
 
     def __init__(
         self, index: SearchIndex, facts: Iterable[Fact], withdrawn: Sequence[Fact]
     ) -> None:
         """Take the index, its facts as they are now, and those that are wrong."""
-        super().__init__()
+        super().__init__(index)
         self.facts = ListedSpans(facts)
         self.corrected: Sequence[Fact] = [fact for fact in self.facts if fact.correction]
         self.withdrawn = withdrawn
-        self.generation = index.generation
         self.documents = index.documents
         self.replaced = index.replaced
-        self.passages = index.passages
         self.tables = of_texts(index.tables)
-        self.earlier = index.earlier
-        self.embed_query = index.embed_query
         self.dense = index.dense
-        self.away = index.away
         self.lexical = index.lexical
-        self.passage_vectors = index.passage_vectors
-        self.sentence_vectors = index.sentence_vectors
-        self.rerank = index.rerank
 
 
 def with_withdrawn(index: SearchIndex) -> SearchIndex:

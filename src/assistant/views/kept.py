@@ -24,3 +24,19 @@ class KeepsViews:
                 self._views[build] = build(cast(SearchIndex, self))
             view: View = self._views[build]
             return view
+
+
+class StandsOn(KeepsViews):
+    """What an `assistant.ports.SearchIndex` takes unchanged from the one that it stands on."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        """Take it, and begin without views."""
+        super().__init__()
+        self.generation = index.generation
+        self.passages = index.passages
+        self.earlier = index.earlier
+        self.embed_query = index.embed_query
+        self.away = index.away
+        self.passage_vectors = index.passage_vectors
+        self.sentence_vectors = index.sentence_vectors
+        self.rerank = index.rerank

@@ -11,7 +11,7 @@ from assistant.models.documents import Document
 from assistant.ports import SearchIndex, Vector
 from assistant.spans import of_documents
 from assistant.tables import NO_TABLES, Tables
-from assistant.views.kept import KeepsViews
+from assistant.views.kept import StandsOn
 
 
 class SomeDocuments(Documents):
@@ -38,32 +38,24 @@ class SomeDocuments(Documents):
         return self._documents[name]
 
 
-class Subset(KeepsViews):
+class Subset(StandsOn):
     """An `assistant.ports.SearchIndex` that finds nothing in the documents that are left out."""
 
     def __init__(
         self, index: SearchIndex, documents: Collection[str], tables: Tables = NO_TABLES
     ) -> None:
         """Take the index, the ids of the documents that are in the view, and what is kept of these."""
-        super().__init__()
+        super().__init__(index)
         self.tables = tables
         self._index = index
         self._hidden = np.ones(len(index.passages), bool)
         for document in documents:
             self._hidden[index.passages.numbers_of(document)] = False
-        self.generation = index.generation
         self.documents = SomeDocuments(index.documents, documents)
         self.replaced = [name for name in index.replaced if name in documents]
-        self.passages = index.passages
         self.facts = of_documents(index.facts, documents)
         self.corrected = [fact for fact in index.corrected if fact.document in documents]
         self.withdrawn = [fact for fact in index.withdrawn if fact.document in documents]
-        self.earlier = index.earlier
-        self.embed_query = index.embed_query
-        self.away = index.away
-        self.passage_vectors = index.passage_vectors
-        self.sentence_vectors = index.sentence_vectors
-        self.rerank = index.rerank
 
     def dense(self, vector: Vector, count: int) -> list[tuple[int, float]]:
         """The nearest rows that are not left out."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.models.answers import Turn
-from assistant.question.conversation import make_standalone, without_context
+from assistant.question.conversation import leans, make_standalone, without_context
 from assistant.question.understanding import understand, without_politeness
 
 
@@ -27,6 +27,8 @@ from assistant.question.understanding import understand, without_politeness
         ("Vad kostar Green Port?", "…", "Vem leder arbetet där?", "Vem leder arbetet i Green Port?"),
         ("Vad kostar Green Port?", "…", "Och vem är Sven Ek?", "Och vem är Sven Ek?"),
         ("Vem kommer från Scania?", "…", "När slutar projektet?", "När slutar projektet?"),
+        ("Vem leder gruppen?", "…", "Och budgeten?", "Och budgeten?"),
+        ("Vad kostar Green Port?", "…", "Varför gör man detta?", "Varför gör man detta?"),
     ],
 )  # fmt: skip
 def test_a_follow_up_is_made_standalone(
@@ -43,6 +45,17 @@ def test_a_question_with_personal_data_is_not_repeated_by_the_next(personal: str
         read = understand(asked, None, history, default="sv", maximum=2000)
         assert personal not in read.standalone
         assert personal not in "".join(turn.content for turn in read.turns)
+
+
+@pytest.mark.parametrize(
+    ("text", "leaning"),
+    [("Och budgeten?", True), ("Varför gör man detta?", True), ("Vem leder Green Port?", False)],
+)
+def test_what_is_not_rewritten_leans_on_the_turns_nonetheless(text: str, *, leaning: bool) -> None:
+    history = [Turn("user", "Vem leder gruppen?"), Turn("assistant", "Eva Ek")]
+    read = understand(text, None, history, default="sv", maximum=2000)
+    assert read.standalone == text
+    assert leans(read) is leaning
 
 
 def test_a_first_question_stays_as_it_is() -> None:

