@@ -51,12 +51,15 @@ class Metadata:
 
 
 KEYS = tuple(field.name for field in fields(Metadata))
+_AS_SITES_SAY = {"date": "published", "lang": "language"}
+"""What generators of sites (Hugo, Jekyll, Pandoc) call it, and what it is called here."""
 
 
 def front_matter(text: str) -> tuple[Metadata, int, tuple[Reason, ...]]:
     """The metadata at the head of a text, where the text proper begins, and what cannot be used.
 
-    Keys for other programs are passed over. A value that cannot be read is lost, and not the text.
+    `date` and `lang` stand for `published` and `language` where these are not there; other keys for other
+    programs are passed over. A value that cannot be read is lost, and not the text.
     """
     match = _FRONT.match(text[:_LONGEST])
     if match is None:
@@ -64,7 +67,8 @@ def front_matter(text: str) -> tuple[Metadata, int, tuple[Reason, ...]]:
     entries, problems = _entries(match["yaml"], first=2)
     if entries is None:
         return Metadata(), 0, ()
-    told, unusable = metadata({key: entries[key] for key in KEYS if key in entries})
+    named = {ours: entries[theirs] for theirs, ours in _AS_SITES_SAY.items() if theirs in entries}
+    told, unusable = metadata(named | {key: entries[key] for key in KEYS if key in entries})
     return told, match.end(), (*problems, *unusable)
 
 

@@ -22,6 +22,13 @@ def test_front_matter_and_where_the_text_begins() -> None:
     assert text[start:] == "Text."
 
 
+def test_the_date_and_language_of_a_page_for_a_site_generator_count() -> None:
+    page = "---\ndate: 2024-05-03T10:00:00+02:00\nlang: sv-SE\n---\n"
+    assert front_matter(page)[0] == Metadata(published="2024-05-03", language="sv")
+    own = page.replace("lang:", "published: 2021\nlanguage: en\nlang:")
+    assert front_matter(own)[0] == Metadata(published="2021", language="en")
+
+
 def test_a_colon_in_a_title_needs_no_quotes() -> None:
     told, *_ = front_matter("---\ntitle: Fordonsdalen: Bo's arena\nlanguage: en\n---\n")
 
