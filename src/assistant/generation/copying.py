@@ -49,6 +49,15 @@ def copied(claim: str, quote: str) -> Copy:
     return next((copy for copy in (Copy.WHOLE, Copy.CUT) if copy in found), Copy.FREE)
 
 
+def place_in(claim: str, quote: str) -> tuple[int, int] | None:
+    """Which sentence of a quote a claim is word for word, from 1, and of how many; None for none."""
+    said, told = _sentence(claim), sentences(flat(quote))
+    places = enumerate(told, start=1)
+    whole = (at for at, one in places if _follows(said, _sentence(one)) is Copy.WHOLE)
+    place = next(whole, None)
+    return (place, len(told)) if place else None
+
+
 def _follows(said: _Sentence, told: _Sentence) -> Copy:
     if said.tokens == told.tokens:
         return Copy.WHOLE if said.tokens and _is_set_off_alike(said, told) else Copy.FREE

@@ -38,6 +38,11 @@ class Item:
         """From 1."""
         return self.citation.number
 
+    @property
+    def shown_under(self) -> tuple[str, str]:
+        """Its title and headings, which may name what it is about."""
+        return self.citation.document.title, self.above
+
     @cached_property
     def words(self) -> str:
         """The quote as two that say the same are alike."""

@@ -109,9 +109,14 @@ REASONS: Words = MappingProxyType(
             "sv": "Ett citat som svaret vilar på kommer inte med.",
             "en": "A quote that the answer rests on is not told.",
         },
+        "leans": {
+            "sv": "Det säger inte självt vad det handlar om, och stod inte efter det som sagts före.",
+            "en": "It does not say itself what it is about, and did not stand behind what was said before.",
+        },
         "not_back": {"sv": "Det översattes inte tillbaka.", "en": "It was not translated back."},
         "long": {"sv": "Det är för långt.", "en": "It is too long."},
         "uncited": {"sv": "Det anger inget citat.", "en": "It cites nothing."},
+        "many": {"sv": "Det anger för många citat.", "en": "It cites too many quotes."},
         "no_quote": {
             "sv": "Det finns inget citat {number}.",
             "en": "There is no quote {number}.",
