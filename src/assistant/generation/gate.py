@@ -18,6 +18,7 @@ from assistant.generation.copying import Copy, copied
 from assistant.generation.evidence import Item
 from assistant.generation.joining import Told, leans
 from assistant.generation.literal import capitals_not_in, objection, signs_not_in
+from assistant.generation.plain import disguised
 from assistant.generation.prompts import leaks, system
 from assistant.messages.answers import NO, YES, YES_DESPITE
 from assistant.models.answers import Language
@@ -29,6 +30,8 @@ from assistant.text.words import folded, words
 
 LONGEST_CLAIM = 600
 """Characters."""
+LEAST_OF_CUT = 0.1
+"""The chance from which a sentence that is cut at its own marks is told; what it leaves out may be all."""
 MOST_CITED = 6
 """Quotes by one claim; for each of them the reader is asked whether it does without."""
 _FEWEST_WORDS = 3
@@ -75,24 +78,29 @@ class Gate:
             items: The quotes that it cites, one at least.
             language: The language of the claim.
         """
+        shown = "\n".join(
+            part for item in items for part in (*item.shown_under, item.citation.quote)
+        )
+        if told := disguised(shown, claim):
+            return told, 0.0
         copies = {copied(claim, item.citation.quote) for item in items}
         if Copy.WHOLE in copies:
             return NO_REASON, 1.0
         quote = "\n".join(item.citation.quote for item in items)
-        shown = "\n".join(dict.fromkeys(shown for item in items for shown in item.shown_under))
+        above = "\n".join(dict.fromkeys(one for item in items for one in item.shown_under))
         same = all(item.citation.document.language == language for item in items)
         people = [fact for item in items for fact in item.people]
-        told = objection(claim, quote, shown, same_language=same)
+        told = objection(claim, quote, above, same_language=same)
         if told := told or of_another(claim, quote, people):
             return told, 0.0
-        if Copy.CUT in copies:
-            return NO_REASON, 1.0
         by_handle = sorted(items, key=lambda item: item.handle)
         # What reads as one text in one order may not in the other, and the order is the model's choice.
         orders = (by_handle, by_handle[::-1])[: len(items)]
         chance = min(self._chance(claim, order) for order in orders)
-        doubt = Reason("doubted", {"chance": chance})
-        return NO_REASON if chance >= self.least_carried else doubt, chance
+        if Copy.CUT in copies and chance >= LEAST_OF_CUT:
+            return NO_REASON, 1.0
+        is_doubted = Copy.CUT in copies or chance < self.least_carried
+        return Reason("doubted", {"chance": chance}) if is_doubted else NO_REASON, chance
 
     def _chance(self, claim: str, items: Sequence[Item]) -> float:
         """The chance that quotes in an order carry a claim, by the reader."""
@@ -264,6 +272,8 @@ def _unlike(sentence: str, back: str, cited: Sequence[Item], question: str) -> R
     shown = [text for item in cited for text in (item.citation.quote, item.above)]
     title = cited[0].citation.document.title
     told = "\n".join([title, *shown])
+    if said := disguised(told, sentence):
+        return said
     brought = capitals_not_in(f"{told}\n{question}", sentence)
     what = next(chain(signs_not_in(told, sentence), brought), NO_REASON)
     return Reason("lacks", {"what": what}) if what else NO_REASON

@@ -18,7 +18,17 @@ from itertools import chain, pairwise
 from rapidfuzz.distance import Indel
 
 from assistant.reasons import NO_REASON, Reason
-from assistant.text.words import NEGATION, Word, fold, folded, likeness, stem, weight, words
+from assistant.text.words import (
+    GENITIVE,
+    NEGATION,
+    Word,
+    fold,
+    folded,
+    likeness,
+    stem,
+    weight,
+    words,
+)
 
 NEAR_COPY = 0.6
 """The share of the words of a claim from which it follows the wording of its quote."""
@@ -32,10 +42,15 @@ SAME_WORD = 0.7
 """The likeness from which two words are forms of one."""
 FEW = 2
 """Words in a row that may be another way to say how many, whether and how surely."""
-_NUMBER = re.compile(r"\d+(?:[.,:\s\u00a0\u202f]\d+)*")
+_NUMBER = re.compile(r"(?:(?<![^\W_])[–−-])?\d+(?:[.,:\s\u00a0\u202f]\d+)*")
+_MINUS = "–−-"
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+")
-_ADDRESS = ("://", "@", "www.")
+_ADDRESS = ("//", "@", "www.", "(at)")
 """What only addresses hold."""
+_JOINED = re.compile(r"[^\W\d_][.:][^\W\d_]")
+"""Letters as addresses join them; abbreviations do too, and stand in their quotes."""
+_AROUND = ".,;:!?()[]\"'”’»*"
+"""What stands around an address and is none of it."""
 _PARTS = ("@", "/", "-", "_", "+")
 """What joins parts of one, beside a full stop."""
 _GENITIVE_LETTERS = 2
@@ -63,7 +78,9 @@ def objection(claim: str, quote: str, above: str, *, same_language: bool) -> Rea
 def signs_not_in(shown: str, text: str) -> Iterator[Reason]:
     """What a text holds and another does not, of what is written alike in all languages."""
     for address in text.split():
-        if any(mark in address for mark in _ADDRESS) and not _holds(shown, address.strip(".,()")):
+        bare = GENITIVE.sub("", address.strip(_AROUND))
+        is_address = any(mark in address for mark in _ADDRESS) or _JOINED.search(bare)
+        if is_address and not _holds(shown, bare):
             yield Reason("address", {"text": address})
     for sign in sorted(set(text) - set(shown)):
         if unicodedata.category(sign)[0] == "S" or unicodedata.category(sign) in _AMOUNTS:
@@ -126,7 +143,10 @@ def _differing(claim: str, quote: str) -> Iterator[Reason]:
 def _numbers(text: str) -> set[str]:
     """Numbers in digits, written one way."""
     found: set[str] = set()
-    for run in _NUMBER.findall(text):
+    for signed in _NUMBER.findall(text):
+        run = signed.lstrip(_MINUS)
+        if run != signed:
+            found.add("-")
         if _GROUPED.fullmatch(run):
             found.add(_bare(re.sub(r"\D", "", run)))
             continue

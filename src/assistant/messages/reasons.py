@@ -64,6 +64,7 @@ REASONS: Words = MappingProxyType(
         "unsaid": {"sv": "Ingen har sagt {what}.", "en": "Nobody said {what}."},
         "address": {"sv": "adressen {text}", "en": "the address {text}"},
         "sign": {"sv": "tecknet {text}", "en": "the sign {text}"},
+        "disguise": {"sv": "skrivsättet {text}", "en": "the spelling {text}"},
         "number": {"sv": "talet {text}", "en": "the number {text}"},
         "calendar": {"sv": "månaden eller dagen {text}", "en": "the month or day {text}"},
         "name": {"sv": "namnet {text}", "en": "the name {text}"},
