@@ -43,6 +43,11 @@ class Item:
         """Its title and headings, which may name what it is about."""
         return self.citation.document.title, self.above
 
+    @property
+    def shown(self) -> str:
+        """The quote with its title and headings."""
+        return "\n".join((*self.shown_under, self.citation.quote))
+
     @cached_property
     def words(self) -> str:
         """The quote as two that say the same are alike."""

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 
-from assistant.generation.back import Back
+from assistant.generation.back import Back, unlike
 from assistant.generation.belonging import of_another
 from assistant.generation.claims import MOST_CLAIMS, sentences, split_claims
 from assistant.generation.copying import Copy, copied
 from assistant.generation.evidence import Item
 from assistant.generation.joining import Told, leans
-from assistant.generation.literal import capitals_not_in, objection, signs_not_in
+from assistant.generation.literal import objection
 from assistant.generation.plain import disguised
 from assistant.generation.prompts import leaks, system
 from assistant.messages.answers import NO, YES, YES_DESPITE
@@ -212,7 +211,8 @@ class Checking:
     def _as_told(self, claim: Claim) -> tuple[Claim, Told | None]:
         """A claim as it is checked, and dropped where it is told before or in another language."""
         checked, last = self._checked(claim)
-        told = {handle for one in self.kept if one.text == claim.text for handle in one.handles}
+        same = (one for one in self.kept if _said(one.text) == _said(claim.text))
+        told = {handle for one in same for handle in one.handles}
         if told and told >= set(checked.handles):
             return replace(checked, objection=Reason("repeated")), last
         own = [word for word in words(claim.text) if not word.is_name]
@@ -232,7 +232,9 @@ class Checking:
         for sentence in sentences(claim.text):
             one = self._judged(sentence, cited)
             last = Told(one.back or sentence, [by_handle[handle] for handle in one.handles])
-            if not one.objection and leans(last, before, core):
+            if _said(sentence) in [_said(other.text) for other in judged]:
+                one = replace(one, objection=Reason("repeated"))
+            elif not one.objection and leans(last, before, core):
                 one = replace(one, objection=Reason("leans"))
             judged.append(one)
             before = last
@@ -256,27 +258,18 @@ class Checking:
         back, language = "", self.language
         if self.back is not None:
             back, language = self.back.told.get(sentence, ""), self.back.into
-            if told := _unlike(sentence, back, cited, self.question):
+            shown = "\n".join(item.shown for item in cited)
+            said = _ONLY_SURE if _says_yes_or_no(back) else NO_REASON
+            if told := said or unlike(sentence, back, shown, self.question):
                 return Claim(sentence, (), told, back=back)
         assert language is not None
         told, chance, items = self.gate.told_by(back or sentence, cited, language)
         return Claim(sentence, tuple(item.handle for item in items), told, chance, back)
 
 
-def _unlike(sentence: str, back: str, cited: Sequence[Item], question: str) -> Reason:
-    """What speaks against a sentence in another language, before what it says is looked at."""
-    if not back:
-        return Reason("not_back")
-    if _says_yes_or_no(back):
-        return _ONLY_SURE
-    shown = [text for item in cited for text in (item.citation.quote, item.above)]
-    title = cited[0].citation.document.title
-    told = "\n".join([title, *shown])
-    if said := disguised(told, sentence):
-        return said
-    brought = capitals_not_in(f"{told}\n{question}", sentence)
-    what = next(chain(signs_not_in(told, sentence), brought), NO_REASON)
-    return Reason("lacks", {"what": what}) if what else NO_REASON
+def _said(text: str) -> list[str]:
+    """The words of a text, by which what is said twice is known."""
+    return [word.text.casefold() for word in words(text)]
 
 
 def _says_yes_or_no(text: str) -> bool:

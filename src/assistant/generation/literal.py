@@ -17,6 +17,7 @@ from itertools import chain, pairwise
 
 from rapidfuzz.distance import Indel
 
+from assistant.generation.amounts import months, numbers_of
 from assistant.reasons import NO_REASON, Reason
 from assistant.text.words import (
     GENITIVE,
@@ -42,9 +43,6 @@ SAME_WORD = 0.7
 """The likeness from which two words are forms of one."""
 FEW = 2
 """Words in a row that may be another way to say how many, whether and how surely."""
-_NUMBER = re.compile(r"(?:(?<![^\W_])[–−-])?\d+(?:[.,:\s\u00a0\u202f]\d+)*")
-_MINUS = "–−-"
-_GROUPED = re.compile(r"\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+")
 _ADDRESS = ("//", "@", "www.", "(at)")
 """What only addresses hold."""
 _JOINED = re.compile(r"[^\W\d_][.:][^\W\d_]")
@@ -85,8 +83,8 @@ def signs_not_in(shown: str, text: str) -> Iterator[Reason]:
     for sign in sorted(set(text) - set(shown)):
         if unicodedata.category(sign)[0] == "S" or unicodedata.category(sign) in _AMOUNTS:
             yield Reason("sign", {"text": sign})
-    months = {str(_months()[word.text]) for word in words(shown) if word.text in _months()}
-    for number in sorted(_numbers(text) - _numbers(shown) - months):
+    named = {str(months()[word.text]) for word in words(shown) if word.text in months()}
+    for number in sorted({*numbers_of(text)} - {*numbers_of(shown)} - named):
         yield Reason("number", {"text": number})
 
 
@@ -115,14 +113,18 @@ def names_not_in(shown: str, text: str) -> Iterator[Reason]:
             yield Reason("name", {"text": word.text})
 
 
-def capitals_not_in(shown: str, text: str) -> Iterator[Reason]:
-    """Names of a sentence in any language that another text does not hold.
+def capitals_not_in(shown: str, text: str, *, in_ours: bool = False) -> Iterator[Reason]:
+    """Names of a sentence in any language that another text does not hold, but for months and days.
 
-    The first word is none: in most languages it begins with a capital anyway.
+    The first word is none, as in most languages it begins with a capital anyway; in one of ours, where
+    it begins a name of several words, it is.
     """
-    found = folded(shown)
-    for word in words(text)[1:]:
-        if word.text[0].isupper() and not is_among(word, found):
+    found, said = folded(shown), words(text)
+    goes_on = in_ours and len(said) > 1 and said[1].text[0].isupper()
+    is_first_one = goes_on and weight(said[0].text) > MERE_GRAMMAR
+    for word in said if is_first_one else said[1:]:
+        is_name = word.text[0].isupper() and word.text not in _calendar_names()
+        if is_name and not is_among(word, found):
             yield Reason("name", {"text": word.text})
 
 
@@ -138,40 +140,6 @@ def _differing(claim: str, quote: str) -> Iterator[Reason]:
         yield Reason("lacks", {"what": Reason("unit", {"text": unit})})
     for other in _reworded(said, words(quote), quote):
         yield Reason("differs", {"word": other})
-
-
-def _numbers(text: str) -> set[str]:
-    """Numbers in digits, written one way."""
-    found: set[str] = set()
-    for signed in _NUMBER.findall(text):
-        run = signed.lstrip(_MINUS)
-        if run != signed:
-            found.add("-")
-        if _GROUPED.fullmatch(run):
-            found.add(_bare(re.sub(r"\D", "", run)))
-            continue
-        for part in re.split(r"[\s\u00a0\u202f]", run):
-            pieces = re.split(r"[.,:]", part)
-            if len(pieces) == 2:
-                found.add(f"{_bare(pieces[0])}.{_bare(pieces[1][::-1])[::-1]}".removesuffix(".0"))
-            else:
-                found.update(map(_bare, pieces))
-    return found
-
-
-def _bare(digits: str) -> str:
-    """Digits of any script as the ten of ours, without what stands before the first that counts."""
-    return "".join(str(unicodedata.decimal(digit)) for digit in digits).lstrip("0") or "0"
-
-
-@cache
-def _months() -> dict[str, int]:
-    """The numbers of months by their names in Swedish and English."""
-    from babel.dates import get_month_names  # noqa: PLC0415
-
-    return {
-        n: key for code in ("sv", "en") for key, n in get_month_names("wide", locale=code).items()
-    }
 
 
 @cache

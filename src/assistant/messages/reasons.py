@@ -114,6 +114,10 @@ REASONS: Words = MappingProxyType(
             "sv": "Det säger inte självt vad det handlar om, och stod inte efter det som sagts före.",
             "en": "It does not say itself what it is about, and did not stand behind what was said before.",
         },
+        "not_in_both": {
+            "sv": "Bara en av mening och översättning har {what}.",
+            "en": "Only one of sentence and translation holds {what}.",
+        },
         "not_back": {"sv": "Det översattes inte tillbaka.", "en": "It was not translated back."},
         "long": {"sv": "Det är för långt.", "en": "It is too long."},
         "uncited": {"sv": "Det anger inget citat.", "en": "It cites nothing."},

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from assistant.generation.evidence import Item
 from assistant.generation.gate import MOST_CITED, Gate
-from assistant.models.answers import Citation
+from assistant.models.answers import Citation, Turn
 from assistant.models.documents import Document
-from assistant.reader.reading import Verdict
+from assistant.reader.reading import Context, Verdict
 from tests.assistant.generation.conftest import Believing, items_of
 
 ANNA = items_of("Anna Berg leder Green Port.", "Bo Ek är på KTH.", "Eva Ö är sjuk.")
@@ -101,13 +102,28 @@ def test_a_sentence_of_another_document_needs_a_name_that_tells_both_apart(
     assert (len(checking.kept) == 2) is is_told
 
 
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        ("Anna Berg leder React. Anna Berg leder React! [1]", [False]),
+        ("Anna Berg leder React [1]. Anna Berg leder, React! [1]", [True, False]),
+        ("Anna Berg leder React [1]. Bo Ek är jurist. Bo Ek är jurist [3].", [True, False]),
+    ],
+)
+def test_no_sentence_is_told_twice(draft: str, told: list[bool]) -> None:
+    checking = Gate(Believing, 0.5).checking(OF_REACT, "sv")
+    checking.end(draft)
+    assert [not claim.objection for claim in checking.claims] == told
+    assert "repeated" in [claim.objection.key for claim in checking.claims]
+
+
 def test_quotes_carry_a_claim_in_either_order_or_not_at_all() -> None:
     class Following(Believing):
         """A reader that believes what it reads in the order of the text."""
 
-        settle = staticmethod(
-            lambda _, context: Verdict(float(context.text.startswith("Anna")), 0.0, 0.0, 0.0)
-        )
+        @staticmethod
+        def settle(asked: str, quote: Context, history: Sequence[Turn] = ()) -> Verdict:  # noqa: ARG004
+            return Verdict(float(quote.text.startswith("Anna")), 0.0, 0.0, 0.0)
 
     for cited in (ANNA[::2], ANNA[:3:2][::-1]):
         assert Gate(Following, 0.5).carries("Nu mår Anna Berg dåligt", cited, "sv")[1] == 0.0
