@@ -143,6 +143,8 @@ class Checking:
     """Whether the claims kept are the answer, whatever comes behind them."""
     before: Told | None = None
     """The sentence that was kept last."""
+    _ends: int = 0
+    _is_behind_handle: bool = False
 
     @property
     def kept(self) -> list[Claim]:
@@ -153,9 +155,15 @@ class Checking:
         """Check what is whole of a draft: all claims but the last, to which more may belong.
 
         What stands behind a bracket that is open may be a handle that belongs to the claim before it.
+        A draft is not taken apart for each character: only handles and lines end claims.
         """
+        ends = draft.count("]") + draft.count("\n")
+        if len(self.claims) >= MOST_CLAIMS or (ends == self._ends and not self._is_behind_handle):
+            return
         before, _, behind = draft.rpartition("[")
-        self._take(split_claims(draft if "]" in behind else before.rstrip("[") or draft)[:-1])
+        found = split_claims(draft if "]" in behind else before.rstrip("[") or draft)
+        self._take(found[:-1])
+        self._ends, self._is_behind_handle = ends, bool(found and found[-1].handles)
 
     def end(self, draft: str) -> Draft:
         """Check the rest of a draft that is whole."""

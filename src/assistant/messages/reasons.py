@@ -147,6 +147,7 @@ REASONS: Words = MappingProxyType(
         "empty": {"sv": "tomt", "en": "empty"},
         "broken off": {"sv": "avbrutet", "en": "broken off"},
         "refused": {"sv": "modellen vägrade", "en": "refused"},
+        "others wait for it": {"sv": "andra väntar på modellen", "en": "others wait for it"},
         "rate-limited": {"sv": "för många anrop", "en": "rate-limited"},
         "no time left": {"sv": "ingen tid kvar", "en": "no time left"},
         "left alone after failures": {

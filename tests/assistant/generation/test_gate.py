@@ -9,15 +9,15 @@ import pytest
 
 from assistant.evaluation.claims import TRUE, figures, judge
 from assistant.generation.belonging import of_another
-from assistant.generation.claims import split_claims
+from assistant.generation.claims import MOST_CLAIMS, split_claims
 from assistant.generation.copying import copied
 from assistant.generation.evidence import Item
-from assistant.generation.gate import Gate
+from assistant.generation.gate import LONGEST_CLAIM, Gate
 from assistant.generation.literal import objection
 from assistant.messages.reasons import reason_told
 from assistant.models.answers import Citation
 from assistant.models.documents import Document, Fact
-from tests.assistant.generation.conftest import Believing
+from tests.assistant.generation.conftest import Believing, items_of
 
 CLAIMS = Path(__file__).parents[2] / "data" / "claims"
 TEXT = "Högst 15,7 miljoner kronor ska betalas ut den 3 maj 2024 till vissa av Scanias kunder."
@@ -171,3 +171,27 @@ def test_code_alone_stops_most_false_claims_and_the_figures_say_so() -> None:
         one.kind in TRUE for one in judged
     )
     assert "| dropped or added negation | 37 | 0% |" in figures(judged, 0.5)
+
+
+def test_a_draft_that_comes_in_single_characters_takes_no_longer_than_its_length() -> None:
+    items = items_of("Anna Berg leder Green Port.")
+    spent = []
+    for size in (1_000, 1_000, 6_000):
+        checking = Gate(Believing, 0.5).checking(items, "sv")
+        draft = f"Anna Berg leder Green Port [1]. {'Anna Berg ' * (size // 10)}"
+        started = time.perf_counter()
+        for at in range(len(draft)):
+            checking.take(draft[: at + 1])
+        spent.append(time.perf_counter() - started)
+        assert [claim.handles for claim in checking.kept] == [(1,)]
+    assert spent[2] < 12 * spent[1] + 0.3
+
+
+def test_a_draft_has_no_more_claims_and_none_longer_than_are_looked_at() -> None:
+    items = items_of("Anna Berg leder Green Port.")
+    many = "".join(f"Påstående {number} [1]. " for number in range(MOST_CLAIMS + 1))
+    assert len(Gate(Believing, 0.5).checking(items, "sv").end(many).claims) == MOST_CLAIMS
+    for length in (LONGEST_CLAIM, LONGEST_CLAIM + 1):
+        text = "Anna Berg ".ljust(length, "a")
+        (claim,) = Gate(Believing, 0.5).checking(items, "sv").end(f"{text} [1]").claims
+        assert (claim.objection.key == "long") is (length > LONGEST_CLAIM)
