@@ -76,7 +76,8 @@ def _is_next(text: str, item: Item, text_before: str, before: Item) -> bool:
 def _names_itself(text: str, item: Item, near: Sequence[Item]) -> bool:
     """Whether a sentence begins with a name, near others of its section, or holds one of its headings.
 
-    A name that the headings of what is near hold too tells those apart only as what it begins with.
+    A name that the headings of what is near hold too tells those apart only as what it begins with, and
+    one that is a part of a longer name, such as that of a region, is none.
     """
     said = words(text)
     own, others = _headed(item), frozenset().union(*map(_headed, near))
@@ -84,10 +85,24 @@ def _names_itself(text: str, item: Item, near: Sequence[Item]) -> bool:
         (one.citation.document.id, one.above) == (item.citation.document.id, item.above)
         for one in near
     )
-    if _begins_with_name(said, own) and (is_near or is_among(said[0], own)):
+    held = [run for run in _runs(said) if all(is_among(word, own) for word in run)]
+    if _begins_with_name(said, own) and (is_near or any(run[0] is said[0] for run in held)):
         return True
-    held = [word for word in said[1:] if word.text[0].isupper() and is_among(word, own)]
-    return any(is_near or not is_among(word, others) for word in held)
+    inside = [run for run in held if len(run) > 1 or run[0] is not said[0]]
+    return any(is_near or not all(is_among(word, others) for word in run) for run in inside)
+
+
+def _runs(said: Sequence[Word]) -> list[list[Word]]:
+    """Words with a capital, those with nothing but a space between them together."""
+    runs: list[list[Word]] = []
+    for word in said:
+        if not word.text[0].isupper():
+            continue
+        if runs and word.start - runs[-1][-1].end == 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
 
 
 def _headed(item: Item) -> frozenset[str]:

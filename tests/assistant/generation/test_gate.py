@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.evaluation.claims import TRUE, figures, judge
+from assistant.evaluation.joined import joined_figures
 from assistant.generation.belonging import of_another
 from assistant.generation.claims import MOST_CLAIMS, split_claims
 from assistant.generation.copying import copied
@@ -195,3 +196,11 @@ def test_a_draft_has_no_more_claims_and_none_longer_than_are_looked_at() -> None
         text = "Anna Berg ".ljust(length, "a")
         (claim,) = Gate(Believing, 0.5).checking(items, "sv").end(f"{text} [1]").claims
         assert (claim.objection.key == "long") is (length > LONGEST_CLAIM)
+
+
+def test_two_true_quotes_make_no_false_answer() -> None:
+    told = joined_figures(CLAIMS, Gate(Believing, 0.5)).splitlines()
+    counts = [[int(cell) for cell in row.split("|")[2:4]] for row in told[2:]]
+    assert [told for _, told in counts[:2]] == [0, 0]
+    assert counts[2][1] >= 10
+    assert [some for some, _ in counts] == [26, 26, 14]

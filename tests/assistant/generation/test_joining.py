@@ -88,6 +88,8 @@ def test_a_sentence_stands_where_it_stood_or_says_what_it_is_about(
         ("Målet för Solna betalas av Fordonsdalen", True),
         ("Fordonsdalen betalar målet", True),
         ("Styrgruppen betalar målet", False),
+        ("Målet för Region Solna är högt", False),
+        ("Region Solna betalar målet", False),
     ],
 )
 def test_a_sentence_of_another_document_needs_a_name_that_tells_both_apart(
