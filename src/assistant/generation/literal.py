@@ -241,12 +241,11 @@ def _reworded(said: Sequence[Word], quoted: Sequence[Word], quote: str) -> list[
         if (after.size or (mine and other)) and not in_apposition:
             gaps.append((mine, other))
     last = blocks[-2]
-    told = set(theirs)
-    behind = [word.text for word in said[last.a + last.size :] if stem(word.text) not in told]
+    behind = [word.text for word in said[last.a + last.size :]]
     return [
         *(word for mine, other in gaps for word in _common(mine, other)),
         *_without_form([word.text for word in said if _says_something(word)], quote),
-        *behind,
+        *_without_form([word for word in behind if not word[0].isdigit()], quote),
     ]
 
 
