@@ -68,6 +68,8 @@ def objection(claim: str, quote: str, above: str, *, same_language: bool) -> Rea
     shown = f"{above}\n{quote}"
     for what in chain(signs_not_in(shown, claim), names_not_in(shown, claim)):
         return Reason("lacks", {"what": what})
+    if "?" in claim and "?" not in quote:
+        return Reason("lacks", {"what": Reason("sign", {"text": "?"})})
     if denies(claim) != denies(quote):
         return Reason("denies")
     return next(_differing(claim, quote), NO_REASON) if same_language else NO_REASON
@@ -229,8 +231,12 @@ def _reworded(said: Sequence[Word], quoted: Sequence[Word], quote: str) -> list[
     """Words in which a claim differs that else follows its quote: common ones, and what is added to it."""
     own, theirs = [stem(word.text) for word in said], [stem(word.text) for word in quoted]
     blocks = Indel.opcodes(own, theirs).as_matching_blocks()
-    if not own or sum(block.size for block in blocks) < NEAR_COPY * len(own):
+    shared = sum(block.size for block in blocks)
+    if not shared or shared < NEAR_COPY * min(len(own), len(theirs)):
         return []
+    added = _added(said, blocks[-2].a + blocks[-2].size, quote)
+    if shared < NEAR_COPY * len(own):
+        return added  # All of the quote with much behind it is still the quote to whoever reads it.
     first = blocks[0]
     # A claim may begin inside of its quote: what it begins with stands for the words before that.
     gaps = [(said[: first.a], quoted[max(0, first.b - first.a) : first.b])]
@@ -240,13 +246,14 @@ def _reworded(said: Sequence[Word], quoted: Sequence[Word], quote: str) -> list[
         in_apposition = not other and _are_apart(quoted, after.b)
         if (after.size or (mine and other)) and not in_apposition:
             gaps.append((mine, other))
-    last = blocks[-2]
-    behind = [word.text for word in said[last.a + last.size :]]
-    return [
-        *(word for mine, other in gaps for word in _common(mine, other)),
-        *_without_form([word.text for word in said if _says_something(word)], quote),
-        *_without_form([word for word in behind if not word[0].isdigit()], quote),
-    ]
+    return [*(word for mine, other in gaps for word in _common(mine, other)), *added]
+
+
+def _added(said: Sequence[Word], end: int, quote: str) -> list[str]:
+    """Words of which a quote has no form: those that say something, and all behind what follows it."""
+    telling = [word.text for word in said if _says_something(word)]
+    behind = [word.text for word in said[end:] if not word.text[0].isdigit()]
+    return _without_form([*telling, *behind], quote)
 
 
 def _says_something(word: Word) -> bool:

@@ -47,6 +47,7 @@ TEXT = "Högst 15,7 miljoner kronor ska betalas ut den 3 maj 2024 till vissa av 
         ("Minst 15,7 miljoner kronor ska betalas ut den 3 maj 2024", "Minst"),
         ("Högst 15,7 miljoner kronor ska betalas ut till alla av Scanias kunder", "alla"),
         ("Högst 15,7 miljoner kronor ska betalas ut (osant)", "osant"),
+        ("Högst 15,7 miljoner kronor ska betalas ut?!", "sign ?"),
         ("Högst 15,7 miljoner kronor ska betalas ut – före detta", "före"),
         ("Högst 15,7 miljoner kronor ska betalas ut tills vidare", "vidare"),
         ("Högst 15,7 miljoner kronor ska betalas ut i dag", "word i."),
@@ -57,6 +58,12 @@ def test_what_a_claim_holds_its_quote_holds(claim: str, told: str) -> None:
     found = reason_told(objection(claim, TEXT, "", same_language=True), "en")
     assert told in found
     assert bool(told) == bool(found)
+
+
+def test_a_copy_with_more_behind_it_than_it_holds_adds_it() -> None:
+    claim = "Bo leder Solna från och med nästa vecka om allt går som det ska"
+    found = objection(claim, "Bo leder Solna.", "", same_language=True)
+    assert found.key == "differs"
 
 
 @pytest.mark.parametrize(
