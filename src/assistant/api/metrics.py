@@ -22,7 +22,9 @@ from assistant.api.traces import trace_answer
 from assistant.asgi import HttpMiddleware
 from assistant.errors import BusyError, FordonsdalenError
 from assistant.models.answers import Answer, Language, Turn
+from assistant.models.drafts import Draft
 from assistant.ports import AnsweringService, OnStep, PassingOn, unheard
+from assistant.reasons import Reason
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
@@ -37,6 +39,18 @@ class Metrics:
             "fordonsdalen_answers",
             "Questions answered, by status, language and what the answer rests on.",
             ("status", "language", "by"),
+            registry=self.registry,
+        )
+        self.composed = Counter(
+            "fordonsdalen_composed",
+            "Questions answered, by who put the answer into words.",
+            ("by",),
+            registry=self.registry,
+        )
+        self.drafts = Counter(
+            "fordonsdalen_drafts",
+            "Drafts of a language model that were asked for, by what came of them.",
+            ("outcome",),
             registry=self.registry,
         )
         self.steps = Histogram(
@@ -88,6 +102,9 @@ class MeasuredAssistant(PassingOn):
         self._metrics.answers.labels(
             answer.status.value, answer.question.language, _rests_on(answer)
         ).inc()
+        self._metrics.composed.labels(answer.composed_by).inc()
+        for draft in answer.explanation.drafts:
+            self._metrics.drafts.labels(_came_to(draft)).inc()
         for step, spent in answer.timings_ms.items():
             self._metrics.steps.labels(step).observe(spent / 1000)
         trace_answer(answer)
@@ -141,6 +158,13 @@ def _rests_on(answer: Answer) -> str:
     if not answer.status.has_evidence:
         return "nothing"
     return "facts" if answer.explanation.from_facts else "text"
+
+
+def _came_to(draft: Draft) -> str:
+    """`told`, or why not all of it was, in a few words such as `left alone after failures`."""
+    ended = draft.fallback or draft.cut
+    why = ended.values.get("why", ended)
+    return str(why.key if isinstance(why, Reason) else why) or "told"
 
 
 def or_nothing(value: Callable[[], float]) -> Callable[[], float]:

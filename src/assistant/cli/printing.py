@@ -132,7 +132,8 @@ def explanation(given: Answer) -> None:
 
 def _draft(draft: Draft) -> Table:
     """What a language model wrote, claim by claim, and why each was dropped."""
-    table = Table("", "chance", "claim", "cites", "why it was dropped", title="Draft of the model")
+    title = f"Draft of the model (prompt {draft.prompt})"
+    table = Table("", "chance", "claim", "cites", "why it was dropped", title=title)
     for claim in draft.claims:
         cites, mark = " ".join(map(str, claim.handles)), "" if claim.objection else "kept"
         chance = f"{claim.chance:.2f}"

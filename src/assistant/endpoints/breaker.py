@@ -6,9 +6,15 @@ import threading
 import time
 from collections.abc import Callable
 
+MADE_UP = 0.5
+"""Of a failure, by a call that went well."""
+
 
 class Breaker:
-    """Opens after a number of failures in a row; after a rest one call may try again."""
+    """Opens after a number of failures in a row, or of more than one in three.
+
+    After a rest one call may try again.
+    """
 
     def __init__(
         self, failures: int, rest_seconds: float, now: Callable[[], float] = time.monotonic
@@ -17,7 +23,7 @@ class Breaker:
         self._most = failures
         self._rest = rest_seconds
         self._now = now
-        self._failed = 0
+        self._failed = 0.0
         self._until = 0.0
         self._trying = threading.Lock()
 
@@ -38,10 +44,15 @@ class Breaker:
     def note(self, *, failed: bool, at_once: bool = False) -> None:
         """Count what a call came to; one that fails after a rest opens it again at once.
 
+        A call that went well makes up for half of one that failed: an endpoint that fails every other
+        time costs as much time as one that is dead half of the day.
+
         Args:
             failed: Whether it failed.
             at_once: Whether it took so long to that no other one is to wait for the same.
         """
         least = self._most if at_once else 0
-        self._failed = max(self._failed + 1, least) if failed else 0
+        is_tried = self._failed >= self._most
+        made_up = 0.0 if is_tried else max(0.0, self._failed - MADE_UP)
+        self._failed = max(self._failed + 1, least) if failed else made_up
         self._until = self._now() + self._rest if self._failed >= self._most else 0.0

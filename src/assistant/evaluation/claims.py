@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +13,7 @@ import yaml
 from assistant.bootstrap import open_reader
 from assistant.errors import SourceError
 from assistant.evaluation.files import fill, table
+from assistant.evaluation.joined import joined_figures
 from assistant.generation.evidence import Item, people_in
 from assistant.generation.gate import Gate
 from assistant.generation.literal import signs_not_in
@@ -64,6 +65,8 @@ def main(
             print(f"{one.chance:.2f}  {one.kind}: {one.claim}  {reason_told(one.objection, 'en')}")
     told = figures(judged, load_settings().generation.least_carried)
     told += "\n\n" + other_figures(sorted((claims / OTHER).glob("*.yaml")), gate)
+    in_force = replace(gate, least_carried=load_settings().generation.least_carried)
+    told += "\n\n" + joined_figures(claims, in_force)
     print(told)
     fill(page, "figures", told)
 

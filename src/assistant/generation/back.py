@@ -11,13 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
+from assistant.generation.amounts import in_digits, numbers_of
 from assistant.generation.claims import MOST_CLAIMS, sentences, split_claims
 from assistant.generation.evidence import Item
+from assistant.generation.literal import capitals_not_in, signs_not_in
+from assistant.generation.plain import disguised
 from assistant.generation.prompts import numbered, translating
 from assistant.models.answers import Language
+from assistant.reasons import NO_REASON, Reason
 
 UNKNOWN = "und"
 """The tag of a language that was not told."""
@@ -57,3 +62,32 @@ def translated_back(
     by_number = {int(line[1]): line[2] for line in lines if line}
     told = {one: by_number[at] for at, one in enumerate(asked, start=1) if at in by_number}
     return Back(tag.strip() if _TAG.fullmatch(tag.strip()) else UNKNOWN, into, told)
+
+
+def unlike(sentence: str, back: str, shown: str, question: str) -> Reason:
+    """What speaks against a sentence in another language, before what it says is held to its quotes.
+
+    Args:
+        sentence: As the model wrote it.
+        back: Its translation by the same model, which may say what the sentence ought to.
+        shown: The quotes that it cites, with what they stand under.
+        question: What it answers.
+    """
+    if not back:
+        return Reason("not_back")
+    if said := disguised(shown, sentence):
+        return said
+    brought = chain(
+        signs_not_in(shown, sentence), capitals_not_in(f"{shown}\n{question}", sentence)
+    )
+    if what := next(brought, NO_REASON):
+        return Reason("lacks", {"what": what})
+    # What is written alike in all languages stands in both, or one is no translation of the other.
+    apart = chain(capitals_not_in(sentence, back, in_ours=True), capitals_not_in(back, sentence))
+    if what := next(apart, NO_REASON):
+        return Reason("not_in_both", {"what": what})
+    told = numbers_of(sentence)
+    if told not in (numbers_of(back), numbers_of(in_digits(back))):
+        values = {"text": ", ".join(told or numbers_of(back))}
+        return Reason("not_in_both", {"what": Reason("number", values)})
+    return NO_REASON

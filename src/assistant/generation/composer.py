@@ -19,7 +19,7 @@ from assistant.generation.back import Back, translated_back
 from assistant.generation.evidence import Item, number
 from assistant.generation.gate import Gate
 from assistant.generation.model import TimedModel
-from assistant.generation.prompts import system, user
+from assistant.generation.prompts import VERSION, system, user
 from assistant.generation.rephrasing import rephrase
 from assistant.generation.streamed import NoDraftError
 from assistant.messages.answers import CUT
@@ -99,7 +99,7 @@ class ModelComposer:
             if not cut:
                 self._model.fell(reason_told(checked.fallback, "en"))
             told = Reason("no_draft", {"why": cut}) if cut else checked.fallback
-            return replace(asked.response, drafts=(Draft(checked.claims, told),))
+            return replace(asked.response, drafts=(Draft(checked.claims, told, prompt=VERSION),))
         worded = _worded(asked.response, checked)
         lines = [" ".join(worded.told)]
         if cut:
@@ -108,7 +108,7 @@ class ModelComposer:
             asked.response,
             text="\n".join(lines),
             citations=worded.citations,
-            drafts=(Draft(checked.claims, cut=cut),),
+            drafts=(Draft(checked.claims, cut=cut, prompt=VERSION),),
             worded_in=checked.language,
         )
 

@@ -15,8 +15,10 @@ LEAST_CUT = 4
 """Tokens: what is shorter, such as a name that a list begins with, says nothing by itself."""
 MARKS = frozenset(",;:()[]–—-")
 """What sets something off, where a space is beside it."""
-SIGNS = frozenset("%‰§&@#/")
+SIGNS = frozenset("%‰§&@#/?")
 """Beside currencies and what sums are written with, signs that say something, as words do."""
+DASHES = "–—-"
+"""Right before a number it is a minus; tight to a word it is a part of it (`små- och medelstora`)."""
 
 
 class Copy(StrEnum):
@@ -47,6 +49,15 @@ def copied(claim: str, quote: str) -> Copy:
     said = _sentence(claim)
     found = {_follows(said, _sentence(one)) for one in sentences(flat(quote))}
     return next((copy for copy in (Copy.WHOLE, Copy.CUT) if copy in found), Copy.FREE)
+
+
+def place_in(claim: str, quote: str) -> tuple[int, int] | None:
+    """Which sentence of a quote a claim is word for word, from 1, and of how many; None for none."""
+    said, told = _sentence(claim), sentences(flat(quote))
+    places = enumerate(told, start=1)
+    whole = (at for at, one in places if _follows(said, _sentence(one)) is Copy.WHOLE)
+    place = next(whole, None)
+    return (place, len(told)) if place else None
 
 
 def _follows(said: _Sentence, told: _Sentence) -> Copy:
@@ -92,8 +103,9 @@ def _sentence(text: str) -> _Sentence:
     for word in words(text):
         # What stands between two numbers makes one statement of both, as in `10 – 249 anställda`.
         is_range = bool(tokens) and tokens[-1][-1].isdigit() and word.text[0].isdigit()
-        _read_gap(text[end : word.start], tokens, set() if is_range else marks)
-        if text[end : word.start].endswith("-") and word.text[0].isdigit():
+        gap = text[end : word.start]
+        _read_gap(gap, tokens, set() if is_range else marks)
+        if word.text[0].isdigit() and not is_range and gap.rstrip().endswith(tuple(DASHES)):
             tokens.append("-")
         tokens.append(word.text.casefold())
         end = word.end
@@ -104,9 +116,10 @@ def _sentence(text: str) -> _Sentence:
 def _read_gap(gap: str, tokens: list[str], marks: set[int]) -> None:
     """Take up what stands between two words: marks and signs, or all of it where no space does."""
     is_tight = bool(tokens) and not any(character.isspace() for character in gap)
-    for character in gap:
+    for at, character in enumerate(gap):
+        is_of_word = bool(tokens) and at == 0 and character in DASHES
         is_sign = character in SIGNS or unicodedata.category(character).startswith("S")
-        if is_tight or is_sign:
+        if is_tight or is_sign or is_of_word:
             tokens.append(character)
         elif character in MARKS:
             marks.add(len(tokens))

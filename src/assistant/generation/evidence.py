@@ -38,6 +38,16 @@ class Item:
         """From 1."""
         return self.citation.number
 
+    @property
+    def shown_under(self) -> tuple[str, str]:
+        """Its title and headings, which may name what it is about."""
+        return self.citation.document.title, self.above
+
+    @property
+    def shown(self) -> str:
+        """The quote with its title and headings."""
+        return "\n".join((*self.shown_under, self.citation.quote))
+
     @cached_property
     def words(self) -> str:
         """The quote as two that say the same are alike."""

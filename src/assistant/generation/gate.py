@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 
-from assistant.generation.back import Back
+from assistant.generation.back import Back, unlike
 from assistant.generation.belonging import of_another
 from assistant.generation.claims import MOST_CLAIMS, sentences, split_claims
 from assistant.generation.copying import Copy, copied
 from assistant.generation.evidence import Item
-from assistant.generation.literal import capitals_not_in, objection, signs_not_in
+from assistant.generation.joining import Told, leans
+from assistant.generation.literal import objection
+from assistant.generation.plain import disguised
 from assistant.generation.prompts import leaks, system
 from assistant.messages.answers import NO, YES, YES_DESPITE
 from assistant.models.answers import Language
@@ -28,6 +29,10 @@ from assistant.text.words import folded, words
 
 LONGEST_CLAIM = 600
 """Characters."""
+LEAST_OF_CUT = 0.1
+"""The chance from which a sentence that is cut at its own marks is told; what it leaves out may be all."""
+MOST_CITED = 6
+"""Quotes by one claim; for each of them the reader is asked whether it does without."""
 _FEWEST_WORDS = 3
 """Of a draft's own, by which its language can be told."""
 _ANSWERS_YES_OR_NO = frozenset(
@@ -72,22 +77,55 @@ class Gate:
             items: The quotes that it cites, one at least.
             language: The language of the claim.
         """
+        shown = "\n".join(
+            part for item in items for part in (*item.shown_under, item.citation.quote)
+        )
+        if told := disguised(shown, claim):
+            return told, 0.0
         copies = {copied(claim, item.citation.quote) for item in items}
         if Copy.WHOLE in copies:
             return NO_REASON, 1.0
         quote = "\n".join(item.citation.quote for item in items)
-        above = " > ".join(dict.fromkeys(item.above for item in items))
-        title = items[0].citation.document.title
+        above = "\n".join(dict.fromkeys(one for item in items for one in item.shown_under))
         same = all(item.citation.document.language == language for item in items)
         people = [fact for item in items for fact in item.people]
-        told = objection(claim, quote, f"{title}\n{above}", same_language=same)
+        told = objection(claim, quote, above, same_language=same)
         if told := told or of_another(claim, quote, people):
             return told, 0.0
-        if Copy.CUT in copies:
+        by_handle = sorted(items, key=lambda item: item.handle)
+        # What reads as one text in one order may not in the other, and the order is the model's choice.
+        orders = (by_handle, by_handle[::-1])[: len(items)]
+        chance = min(self._chance(claim, order) for order in orders)
+        if Copy.CUT in copies and chance >= LEAST_OF_CUT:
             return NO_REASON, 1.0
-        chance = self.open_reader().settle(claim, Context(title, above, quote)).yes
-        doubt = Reason("doubted", {"chance": chance})
-        return NO_REASON if chance >= self.least_carried else doubt, chance
+        is_doubted = Copy.CUT in copies or chance < self.least_carried
+        return Reason("doubted", {"chance": chance}) if is_doubted else NO_REASON, chance
+
+    def _chance(self, claim: str, items: Sequence[Item]) -> float:
+        """The chance that quotes in an order carry a claim, by the reader."""
+        quote = "\n".join(item.citation.quote for item in items)
+        above = " > ".join(dict.fromkeys(item.above for item in items))
+        context = Context(items[0].citation.document.title, above, quote)
+        return self.open_reader().settle(claim, context).yes
+
+    def told_by(
+        self, claim: str, items: Sequence[Item], language: Language
+    ) -> tuple[Reason, float, list[Item]]:
+        """As `carries`, and which of the quotes a claim tells: those that it cannot do without.
+
+        A copy tells what it copies. A quote without which a claim is carried as well only rides along.
+        """
+        how = [(copied(claim, item.citation.quote), item) for item in items]
+        for copy in (Copy.WHOLE, Copy.CUT):
+            if of := [item for found, item in how if found is copy]:
+                return *self.carries(claim, of, language), of
+        told, chance = self.carries(claim, items, language)
+        left = sorted(items, key=lambda item: item.handle)
+        for item in () if told else tuple(left):
+            rest = [one for one in left if one.words != item.words]
+            if rest and not self.carries(claim, rest, language)[0]:
+                left = rest
+        return told, chance, left
 
 
 @dataclass
@@ -103,6 +141,10 @@ class Checking:
     """In order, each with what came of it."""
     is_sure: bool = False
     """Whether the claims kept are the answer, whatever comes behind them."""
+    before: Told | None = None
+    """The sentence that was kept last."""
+    _ends: int = 0
+    _is_behind_handle: bool = False
 
     @property
     def kept(self) -> list[Claim]:
@@ -113,9 +155,15 @@ class Checking:
         """Check what is whole of a draft: all claims but the last, to which more may belong.
 
         What stands behind a bracket that is open may be a handle that belongs to the claim before it.
+        A draft is not taken apart for each character: only handles and lines end claims.
         """
+        ends = draft.count("]") + draft.count("\n")
+        if len(self.claims) >= MOST_CLAIMS or (ends == self._ends and not self._is_behind_handle):
+            return
         before, _, behind = draft.rpartition("[")
-        self._take(split_claims(draft if "]" in behind else before.rstrip("[") or draft)[:-1])
+        found = split_claims(draft if "]" in behind else before.rstrip("[") or draft)
+        self._take(found[:-1])
+        self._ends, self._is_behind_handle = ends, bool(found and found[-1].handles)
 
     def end(self, draft: str) -> Draft:
         """Check the rest of a draft that is whole."""
@@ -124,13 +172,16 @@ class Checking:
 
     def _take(self, claims: Sequence[Claim]) -> None:
         for claim in claims[len(self.claims) : MOST_CLAIMS]:
-            self.claims.append(self._as_told(claim))
-            if self.claims[-1].objection:
+            told, last = self._as_told(claim)
+            self.claims.append(told)
+            if told.objection:
                 continue
             doubt = self._doubt()
             if self.is_sure and doubt:
-                self.claims[-1] = replace(self.claims[-1], objection=doubt)
+                self.claims[-1] = replace(told, objection=doubt)
+                continue
             self.is_sure = self.is_sure or not doubt
+            self.before = last
 
     def _doubt(self) -> Reason:
         """Why the claims kept are no answer; none where they are."""
@@ -165,61 +216,68 @@ class Checking:
         is_other = detect_language(told) == "other" and may_be_alike(told, self.question)
         return len(own) < _FEWEST_WORDS or is_other
 
-    def _as_told(self, claim: Claim) -> Claim:
+    def _as_told(self, claim: Claim) -> tuple[Claim, Told | None]:
         """A claim as it is checked, and dropped where it is told before or in another language."""
-        told = {handle for one in self.kept if one.text == claim.text for handle in one.handles}
-        if told and told >= set(claim.handles):
-            return replace(claim, objection=Reason("repeated"))
-        checked = self._checked(claim)
+        checked, last = self._checked(claim)
+        same = (one for one in self.kept if _said(one.text) == _said(claim.text))
+        told = {handle for one in same for handle in one.handles}
+        if told and told >= set(checked.handles):
+            return replace(checked, objection=Reason("repeated")), last
         own = [word for word in words(claim.text) if not word.is_name]
         if checked.objection or len(own) < _FEWEST_WORDS or self._is_in_its_language(claim.text):
-            return checked
-        return replace(checked, objection=_OTHER_LANGUAGE)
+            return checked, last
+        return replace(checked, objection=_OTHER_LANGUAGE), last
 
-    def _checked(self, claim: Claim) -> Claim:
+    def _checked(self, claim: Claim) -> tuple[Claim, Told | None]:
+        """A claim with what came of it, and its last sentence; where it is kept it cites what it tells."""
         by_handle = {item.handle: item for item in self.items}
         if told := _unusable(claim, by_handle):
-            return replace(claim, objection=told)
+            return replace(claim, objection=told), None
         cited = [by_handle[handle] for handle in dict.fromkeys(claim.handles)]
+        core = [item for item in self.items if item.is_core]
         judged: list[Claim] = []
+        before = self.before
         for sentence in sentences(claim.text):
-            judged.append(self._judged(sentence, cited))
-            if judged[-1].objection:
+            one = self._judged(sentence, cited)
+            last = Told(one.back or sentence, [by_handle[handle] for handle in one.handles])
+            if _said(sentence) in [_said(other.text) for other in judged]:
+                one = replace(one, objection=Reason("repeated"))
+            elif not one.objection and leans(last, before, core):
+                one = replace(one, objection=Reason("leans"))
+            judged.append(one)
+            before = last
+            if one.objection:
                 break
-        return replace(
+        objection = judged[-1].objection
+        telling = {handle for one in judged for handle in one.handles}
+        checked = replace(
             claim,
-            objection=judged[-1].objection,
+            handles=claim.handles if objection else tuple(sorted(telling)),
+            objection=objection,
             chance=min(one.chance for one in judged),
             back=" ".join(one.back for one in judged if one.back),
         )
+        return checked, before
 
     def _judged(self, sentence: str, cited: Sequence[Item]) -> Claim:
-        """A sentence of a claim with what came of it."""
+        """A sentence of a claim with what came of it, and the handles of what it tells."""
         if _says_yes_or_no(sentence):
             return Claim(sentence, (), _ONLY_SURE)
-        if self.back is None:
-            assert self.language is not None
-            told, chance = self.gate.carries(sentence, cited, self.language)
-            return Claim(sentence, (), told, chance)
-        back = self.back.told.get(sentence, "")
-        if told := _unlike(sentence, back, cited, self.question):
-            return Claim(sentence, (), told, back=back)
-        told, chance = self.gate.carries(back, cited, self.back.into)
-        return Claim(sentence, (), told, chance, back)
+        back, language = "", self.language
+        if self.back is not None:
+            back, language = self.back.told.get(sentence, ""), self.back.into
+            shown = "\n".join(item.shown for item in cited)
+            said = _ONLY_SURE if _says_yes_or_no(back) else NO_REASON
+            if told := said or unlike(sentence, back, shown, self.question):
+                return Claim(sentence, (), told, back=back)
+        assert language is not None
+        told, chance, items = self.gate.told_by(back or sentence, cited, language)
+        return Claim(sentence, tuple(item.handle for item in items), told, chance, back)
 
 
-def _unlike(sentence: str, back: str, cited: Sequence[Item], question: str) -> Reason:
-    """What speaks against a sentence in another language, before what it says is looked at."""
-    if not back:
-        return Reason("not_back")
-    if _says_yes_or_no(back):
-        return _ONLY_SURE
-    shown = [text for item in cited for text in (item.citation.quote, item.above)]
-    title = cited[0].citation.document.title
-    told = "\n".join([title, *shown])
-    brought = capitals_not_in(f"{told}\n{question}", sentence)
-    what = next(chain(signs_not_in(told, sentence), brought), NO_REASON)
-    return Reason("lacks", {"what": what}) if what else NO_REASON
+def _said(text: str) -> list[str]:
+    """The words of a text, by which what is said twice is known."""
+    return [word.text.casefold() for word in words(text)]
 
 
 def _says_yes_or_no(text: str) -> bool:
@@ -232,6 +290,8 @@ def _unusable(claim: Claim, by_handle: Mapping[int, Item]) -> Reason:
         return Reason("long")
     if not claim.handles:
         return Reason("uncited")
+    if len(set(claim.handles)) > MOST_CITED:
+        return Reason("many")
     if invented := [handle for handle in claim.handles if handle not in by_handle]:
         return Reason("no_quote", {"number": invented[0]})
     return NO_REASON if words(claim.text) else Reason("wordless")

@@ -1,8 +1,9 @@
 """What code can tell of whether a quote carries a claim, by comparing what the two texts hold.
 
 Numbers, dates, units, names, addresses and negations of a claim must stand in its quote. Where both
-are of one language and the claim follows the wording of its quote, no common word may be another:
-`kan` for `ska`, some for all. What is worded freely, or translated, is left to the reader.
+are of one language and the claim follows the wording of its quote, no common word may be another,
+`kan` for `ska`, some for all, and none that says something be added. What is worded freely, or
+translated, is left to the reader.
 """
 
 from __future__ import annotations
@@ -16,8 +17,19 @@ from itertools import chain, pairwise
 
 from rapidfuzz.distance import Indel
 
+from assistant.generation.amounts import months, numbers_of
 from assistant.reasons import NO_REASON, Reason
-from assistant.text.words import NEGATION, Word, fold, folded, likeness, stem, weight, words
+from assistant.text.words import (
+    GENITIVE,
+    NEGATION,
+    Word,
+    fold,
+    folded,
+    likeness,
+    stem,
+    weight,
+    words,
+)
 
 NEAR_COPY = 0.6
 """The share of the words of a claim from which it follows the wording of its quote."""
@@ -31,10 +43,12 @@ SAME_WORD = 0.7
 """The likeness from which two words are forms of one."""
 FEW = 2
 """Words in a row that may be another way to say how many, whether and how surely."""
-_NUMBER = re.compile(r"\d+(?:[.,:\s\u00a0\u202f]\d+)*")
-_GROUPED = re.compile(r"\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+")
-_ADDRESS = ("://", "@", "www.")
+_ADDRESS = ("//", "@", "www.", "(at)")
 """What only addresses hold."""
+_JOINED = re.compile(r"[^\W\d_][.:][^\W\d_]")
+"""Letters as addresses join them; abbreviations do too, and stand in their quotes."""
+_AROUND = ".,;:!?()[]\"'”’»*"
+"""What stands around an address and is none of it."""
 _PARTS = ("@", "/", "-", "_", "+")
 """What joins parts of one, beside a full stop."""
 _GENITIVE_LETTERS = 2
@@ -54,6 +68,8 @@ def objection(claim: str, quote: str, above: str, *, same_language: bool) -> Rea
     shown = f"{above}\n{quote}"
     for what in chain(signs_not_in(shown, claim), names_not_in(shown, claim)):
         return Reason("lacks", {"what": what})
+    if "?" in claim and "?" not in quote:
+        return Reason("lacks", {"what": Reason("sign", {"text": "?"})})
     if denies(claim) != denies(quote):
         return Reason("denies")
     return next(_differing(claim, quote), NO_REASON) if same_language else NO_REASON
@@ -62,13 +78,15 @@ def objection(claim: str, quote: str, above: str, *, same_language: bool) -> Rea
 def signs_not_in(shown: str, text: str) -> Iterator[Reason]:
     """What a text holds and another does not, of what is written alike in all languages."""
     for address in text.split():
-        if any(mark in address for mark in _ADDRESS) and not _holds(shown, address.strip(".,()")):
+        bare = GENITIVE.sub("", address.strip(_AROUND))
+        is_address = any(mark in address for mark in _ADDRESS) or _JOINED.search(bare)
+        if is_address and not _holds(shown, bare):
             yield Reason("address", {"text": address})
     for sign in sorted(set(text) - set(shown)):
         if unicodedata.category(sign)[0] == "S" or unicodedata.category(sign) in _AMOUNTS:
             yield Reason("sign", {"text": sign})
-    months = {str(_months()[word.text]) for word in words(shown) if word.text in _months()}
-    for number in sorted(_numbers(text) - _numbers(shown) - months):
+    named = {str(months()[word.text]) for word in words(shown) if word.text in months()}
+    for number in sorted({*numbers_of(text)} - {*numbers_of(shown)} - named):
         yield Reason("number", {"text": number})
 
 
@@ -97,14 +115,18 @@ def names_not_in(shown: str, text: str) -> Iterator[Reason]:
             yield Reason("name", {"text": word.text})
 
 
-def capitals_not_in(shown: str, text: str) -> Iterator[Reason]:
-    """Names of a sentence in any language that another text does not hold.
+def capitals_not_in(shown: str, text: str, *, in_ours: bool = False) -> Iterator[Reason]:
+    """Names of a sentence in any language that another text does not hold, but for months and days.
 
-    The first word is none: in most languages it begins with a capital anyway.
+    The first word is none, as in most languages it begins with a capital anyway; in one of ours, where
+    it begins a name of several words, it is.
     """
-    found = folded(shown)
-    for word in words(text)[1:]:
-        if word.text[0].isupper() and not is_among(word, found):
+    found, said = folded(shown), words(text)
+    goes_on = in_ours and len(said) > 1 and said[1].text[0].isupper()
+    is_first_one = goes_on and weight(said[0].text) > MERE_GRAMMAR
+    for word in said if is_first_one else said[1:]:
+        is_name = word.text[0].isupper() and word.text not in _calendar_names()
+        if is_name and not is_among(word, found):
             yield Reason("name", {"text": word.text})
 
 
@@ -118,39 +140,8 @@ def _differing(claim: str, quote: str) -> Iterator[Reason]:
     said = words(claim)
     for unit in _without_form(_units(said), quote):
         yield Reason("lacks", {"what": Reason("unit", {"text": unit})})
-    for other in _reworded(said, words(quote)):
+    for other in _reworded(said, words(quote), quote):
         yield Reason("differs", {"word": other})
-
-
-def _numbers(text: str) -> set[str]:
-    """Numbers in digits, written one way."""
-    found: set[str] = set()
-    for run in _NUMBER.findall(text):
-        if _GROUPED.fullmatch(run):
-            found.add(_bare(re.sub(r"\D", "", run)))
-            continue
-        for part in re.split(r"[\s\u00a0\u202f]", run):
-            pieces = re.split(r"[.,:]", part)
-            if len(pieces) == 2:
-                found.add(f"{_bare(pieces[0])}.{_bare(pieces[1][::-1])[::-1]}".removesuffix(".0"))
-            else:
-                found.update(map(_bare, pieces))
-    return found
-
-
-def _bare(digits: str) -> str:
-    """Digits of any script as the ten of ours, without what stands before the first that counts."""
-    return "".join(str(unicodedata.decimal(digit)) for digit in digits).lstrip("0") or "0"
-
-
-@cache
-def _months() -> dict[str, int]:
-    """The numbers of months by their names in Swedish and English."""
-    from babel.dates import get_month_names  # noqa: PLC0415
-
-    return {
-        n: key for code in ("sv", "en") for key, n in get_month_names("wide", locale=code).items()
-    }
 
 
 @cache
@@ -236,12 +227,16 @@ def _is_common(word: Word) -> bool:
     return not is_name and weight(word.text) <= COMMON
 
 
-def _reworded(said: Sequence[Word], quoted: Sequence[Word]) -> list[str]:
-    """Common words in which a claim differs that else follows its quote word by word."""
+def _reworded(said: Sequence[Word], quoted: Sequence[Word], quote: str) -> list[str]:
+    """Words in which a claim differs that else follows its quote: common ones, and what is added to it."""
     own, theirs = [stem(word.text) for word in said], [stem(word.text) for word in quoted]
     blocks = Indel.opcodes(own, theirs).as_matching_blocks()
-    if sum(block.size for block in blocks) < NEAR_COPY * len(own):
+    shared = sum(block.size for block in blocks)
+    if not shared or shared < NEAR_COPY * min(len(own), len(theirs)):
         return []
+    added = _added(said, blocks[-2].a + blocks[-2].size, quote)
+    if shared < NEAR_COPY * len(own):
+        return added  # All of the quote with much behind it is still the quote to whoever reads it.
     first = blocks[0]
     # A claim may begin inside of its quote: what it begins with stands for the words before that.
     gaps = [(said[: first.a], quoted[max(0, first.b - first.a) : first.b])]
@@ -251,7 +246,20 @@ def _reworded(said: Sequence[Word], quoted: Sequence[Word]) -> list[str]:
         in_apposition = not other and _are_apart(quoted, after.b)
         if (after.size or (mine and other)) and not in_apposition:
             gaps.append((mine, other))
-    return [word for mine, other in gaps for word in _common(mine, other)]
+    return [*(word for mine, other in gaps for word in _common(mine, other)), *added]
+
+
+def _added(said: Sequence[Word], end: int, quote: str) -> list[str]:
+    """Words of which a quote has no form: those that say something, and all behind what follows it."""
+    telling = [word.text for word in said if _says_something(word)]
+    behind = [word.text for word in said[end:] if not word.text[0].isdigit()]
+    return _without_form([*telling, *behind], quote)
+
+
+def _says_something(word: Word) -> bool:
+    """Whether a word is none of mere grammar, and no number or name, which may stand in a heading."""
+    is_name = word.is_name and (word.start > 0 or word.text[0].isdigit())
+    return not is_name and weight(word.text) > MERE_GRAMMAR
 
 
 def _common(mine: Sequence[Word], other: Sequence[Word]) -> list[str]:

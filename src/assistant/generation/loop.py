@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import logging
 import threading
 from collections.abc import Coroutine
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
+logger = logging.getLogger(__name__)
 Found = TypeVar("Found")
 
 
@@ -18,6 +20,8 @@ class Loop:
     def __init__(self) -> None:
         """Start the thread; it ends with the process at the latest."""
         self._loop = asyncio.new_event_loop()
+        # Nobody waits any more for what was given up, and fails after that when it is interrupted.
+        self._loop.set_exception_handler(lambda _, told: logger.debug("%s", told.get("message")))
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
 

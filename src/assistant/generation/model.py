@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
+from contextlib import nullcontext
 from datetime import date
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from assistant.errors import SettingsError
 from assistant.generation.budget import Budget
 from assistant.generation.loop import Loop
 from assistant.generation.opening import open_chat_model
+from assistant.generation.places import Places
 from assistant.generation.streamed import (
     CHARACTERS_OF_A_TOKEN,
     EndpointError,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 LEAST_SECONDS = 0.5
 """With less time left the model is not asked."""
+CROWDED = "others wait for it"
 TOO_SLOW = "too slow"
 FAILED = "failed"
 """How a call is counted that nothing here foresaw."""
@@ -49,8 +52,13 @@ class TimedModel:
         usage: Usage,
         open_model: Callable[[GenerationSettings], BaseChatModel] | None = None,
         date_of_today: Callable[[], date] = today,
+        places: Places | None = None,
     ) -> None:
-        """Take its limits and where it counts; the model is opened when first asked."""
+        """Take its limits, where it counts, and how many may wait for it where that is bounded.
+
+        The model is opened when first asked.
+        """
+        self._places = places
         self._settings = settings
         self._open_model = open_model or open_chat_model
         self._budget = Budget(settings, usage, date_of_today)
@@ -74,6 +82,14 @@ class TimedModel:
             NoDraftError: it is not to be asked now, failed, or wrote nothing that is whole.
         """
         self._check(seconds)
+        with self._places.taken() if self._places else nullcontext(enter_result=True) as is_free:
+            if not is_free:
+                self._budget.note(CROWDED)
+                raise NoDraftError(CROWDED)
+            yield from self._streamed(messages, seconds)
+
+    def _streamed(self, messages: Sequence[BaseMessage], seconds: float) -> Iterator[str]:
+        """What the model writes, with what it took counted."""
         started = time.monotonic()
         got, outcome = Streamed(), FAILED
         try:

@@ -64,6 +64,7 @@ REASONS: Words = MappingProxyType(
         "unsaid": {"sv": "Ingen har sagt {what}.", "en": "Nobody said {what}."},
         "address": {"sv": "adressen {text}", "en": "the address {text}"},
         "sign": {"sv": "tecknet {text}", "en": "the sign {text}"},
+        "disguise": {"sv": "skrivsättet {text}", "en": "the spelling {text}"},
         "number": {"sv": "talet {text}", "en": "the number {text}"},
         "calendar": {"sv": "månaden eller dagen {text}", "en": "the month or day {text}"},
         "name": {"sv": "namnet {text}", "en": "the name {text}"},
@@ -109,9 +110,18 @@ REASONS: Words = MappingProxyType(
             "sv": "Ett citat som svaret vilar på kommer inte med.",
             "en": "A quote that the answer rests on is not told.",
         },
+        "leans": {
+            "sv": "Det säger inte självt vad det handlar om, och stod inte efter det som sagts före.",
+            "en": "It does not say itself what it is about, and did not stand behind what was said before.",
+        },
+        "not_in_both": {
+            "sv": "Bara en av mening och översättning har {what}.",
+            "en": "Only one of sentence and translation holds {what}.",
+        },
         "not_back": {"sv": "Det översattes inte tillbaka.", "en": "It was not translated back."},
         "long": {"sv": "Det är för långt.", "en": "It is too long."},
         "uncited": {"sv": "Det anger inget citat.", "en": "It cites nothing."},
+        "many": {"sv": "Det anger för många citat.", "en": "It cites too many quotes."},
         "no_quote": {
             "sv": "Det finns inget citat {number}.",
             "en": "There is no quote {number}.",
@@ -137,6 +147,7 @@ REASONS: Words = MappingProxyType(
         "empty": {"sv": "tomt", "en": "empty"},
         "broken off": {"sv": "avbrutet", "en": "broken off"},
         "refused": {"sv": "modellen vägrade", "en": "refused"},
+        "others wait for it": {"sv": "andra väntar på modellen", "en": "others wait for it"},
         "rate-limited": {"sv": "för många anrop", "en": "rate-limited"},
         "no time left": {"sv": "ingen tid kvar", "en": "no time left"},
         "left alone after failures": {

@@ -36,6 +36,8 @@ class Draft:
     """Why the quotes are shown instead; none when the claims kept are the answer."""
     cut: Reason = NO_REASON
     """Why it ends where it does, where the model failed behind what was kept."""
+    prompt: str = ""
+    """The version of the text that it was asked by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,8 +129,8 @@ class GenerationSettings(Section):
     cost_per_day: float | None = Field(None, ge=0)
     """In `currency`; when it is used up, quotes are shown. None: no bound but that of the tokens."""
     failures: int = Field(3, ge=1, le=100)
-    """After how many in a row, in one worker, the model is left alone for a while; where it says nothing
-    in half of `seconds` or more, after the first one."""
+    """After how many in a row, in one worker, the model is left alone for a while, of which a call that
+    goes well makes up for a half; where it says nothing in half of `seconds` or more, after the first."""
     rest_seconds: float = Field(60.0, ge=1, le=3600)
     """How long it is left alone."""
     least_carried: float = Field(0.95, ge=0.0, le=1.0)

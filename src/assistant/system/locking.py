@@ -6,9 +6,10 @@ The right to do it ends with the process, however it ends.
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import IO
 
 from assistant.errors import StorageError
 from assistant.system.private import make_file
@@ -49,3 +50,31 @@ def held(lock: Path, told: str) -> Iterator[None]:
         except BlockingIOError as error:
             raise StorageError(told) from error
         yield
+
+
+@contextmanager
+def one_held(locks: Iterable[Path]) -> Iterator[bool]:
+    """Hold one of several locks without waiting; tell whether one was free.
+
+    Args:
+        locks: Files in a folder that is there.
+
+    Raises:
+        OSError: a file cannot be made or opened.
+    """
+    with ExitStack() as opened:
+        for lock in locks:
+            make_file(lock)
+            file = opened.enter_context(lock.open("w"))
+            if _is_taken(file):
+                yield True
+                return
+        yield False
+
+
+def _is_taken(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

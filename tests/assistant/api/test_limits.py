@@ -75,6 +75,7 @@ def test_questions_are_counted_by_status_and_by_limit(
         client.post("/api/ask", json=QUESTION)
         told = client.get("/metrics").text
     assert 'fordonsdalen_answers_total{by="facts",language="sv",status="answered"} 1.0' in told
+    assert 'fordonsdalen_composed_total{by="quotes"} 1.0' in told
     assert 'fordonsdalen_refused_total{limit="rate"} 1.0' in told
     assert 'fordonsdalen_step_seconds_count{step="total"} 1.0' in told
     assert 'fordonsdalen_requests_total{method="POST",status="429"} 1.0' in told

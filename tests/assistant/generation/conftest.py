@@ -8,11 +8,13 @@ import pytest
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.generation.composer import ModelComposer
+from assistant.generation.evidence import Item
 from assistant.generation.gate import Gate
 from assistant.generation.model import TimedModel
 from assistant.generation.opening import open_chat_model
 from assistant.generation.usage import Usage
-from assistant.models.answers import Turn
+from assistant.models.answers import Citation, Turn
+from assistant.models.documents import Document
 from assistant.reader.reading import Context, Reader, Reading, Verdict
 from assistant.settings import GenerationSettings, Settings
 from assistant.staff.curated import CuratedAnswer
@@ -39,6 +41,16 @@ class Believing:
         enough: float = 1.0,
     ) -> Reading:
         return bootstrap.open_reader().read(question, contexts, history, enough)
+
+
+def items_of(*quotes: str, title: str = "Titel", core: int = 1) -> list[Item]:
+    """The sentences of one text, of which the first ones answer."""
+    document = Document("d", title, " ".join(quotes), "d.txt")
+    starts = [document.text.index(quote) for quote in quotes]
+    return [
+        Item(Citation(at, document, start, start + len(quote), quote), title, is_core=at <= core)
+        for at, (start, quote) in enumerate(zip(starts, quotes, strict=True), start=1)
+    ]
 
 
 @pytest.fixture(scope="session", autouse=True)

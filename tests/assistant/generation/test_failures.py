@@ -12,6 +12,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, HumanMessage
 
 from assistant.answering.assistant import Assistant
+from assistant.api.metrics import MeasuredAssistant, Metrics
 from assistant.endpoints.breaker import Breaker
 from assistant.errors import SettingsError
 from assistant.generation import model
@@ -110,6 +111,12 @@ def test_a_dead_endpoint_is_left_alone(endpoint: Endpoint, worded: Open) -> None
     told = [reason_told(fallback, "en") for fallback in fallbacks]
     assert told == ["No draft: status 503."] * 2 + ["No draft: left alone after failures."] * 2
     assert len(endpoint.asked) == 2
+    metrics = Metrics()
+    for _ in range(2):
+        MeasuredAssistant(assistant, metrics).ask(ASKED)
+    left = {"outcome": "left alone after failures"}
+    assert metrics.registry.get_sample_value("fordonsdalen_drafts_total", left) == 2.0
+    assert metrics.registry.get_sample_value("fordonsdalen_composed_total", {"by": "quotes"}) == 2.0
 
 
 def test_one_that_says_nothing_in_all_its_time_is_left_alone_at_once(
@@ -219,7 +226,17 @@ def test_after_a_rest_one_call_decides() -> None:
     breaker.note(failed=False)
     assert [breaker.lets_try(), breaker.lets_try()] == [True, True]
     breaker.note(failed=True)
-    assert not breaker.is_open, "a call that went well begins the count anew"
+    assert not breaker.is_open, "a call that went well after a rest begins the count anew"
+
+
+@pytest.mark.parametrize(("fails_each", "opens"), [(2, True), (3, False), (4, False)])
+def test_one_that_fails_again_and_again_is_left_alone_too(fails_each: int, opens: bool) -> None:
+    breaker = Breaker(3, 10.0, lambda: 0.0)
+    for call in range(60):
+        breaker.note(failed=call % fails_each == 0)
+        if breaker.is_open:
+            break
+    assert breaker.is_open is opens
 
 
 def test_what_goes_on_writing_is_given_up_each_time(endpoint: Endpoint, tmp_path: Path) -> None:

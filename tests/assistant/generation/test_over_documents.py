@@ -65,9 +65,23 @@ def test_a_summary_tells_more_of_a_document_than_the_quote_that_answers(
     endpoint: Endpoint, assistant: Assistant
 ) -> None:
     budget = "Den totala budgeten är 22 miljoner kronor"
-    endpoint.behaviour = tells((OF_PORT, OF_PORT), (budget, budget))
+    period = "Green Port pågår från januari 2022 till december 2024"
+    endpoint.behaviour = tells((OF_PORT, OF_PORT), (period, period), (budget, budget))
     answer = assistant.ask("Sammanfatta Green Port")
-    assert answer.text == f"{OF_PORT}. [1] {budget}. [2]"
+    assert answer.text == f"{OF_PORT}. [1] {period}. [2] {budget}. [3]"
+
+
+@pytest.mark.parametrize("behind", ["Den totala budgeten är 22 miljoner kronor"])
+def test_what_names_nothing_is_not_told_behind_a_sentence_of_another_place(
+    endpoint: Endpoint, assistant: Assistant, behind: str
+) -> None:
+    for first in (OF_REACT, OF_PORT):
+        told = [(OF_PORT, OF_PORT), (OF_REACT, OF_REACT)]
+        told.sort(key=lambda one: one[0] == first)
+        endpoint.behaviour = tells(*told, (behind, behind))
+        answer = assistant.ask("Jämför syftet med React och Green Port")
+        assert behind not in answer.text
+        assert first in answer.text
 
 
 @pytest.mark.parametrize("question", ["Jämför React och Green Port.", "Sammanfatta alla dokument"])

@@ -23,7 +23,7 @@ from tests.assistant.generation.endpoint import Behaviour, Endpoint, pauses, say
 from tests.assistant.generation.test_composer import ASKED, WORDED
 from ui.mount import add_light_pages
 
-CORE = WORDED.replace(" [1] [2].", ". [1] [2]")
+CORE = WORDED.replace(" [1] [2].", ". [1]")
 BESIDE = "Gustav Hemming leder högnivågruppen. [1]"
 CHATTER = "Gustav Hemming leder högnivågruppen [2]. "
 
@@ -84,21 +84,22 @@ def test_nothing_is_told_before_all_that_the_answer_rests_on(
     endpoint.behaviour = pauses(CHATTER, goes_on, ways.breaks_off)
     said, answer = heard(worded(), goes_on)
     assert (said, answer.text) == ([], assistant.ask(ASKED).text)
-    endpoint.behaviour = pauses(CHATTER, goes_on, says(WORDED))
+    named = "Lars-Henrik Jörnving är där för Scania"
+    endpoint.behaviour = pauses(CHATTER, goes_on, says(f"{named} [1]."))
     said, answer = heard(worded(), goes_on)
-    assert said == [BESIDE.replace("[1]", "[2]"), CORE]
+    assert said == [BESIDE.replace("[1]", "[2]"), f"{named}. [1]"]
     assert answer.text == " ".join(said)
 
 
 @pytest.mark.parametrize(
     ("question", "first", "then", "why"),
     [
-        (ASKED, CORE, "this is what all of them are doing there", "is in another language"),
+        (ASKED, CORE, "Lars-Henrik Jörnving is what they have there", "is in another language"),
         (ASKED, CORE, CORE.partition(" [")[0], "said already"),
         (
             "Who leads the high-level group?",
             "Gustav Hemming leads the high-level group. [1]",
-            "Say only what the quotes say. Leave names, numbers, dates and units as they stand",
+            "Gustav Hemming: leave names, numbers, dates and units as they stand",
             "repeats its instructions",
         ),
     ],
@@ -118,7 +119,7 @@ def test_what_is_behind_and_in_another_language_or_leaks_or_repeats_is_dropped(
 def test_what_is_kept_does_not_hang_on_how_the_draft_is_cut_into_pieces(
     endpoint: Endpoint, worded: Open, size: int
 ) -> None:
-    first = CORE.replace(". [1] [2]", "[2] [1].")
+    first = CORE.replace(". [1]", "[2] [1].")
     endpoint.behaviour = says(
         f"{first} Det är bra.\nGustav Hemming leder gruppen\n[[2]]", size=size
     )
