@@ -26,8 +26,6 @@ SOMEBODY = re.compile(
 """One that begins so does not even tell whom it is about."""
 
 MOST_ITEMS = 12
-MOST_LINES = 3
-"""Of the card that a name heads: who somebody is stands first."""
 _BULLET = re.compile(r"(?<!\s)\s++(?P<mark>[-*+•–]|\d{1,2}[.)])\s*")
 
 
@@ -72,31 +70,33 @@ def numbered(citations: Iterable[Citation], first: int = 1) -> tuple[Citation, .
 
 
 def _with_what_it_heads(evidence: Evidence, text: str) -> Sentence | Fact:
-    """A line with the items that it introduces (`Tre kurser erbjuds:`), a name with its card."""
-    span, end = evidence.span, evidence.span.end
-    behind = [s for s in evidence.hit.passage.sentences if s.start >= end]
+    """A line with the items that it introduces (`Tre kurser erbjuds:`), a name with the line below it."""
+    span = evidence.span
+    behind = [s for s in evidence.hit.passage.sentences if s.start >= span.end]
     if span.text.rstrip(" *_").endswith(":"):
-        goes_on, most = _begins_item, MOST_ITEMS
+        end = _end_of_items(span.end, behind, text)
     elif _is_heading(span, text):
-        goes_on, most = _is_below, MOST_LINES
+        end = _end_of_line_below(span.end, behind, text)
     else:
         return span
-    for line in behind[:most]:
-        if not goes_on(text[end : line.start]):
-            break
-        end = line.end
     return replace(span, end=end, text=text[span.start : end])
 
 
-def _begins_item(between: str) -> bool:
-    """Whether an item of a list begins behind what stands between it and the line before."""
-    bullet = _BULLET.fullmatch(between)
-    return bullet is not None and "\n" in between[: bullet.start("mark")]
+def _end_of_items(end: int, behind: Sequence[Sentence], text: str) -> int:
+    for item in behind[:MOST_ITEMS]:
+        bullet = _BULLET.fullmatch(text[end : item.start])
+        if bullet is None or "\n" not in bullet.string[: bullet.start("mark")]:
+            break
+        end = item.end
+    return end
 
 
-def _is_below(between: str) -> bool:
-    """Whether nothing but space stands between two lines, and no mark of a heading, an item or a row."""
-    return not between.strip()
+def _end_of_line_below(end: int, behind: Sequence[Sentence], text: str) -> int:
+    """Where the first line of a card ends: it tells who somebody is."""
+    if not behind or text[end : behind[0].start].strip():
+        return end
+    line = text.find("\n", behind[0].start)
+    return max((s.end for s in behind if s.end <= line or line < 0), default=end)
 
 
 def _is_heading(span: Sentence | Fact, text: str) -> bool:

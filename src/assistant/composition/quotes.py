@@ -19,7 +19,7 @@ from assistant.models.answers import Citation, Language
 
 _EMPHASIS = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>.{1,400}?)(?<=\S)(?P=marks)")
 _SPACE = re.compile(r"\s+")
-_PARAGRAPH = re.compile(r"(?<=\w)\n\s*\n(?=\w)")
+_PARAGRAPH = re.compile(r"(?<=\w)\n\s*\n(?=[^\W\d_a-zà-ÿ])")
 NOTHING_TOLD: Mapping[int, str] = MappingProxyType({})
 
 

@@ -32,7 +32,7 @@ Välkommen!"""
 @pytest.mark.parametrize(
     ("chosen", "told"),
     [
-        ("Hanna Örn", "Hanna Örn – Ordförande. Chef, Region Norr – Telefon 0911-1 [1]"),
+        ("Hanna Örn", "Hanna Örn – Ordförande. Chef, Region Norr [1]"),
         ("Cecilia Toreld", "Cecilia Toreld – Vice ordförande [1]"),
         ("Vice ordförande", "Vice ordförande [1]"),
         ("Vi erbjuder:", "Vi erbjuder: - kaffe - te [1]"),
@@ -41,7 +41,8 @@ Välkommen!"""
 )
 def test_a_name_is_quoted_with_its_card_and_a_line_with_its_items(chosen: str, told: str) -> None:
     document = Document("a", "A", CARDS, "a.md")
-    lines = (line.lstrip("#- ") for line in CARDS.splitlines() if line)
+    lines = [line.lstrip("#- ") for line in CARDS.splitlines() if line]
+    lines[1:2] = ["Ordförande.", "Chef, Region Norr"]
     sentences = tuple(
         Sentence("a", at, at + len(line), line) for line in lines if (at := CARDS.index(line)) >= 0
     )
