@@ -167,6 +167,7 @@ def test_a_date_in_the_text_is_not_when_it_was_published(content: str) -> None:
     [
         "<h1>Hamnen</h1><p>Publicerad <time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p><time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
+        "<h1>Hamnen</h1><p>Senast publicerad: <time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p>Published: <time datetime='2023-02-01'>1 February</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p><b>Publicerad:</b> den <time datetime='2023-02-01'>1.2.</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p>Text.</p><p itemprop='datePublished' content='2023-02-01'>i fjol</p>",
