@@ -59,13 +59,14 @@ def front_matter(text: str) -> tuple[Metadata, int, tuple[Reason, ...]]:
     """The metadata at the head of a text, where the text proper begins, and what cannot be used.
 
     `date` and `lang` stand for `published` and `language` where these are not there; other keys for other
-    programs are passed over. A value that cannot be read is lost, and not the text.
+    programs are passed over. A value that cannot be read is lost, and not the text: lines that are no
+    entries are of the text where no key that is known stands among them.
     """
     match = _FRONT.match(text[:_LONGEST])
     if match is None:
         return Metadata(), 0, ()
     entries, problems = _entries(match["yaml"], first=2)
-    if entries is None:
+    if entries is None or (problems and entries.keys().isdisjoint((*KEYS, *_AS_SITES_SAY))):
         return Metadata(), 0, ()
     named = {ours: entries[theirs] for theirs, ours in _AS_SITES_SAY.items() if theirs in entries}
     told, unusable = metadata(named | {key: entries[key] for key in KEYS if key in entries})

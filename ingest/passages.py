@@ -64,28 +64,36 @@ def _sections(
 ) -> Iterator[tuple[Sequence[str], Sequence[Block]]]:
     """The blocks under each path of headings; a heading that may be quoted is the first of its own.
 
-    Lines in a row that only look like headings stay together, as those of an address, and head nothing:
-    neither each other nor what follows.
+    Lines in a row that only look like headings stay together, as those of an address, and under none of
+    them: the last heads what follows, the others nothing.
     """
     path, section = list[Block](), list[Block]()
     for block in blocks:
         above = _still_open(path, block)
-        if len(above) < len(path):
-            yield [each.label for each in path], section
+        is_below_row = block.kind is not Kind.HEADING and _is_row(path, section)
+        if len(above) < len(path) or is_below_row:
+            yield _labels(path, section), section
             path, section = above, []
         if block.kind is not Kind.HEADING:
             section.append(block)
             continue
-        is_in_a_row = is_guessed(block) and bool(section) and is_guessed(section[-1])
-        if not is_in_a_row:
-            yield [each.label for each in path], section
+        if not (is_guessed(block) and section and is_guessed(section[-1])):
+            yield _labels(path, section), section
             section = []
         if block.label:
-            path = [each for each in path if each.level < block.level]
-            path += [] if is_in_a_row else [block]
+            path = [each for each in path if each.level < block.level] + [block]
         if is_quotable(document, block):
             section.append(block)
-    yield [each.label for each in path], section
+    yield _labels(path, section), section
+
+
+def _is_row(path: Sequence[Block], section: Sequence[Block]) -> bool:
+    """Whether a section is of lines that only look like headings, and not of the last heading alone."""
+    return bool(section) and is_guessed(section[-1]) and section[0] is not path[-1]
+
+
+def _labels(path: Sequence[Block], section: Sequence[Block]) -> list[str]:
+    return [each.label for each in (path[:-1] if _is_row(path, section) else path)]
 
 
 def _still_open(path: Sequence[Block], block: Block) -> list[Block]:

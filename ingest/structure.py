@@ -143,10 +143,12 @@ class Parts:
         told = "asked" if name.endswith("?") else "said" if meaning else "listed"
         if self._lists:
             self._lists[-1].meanings = told
+            self.end_heading(self._lists[-1].asked)
         if told == "asked":
             heading = self.put_heading(name)
             if self._lists:
                 self._lists[-1].asked = heading
+                self.begin_below(heading)
         else:
             text = f"{name}: {meaning}".strip() if name else meaning
             self._put(Kind.ITEM, f"{self._indent()}- ", text)

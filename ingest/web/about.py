@@ -27,9 +27,9 @@ _MOST, _LONGEST = 200, 50_000
 """Elements that tell of a page, and characters of its data; far more than a page has."""
 _DEEPEST = 6
 _MOST_BEFORE = 2
-"""Words before a date in a line that tells only when a page was published, such as `Publicerad den`."""
+"""Words before a date in a line that tells only when a page was published: `Senast publicerad`."""
 _SAYS = "publi"
-"""What the first of these begins with, in Swedish as in English: before other dates stand other words."""
+"""What one of these begins with, in Swedish as in English: before other dates stand other words."""
 _FEW = 20
 
 
@@ -86,7 +86,8 @@ def _below_title(tree: Element) -> Iterator[Element]:
     words = words_of(" ".join(islice(line.itertext(), _FEW)))
     for each in line.iter("time"):
         before = len(words) - len(date := words_of(each.text))
-        is_told = before <= _MOST_BEFORE and "".join(words[:1]).casefold().startswith(_SAYS)
+        says = any(word.casefold().startswith(_SAYS) for word in words[:_MOST_BEFORE])
+        is_told = before <= _MOST_BEFORE and says
         # Behind the date of an event stands where it is.
         if (not before or is_told) and words[before:] == date:
             yield each

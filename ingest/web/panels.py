@@ -17,8 +17,10 @@ _FEW = 50
 
 def headed(heading: Element, seen: Seen) -> Iterator[Element | str]:
     """The elements, or their names, with whose end that of a heading comes; none for most headings."""
-    if heading.tag == "summary":
-        yield heading.getparent()
+    holders = (heading, *islice(heading.iterancestors(), _LEVELS))
+    summary = next((each for each in holders if each.tag == "summary"), None)
+    if summary is not None:
+        yield summary.getparent()
         return
     if (question := question_of(heading)) is not None:
         yield question

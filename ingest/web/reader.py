@@ -239,10 +239,15 @@ class Reader:
             else:
                 level = int(heading.tag[1]) if heading.tag in HEADINGS else None
                 part = self.parts.put_heading(text, level)
-                ends = frozenset(headed(heading, self._content.seen))
-                self._ends |= dict.fromkeys(ends, part)
-                if ends and not ends.isdisjoint(heading.iterancestors()):
-                    self.parts.begin_below(part)
+                self._head(part, frozenset(headed(heading, self._content.seen)))
+
+    def _head(self, part: Part, ends: frozenset[Element | str]) -> None:
+        """A heading ends with some elements, which may be open; of several in one, all end with the first."""
+        is_around = bool(ends) and not ends.isdisjoint(self._heading.iterancestors())
+        for each in ends:
+            self._ends[each] = self._ends.get(each, part) if is_around else part
+        if is_around:
+            self.parts.begin_below(part)
 
     def _put_tab(self, panel: Element) -> None:
         """The words of the tab that shows a panel, over the first panel that it shows."""

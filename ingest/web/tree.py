@@ -71,23 +71,35 @@ def parse_page(source: str) -> Element:
 def name_blocks(tree: Element) -> None:
     """Makes blocks of elements that a page names itself, where they stand as blocks do.
 
-    One that holds a block is one, too. Others are where nothing that stands within a line is beside
-    them; what is alone and holds no element stays within the line.
+    One that holds a block is one, too. No other is where bare words are beside it; nor is, unless it is a
+    card, one that parts within a line are beside, or that is alone and holds no element.
     """
     for above in tree.iter("*"):
         own = [each for each in above if "-" in each.tag] if above.tag in _HOLDS_BLOCKS else []
-        stand_apart = (len(own) > 1 or any(map(len, own))) and not _has_words_in_line(above)
+        may_be_blocks = (len(own) > 1 or any(map(len, own))) and not _has_own_words(above)
+        stand_apart = may_be_blocks and (any(map(_is_card, own)) or not _has_words_in_line(above))
         for each in own:
             if stand_apart or next(each.iterdescendants(*BLOCKS), None) is not None:
                 each.tag = "div"
 
 
+def _is_card(own: Element) -> bool:
+    """Whether an element is one of several of its name side by side, or holds several."""
+    behind = own.getnext()
+    return len(own) > 1 or (behind is not None and behind.tag == own.tag)
+
+
+def _has_own_words(above: Element) -> bool:
+    """Whether an element has words that stand in none of those that it holds."""
+    beside = (above.text, *(each.tail for each in above))
+    return any(text and not text.isspace() for text in beside)
+
+
 def _has_words_in_line(above: Element) -> bool:
-    """Whether an element has words of its own, or in parts that stand within a line."""
+    """Whether an element has words in parts that stand within a line."""
     apart = BLOCKS | _OF_HEAD
     within = (each for each in above if "-" not in each.tag and each.tag not in apart)
-    beside = (above.text, *(each.tail for each in above), *("".join(e.itertext()) for e in within))
-    return any(text and not text.isspace() for text in beside)
+    return any(text and not text.isspace() for each in within for text in each.itertext())
 
 
 def holds_content(element: Element) -> bool:

@@ -7,9 +7,32 @@ from functools import lru_cache
 from typing import Any
 
 from cssselect import SelectorError
-from lxml.cssselect import CSSSelector
+from cssselect.parser import Attrib
+from cssselect.parser import Element as Name
+from cssselect.xpath import ExpressionError
+from lxml.cssselect import CSSSelector, LxmlHTMLTranslator
 
 from ingest.web.tree import Element
+
+_ANY = (None, "", "*")
+"""Of the namespaces, those that need no prefix."""
+
+
+class _Translator(LxmlHTMLTranslator):  # type: ignore[misc]
+    """Refuses prefixes, which nothing declares: they would only fail on a page that they may match."""
+
+    def xpath_element(self, selector: Name) -> Any:
+        _check_prefix(selector.namespace)
+        return super().xpath_element(selector)
+
+    def xpath_attrib(self, selector: Attrib) -> Any:
+        _check_prefix(selector.namespace)
+        return super().xpath_attrib(selector)
+
+
+def _check_prefix(prefix: str | None) -> None:
+    if prefix not in _ANY:
+        raise ExpressionError(f"pages have no namespace {prefix!r}")
 
 
 @lru_cache(maxsize=256)
@@ -20,7 +43,7 @@ def selector(text: str) -> Any:
         ValueError: it is none.
     """
     try:
-        return CSSSelector(text, translator="html")
+        return CSSSelector(text, translator=_Translator())
     except SelectorError as error:
         raise ValueError(f"{text!r} is no CSS selector: {error}") from error
 

@@ -25,6 +25,7 @@ def test_front_matter_and_where_the_text_begins() -> None:
 def test_the_date_and_language_of_a_page_for_a_site_generator_count() -> None:
     page = "---\ndate: 2024-05-03T10:00:00+02:00\nlang: sv-SE\n---\n"
     assert front_matter(page)[0] == Metadata(published="2024-05-03", language="sv")
+    assert front_matter(page.replace("lang:", "utkast\nlang:"))[0].language == "sv"
     own = page.replace("lang:", "published: 2021\nlanguage: en\nlang:")
     assert front_matter(own)[0] == Metadata(published="2021", language="en")
 
@@ -42,6 +43,7 @@ def test_a_colon_in_a_title_needs_no_quotes() -> None:
         "---\ntitle: x\nutan slut",
         "---\nBara en text mellan linjer\n---\nMer.",
         "---\n- a\n b: c: d\n---\nMer.",
+        "---\nMötet hölls i Kista.\n\nPlats: Kista\nVi beslutade att bygga. Det kostar 5 kr.\n\n---\nMer.",
         "----\ntitle: x\n----\n",
         "",
     ],

@@ -127,14 +127,32 @@ def test_a_line_that_only_looks_like_a_heading_heads_and_is_quoted(
 
 
 @pytest.mark.parametrize("lines", [("Storgatan 5", "903 26 Umeå"), ("Vuxna 100 kr", "Barn 50 kr")])
-def test_lines_in_a_row_that_look_like_headings_stay_together_and_head_nothing(
+def test_of_lines_in_a_row_that_look_like_headings_the_last_heads_what_follows(
     lines: tuple[str, str],
 ) -> None:
     first, second = lines
-    _, found = passages(f"# Vi\n\nHär.\n\n{first}\n\n{second}\n\nVi svarar på vardagar.")
+    _, row, below = passages(f"# Vi\n\nHär.\n\n{first}\n\n{second}\n\nVi svarar på vardagar.")
 
-    assert [s.text for s in found.sentences] == [first, second, "Vi svarar på vardagar."]
-    assert (found.heading, found.above) == ("Vi", "Vi")
+    assert [s.text for s in row.sentences] == [first, second]
+    assert (row.heading, row.above) == ("Vi", "Vi")
+    assert (below.text, below.above) == ("Vi svarar på vardagar.", f"Vi > {second}")
+
+
+@pytest.mark.parametrize("behind", ["# Mer", "# Mer\n\nOm oss.", "| a | b |\n|---|---|\n| c | d |"])
+def test_a_line_over_another_is_quoted_under_neither(behind: str) -> None:
+    _, row, *_ = passages(f"# Vi\n\nHär.\n\nVuxna 100 kr\n\nBarn 50 kr\n\n{behind}")
+
+    assert row.text == "Vuxna 100 kr\n\nBarn 50 kr"
+    assert row.above == "Vi"
+
+
+def test_a_question_below_a_line_heads_what_answers_it_alone() -> None:
+    _, line, answer = passages(
+        "# Vi\n\nHär.\n\nUmeå\n\nNär har ni öppet?\n\nVi svarar på vardagar."
+    )
+
+    assert (line.text, line.above) == ("Umeå", "Vi")
+    assert (answer.text, answer.above) == ("Vi svarar på vardagar.", "Vi > När har ni öppet?")
 
 
 def test_what_is_skipped_between_sentences_does_not_swell_a_passage() -> None:

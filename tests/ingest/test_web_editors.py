@@ -253,6 +253,9 @@ def test_what_signs_join_on_a_line_is_no_row(html: str, read: str) -> None:
     assert main(html) == read
 
 
+CARD = "<e-card><strong>Ida Falk</strong><span>Vd</span></e-card>"
+
+
 @pytest.mark.parametrize(
     ("html", "read"),
     [
@@ -275,6 +278,18 @@ def test_what_signs_join_on_a_line_is_no_row(html: str, read: str) -> None:
             "Ett.\n\nTvå.\n\nTre.",
         ),
         ("<div><style>b {}</style><e-box>Ett.</e-box><e-box>Två.</e-box></div>", "Ett.\n\nTvå."),
+        *(
+            (f"<div>{CARD}{CARD}{beside}</div>", f"| Ida Falk | Vd |\n\n| Ida Falk | Vd |{words}")
+            for beside, words in {
+                "<a>Visa alla</a>": "\n\nVisa alla",
+                "<small>Ny</small>": "\n\nNy",
+                "<button>Visa alla</button>": "",
+                "<span hidden>Ny</span>": "",
+                "<svg><title>Ny</title></svg>": "",
+            }.items()
+        ),
+        (f"<div>{CARD}<a>Visa alla</a></div>", "| Ida Falk | Vd |\n\nVisa alla"),
+        ("<div><e-box>Ett.</e-box><e-box>Två.</e-box><i>Ny.</i></div>", "Ett.\n\nTvå.\n\nNy."),
     ],
 )
 def test_elements_that_a_page_names_itself(html: str, read: str | int) -> None:

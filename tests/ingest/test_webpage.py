@@ -69,12 +69,16 @@ PANELS = {
     "hidden": "<h3 class=a>Pris</h3><p style='display:none'>Det är gratis.</p>" * 2,
     "in a wrapper": "<div><div><h3><button data-toggle=collapse data-target='#a'>Pris</button></h3></div>"
     "<div id=a><p>Det är gratis.</p></div></div>",
+    "a heading in a summary": "<details><summary><h3>Pris</h3></summary><p>Gratis.</p></details>",
+    "several in a summary": "<details><summary><span><h3>Pris</h3></span><h4>Nu</h4></summary><p>0 kr.</p></details>",
+    "one beside it": "<details><summary><h3>Pris</h3></summary><h3>När</h3><p>Gratis.</p></details>",
     "details": "<details><summary>Pris</summary><h5>När</h5><p>Det är gratis.</p></details>",
     "tab": "<div><b role=tab aria-controls=a>Pris</b></div><div role=tabpanel id=a><p>Gratis.</p></div>",
     "caption": "<table><caption>Pris</caption><tr><td>Barn</td><td>0</td></tr></table>",
     "figure": "<figure><table><tr><td>Barn</td><td>0</td></tr></table><figcaption>Pris</figcaption></figure>",
     "question": "<div itemtype='https://schema.org/Question'><b itemprop=name>Pris</b><div>Gratis.</div></div>",
     "term": "<dl><dt>Pris?</dt><dd><p>Det är gratis.</p></dd></dl>",
+    "a larger heading below a term": "<dl><dt>Pris?</dt><dd><h2>Nu</h2><p>Det är gratis.</p></dd></dl>",
 }
 
 
@@ -104,6 +108,17 @@ def test_what_is_open_around_another_goes_on_behind_it() -> None:
 
     told = [("Pris > Barn > Hur", "Ett."), ("Pris", "Två."), ("Vi", "Tre.")]
     assert [(passage.above, passage.text) for passage in found] == told
+
+
+def test_a_term_ends_what_the_one_before_it_asks() -> None:
+    terms = "<dt>Pris?</dt><dd><h2>Nu</h2><p>Ett.</p></dd><dt>Var?</dt><dd>Två.</dd><dt>Bo</dt><dd><p>Tre.</p></dd>"
+    page = main(f"<h1>Vi</h1><h2>Frågor</h2><dl>{terms}</dl>")
+    document = Document("a", "Vi", page.text, "a.html")
+
+    found = make_passages(document, page.blocks, 200)
+
+    paths = ["Frågor > Pris? > Nu", "Frågor > Var?", "Frågor"]
+    assert [passage.above for passage in found] == paths
 
 
 def test_however_many_are_open_each_ends_with_its_own() -> None:
@@ -167,6 +182,7 @@ def test_a_date_in_the_text_is_not_when_it_was_published(content: str) -> None:
     [
         "<h1>Hamnen</h1><p>Publicerad <time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p><time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
+        "<h1>Hamnen</h1><p>Senast publicerad: <time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p>Published: <time datetime='2023-02-01'>1 February</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p><b>Publicerad:</b> den <time datetime='2023-02-01'>1.2.</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p>Text.</p><p itemprop='datePublished' content='2023-02-01'>i fjol</p>",

@@ -43,6 +43,10 @@ def test_the_example_of_the_page_about_it_can_be_read(tmp_path: Path) -> None:
         ("[[address]]\nurl = 'https://a.se'\nevery = 'often'", "'often' is no schedule"),
         ("[[address]]\nurl = 'https://a.se'\nlanguage = '?'", "'\\?' is no language"),
         ("[[address]]\nurl = 'https://a.se'\nwithout = ['..a']", "'..a' is no CSS selector"),
+        *(
+            (f"[[address]]\nurl = 'https://a.se'\nwithout = ['{each}']", "have no namespace 'svg'")
+            for each in ("svg|p", "div > svg|p", "p:not(svg|p)", "div [svg|a=x]")
+        ),
         ("[[feed]]\nurl = 'https://a.se'\npages = 0", "feed.1.pages: "),
         ("[[feed]]\nurl = 'https://a.se'\n[[address]]\nurl = 'https://A.se/#b'", "is listed twice"),
         ("\ud800", "is not TOML"),
