@@ -131,8 +131,11 @@ def _names(document: Document) -> Iterator[str]:
 
 
 def _plain(url: str) -> str:
-    """An address without what does not tell pages apart."""
-    parts = urlsplit(url)
+    """An address without what does not tell pages apart; what is none as it is."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     return f"{parts.netloc.casefold()}{parts.path.rstrip('/')}?{parts.query}"
 
 

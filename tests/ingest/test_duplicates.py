@@ -68,6 +68,13 @@ def test_a_document_says_what_it_replaces(tmp_path: Path) -> None:
     assert told["second.md"] == f"it is an older version of {tmp_path / 'third.md'}"
 
 
+def test_a_claim_in_brackets_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    result = read(tmp_path, a=page(BODY, replaces='"https://[gammal policy]"'))
+    assert [str(notice.told) for notice in result.notices] == [
+        "it replaces https://[gammal policy], which is not among the documents"
+    ]
+
+
 def test_documents_that_replace_each_other_are_told(tmp_path: Path) -> None:
     result = read(tmp_path, a=page(BODY, replaces="b", published="2021"), b=page(LATER, replaces="a"))  # fmt: skip
     newer = {name: document.replaced_by for name, document in by_id(result).items()}
