@@ -10,7 +10,7 @@ from ingest.pipeline import ReadResult, read_documents
 from tests.ingest.version_pairs import DOUBTFUL, FORM, SIBLINGS, VERSIONS
 
 BODY = "# Alfa\n\nProjektet Alfa leds av Anna Ek. Det pågår till december 2022.\n"
-LATER = BODY.replace("Anna Ek", "Bo Alm").replace("december 2022", "juni 2025")
+LATER = BODY.replace("Anna Ek", "Bo Alm")
 OTHER = (
     "# Alfa\n\nI går samlades femtio personer på Campus för att fira att den nya hallen invigs.\n"
 )
@@ -149,7 +149,7 @@ def test_the_same_title_elsewhere_is_another_document(tmp_path: Path) -> None:
 
 
 def test_each_version_is_followed_by_the_next(tmp_path: Path) -> None:
-    pages = {f"v{year}": page(BODY + f"År {year}.", published=str(year)) for year in (2021, 2023, 2022)}  # fmt: skip
+    pages = {f"v{year}": page(BODY + f"Version {year - 2020}.", published=str(year)) for year in (2021, 2023, 2022)}  # fmt: skip
     documents = by_id(read(tmp_path, **pages))
     newer = {name: document.replaced_by for name, document in documents.items()}
     assert newer == {"v2021": "v2022", "v2022": "v2023", "v2023": None}
