@@ -9,13 +9,12 @@ have been written anew; more than two are a series, of which the last says nothi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
-from urllib.parse import urlsplit
+from pathlib import PurePosixPath
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from assistant.models.documents import Document
 from assistant.reasons import Reason
@@ -28,7 +27,7 @@ _ALONE_BESIDE = 2
 _IN_FORCE = (
     "an older document of its title stays in force; if it replaces that one, name it with replaces"
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PORTS = {"http": ":80", "https": ":443"}
 _AFTER_ALL = "~"
 """Sorts behind what may go on a date: `2021-04` is not later than `2021`, which may be December."""
 
@@ -116,10 +115,14 @@ def _tell_of_later(group: Sequence[Document], dates: Mapping[str, str], found: S
 
 
 def _place(document: Document) -> str:
-    """The folder of a document, on its site where it has an address; those of two years are the same."""
+    """The folder of a document, on its site where it has an address.
+
+    Segments with a digit are left out: years, numbers of uploads and versions are of one place.
+    """
     address = urlsplit(document.url or "")
-    path = Path(address.path if address.netloc else document.source)
-    return address.netloc.casefold() + _YEAR.sub("", str(path.parent))
+    path = PurePosixPath(unquote(address.path) if address.netloc else document.source)
+    named = (each for each in path.parent.parts if not any(map(str.isdigit, each)))
+    return "/".join((_site(address), *named))
 
 
 def _names(document: Document) -> Iterator[str]:
@@ -136,7 +139,12 @@ def _plain(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return url
-    return f"{parts.netloc.casefold()}{parts.path.rstrip('/')}?{parts.query}"
+    return f"{_site(parts)}{parts.path.rstrip('/')}?{parts.query}"
+
+
+def _site(address: SplitResult) -> str:
+    """The host, with its port where that is none of the scheme."""
+    return address.netloc.casefold().removesuffix(_PORTS.get(address.scheme, ""))
 
 
 def _last(name: str, newer: Mapping[str, str]) -> str:

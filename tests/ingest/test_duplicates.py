@@ -197,6 +197,13 @@ def test_of_two_of_a_title_in_force_the_later_is_told_of(
     [
         ("https://a.se/styrelsen/protokoll-1", "https://a.se/styrelsen/protokoll-2", True),
         ("https://a.se/2021/protokoll", "https://a.se/2024/protokoll", True),
+        ("https://a.se/uploads/2021/01/p.pdf", "https://a.se/uploads/2024/11/p.pdf", True),
+        ("https://a.se/download/18.5e/1700/p", "https://a.se/download/18.77/1730/p", True),
+        ("https://a.se/v1/protokoll", "https://a.se/v2/protokoll", True),
+        ("https://a.se/2021/styrelsen/p", "https://a.se/2024/n%C3%A4mnden/p", False),
+        ("https://a.se/n%C3%A4mnden/p", "https://a.se/r%C3%A5det/p", False),
+        ("https://a.se:443/protokoll", "https://A.se/protokoll-2", True),
+        ("https://a.se:8443/protokoll", "https://a.se/protokoll-2", False),
         ("https://a.se/styrelsen/protokoll", "https://a.se/valberedningen/protokoll", False),
         ("https://a.se/protokoll", "https://b.se/protokoll", False),
     ],
