@@ -161,34 +161,37 @@ TWICE = {
     "three": page(OTHER.replace("femtio", "sextio"), published="2023"),
 }
 ALSO = OTHER + "Och.\n"
+SOLD = "# Alfa\n\nHallen är såld.\n"
 
 
 @pytest.mark.parametrize(
     ("more", "later"),
     [
-        ({}, "three"),
-        ({"four": page(ALSO, published="2024", title="Beta", replaces="three")}, "four"),
-        ({"four": page(ALSO, title="Beta", replaces="three")}, None),
-        ({"four": page(ALSO, published="2024", title="Beta", replaces="one")}, None),
-        ({"four": page("# Alfa\n\nHallen är såld.\n", published="2024")}, None),
+        ({}, {"one": "three"}),
+        ({"four": page(ALSO, published="2024", title="Beta", replaces="three")}, {"one": "four"}),
+        ({"four": page(ALSO, title="Beta", replaces="three")}, {}),
+        ({"four": page(ALSO, published="2024", title="Beta", replaces="one")}, {}),
+        ({"four": page(SOLD, published="2024")}, {"one": "four", "three": "four"}),
+        ({"four": page(SOLD, published="2023")}, {"one": "three"}),
     ],
     ids=[
         "alone",
         "replaced by another",
         "replaced by one without a date",
         "has a newer version",
-        "series",
+        "three in force",
+        "two of a year",
     ],
 )
-def test_of_two_of_a_title_in_force_the_later_is_told_of(
-    tmp_path: Path, more: dict[str, str], later: str | None
+def test_of_those_of_a_title_in_force_the_last_is_told_of(
+    tmp_path: Path, more: dict[str, str], later: dict[str, str]
 ) -> None:
     result = read(tmp_path, **TWICE, **more)
     followed = {name: document.followed_by for name, document in by_id(result).items()}
-    assert followed == dict.fromkeys(followed) | {"one": later}
+    assert followed == dict.fromkeys(followed) | later
     told = [str(notice.told) for notice in result.notices if "of its title" in str(notice.told)]
     assert told == [
-        "an older document of its title stays in force; if it replaces that one, name it with replaces"
+        f"older documents of its title stay in force ({len(later)}); name what one replaces with replaces"
     ] * bool(later)
 
 
