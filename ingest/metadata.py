@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -226,9 +227,13 @@ def _published(value: str) -> str:
 
 
 def _url(value: str) -> str:
-    if not re.match(r"https?://[^\s/]+", value) or " " in value:
+    try:
+        if not re.match(r"https?://[^\s/]+", value) or " " in value:
+            raise ValueError
+        _ = urlsplit(value).port  # Refuses brackets with words in them, and a port that is none.
+    except ValueError:
         told = "url must be an address such as https://example.se/page, not {value}"
-        raise SourceError(Reason(told, {"value": value}))
+        raise SourceError(Reason(told, {"value": value})) from None
     return value
 
 

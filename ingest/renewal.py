@@ -3,7 +3,7 @@
 The minutes of two meetings have most of their lines in common, and a new version of a document may
 have changed in each of its lines. So nothing is reckoned from what both say. What tells them apart is
 the rest: a new version has each sentence of the one before, some with another figure or with other
-words in one place, and names no other day.
+words in one place, and names no other day, nor a month or year that was over by then.
 """
 
 from __future__ import annotations
@@ -16,12 +16,10 @@ from assistant.text.words import words
 from ingest.facts.dates import dates
 from ingest.sentences import split_sentences
 
-MOST_GONE = 0.02
-"""The greatest share of the words of a text whose sentences a newer version may lack."""
 _FIGURE, _END = "0", ""
 _Sentence = tuple[str, ...]
-_Day = tuple[int, int]
-"""A month and a day."""
+_Day = tuple[int | None, int | None, int | None]
+"""Year, month and day; with a day no year, for prices hold from 1 January every year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +31,17 @@ class Told:
     pairs: frozenset[tuple[str, str]]
     """Words that stand side by side, and those at the ends of sentences."""
     days: frozenset[_Day]
-    """The days that it names; of which year is left out, for prices hold from 1 January every year."""
+    """The days that it names, and the months and years without a day."""
 
 
 def compared(text: str) -> Told:
     """Take apart a text of which each line is a block."""
-    found = [(date.start, date.end, (date.month, date.day)) for date in dates(text, None)]
-    days = [(start, end, (month, day)) for start, end, (month, day) in found if month and day]
-    sentences = tuple(_sentences(text, {at for start, end, _ in days for at in range(start, end)}))
+    found = list(dates(text, None))
+    dated = {at for date in found if date.day for at in range(date.start, date.end)}
+    sentences = tuple(_sentences(text, dated))
     pairs = frozenset(pair for sentence in sentences for pair in _pairs(sentence))
-    return Told(sentences, pairs, frozenset(day for _, _, day in days))
+    days = ((None if date.day else date.year, date.month, date.day) for date in found)
+    return Told(sentences, pairs, frozenset(days))
 
 
 def renews(newer: Told, older: Told, published: str) -> bool:
@@ -56,10 +55,19 @@ def renews(newer: Told, older: Told, published: str) -> bool:
     """
     kept = frozenset(newer.sentences)
     lost = [sentence for sentence in older.sentences if sentence not in kept]
-    if other := older.days - newer.days:
-        return not lost and all(published.endswith(f"-{m:02}-{d:02}") for m, d in other)
-    gone = sum(len(each) for each in lost if not _is_changed_in_one_place(each, newer))
-    return gone <= MOST_GONE * sum(map(len, older.sentences)) and bool(older.sentences)
+    # The end of a project moves, and the month that a report is of does not.
+    other = {day for day in older.days - newer.days if day[2] or _has_come(day, published)}
+    if other:
+        own = tuple(map(int, published.split("-")[1:]))
+        return not lost and all(day and (month, day) == own for _, month, day in other)
+    return bool(older.sentences) and all(_is_changed_in_one_place(each, newer) for each in lost)
+
+
+def _has_come(day: _Day, published: str) -> bool:
+    """Whether a month or year has begun by a date; one without a year may be any."""
+    year, month, _ = day
+    told = f"{year or 9999:04}-{month:02}" if month else f"{year or 9999:04}"
+    return told <= published[: len(told)]
 
 
 def _is_changed_in_one_place(sentence: _Sentence, newer: Told) -> bool:

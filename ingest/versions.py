@@ -3,19 +3,18 @@
 A document says so itself (`replaces:` in its metadata). Else one is taken for a newer version only if
 it has the same title and language, lies in the same folder, is dated later, and is sure to go on with
 the older one (`renewal`): the minutes of two meetings, or two news items under one title, are no
-versions. Where in doubt both are in force. Of two that are, the later one is told of, for a page may
-have been written anew; more than two are a series, of which the last says nothing about the others.
+versions. Where in doubt both are in force, and the last one of a title is told of beside the others,
+for a page may have been written anew.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
-from urllib.parse import urlsplit
+from pathlib import PurePosixPath
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from assistant.models.documents import Document
 from assistant.reasons import Reason
@@ -23,12 +22,10 @@ from ingest.renewal import compared, renews
 
 MOST_COMPARED = 5
 """Later documents of the same title that one is compared with, the next ones."""
-_ALONE_BESIDE = 2
-"""Documents of a title that are in force where one of them may go on with the other."""
 _IN_FORCE = (
-    "an older document of its title stays in force; if it replaces that one, name it with replaces"
+    "older documents of its title stay in force ({count}); name what one replaces with replaces"
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PORTS = {"http": ":80", "https": ":443"}
 _AFTER_ALL = "~"
 """Sorts behind what may go on a date: `2021-04` is not later than `2021`, which may be December."""
 
@@ -40,8 +37,7 @@ class Succession:
     newer: dict[str, str] = field(default_factory=dict)
     """The id of the next version of a document, by its own."""
     later: dict[str, str] = field(default_factory=dict)
-    """The id of the only other document in force of the title and place of one, where it is dated later,
-    by the id of the earlier one."""
+    """The id of the last document in force of a title and place, by those of all that are dated before."""
     remarks: list[tuple[str, Reason]] = field(default_factory=list)
     """Ids of documents with what there is to know: a claim that cannot be followed, a title that an
     older one has."""
@@ -75,8 +71,9 @@ def succession(
         for older, version in _by_content(group, bodies):
             if older not in found.newer and not _leads_to(version, older, found.newer):
                 found.newer[older] = version
+    last = _last(found.newer)
     for group in groups:
-        _tell_of_later(group, dates, found)
+        _tell_of_later(group, dates, last, found)
     return found
 
 
@@ -103,23 +100,33 @@ def _by_content(group: Sequence[Document], bodies: Mapping[str, str]) -> Iterato
             yield older.id, version
 
 
-def _tell_of_later(group: Sequence[Document], dates: Mapping[str, str], found: Succession) -> None:
-    """Note the later one of two documents that are in force, each after what replaced it."""
-    in_force = {_last(each.id, found.newer): dates[each.id] for each in group}
-    if len(in_force) != _ALONE_BESIDE:
-        return
-    (earlier, date), (later, of_its_title) = sorted(in_force.items(), key=lambda item: item[1])
-    after = max(date, dates[earlier]) + _AFTER_ALL
-    if of_its_title > after and dates[later] > after:
-        found.later[earlier] = later
-        found.remarks.append((later, Reason(_IN_FORCE)))
+def _tell_of_later(
+    group: Sequence[Document], dates: Mapping[str, str], last: Mapping[str, str], found: Succession
+) -> None:
+    """Note the last one of the documents that are in force, each after what replaced it."""
+    of_title = {last.get(each.id, each.id): dates[each.id] for each in group}
+    # What replaced one may have another date, or none: surely later is what is so by both.
+    since = {name: min(date, dates[name]) for name, date in of_title.items()}
+    later = max(since, key=lambda name: since[name])
+    before = [
+        name
+        for name, date in of_title.items()
+        if max(date, dates[name]) + _AFTER_ALL < since[later] and name != later
+    ]
+    if before:
+        found.later |= dict.fromkeys(before, later)
+        found.remarks.append((later, Reason(_IN_FORCE, {"count": str(len(before))})))
 
 
 def _place(document: Document) -> str:
-    """The folder of a document, on its site where it has an address; those of two years are the same."""
+    """The folder of a document, on its site where it has an address.
+
+    Segments with a digit are left out: years, numbers of uploads and versions are of one place.
+    """
     address = urlsplit(document.url or "")
-    path = Path(address.path if address.netloc else document.source)
-    return address.netloc.casefold() + _YEAR.sub("", str(path.parent))
+    path = PurePosixPath(unquote(address.path) if address.netloc else document.source)
+    named = (each for each in path.parent.parts if not any(map(str.isdigit, each)))
+    return "/".join((_site(address), *named))
 
 
 def _names(document: Document) -> Iterator[str]:
@@ -131,16 +138,29 @@ def _names(document: Document) -> Iterator[str]:
 
 
 def _plain(url: str) -> str:
-    """An address without what does not tell pages apart."""
-    parts = urlsplit(url)
-    return f"{parts.netloc.casefold()}{parts.path.rstrip('/')}?{parts.query}"
+    """An address without what does not tell pages apart; what is none as it is."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return f"{_site(parts)}{parts.path.rstrip('/')}?{parts.query}"
 
 
-def _last(name: str, newer: Mapping[str, str]) -> str:
-    """The newest version of a document; none leads back to itself."""
-    while name in newer:
-        name = newer[name]
-    return name
+def _site(address: SplitResult) -> str:
+    """The host, with its port where that is none of the scheme."""
+    return address.netloc.casefold().removesuffix(_PORTS.get(address.scheme, ""))
+
+
+def _last(newer: Mapping[str, str]) -> Mapping[str, str]:
+    """The newest version of each document that has a newer one; none leads back to itself."""
+    last: dict[str, str] = {}
+    for start in newer:
+        name, passed = start, []
+        while name in newer and name not in last:
+            passed.append(name)
+            name = newer[name]
+        last |= dict.fromkeys(passed, last.get(name, name))
+    return last
 
 
 def _leads_to(start: str, end: str, newer: Mapping[str, str]) -> bool:

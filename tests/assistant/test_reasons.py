@@ -37,6 +37,7 @@ MODEL = "".join(
 )
 OF_DRAFTS = {
     "too slow",
+    "others wait for it",
     "empty",
     "refused",
     "rate-limited",

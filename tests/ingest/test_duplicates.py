@@ -68,6 +68,13 @@ def test_a_document_says_what_it_replaces(tmp_path: Path) -> None:
     assert told["second.md"] == f"it is an older version of {tmp_path / 'third.md'}"
 
 
+def test_a_claim_in_brackets_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    result = read(tmp_path, a=page(BODY, replaces='"https://[gammal policy]"'))
+    assert [str(notice.told) for notice in result.notices] == [
+        "it replaces https://[gammal policy], which is not among the documents"
+    ]
+
+
 def test_documents_that_replace_each_other_are_told(tmp_path: Path) -> None:
     result = read(tmp_path, a=page(BODY, replaces="b", published="2021"), b=page(LATER, replaces="a"))  # fmt: skip
     newer = {name: document.replaced_by for name, document in by_id(result).items()}
@@ -132,9 +139,9 @@ def test_the_same_title_elsewhere_is_another_document(tmp_path: Path) -> None:
             tmp_path,
             a__one=page(BODY, published="2021"),
             b__two=page(LATER, published="2022"),
-            c__three=page(BODY + "År 1.", published="2023", url="https://a.se/1"),
-            c__four=page(LATER + "År 1.", published="2024", url="https://b.se/1"),
-            c__five=page(LATER + "År 2.", published="2025", url="https://a.se/5"),
+            c__three=page(BODY + "År 1.", published="2022", url="https://a.se/1"),
+            c__four=page(LATER + "År 1.", published="2023", url="https://b.se/1"),
+            c__five=page(LATER + "År 2.", published="2024", url="https://a.se/5"),
         )
     )
     newer = {name: document.replaced_by for name, document in documents.items()}
@@ -142,7 +149,7 @@ def test_the_same_title_elsewhere_is_another_document(tmp_path: Path) -> None:
 
 
 def test_each_version_is_followed_by_the_next(tmp_path: Path) -> None:
-    pages = {f"v{year}": page(BODY + f"År {year}.", published=str(year)) for year in (2021, 2023, 2022)}  # fmt: skip
+    pages = {f"v{year}": page(BODY + f"Version {year - 2020}.", published=str(year)) for year in (2021, 2023, 2022)}  # fmt: skip
     documents = by_id(read(tmp_path, **pages))
     newer = {name: document.replaced_by for name, document in documents.items()}
     assert newer == {"v2021": "v2022", "v2022": "v2023", "v2023": None}
@@ -154,34 +161,37 @@ TWICE = {
     "three": page(OTHER.replace("femtio", "sextio"), published="2023"),
 }
 ALSO = OTHER + "Och.\n"
+SOLD = "# Alfa\n\nHallen är såld.\n"
 
 
 @pytest.mark.parametrize(
     ("more", "later"),
     [
-        ({}, "three"),
-        ({"four": page(ALSO, published="2024", title="Beta", replaces="three")}, "four"),
-        ({"four": page(ALSO, title="Beta", replaces="three")}, None),
-        ({"four": page(ALSO, published="2024", title="Beta", replaces="one")}, None),
-        ({"four": page("# Alfa\n\nHallen är såld.\n", published="2024")}, None),
+        ({}, {"one": "three"}),
+        ({"four": page(ALSO, published="2024", title="Beta", replaces="three")}, {"one": "four"}),
+        ({"four": page(ALSO, title="Beta", replaces="three")}, {}),
+        ({"four": page(ALSO, published="2024", title="Beta", replaces="one")}, {}),
+        ({"four": page(SOLD, published="2024")}, {"one": "four", "three": "four"}),
+        ({"four": page(SOLD, published="2023")}, {"one": "three"}),
     ],
     ids=[
         "alone",
         "replaced by another",
         "replaced by one without a date",
         "has a newer version",
-        "series",
+        "three in force",
+        "two of a year",
     ],
 )
-def test_of_two_of_a_title_in_force_the_later_is_told_of(
-    tmp_path: Path, more: dict[str, str], later: str | None
+def test_of_those_of_a_title_in_force_the_last_is_told_of(
+    tmp_path: Path, more: dict[str, str], later: dict[str, str]
 ) -> None:
     result = read(tmp_path, **TWICE, **more)
     followed = {name: document.followed_by for name, document in by_id(result).items()}
-    assert followed == dict.fromkeys(followed) | {"one": later}
+    assert followed == dict.fromkeys(followed) | later
     told = [str(notice.told) for notice in result.notices if "of its title" in str(notice.told)]
     assert told == [
-        "an older document of its title stays in force; if it replaces that one, name it with replaces"
+        f"older documents of its title stay in force ({len(later)}); name what one replaces with replaces"
     ] * bool(later)
 
 
@@ -190,6 +200,13 @@ def test_of_two_of_a_title_in_force_the_later_is_told_of(
     [
         ("https://a.se/styrelsen/protokoll-1", "https://a.se/styrelsen/protokoll-2", True),
         ("https://a.se/2021/protokoll", "https://a.se/2024/protokoll", True),
+        ("https://a.se/uploads/2021/01/p.pdf", "https://a.se/uploads/2024/11/p.pdf", True),
+        ("https://a.se/download/18.5e/1700/p", "https://a.se/download/18.77/1730/p", True),
+        ("https://a.se/v1/protokoll", "https://a.se/v2/protokoll", True),
+        ("https://a.se/2021/styrelsen/p", "https://a.se/2024/n%C3%A4mnden/p", False),
+        ("https://a.se/n%C3%A4mnden/p", "https://a.se/r%C3%A5det/p", False),
+        ("https://a.se:443/protokoll", "https://A.se/protokoll-2", True),
+        ("https://a.se:8443/protokoll", "https://a.se/protokoll-2", False),
         ("https://a.se/styrelsen/protokoll", "https://a.se/valberedningen/protokoll", False),
         ("https://a.se/protokoll", "https://b.se/protokoll", False),
     ],

@@ -62,6 +62,8 @@ def test_what_is_no_front_matter(text: str) -> None:
         ("published: 2021-02-30", "published must be like"),
         ("published: 2021-4", "published must be like"),
         ("url: javascript:alert(1)", "url must be an address"),
+        ('url: "https://[gammal]/x"', "url must be an address"),
+        ("url: https://a.se:port/x", "url must be an address"),
         ("language: på svenska", "language must be a code"),
     ],
 )

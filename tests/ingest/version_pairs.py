@@ -82,6 +82,9 @@ Nämnden har prövat ansökan enligt riktlinjerna för bidrag till föreningar.
 
 Beslutet kan överklagas inom tre veckor. Överklagandet lämnas till nämnden.
 """
+APPEAL = "\n" + "".join(
+    f"Den som vill överklaga skriver till nämnden om punkt {n}.\n\n" for n in range(60)
+)
 
 
 def _policy(hours: int = 4, rate: int = 25, who: str = "Närmaste chef", days: int = 30) -> str:
@@ -184,6 +187,22 @@ SIBLINGS = {
     "reports of two years": (
         REPORT.format(members=230, meetings=8, sum="1 200 000", year="Vi byggde en brygga vid Norrviken."),
         REPORT.format(members=245, meetings=9, sum="1 350 000", year="Ett samarbete med skolan inleddes."),
+    ),
+    "reports of two months": (
+        "# Rapport\n\nRapporten gäller mars 2021.\n\nVi hade 230 besök.\n",
+        "# Rapport\n\nRapporten gäller april 2021.\n\nVi hade 190 besök.\n",
+    ),
+    "reports of one month of two years": (
+        "# Rapport\n\nRapporten gäller mars 2020.\n\nVi hade 230 besök.\n",
+        "# Rapport\n\nRapporten gäller mars 2021.\n\nVi hade 190 besök.\n",
+    ),
+    "figures of two years": (
+        "# Statistik\n\nÅr 2020 hade länet 250 000 invånare.\n",
+        "# Statistik\n\nÅr 2021 hade länet 252 000 invånare.\n",
+    ),
+    "decisions with a long text on how to appeal": (
+        DECISION.format(what="Nämnden avslår ansökan.") + APPEAL,
+        DECISION.format(what="Båtklubben får bidrag till en brygga.") + APPEAL,
     ),
     "news under one title": (
         "# Driftstörning\n\nTelefonerna i hamnen fungerar inte. Felet beror på en avgrävd kabel.\n",

@@ -53,10 +53,15 @@ def with_notices(response: Response, index: SearchIndex, language: Language) -> 
 def with_followers(
     response: Response, documents: Mapping[str, Document], language: Language
 ) -> Response:
-    """An answer with a line for each later document of a title that it cites, unless it cites that too."""
+    """An answer with a line for each later document of a title that it cites, unless it cites that first."""
     cited = {citation.document.id: citation.document for citation in response.citations}
-    followed = (document.followed_by for document in cited.values() if not document.replaced_by)
-    later = dict.fromkeys(name for name in followed if name and name not in cited)
+    places = {name: place for place, name in enumerate(cited)}
+    later = dict.fromkeys(
+        document.followed_by
+        for document in cited.values()
+        if document.followed_by and not document.replaced_by
+        if places.get(document.followed_by, len(cited)) > places[document.id]
+    )
     lines = [
         FOLLOWED[language].format(
             title=documents[name].title, published=human_date(documents[name].published, language)

@@ -44,8 +44,9 @@ def cite(
         first: The number of the first citation; in the other functions too.
         keep_order: Whether the evidence is in its order already.
     """
-    ordered = evidence if keep_order else reading_order(with_antecedents(evidence))
-    spans = [_with_what_it_heads(e, documents[e.span.document].text) for e in ordered]
+    if not keep_order:
+        evidence = later_first(reading_order(with_antecedents(evidence)), documents)
+    spans = [_with_what_it_heads(e, documents[e.span.document].text) for e in evidence]
     # An item that is chosen besides the list that it stands in is quoted with that.
     apart = [
         s
@@ -125,6 +126,18 @@ def reading_order(evidence: Sequence[Evidence]) -> list[Evidence]:
             ordered.remove(support)
             ordered.insert(ordered.index(leaning), support)
     return ordered
+
+
+def later_first(evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> list[Evidence]:
+    """What is of the last document of a title before the first of an earlier one; the rest as it stands."""
+    earlier: dict[str | None, int] = {}
+    for at, each in enumerate(evidence):
+        earlier.setdefault(documents[each.span.document].followed_by, at)
+    places = (
+        min(at, earlier.get(each.span.document, at + 1) - 0.5) for at, each in enumerate(evidence)
+    )
+    ordered = sorted(zip(places, evidence, strict=True), key=lambda placed: placed[0])
+    return [each for _, each in ordered]
 
 
 def _support(leaning: Evidence, others: Sequence[Evidence]) -> Evidence | None:

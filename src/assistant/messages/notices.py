@@ -79,8 +79,8 @@ NOTICES: Mapping[str, str] = MappingProxyType(
             "den ersätter {claim}, som inte finns bland dokumenten"
         ),
         "it replaces {claim}, which replaces it": "den ersätter {claim}, som ersätter den",
-        "an older document of its title stays in force; if it replaces that one, name it with replaces": (
-            "ett äldre dokument med dess titel gäller fortfarande; ange det med replaces om det är ersatt"
+        "older documents of its title stay in force ({count}); name what one replaces with replaces": (
+            "äldre dokument med dess titel gäller fortfarande ({count}); ange med replaces vad som är ersatt"
         ),
         # Of fetching.
         "it is removed, since {why}": "den är borttagen, eftersom {why}",

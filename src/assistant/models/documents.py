@@ -47,8 +47,8 @@ class Document:
     replaced_by: str | None = None
     """Id of the document that is the newer version of this one."""
     followed_by: str | None = None
-    """Id of the only other document in force of the same title and place, or of what replaced that, if it
-    is dated later."""
+    """Id of the last document in force of the same title and place, or of what replaced that, if it is
+    dated later."""
     tags: tuple[str, ...] = ()
     """What its operator sorts it under."""
 

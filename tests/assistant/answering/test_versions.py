@@ -11,10 +11,13 @@ from fastapi.testclient import TestClient
 from assistant import bootstrap, ingesting
 from assistant.answering import assistant
 from assistant.answering.assistant import Assistant
+from assistant.answering.noticing import with_followers
 from assistant.answering.versions import Versions
 from assistant.api.app import build_app
+from assistant.composition.response import Response
 from assistant.contract import reply
-from assistant.models.answers import Answer, Status
+from assistant.models.answers import Answer, Citation, Status
+from assistant.models.documents import Document
 from assistant.ports import SearchIndex
 from assistant.settings import Settings, load_settings
 from ui.pages import Pages
@@ -196,3 +199,21 @@ def test_a_later_document_of_the_same_title_is_told_below_the_answer(ingest: Ing
     assert told(answer) == (Status.ANSWERED, ["old"])
     assert answer.text.split("\n")[1:] == [line]
     assert line not in answers.ask("Vart flyttar verksamheten med båtar?").text
+
+
+@pytest.mark.parametrize(
+    ("quoted", "is_told"), [(("old",), True), (("old", "new"), True), (("new", "old"), False)]
+)
+def test_a_later_document_is_told_of_unless_it_is_quoted_first(
+    quoted: tuple[str, ...], is_told: bool
+) -> None:
+    documents = {
+        "old": Document(
+            "old", "Båtar", "Två båtar.", "old.md", published="2021", followed_by="new"
+        ),
+        "new": Document("new", "Båtar", "Tre båtar.", "new.md", published="2024"),
+    }
+    cited = tuple(Citation(at, documents[name], 0, 10, "") for at, name in enumerate(quoted, 1))
+    response = with_followers(Response(Status.ANSWERED, "Svar", cited), documents, "sv")
+    line = "\nDet finns ett senare dokument med titeln Båtar (2024)."
+    assert response.text == "Svar" + line * is_told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.composition.citing import cite
@@ -52,3 +54,23 @@ def test_a_name_is_quoted_with_its_card_and_a_line_with_its_items(chosen: str, t
     citations = cite([Evidence(span, hit, 0.9, chosen=True)], {"a": document})
     assert compose(citations, "sv") == told
     assert citations[0].quote == CARDS[citations[0].start : citations[0].end]
+
+
+def test_the_last_document_of_a_title_is_quoted_before_an_earlier_one() -> None:
+    texts = {"other": "Båten är blå.", "old": "Båten är såld.", "new": "Båten är kvar."}
+    documents = {name: Document(name, name, text, f"{name}.md") for name, text in texts.items()}
+    documents["old"] = replace(documents["old"], followed_by="new")
+
+    def order(**scores: float) -> list[str]:
+        chosen = []
+        for name, score in scores.items():
+            span = Sentence(name, 0, len(texts[name]), texts[name])
+            passage = Passage(name, 0, span.end, span.text, name, name, (span,))
+            hit = Hit(passage, 0, 0.5, 0.5, 0.5, 2.0, kept=True)
+            chosen.append(Evidence(span, hit, score, chosen=True))
+        return [citation.document.id for citation in cite(chosen, documents)]
+
+    assert order(old=0.9, other=0.8, new=0.7) == ["new", "old", "other"]
+    assert order(other=0.9, old=0.8, new=0.7) == ["other", "new", "old"]
+    assert order(new=0.9, other=0.8, old=0.7) == ["new", "other", "old"]
+    assert order(other=0.9, new=0.8) == ["other", "new"]
