@@ -25,7 +25,6 @@ from assistant.facts.still import settle
 from assistant.facts.vocabulary import SUBJECT
 from assistant.models.answers import Question, Status
 from assistant.ports import SearchIndex
-from assistant.question.conversation import hangs
 from assistant.question.translation import read_as_swedish, readings
 from assistant.reader.reading import Reader
 from assistant.reasons import Reason
@@ -121,8 +120,6 @@ class Finder:
     def _look_up(self, index: SearchIndex, question: Question) -> Findings:
         """The facts that answer, or why none may."""
         threshold = self.settings.answering.threshold
-        if hangs(question):
-            return Findings(threshold=threshold)
         with self.clock("look up"):
             facts = look_up(index, question, self.today)
             if index.withdrawn and _was_withdrawn(index, question, self.today, facts):

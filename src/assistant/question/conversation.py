@@ -233,15 +233,6 @@ def leans(question: Question) -> bool:
     return without_context(question.text, question.turns) != alone
 
 
-def hangs(question: Question) -> bool:
-    """Whether a follow-up leans on what was said, and nothing was sure enough to be put in its place.
-
-    What looks up words alone would answer it of anything.
-    """
-    is_as_typed = question.standalone == question.text and question.asked_in != "other"
-    return is_as_typed and bool(question.turns) and leans(question)
-
-
 def leans_on_others(text: str) -> bool:
     """Whether a text holds a pronoun for a person or thing."""
     return any(word.folded in PERSONS or word.folded in OWNERS for word in words(text)) or (

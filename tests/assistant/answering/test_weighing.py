@@ -12,7 +12,7 @@ from assistant.composition.response import Response
 from assistant.evidence.choosing import Choice, FoundSpan
 from assistant.evidence.findings import FACTS_ANSWER, SURE
 from assistant.messages.reasons import reason_told
-from assistant.models.answers import Answer, Citation, Status, Turn
+from assistant.models.answers import Answer, Citation, Status
 from assistant.models.documents import Document
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
@@ -23,11 +23,9 @@ TOLD = "Lars-Henrik Jörnving"
 READ = "fossilfria"
 
 
-def answer(
-    index: SearchIndex, settings: Settings, reader: Scripted, text: str = WHO, *before: Turn
-) -> Answer:
+def answer(index: SearchIndex, settings: Settings, reader: Scripted, text: str = WHO) -> Answer:
     assistant = Assistant(lambda: index, lambda: reader, settings, lambda: date(2026, 1, 1))
-    return assistant.ask(text, history=before)
+    return assistant.ask(text)
 
 
 def believing(chance: float, then: float | None = None) -> Scripted:
@@ -88,14 +86,6 @@ def test_what_facts_quote_is_compared_with_all_else_that_it_reads(
     assert [evidence.score for evidence in told.explanation.evidence] == [0.75]
     why = reason_told(told.explanation.reason, "en")
     assert why.endswith("The reader gives 0.60 that this answers, 0.60 beside the passages.")
-
-
-def test_no_facts_are_looked_up_for_what_hangs_on_the_turns_before(
-    index: SearchIndex, settings: Settings
-) -> None:
-    question, before = "Vem representerar Scania i den?", Turn("user", "Hur gick det?")
-    assert answer(index, settings, believing(0.95), question).explanation.from_facts
-    assert not answer(index, settings, believing(0.95), question, before).explanation.from_facts
 
 
 def test_the_same_place_of_another_document_is_something_else(settings: Settings) -> None:
