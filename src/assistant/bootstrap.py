@@ -78,12 +78,12 @@ def build_composer(settings: Settings) -> Composer | None:
     from assistant.generation.composer import ModelComposer  # noqa: PLC0415 - LangChain, 0.6 s
     from assistant.generation.gate import Gate  # noqa: PLC0415
     from assistant.generation.model import TimedModel  # noqa: PLC0415
-    from assistant.generation.places import Places  # noqa: PLC0415
     from assistant.generation.usage import Usage  # noqa: PLC0415
+    from assistant.generation.waiting import Waiting  # noqa: PLC0415
     from vectorstore.langchain import as_retriever  # noqa: PLC0415
 
-    places = Places(settings.data_dir, settings.server.workers)
-    model = TimedModel(settings.generation, Usage(settings.data_dir), places=places)
+    waiting = Waiting(settings.data_dir, settings.server.workers)
+    model = TimedModel(settings.generation, Usage(settings.data_dir), waiting=waiting)
     gate = Gate(reader_opener(settings), settings.generation.least_carried)
     return ModelComposer(as_retriever, model, gate)
 

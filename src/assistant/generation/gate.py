@@ -15,7 +15,7 @@ from assistant.generation.belonging import of_another
 from assistant.generation.claims import MOST_CLAIMS, sentences, split_claims
 from assistant.generation.copying import Copy, copied
 from assistant.generation.evidence import Item
-from assistant.generation.joining import Told, leans
+from assistant.generation.leaning import Told, leans
 from assistant.generation.literal import objection
 from assistant.generation.plain import disguised
 from assistant.generation.prompts import leaks, system
@@ -77,9 +77,7 @@ class Gate:
             items: The quotes that it cites, one at least.
             language: The language of the claim.
         """
-        shown = "\n".join(
-            part for item in items for part in (*item.shown_under, item.citation.quote)
-        )
+        shown = "\n".join(item.shown for item in items)
         if told := disguised(shown, claim):
             return told, 0.0
         copies = {copied(claim, item.citation.quote) for item in items}

@@ -20,7 +20,6 @@ from assistant.errors import SettingsError
 from assistant.generation.budget import Budget
 from assistant.generation.loop import Loop
 from assistant.generation.opening import open_chat_model
-from assistant.generation.places import Places
 from assistant.generation.streamed import (
     CHARACTERS_OF_A_TOKEN,
     EndpointError,
@@ -29,6 +28,7 @@ from assistant.generation.streamed import (
     stream,
 )
 from assistant.generation.usage import Usage
+from assistant.generation.waiting import Waiting
 from assistant.settings import GenerationSettings
 
 if TYPE_CHECKING:
@@ -52,13 +52,13 @@ class TimedModel:
         usage: Usage,
         open_model: Callable[[GenerationSettings], BaseChatModel] | None = None,
         date_of_today: Callable[[], date] = today,
-        places: Places | None = None,
+        waiting: Waiting | None = None,
     ) -> None:
         """Take its limits, where it counts, and how many may wait for it where that is bounded.
 
         The model is opened when first asked.
         """
-        self._places = places
+        self._waiting = waiting
         self._settings = settings
         self._open_model = open_model or open_chat_model
         self._budget = Budget(settings, usage, date_of_today)
@@ -82,7 +82,7 @@ class TimedModel:
             NoDraftError: it is not to be asked now, failed, or wrote nothing that is whole.
         """
         self._check(seconds)
-        with self._places.taken() if self._places else nullcontext(enter_result=True) as is_free:
+        with self._waiting.taken() if self._waiting else nullcontext(enter_result=True) as is_free:
             if not is_free:
                 self._budget.note(CROWDED)
                 raise NoDraftError(CROWDED)

@@ -13,11 +13,11 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, plain in (
         # Who leads and who is there.
         (r"\b(sitter|satt|står|stod) vid (rodret|ratten|spakarna)( för| i)\b", "leder"),
-        (r"\b(deltog|deltar|kom|är|var|satt|sitter|tjänstgjorde|tjänstgör|närvarade|medverkade)( med)? (istället|i stället) för\b", "ersätter"),
         (
             r"\b(?P<who>vem|vilka|vilke[nt] \w+|som)(?P<of> [^?.!,]{2,40}?)? (har hand om|hade hand om|tar hand om|sköter|rår över)\b",
             r"\g<who>\g<of> ansvarar för",
         ),
+        (r"\b(deltog|deltar|kom|är|var|satt|sitter|tjänstgjorde|tjänstgör|närvarade|medverkade)( med)? (istället|i stället) för\b", "ersätter"),
         (r"\b(runt|kring) bordet\b", "i gruppen"),
         (r"\b(själv |personligen )?(på plats|närvarande)\b", "med"),
         (r"\bmed på ett hörn\b", "med"),

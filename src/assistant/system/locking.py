@@ -45,10 +45,8 @@ def held(lock: Path, told: str) -> Iterator[None]:
     """
     make_file(lock)
     with lock.open("w") as opened:
-        try:
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StorageError(told) from error
+        if not _is_taken(opened):
+            raise StorageError(told)
         yield
 
 

@@ -9,9 +9,9 @@ import pytest
 from langchain_core.messages import HumanMessage
 
 from assistant.generation.model import CROWDED, TimedModel
-from assistant.generation.places import Places
 from assistant.generation.streamed import NoDraftError
 from assistant.generation.usage import Usage
+from assistant.generation.waiting import Waiting
 from assistant.settings import GenerationSettings
 from tests.assistant.generation.endpoint import Endpoint, pauses, says
 
@@ -20,12 +20,12 @@ PROMPT = [HumanMessage("?")]
 
 @pytest.mark.parametrize(("workers", "most"), [(1, 1), (2, 1), (3, 2)])
 def test_all_workers_but_one_may_wait(tmp_path: Path, workers: int, most: int) -> None:
-    places = [Places(tmp_path / "data", workers) for _ in range(most)]
-    with places[0].taken() as first, places[-1].taken() as last:
+    several = [Waiting(tmp_path / "data", workers) for _ in range(most)]
+    with several[0].taken() as first, several[-1].taken() as last:
         assert (first, last) == (True, most > 1)
-        with Places(tmp_path / "data", workers).taken() as more:
+        with Waiting(tmp_path / "data", workers).taken() as more:
             assert not more
-    with places[0].taken() as again:
+    with several[0].taken() as again:
         assert again
 
 
@@ -36,7 +36,7 @@ def test_who_finds_no_place_gets_the_quotes_at_once_and_is_counted(
     endpoint.behaviour = pauses("Ja", goes_on, says(", ja."))
     settings = GenerationSettings(model="openai:scripted", base_url=endpoint.url)
     one, other = (
-        TimedModel(settings, Usage(tmp_path), places=Places(tmp_path, 2)) for _ in range(2)
+        TimedModel(settings, Usage(tmp_path), waiting=Waiting(tmp_path, 2)) for _ in range(2)
     )
     pieces = one.stream(PROMPT, 20.0)
     assert next(pieces) == "Ja"

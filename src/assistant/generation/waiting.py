@@ -12,7 +12,7 @@ from assistant.system.private import make_folder
 NAME = "generation.{number}.lock"
 
 
-class Places:
+class Waiting:
     """All workers but one, so that somebody is left for whoever needs no model; one worker has one."""
 
     def __init__(self, data_dir: Path, workers: int) -> None:
