@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from itertools import islice
 from typing import Any
@@ -20,43 +20,60 @@ from ingest.web.tree import Element
 _URL = re.compile(r"https?://\S+")
 _DATES = {"original_date": True, "extensive_search": False}
 """The date of publication, where the page states it; not whatever date its text mentions."""
-_TOLD_IN = ("title", "meta", "link")
 _PUBLISHED = "datePublished"
+_DATED = (_PUBLISHED, "dateModified", "dateCreated")
+_ADDRESS = "://"
 _DATA = "application/ld+json"
 _MOST, _LONGEST = 200, 50_000
 """Elements that tell of a page, and characters of its data; far more than a page has."""
 _DEEPEST = 6
 _MOST_BEFORE = 2
 """Words before a date in a line that tells only when a page was published: `Senast publicerad`."""
-_SAYS = "publi"
-"""What one of these begins with, in Swedish as in English: before other dates stand other words."""
+_SAYS, _IS_DONE = "publi", "d"
+"""What one of these begins with, in Swedish as in English: before other dates stand other words. Behind
+another word it has to be a participle, which `Nästa publicering` is not."""
 _FEW = 20
 
 
 def about(tree: Element) -> tuple[Metadata, tuple[Reason, ...]]:
     """What a page states, and what of it cannot be used.
 
-    Only what states it is looked at: a date in the text is not when the page was published.
+    Only what states it is looked at: a date in the text or title is not when the page was published.
     """
-    page = html.Element("html")
-    head, body = html.Element("head"), html.Element("body")
-    page.extend([head, body])
-    head.extend(deepcopy(each) for each in islice(tree.iter(*_TOLD_IN), _MOST))
-    head.extend(_published(tree))
-    head.extend(deepcopy(each) for each in _data(tree))
-    for heading in islice(tree.iter("h1"), 2):
-        title = html.Element("h1")
-        title.text = " ".join("".join(heading.itertext()).split())
-        body.append(title)
-    found = extract_metadata(page, date_config=dict(_DATES))
+    told = [*islice(tree.iter("meta", "link"), _MOST), *_data(tree)]
+    dated = _metadata((*filter(_may_tell_date, told), *_published(tree)))
+    found = _metadata((*told, *islice(tree.iter("title"), _MOST)), _titles(tree))
     return metadata(
         {
             "title": found.title or "",
             "url": found.url if found.url and _URL.fullmatch(found.url) else "",
-            "published": found.date or "",
+            "published": dated.date or "",
             "language": language_code(tree.get("lang") or "") or "",
         }
     )
+
+
+def _metadata(told: Iterable[Element], titles: Iterable[Element] = ()) -> Any:
+    """What trafilatura takes from some elements of a head, and titles of the page, alone."""
+    page = html.Element("html")
+    page.extend([html.Element("head"), html.Element("body")])
+    page[0].extend(map(deepcopy, told))
+    page[1].extend(titles)
+    return extract_metadata(page, date_config=dict(_DATES))
+
+
+def _may_tell_date(element: Element) -> bool:
+    """Whether an element may tell when a page was published: no picture's address, no event's data."""
+    if element.tag == "script":
+        return any(key in (element.text or "") for key in _DATED)
+    return element.tag == "link" or _ADDRESS not in element.get("content", "")
+
+
+def _titles(tree: Element) -> Iterator[Element]:
+    for heading in islice(tree.iter("h1"), 2):
+        title = html.Element("h1")
+        title.text = " ".join("".join(heading.itertext()).split())
+        yield title
 
 
 def questions(tree: Element) -> Iterator[tuple[str, str]]:
@@ -86,11 +103,20 @@ def _below_title(tree: Element) -> Iterator[Element]:
     words = words_of(" ".join(islice(line.itertext(), _FEW)))
     for each in line.iter("time"):
         before = len(words) - len(date := words_of(each.text))
-        says = any(word.casefold().startswith(_SAYS) for word in words[:_MOST_BEFORE])
-        is_told = before <= _MOST_BEFORE and says
         # Behind the date of an event stands where it is.
-        if (not before or is_told) and words[before:] == date:
+        if (
+            words[before:] == date
+            and _tells_publication(words[:before])
+            and not each.get("itemprop")
+        ):
             yield each
+
+
+def _tells_publication(before: Sequence[str]) -> bool:
+    """Whether the words in front of a date say that it is that of publication; there may be none."""
+    says = [word.casefold().startswith(_SAYS) for word in before]
+    is_done = any(each and word.endswith(_IS_DONE) for each, word in zip(says, before, strict=True))
+    return len(before) <= _MOST_BEFORE and (is_done or all(says[:1]))
 
 
 def _data(tree: Element) -> Iterator[Element]:

@@ -171,6 +171,13 @@ def test_knows_what_the_page_says_about_itself() -> None:
         "<h1>Stöd</h1><p>Sista ansökningsdag <time>1 maj 2025</time></p><p>Text.</p>",
         "<h1>Konferens</h1><p>När: <time>14 oktober 2024</time></p><p>Text.</p>",
         "<h1>Konferens</h1><p><time></time></p><p>Text.</p>",
+        "<h1>Nyheter</h1><p>Nästa publicering <time>14 oktober 2024</time></p><p>Text.</p>",
+        "<h1>News</h1><p>Next publication: <time>2024-10-14</time></p><p>Text.</p>",
+        "<h1>Möte</h1><p><time itemprop='startDate' datetime='2024-10-14'>14 oktober</time></p><p>Text.</p>",
+        "<h1>Möte den 14 oktober 2024</h1><p>Text.</p>",
+        "<h1>Möte</h1><p>Text.</p><meta property='og:image' content='https://a.se/2019/10/04/a.jpg'>",
+        "<h1>Möte</h1><p>Text.</p><script type='application/ld+json'>"
+        '{"@type": "Event", "startDate": "2024-10-14T18:00:00+02:00"}</script>',
     ],
 )
 def test_a_date_in_the_text_is_not_when_it_was_published(content: str) -> None:
@@ -184,6 +191,9 @@ def test_a_date_in_the_text_is_not_when_it_was_published(content: str) -> None:
         "<h1>Hamnen</h1><p><time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p>Senast publicerad: <time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p>Published: <time datetime='2023-02-01'>1 February</time></p><p>Text.</p>",
+        "<h1>Hamnen</h1><p>Publiceringsdatum <time datetime='2023-02-01'>1 februari</time></p><p>Text.</p>",
+        "<h1>Hamnen</h1><p>Text.</p><meta property='og:image' content='https://a.se/2019/10/04/a.jpg'>"
+        "<meta name='DC.date.issued' content='2023-02-01'>",
         "<h1>Hamnen</h1><p><b>Publicerad:</b> den <time datetime='2023-02-01'>1.2.</time></p><p>Text.</p>",
         "<h1>Hamnen</h1><p>Text.</p><p itemprop='datePublished' content='2023-02-01'>i fjol</p>",
         "<h1>Hamnen</h1><p>Text.</p>"
