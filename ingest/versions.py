@@ -35,12 +35,31 @@ class Succession:
     """Which documents come after others."""
 
     newer: dict[str, str] = field(default_factory=dict)
-    """The id of the next version of a document, by its own."""
+    """The id of the next version of a document, by its own; none leads back to itself."""
     later: dict[str, str] = field(default_factory=dict)
     """The id of the last document in force of a title and place, by those of all that are dated before."""
     remarks: list[tuple[str, Reason]] = field(default_factory=list)
     """Ids of documents with what there is to know: a claim that cannot be followed, a title that an
     older one has."""
+    _onward: dict[str, str] = field(default_factory=dict)
+    """As `newer`, or a further version, so that the last one is found in few steps."""
+
+    def add(self, older: str, version: str) -> bool:
+        """Note the next version of a document, unless it has one; False where that one leads back to it."""
+        if older in self.newer:
+            return True
+        if self.last(version) == older:
+            return False
+        self.newer[older] = self._onward[older] = version
+        return True
+
+    def last(self, name: str) -> str:
+        """The newest version of a document, which may be it."""
+        while name in self._onward:
+            behind = self._onward[name]
+            self._onward[name] = self._onward.get(behind, behind)
+            name = behind
+        return name
 
 
 def succession(
@@ -61,19 +80,15 @@ def succession(
         if older is None:
             told = "it replaces {claim}, which is not among the documents"
             found.remarks.append((claimant, Reason(told, {"claim": claim})))
-        elif _leads_to(claimant, older, found.newer):
+        elif not found.add(older, claimant):
             told = "it replaces {claim}, which replaces it"
             found.remarks.append((claimant, Reason(told, {"claim": claim})))
-        else:
-            found.newer.setdefault(older, claimant)
     groups = _of_one_title(documents)
     for group in groups:
         for older, version in _by_content(group, bodies):
-            if older not in found.newer and not _leads_to(version, older, found.newer):
-                found.newer[older] = version
-    last = _last(found.newer)
+            found.add(older, version)
     for group in groups:
-        _tell_of_later(group, dates, last, found)
+        _tell_of_later(group, dates, found)
     return found
 
 
@@ -100,11 +115,9 @@ def _by_content(group: Sequence[Document], bodies: Mapping[str, str]) -> Iterato
             yield older.id, version
 
 
-def _tell_of_later(
-    group: Sequence[Document], dates: Mapping[str, str], last: Mapping[str, str], found: Succession
-) -> None:
+def _tell_of_later(group: Sequence[Document], dates: Mapping[str, str], found: Succession) -> None:
     """Note the last one of the documents that are in force, each after what replaced it."""
-    of_title = {last.get(each.id, each.id): dates[each.id] for each in group}
+    of_title = {found.last(each.id): dates[each.id] for each in group}
     # What replaced one may have another date, or none: surely later is what is so by both.
     since = {name: min(date, dates[name]) for name, date in of_title.items()}
     later = max(since, key=lambda name: since[name])
@@ -149,26 +162,3 @@ def _plain(url: str) -> str:
 def _site(address: SplitResult) -> str:
     """The host, with its port where that is none of the scheme."""
     return address.netloc.casefold().removesuffix(_PORTS.get(address.scheme, ""))
-
-
-def _last(newer: Mapping[str, str]) -> Mapping[str, str]:
-    """The newest version of each document that has a newer one; none leads back to itself."""
-    last: dict[str, str] = {}
-    for start in newer:
-        name, passed = start, []
-        while name in newer and name not in last:
-            passed.append(name)
-            name = newer[name]
-        last |= dict.fromkeys(passed, last.get(name, name))
-    return last
-
-
-def _leads_to(start: str, end: str, newer: Mapping[str, str]) -> bool:
-    """Whether one document is the other, or one of its newer versions is."""
-    seen = set()
-    while start not in seen:
-        if start == end:
-            return True
-        seen.add(start)
-        start = newer.get(start, start)
-    return False

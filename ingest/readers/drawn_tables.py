@@ -8,7 +8,8 @@ from itertools import groupby, pairwise
 
 _FENCES = ("```", "~~~")
 _MOST_LINES = 500
-"""Of a table; what is longer is read as lines."""
+"""Of a table without a grid; what is longer is read as lines."""
+_OF_GRID = ("+", "|")
 _LEAST_GROUPS = 2
 _LEAST_RULE = 10
 """Dashes of a rule over the whole width of a table."""
@@ -30,10 +31,15 @@ def with_drawn_tables(source: str) -> str:
     """A text with its drawn tables as those with bars."""
     lines = source.split("\n")
     told: list[str] = []
-    place, is_fenced = 0, False
+    place, is_fenced, no_grid = 0, False, 0
     while place < len(lines):
         is_fenced ^= lines[place].lstrip().startswith(_FENCES)
-        table = None if is_fenced else _table(lines, place)
+        table = None
+        if lines[place].startswith("+") and not is_fenced and place >= no_grid:
+            # Else each line of one that is none would be looked at again and again.
+            table, no_grid = _grid(lines, place)
+        elif not is_fenced:
+            table = _table(lines, place)
         if table is None:
             told.append(lines[place])
             place += 1
@@ -46,8 +52,6 @@ def with_drawn_tables(source: str) -> str:
 
 def _table(lines: Sequence[str], place: int) -> _Table | None:
     line = lines[place]
-    if line.startswith("+"):
-        return _grid(lines, place)
     if len(_groups(line)) == 1 and len(line.strip()) >= _LEAST_RULE:
         return _of_blocks(lines, place)
     below = lines[place + 1] if place + 1 < len(lines) else ""
@@ -115,30 +119,31 @@ def _cut(block: Sequence[str], columns: Sequence[tuple[int, int]]) -> list[str] 
     return [_joined(line[begin:end] for line in block) for begin, end in pairwise(edges)]
 
 
-def _grid(lines: Sequence[str], place: int) -> _Table | None:
-    """Rows between lines of dashes, of which one of equal signs ends the heads."""
+def _grid(lines: Sequence[str], place: int) -> tuple[_Table | None, int]:
+    """Rows between lines of dashes, of which one of equal signs ends the heads, and the line up to which
+    none begins."""
     first = lines[place].rstrip()
     if not first.endswith("+") or not set(first) <= set("+-:") or len(first) < len("+-+"):
-        return None
+        return None, place
     columns = [at for at, letter in enumerate(first) if letter == "+"]
     header, rows, block = list[str](), Rows(), list[str]()
     end = place + 1
-    while end < len(lines) and end < place + _MOST_LINES and lines[end][:1] in {"+", "|"}:
+    while end < len(lines) and lines[end].startswith(_OF_GRID):
         line = lines[end]
         end += 1
         if line[0] == "|":
             if any(line[at : at + 1] != "|" for at in columns):
-                return None  # A cell spans several columns.
+                return None, end  # A cell spans several columns.
             block.append(line)
             continue
         if not block:
-            return None
+            return None, end - 1
         rows.append([_joined(line[a + 1 : b] for line in block) for a, b in pairwise(columns)])
         block = []
         if "=" in line:
             header, rows = [" ".join(cells).strip() for cells in zip(*rows, strict=True)], []
     is_whole = not block and bool(rows) and len(columns) > 1
-    return _Table(header, rows, end) if is_whole else None
+    return (_Table(header, rows, end) if is_whole else None), end
 
 
 def _joined(lines: Iterator[str]) -> str:

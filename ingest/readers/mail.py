@@ -16,7 +16,7 @@ from assistant.text.language import detect_language
 from ingest.decoding import decode
 from ingest.headings import tidy
 from ingest.plain import plain_blocks
-from ingest.readers.parsed import ATTACHMENTS, Options, Parsed, unopened
+from ingest.readers.parsed import ATTACHMENTS, Options, Parsed, begin_of_elements, unopened
 from ingest.readers.properties import properties
 from ingest.structure import written
 from ingest.web.content import count_words
@@ -58,8 +58,9 @@ def read(data: bytes, _: Options) -> Parsed:
         del parts[_MOST_PARTS:]
     attached = [part for part in parts if _is_attached(part)]
     shown = [_told(part) for part in parts if not _is_attached(part)]
-    body = "\n\n".join(words for words, _ in shown if words)
-    left_out = " ".join(words for _, words in shown if words)
+    body = "\n\n".join(words for words, _, _ in shown if words)
+    left_out = " ".join(words for _, words, _ in shown if words)
+    unread += tuple(reason for _, _, cut in shown for reason in cut)
     heads = _heads(message, body)
     text = "\n".join([*heads, "", body])
     names = [part.get_filename() or part.get_content_type() for part in attached]
@@ -93,17 +94,18 @@ def _is_attached(part: Message) -> bool:
     return part.get_content_disposition() == "attachment" or part.get_content_type() not in _READ
 
 
-def _told(part: Message) -> tuple[str, str]:
-    """The words of a part of a message, and those of it that are left out."""
+def _told(part: Message) -> tuple[str, str, tuple[Reason, ...]]:
+    """The words of a part of a message, those of it that are left out, and why some are not read."""
     source = _decoded(part)
     if part.get_content_subtype() == "html" and source.strip():
-        reader = Reader(parse_page(source))
-        return written(reader.parts.all).text, " ".join(reader.left_out)
+        begin, unread = begin_of_elements(source, len(source))
+        reader = Reader(parse_page(begin))
+        return written(reader.parts.all).text, " ".join(reader.left_out), unread
     source = source.replace("\r\n", "\n")
     if str(part.get_param("format", "")).lower() == "flowed":
         space = " " if str(part.get_param("delsp", "")).lower() != "yes" else ""
-        return _unfolded(source, space).strip(), ""
-    return _QUOTED.sub("", source).strip(), ""
+        return _unfolded(source, space).strip(), "", ()
+    return _QUOTED.sub("", source).strip(), "", ()
 
 
 def _unfolded(source: str, space: str) -> str:

@@ -17,8 +17,8 @@ from ingest.plain import line_groups, wrap_width
 from ingest.readers.definitions import with_definitions
 from ingest.readers.drawn_tables import with_drawn_tables
 from ingest.readers.markdown_marks import without_highlights, without_kinds
-from ingest.readers.parsed import Options, Parsed, end_of_lines
-from ingest.structure import Part, written
+from ingest.readers.parsed import Options, Parsed, begin_of_elements, end_of_lines
+from ingest.structure import written
 from ingest.web.content import count_words
 from ingest.web.reader import Reader
 from ingest.web.tree import parse_page
@@ -36,8 +36,8 @@ _FENCE = ":::"
 """What the lines begin with that some programs put around boxes."""
 _MARKS = frozenset("\\`*_[!<&~")
 _BREAK = "  \n"
-_LONGEST_MARKED = 10_000
-"""Characters of a paragraph whose marks are read; a longer one is a dump of words."""
+_LONGEST_MARKED, _MOST_BRACKETS = 10_000, 1_000
+"""Characters and opening brackets of a paragraph whose marks are read; one with more is a dump."""
 
 
 def read(data: bytes, _: Options) -> Parsed:
@@ -54,9 +54,11 @@ def read(data: bytes, _: Options) -> Parsed:
     tokens = list(_with_notes(source[start:end], parser, env))
     code = [token.content for token in tokens if token.type == "fence"]
     shown = list(_shown(tokens, parser, env))
-    parts, left_out = _parts(parser.renderer.render(shown, parser.options, env))
-    page = written(parts)
-    left_out = " ".join([left_out, *code]).strip()
+    shown_as = parser.renderer.render(shown, parser.options, env)
+    shown_as, cut = begin_of_elements(shown_as, len(source))
+    reader = Reader(parse_page(f"<div>{shown_as}</div>"), whole=True)
+    page = written(reader.parts.all)
+    left_out = " ".join([*reader.left_out, *code]).strip()
     words, left = count_words(page.text), count_words(left_out)
     return Parsed(
         page.text,
@@ -64,15 +66,10 @@ def read(data: bytes, _: Options) -> Parsed:
         told,
         "text/markdown",
         problems=problems,
-        unread=unread,
+        unread=(*unread, *cut),
         kept=words / max(1, words + left),
         left_out=left_out,
     )
-
-
-def _parts(page: str) -> tuple[list[Part], str]:
-    reader = Reader(parse_page(f"<div>{page}</div>"), whole=True)
-    return reader.parts.all, " ".join(reader.left_out)
 
 
 def _with_notes(source: str, parser: MarkdownIt, env: dict[str, object]) -> Iterator[Token]:
@@ -165,10 +162,14 @@ def _shown(tokens: Iterable[Token], parser: MarkdownIt, env: dict[str, object]) 
         if token.type == "inline":
             token.children = [Token("text", "", 0, content=token.content)]
             is_marked = not _MARKS.isdisjoint(token.content) or _BREAK in token.content
-            if is_marked and len(token.content) <= _LONGEST_MARKED:
+            if is_marked and not _is_dump(token.content):
                 token.children = []
                 parser.inline.parse(token.content, parser, env, token.children)
                 for special in token.children:  # `&amp;` and `\\*`, which are text by now.
                     special.type = special.type.removesuffix("_special")
             without_highlights(token.children)
         yield token
+
+
+def _is_dump(paragraph: str) -> bool:
+    return len(paragraph) > _LONGEST_MARKED or paragraph.count("[") > _MOST_BRACKETS

@@ -27,13 +27,17 @@ _FEWEST_WORDS = 10
 """Words from which on a text itself tells its language better than a template that it stands in."""
 _LEAST_TEXT = 500_000
 _MOST_PER_BYTE = 0.5
-_LEAST_LINES = 30_000
-_CHARACTERS_A_LINE = 16
+_LEAST_LINES, _LEAST_ELEMENTS = 30_000, 100_000
+_CHARACTERS_EACH = 16
+"""Of running text, which cost about as much as a line or an element of a page, however short it is."""
+_LEAST_OF_PART = 8
+"""Characters for which a part of a document counts at least."""
 _MOST_NAMED = 5
 _LONGEST_NAME = 80
 ATTACHMENTS = "its attachments are not read: {names}; save them beside it"
 EMBEDDED = "its embedded files are not read: {names}; save them beside it"
 _LINE = re.compile(r"\S[^\r\n]*")
+_ELEMENT = re.compile(r"<[a-zA-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +104,28 @@ def unseen(pictures: Collection[str]) -> tuple[Reason, ...]:
 
 
 def end_of_lines(text: str, start: int) -> tuple[int, tuple[Reason, ...]]:
-    """Where to stop in a text whose lines are so short that it is a dump of them, and what is told.
-
-    A line costs about as much as sixteen characters of running text, however short it is.
-    """
-    most = max(_LEAST_LINES, len(text) // _CHARACTERS_A_LINE)
+    """Where to stop in a text whose lines are so short that it is a dump of them, and what is told."""
+    most = max(_LEAST_LINES, len(text) // _CHARACTERS_EACH)
     rest = next(islice(_LINE.finditer(text, start), most, None), None)
     if rest is None:
         return len(text), ()
     told = "what follows its first {lines} lines is not read; split it into several files"
     return rest.start(), (Reason(told, {"lines": most}),)
+
+
+def begin_of_elements(page: str, size: int) -> tuple[str, tuple[Reason, ...]]:
+    """A web page up to where it has more elements than its file explains, and what is told.
+
+    Args:
+        page: As HTML, which may be made of another text.
+        size: Of the text in the file, in characters.
+    """
+    most = max(_LEAST_ELEMENTS, size // _CHARACTERS_EACH)
+    rest = next(islice(_ELEMENT.finditer(page), most, None), None)
+    if rest is None:
+        return page, ()
+    told = "what follows its first {elements} elements is not read; split it into several files"
+    return page[: rest.start()], (Reason(told, {"elements": most}),)
 
 
 def assembled(
@@ -175,14 +191,15 @@ def _with_heads(parts: list[Part], heads: Sequence[str]) -> list[Part]:
 def _cut(parts: list[Part], most: int) -> tuple[list[Part], list[Part]]:
     left = most
     for place, part in enumerate(parts):
-        if len(part.text) + len(part.mark) > left:
+        length = max(_LEAST_OF_PART, len(part.text) + len(part.mark))
+        if length > left:
             kept, rest = parts[:place], parts[place:]
             at = part.text.rfind(" ", 0, left)
             if part.kind is Kind.TEXT and at > 0:  # A paragraph may be all that there is.
                 kept = [*kept, replace(part, text=part.text[:at])]
                 rest = [replace(part, text=part.text[at:]), *rest[1:]]
             return kept, rest
-        left -= len(part.text) + len(part.mark)
+        left -= length
     return parts, []
 
 

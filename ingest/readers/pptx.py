@@ -208,16 +208,20 @@ def _cells(row: Element, edges: list[int]) -> Iterator[Cell]:
 
 def _text(paragraph: Element) -> str:
     pieces: list[str] = []
+    run, stands_above = None, False
     for each in paragraph.iter("{*}t", "{*}br", "{*}tab"):
+        if each.getparent() is not run:  # One may hold any number of texts and breaks.
+            run = each.getparent()
+            stands_above = _is_raised(run)
         text = {"br": "\n", "tab": " "}.get(local(each)) or each.text or ""
-        pieces.append(raised(text) if _is_raised(each) else text)
+        pieces.append(raised(text) if stands_above else text)
     lines = "".join(pieces).split("\n")
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
-def _is_raised(text: Element) -> bool:
-    """Whether a text stands above the line, by a share of its height: `30000` or, in other files, `30%`."""
-    told = attribute(text.getparent().find("{*}rPr"), "baseline")
+def _is_raised(run: Element) -> bool:
+    """Whether a run stands above the line, by a share of its height: `30000` or, in other files, `30%`."""
+    told = attribute(run.find("{*}rPr"), "baseline")
     height = told.removesuffix("%")
     return is_raised(height, _LEAST_RAISED if height != told else 1000 * _LEAST_RAISED)
 

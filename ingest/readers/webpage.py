@@ -13,7 +13,7 @@ from ingest.blocks import Block, Kind
 from ingest.decoding import declared_charset, decode
 from ingest.headings import tidy
 from ingest.metadata import Metadata
-from ingest.readers.parsed import Options, Parsed, language_told
+from ingest.readers.parsed import Options, Parsed, begin_of_elements, language_told
 from ingest.structure import Part, written
 from ingest.web.about import about, questions
 from ingest.web.content import count_words
@@ -57,7 +57,7 @@ def outline(source: str) -> Outline:
     Raises:
         SourceError: it cannot be read.
     """
-    tree = parse_page(source)
+    tree = parse_page(begin_of_elements(source, len(source))[0])
     host = urlsplit(about(tree)[0].url or "").netloc
     return Outline(host, frozenset(text for text, _ in _wholes(Reader(tree).parts.all)))
 
@@ -71,7 +71,8 @@ def read(data: bytes, options: Options) -> Parsed:
     source = decode(data, declared_charset(data))
     if not source.strip():
         raise SourceError("it holds no text")
-    page = read_page(source, options.furniture, options.without)
+    begin, unread = begin_of_elements(source, len(source))
+    page = read_page(begin, options.furniture, options.without)
     told = replace(page.metadata, language=language_told(page.metadata.language, page.text))
     return Parsed(
         page.text,
@@ -79,6 +80,7 @@ def read(data: bytes, options: Options) -> Parsed:
         told,
         "text/html",
         problems=page.problems,
+        unread=unread,
         kept=page.kept,
         left_out=page.left_out,
     )

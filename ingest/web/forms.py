@@ -48,8 +48,9 @@ def pages_in_forms(tree: Element) -> Iterator[Element]:
         form = None if element is form else form
         if element is not body:
             words[form] += len((element.tail or "").split())
+    least = _MOST_OF * words.total()
     for each, count in words.items():
-        is_whole = each is not None and count >= _MOST_OF * words.total()
+        is_whole = each is not None and count >= least
         if is_whole and (_tells_parts(each) or not (_tells_parts(body) or _asks(each, count))):
             yield each
 

@@ -1,5 +1,6 @@
 """Sources with the same text, and documents that replace others."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from assistant.models.documents import Document
 from assistant.settings import IngestSettings
 from ingest.pipeline import ReadResult, read_documents
+from ingest.versions import succession
 from tests.ingest.version_pairs import DOUBTFUL, FORM, SIBLINGS, VERSIONS
 
 BODY = "# Alfa\n\nProjektet Alfa leds av Anna Ek. Det pågår till december 2022.\n"
@@ -84,6 +86,17 @@ def test_documents_that_replace_each_other_are_told(tmp_path: Path) -> None:
     ]
     alone = read(tmp_path / "alone", c=page(OTHER, replaces="c"))
     assert by_id(alone)["c"].replaced_by is None
+
+
+def test_a_long_row_of_versions_takes_little_time() -> None:
+    documents = [Document(f"d{n}", f"T{n}", "a", "a.md", "text/plain") for n in range(6_000)]
+    claims = {f"d{n}": f"d{n - 1}" for n in range(1, len(documents))}
+    begun = time.process_time()
+    for told in (claims, dict(reversed(claims.items()))):
+        found = succession(documents, {}, told)
+        assert found.newer == {older: newer for newer, older in claims.items()}
+        assert found.remarks == []
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize(

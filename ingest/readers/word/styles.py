@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from ingest.plain import is_raised, raised
-from ingest.readers.archive import Element, attribute, local
+from ingest.readers.archive import Element, attribute
 
 _DEEPEST = 10
 """Styles that are based on each other."""
@@ -65,21 +65,24 @@ class Styles:
     def hide(self, root: Element | None) -> list[str]:
         """Empties the runs of a part that are not shown; returns their words."""
         hidden: list[str] = []
+        paragraph, style = None, ""
         for run in () if root is None else root.iter("{*}r"):
-            if self._is_hidden(run):
+            if run.getparent() is not paragraph:  # One may have any number of runs.
+                paragraph = run.getparent()
+                style = attribute(paragraph.find("{*}pPr/{*}pStyle"), "val")
+            if self._is_hidden(run, style):
                 hidden += [each.text for each in run.iter("{*}t") if each.text]
                 run.clear(keep_tail=True)
         hidden += _prompts(root)
         return hidden
 
-    def _is_hidden(self, run: Element) -> bool:
+    def _is_hidden(self, run: Element, paragraph_style: str) -> bool:
         own = run.find("{*}rPr")
         told = None if own is None else own.find("{*}vanish")
         if told is None and own is not None:
             told = self._inherited(attribute(own.find("{*}rStyle"), "val"), "rPr", "vanish")
-        if told is None and local(run.getparent()) == "p":
-            style = attribute(run.getparent().find("{*}pPr/{*}pStyle"), "val")
-            told = self._inherited(style, "rPr", "vanish")
+        if told is None:
+            told = self._inherited(paragraph_style, "rPr", "vanish")
         return told is not None and attribute(told, "val", "1") not in {"0", "false"}
 
     def _inherited(self, style: str, properties: str, name: str) -> Element | None:

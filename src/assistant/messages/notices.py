@@ -25,6 +25,9 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "what follows its first {lines} lines is not read; split it into several files": (
             "det som följer efter dess första {lines} rader läses inte; dela den i flera filer"
         ),
+        "what follows its first {elements} elements is not read; split it into several files": (
+            "det som följer efter dess första {elements} element läses inte; dela den i flera filer"
+        ),
         "its last {words} words are not read; split it into several files": (
             "dess sista {words} ord läses inte; dela den i flera filer"
         ),

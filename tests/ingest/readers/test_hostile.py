@@ -11,7 +11,7 @@ import pytest
 from assistant.errors import SourceError
 from assistant.settings import IngestSettings
 from ingest.pipeline import read_documents
-from tests.ingest.readers.files import PARAGRAPH, archive, docx, pdf, pdf_of, workbook
+from tests.ingest.readers.files import PARAGRAPH, archive, docx, pdf, pdf_of, slides, workbook
 
 LONGEST = 10.0
 """Seconds of processor time; a file of 1 MB may take as long."""
@@ -35,6 +35,9 @@ FILES = {
     "paragraphs.docx": lambda: docx(WORDS * 12_000),
     "nothing.docx": lambda: docx("<w:p/>" * 250_000),
     "tables.docx": lambda: docx(f"<w:tbl>{f'<w:tr>{SPAN}{CELL}</w:tr>' * 6_000}</w:tbl>"),
+    "runs.docx": lambda: docx(f"<w:p>{'<w:r><w:t>a</w:t></w:r>' * 200_000}</w:p>"),
+    "many.docx": lambda: docx(PARAGRAPH.format("a") * 200_000),
+    "texts.pptx": lambda: slides(f"<sp><txBody><p><r>{'<t>a</t>' * 200_000}</r></p></txBody></sp>"),
     "nested.docx": lambda: docx("<w:sdt><w:sdtContent>" * 100_000),
     "lists.docx": lambda: docx(f"<w:p>{MARK}<w:r><w:t>a</w:t></w:r></w:p>" * 12_000),
     "paragraph.pdf": lambda: pdf([LINES]),
@@ -103,6 +106,15 @@ FILES = {
     "header.csv": lambda: (b"Budget " * 300 + b";") * 200 + b"\n" + (b"1;" * 200 + b"\n") * 490,
     "rows.csv": lambda: b"a 1;b;c\n" * 15_000,
     "html.md": lambda: b"<div>\n\n" * 10_000,
+    "brackets.md": lambda: (b"![a" * 3_000 + b"\n\n") * 110,
+    "grid.md": lambda: b"+---+---+\n| a | b |\n" * 50_000,
+    "cells.md": lambda: (
+        b"|a" * 200 + b"|\n" + b"|-" * 200 + b"|\n" + (b"|1" * 200 + b"|\n") * 2_400
+    ),
+    "paragraphs.html": lambda: b"<p>a" * 250_000,
+    "forms.html": lambda: b"<form><input>a</form>" * 47_000,
+    "cells.html": lambda: b"<p>a</p><table><tr>" + b"<td>a" * 200_000,
+    "page.eml": lambda: b"Subject: a\nContent-Type: text/html\n\n" + b"<p>a" * 250_000,
 }
 
 

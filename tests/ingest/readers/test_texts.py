@@ -9,7 +9,7 @@ import pytest
 
 from assistant.errors import SourceError
 from ingest.blocks import Kind
-from ingest.readers import delimited, mail, markdown, rtf, text
+from ingest.readers import delimited, mail, markdown, rtf, text, webpage
 from ingest.readers.parsed import Options, Parsed
 
 
@@ -205,6 +205,29 @@ def test_lines_beyond_count_are_told(
         "what follows its first 2 lines is not read; split it into several files",
     )
     assert read("Några ord på en rad.\n".encode() * 3, Options()).unread == ()
+
+
+MAIL = b"Subject: a\nContent-Type: text/html\n\n"
+
+
+@pytest.mark.parametrize(
+    ("read", "source"),
+    [
+        (webpage.read, b"<p>En.<p>Tre.<p>Sist."),
+        (mail.read, MAIL + b"<p>En.<p>Tre.<p>Sist."),
+        (markdown.read, b"En.\n\nTre.\n\nSist."),
+    ],
+)
+def test_elements_beyond_count_are_told(
+    read: Callable[[bytes, Options], Parsed], source: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.readers.parsed._LEAST_ELEMENTS", 2)
+    found = read(source, Options())
+    assert "Tre." in found.text
+    assert "Sist." not in found.text
+    assert str(*found.unread).endswith("elements is not read; split it into several files")
+    monkeypatch.setattr("ingest.readers.parsed._LEAST_ELEMENTS", 9)
+    assert read(source, Options()).unread == ()
 
 
 @pytest.mark.parametrize(("more", "word"), [("; delsp=yes", "fortsätter"), ("", "fort sätter")])
