@@ -17,7 +17,9 @@ NARROWEST, WIDEST = 40, 120
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _WORD = re.compile(r"\w")
 _HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(?=\S)")
-_BULLET = re.compile(r"[ \t]{0,80}+(?:[•·▪●‣◦*+–—-]|\(?\d{1,3}[.)]|\(?[a-zåäö][)])[ \t]+(?=\S)")
+_BULLET = re.compile(
+    r"[ \t]{0,80}+(?:[•·▪●‣◦*+–—\ue000-\uf8ff-]|\(?\d{1,3}[.)]|\(?[a-zåäö][)])[ \t]+(?=\S)"
+)
 _ROUND = "o "
 """How the round bullets of Word look as text."""
 _NUMBER = re.compile(r"[ \t]{0,80}+\(?(?:\d{1,3}|[a-zåäö])[.)][ \t]")

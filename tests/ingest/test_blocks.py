@@ -36,7 +36,7 @@ def test_paragraphs_of_plain_text() -> None:
 def test_lists_of_plain_text() -> None:
     text = (
         "Vi ska:\n- bygga en bana,\n  som är lång\n• testa\n\n1. Först\n2) Sedan\n\n"
-        "– Repliken, säger Bo.\n\na) Sist"
+        "– Repliken, säger Bo.\n\na) Nästan\n\n\uf0b7 sist"
     )
 
     assert blocks(text) == [
@@ -46,7 +46,8 @@ def test_lists_of_plain_text() -> None:
         ("item", "Först"),
         ("item", "Sedan"),
         ("item", "Repliken, säger Bo."),
-        ("item", "Sist"),
+        ("item", "Nästan"),
+        ("item", "sist"),
     ]
 
 

@@ -18,7 +18,7 @@ _GAP = 1.25
 """Distance between words, as a share of their size, from which on there is something between them."""
 _APART = 0.6
 """Distance of a round bullet, which looks like a letter, from what it stands in front of."""
-_MARK = re.compile(r"[•·▪●‣◦○■□–—*-]|\(?(?:\d{1,3}|[a-zåäö])[.)]")
+_MARK = re.compile(r"[•·▪●‣◦○■□–—*\ue000-\uf8ff-]|\(?(?:\d{1,3}|[a-zåäö])[.)]")
 _LEADERS = re.compile(r"(?:[.…_] ?){4,}+")
 
 
