@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from ingest.web.comments import answered_comments, typed_comments
-from ingest.web.dialogs import ENTRIES, asking_dialogs, is_dialog
+from ingest.web.dialogs import ENTRIES, asked_questions, asking_dialogs, is_dialog
 from ingest.web.forms import is_filled_in, pages_in_forms
-from ingest.web.seen import Seen, is_button, names_opened, names_told, opens_panel
+from ingest.web.seen import Seen, is_button, names_opened, names_told
 from ingest.web.tree import BLOCKS, HEADINGS, Element, around, walk
 
 _PARTS = ("main", "article", "h1", "heading", "td")
@@ -22,11 +22,11 @@ _AROUND = {"header": "banner", "footer": "contentinfo"}
 """Elements around the content of a page, with the roles that say the same."""
 _MOST_OF = 0.7
 """Share of the running words of a page that its innermost part with content holds."""
-_NOTICE_WORDS, _NOTICE_ELEMENTS = 60, 200
+_NOTICE_WORDS = 60
 """How long a notice is at most that asks for a button to be pressed, such as one about cookies."""
 _LISTED = 2
 _LEVELS = 4
-"""Elements between a button and the words that it answers."""
+"""Elements around a paragraph, of which one may be a link as a whole."""
 _WORD = re.compile(r"\w+")
 
 
@@ -46,13 +46,14 @@ class Content:
     def __init__(self, tree: Element, *, whole: bool = False) -> None:
         """Look a page through; `whole` tells that nothing stands around its content."""
         self.seen = Seen(tree)
-        self._questions = set(_questions(tree))
+        self._questions = set(asked_questions(tree))
         self._pages = set(pages_in_forms(tree))
         self._typed = set(typed_comments(tree))
         self._comments = self._typed | set(answered_comments(tree))
         self._running: Counter[Element] = Counter()
         self._linked: Counter[Element] = Counter()
         self._around: set[Element] = set()
+        self._behind: set[Element] = set()
         body = tree.find("body")
         self._asking = set(asking_dialogs(tree))
         # An element that is a dialog by its role has nothing that says whether it is open.
@@ -91,6 +92,10 @@ class Content:
         """Whether an element stands around the content: a header, a list of links, a notice."""
         return element in self._around
 
+    def is_behind(self, element: Element) -> bool:
+        """Whether an element around the content is a list of links, or a notice, behind its words."""
+        return element in self._behind
+
     def _is_about_comments(self, body: Element | None) -> bool:
         """Whether typed comments are what a page is for, as a forum or consultation says little else."""
         others = sum(self._running[root] + self._linked[root] for root in self.roots)
@@ -109,6 +114,7 @@ class Content:
         self._running.clear()
         self._linked.clear()
         self._around.clear()
+        self._behind.clear()
         self.roots = self._found(body)
 
     def _open_dialogs(self, tree: Element) -> None:
@@ -224,7 +230,9 @@ class Content:
             self._around.update(filter(self._is_menu_or_notice, beside))
             if not within:
                 behind = filter(self._is_menu_or_notice, element.itersiblings())
-                self._around.update(each for each in behind if not self._is_listed(each, inner))
+                unlisted = (each for each in behind if not self._is_listed(each, inner))
+                self._behind.update(each for each in unlisted if each not in self._around)
+        self._around |= self._behind
 
     def _is_listed(self, element: Element, inner: Element) -> bool:
         """Whether links behind the words of a page are what it lists, such as the members of a network.
@@ -264,29 +272,3 @@ def _names(element: Element) -> Iterator[str]:
         each.tag == "a" for each in islice(element.iterancestors(), _LEVELS)
     ):
         yield "told"
-
-
-def _questions(tree: Element) -> Iterator[Element]:
-    """Elements that put a question to the reader and have buttons to answer it."""
-    buttons: Counter[Element] = Counter()
-    for each in tree.iter():
-        if each.tag == "input" or (is_button(each) and not opens_panel(each)):
-            buttons.update(islice(each.iterancestors(), _LEVELS))
-    for element, count in buttons.items():
-        if count > 1 and element.tag in BLOCKS and _unpressed(element).endswith("?"):
-            yield element
-
-
-def _unpressed(element: Element) -> str:
-    """The words of an element outside of its buttons; empty where they are more than a question."""
-    nodes = list(islice(element.iter(), _NOTICE_ELEMENTS + 1))
-    if len(nodes) > _NOTICE_ELEMENTS:
-        return ""
-    texts: list[str] = []
-    for node in nodes:
-        if not any(map(is_button, (node, *islice(node.iterancestors(), 2)))):
-            texts.append(node.text or "")
-        if node is not element:
-            texts.append(node.tail or "")
-    words = " ".join(" ".join(texts).split())
-    return words if count_words(words) <= _NOTICE_WORDS and "." not in words else ""

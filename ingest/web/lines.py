@@ -18,7 +18,8 @@ _WRITES = {"br": "\n", "q": "”"}
 """What an element itself shows."""
 _FEW = 3
 """Pieces, of which all but one are spaces between pictures, and characters that end one."""
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[\s\ue000-\uf8ff]+")
+"""White space, and signs of fonts of signs, which say nothing without these."""
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n\n++")
 _CLOSING = frozenset(".,;:!?)")
@@ -42,7 +43,8 @@ class Line:
         """An element begins; two inline ones that stand side by side are shown apart.
 
         Such are made to stand on their own by style, except spans that go on with a word. Those with
-        a class are labels, values or tags, whose look a style sheet tells.
+        a class are labels, values or tags, whose look a style sheet tells. Where one only tells the
+        look of words, a capital behind a small letter begins another word.
         """
         self._pressing += is_button(element)
         if element.tag in _WRITES:
@@ -52,6 +54,8 @@ class Line:
             self._cut = element.getparent().tag in _RUNNING and all(
                 each.tag == "span" and not each.get("class") for each in (element, self._ended)
             )
+        elif self._ended is not None and self._ended.tag not in _WRITES and not self._gap:
+            self._gap, self._looks = " ", True
         if element.tag == "img" and self._begins and (name := name_of(element)):
             self._add(f"{name}\n")
         self.text(element, element.text)
@@ -100,12 +104,14 @@ class Line:
         """What stands between that and the words of the next one, unless they go on."""
         self._cut = False
         """Whether a word may go on in the next one."""
+        self._looks = False
+        """Whether only its look may change there: it goes on, unless that would put a capital in it."""
 
     def _add(self, text: str) -> None:
         if self._gap and not self._goes_on(text):
             self._parts.append(self._gap)
         self._parts.append(text)
-        self._gap, self._ended = "", None
+        self._gap, self._ended, self._looks = "", None, False
         self._told = self._told or not (self._pressing or text.isspace())
 
     @staticmethod
@@ -114,9 +120,10 @@ class Line:
 
     def _goes_on(self, text: str) -> bool:
         """Whether words behind the end of an element belong to what stands in front of it."""
-        return text[0] in _CLOSING or (
-            self._cut and text[0].islower() and "".join(self._parts[-1:])[-1:].isalpha()
-        )
+        before = "".join(self._parts[-1:])[-1:]
+        if self._looks:
+            return not (before.islower() and text[0].isupper())
+        return text[0] in _CLOSING or (self._cut and text[0].islower() and before.isalpha())
 
 
 def lines_of(root: Element, seen: Seen, *, pressed: bool = True) -> list[str]:
@@ -128,7 +135,7 @@ def lines_of(root: Element, seen: Seen, *, pressed: bool = True) -> list[str]:
         pressed: Whether lines that are only words of buttons are among them.
     """
     if len(root) == 0 and root.tag in _CELLS and not is_button(root):  # As most are.
-        words = "" if seen.hides(root) else " ".join((root.text or "").split())
+        words = "" if seen.hides(root) else _SPACE.sub(" ", root.text or "").strip()
         return [words] if words else []
     line, found = Line(), list[str]()
     skipped: Element = None

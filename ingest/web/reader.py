@@ -11,7 +11,7 @@ from ingest.web.boxes import Boxes
 from ingest.web.content import Content, count_words
 from ingest.web.lines import Line, lines_of
 from ingest.web.panels import headed, question_of
-from ingest.web.seen import is_button, named_targets
+from ingest.web.seen import counted_to, is_button, named_targets
 from ingest.web.styles import list_form
 from ingest.web.tree import BLOCKS, HEADINGS, Element, name_blocks, walk
 
@@ -36,7 +36,7 @@ class Reader:
         self._content = Content(tree, whole=whole)
         self._boxes = Boxes(self._content)
         self._roots = set(self._content.roots)
-        self._inside = self._outside = 0
+        self._inside = self._outside = self._behind = 0
         self._line = Line()
         self._heading: Element = None
         """The element whose words are a heading."""
@@ -94,6 +94,7 @@ class Reader:
             if element.tag in BLOCKS:
                 self._flush()
             self._outside += 1
+            self._behind += self._content.is_behind(element)
 
     def _leave(self, element: Element) -> None:
         for key in (element, element.get("id")) if self._ends else ():
@@ -104,6 +105,7 @@ class Reader:
             self._flush()
             self._inside -= 1
         self._outside -= self._content.is_around(element)
+        self._behind -= self._content.is_behind(element)
 
     def _passes_over(self, element: Element) -> bool:
         if self._content.seen.hides(element) or self._content.steers(element):
@@ -115,11 +117,11 @@ class Reader:
     def _tell_left_out(self, passed: Element) -> None:
         """Tells the running words of what is hidden amid the content, or stands in a form or comment.
 
-        The words of links beside the content are told too: they may list what the page is about.
+        The words of links beside or behind the content are told too: they may list what the page is about.
         """
         seen = self._content.seen
-        is_beside = passed.tag == "a" and not (self._inside or self._outside)
-        if is_beside and not seen.hides(passed):
+        is_beside = not (self._inside or self._outside) or 0 < self._behind == self._outside
+        if passed.tag == "a" and is_beside and not seen.hides(passed):
             self._leave_out(" ".join(lines_of(passed, seen)))
             return
         is_amid = self._inside > 0 and self._outside == self._content.is_around(passed)
@@ -127,6 +129,8 @@ class Reader:
             for drawn in passed.iter(*_DRAWN):
                 self._leave_out(drawn.text)
                 self._leave_out(None if drawn.tag == "text" else drawn.tail)
+        if is_amid:
+            self._leave_out(counted_to(passed))
         is_told = is_amid and self._content.is_told(passed)
         if passed is self._told or not (is_told or self._content.is_told_anywhere(passed)):
             return

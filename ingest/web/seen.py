@@ -6,6 +6,7 @@ and these lie at other addresses.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -30,6 +31,9 @@ _WORDS = {ord(each): " " for each in punctuation if each not in "-_"}
 _MOST_PARTS = 20
 """Elements of a button that are looked at."""
 _HEADS = HEADINGS | frozenset({"div", "span", "button", "dt"})
+_VALUES = frozenset({"td", "th", "dd"})
+"""What may hold a zero beside other data, such as the number of its row."""
+_NUMBER = re.compile(r"\d[\d., ]{0,20}")
 _NOWHERE = frozenset({"#", "javascript:void(0)", "javascript:;"})
 """Addresses of links that a script acts on."""
 
@@ -48,6 +52,15 @@ def opens_panel(element: Element) -> bool:
         or element.getparent().tag in {*HEADINGS, "dt"}
         or _is_hidden(element.getnext())
     )
+
+
+def counted_to(element: Element) -> str:
+    """The number to which a script counts up from the zero that an element holds; empty for any other."""
+    is_zero = element.text is not None and element.text.strip() == "0" and not len(element)
+    if not is_zero or element.tag in _VALUES:
+        return ""
+    told = (value for key, value in element.items() if key.startswith("data-"))
+    return next((each for each in told if each[:1] != "0" and _NUMBER.fullmatch(each)), "")
 
 
 class Seen:
@@ -74,7 +87,7 @@ class Seen:
     def shows_nothing(self, element: Element) -> bool:
         """Whether an element is a script, a draft, a mark of a note or the like."""
         is_unseen = element.tag in _UNSEEN and not _is_shadow(element)
-        return is_unseen or self._notes.marks(element)
+        return is_unseen or counted_to(element) != "" or self._notes.marks(element)
 
     def has(self, name: str) -> bool:
         """Whether an element has a name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import takewhile
 from typing import Any, TypeAlias
 
@@ -63,6 +64,7 @@ def parse_page(source: str) -> Element:
     if too_deep:
         raise SourceError("its elements are nested too deeply")
     _begin_body(tree)
+    _open_frames(tree)
     for element in tree.iter("div", "span"):
         element.tag = _by_role(element)
     return tree
@@ -147,6 +149,18 @@ def _begin_body(tree: Element) -> None:
     moved[-1].tail = f"{moved[-1].tail or ''}{body.text or ''}"
     body.text = None
     body[:0] = moved
+
+
+def _open_frames(tree: Element) -> None:
+    """Puts into the place of a frame the page that it shows, where that is written within it."""
+    for frame in list(tree.iter("iframe")):
+        with suppress(SourceError):
+            inner, too_deep = _parsed(_checked(frame.get("srcdoc", "")))
+            _begin_body(inner)
+            body = inner.find("body")
+            if body is not None and not too_deep:
+                frame.tag, frame.text = "div", body.text
+                frame[:] = body[:]
 
 
 def _by_role(element: Element) -> str:

@@ -240,3 +240,50 @@ def test_a_form_that_holds_the_whole_page_is_its_content(around: str) -> None:
 def test_a_form_beside_the_words_of_a_page_is_none_of_its_content() -> None:
     words = "<div><p>Hamnen byggs ut med två kajer som ska stå klara i maj.</p></div>"
     assert "Nämnden" not in read_page(f"<html><body>{words}{WHOLE}</body></html>").text
+
+
+FRAME = "<main><p>Ett.</p><iframe {} srcdoc='{}'>Nej.</iframe>Tre.</main>"
+
+
+@pytest.mark.parametrize(
+    ("told", "page", "text"),
+    [
+        ("", "<p>Anna Ek leder &lt;b&gt;arbetet&lt;/b&gt;.</p>", "Ett.\n\nAnna Ek leder arbetet.\n\nTre."),
+        ("", "<script>a</script><main>Två.</main>", "Ett.\n\nTvå.\n\nTre."),
+        ("hidden", "<p>Två.</p>", "Ett.\n\nTre."),
+        ("", "", "Ett.\n\nTre."),
+        ("", f"<p {' '.join(f'a{n}=1' for n in range(600))}>Två.</p>", "Ett.\n\nTre."),
+    ],
+)  # fmt: skip
+def test_the_page_that_a_frame_shows_is_read_where_it_is_written_there(
+    told: str, page: str, text: str
+) -> None:
+    assert read_page(FRAME.format(told, page)).text == text
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "left_out"),
+    [
+        ("<p><span data-count='350'>0</span> medlemmar</p>", "medlemmar", "350"),
+        ("<p><b data-to='1 200'> 0 </b> kr</p>", "kr", "1 200"),
+        ("<p><span data-count='0'>0</span> fel</p>", "0 fel", ""),
+        ("<p><span data-count='350'>7</span> fel</p>", "7 fel", ""),
+        ("<p><span data-a='b'>0</span> fel</p>", "0 fel", ""),
+        ("<dl><dt>Fel</dt><dd data-row='3'>0</dd></dl>", "- Fel: 0", ""),
+    ],
+)
+def test_a_zero_from_which_a_script_counts_is_not_read(
+    content: str, text: str, left_out: str
+) -> None:
+    found = read_page(f"<main>{content}</main>")
+    assert (found.text, found.left_out) == (text, left_out)
+
+
+def test_links_behind_the_words_of_a_page_are_told() -> None:
+    links = "<ul><li><a href='/a'>{0} ett</a></li><li><a href='/b'>{0} två</a></li></ul>"
+    around = [f"<{tag}>{links.format(tag.title())}</{tag}>" for tag in ("nav", "div", "footer")]
+    words = "Nätverket samlar alla som bor här. " * 9
+    found = read_page(
+        f"<body>{links.format('Meny')}<div><h1>Nät</h1><p>{words}</p></div>{''.join(around)}</body>"
+    )
+    assert found.left_out == "Div ett Div två"

@@ -267,6 +267,23 @@ def test_a_page_without_content_fails_clearly(page: str) -> None:
             "## Hamnen\n\nIngress.\n\nText.\n\nKontakt: Ulla Frid",
         ),
         ("<h2><a href='/d'>Etapp ett</a></h2><p>Klar.</p>", "## Etapp ett\n\nKlar."),
+        (
+            "<p><i>\uf095</i>08-12 34</p><table><tr><td>\uf00c<td>Ja<tr><td>A<td>B</table>",
+            "08-12 34\n\n|  | Ja |\n| A | B |",
+        ),
+        (
+            "<p>Ring <a href='/a'><strong>Anna Ek</strong><span>Vd</span><span>08-12</span></a>.</p>",
+            "Ring Anna Ek Vd 08-12.",
+        ),
+        ("<p>Ring <b>Anna Ek</b><small>Vd</small>.</p>", "Ring Anna Ek Vd."),
+        (
+            "<p>Om <b>K</b><span>TH</span> och <b>i</b>nne<i>hål</i><u>l</u>.</p>",
+            "Om KTH och innehåll.",
+        ),
+        (
+            "<p>Ett <span class='a'>Anna Ek</span><span class='b'><b>vd</b></span> två.</p>",
+            "Ett Anna Ek vd två.",
+        ),
         ("<pre>Öppet  vardagar\nStängt helger</pre>", "Öppet vardagar\nStängt helger"),
     ],
 )
