@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
+from typing import Any
 
 from openpyxl.utils.cell import range_boundaries
 
@@ -21,6 +22,10 @@ _LONGEST = 30
 _TOLD = (b"hidden=", b"mergeCell", b"autoFilter", b"f>")
 """One of these stands in every sheet that is more than its cells and what they hold."""
 _MOST_MERGED = 100_000
+
+Cell = tuple[Any, str]
+"""What a cell holds, and the format in which it shows that."""
+_EMPTY: Cell = (None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,41 @@ class Layout:
                 for column, count in enumerate(counts)
                 if count and (row, column) not in self.merged
             )
+
+    def uncover(self, rows: list[list[Cell]]) -> Iterator[Cell]:
+        """Takes away what a file holds below merged cells, and tells it."""
+        for row, column in self.covered(list(map(len, rows))):
+            if rows[row][column][0] is not None:
+                yield rows[row][column]
+                rows[row][column] = _EMPTY
+
+    def show_merged(self, rows: list[list[Cell]], columns: int) -> None:
+        """Moves what merged cells hold to the first place in them that is seen, of so many columns."""
+        rows_seen, columns_seen = self.seen(len(rows), columns)
+        for first, last in self.merged.items():
+            if self.is_seen(first) or first[0] >= len(rows) or first[1] >= len(rows[first[0]]):
+                continue
+            row, height = rows_seen.among(first[0], last[0])
+            column, width = columns_seen.among(first[1], last[1])
+            if height > 0 and width > 0:
+                line, at = rows[rows_seen.places[row]], columns_seen.places[column]
+                line += [_EMPTY] * (at + 1 - len(line))
+                if line[at][0] is None:
+                    line[at] = rows[first[0]][first[1]]
+                    rows[first[0]][first[1]] = _EMPTY
+
+    def parted(self, rows: list[list[Cell]]) -> tuple[list[list[Cell]], list[Cell]]:
+        """The cells that a sheet shows, and the others."""
+        shown: list[list[Cell]] = []
+        hidden: list[Cell] = []
+        for place, row in enumerate(rows):
+            if place in self.hidden_rows:
+                hidden += row
+                continue
+            unseen = self.hidden_columns
+            shown.append([each for column, each in enumerate(row) if column not in unseen])
+            hidden += [row[column] for column in unseen if column < len(row)]
+        return shown, hidden
 
     def grid(self, cells: list[list[str]], rows: int, columns: int) -> Grid:
         """What is seen of a sheet of so many rows and columns.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from math import isfinite
 
-from ingest.plain import is_raised, raised
 from ingest.readers.archive import Archive, Element, attribute, local
 from ingest.readers.heads import told_headed
 from ingest.readers.numbers import has_commas, shown_number
 from ingest.readers.odt_numbering import BULLET, OUTLINE, Numbering
+from ingest.readers.odt_styles import hide, raise_numbers, uncover
 from ingest.readers.odt_tables import column_widths, open_table, rows_of
 from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
@@ -18,8 +18,6 @@ from ingest.readers.rows import cell
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
-_LEAST_RAISED = 10
-"""Per cent of the height of letters."""
 _UNSEEN = {"tracked-changes", "annotation", "sequence-decls", "forms", "note-citation", "ruby-text"}
 _REMARK = "{*}annotation"
 _DRAWN = "drawing:1.0}"
@@ -37,8 +35,8 @@ def read(data: bytes, _: Options) -> Parsed:
     archive = Archive(data)
     content, styles = archive.xml("content.xml"), archive.xml_or_none("styles.xml")
     reader = _Reader(archive, content, styles)
-    reader.left_out += [*_hide(content, _styles_that(_hides, content, styles)), *_uncover(content)]
-    _raise(content, _styles_that(_raises, content, styles))
+    reader.left_out += [*hide(content, styles), *uncover(content)]
+    raise_numbers(content, styles)
     reader.read(content.find("{*}body/{*}text"))
     for each in content.iter(_REMARK, "{*}deletion"):
         reader.left_out += [_text(p).text for p in each.iterchildren("{*}h", "{*}p")]
@@ -52,52 +50,6 @@ def read(data: bytes, _: Options) -> Parsed:
         left_out=reader.left_out,
         heads=list(_heads(styles)),
     )
-
-
-def _styles_that(holds: Callable[[Element | None], bool], *roots: Element | None) -> set[str]:
-    """The names of the styles of whose properties of text something holds."""
-    return {
-        attribute(style, "name")
-        for root in roots
-        for style in (() if root is None else root.iter("{*}style"))
-        if holds(style.find("{*}text-properties"))
-    }
-
-
-def _hides(properties: Element | None) -> bool:
-    return attribute(properties, "display") == "none"
-
-
-def _raises(properties: Element | None) -> bool:
-    """Whether words stand above the line: `super 58%` or, by how much of their height, `33% 58%`."""
-    place = attribute(properties, "text-position").partition(" ")[0]
-    height = place.removesuffix("%")
-    return place == "super" or (height != place and is_raised(height, _LEAST_RAISED))
-
-
-def _hide(content: Element, styles: set[str]) -> list[str]:
-    """Empties what is not shown; returns its words."""
-    hidden: list[str] = []
-    for each in list(content.iter("{*}section", "{*}h", "{*}p", "{*}span")):
-        if attribute(each, "display") == "none" or attribute(each, "style-name") in styles:
-            hidden.append(" ".join("".join(each.itertext()).split()))
-            each.clear(keep_tail=True)
-    return hidden
-
-
-def _uncover(content: Element) -> Iterator[str]:
-    """Empties the cells that lie below merged ones, whose words nobody sees; yields these."""
-    for each in content.iter("{*}covered-table-cell"):
-        if words := " ".join("".join(each.itertext()).split()):
-            yield words
-        del each[:]
-
-
-def _raise(content: Element, styles: set[str]) -> None:
-    """Writes numbers that stand above the line so that they go on none before."""
-    for each in content.iter("{*}span"):
-        if attribute(each, "style-name") in styles:
-            each.text = raised(each.text or "")
 
 
 def _pictures(content: Element) -> set[str]:

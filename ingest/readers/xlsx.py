@@ -21,7 +21,7 @@ from ingest.plain import raised
 from ingest.readers.archive import FAULTS, Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
 from ingest.readers.grids import put_grid
-from ingest.readers.layout import Layout, layout
+from ingest.readers.layout import Cell, layout
 from ingest.readers.numbers import shown_date, shown_number
 from ingest.readers.parsed import (
     EMBEDDED,
@@ -68,9 +68,6 @@ _STRICT = {
 """What namespaces begin with in the strict form of the format, and in the usual one."""
 _FAULTS = (*FAULTS, KeyError, TypeError, IndexError, AttributeError, SyntaxError, OverflowError)
 """What openpyxl raises for a workbook that is damaged."""
-
-Cell = tuple[Any, str]
-"""What a cell holds, and the format in which it shows that."""
 
 
 def read(data: bytes, _: Options) -> Parsed:
@@ -164,9 +161,9 @@ class _Reader:
         rows, is_whole = _values(sheet, self._room)
         told = layout(self._archive, member, _WIDEST)
         self._unreckoned += told.unreckoned
-        covered = list(_uncovered(rows, told))
-        _show_merged(rows, told)
-        shown, hidden = _parted(rows, told)
+        covered = list(told.uncover(rows))
+        told.show_merged(rows, _WIDEST)
+        shown, hidden = told.parted(rows)
         texts = " ".join(value for row in shown for value, _ in row if isinstance(value, str))
         swedish = detect_language(texts[:SAMPLE]) == "sv"
         cells = [_shown(row, swedish=swedish) for row in shown]
@@ -242,43 +239,6 @@ def _without_words(
 
 def _is_seen(sheet: Element) -> bool:
     return attribute(sheet, "state", "visible") == "visible"
-
-
-def _uncovered(rows: list[list[Cell]], told: Layout) -> Iterator[Cell]:
-    """Takes away what a file holds below merged cells, and tells it."""
-    for row, column in told.covered(list(map(len, rows))):
-        if rows[row][column][0] is not None:
-            yield rows[row][column]
-            rows[row][column] = (None, "")
-
-
-def _show_merged(rows: list[list[Cell]], told: Layout) -> None:
-    """Moves what merged cells hold to the first place in them that is seen."""
-    rows_seen, columns_seen = told.seen(len(rows), _WIDEST)
-    for first, last in told.merged.items():
-        if told.is_seen(first) or first[0] >= len(rows) or first[1] >= len(rows[first[0]]):
-            continue
-        row, height = rows_seen.among(first[0], last[0])
-        column, width = columns_seen.among(first[1], last[1])
-        if height > 0 and width > 0:
-            line, at = rows[rows_seen.places[row]], columns_seen.places[column]
-            line += [(None, "")] * (at + 1 - len(line))
-            if line[at][0] is None:
-                line[at] = rows[first[0]][first[1]]
-                rows[first[0]][first[1]] = (None, "")
-
-
-def _parted(rows: list[list[Cell]], told: Layout) -> tuple[list[list[Cell]], list[Cell]]:
-    """The cells that a sheet shows, and the others."""
-    shown: list[list[Cell]] = []
-    hidden: list[Cell] = []
-    for place, row in enumerate(rows):
-        if place in told.hidden_rows:
-            hidden += row
-            continue
-        shown.append([each for column, each in enumerate(row) if column not in told.hidden_columns])
-        hidden += [row[column] for column in told.hidden_columns if column < len(row)]
-    return shown, hidden
 
 
 def _shown(row: Iterable[Cell], *, swedish: bool) -> list[str]:
