@@ -22,19 +22,28 @@ class Label:
     mark: str
 
 
+@dataclass(frozen=True)
+class _Level:
+    """How one level of a list is numbered."""
+
+    form: str
+    shown: str
+    start: int
+
+
 class Numbering:
     """Counts the items of each list as they come."""
 
     def __init__(self, root: Element | None) -> None:
         """Take the lists of a document, if it has any."""
-        self._levels: dict[str, list[Element]] = {}
+        self._levels: dict[str, list[_Level]] = {}
         self._starts: dict[str, dict[str, int]] = {}
         """Where the levels of a list begin that shares these with another."""
         self._counts: defaultdict[str, list[int]] = defaultdict(list)
         if root is None:
             return
         abstract = {
-            attribute(each, "abstractNumId"): each.findall("{*}lvl")
+            attribute(each, "abstractNumId"): list(map(_level, each.iterfind("{*}lvl")))
             for each in root.findall("{*}abstractNum")
         }
         for each in root.findall("{*}num"):
@@ -57,20 +66,20 @@ class Numbering:
         level = int(depth) if depth.isdecimal() and len(depth) == 1 else 0
         if level >= len(levels):
             return None
-        form = attribute(levels[level].find("{*}numFmt"), "val", "decimal")
+        form = levels[level].form
         if form == "none":
             return None
         counts = self._counts[name]
         starts = self._starts.get(name, {})
         counts += [
-            starts.get(str(place), _start(levels[place], "start")) - 1
+            starts.get(str(place), levels[place].start) - 1
             for place in range(len(counts), level + 1)
         ]
         counts[level] += 1
         del counts[level + 1 :]
         if form == "bullet":
             return Label(level, BULLET)
-        shown = attribute(levels[level].find("{*}lvlText"), "val")
+        shown = levels[level].shown
         mark = _PLACE.sub(lambda place: _shown(levels, counts, int(place[1]) - 1), shown).strip()
         return Label(level, mark or BULLET)
 
@@ -85,8 +94,12 @@ def _start(level: Element, name: str) -> int:
     return int(value) if value.isdecimal() and len(value) < 6 else 1
 
 
-def _shown(levels: list[Element], counts: list[int], place: int) -> str:
+def _level(element: Element) -> _Level:
+    form, shown = (attribute(element.find(f"{{*}}{name}"), "val") for name in ("numFmt", "lvlText"))
+    return _Level(form or "decimal", shown, _start(element, "start"))
+
+
+def _shown(levels: list[_Level], counts: list[int], place: int) -> str:
     if place >= len(counts):
         return ""
-    form = attribute(levels[place].find("{*}numFmt"), "val")
-    return numeral(counts[place], _FORMS.get(form, "1"))
+    return numeral(counts[place], _FORMS.get(levels[place].form, "1"))

@@ -23,14 +23,14 @@ class Styles:
         """Take the styles of a document, if it has any."""
         styles = () if root is None else root.findall("{*}style")
         self._styles = {attribute(each, "styleId"): each for each in styles}
+        self._known: dict[tuple[str, str], Element | None] = {}
         language = None if root is None else root.find("{*}docDefaults//{*}lang")
         self.language = attribute(language, "val") or None
         """A tag such as `sv-SE`."""
 
     def name(self, style: str) -> str:
         """How Word calls it, in small letters and in English in every version."""
-        found = self._styles.get(style)
-        return attribute(None if found is None else found.find("{*}name"), "val").casefold()
+        return attribute(self._find(style, "{*}name"), "val").casefold()
 
     def level(self, style: str, properties: Element | None) -> int | None:
         """The level of the headings that look so, from 1; None for text."""
@@ -87,14 +87,18 @@ class Styles:
 
     def _inherited(self, style: str, properties: str, name: str) -> Element | None:
         for _ in range(_DEEPEST):
-            found = self._styles.get(style)
-            if found is None:
-                return None
-            told = found.find(f"{{*}}{properties}/{{*}}{name}")
+            told = self._find(style, f"{{*}}{properties}/{{*}}{name}")
             if told is not None:
                 return told
-            style = attribute(found.find("{*}basedOn"), "val")
+            style = attribute(self._find(style, "{*}basedOn"), "val")
         return None
+
+    def _find(self, style: str, path: str) -> Element | None:
+        """What a style holds; it may hold anything, and each paragraph asks for it."""
+        if (style, path) not in self._known:
+            found = self._styles.get(style)
+            self._known[style, path] = None if found is None else found.find(path)
+        return self._known[style, path]
 
 
 def _prompts(root: Element | None) -> list[str]:

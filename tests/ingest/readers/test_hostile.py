@@ -35,6 +35,15 @@ FILES = {
     "paragraphs.docx": lambda: docx(WORDS * 12_000),
     "nothing.docx": lambda: docx("<w:p/>" * 250_000),
     "tables.docx": lambda: docx(f"<w:tbl>{f'<w:tr>{SPAN}{CELL}</w:tr>' * 6_000}</w:tbl>"),
+    "style.docx": lambda: docx(
+        "<w:p><w:pPr><w:pStyle w:val='a'/></w:pPr><w:r><w:t>a b</w:t></w:r></w:p>" * 20_000,
+        styles=f"<w:style w:styleId='a'>{'<w:x/>' * 20_000}</w:style>",
+    ),
+    "level.docx": lambda: docx(
+        f"<w:p>{MARK.replace('8', '0')}<w:r><w:t>a b</w:t></w:r></w:p>" * 20_000,
+        numbering=f"<w:abstractNum w:abstractNumId='1'><w:lvl>{'<w:x/>' * 20_000}</w:lvl></w:abstractNum>"
+        "<w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>",
+    ),
     "runs.docx": lambda: docx(f"<w:p>{'<w:r><w:t>a</w:t></w:r>' * 200_000}</w:p>"),
     "many.docx": lambda: docx(PARAGRAPH.format("a") * 200_000),
     "texts.pptx": lambda: slides(f"<sp><txBody><p><r>{'<t>a</t>' * 200_000}</r></p></txBody></sp>"),
