@@ -45,7 +45,7 @@ class Boxes:
         Two lines are one, of which the first is no longer than a label. More lines are, or lines
         that could be a list or a menu, where the element stands among others of its kind.
         """
-        if element.tag not in _BOXES or element in self._roots:
+        if not (element.tag in _BOXES or _is_card(element)) or element in self._roots:
             return []
         children = self._children(element)
         lines = self._lines(children) if len(children) > 1 else self._broken(element)
@@ -100,6 +100,31 @@ class Boxes:
         """The line of each element; nothing where one has several, or words to press alone."""
         lines = [lines_of(each, self._content.seen, pressed=False) for each in elements]
         return [line for (line,) in lines] if all(len(each) == 1 for each in lines) else []
+
+
+def _is_card(element: Element) -> bool:
+    """Whether an element within a line has others of its kind right beside it, each of elements alone."""
+    if not (element.tag == "span" or "-" in element.tag) or len(element) < 2 or _tells(element):
+        return False
+    before, behind = element.getprevious(), element.getnext()
+    pairs = ((before, before), (element, behind))
+    return any(
+        kin is not None
+        and _kind(kin) == _kind(element)
+        and not _tells(kin)
+        and _is_blank(first.tail)
+        for first, kin in pairs
+    )
+
+
+def _tells(element: Element) -> bool:
+    """Whether an element has words that stand in none of those that it holds."""
+    texts = (element.text, *(each.tail for each in islice(element, _MOST_ELEMENTS)))
+    return not all(map(_is_blank, texts))
+
+
+def _is_blank(text: str | None) -> bool:
+    return not (text and text.strip())
 
 
 def _is_large(element: Element) -> bool:

@@ -33,7 +33,8 @@ _MOST_PARTS = 20
 _HEADS = HEADINGS | frozenset({"div", "span", "button", "dt"})
 _VALUES = frozenset({"td", "th", "dd"})
 """What may hold a zero beside other data, such as the number of its row."""
-_NUMBER = re.compile(r"\d[\d., ]{0,20}")
+_NUMBER = re.compile(r"[1-9][\d., ]{1,20}")
+"""Of several digits, as that of a row or column seldom is."""
 _NOWHERE = frozenset({"#", "javascript:void(0)", "javascript:;"})
 """Addresses of links that a script acts on."""
 
@@ -60,7 +61,7 @@ def counted_to(element: Element) -> str:
     if not is_zero or element.tag in _VALUES:
         return ""
     told = (value for key, value in element.items() if key.startswith("data-"))
-    return next((each for each in told if each[:1] != "0" and _NUMBER.fullmatch(each)), "")
+    return next(filter(_NUMBER.fullmatch, told), "")
 
 
 class Seen:

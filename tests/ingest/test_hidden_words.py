@@ -268,8 +268,8 @@ def test_the_page_that_a_frame_shows_is_read_where_it_is_written_there(
         ("<p><b data-to='1 200'> 0 </b> kr</p>", "kr", "1 200"),
         ("<p><span data-count='0'>0</span> fel</p>", "0 fel", ""),
         ("<p><span data-count='350'>7</span> fel</p>", "7 fel", ""),
-        ("<p><span data-a='b'>0</span> fel</p>", "0 fel", ""),
-        ("<dl><dt>Fel</dt><dd data-row='3'>0</dd></dl>", "- Fel: 0", ""),
+        ("<p><span data-a='b' data-column='3'>0</span> fel</p>", "0 fel", ""),
+        ("<dl><dt>Fel</dt><dd data-row='31'>0</dd></dl>", "- Fel: 0", ""),
     ],
 )
 def test_a_zero_from_which_a_script_counts_is_not_read(

@@ -284,6 +284,14 @@ def test_a_page_without_content_fails_clearly(page: str) -> None:
             "<p>Ett <span class='a'>Anna Ek</span><span class='b'><b>vd</b></span> två.</p>",
             "Ett Anna Ek vd två.",
         ),
+        (
+            "<div>Kontakt <span class='c'><b>Anna Ek</b><i>Vd</i></span> <span class='c'><b>Bo Al</b><i>Ordf</i></span></div>",
+            "Kontakt\n\n| Anna Ek | Vd |\n\n| Bo Al | Ordf |",
+        ),
+        (
+            "<p>Från <span class='c'><b>5</b><i>kr</i></span> till <span class='c'><b>9</b><i>kr</i></span>.</p>",
+            "Från 5kr till 9kr.",
+        ),
         ("<pre>Öppet  vardagar\nStängt helger</pre>", "Öppet vardagar\nStängt helger"),
     ],
 )
