@@ -237,7 +237,9 @@ def written(parts: Sequence[Part]) -> Written:
     at = 0
     before: Part | None = None
     for marked in parts:
-        part = replace(marked, text=marked.text.replace(PAGE, ""))
+        part = marked
+        if PAGE in marked.text:
+            part = replace(marked, text=marked.text.replace(PAGE, ""))
         if before is not None:
             close = part.kind is before.kind and part.kind in _CLOSE and part.whole == before.whole
             pieces.append("\n" if close else "\n\n")
@@ -265,8 +267,9 @@ def _blocks(text: str, part: Part, start: int) -> Iterator[Block]:
     end = start + len(part.text)
     if part.kind is Kind.TEXT:
         for line in line_blocks(text, start, end, WIDEST):
-            yield replace(line, ends=part.ends)
+            yield replace(line, ends=part.ends) if part.ends else line
     elif part.kind is Kind.HEADING:
         yield Block(part.kind, start, end, part.text[:LONGEST_LABEL], part.level, part.ends)
     else:
-        yield replace(trimmed(text, part.kind, start, end), ends=part.ends)
+        block = trimmed(text, part.kind, start, end)
+        yield replace(block, ends=part.ends) if part.ends else block

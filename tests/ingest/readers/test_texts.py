@@ -211,17 +211,21 @@ MAIL = b"Subject: a\nContent-Type: text/html\n\n"
 
 
 @pytest.mark.parametrize(
-    ("read", "source"),
+    ("read", "source", "most"),
     [
-        (webpage.read, b"<p>En.<p>Tre.<p>Sist."),
-        (mail.read, MAIL + b"<p>En.<p>Tre.<p>Sist."),
-        (markdown.read, b"En.\n\nTre.\n\nSist."),
+        (webpage.read, b"<p>En.<p>Tre.<p>Sist.", 2),
+        (mail.read, MAIL + b"<p>En.<p>Tre.<p>Sist.", 2),
+        (markdown.read, b"En.\n\nTre.\n\nSist.", 2),
+        (webpage.read, b"<table><tr><td>En<td>Tre.<tr><td>Sist.<td>A", 4),
     ],
 )
 def test_elements_beyond_count_are_told(
-    read: Callable[[bytes, Options], Parsed], source: bytes, monkeypatch: pytest.MonkeyPatch
+    read: Callable[[bytes, Options], Parsed],
+    source: bytes,
+    most: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("ingest.readers.parsed._LEAST_ELEMENTS", 2)
+    monkeypatch.setattr("ingest.readers.parsed._LEAST_ELEMENTS", most)
     found = read(source, Options())
     assert "Tre." in found.text
     assert "Sist." not in found.text
