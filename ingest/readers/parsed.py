@@ -27,7 +27,7 @@ _FEWEST_WORDS = 10
 """Words from which on a text itself tells its language better than a template that it stands in."""
 _LEAST_TEXT = 500_000
 _MOST_PER_BYTE = 0.5
-_LEAST_LINES, _LEAST_ELEMENTS = 30_000, 75_000
+_LEAST_LINES, _LEAST_ELEMENTS = 30_000, 60_000
 _CHARACTERS_EACH = 16
 """Of running text, which cost about as much as a line or an element of a page, however short it is."""
 _LEAST_OF_PART = 8
