@@ -29,13 +29,12 @@ from assistant.models.answers import (
     Turn,
 )
 from assistant.ports import Away, OnStep, SearchIndex, Snapshot, unheard
-from assistant.question.parts import split_parts
-from assistant.question.understanding import shortened, understand, without_politeness
+from assistant.question.understanding import understand
 from assistant.reader.reading import Reader
 from assistant.reasons import Reason
 from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer
-from assistant.text.words import single_spaced, without_marks
+from assistant.text.words import without_marks
 from assistant.verification import verify
 
 WARM_UP = (
@@ -214,13 +213,12 @@ class Assistant:
         Returns:
             The question as it was read, the findings for its least sure part, and what to say.
         """
-        parts = split_parts(shortened(without_politeness(single_spaced(whole.text))))
-        if len(parts) == 1 or self._curated(whole.text):
+        if len(whole.parts) == 1 or self._curated(whole.text):
             return self._answer_whole(whole, index, clock)
         turns, told = list(history), []
         said: set[str] = set()
         number = 1
-        for part in parts:
+        for part in whole.parts:
             asked = self._understand(part, whole.language, turns)
             asked = replace(asked, asked_in=whole.asked_in)
             found = self._find(asked, index, clock, first=number)

@@ -23,7 +23,7 @@ from assistant.text.words import fold, folded, written
 PERSON = "person"
 FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for", "succeeds")
 PHRASED = frozenset({"role", "group", "party"})
-"""Fields in which a question looks for phrases, see `asked.Asked.phrases`."""
+"""Fields in which a question looks for phrases, see `people_query.PeopleQuery.phrases`."""
 ACTING = frozenset({"leader", "opener", "moderator"})
 """Capacities in which people do something to what the words around their name tell."""
 Key = TypeVar("Key", bound=Hashable)

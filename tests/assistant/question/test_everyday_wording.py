@@ -207,3 +207,9 @@ def test_far_wording_gets_its_sentence(assistant: Assistant, question: str, told
 )
 def test_what_is_near_is_no_answer(assistant: Assistant, question: str) -> None:
     assert not assistant.ask(question).status.has_evidence
+
+
+def test_everyday_words_are_told_as_they_were_typed(assistant: Assistant) -> None:
+    asked = assistant.ask("Vem sitter vid rodret för gruppen?").question
+    assert asked.standalone == "Vem sitter vid rodret för gruppen?"
+    assert asked.plain == "Vem leder gruppen?"
