@@ -25,7 +25,7 @@ from training.looking import Query
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FactAnswer:
     """An answer from facts."""
 
     features: Mapping[str, float]
@@ -40,7 +40,7 @@ def told_by_facts(
     index: SearchIndex,
     queries: Iterable[Query],
     settings: Settings,
-) -> Iterator[Told]:
+) -> Iterator[FactAnswer]:
     """What facts answer to questions, and whether they should have.
 
     Args:
@@ -64,7 +64,7 @@ def told_by_facts(
         searched = finder.search(index, question, findings)
         choice = finder.choose(index, question, searched)
         right = _is_right(query, question, response, index)
-        yield Told(features, ahead(response, choice), right)
+        yield FactAnswer(features, ahead(response, choice), right)
 
 
 def _is_right(query: Query, question: Question, response: Response, index: SearchIndex) -> bool:

@@ -34,7 +34,6 @@ from assistant.steps import OnProgress, no_progress
 from assistant.tables import NO_TABLES, Tables
 from vectorstore.faults import BrokenIndexError, DamagedError
 from vectorstore.generations import generation_folder, sync_tree
-from vectorstore.kept import made_by, read_tables, write_tables
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import (
     MANIFEST,
@@ -44,6 +43,7 @@ from vectorstore.manifest import (
 from vectorstore.nearest import AwaitedVectors, ExactVectors, NearestVectors, SureVectors
 from vectorstore.seal import check_seal, described, seal, sealed
 from vectorstore.stored import ReadDocuments, StoredRecord
+from vectorstore.table_files import made_by, read_tables, write_tables
 
 logger = logging.getLogger(__name__)
 OpenVectors = Callable[[Path, Manifest, Settings], NearestVectors]

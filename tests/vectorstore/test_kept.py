@@ -36,8 +36,8 @@ from assistant.text.kinds import OPEN
 from assistant.views.corrected import CorrectedIndex
 from tests.vectorstore.fakes import RecordingEmbeddings
 from vectorstore import indexes
-from vectorstore import kept as files
 from vectorstore import seal as seals
+from vectorstore import table_files as files
 from vectorstore.checking import index_problems
 from vectorstore.faults import BrokenIndexError
 from vectorstore.generations import generation_folder

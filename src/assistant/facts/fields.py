@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from assistant.facts import vocabulary
 from assistant.facts.people_index import PeopleIndex
 from assistant.facts.people_query import PeopleQuery
-from assistant.facts.people_tables import FIELDS
+from assistant.facts.people_tables import COMPARED
 from assistant.ports import SearchIndex
 from assistant.tables import Mask
 from assistant.text.words import Word, is_known
@@ -26,7 +26,7 @@ one that is a word of its own is so with one slip."""
 Met = NDArray[np.uint16]
 """For each word or phrase of a question and each of the people the fields that meet it, as bits:
 shape (asked, people)."""
-_NAMES = (*FIELDS, "document", "span", "leading")
+_NAMES = (*COMPARED, "document", "span", "leading")
 BIT = {name: np.uint16(1 << place) for place, name in enumerate(_NAMES)}
 
 
@@ -125,7 +125,7 @@ def _meet_beside(people: PeopleIndex, word: Word, met: Met, number: int) -> None
     # `Maria` is not `Mariana`.
     slips = 1 if len(word.text) > SHORT else None
     like = people.words.spelt_like(word.text, MET, slips)
-    for field in ("name",) if is_known(word.text) else FIELDS:
+    for field in ("name",) if is_known(word.text) else COMPARED:
         rows = people.columns[field].rows(like)
         met[number][rows[(beside[rows] & BIT[field]) != 0]] |= BIT[field]
 

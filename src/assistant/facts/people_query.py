@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.facts import vocabulary
 from assistant.facts.organisations import AskedOrganisations, organisations_asked
-from assistant.text.coverage import is_content
+from assistant.text.function_words import is_content
 from assistant.text.kinds import LIST, ORGANISATION, YES_NO
 from assistant.text.words import Word, words
 

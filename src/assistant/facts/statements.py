@@ -23,7 +23,7 @@ from assistant.facts.vocabulary import FILLERS, MEETINGS, RELATIONS
 from assistant.models.documents import Fact
 from assistant.ports import SearchIndex
 from assistant.tables import Mask, Numbers
-from assistant.text.coverage import is_content
+from assistant.text.function_words import is_content
 from assistant.text.kinds import YES_NO
 from assistant.text.words import Word, folded, is_known, side_by_side, words
 

@@ -15,7 +15,7 @@ from assistant.facts.statement_index import GENERIC, MET, Statement
 from assistant.facts.statements import disagree, match_statements
 from assistant.facts.vocabulary import FILLERS
 from assistant.ports import SearchIndex
-from assistant.text.coverage import is_content
+from assistant.text.function_words import is_content
 from assistant.text.kinds import DATE, YES_NO
 from assistant.text.words import Word, likeness, words, written
 

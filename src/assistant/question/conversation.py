@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from assistant.facts.vocabulary import is_relation
 from assistant.models.answers import MOST_TURNS, Question, Turn
-from assistant.text.coverage import FUNCTION_WORDS, is_content
+from assistant.text.function_words import FUNCTION_WORDS, is_content
 from assistant.text.words import Word, fold, single_spaced, words
 
 _NAME_WORD = r"[^\W\d_a-zåäöéü][\w&’'-]*"

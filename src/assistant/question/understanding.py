@@ -12,7 +12,7 @@ from assistant.models.answers import Language, Question, Turn
 from assistant.question.conversation import recent, without_context
 from assistant.question.everyday import plainer
 from assistant.question.parts import split_parts
-from assistant.text.coverage import is_content
+from assistant.text.function_words import is_content
 from assistant.text.kinds import kind_of
 from assistant.text.language import detect_language
 from assistant.text.personal import holds_personal_data
