@@ -210,6 +210,6 @@ def test_what_is_near_is_no_answer(assistant: Assistant, question: str) -> None:
 
 
 def test_everyday_words_are_told_as_they_were_typed(assistant: Assistant) -> None:
-    asked = assistant.ask("Vem sitter vid rodret för gruppen?").question
-    assert asked.standalone == "Vem sitter vid rodret för gruppen?"
-    assert asked.plain == "Vem leder gruppen?"
+    asked = assistant.ask("Vilka företag finns med runt bordet?").question
+    assert asked.standalone == "Vilka företag finns med runt bordet?"
+    assert asked.plain == "Vilka företag finns med i gruppen?"
