@@ -19,7 +19,7 @@ from assistant.reader.calibration import (
     chance,
     features_beside,
 )
-from training.facts import Told
+from training.facts import FactAnswer
 from training.looking import Look
 from training.practice import is_right
 
@@ -77,7 +77,7 @@ def _features(look: Look, calibration: Calibration) -> dict[str, float]:
 
 
 def calibrate_facts(
-    calibration: Calibration, of_sets: Sequence[Told], of_pages: Sequence[Told]
+    calibration: Calibration, of_sets: Sequence[FactAnswer], of_pages: Sequence[FactAnswer]
 ) -> Calibration:
     """The calibration with the weights of facts; flat where all their answers are right, or none."""
     told = (*of_sets, *of_pages)

@@ -31,7 +31,7 @@ _VALIDATION = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PageQuestion:
     """A question about a page."""
 
     text: str
@@ -61,7 +61,7 @@ class Page:
     language: str
     document: Document
     passages: tuple[Passage, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[PageQuestion, ...]
     claims: tuple[Claim, ...] = field(default=())
 
     @property
@@ -128,10 +128,10 @@ def external_pages(folder: Path) -> tuple[Page, ...]:
 
 def reading_pages(folder: Path) -> Split:
     """The Swedish reading set, half of its articles for training, drawn by a checksum of their names."""
-    questions: dict[str, list[Asked]] = {}
+    questions: dict[str, list[PageQuestion]] = {}
     for line in json_lines(folder / "swedish_reading_questions.jsonl"):
         questions.setdefault(line["passage"], []).append(
-            Asked(line["question"], _spans(line["answers"])[:1])
+            PageQuestion(line["question"], _spans(line["answers"])[:1])
         )
     pages, judged = [], []
     lines = json_lines(folder / "swedish_reading_passages.jsonl")
@@ -170,7 +170,7 @@ def _page(
     source: str,
     number: int,
     line: dict[str, Any],
-    asked: Sequence[Asked],
+    asked: Sequence[PageQuestion],
     *,
     claims: Sequence[Claim] = (),
 ) -> Page:
@@ -182,15 +182,15 @@ def _page(
     return Page(source, line["language"], document, passages, tuple(asked), tuple(claims))
 
 
-def _asked(line: dict[str, Any]) -> list[Asked]:
-    return [Asked(q["question"], _spans(q["answers"])) for q in line.get("questions", ())]
+def _asked(line: dict[str, Any]) -> list[PageQuestion]:
+    return [PageQuestion(q["question"], _spans(q["answers"])) for q in line.get("questions", ())]
 
 
 def _spans(answers: Sequence[dict[str, Any]]) -> tuple[Span, ...]:
     return tuple((a["start"], a["start"] + len(a["text"])) for a in answers)
 
 
-def _turns(line: dict[str, Any]) -> Iterator[Asked]:
+def _turns(line: dict[str, Any]) -> Iterator[PageQuestion]:
     """Every turn of the conversations behind those before it, and once standing alone."""
     for turns in line.get("conversations") or [line.get("conversation", ())]:
         before: list[tuple[str, str]] = []
@@ -199,9 +199,9 @@ def _turns(line: dict[str, Any]) -> Iterator[Asked]:
             pieces = [answer] if isinstance(answer, str) else answer
             pieces = [piece for piece in pieces if piece]
             spans = [_find(line["text"], piece) for piece in pieces]
-            yield Asked(typed, tuple(spans), tuple(before))
+            yield PageQuestion(typed, tuple(spans), tuple(before))
             if before and standalone != typed:
-                yield Asked(standalone, tuple(spans))
+                yield PageQuestion(standalone, tuple(spans))
             before.append((typed, _said(line["text"], pieces, spans, whole=len(before) % 2 == 1)))
 
 
@@ -227,10 +227,10 @@ def _find(text: str, piece: str) -> Span:
     return start, start + len(piece)
 
 
-def _verdicts(line: dict[str, Any]) -> Iterator[Asked]:
+def _verdicts(line: dict[str, Any]) -> Iterator[PageQuestion]:
     for told in line.get("yes_no", ()):
         span = (told["start"], told["start"] + len(told["span"]))
-        yield Asked(told["question"], (span,) if told["span"] else (), (), told["label"])
+        yield PageQuestion(told["question"], (span,) if told["span"] else (), (), told["label"])
 
 
 def _checksum(text: str) -> int:

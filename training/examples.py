@@ -16,7 +16,7 @@ from assistant.models.documents import Passage
 from assistant.reader.reading import Context
 from assistant.reader.tokens import ask_after
 from training.augmentation import as_typed
-from training.data import Asked, Claim, Page, Span
+from training.data import Claim, Page, PageQuestion, Span
 from training.mining import Found, Retrieval
 from training.prepared import VERDICTS
 from training.swapping import Names
@@ -104,7 +104,7 @@ class Examples:
             self._question += 1
             yield Example(claim.text, other, carried=False, question=self._question)
 
-    def _own(self, page: Page, asked: Asked) -> Iterator[Example]:
+    def _own(self, page: Page, asked: PageQuestion) -> Iterator[Example]:
         assert self._retrieval is not None
         found = self._retrieval.find(page, asked)
         if asked.verdict:
@@ -118,7 +118,7 @@ class Examples:
         if asked.answers and self._chance.random() < SWAPPED_SHARE:
             yield from self._about_another(page, asked)
 
-    def _about_another(self, page: Page, asked: Asked) -> Iterator[Example]:
+    def _about_another(self, page: Page, asked: PageQuestion) -> Iterator[Example]:
         """A passage that answers, with a question that differs in a name alone."""
         passage = next((p for p in page.passages if _answers(page, p, asked)), None)
         if passage is None:
@@ -128,7 +128,7 @@ class Examples:
             self._question += 1
             yield self._shown(page, passage, other)
 
-    def _settled(self, page: Page, asked: Asked) -> Iterator[Example]:
+    def _settled(self, page: Page, asked: PageQuestion) -> Iterator[Example]:
         """A question for yes or no with the sentences that settle it, and with some that do not.
 
         These settle another question about the page, and so lie near.
@@ -150,7 +150,7 @@ class Examples:
                     self._question += 1
                     yield self._shown(page, quote, replace(asked, answers=()))
 
-    def _answered(self, page: Page, asked: Asked, stage: float = 1.0) -> Iterator[Example]:
+    def _answered(self, page: Page, asked: PageQuestion, stage: float = 1.0) -> Iterator[Example]:
         holding = [p for p in page.passages if _answers(page, p, asked)]
         if not holding:
             return
@@ -162,7 +162,7 @@ class Examples:
         else:
             yield self._shown(page, self._chance.choice(holding), asked, stage=stage)
 
-    def _missed(self, page: Page, asked: Asked, found: Found) -> Iterator[Example]:
+    def _missed(self, page: Page, asked: PageQuestion, found: Found) -> Iterator[Example]:
         """Passages of the page that lie near, but do not hold the words of an answer."""
         near = [p for p in found.same if not _holds_words(page, p.text, asked)][:MOST_NEAR]
         count = self._chance.choice((1, 2) if asked.answers else (2, 3))
@@ -171,7 +171,7 @@ class Examples:
             shown = self._widened(page, passage) if is_wide else passage
             yield self._shown(page, shown, asked)
 
-    def _elsewhere(self, page: Page, asked: Asked, found: Found) -> Iterator[Example]:
+    def _elsewhere(self, page: Page, asked: PageQuestion, found: Found) -> Iterator[Example]:
         """Passages of other pages that lie near."""
         near = [(o, p) for o, p in found.other if not _holds_words(page, p.text, asked)][:6]
         for other, passage in self._chance.sample(
@@ -183,7 +183,7 @@ class Examples:
         self,
         page: Page,
         passage: Passage,
-        asked: Asked,
+        asked: PageQuestion,
         stage: float = 1.0,
         *,
         is_elsewhere: bool = False,
@@ -216,7 +216,7 @@ class Examples:
         text = passage.text[first - passage.start : last - passage.start]
         return replace(passage, start=first, end=last, text=text, sentences=())
 
-    def _history(self, page: Page, asked: Asked) -> Sequence[tuple[str, str]]:
+    def _history(self, page: Page, asked: PageQuestion) -> Sequence[tuple[str, str]]:
         """The turns before a follow-up; before another question seldom some that do not matter."""
         if asked.history or len(page.asked) < 2 or self._chance.random() >= 0.06:
             return asked.history[-2:]
@@ -224,7 +224,7 @@ class Examples:
         told = ", ".join(page.document.text[start:end] for start, end in other.answers)
         return [(other.text, told)]
 
-    def _verdict(self, asked: Asked, answers: Sequence[Span]) -> int | None:
+    def _verdict(self, asked: PageQuestion, answers: Sequence[Span]) -> int | None:
         if asked.verdict:
             return VERDICTS.index(asked.verdict if answers else "unsettled")
         if opening(asked.text) in self._openings:
@@ -266,7 +266,7 @@ def _meet(some: Sequence[Span], others: Sequence[Span]) -> bool:
     return any(a < d and c < b for a, b in some for c, d in others)
 
 
-def _within(passage: Passage, asked: Asked) -> tuple[Span, ...]:
+def _within(passage: Passage, asked: PageQuestion) -> tuple[Span, ...]:
     return tuple(
         (start - passage.start, end - passage.start)
         for start, end in asked.answers
@@ -274,10 +274,10 @@ def _within(passage: Passage, asked: Asked) -> tuple[Span, ...]:
     )
 
 
-def _answers(page: Page, passage: Passage, asked: Asked) -> bool:
+def _answers(page: Page, passage: Passage, asked: PageQuestion) -> bool:
     return passage.document == page.id and bool(_within(passage, asked))
 
 
-def _holds_words(page: Page, text: str, asked: Asked) -> bool:
+def _holds_words(page: Page, text: str, asked: PageQuestion) -> bool:
     folded = text.casefold()
     return any(page.document.text[a:b].casefold() in folded for a, b in asked.answers)

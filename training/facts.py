@@ -25,7 +25,7 @@ from training.looking import Query
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FactAnswer:
     """An answer from facts."""
 
     features: Mapping[str, float]
@@ -40,7 +40,7 @@ def told_by_facts(
     index: SearchIndex,
     queries: Iterable[Query],
     settings: Settings,
-) -> Iterator[Told]:
+) -> Iterator[FactAnswer]:
     """What facts answer to questions, and whether they should have.
 
     Args:
@@ -60,11 +60,11 @@ def told_by_facts(
             continue
         findings = replace(found, threshold=settings.answering.threshold)
         response = finder.composed(index, question, findings, first=1)
-        features = reader.look_at_facts(question.standalone, **to_weigh(response, findings))
+        features = reader.look_at_facts(question.plain, **to_weigh(response, findings))
         searched = finder.search(index, question, findings)
         choice = finder.choose(index, question, searched)
         right = _is_right(query, question, response, index)
-        yield Told(features, ahead(response, choice), right)
+        yield FactAnswer(features, ahead(response, choice), right)
 
 
 def _is_right(query: Query, question: Question, response: Response, index: SearchIndex) -> bool:

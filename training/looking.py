@@ -27,7 +27,7 @@ from assistant.reader.decoding import Candidate
 from assistant.reader.onnx import OnnxReader, ask_with, judge
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reading, Verdict
 from assistant.settings import RetrievalSettings, Settings
-from training.data import Asked, Page
+from training.data import Page, PageQuestion
 from training.swapping import Names
 from vectorstore.embeddings import open_embeddings
 from vectorstore.reader import IndexReader
@@ -51,7 +51,7 @@ class Look:
     """Those that the passages are of, by id."""
     found: tuple[Candidate | None, ...]
     verdicts: tuple[Verdict, ...]
-    asked: Asked | None = None
+    asked: PageQuestion | None = None
     """What is known of a question about one of our pages."""
     page: str = ""
     expected: Mapping[str, Any] | None = None
@@ -76,7 +76,7 @@ class Query:
     id: str
     text: str
     history: tuple[Turn, ...]
-    asked: Asked | None = None
+    asked: PageQuestion | None = None
     page: str = ""
     site: frozenset[str] = frozenset()
     """The pages that are searched; all of the index when empty."""
@@ -211,7 +211,9 @@ def _retrieve(
     return here[: settings.passages]
 
 
-def look_at_own_passage(reader: OnnxReader, pairs: Iterable[tuple[Page, Asked]]) -> list[Look]:
+def look_at_own_passage(
+    reader: OnnxReader, pairs: Iterable[tuple[Page, PageQuestion]]
+) -> list[Look]:
     """Read each question with the passage that answers it, or the first, without retrieval."""
     looks = []
     for number, (page, asked) in enumerate(pairs):

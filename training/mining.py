@@ -16,7 +16,7 @@ from assistant.evidence.ranking import highest
 from assistant.models.documents import Passage
 from assistant.reader.nano import NanoFile
 from assistant.reader.tokens import MOST_PIECES
-from training.data import Asked, Page
+from training.data import Page, PageQuestion
 from training.encoder import Encoder, pooled
 from training.pieces import build_pieces
 from vectorstore.lexical import LexicalIndex
@@ -53,7 +53,7 @@ class Retrieval:
         self._asked = dict(zip(asked, vectors, strict=True))
         self._found: dict[tuple[str, str], Found] = {}
 
-    def find(self, page: Page, asked: Asked) -> Found:
+    def find(self, page: Page, asked: PageQuestion) -> Found:
         """Rank all passages for a question about one of the pages."""
         text = query(asked)
         key = page.id, text
@@ -81,7 +81,7 @@ def _standardised(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     return standardised
 
 
-def query(asked: Asked) -> str:
+def query(asked: PageQuestion) -> str:
     """What is searched for: of a follow-up the turn before it as well."""
     before = asked.history[-1:]
     return " ".join([*(f"{one} {other}" for one, other in before), asked.text])

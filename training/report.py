@@ -21,7 +21,7 @@ from training import figures
 from training.calibrate import calibrate, calibrate_facts
 from training.card import checksum, write_card
 from training.data import Sources, VerdictName, own_pages, reading_pages
-from training.facts import Told, told_by_facts
+from training.facts import FactAnswer, told_by_facts
 from training.figures import Judged
 from training.looking import (
     Look,
@@ -94,7 +94,7 @@ class Report:
         write_card(self._folder, self._sources, calibration)
         reader = OnnxReader(self._folder)
 
-        def told(queries: Sequence[Query], index: SearchIndex) -> Iterator[Told]:
+        def told(queries: Sequence[Query], index: SearchIndex) -> Iterator[FactAnswer]:
             return told_by_facts(reader, index, queries, self._settings)
 
         of_sets = [one for name in names for one in told(*self._opened(name))]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.text.words import Word, words
-from training.data import Asked, Claim, Page
+from training.data import Claim, Page, PageQuestion
 
 _SHORTEST = 3
 """Letters of a name."""
@@ -37,7 +37,9 @@ class Names:
         for name in self._all:
             self._by_end.setdefault(_end(name), []).append(name)
 
-    def asked(self, asked: Asked, page: Page, shown: str, chance: random.Random) -> Asked | None:
+    def asked(
+        self, asked: PageQuestion, page: Page, shown: str, chance: random.Random
+    ) -> PageQuestion | None:
         """A question about another, which no text of its page answers.
 
         Args:

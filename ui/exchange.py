@@ -38,7 +38,7 @@ UNBUFFERED = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 """Headers with which proxies pass on each event as it comes."""
 
 
-class Asked(BaseModel):
+class AskForm(BaseModel):
     """What the form holds: a question, or one that was suggested, after what was said so far."""
 
     question: str = ""

@@ -24,7 +24,7 @@ from assistant.suggestions import Suggestions
 from ui.assets import ASSETS
 from ui.document_text import DocumentText, Outline
 from ui.exchange import (
-    Asked,
+    AskForm,
     Exchange,
     can_answer,
     continued,
@@ -38,7 +38,7 @@ from ui.rendering import TEMPLATES, home, original_link
 from ui.sender import read_sender
 
 
-class Sent(Asked, Opinion):
+class Sent(AskForm, Opinion):
     """The form as it is sent without scripts, with an opinion where one of its buttons was pressed."""
 
 
@@ -137,7 +137,7 @@ class Pages:
         return self.chat(language, compact=compact, conversation=thanks, history=sent.history)
 
     def exchange_without_script(
-        self, asked: Asked, language: Language | None, *, compact: bool
+        self, asked: AskForm, language: Language | None, *, compact: bool
     ) -> HTMLResponse:
         """The whole page with the answer."""
         question, kept = asked.suggestion or asked.question, asked.history

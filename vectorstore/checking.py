@@ -15,11 +15,11 @@ from assistant.settings import Settings
 from assistant.verification import spans_of, wrong_spans
 from vectorstore.faults import BrokenIndexError, DamagedError
 from vectorstore.indexes import lexical_text, open_parts, open_vectors
-from vectorstore.kept import same_tables
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import FORMER, PASSAGES, RECORD, SENTENCES, Manifest, first_damaged
 from vectorstore.record import read_history, read_record, rows_of
 from vectorstore.rows import connect
+from vectorstore.table_files import same_tables
 
 _ORPHANS = {
     "passages": "passage where document not in (select id from document)",

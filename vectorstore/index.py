@@ -15,7 +15,7 @@ from assistant.models.documents import EarlierVersion, Fact
 from assistant.ports import Away, Matrix, SearchIndex, Vector
 from assistant.settings import Settings
 from assistant.tables import Tables
-from assistant.views.kept import KeepsViews
+from assistant.views.keeping import KeepsViews
 from vectorstore.embeddings import TextEmbeddings, open_embeddings
 from vectorstore.generations import generation_folder, read_current
 from vectorstore.in_force import InForce, in_force

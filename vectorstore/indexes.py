@@ -34,7 +34,6 @@ from assistant.steps import OnProgress, no_progress
 from assistant.tables import NO_TABLES, Tables
 from vectorstore.faults import BrokenIndexError, DamagedError
 from vectorstore.generations import generation_folder, sync_tree
-from vectorstore.kept import made_by, read_tables, write_tables
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import (
     MANIFEST,
@@ -44,6 +43,7 @@ from vectorstore.manifest import (
 from vectorstore.nearest import AwaitedVectors, ExactVectors, NearestVectors, SureVectors
 from vectorstore.seal import check_seal, described, seal, sealed
 from vectorstore.stored import ReadDocuments, StoredRecord
+from vectorstore.table_files import made_by, read_tables, write_tables
 
 logger = logging.getLogger(__name__)
 OpenVectors = Callable[[Path, Manifest, Settings], NearestVectors]
@@ -83,6 +83,7 @@ def build_indexes(
         UnavailableError: the Chroma server of the settings does not answer.
     """
     from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
+    from vectorstore.chroma import server  # noqa: PLC0415
 
     older = _numbers(folder)
     number = max(older, default=0) + 1
@@ -94,7 +95,7 @@ def build_indexes(
         count = _build_lexical(building / "lexical", _passages(documents))
         on_progress(_STEP, 1, 2)
         if settings.vectors.url is not None and count:
-            chroma.build_on_server(settings.vectors.url, manifest.name, vectors)
+            server.build_on_server(settings.vectors.url, manifest.name, vectors)
         elif len(vectors) > 1 and not _are_compared(vectors, settings):
             chroma.build_embedded(building / "chroma", vectors)
         seal(building, described(building, building))
@@ -177,10 +178,10 @@ def drop_collections(names: Sequence[str], settings: Settings) -> None:
     """Delete the collections of deleted generations from the Chroma server, if there is one."""
     if settings.vectors.url is None or not names:
         return
-    from vectorstore import chroma  # noqa: PLC0415
+    from vectorstore.chroma import server  # noqa: PLC0415
 
     try:
-        chroma.drop_on_server(settings.vectors.url, names)
+        server.drop_on_server(settings.vectors.url, names)
     except UnavailableError as error:
         logger.warning("Collections of deleted generations stay on the server: %s", error)
 
@@ -223,9 +224,10 @@ def open_vectors(index: Path, manifest: Manifest, settings: Settings) -> Nearest
     if _are_compared(known, settings):
         return ExactVectors(known)
     from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
+    from vectorstore.chroma import server  # noqa: PLC0415
 
     if settings.vectors.url is not None and len(known):
-        found = chroma.open_on_server(settings.vectors.url, manifest.name)
+        found = server.open_on_server(settings.vectors.url, manifest.name)
     elif len(known) > 1:
         if not os.access(index, os.W_OK):
             raise BrokenIndexError("its files cannot be written")

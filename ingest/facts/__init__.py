@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from assistant.models.documents import Document, Fact, Passage
 from ingest.facts.amounts import Currency, amounts
 from ingest.facts.goals import goals
-from ingest.facts.kinds import FIELDS, Capacity, FactKind
 from ingest.facts.labels import labelled
 from ingest.facts.organisations import organisations
 from ingest.facts.people import people
@@ -16,9 +15,6 @@ from ingest.facts.subjects import Subjects
 from ingest.facts.surroundings import Surroundings
 from ingest.facts.units import Shape, lists, units
 
-__all__ = ["FIELDS", "Capacity", "FactKind", "extract_facts"]
-
-
 _SHORTEST = 2
 """Characters of a line that may say something; a file can have hundreds of thousands of shorter ones."""
 
@@ -26,7 +22,7 @@ _SHORTEST = 2
 def extract_facts(document: Document, passages: Sequence[Passage]) -> tuple[Fact, ...]:
     """All facts of a document in the order of their spans.
 
-    Every fact is quotable: `fact.text == document.text[fact.start:fact.end]`. `ingest.facts.kinds`
+    Every fact is quotable: `fact.text == document.text[fact.start:fact.end]`. `assistant.facts.schema`
     tells the kinds and their fields. Takes some milliseconds a page and grows with its length.
     """
     facts = list(_facts(document, passages))

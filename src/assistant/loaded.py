@@ -27,14 +27,15 @@ def _load() -> None:
 def _read_some() -> None:
     """Load and compile what is else loaded and compiled with the first questions."""
     from assistant.answering.assistant import WARM_UP  # noqa: PLC0415
-    from assistant.facts.asked import Asked  # noqa: PLC0415
+    from assistant.facts.people_query import PeopleQuery  # noqa: PLC0415
+    from assistant.text.kinds import OPEN  # noqa: PLC0415
     from assistant.text.language import detect_language  # noqa: PLC0415
     from assistant.text.personal import holds_personal_data  # noqa: PLC0415
 
     for text in WARM_UP:
         detect_language(text)
         holds_personal_data(text)
-        Asked.of(text)
+        PeopleQuery.of(text, OPEN)
 
 
 collect_seldom()

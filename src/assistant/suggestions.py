@@ -18,7 +18,7 @@ from assistant.models.answers import Answer, Citation, Language, Status
 from assistant.models.documents import Document, Fact
 from assistant.ports import AnsweringService, Snapshot
 from assistant.staff.curated import same
-from assistant.text.coverage import is_content
+from assistant.text.function_words import is_content
 from assistant.text.spelling import Vocabulary, readings
 from assistant.text.words import unaccented, words
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from assistant.models.documents import Document
-from training.data import Asked, Claim, Page
+from training.data import Claim, Page, PageQuestion
 from training.swapping import Names
 
 TEXT = "Tågkraft leds av Karin Ahlgren på Region Sörmland."
 
 
 def _page(title: str, text: str, *asked: str) -> Page:
-    questions = tuple(Asked(question, ((0, 3),)) for question in asked)
+    questions = tuple(PageQuestion(question, ((0, 3),)) for question in asked)
     return Page("own", "sv", Document(title, title, text, "own"), (), questions)
 
 

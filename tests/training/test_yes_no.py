@@ -10,7 +10,7 @@ from assistant.answering.finder import Finder
 from assistant.bootstrap import open_reader
 from assistant.clock import Clock
 from assistant.settings import load_settings
-from training.data import Asked, Sources, own_pages
+from training.data import PageQuestion, Sources, own_pages
 from training.looking import Query
 from training.sites import sites
 from training.yes_no import Read, read
@@ -23,8 +23,8 @@ def test_each_question_with_an_answer_is_read_as_the_product_reads_it(
     finder = Finder(open_reader, settings, date(2026, 1, 1), Clock())
     ((index, _),) = sites(own_pages(sources.own).training[:1], tmp_path, settings)
     asked = [
-        Query("1", "", (), Asked("Ligger kansliet i Umeå?", (), verdict="yes")),
-        Query("2", "", (), Asked("Var ligger kansliet?", ())),
+        Query("1", "", (), PageQuestion("Ligger kansliet i Umeå?", (), verdict="yes")),
+        Query("2", "", (), PageQuestion("Var ligger kansliet?", ())),
     ]
     queries = [replace(query, text=query.asked.text) for query in asked if query.asked]
     (found,) = read(index, queries, finder)

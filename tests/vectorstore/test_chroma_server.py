@@ -16,7 +16,8 @@ from assistant.errors import SettingsError, UnavailableError
 from assistant.ports import Away
 from assistant.settings import Settings, VectorsSettings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many
-from vectorstore import chroma, nearest
+from vectorstore import nearest
+from vectorstore.chroma import server as chroma_server
 from vectorstore.faults import BrokenIndexError
 from vectorstore.generations import generation_folder
 from vectorstore.index import open_index
@@ -105,19 +106,19 @@ def test_an_index_on_a_server(server: Server, served: Settings) -> None:
     # The server holds what the data directory keeps, and nothing of that is on this disk.
     for name, kept in zip(names, (False, True, True), strict=True):
         if kept:
-            assert len(chroma.open_on_server(server.url, name)) > 0
+            assert len(chroma_server.open_on_server(server.url, name)) > 0
             folder = generation_folder(served.data_dir, name)
             assert not (folder / "index-1" / "chroma").exists()
         else:
             with pytest.raises(BrokenIndexError):
-                chroma.open_on_server(server.url, name)
+                chroma_server.open_on_server(server.url, name)
 
 
 def test_a_collection_that_the_server_lost_is_rebuilt_without_embedding(
     server: Server, served: Settings
 ) -> None:
     write_generation(served.data_dir, many(5), [], RecordingEmbeddings(), served)
-    chroma.drop_on_server(server.url, [read_manifest(served.data_dir).name])
+    chroma_server.drop_on_server(server.url, [read_manifest(served.data_dir).name])
     embeddings = RecordingEmbeddings()
     index = open_index(served.data_dir, served, embeddings)
     assert index.dense(index.passage_vectors([7])[0], 1)[0][0] == 7
@@ -164,7 +165,7 @@ def test_who_opens_the_index_while_the_server_is_away_does_not_wait_for_it(
 def test_a_server_that_hangs_is_waited_for_once(
     server: Server, served: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chroma, "_ASKED_SECONDS", 0.5)
+    monkeypatch.setattr(chroma_server, "_ASKED_SECONDS", 0.5)
     write_generation(served.data_dir, many(5), [], RecordingEmbeddings(), served)
     index = open_index(served.data_dir, served, RecordingEmbeddings())
     server.process.send_signal(signal.SIGSTOP)
@@ -173,7 +174,7 @@ def test_a_server_that_hangs_is_waited_for_once(
         assert index.dense(index.passage_vectors([row])[0], 1)[0][0] == row
     assert 0.5 <= time.monotonic() - begun < 2 * 0.5
     with pytest.raises(UnavailableError, match=str(server.port)):
-        chroma.open_on_server(server.url, index.generation)
+        chroma_server.open_on_server(server.url, index.generation)
 
 
 @pytest.mark.parametrize(
@@ -181,4 +182,4 @@ def test_a_server_that_hangs_is_waited_for_once(
 )
 def test_an_address_that_cannot_be_used(url: str) -> None:
     with pytest.raises(SettingsError, match="http://host:port"):
-        chroma.open_on_server(url, "passages")
+        chroma_server.open_on_server(url, "passages")

@@ -16,9 +16,9 @@ import pytest
 
 from assistant.answering.versions import Versions
 from assistant.facts import kept, people_index, rewording, statement_index
-from assistant.facts.asked import Asked
 from assistant.facts.fields import fields_met, phrases_met, with_occasion
 from assistant.facts.people_index import PeopleIndex, names_told
+from assistant.facts.people_query import PeopleQuery
 from assistant.facts.requests import REQUESTS
 from assistant.facts.rewording import KnownNames
 from assistant.facts.statement_index import StatementIndex
@@ -32,11 +32,12 @@ from assistant.models.documents import (
 from assistant.ports import SearchIndex
 from assistant.settings import Settings, VectorsSettings
 from assistant.tables import NO_TABLES
+from assistant.text.kinds import OPEN
 from assistant.views.corrected import CorrectedIndex
 from tests.vectorstore.fakes import RecordingEmbeddings
 from vectorstore import indexes
-from vectorstore import kept as files
 from vectorstore import seal as seals
+from vectorstore import table_files as files
 from vectorstore.checking import index_problems
 from vectorstore.faults import BrokenIndexError
 from vectorstore.generations import generation_folder
@@ -151,7 +152,7 @@ def found(index: SearchIndex) -> list[Any]:
         held += [list(people.facts), list(people.words.words), people.person.tolist()]
         held += [list(part.view(names_told)), *stated(part)]
         for question in QUESTIONS:
-            asked = Asked.of(question)
+            asked = PeopleQuery.of(question, OPEN)
             met = fields_met(part, asked)
             held += [met.tolist(), with_occasion(people, asked, met).tolist()]
             held += [phrases_met(people, asked).tolist(), names.acronyms_in(question)]

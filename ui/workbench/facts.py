@@ -10,9 +10,8 @@ import gradio as gr
 
 from assistant.composition.fact_text import told
 from assistant.errors import FordonsdalenError
-from assistant.facts.schema import FIELDS_OF
+from assistant.facts.schema import FIELDS, FIELDS_OF
 from assistant.facts.selection import FactFilter
-from assistant.facts.table import FIELDS
 from assistant.messages.correcting import CORRECTING
 from assistant.messages.facts_page import CAPACITIES, FACTS, KINDS
 from assistant.messages.workbench import WORKBENCH

@@ -1,4 +1,4 @@
-"""The way of a question, as a list of steps."""
+"""The service that answers: what each question goes through, from what was typed to what leaves."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering.finder import Finder
-from assistant.answering.joining import join
 from assistant.answering.noticing import with_followers, with_notices
 from assistant.answering.remembered import Remembered
 from assistant.answering.searching import find_passages
-from assistant.answering.unworded import Unworded
-from assistant.answering.versions import Contents, Versions, build_views, only_older, with_older
+from assistant.answering.versions import Contents, build_views
+from assistant.answering.way import Way, understood
 from assistant.answering.writing import Writing
 from assistant.clock import Clock, today
-from assistant.composition.response import Response, decline, unanswerable
+from assistant.composition.response import decline, unanswerable
 from assistant.errors import FordonsdalenError
 from assistant.evidence.findings import Findings
 from assistant.generation.asked import Composer
@@ -29,13 +28,9 @@ from assistant.models.answers import (
     Turn,
 )
 from assistant.ports import Away, OnStep, SearchIndex, Snapshot, unheard
-from assistant.question.parts import split_parts
-from assistant.question.understanding import shortened, understand, without_politeness
 from assistant.reader.reading import Reader
-from assistant.reasons import Reason
 from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer
-from assistant.text.words import single_spaced, without_marks
 from assistant.verification import verify
 
 WARM_UP = (
@@ -137,7 +132,7 @@ class Assistant:
         """
         clock = Clock(on_step)
         with clock("understand"):
-            asked = self._understand(question, language, history)
+            asked = understood(question, language, history, self._settings)
         with clock("open"):
             index, day = self._open_index(), self._today()
         is_curated = self._curated(asked.text) is not None
@@ -169,7 +164,7 @@ class Assistant:
             findings = Findings(declined=reason)
             response = decline(status, asked, self._settings.contact)
         else:
-            asked, findings, response = self._answer_parts(asked, history, index, clock)
+            asked, findings, response = self._way(index, clock).answered(asked, history)
             response = with_followers(response, index.documents, asked.language)
             response = with_notices(response, index, asked.language)
         with clock("verify"):
@@ -197,103 +192,10 @@ class Assistant:
             InvalidInputError: the text is empty or too long, or holds personal data.
             IndexMissingError, IndexMismatchError: there is nothing to search.
         """
-        sought = self._understand(text, None, ())
+        sought = understood(text, None, (), self._settings)
         return find_passages(self._open_index(), sought, self._settings, most)
 
-    def _understand(
-        self, text: str, language: Language | None, history: Sequence[Turn]
-    ) -> Question:
-        most = self._settings.answering.maximum_question_characters
-        return understand(text, language, history, default=self._settings.language, maximum=most)
-
-    def _answer_parts(
-        self, whole: Question, history: Sequence[Turn], index: SearchIndex, clock: Clock
-    ) -> tuple[Question, Findings, Response]:
-        """Answer each part with what the parts before it said, and join the answers.
-
-        Returns:
-            The question as it was read, the findings for its least sure part, and what to say.
-        """
-        parts = split_parts(shortened(without_politeness(single_spaced(whole.text))))
-        if len(parts) == 1 or self._curated(whole.text):
-            return self._answer_whole(whole, index, clock)
-        turns, told = list(history), []
-        said: set[str] = set()
-        number = 1
-        for part in parts:
-            asked = self._understand(part, whole.language, turns)
-            asked = replace(asked, asked_in=whole.asked_in)
-            found = self._find(asked, index, clock, first=number)
-            findings, response = found.findings, self._worded(found, clock)
-            if response.status.has_evidence and without_marks(response.text) in said:
-                continue  # The parts before it have said that already.
-            said.add(without_marks(response.text))
-            number += len(response.citations)
-            told.append((asked, findings, response))
-            turns.append(Turn("user", asked.standalone))
-            if response.status.has_evidence:  # A refusal names whom to ask instead.
-                turns.append(Turn("assistant", response.text))
-        answered = [findings for _, findings, _ in told if findings.answers]
-        least_sure = min(answered or [told[0][1]], key=lambda findings: findings.confidence)
-        standalone = " ".join(asked.standalone for asked, _, _ in told)
-        responses = [(asked, response) for asked, _, response in told]
-        joined = join(whole, responses, self._settings.contact)
-        return replace(whole, standalone=standalone), least_sure, joined
-
-    def _answer_whole(
-        self, whole: Question, index: SearchIndex, clock: Clock
-    ) -> tuple[Question, Findings, Response]:
-        """Answer a message that asks one thing, as a language model makes it stand alone if that is surer."""
-        found = self._find(whole, index, clock, first=1)
-        told = self._writing.rephrased(found, clock)
-        if told and not told.objection:
-            language = None if whole.bilingual else whole.language
-            asked = self._understand(told.text, language, ())
-            again = self._find(asked, index, clock, first=1)
-            if again.is_surer_than(found):
-                found = replace(again, question=replace(asked, text=whole.text, turns=whole.turns))
-            else:
-                told = replace(told, objection=Reason("nothing_surer"))
-        response = self._worded(found, clock, is_all=True)
-        return found.question, found.findings, replace(response, rephrasing=told)
-
-    def _find(self, question: Question, index: SearchIndex, clock: Clock, first: int) -> Unworded:
-        """Answer from the documents in force, or else from what older versions of them say.
-
-        What somebody answers for wins over both.
-        """
-        finder = self._finder(clock)
-        if entry := self._curated(question.text):
-            findings = Findings(curated=entry)
-            return Unworded(question, findings, finder.composed(index, question, findings, first))
-        versions = index.view(Versions)
-        findings, response = finder.find(versions.current, question, first)
-        found = Unworded(question, findings, response, versions.current)
-        if versions.older is None or question.bilingual:
-            return found
-        if not findings.answers:
-            findings, older = finder.find(versions.older, question, first)
-            if findings.answers and older.citations:
-                return Unworded(question, findings, only_older(older, question.language))
-            return found
-        cited = {citation.document.id for citation in response.citations}
-        if before := versions.older_than(cited):
-            findings, older = finder.find(before, question, first)
-            if findings.answers and older.citations:
-                return replace(found, older=older)
-        return found
-
-    def _worded(self, found: Unworded, clock: Clock, *, is_all: bool = False) -> Response:
-        """An answer as a language model words it, if one does, and what older versions say below it.
-
-        That to a question that is all of a message begins it, so that its sentences can be told as they
-        come.
-        """
-        response = self._writing.worded(found, clock, is_all=is_all)
-        if found.older is None:
-            return response
-        return with_older(response, found.older, found.question.language)
-
-    def _finder(self, clock: Clock) -> Finder:
+    def _way(self, index: SearchIndex, clock: Clock) -> Way:
         is_worded = self._writing.is_on
-        return Finder(self._open_reader, self._settings, self._today(), clock, is_worded)
+        finder = Finder(self._open_reader, self._settings, self._today(), clock, is_worded)
+        return Way(index, finder, clock, self._settings, self._curated, self._writing)

@@ -13,10 +13,11 @@ from assistant.composition.response import Response, respond
 from assistant.evidence.choosing import Choice, choose
 from assistant.evidence.findings import FACTS_ANSWER, SURE, Findings
 from assistant.evidence.retrieval import query_text, retrieve
-from assistant.facts.asked import Asked
 from assistant.facts.fields import named_in_full
 from assistant.facts.people import match_people
 from assistant.facts.people_index import PeopleIndex, names_told
+from assistant.facts.people_query import PeopleQuery
+from assistant.facts.query import FactQuery
 from assistant.facts.quotations import match_quotation
 from assistant.facts.rewording import KnownNames
 from assistant.facts.statement_index import StatementIndex
@@ -162,26 +163,25 @@ class Finder:
 
 def look_up(index: SearchIndex, question: Question, today: date) -> Findings:
     """The facts that answer, if any do."""
-    if people := match_people(index, question):
+    asked = read_as_swedish(index, question) or question.plain
+    query = FactQuery.of(index, asked)
+    if people := match_people(index, query):
         return Findings(people=people)
-    if read := read_as_swedish(index, question):
-        return look_up(index, read, today)
-    if settled := settle(index, question, today):
+    if settled := settle(index, query, today):
         return Findings(settled=settled)
-    return Findings(
-        statements=match_statements(index, question) or match_quotation(index, question)
-    )
+    return Findings(statements=match_statements(index, query) or match_quotation(index, query))
 
 
 def _is_on_topic(index: SearchIndex, question: Question) -> bool:
-    asked = words(question.standalone)
+    asked = words(question.plain)
     names = {word.folded for word in asked if word.is_name}
     names |= {name.removesuffix("s") for name in names}  # `Frida Nilssons`
     told = SUBJECT.intersection(word.folded for word in asked)
     known = index.view(names_told)
     if told or any(known.find(name) is not None for name in names):
         return True
-    return bool(named_in_full(index, Asked.of(question.standalone)).any())
+    people = PeopleQuery.of(question.plain, question.expects)
+    return bool(named_in_full(index, people).any())
 
 
 def _was_withdrawn(index: SearchIndex, question: Question, today: date, found: Findings) -> bool:

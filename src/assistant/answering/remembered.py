@@ -52,7 +52,7 @@ class Remembered:
         failed = any(draft.fallback or draft.cut for draft in answer.explanation.drafts)
         if asked.turns or not answer.status.has_evidence or answer.curator or failed:
             return
-        nameless = replace(asked, text="", standalone="")
+        nameless = replace(asked, text="", standalone="", plain="", parts=())
         with self._lock:
             self._hold_to(index, day)
             self._answers[_key(asked)] = _with(answer, nameless)

@@ -32,7 +32,7 @@ def weigh(reader: Reader, question: Question, findings: Findings, response: Resp
     """
     if findings.settled or response.corrected:
         return findings
-    chance = reader.weigh(question.standalone, **to_weigh(response, findings))
+    chance = reader.weigh(question.plain, **to_weigh(response, findings))
     return replace(findings, chance=chance)
 
 

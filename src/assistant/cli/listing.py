@@ -12,7 +12,8 @@ from rich.table import Table
 from assistant.cli.printing import OUT, counted
 from assistant.composition.fact_text import dated
 from assistant.contract import FactBody
-from assistant.facts.table import FIELDS, facts_csv
+from assistant.facts.schema import FIELDS
+from assistant.facts.table import facts_csv
 from assistant.messages.dates import human_date
 
 

@@ -113,10 +113,10 @@ def restore(
 
     The journal and the settings file come back where there are none. `rollback` undoes it.
     """
-    from assistant.cli import archive  # noqa: PLC0415
+    from assistant.cli import restoring  # noqa: PLC0415
 
     settings = settings_of(context)
-    done = archive.restore(settings, file, replace=replace)
+    done = restoring.restore(settings, file, replace=replace)
     printing.restored(done)
     _test(settings, done.manifest)
 

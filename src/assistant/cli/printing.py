@@ -22,7 +22,8 @@ from assistant.models.drafts import Draft
 from assistant.text.words import single_spaced
 
 if TYPE_CHECKING:
-    from assistant.cli.archive import Contents, Restored
+    from assistant.cli.archive import Contents
+    from assistant.cli.restoring import Restored
     from assistant.generation.usage import Used
     from assistant.steps import OnProgress
     from vectorstore.in_force import InForce

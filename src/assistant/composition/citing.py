@@ -110,10 +110,10 @@ def with_antecedents(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence, with the sentence before one that begins with `Han` or `She`."""
     complete = list(evidence)
     for weighed in evidence:
-        before = [s for s in weighed.hit.passage.sentences if s.end <= weighed.span.start][-1:]
+        before = weighed.hit.passage.before(weighed.span.start)
         known = {e.span.start for e in complete if e.span.document == weighed.span.document}
-        if SOMEBODY.match(weighed.span.text) and before and before[0].start not in known:
-            complete.append(replace(weighed, span=before[0]))
+        if SOMEBODY.match(weighed.span.text) and before and before.start not in known:
+            complete.append(replace(weighed, span=before))
     return complete
 
 
@@ -143,10 +143,8 @@ def later_first(evidence: Sequence[Evidence], documents: Mapping[str, Document])
 def _support(leaning: Evidence, others: Sequence[Evidence]) -> Evidence | None:
     if not ANAPHOR.match(leaning.span.text):
         return None
-    before = [
-        sentence for sentence in leaning.hit.passage.sentences if sentence.end <= leaning.span.start
-    ]
-    return next((e for e in others if before and e.span.start == before[-1].start), None)
+    before = leaning.hit.passage.before(leaning.span.start)
+    return next((e for e in others if before and e.span.start == before.start), None)
 
 
 MOST_QUOTED_APART = 3

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.facts.statement_index import Statement
 from assistant.models.answers import Citation, Question
-from assistant.text.coverage import is_content
+from assistant.text.function_words import is_content
 from assistant.text.words import folded, words
 
 

@@ -94,7 +94,7 @@ def choose(
     contexts = contexts_of(index, kept, question)
     reading = reader.read(question.text, contexts, question.turns, enough=threshold)
     told = [span for span in reading.spans if not _is_of_another(index, question, kept, span)]
-    found_spans = tuple(_found(kept[span.context].passage, span) for span in told)
+    found_spans = tuple(_found_in(kept[span.context].passage, span) for span in told)
     spans, corrected = undisputed(index, kept, told)
     if not spans:
         best = told[0].chance if corrected else 0.0
@@ -135,7 +135,7 @@ def _is_of_another(
     return names_another(question.standalone, sentences, around)
 
 
-def _found(passage: Passage, span: AnswerSpan) -> FoundSpan:
+def _found_in(passage: Passage, span: AnswerSpan) -> FoundSpan:
     start, end = passage.start + span.start, passage.start + span.end
     return FoundSpan(passage.document, start, end, span.chance)
 
@@ -147,9 +147,8 @@ def undisputed(
     disputed = index.view(Disputed)
 
     def corrected(span: AnswerSpan) -> list[Fact]:
-        passage = kept[span.context].passage
-        start, end = passage.start + span.start, passage.start + span.end
-        found = disputed.within(passage.document, start, end)
+        place = _found_in(kept[span.context].passage, span)
+        found = disputed.within(place.document, place.start, place.end)
         return [fact for fact in found if not is_withdrawn(fact)]
 
     left = [span for span in spans if not corrected(span)]
@@ -192,5 +191,5 @@ def context(index: SearchIndex, hit: Hit) -> Context:
 
 def holding(passage: Passage, span: AnswerSpan) -> list[Sentence]:
     """The sentences of a passage that share a character with a span of it."""
-    start, end = passage.start + span.start, passage.start + span.end
-    return [s for s in passage.sentences if s.start < end and start < s.end]
+    place = _found_in(passage, span)
+    return [s for s in passage.sentences if s.start < place.end and place.start < s.end]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.models.answers import Evidence, Question
-from assistant.text.coverage import is_content
+from assistant.text.function_words import is_content
 from assistant.text.kinds import AMOUNT, COUNT, DATE, QUANTITY, SHARE
 from assistant.text.words import words
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.facts import vocabulary
-from assistant.facts.asked import Asked
 from assistant.facts.people_index import PeopleIndex
-from assistant.facts.people_tables import FIELDS
+from assistant.facts.people_query import PeopleQuery
+from assistant.facts.people_tables import COMPARED
 from assistant.ports import SearchIndex
 from assistant.tables import Mask
 from assistant.text.words import Word, is_known
@@ -26,7 +26,7 @@ one that is a word of its own is so with one slip."""
 Met = NDArray[np.uint16]
 """For each word or phrase of a question and each of the people the fields that meet it, as bits:
 shape (asked, people)."""
-_NAMES = (*FIELDS, "document", "span", "leading")
+_NAMES = (*COMPARED, "document", "span", "leading")
 BIT = {name: np.uint16(1 << place) for place, name in enumerate(_NAMES)}
 
 
@@ -40,7 +40,7 @@ def bits(*names: str) -> np.uint16:
     return np.uint16(sum(BIT[name] for name in names))
 
 
-def fields_met(index: SearchIndex, asked: Asked) -> Met:
+def fields_met(index: SearchIndex, asked: PeopleQuery) -> Met:
     """What meets each word."""
     people = index.view(PeopleIndex)
     met = np.zeros((len(asked.words), len(people)), np.uint16)
@@ -54,7 +54,7 @@ def fields_met(index: SearchIndex, asked: Asked) -> Met:
     return met
 
 
-def named_in_full(index: SearchIndex, asked: Asked) -> Mask:
+def named_in_full(index: SearchIndex, asked: PeopleQuery) -> Mask:
     """Which people a question names with their first name and the last, misspelt or not."""
     people = index.view(PeopleIndex)
     times = ((fields_met(index, asked) & BIT["name"]) != 0).sum(0)
@@ -62,7 +62,7 @@ def named_in_full(index: SearchIndex, asked: Asked) -> Mask:
     return named
 
 
-def phrases_met(people: PeopleIndex, asked: Asked) -> Met:
+def phrases_met(people: PeopleIndex, asked: PeopleQuery) -> Met:
     """What meets each phrase."""
     met = np.zeros((len(asked.phrases), len(people)), np.uint16)
     for (field, phrases), row in zip(asked.phrases, met, strict=True):
@@ -79,7 +79,7 @@ def phrases_met(people: PeopleIndex, asked: Asked) -> Met:
     return met
 
 
-def with_occasion(people: PeopleIndex, asked: Asked, met: Met) -> Met:
+def with_occasion(people: PeopleIndex, asked: PeopleQuery, met: Met) -> Met:
     """What meets each word, where the text of a document meets what only tells the occasion."""
     met = met.copy()
     for word in asked.aside:
@@ -87,7 +87,7 @@ def with_occasion(people: PeopleIndex, asked: Asked, met: Met) -> Met:
     return met
 
 
-def _meet_by_letters(people: PeopleIndex, word: Word, asked: Asked, row: Met) -> None:
+def _meet_by_letters(people: PeopleIndex, word: Word, asked: PeopleQuery, row: Met) -> None:
     near = people.words.near(word.text)
     enough, in_part = near.least(MET), near.least(PART_MET)
     for field, column in people.columns.items():
@@ -103,7 +103,7 @@ def _meet_by_letters(people: PeopleIndex, word: Word, asked: Asked, row: Met) ->
         row[people.of_documents(documents)] |= BIT["document"]
 
 
-def _meet_by_the_rest(people: PeopleIndex, word: Word, asked: Asked, row: Met) -> None:
+def _meet_by_the_rest(people: PeopleIndex, word: Word, asked: PeopleQuery, row: Met) -> None:
     """Let words be met beyond the words of the fields."""
     if word.folded in vocabulary.ANY_GROUP:
         row[people.has["group"]] |= BIT["group"]
@@ -125,7 +125,7 @@ def _meet_beside(people: PeopleIndex, word: Word, met: Met, number: int) -> None
     # `Maria` is not `Mariana`.
     slips = 1 if len(word.text) > SHORT else None
     like = people.words.spelt_like(word.text, MET, slips)
-    for field in ("name",) if is_known(word.text) else FIELDS:
+    for field in ("name",) if is_known(word.text) else COMPARED:
         rows = people.columns[field].rows(like)
         met[number][rows[(beside[rows] & BIT[field]) != 0]] |= BIT[field]
 

@@ -7,18 +7,17 @@ somebody of an organisation that no fact names gets no fact, however near anothe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from assistant.facts import vocabulary
-from assistant.facts.asked import Asked
 from assistant.facts.fields import BIT, Met, bits, fields_met, names_of, phrases_met, with_occasion
 from assistant.facts.organisations import AskedOrganisations
 from assistant.facts.people_index import PeopleIndex
-from assistant.facts.rewording import rewordings
-from assistant.models.answers import Question
+from assistant.facts.people_query import PeopleQuery
+from assistant.facts.query import FactQuery
 from assistant.models.documents import Fact
 from assistant.ports import SearchIndex
 from assistant.tables import Mask, Numbers
@@ -78,42 +77,35 @@ class Fitting:
         return Fitting(self.rows[marked], self.fields[marked])
 
 
-def match_people(index: SearchIndex, question: Question) -> Match | None:
+def match_people(index: SearchIndex, query: FactQuery) -> Match | None:
     """The people whom a question asks for, or None when no fact meets all its conditions."""
-    if question.expects not in ANSWERABLE or not len(index.view(PeopleIndex)):
+    if query.expects not in ANSWERABLE or not len(index.view(PeopleIndex)):
         return None
-    for text in rewordings(index, question.standalone):
-        rest, others = vocabulary.except_for(text)
-        if question.expects != YES_NO and vocabulary.ABSENCE.search(rest):
-            continue
-        asked = Asked.of(rest)
-        if not asked.is_empty and (
-            match := _match(index, _listing(question, asked), asked, others)
-        ):
+    for text in query.wordings:
+        asked = PeopleQuery.of(text, query.expects)
+        if not (asked.is_empty or asked.of_absent) and (match := _match(index, asked)):
             return match
     return None
 
 
-def _match(
-    index: SearchIndex, question: Question, asked: Asked, others: frozenset[str]
-) -> Match | None:
+def _match(index: SearchIndex, asked: PeopleQuery) -> Match | None:
     people = index.view(PeopleIndex)
-    fitting = _fitting(index, question, asked)
-    if others:
+    fitting = _fitting(index, asked)
+    if asked.left_out:
         called = [folded(people.values["name"].of(row)) for row in fitting.rows]
-        fitting = fitting.where([not others >= name for name in called])
-    fitting = _narrowed(people, question, asked, fitting)
+        fitting = fitting.where([not asked.left_out >= name for name in called])
+    fitting = _narrowed(people, asked, fitting)
     fields = names_of(np.bitwise_or.reduce(fitting.fields, initial=0))
-    apart = "name" in fields and question.expects in (PERSON, OPEN)
+    apart = "name" in fields and asked.expects in (PERSON, OPEN)
     rows = _one_each(people, fitting.rows, capacities_apart=apart)
-    if not 0 < rows.size <= MOST_PEOPLE or not _answers(question, asked, people, rows, fields):
+    if not 0 < rows.size <= MOST_PEOPLE or not _answers(asked, people, rows, fields):
         return None
-    if question.expects in (COUNT, LIST):
+    if asked.expects in (COUNT, LIST):
         rows = np.concatenate([rows[~people.leads[rows]], rows[people.leads[rows]]])
     match = Match(tuple(people.facts[row] for row in rows), fields)
-    if question.expects == LIST and "member" in asked.capacities and not match.members:
+    if asked.expects == LIST and "member" in asked.capacities and not match.members:
         return None  # Whoever leads a group is not all that sit in it.
-    if question.expects not in (COUNT, LIST) or not asked.organisations:
+    if asked.expects not in (COUNT, LIST) or not asked.organisations:
         return match
     if asked.organisations.of_people:
         return match
@@ -122,34 +114,27 @@ def _match(
     return Match(match.facts, fields, tuple(names)) if names else None
 
 
-def _fitting(index: SearchIndex, question: Question, asked: Asked) -> Fitting:
+def _fitting(index: SearchIndex, asked: PeopleQuery) -> Fitting:
     """Those who meet the conditions of a question."""
     people = index.view(PeopleIndex)
     met, phrases = fields_met(index, asked), phrases_met(people, asked)
     fields = np.bitwise_or.reduce(np.vstack([met, phrases]), axis=0)
-    fits = people.by_standing(lambda fact: _in_capacity(fact, asked, question))
+    fits = people.by_standing(lambda fact: _in_capacity(fact, asked))
     if asked.heading:  # Be they no leader of a group, they head by their role what is asked for.
         own_role = (fields & bits("role", "leading")) == BIT["role"]
         fits |= own_role & people.heads
-    fits &= (phrases != 0).all(0) & _is_told_of(people, question, asked, fields)
-    fits &= _is_enough(people, question, asked, with_occasion(people, asked, met), fields, fits)
+    fits &= (phrases != 0).all(0) & _is_told_of(people, asked, fields)
+    fits &= _is_enough(people, asked, with_occasion(people, asked, met), fields, fits)
     rows = np.flatnonzero(fits)
     return Fitting(rows, fields[rows])
 
 
-def _listing(question: Question, asked: Asked) -> Question:
-    """`Which university is involved?` asks for all that take part of a kind, one as it may be."""
-    takes_part = question.expects == ORGANISATION and "member" in asked.capacities
-    only_kind = asked.organisations is not None and not any(word.is_name for word in asked.words)
-    return replace(question, expects=LIST) if takes_part and only_kind else question
-
-
-def _narrowed(people: PeopleIndex, question: Question, asked: Asked, fitting: Fitting) -> Fitting:
+def _narrowed(people: PeopleIndex, asked: PeopleQuery, fitting: Fitting) -> Fitting:
     """Those who are meant, of all that meet the conditions."""
     if asked.organisations and asked.organisations.of_people:
         fitting = fitting.where(_is_from(people, fitting.rows, asked.organisations))
         fitting = Fitting(fitting.rows, fitting.fields | BIT["organisation"])
-    if question.expects == COUNT:
+    if asked.expects == COUNT:
         fitting = fitting.where(people.has["group"][fitting.rows])
     if not asked.capacities & {"former", "quoted"}:
         former = people.by_standing(lambda fact: fact.fields.get("capacity") == "former")
@@ -171,20 +156,18 @@ def _is_from(people: PeopleIndex, rows: Numbers, asked: AskedOrganisations) -> M
     )
 
 
-def _is_told_of(people: PeopleIndex, question: Question, asked: Asked, fields: Met) -> Mask:
+def _is_told_of(people: PeopleIndex, asked: PeopleQuery, fields: Met) -> Mask:
     """Whether more than the document of each is met, if anything is, or what they did in it."""
     acts = asked.capacities & _ACTS
     acting = people.by_standing(lambda fact: fact.fields.get("capacity") in acts)
     told_of: Mask = (fields != BIT["document"]) | acting
     # Whoever has a substitute is named beside them, and does not take part.
-    if question.expects == YES_NO and "substitute" not in asked.capacities:
+    if asked.expects == YES_NO and "substitute" not in asked.capacities:
         told_of &= (fields & bits("substitute_for", "name")) != BIT["substitute_for"]
     return told_of
 
 
-def _is_enough(
-    people: PeopleIndex, question: Question, asked: Asked, met: Met, fields: Met, among: Mask
-) -> Mask:
+def _is_enough(people: PeopleIndex, asked: PeopleQuery, met: Met, fields: Met, among: Mask) -> Mask:
     """Whether, among some, enough of the words that are asked for is met.
 
     Names, roles and groups have to be met. A common word beside a name that is met says how the
@@ -197,7 +180,7 @@ def _is_enough(
             for row in np.flatnonzero(missed[number] & named).tolist():
                 missed[number, row] = not _is_part_of_role(word, people.values["role"].of(row))
     enough: Mask = ~missed.any(0)
-    if question.expects == PERSON and not asked.heading:
+    if asked.expects == PERSON and not asked.heading:
         telling = [
             word.is_name or vocabulary.tells_a_role(word) or weight(word.text) > COMMON
             for word in asked.words
@@ -213,41 +196,39 @@ def _is_part_of_role(word: Word, role: str) -> bool:
 
 
 def _answers(
-    question: Question, asked: Asked, people: PeopleIndex, rows: Numbers, fields: frozenset[str]
+    asked: PeopleQuery, people: PeopleIndex, rows: Numbers, fields: frozenset[str]
 ) -> bool:
     """Whether people are what is asked for, and the right ones can be told from the rest."""
     told_of = fields - {"group", "document", "span"}
     in_group = people.has["group"][rows]
     of_one_group = len(np.unique(people.values["group"].codes[rows[in_group]])) == 1
-    if question.expects in (COUNT, LIST) and not told_of:
+    if asked.expects in (COUNT, LIST) and not told_of:
         return of_one_group and bool(in_group.all())
-    if question.expects == COUNT:  # `Hur många jobbar på Scania?` asks for no members.
+    if asked.expects == COUNT:  # `Hur många jobbar på Scania?` asks for no members.
         from_some = asked.organisations is not None and "organisation" in fields
         return of_one_group and (from_some or bool(fields & {"role", "party"}))
-    if question.expects == YES_NO:  # That a group has members says nothing else about it.
+    if asked.expects == YES_NO:  # That a group has members says nothing else about it.
         return bool(told_of)
-    if question.expects in (ROLE, PARTY, ORGANISATION):
-        return "name" in fields and bool(people.has[question.expects][rows].any())
-    return _tells_of_somebody(question, asked, fields, alone=len(rows) == 1)
+    if asked.expects in (ROLE, PARTY, ORGANISATION):
+        return "name" in fields and bool(people.has[asked.expects][rows].any())
+    return _tells_of_somebody(asked, fields, alone=len(rows) == 1)
 
 
-def _tells_of_somebody(
-    question: Question, asked: Asked, fields: frozenset[str], *, alone: bool
-) -> bool:
-    if "quoted" in asked.capacities and question.expects != PERSON:
+def _tells_of_somebody(asked: PeopleQuery, fields: frozenset[str], *, alone: bool) -> bool:
+    if "quoted" in asked.capacities and asked.expects != PERSON:
         return False
-    if question.expects == OPEN:  # `Nobinas deltagare`, `kommundirektör Nykvarn`
+    if asked.expects == OPEN:  # `Nobinas deltagare`, `kommundirektör Nykvarn`
         takes_part = bool(asked.capacities) and bool(fields & {"role", "organisation"})
         return "name" in fields or takes_part or {"role", "organisation"} <= fields
-    if question.expects == DEFINITION:
+    if asked.expects == DEFINITION:
         return "name" in fields
     return bool(fields) or alone
 
 
-def _in_capacity(fact: Fact, asked: Asked, question: Question) -> bool:
+def _in_capacity(fact: Fact, asked: PeopleQuery) -> bool:
     given = fact.fields.get("capacity")
-    if not asked.capacities or question.expects == ORGANISATION:
-        return question.expects != COUNT or given != "leader"
+    if not asked.capacities or asked.expects == ORGANISATION:
+        return asked.expects != COUNT or given != "leader"
     if "successor" in asked.capacities:
         return "succeeds" in fact.fields
     if "substitute" in asked.capacities and "substitute_for" in fact.fields:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 import numpy as np
 
 from assistant.facts import vocabulary
-from assistant.facts.people_tables import FIELDS, PERSON, numbered, people_tables, told_names
+from assistant.facts.people_tables import COMPARED, PERSON, numbered, people_tables, told_names
 from assistant.facts.text_words import TextWords, text_words
 from assistant.models.documents import Fact
 from assistant.ports import SearchIndex
@@ -47,7 +47,7 @@ class PeopleIndex:
         self.leads, self.heads = tables["leads"], tables["heads"]
         self.size = tables["size"]
         """How much is said of each."""
-        self.values = {field: Values(part(tables, f"values/{field}")) for field in FIELDS}
+        self.values = {field: Values(part(tables, f"values/{field}")) for field in COMPARED}
         self.stand_ins = Values(part(tables, "stand-ins"))
         self._standing_in = WordRows(part(tables, "standing in"))
         names = self.values["name"]
@@ -58,7 +58,7 @@ class PeopleIndex:
         self._of_standing = [self.facts[row] for row in tables["of standing"]]
         self.words = KnownWords(part(tables, "words"))
         self.columns = {
-            field: Column(**part(tables, f"columns/{field}")) for field in (*FIELDS, "span")
+            field: Column(**part(tables, f"columns/{field}")) for field in (*COMPARED, "span")
         }
         """The rows by the words of each field; `span` by all that is said of whoever acts."""
         self.about = Column(**part(tables, "about"))

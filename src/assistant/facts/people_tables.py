@@ -21,9 +21,10 @@ from assistant.text.word_forms import folds
 from assistant.text.words import fold, folded, written
 
 PERSON = "person"
-FIELDS = ("name", "role", "organisation", "group", "party", "substitute_for", "succeeds")
+COMPARED = ("name", "role", "organisation", "group", "party", "substitute_for", "succeeds")
+"""The fields of people that are compared with the words of a question."""
 PHRASED = frozenset({"role", "group", "party"})
-"""Fields in which a question looks for phrases, see `asked.Asked.phrases`."""
+"""Fields in which a question looks for phrases, see `people_query.PeopleQuery.phrases`."""
 ACTING = frozenset({"leader", "opener", "moderator"})
 """Capacities in which people do something to what the words around their name tell."""
 Key = TypeVar("Key", bound=Hashable)
@@ -65,12 +66,12 @@ def people_tables(
         "leads": mask(map(_is_leader, facts)),
         "capacity": _coded(map(methodcaller("get", "capacity", ""), told))[0],
     }
-    has = {field: mask(map(contains, told, repeat(field))) for field in FIELDS}
+    has = {field: mask(map(contains, told, repeat(field))) for field in COMPARED}
     values = {
         field: _values(map(methodcaller("get", field, ""), told), by_words=field in PHRASED)
-        for field in FIELDS
+        for field in COMPARED
     }
-    for field in FIELDS:
+    for field in COMPARED:
         tables |= under(f"values/{field}", values[field])
     tables |= under("has", has)
     tables["heads"] = mask(map(vocabulary.heads, Texts(values["role"])))[values["role"]["codes"]]

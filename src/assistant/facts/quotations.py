@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.facts.asked import Asked
 from assistant.facts.fields import BIT, fields_met
 from assistant.facts.people_index import PeopleIndex
+from assistant.facts.people_query import PeopleQuery
+from assistant.facts.query import FactQuery
 from assistant.facts.statement_index import Statement, statement_of
-from assistant.models.answers import Question
 from assistant.models.documents import Fact, Sentence
 from assistant.ports import SearchIndex
 from assistant.text.kinds import DEFINITION, LIST, OPEN, REASON
@@ -28,12 +28,13 @@ _SAYS = re.compile(
 _OPENS = re.compile(r"\s{0,20}+[-–—”\"“»«]")
 
 
-def match_quotation(index: SearchIndex, question: Question) -> list[Statement]:
+def match_quotation(index: SearchIndex, query: FactQuery) -> list[Statement]:
     """The sentences that the person who is asked about is quoted with, in reading order."""
-    if question.expects not in ASKING or not _SAYS.search(question.standalone):
+    if query.expects not in ASKING or not _SAYS.search(query.text):
         return []
     people = index.view(PeopleIndex)
-    times = ((fields_met(index, Asked.of(question.standalone)) & BIT["name"]) != 0).sum(0)
+    asked = PeopleQuery.of(query.text, query.expects)
+    times = ((fields_met(index, asked) & BIT["name"]) != 0).sum(0)
     named = people.by_standing(_is_quoted) & (times >= np.minimum(2, people.name_words))
     found = (_said(index, people.facts[row]) for row in np.flatnonzero(named).tolist())
     return next((said for said in found if said), [])

@@ -190,5 +190,5 @@ def _is_labelled(statement: Statement) -> bool:
 
 def _before(statement: Statement) -> str:
     """The sentence that another may lean on (`X är avslutat. Den totala kostnaden blev …`)."""
-    start, sentences = statement.sentence.start, reversed(statement.passage.sentences)
-    return next((sentence.text for sentence in sentences if sentence.end <= start), "")
+    before = statement.passage.before(statement.sentence.start)
+    return before.text if before else ""

@@ -9,8 +9,8 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.facts.organisations import organisations_asked
+from assistant.facts.query import FactQuery
 from assistant.facts.requests import REQUESTS, Request
-from assistant.facts.rewording import rewordings
 from assistant.facts.statement_index import (
     GENERIC,
     MEMBERSHIP,
@@ -20,11 +20,10 @@ from assistant.facts.statement_index import (
     StatementIndex,
 )
 from assistant.facts.vocabulary import FILLERS, MEETINGS, RELATIONS
-from assistant.models.answers import Question
 from assistant.models.documents import Fact
 from assistant.ports import SearchIndex
 from assistant.tables import Mask, Numbers
-from assistant.text.coverage import is_content
+from assistant.text.function_words import is_content
 from assistant.text.kinds import YES_NO
 from assistant.text.words import Word, folded, is_known, side_by_side, words
 
@@ -46,58 +45,63 @@ MOST_FROM_PAGE = 2
 """Conditions that a labelled line may leave to the rest of its page."""
 
 
-def match_statements(index: SearchIndex, question: Question) -> list[Statement]:
-    """The facts that answer a question, best first; none where no fact meets its conditions."""
-    if question.expects == YES_NO:
+def match_statements(
+    index: SearchIndex, query: FactQuery, expects: str | None = None
+) -> list[Statement]:
+    """The facts that answer a question, best first; none where no fact meets its conditions.
+
+    Args:
+        index: The open generation.
+        query: What is asked.
+        expects: The kind of thing that is looked for, where that is not what the question asks for.
+    """
+    expects = expects or query.expects
+    if expects == YES_NO:
         return []
-    for text in rewordings(index, question.standalone):
-        if found := _match(index, replace(question, standalone=text)):
-            return found
-    return []
+    found = (_match(index, text, expects) for text in query.wordings)
+    return next(filter(None, found), [])
 
 
-def _match(index: SearchIndex, question: Question) -> list[Statement]:
+def _match(index: SearchIndex, text: str, expects: str) -> list[Statement]:
     stated = index.view(StatementIndex)
     for request in REQUESTS:
-        if request.expects is not None and question.expects not in request.expects:
+        if request.expects is not None and expects not in request.expects:
             continue
-        if request.cue.pattern and not request.cue.search(question.standalone):
+        if request.cue.pattern and not request.cue.search(text):
             continue
         rows = stated.rows(request.kinds, request.needs)
         rows = rows[stated.is_day[rows] == request.day]
-        if found := _meeting(index, question, request, rows):
+        if found := _meeting(index, text, request, rows):
             return [replace(statement, needs=request.needs) for statement in found]
     return []
 
 
-def _meeting(
-    index: SearchIndex, question: Question, request: Request, rows: Numbers
-) -> list[Statement]:
+def _meeting(index: SearchIndex, text: str, request: Request, rows: Numbers) -> list[Statement]:
     """Those of some rows that meet a request, best first."""
     stated = index.view(StatementIndex)
-    if request.kinds == AMOUNTS and MEMBERSHIP.search(question.standalone):  # is no turnover
+    if request.kinds == AMOUNTS and MEMBERSHIP.search(text):  # is no turnover
         rows = rows[stated.of_membership[rows]]
-    elif request.kinds == AMOUNTS and TOTAL.search(question.standalone):
+    elif request.kinds == AMOUNTS and TOTAL.search(text):
         whole = rows[stated.of_total[rows]]
-        asked = _conditions(question, request, TOTAL)
+        asked = _conditions(text, request, TOTAL)
         if found := _those_that_meet(index, asked, whole):
             return found
-    conditions = _conditions(question, request, _COSTS)
+    conditions = _conditions(text, request, _COSTS)
     # Sums that are no totals are of many things; only those of the very same contradict.
     apart = request.kinds == AMOUNTS
     return _those_that_meet(index, conditions, rows, apart=apart)
 
 
-def _conditions(question: Question, request: Request, cues: re.Pattern[str]) -> list[Word]:
+def _conditions(text: str, request: Request, cues: re.Pattern[str]) -> list[Word]:
     """The words that a sentence has to meet, which say more than what is asked for."""
     fillers = (FILLERS if request.kinds == GOALS else RELATIONS) | request.fillers
     if request.kinds == PERIODS and not request.day:  # How long a meeting took is another thing.
         fillers -= MEETINGS
-    if organisations := organisations_asked(question.standalone):
+    if organisations := organisations_asked(text):
         fillers |= organisations.words
     return [
         word
-        for word in words(question.standalone)
+        for word in words(text)
         if is_content(word)
         and word.folded not in fillers | GENERIC
         and not _is_cue(word, request, cues)

@@ -5,13 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from itertools import chain
 
 from assistant.contract import FactBody
-from assistant.facts.schema import FIELDS_OF
+from assistant.facts.schema import FIELDS
 
-FIELDS = tuple(dict.fromkeys(chain.from_iterable(FIELDS_OF.values())))
-"""The fields of all kinds of fact, in the order of the columns."""
 CITED = ("document", "title", "url", "published", "start", "end", "quote")
 """What a row tells of its citation."""
 CORRECTED = ("corrected_by", "corrected_why", "review_by")

@@ -59,6 +59,10 @@ class Question:
     """The kind of thing that an answer must hold, one of `text.kinds.KINDS`."""
     turns: tuple[Turn, ...] = ()
     """The last turns before it, oldest first."""
+    plain: str = ""
+    """What stands alone in the plainer words that the rules for facts know."""
+    parts: tuple[str, ...] = ()
+    """What it asks one after the other, more than one where it asks several things at once."""
     bilingual: bool = False
     """Whether the question is in another language than Swedish and English, and none was chosen: both
     frame its answer, or a language model words it in its own."""

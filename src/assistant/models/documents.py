@@ -122,6 +122,10 @@ class Passage:
     introduces the list or table that it goes on with. The title of the document if there is none."""
     sentences: Sequence[Sentence]
 
+    def before(self, place: int) -> Sentence | None:
+        """The last sentence that ends before a place of the document."""
+        return next((each for each in reversed(self.sentences) if each.end <= place), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

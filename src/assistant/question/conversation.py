@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from assistant.facts.vocabulary import is_relation
 from assistant.models.answers import MOST_TURNS, Question, Turn
-from assistant.text.coverage import FUNCTION_WORDS, is_content
+from assistant.text.function_words import FUNCTION_WORDS, is_content
 from assistant.text.words import Word, fold, single_spaced, words
 
 _NAME_WORD = r"[^\W\d_a-zåäöéü][\w&’'-]*"
@@ -52,7 +52,6 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """A further question about the same."""
-_THERE = re.compile(r"\b(?P<there>där|there)\b(?=\W*$)", re.IGNORECASE)
 _ASKS_OF_ONE = re.compile(
     r"^(?P<asks>\W*(?:vem|vad|who|what)\s+(?:är|var|is|was)\s+)(?P<what>[\w&.-]+)\W*$",
     re.IGNORECASE,
@@ -63,7 +62,6 @@ _POINTED = re.compile(
     re.IGNORECASE,
 )
 _SWEDISH = re.compile(r"\b(vem|vilka|vilk\w+|vad|hur|när|varför)\b", re.IGNORECASE)
-_IN = {"där": "i", "there": "in"}
 _VERBLESS = re.compile(
     r"\b(är|var|har|hade|ska|kan|får|finns|heter|leder|pågår|kommer|gör|vem|vad|vilka|vilken|vilket|hur"
     r"|när|varför|is|are|was|were|has|have|does|do|did|who|what|which|how|when|where|why|will|can)\b",
@@ -198,8 +196,6 @@ def _last_person(history: Sequence[Turn]) -> str | None:
 
 
 def _replace_thing(text: str, previous: str, history: Sequence[Turn]) -> str | None:
-    if (there := _THERE.search(text)) and (named := topic(previous)):
-        return f"{text[: there.start()]}{_IN[there.group().casefold()]} {named}?"
     if pointed := _POINTED.search(text):
         noun = fold(pointed["noun"])
         for turn in reversed(history):

@@ -44,7 +44,6 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bhur långt fram( i tiden)? (sträcker sig|går|löper|varar)\b", "till när pågår"),
         # Who runs and who pays.
         (r"\b(?P<who>vem|vilka|vilke[nt] \w+)( är det som| som)? (ligger|låg) bakom\b", r"\g<who> driver"),
-        (r"\b(varifrån|var) (kommer|kom|får (man|de)|fick (man|de)|tas) (pengarna|medlen|finansieringen)( i?från(?=\W*$))?( till| för| i)?\b", "vem finansierar"),
         # Abbreviations, and words without their dots.
         (r"\bsthlms?\b\.?", "Stockholm"),
         (r"\blänsst\b\.?", "Länsstyrelsen"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.text.coverage import is_content
+from assistant.text.function_words import is_content
 from assistant.text.words import words
 
 MOST_PARTS = 4

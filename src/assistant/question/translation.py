@@ -7,13 +7,12 @@ and the names in it are kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.models.answers import Question
 from assistant.ports import Matrix, SearchIndex
-from assistant.text.kinds import kind_of
 from assistant.text.words import Word, words
 
 
@@ -48,7 +47,7 @@ kind stay below 0.17, those of the same kind in Finnish, Polish, Arabic, German,
 reach 0.21 to 0.71."""
 
 
-def read_as_swedish(index: SearchIndex, question: Question) -> Question | None:
+def read_as_swedish(index: SearchIndex, question: Question) -> str | None:
     """The Swedish question that one in another language comes nearest to; None where none is near."""
     if question.asked_in != "other":
         return None
@@ -61,8 +60,7 @@ def read_as_swedish(index: SearchIndex, question: Question) -> Question | None:
     if best >= len(ASKED_MOST) or cosines[best] < NEAR:
         return None
     name = _names(question.standalone)
-    text = ASKED_MOST[best].named.format(name=name) if name else ASKED_MOST[best].plain
-    return replace(question, standalone=text, asked_in="sv", expects=kind_of(text))
+    return ASKED_MOST[best].named.format(name=name) if name else ASKED_MOST[best].plain
 
 
 def readings(index: SearchIndex) -> Matrix:

@@ -11,7 +11,8 @@ from assistant.messages.service import EMPTY_QUESTION, TOO_LONG_QUESTION
 from assistant.models.answers import Language, Question, Turn
 from assistant.question.conversation import recent, without_context
 from assistant.question.everyday import plainer
-from assistant.text.coverage import is_content
+from assistant.question.parts import split_parts
+from assistant.text.function_words import is_content
 from assistant.text.kinds import kind_of
 from assistant.text.language import detect_language
 from assistant.text.personal import holds_personal_data
@@ -107,12 +108,20 @@ def understand(
     asked = without_politeness(single_spaced(text))
     standalone = without_context(asked, turns)
     standalone = shortened(standalone if len(standalone) <= maximum else asked)
-    standalone = plainer(standalone)
-    expects = kind_of(standalone)
-    asked_in = detect_language(standalone)
+    plain = plainer(standalone)
+    asked_in = detect_language(plain)
     answer_in: Language = "en" if asked_in == "en" else "sv" if asked_in == "sv" else default
-    bilingual = language is None and asked_in == "other"
-    return Question(text, standalone, language or answer_in, asked_in, expects, turns, bilingual)
+    return Question(
+        text,
+        standalone,
+        language or answer_in,
+        asked_in,
+        expects=kind_of(plain),
+        turns=turns,
+        plain=plain,
+        parts=tuple(split_parts(shortened(asked))),
+        bilingual=language is None and asked_in == "other",
+    )
 
 
 def shortened(text: str) -> str:

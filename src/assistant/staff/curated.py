@@ -48,7 +48,7 @@ def _asks(text: str) -> str:
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Url = Annotated[str, Field(max_length=2_000, pattern=r"^(https?://[^\s/]+\S*)?$")]
-Asked = Annotated[
+QuestionText = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION),
     AfterValidator(_asks),
@@ -60,8 +60,8 @@ class CuratedAnswer(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    question: Asked
-    variants: tuple[Asked, ...] = Field((), max_length=MOST_VARIANTS)
+    question: QuestionText
+    variants: tuple[QuestionText, ...] = Field((), max_length=MOST_VARIANTS)
     """Other wordings."""
     answer: str = Field(min_length=1, max_length=LONGEST_ANSWER)
     document: str = Field("", max_length=200)

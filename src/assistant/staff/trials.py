@@ -19,7 +19,7 @@ from assistant.errors import FordonsdalenError, StorageError
 from assistant.models.answers import Answer
 from assistant.ports import AnsweringService
 from assistant.staff import corrections, curated
-from assistant.staff.curated import Asked, same
+from assistant.staff.curated import QuestionText, same
 from assistant.staff.entries import EntriesFile
 from assistant.steps import OnProgress, no_progress
 from assistant.system.locking import in_turn
@@ -43,7 +43,7 @@ class TrialQuestion(BaseModel):
     __test__ = False
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    question: Asked
+    question: QuestionText
     status: Expected = "answered"
     holds: tuple[str, ...] = Field((), max_length=20)
     """What all has to stand in it, without regard to capitals and accents."""

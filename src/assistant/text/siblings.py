@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.text.coverage import is_content
+from assistant.text.function_words import is_content
 from assistant.text.words import Word, begins_otherwise, likeness, words
 
 _ALIKE = 0.65

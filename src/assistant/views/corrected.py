@@ -9,7 +9,7 @@ from assistant.models.documents import Fact
 from assistant.ports import SearchIndex
 from assistant.spans import ListedSpans
 from assistant.tables import of_texts
-from assistant.views.kept import StandsOn
+from assistant.views.keeping import StandsOn
 
 
 def is_withdrawn(fact: Fact) -> bool:

@@ -11,7 +11,7 @@ from assistant.models.documents import Document
 from assistant.ports import SearchIndex, Vector
 from assistant.spans import of_documents
 from assistant.tables import NO_TABLES, Tables
-from assistant.views.kept import StandsOn
+from assistant.views.keeping import StandsOn
 
 
 class SomeDocuments(Documents):

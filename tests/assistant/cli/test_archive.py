@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from assistant.cli.archive import CONTENTS, back_up, restore
+from assistant.cli.archive import CONTENTS, back_up
+from assistant.cli.restoring import restore
 from assistant.errors import (
     FordonsdalenError,
     IndexMismatchError,

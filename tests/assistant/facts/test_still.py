@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from assistant.facts.still import has_passed
 from assistant.models.answers import Status
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
+from tests.assistant.made import assistant_of
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,14 @@ def test_whether_something_goes_on_depends_on_the_day(
     assert "har passerat." in later.text or "has passed." in later.text
     assert "22 september 2021" in later.text.lower()
     assert "oktober 2023" in later.citations[0].quote
+
+
+def test_a_period_settles_only_whether_what_it_is_of_goes_on(tmp_path: Path) -> None:
+    page = "# Motordagen\n\nAnmälan av talare till Motordagen pågår till 31 mars 2021.\n"
+    day = assistant_of(tmp_path, {"page.md": page})
+    assert day.ask("Är anmälan av talare till Motordagen avslutad?").text.startswith("Ja. ")
+    assert not day.ask("Är alla talare klara?").text.startswith("Ja.")
+    assert not day.ask("Är alla klara?").text.startswith("Ja.")
 
 
 def test_a_passed_end_is_told_with_the_end(index: SearchIndex, settings: Settings) -> None:

@@ -7,9 +7,8 @@ import csv
 import pytest
 
 from assistant.contract import fact_bodies
-from assistant.facts.table import FIELDS, facts_csv
+from assistant.facts.table import facts_csv
 from assistant.models.documents import Document, Fact
-from ingest.facts import kinds
 
 SOURCE = Document("d", "Titel; med tecken", "…", "d.txt", published="2024-05")
 
@@ -20,10 +19,6 @@ def rows(
     facts = [Fact("d", 3, 8, quote, "person", fields)]
     text = facts_csv(fact_bodies(facts, {"d": SOURCE}), delimiter)
     return list(csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter))
-
-
-def test_every_field_of_every_kind_has_a_column() -> None:
-    assert {name for fields in kinds.FIELDS.values() for name in fields} == set(FIELDS)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";"])

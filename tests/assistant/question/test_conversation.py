@@ -24,7 +24,7 @@ from assistant.question.understanding import understand, without_politeness
         ("Vem är med från Länsstyrelsen?", "…", "Trafikverket då?", "Vem är med från Trafikverket?"),
         ("Vem leder Elbyn Arena?", "…", "Och vem är vice ordförande?", "Vem är vice ordförande i Elbyn Arena?"),
         ("Who manages Green Port?", "…", "And who chairs the board?", "Who chairs the board of Green Port?"),
-        ("Vad kostar Green Port?", "…", "Vem leder arbetet där?", "Vem leder arbetet i Green Port?"),
+        ("Vad kostar Green Port?", "…", "Vem leder arbetet där?", "Vem leder arbetet där?"),
         ("Vad kostar Green Port?", "…", "Och vem är Sven Ek?", "Och vem är Sven Ek?"),
         ("Vem kommer från Scania?", "…", "När slutar projektet?", "När slutar projektet?"),
         ("Vem leder gruppen?", "…", "Och budgeten?", "Och budgeten?"),

@@ -207,3 +207,21 @@ def test_far_wording_gets_its_sentence(assistant: Assistant, question: str, told
 )
 def test_what_is_near_is_no_answer(assistant: Assistant, question: str) -> None:
     assert not assistant.ask(question).status.has_evidence
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vilka i gruppen var inte med?",
+        "Vem är inte med i högnivågruppen?",
+        "Vilka organisationer är inte representerade?",
+    ],
+)
+def test_who_is_not_there_is_not_told_by_those_who_are(assistant: Assistant, question: str) -> None:
+    assert not assistant.ask(question).status.has_evidence
+
+
+def test_everyday_words_are_told_as_they_were_typed(assistant: Assistant) -> None:
+    asked = assistant.ask("Vilka företag finns med runt bordet?").question
+    assert asked.standalone == "Vilka företag finns med runt bordet?"
+    assert asked.plain == "Vilka företag finns med i gruppen?"

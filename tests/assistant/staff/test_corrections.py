@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.api import build_app
-from assistant.cli import archive, doctor
+from assistant.cli import archive, doctor, restoring
 from assistant.cli.commands import app as commands
 from assistant.composition.response import Response
 from assistant.contract import reply
@@ -401,7 +401,7 @@ def test_a_broken_file_changes_nothing_and_a_backup_holds_it(
         correct("2023-10", to="2025-12")
     archive.back_up(settings, tmp_path / "backup.tar")
     other = load_settings(data_dir=tmp_path / "other")
-    assert "corrections.yaml" in archive.restore(other, tmp_path / "backup.tar").put_back
+    assert "corrections.yaml" in restoring.restore(other, tmp_path / "backup.tar").put_back
     file = corrections_file(other.data_dir)
     assert file.read() == (entry,)
     restored = bootstrap.build_assistant(other)

@@ -10,7 +10,7 @@ import pytest
 
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
-from assistant.cli import archive, doctor
+from assistant.cli import archive, doctor, restoring
 from assistant.contract import reply
 from assistant.errors import SettingsError
 from assistant.ingesting import Options, ingest
@@ -272,6 +272,6 @@ def test_two_who_write_lose_nothing(settings: Settings) -> None:
 def test_a_backup_holds_it(settings: Settings, tmp_path: Path) -> None:
     archive.back_up(settings, tmp_path / "backup.tar")
     other = load_settings(data_dir=tmp_path / "other")
-    done = archive.restore(other, tmp_path / "backup.tar")
+    done = restoring.restore(other, tmp_path / "backup.tar")
     assert "curated.yaml" in done.put_back
     assert curated_file(other.data_dir).read() == (made(),)

@@ -1,7 +1,8 @@
 """Reads texts for the tests of facts, with the readers of the product."""
 
+from assistant.facts.schema import FIELDS_OF
 from assistant.models.documents import Document, Fact
-from ingest.facts import FIELDS, FactKind, extract_facts
+from ingest.facts import extract_facts
 from ingest.passages import make_passages
 from ingest.plain import plain_blocks
 
@@ -16,7 +17,7 @@ def read(
     for fact in facts:
         assert text[fact.start : fact.end] == fact.text
         assert fact.text == fact.text.strip()
-        assert fact.fields.keys() <= FIELDS[FactKind(fact.kind)].keys()
+        assert fact.fields.keys() <= FIELDS_OF[fact.kind].keys()
         assert all(fact.fields.values())
         assert {type(value) for value in (fact.kind, *fact.fields.values())} == {str}
     return facts

@@ -10,7 +10,7 @@ from functools import reduce
 from operator import or_
 
 from assistant.answering.versions import Contents
-from assistant.api.workers.process import Asked, Build, Found_co, Sought, Task, Worker
+from assistant.api.workers.process import Build, Found_co, QuestionTask, SearchTask, Task, Worker
 from assistant.api.workers.queue import FreeWorkers
 from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
 from assistant.messages.service import BUSY, STARTING, TOO_LONG_QUESTION, UNFINISHED
@@ -165,7 +165,7 @@ class Workers:
         """
         self._refuse_long(question, language)
         turns, is_followed = tuple(recent(history)), on_step is not unheard
-        asked = Asked(question, language, turns, is_followed, is_worded)
+        asked = QuestionTask(question, language, turns, is_followed, is_worded)
         return self._outcome(asked, on_step) or self._unfinished(asked)
 
     def search(self, text: str, most: int) -> tuple[Citation, ...]:
@@ -177,7 +177,7 @@ class Workers:
             IndexMissingError, IndexMismatchError: there is nothing to search.
         """
         self._refuse_long(text, None)
-        found = self._outcome(Sought(text, most))
+        found = self._outcome(SearchTask(text, most))
         if found is None:
             raise InvalidInputError(UNFINISHED[self._settings.language])
         return found
@@ -227,7 +227,7 @@ class Workers:
             told = TOO_LONG_QUESTION[language or self._settings.language]
             raise InvalidInputError(told.format(length=length, maximum=most))
 
-    def _unfinished(self, asked: Asked) -> Answer:
+    def _unfinished(self, asked: QuestionTask) -> Answer:
         language = asked.language or self._settings.language
         question = Question(asked.question, asked.question, language, language, expects="")
         return Answer(

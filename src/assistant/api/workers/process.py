@@ -70,7 +70,7 @@ class Task(Protocol[Found_co]):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionTask:
     """A question that is to be answered."""
 
     question: str
@@ -94,7 +94,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class SearchTask:
     """A text whose nearest passages are to be found."""
 
     text: str

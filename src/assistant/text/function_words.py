@@ -1,4 +1,4 @@
-"""Which words of a text carry meaning."""
+"""Which words carry meaning, and which only hold a sentence together."""
 
 from __future__ import annotations
 

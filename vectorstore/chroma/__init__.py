@@ -1,14 +1,13 @@
-"""Nearest vectors by Chroma, in this process or on a server. The only module that imports it."""
+"""Nearest vectors by Chroma, in this process; `server` has them on one. Only this package imports it."""
 
 from __future__ import annotations
 
 import threading
 import warnings
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import chromadb
 import chromadb.api.rust  # Chroma's embedded client, which it would import with the first opening.
@@ -20,7 +19,7 @@ from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.config import Settings as ClientSettings
 from chromadb.errors import NotFoundError
 
-from assistant.errors import SettingsError, UnavailableError, in_a_line
+from assistant.errors import UnavailableError, in_a_line
 from assistant.ports import Matrix, Vector
 from vectorstore.faults import BrokenIndexError
 
@@ -30,9 +29,6 @@ LEAST_LOOKED_AT, SHARE_LOOKED_AT = 400, 25
 """`ef_search`: so many vectors, and one in so many, for questions that are near to nothing. Of their ten
 nearest among 20,000 random vectors, .607 are found with Chroma's 100, .935 with 400 and .993 with 1,000;
 of real sentences and words .98 and .94, .997 and .993."""
-_ASKED_SECONDS, _TOLD_SECONDS = 3.0, 60.0
-"""For the answer of a server to a search, which takes it milliseconds, and to vectors that it is sent;
-chromadb itself would wait for ever for a machine that is gone."""
 _BATCH_VALUES = 500_000
 """Numbers in one request: 1,300 vectors of 384, some 10 MB of JSON for a server."""
 _OPENING = threading.RLock()
@@ -55,10 +51,10 @@ class ChromaVectors:
             BrokenIndexError: there is none of that name, or Chroma cannot read it.
             UnavailableError: the server does not answer.
         """
-        self._finalizer = weakref.finalize(self, _close, client)
+        self._finalizer = weakref.finalize(self, close, client)
         self._finalizer.atexit = False
         self._url = url
-        with _faults(url):
+        with faults(url):
             self._collection = client.get_collection(name, embedding_function=None)
             self._size = self._collection.count()
 
@@ -72,7 +68,7 @@ class ChromaVectors:
         wanted = _looked_at(len(self))
         if graph.get("ef_search", wanted) >= wanted:
             return False
-        with suppress(BrokenIndexError), _faults(self._url), warnings.catch_warnings():
+        with suppress(BrokenIndexError), faults(self._url), warnings.catch_warnings():
             # Chroma warns of its own way to say that there is no embedding function.
             warnings.simplefilter("ignore", DeprecationWarning)
             self._collection.modify(configuration={"hnsw": {"ef_search": wanted}})
@@ -94,7 +90,7 @@ class ChromaVectors:
             BrokenIndexError: Chroma cannot read its files any more.
             UnavailableError: the server does not answer any more.
         """
-        with _faults(self._url):
+        with faults(self._url):
             found = self._collection.get(include=["embeddings"])
         return [int(row) for row in found["ids"]], np.asarray(found["embeddings"], np.float32)
 
@@ -105,7 +101,7 @@ class ChromaVectors:
             BrokenIndexError: Chroma cannot read its files any more.
             UnavailableError: the server does not answer any more.
         """
-        with _faults(self._url):
+        with faults(self._url):
             found = self._collection.query(
                 query_embeddings=vector[np.newaxis],
                 n_results=min(count, len(self)),
@@ -129,12 +125,12 @@ def build_embedded(folder: Path, vectors: Matrix) -> None:
     Raises:
         BrokenIndexError: Chroma cannot write it.
     """
-    with _faults(None):
+    with faults(None):
         client = _embedded_client(folder)
         try:
-            _fill(client, COLLECTION, vectors)
+            fill(client, COLLECTION, vectors)
         finally:
-            _close(client)
+            close(client)
 
 
 def open_embedded(folder: Path) -> ChromaVectors:
@@ -153,7 +149,7 @@ def open_embedded(folder: Path) -> ChromaVectors:
 
 
 def _open(folder: Path) -> ChromaVectors:
-    with _faults(None):
+    with faults(None):
         client = _embedded_client(folder)
     return ChromaVectors(client, COLLECTION)
 
@@ -163,44 +159,8 @@ def _looked_at(count: int) -> int:
     return max(LEAST_LOOKED_AT, count // SHARE_LOOKED_AT)
 
 
-def build_on_server(url: str, name: str, vectors: Matrix) -> None:
-    """Make a collection on a server, in the place of one of the same name.
-
-    Raises:
-        SettingsError: the address cannot be used.
-        UnavailableError: nothing answers there.
-    """
-    with _on_server(url) as client:
-        with suppress(NotFoundError):
-            client.delete_collection(name)
-        _fill(client, name, vectors)
-
-
-def open_on_server(url: str, name: str) -> ChromaVectors:
-    """Open what `build_on_server` made.
-
-    Raises:
-        BrokenIndexError: the server has no such collection.
-        SettingsError: the address cannot be used.
-        UnavailableError: nothing answers there.
-    """
-    return ChromaVectors(_server_client(url, _ASKED_SECONDS), name, url)
-
-
-def drop_on_server(url: str, names: Sequence[str]) -> None:
-    """Delete those of the collections that are there.
-
-    Raises:
-        SettingsError: the address cannot be used.
-        UnavailableError: nothing answers there.
-    """
-    with _on_server(url) as client:
-        for name in names:
-            with suppress(NotFoundError):
-                client.delete_collection(name)
-
-
-def _fill(client: ClientAPI, name: str, vectors: Matrix) -> None:
+def fill(client: ClientAPI, name: str, vectors: Matrix) -> None:
+    """Make a collection of vectors, shape (passages, dimensions)."""
     # Flushed once, by the last row: with less, a process that is killed can leave a half-written
     # graph, and with more, whoever opens it adds all vectors anew (10,000 take two seconds).
     flush = max(len(vectors), 2)
@@ -226,46 +186,16 @@ def _embedded_client(folder: Path) -> ClientAPI:
         return chromadb.PersistentClient(str(folder), ClientSettings(anonymized_telemetry=False))
 
 
-def _server_client(url: str, seconds: float) -> ClientAPI:
-    try:
-        parts = urlsplit(url)
-        port = parts.port or (443 if parts.scheme == "https" else 8000)
-    except ValueError:
-        parts, port = urlsplit(""), 0
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise SettingsError(f"vectors.url is {url!r}; it takes http://host:port.")
-    with _faults(url):
-        httpx.get(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=seconds)
-        client = chromadb.HttpClient(
-            parts.hostname,
-            port,
-            ssl=parts.scheme == "https",
-            settings=ClientSettings(anonymized_telemetry=False),
-        )
-    for session in _sessions(client):
-        session.timeout = httpx.Timeout(seconds)
-    return client
-
-
-@contextmanager
-def _on_server(url: str) -> Iterator[ClientAPI]:
-    client = _server_client(url, _TOLD_SECONDS)
-    try:
-        with _faults(url):
-            yield client
-    finally:
-        _close(client)
-
-
-def _close(client: ClientAPI) -> None:
+def close(client: ClientAPI) -> None:
+    """Let go of what a client holds open."""
     assert isinstance(client, Client)
     with _OPENING:
         client.close()
-    for session in _sessions(client):  # Chroma 1.5 leaves them open.
+    for session in sessions(client):  # Chroma 1.5 leaves them open.
         session.close()
 
 
-def _sessions(client: ClientAPI) -> list[httpx.Client]:
+def sessions(client: ClientAPI) -> list[httpx.Client]:
     """The connections of both clients that Chroma makes of one; none where it is embedded."""
     assert isinstance(client, Client)
     servers = (getattr(owner, "_server", None) for owner in (client, client._admin_client))
@@ -274,7 +204,7 @@ def _sessions(client: ClientAPI) -> list[httpx.Client]:
 
 
 @contextmanager
-def _faults(url: str | None) -> Iterator[None]:
+def faults(url: str | None) -> Iterator[None]:
     """Sort what Chroma raises into what can be rebuilt and what only a server's operator can mend.
 
     Raises:
