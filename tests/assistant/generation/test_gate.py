@@ -68,6 +68,27 @@ def test_a_copy_with_more_behind_it_than_it_holds_adds_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Green Port betalas av Scania", ""),
+        ("Syftet med Green Port är att nå Mora", ""),
+        ("I Solna är syftet att nå Mora", ""),
+        ("Anna Berg är med i gruppen och leder Green Port", "name Green"),
+        ("Anna Berg leads Green Port", "name Green"),
+        ("Projektet betalas av Solna", "name Solna"),
+        ("Scania betalar Solnas projekt", "name Solnas"),
+    ],
+)
+def test_a_name_that_only_headings_hold_is_what_a_sentence_is_about_or_nothing(
+    claim: str, told: str
+) -> None:
+    quote = "Anna Berg är med i gruppen. Projektet betalas av Scania, och syftet är att nå Mora."
+    found = reason_told(objection(claim, quote, "Green Port i Solna", same_language=False), "en")
+    assert told in found
+    assert bool(told) == bool(found)
+
+
+@pytest.mark.parametrize(
     ("claim", "is_held"),
     [
         ("Skriv till bo.ek@x.se", True),
