@@ -7,6 +7,7 @@ behind them, those that were kept are an answer.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,7 @@ from assistant.reasons import NO_REASON, Reason
 from assistant.text.language import detect_language, may_be_alike
 from assistant.text.words import folded, words
 
+Words = tuple[str, ...]
 MOST_CITED = 6
 """Quotes by one claim; for each of them the reader is asked whether it does without."""
 _FEWEST_WORDS = 3
@@ -54,6 +56,8 @@ class Checking:
     """Whether the claims kept are the answer, whatever comes behind them."""
     before: Told | None = None
     """The sentence that was kept last."""
+    _told: defaultdict[Words, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """The quotes cited for each sentence that was kept."""
     _ends: int = 0
     _is_behind_handle: bool = False
 
@@ -93,6 +97,8 @@ class Checking:
                 continue
             self.is_sure = self.is_sure or not doubt
             self.before = last
+            for sentence in sentences(told.told):
+                self._told[_said(sentence)].update(told.handles)
 
     def _doubt(self) -> Reason:
         """Why the claims kept are no answer; none where they are."""
@@ -128,12 +134,8 @@ class Checking:
         return len(own) < _FEWEST_WORDS or is_other
 
     def _as_told(self, claim: Claim) -> tuple[Claim, Told | None]:
-        """A claim as it is checked, and dropped where it is told before or in another language."""
+        """A claim as it is checked, and dropped where it is in another language."""
         checked, last = self._checked(claim)
-        same = (one for one in self.kept if _said(one.told) == _said(checked.told or claim.text))
-        told = {handle for one in same for handle in one.handles}
-        if told and told >= set(checked.handles):
-            return replace(checked, objection=Reason("repeated"), told=""), last
         own = [word for word in words(checked.told) if not word.is_name]
         if checked.objection or len(own) < _FEWEST_WORDS or self._is_in_its_language(checked.told):
             return checked, last
@@ -147,18 +149,25 @@ class Checking:
         cited = [by_handle[handle] for handle in dict.fromkeys(claim.handles)]
         core = [item for item in self.items if item.is_core]
         judged: list[Claim] = []
+        told_here: set[Words] = set()
         before = self.before
         for sentence in sentences(claim.text):
             one = self._judged(sentence, cited)
             last = Told(one.back or one.told, [by_handle[handle] for handle in one.handles])
-            if not one.objection and _said(one.told) in [_said(other.told) for other in judged]:
-                one = replace(one, objection=Reason("repeated"))
-            elif not one.objection and leans(last, before, core):
+            said = _said(one.told)
+            if not one.objection and (
+                said in told_here or self._told[said].issuperset(one.handles)
+            ):
+                continue  # Two parts of one sentence are told as that sentence, once.
+            told_here.add(said)
+            if not one.objection and leans(last, before, core):
                 one = replace(one, objection=Reason("leans"))
             judged.append(one)
             before = last
             if one.objection:
                 break
+        if not judged:
+            return replace(claim, objection=Reason("repeated")), None
         objection = judged[-1].objection
         telling = {handle for one in judged for handle in one.handles}
         checked = replace(
@@ -195,9 +204,9 @@ def _joined(told: Sequence[str]) -> str:
     return " ".join([*map(ended, told[:-1]), told[-1]])
 
 
-def _said(text: str) -> list[str]:
+def _said(text: str) -> Words:
     """The words of a text, by which what is said twice is known."""
-    return [word.text.casefold() for word in words(text)]
+    return tuple(word.text.casefold() for word in words(text))
 
 
 def _says_yes_or_no(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.generation.checking import MOST_CITED, Checking
+from assistant.generation.claims import sentences
 from assistant.generation.evidence import Item
 from assistant.generation.gate import Gate
 from assistant.models.answers import Citation, Turn
@@ -108,16 +109,20 @@ def test_a_sentence_of_another_document_needs_a_name_that_tells_both_apart(
 @pytest.mark.parametrize(
     ("draft", "told"),
     [
-        ("Anna Berg leder React. Anna Berg leder React! [1]", [False]),
+        ("Anna Berg leder React. Anna leder React! [1] Anna Berg leder React [1].", [True, False]),
         ("Anna Berg leder React [1]. Anna Berg leder, React! [1]", [True, False]),
-        ("Anna Berg leder React [1]. Bo Ek är jurist. Bo Ek är jurist [3].", [True, False]),
+        ("Anna Berg leder React [1]. Bo Ek är jurist. Bo Ek är jurist [3].", [True, True]),
+        ("Anna Berg leder React [1]. Anna leder React. Hon är på KTH [1, 2].", [True, True]),
     ],
 )
 def test_no_sentence_is_told_twice(draft: str, told: list[bool]) -> None:
     checking = Checking(Gate(Believing, 0.5), OF_REACT, "sv")
     checking.end(draft)
-    assert [not claim.objection for claim in checking.claims] == told
-    assert "repeated" in [claim.objection.key for claim in checking.claims]
+    assert [claim.objection.key for claim in checking.claims] == [
+        "" if is_told else "repeated" for is_told in told
+    ]
+    said = sentences(" ".join(f"{claim.told.rstrip('.')}." for claim in checking.kept))
+    assert len(said) == len(set(said)) == 1 + all(told)
 
 
 def test_quotes_carry_a_claim_in_either_order_or_not_at_all() -> None:
