@@ -73,11 +73,8 @@ def _tokens(text: str) -> list[str]:
     end = 0
     for word in words(text):
         gap = text[end : word.start]
-        is_number = word.text[0].isdigit()
-        # What stands between two numbers makes one statement of both, as in `10 – 249 anställda`.
-        is_range = bool(tokens) and tokens[-1][-1].isdigit() and is_number
         tokens += _signs(gap, is_first=not tokens)
-        if is_number and not is_range and gap.rstrip().endswith(tuple(DASHES)):
+        if word.text[0].isdigit() and gap.rstrip().endswith(tuple(DASHES)):
             tokens.append("-")
         tokens.append(word.text.casefold())
         end = word.end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.generation.back import Back
 from assistant.generation.checking import Checking
 from assistant.generation.copying import in_quotes, is_copy
 from assistant.generation.gate import Gate
@@ -98,6 +99,26 @@ def test_nothing_is_cut_off_or_put_between_that_changes_a_sentence(claim: str, q
 def test_a_translation_is_a_copy_with_all_marks_of_its_quote(text: str) -> None:
     assert is_copy(text, "Vi hjälper. De söker, men får inget.")
     assert not is_copy(text.replace(",", ""), "Vi hjälper. De söker, men får inget.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "back", "is_told"),
+    [
+        ("Anna Berg johtaa Green Portia", "Anna Berg leder Green Port, tills vidare", True),
+        ("Anna Berg johtaa Green Portia", "Anna Berg leder Green Port", False),
+        ("Anna Berg, Green Port", "Anna Berg, Green Port", False),
+    ],
+)
+def test_of_another_language_only_what_is_translated_whole_needs_no_reader(
+    sentence: str, back: str, is_told: bool
+) -> None:
+    items = items_of("Anna Berg leder Green Port, tills vidare.")
+    question = "Kuka johtaa Green Portia?"
+    checking = Checking(
+        Gate(Doubting, 0.5), items, None, Back("fi", "sv", {sentence: back}), question
+    )
+    (told,) = checking.end(f"{sentence} [1].").claims
+    assert (told.told, bool(told.objection)) == (sentence if is_told else "", not is_told)
 
 
 def test_the_sentences_of_a_claim_are_told_one_behind_another() -> None:

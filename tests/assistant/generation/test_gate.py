@@ -115,7 +115,12 @@ def test_an_address_stands_in_the_quote_whole(claim: str, is_held: bool) -> None
     assert ("the address" in told) is not is_held
 
 
-PEOPLE = ("Bo Ek, chef på Volvo", "Eva Ström (Scania)", "Per Al, chef på IVL (ersätter Ina Ö)")
+PEOPLE = (
+    "Bo Ek, chef på Volvo",
+    "Eva Ström (Scania)",
+    "Per Al, chef på IVL (ersätter Ina Ö)",
+    "Ulf Ny (Volvo)",
+)
 
 
 @pytest.mark.parametrize(
