@@ -13,27 +13,37 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
-from unittest.mock import patch
+
+from langchain_core.runnables import Runnable, RunnableGenerator
 
 from assistant import bootstrap
-from assistant.generation.gate import Checking, Gate
+from assistant.answering.assistant import Assistant
+from assistant.generation.asked import Asked
+from assistant.generation.checking import Checking
+from assistant.generation.composer import Checked, ModelComposer
+from assistant.generation.gate import Gate
+from assistant.generation.model import TimedModel
+from assistant.generation.usage import Usage
 from assistant.ingesting import ingest
 from assistant.models.drafts import Claim
 from assistant.settings import Settings, load_settings
+from vectorstore.langchain import as_retriever
 
 SECONDS = 120.0
 PASSAGES = 2
 
 
-class _Noting(Gate):
-    """A gate that notes what took the last draft apart."""
+class _Noting(ModelComposer):
+    """Words answers, and notes how far the last draft was checked."""
 
-    last: ClassVar[Checking | None] = None
+    last: Checked | None = None
 
-    def checking(self, *args: Any, **given: Any) -> Checking:
-        _Noting.last = super().checking(*args, **given)
-        return _Noting.last
+    def way(self, asked: Asked) -> Runnable[str, Checked]:
+        return super().way(asked) | RunnableGenerator(self._note)
+
+    def _note(self, drafts: Iterator[Checked]) -> Iterator[Checked]:
+        for self.last in drafts:
+            yield self.last
 
 
 def main(folder: Path, most: int) -> None:
@@ -57,18 +67,22 @@ def _drafts(
     settings: Settings, cases: Sequence[dict[str, object]], most: int
 ) -> Iterator[tuple[Sequence[Claim], Sequence[Claim]]]:
     """The claims of each draft, as they were judged and as if they cited what the answer rests on."""
-    with patch("assistant.generation.gate.Gate", _Noting):
-        assistant = bootstrap.build_assistant(settings)
+    gate = Gate(bootstrap.open_reader, settings.generation.least_carried)
+    model = TimedModel(settings.generation, Usage(settings.data_dir))
+    composer = _Noting(as_retriever, model, gate)
+    index = bootstrap.build_reader(settings).current
+    assistant = Assistant(index, bootstrap.open_reader, settings, composer=composer)
     for case in cases:
         if most <= 0:
             return
-        _Noting.last = None
-        for draft in assistant.ask(str(case["question"])).explanation.drafts:
-            if (last := _Noting.last) is None:
+        composer.last = None
+        answer = assistant.ask(str(case["question"]))
+        for draft in answer.explanation.drafts:
+            if (last := composer.last) is None:
                 continue
             cites = "".join(f" [{item.handle}]" for item in last.items if item.is_core)
             cited = "\n".join(f"{claim.text}{cites}" for claim in draft.claims)
-            again = last.gate.checking(last.items, last.language or "sv")
+            again = Checking(gate, last.items, answer.question.language)
             yield draft.claims, again.end(cited).claims
             most -= 1
 
@@ -79,6 +93,8 @@ def _print(drafts: Sequence[tuple[Sequence[Claim], Sequence[Claim]]]) -> None:
         passed = [claim for claim in claims if not claim.objection]
         print(f"{name}: {len(drafts)} drafts, {len(claims)} claims, {len(passed)} pass")
         why = Counter(claim.objection.key for claim in claims if claim.objection)
+        quoted = sum(claim.told.rstrip(".") != claim.text for claim in passed)
+        print(f"  told as quoted: {quoted}")
         print("  dropped:", ", ".join(f"{key} {count}" for key, count in why.most_common()))
         for claim in passed:
             print(f"  passed at {claim.chance:.2f}: {claim.text}")

@@ -74,7 +74,7 @@ def drafts(answer: Answer, language: Language) -> Rows:
         for claim in draft.claims:
             handles = ", ".join(map(str, claim.handles))
             objection = reason_told(claim.objection, language)
-            rows.append([claim.told, handles, round(claim.chance, 3), objection])
+            rows.append([claim.explained, handles, round(claim.chance, 3), objection])
         if ended := draft.fallback or draft.cut:
             rows.append(["", "", "", reason_told(ended, language)])
     return rows

@@ -139,7 +139,7 @@ def _draft(draft: Draft) -> Table:
         cites, mark = " ".join(map(str, claim.handles)), "" if claim.objection else "kept"
         chance = f"{claim.chance:.2f}"
         table.add_row(
-            mark, chance, escape(claim.told), cites, escape(reason_told(claim.objection, "en"))
+            mark, chance, escape(claim.explained), cites, escape(reason_told(claim.objection, "en"))
         )
     if ended := draft.fallback or draft.cut:
         before = "Quotes instead" if draft.fallback else "Cut off"

@@ -4,10 +4,31 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 MADE_UP = 0.5
 """Of a failure, by a call that went well."""
+LONGEST_REST = 3600.0
+"""Seconds that an endpoint is believed when it asks to be left alone."""
+_LONGEST_HEADER = 40
+"""Characters, of a date; a number of seconds has fewer."""
+
+
+def asked_rest(headers: Mapping[str, str]) -> float:
+    """The seconds that an endpoint asks to be left alone by `Retry-After`, 0 where it does not."""
+    told = str(headers.get("retry-after", "")).strip()
+    seconds = 0.0
+    if len(told) > _LONGEST_HEADER:
+        return seconds
+    if told.isascii() and told.isdigit():
+        seconds = float(told)
+    else:
+        with suppress(ValueError, TypeError, OverflowError):  # A date without a zone is TypeError.
+            seconds = (parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds()
+    return min(max(seconds, 0.0), LONGEST_REST)
 
 
 class Breaker:
@@ -41,7 +62,7 @@ class Breaker:
                 self._until = self._now() + self._rest
             return True
 
-    def note(self, *, failed: bool, at_once: bool = False) -> None:
+    def note(self, *, failed: bool, at_once: bool = False, asked_rest: float = 0.0) -> None:
         """Count what a call came to; one that fails after a rest opens it again at once.
 
         A call that went well makes up for half of one that failed: an endpoint that fails every other
@@ -50,9 +71,11 @@ class Breaker:
         Args:
             failed: Whether it failed.
             at_once: Whether it took so long to that no other one is to wait for the same.
+            asked_rest: For how many seconds the endpoint asks to be left alone, which it is at least.
         """
         least = self._most if at_once else 0
         is_tried = self._failed >= self._most
         made_up = 0.0 if is_tried else max(0.0, self._failed - MADE_UP)
         self._failed = max(self._failed + 1, least) if failed else made_up
-        self._until = self._now() + self._rest if self._failed >= self._most else 0.0
+        rest = max(self._rest if self._failed >= self._most else 0.0, asked_rest)
+        self._until = self._now() + rest if rest else 0.0

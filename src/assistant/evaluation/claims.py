@@ -14,6 +14,7 @@ from assistant.bootstrap import open_reader
 from assistant.errors import SourceError
 from assistant.evaluation.files import fill, table
 from assistant.evaluation.joined import joined_figures
+from assistant.generation.copying import in_quotes
 from assistant.generation.evidence import Item, people_in
 from assistant.generation.gate import Gate
 from assistant.generation.literal import signs_not_in
@@ -45,10 +46,12 @@ class Judged:
     """What code has against it; none where it sees nothing."""
     chance: float
     """That the quote carries it, by the reader."""
+    is_quoted: bool = False
+    """Whether the sentence of the quote that it is, or was cut out of, is told in its place."""
 
     def passes(self, least: float) -> bool:
-        """Whether it would be kept."""
-        return not self.objection and self.chance >= least
+        """Whether it would be told in its own words."""
+        return not self.is_quoted and not self.objection and self.chance >= least
 
 
 def main(
@@ -62,7 +65,8 @@ def main(
     judged = [one for file in sorted(claims.glob("*.yaml")) for one in judge(file, gate)]
     if show:
         for one in judged:
-            print(f"{one.chance:.2f}  {one.kind}: {one.claim}  {reason_told(one.objection, 'en')}")
+            made = reason_told(one.objection, "en") or ("quoted" if one.is_quoted else "")
+            print(f"{one.chance:.2f}  {one.kind}: {one.claim}  {made}")
     told = figures(judged, load_settings().generation.least_carried)
     told += "\n\n" + other_figures(sorted((claims / OTHER).glob("*.yaml")), gate)
     in_force = replace(gate, least_carried=load_settings().generation.least_carried)
@@ -78,7 +82,10 @@ def judge(file: Path, gate: Gate) -> Iterator[Judged]:
         SourceError: a quote does not stand in its document.
     """
     for kind, claim, item in _claims(file):
-        yield _judged(kind, claim, item, gate)
+        if in_quotes(claim, [item]):
+            yield Judged(kind, claim, NO_REASON, 1.0, is_quoted=True)
+        else:
+            yield _judged(kind, claim, item, gate)
 
 
 def _judged(kind: str, claim: str, item: Item, gate: Gate) -> Judged:
@@ -146,7 +153,7 @@ def _other_row(name: str, judged: Sequence[Judged]) -> list[object]:
 
 
 def figures(judged: Sequence[Judged], in_force: float) -> str:
-    """The share of each kind that passes, as a table in Markdown."""
+    """The share of each kind that is told as its quote has it, and that passes, as a table in Markdown."""
     kinds = dict.fromkeys(one.kind for one in judged)
     columns = [f"{least:g}" if least else "code alone" for least in LEAST]
     true = [one for one in judged if one.kind in TRUE]
@@ -156,13 +163,14 @@ def figures(judged: Sequence[Judged], in_force: float) -> str:
         _row("**all true**, to pass", true),
         _row("**all false**, to be stopped", false),
     ]
-    told = table(["kind", "claims", *columns], rows)
+    told = table(["kind", "claims", "told as quoted", *columns], rows)
     return f"{told}\n\nIn force by default: {in_force:g}."
 
 
 def _row(name: str, some: Sequence[Judged]) -> list[object]:
-    shares = (f"{sum(one.passes(least) for one in some) / len(some):.0%}" for least in LEAST)
-    return [name, len(some), *shares]
+    passing = (sum(one.passes(least) for one in some) for least in LEAST)
+    counts = (sum(one.is_quoted for one in some), *passing)
+    return [name, len(some), *(f"{count / len(some):.0%}" for count in counts)]
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import yaml
 
 from assistant.errors import SourceError
 from assistant.evaluation.files import table
+from assistant.generation.checking import Checking
 from assistant.generation.evidence import Item
 from assistant.generation.gate import Gate
 from assistant.models.answers import Citation
@@ -48,7 +49,7 @@ def joined_figures(claims: Path, gate: Gate) -> str:
 def _tells(written: str, pair: tuple[Item, ...], gate: Gate) -> bool:
     """Whether an answer would be told with its second quote."""
     draft = written.format(*(item.citation.quote.rstrip(".") for item in pair))
-    checking = gate.checking(pair, "en" if pair[0].citation.document.language == "en" else "sv")
+    checking = Checking(gate, pair, "en" if pair[0].citation.document.language == "en" else "sv")
     checking.end(draft)
     return checking.is_sure and any(2 in claim.handles for claim in checking.kept)
 

@@ -19,7 +19,7 @@ from assistant.generation.amounts import in_digits, numbers_of
 from assistant.generation.claims import MOST_CLAIMS, sentences, split_claims
 from assistant.generation.evidence import Item
 from assistant.generation.literal import capitals_not_in, signs_not_in
-from assistant.generation.plain import disguised
+from assistant.generation.plain import disguises_not_in, doubts_not_in
 from assistant.generation.prompts import numbered, translating
 from assistant.models.answers import Language
 from assistant.reasons import NO_REASON, Reason
@@ -75,10 +75,11 @@ def unlike(sentence: str, back: str, shown: str, question: str) -> Reason:
     """
     if not back:
         return Reason("not_back")
-    if said := disguised(shown, sentence):
-        return said
     brought = chain(
-        signs_not_in(shown, sentence), capitals_not_in(f"{shown}\n{question}", sentence)
+        disguises_not_in(shown, sentence),
+        doubts_not_in(shown, sentence),
+        signs_not_in(shown, sentence),
+        capitals_not_in(f"{shown}\n{question}", sentence),
     )
     if what := next(brought, NO_REASON):
         return Reason("lacks", {"what": what})

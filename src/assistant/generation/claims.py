@@ -8,6 +8,8 @@ from assistant.models.drafts import Claim
 
 MOST_CLAIMS = 20
 """Of a draft; it was asked for five, and each takes the reader some milliseconds."""
+LONGEST_CLAIM = 600
+"""Characters."""
 _CITED = re.compile(r"(?<!\[)\[++(\d{1,3}(?:\s?[,;]\s?\d{1,3}){0,9})\]++")
 _BETWEEN = " \t,;.:*#`_•–-"
 """What stands between a handle and the next claim."""
@@ -35,3 +37,8 @@ def split_claims(draft: str) -> list[Claim]:
 def sentences(claim: str) -> list[str]:
     """The sentences of a claim, each of which its quotes have to carry."""
     return _SENTENCE_END.split(claim)
+
+
+def ended(text: str) -> str:
+    """A sentence with a full stop, where it does not end with a mark."""
+    return text if text.rstrip("”’»\"')")[-1:] in tuple(".!?…") else f"{text}."

@@ -16,6 +16,8 @@ from langsmith import tracing_context
 from assistant.composition.response import Response
 from assistant.generation.asked import Asked
 from assistant.generation.back import Back, translated_back
+from assistant.generation.checking import Checking
+from assistant.generation.claims import ended
 from assistant.generation.evidence import Item, number
 from assistant.generation.gate import Gate
 from assistant.generation.model import TimedModel
@@ -58,7 +60,7 @@ class _Drafted:
 
 
 @dataclass(frozen=True)
-class _Checked:
+class Checked:
     """A draft as far as it is checked."""
 
     items: tuple[Item, ...] = ()
@@ -84,7 +86,7 @@ class ModelComposer:
             return self._composed(asked)
 
     def _composed(self, asked: Asked) -> Response:
-        checked, cut, said = _Checked(), NO_REASON, 0
+        checked, cut, said = Checked(), NO_REASON, 0
         try:
             for checked in self.way(asked).stream(asked.question.standalone):
                 if checked.is_sure:
@@ -127,7 +129,7 @@ class ModelComposer:
         """Open the model, some seconds' worth, without asking it anything."""
         self._model.warm_up()
 
-    def way(self, asked: Asked) -> Runnable[str, _Checked]:
+    def way(self, asked: Asked) -> Runnable[str, Checked]:
         """The steps from a question to a checked draft, which comes as far as it is checked."""
         until = time.monotonic() + asked.seconds
         retriever = self._as_retriever(lambda: asked.index, lambda *_: asked.hits)
@@ -154,11 +156,15 @@ class ModelComposer:
             back = translated_back(text, prompted.items, write)
         yield _Drafted(prompted.items, text, is_whole=True, back=back)
 
-    def _check(self, asked: Asked, drafts: Iterator[_Drafted]) -> Iterator[_Checked]:
+    def _check(self, asked: Asked, drafts: Iterator[_Drafted]) -> Iterator[Checked]:
         checking = None
         for drafted in drafts:
-            checking = checking or self._gate.checking(
-                drafted.items, asked.language, drafted.back, asked.question.standalone
+            checking = checking or Checking(
+                self._gate,
+                drafted.items,
+                asked.language,
+                drafted.back,
+                asked.question.standalone,
             )
             before, fallback = len(checking.claims), NO_REASON
             if drafted.is_whole:
@@ -168,7 +174,7 @@ class ModelComposer:
             if drafted.is_whole or len(checking.claims) > before:
                 claims = tuple(checking.claims)
                 tag = drafted.back.tag if drafted.back else None
-                yield _Checked(drafted.items, claims, checking.is_sure, fallback, tag)
+                yield Checked(drafted.items, claims, checking.is_sure, fallback, tag)
 
 
 def _prompt(asked: Asked, items: tuple[Item, ...]) -> _Prompted:
@@ -182,7 +188,7 @@ class _Worded:
     citations: tuple[Citation, ...]
 
 
-def _worded(response: Response, checked: _Checked) -> _Worded:
+def _worded(response: Response, checked: Checked) -> _Worded:
     """The claims that were kept, and what they cite: first the quotes of the answer, as numbered there."""
     kept = [claim for claim in checked.claims if not claim.objection]
     items = {item.handle: item for item in checked.items}
@@ -194,7 +200,6 @@ def _worded(response: Response, checked: _Checked) -> _Worded:
         said = {items[handle].words for handle in claim.handles}
         alike = [handle for handle in of_answer if items[handle].words in said]
         marks = sorted(numbers[handle] for handle in {*alike, *claim.handles})
-        end = "" if claim.text.rstrip("”’»\"')")[-1:] in tuple(".!?…") else "."
-        told.append(f"{claim.text}{end} {' '.join(f'[{number}]' for number in marks)}")
+        told.append(f"{ended(claim.told)} {' '.join(f'[{number}]' for number in marks)}")
     citations = (replace(items[handle].citation, number=n) for handle, n in numbers.items())
     return _Worded(told, tuple(citations))

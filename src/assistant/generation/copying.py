@@ -1,125 +1,91 @@
-"""Whether a claim is in the words of its quote alone: a sentence of it, whole or cut at its own marks."""
+"""Whether a claim is in the words of a sentence of its quotes alone.
+
+What it leaves out may be what all of it hangs on: an exception, a condition, who says it. What it puts
+in another order may be who does what. No code of ours can tell, and the reader cannot either. So the
+sentence of the quote is told in its place.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from assistant.composition.quotes import flat
-from assistant.generation.claims import sentences
-from assistant.text.words import words
+from assistant.generation.claims import LONGEST_CLAIM, sentences
+from assistant.generation.evidence import Item
+from assistant.text.words import single_spaced, stem, words
 
-LEAST_CUT = 4
-"""Tokens: what is shorter, such as a name that a list begins with, says nothing by itself."""
-MARKS = frozenset(",;:()[]–—-")
-"""What sets something off, where a space is beside it."""
 SIGNS = frozenset("%‰§&@#/?")
 """Beside currencies and what sums are written with, signs that say something, as words do."""
 DASHES = "–—-"
 """Right before a number it is a minus; tight to a word it is a part of it (`små- och medelstora`)."""
+_ENDS = " .!"
+"""With what a sentence may end that says nothing of it."""
 
 
-class Copy(StrEnum):
-    """How a claim follows its quote."""
+def in_quotes(claim: str, items: Sequence[Item]) -> tuple[str, Item] | None:
+    """The sentence of quotes in which all words and signs of a claim stand; None for none.
 
-    WHOLE = "whole"
-    """A sentence of it, word for word."""
-    CUT = "cut"
-    """The beginning of a sentence up to a mark, or all of it but what two marks set off."""
-    FREE = "free"
-    """Anything else."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    tokens: list[str]
-    """Its words in small letters and its signs, in order."""
-    marks: frozenset[int]
-    """Before how many tokens a mark stands; the last is the end."""
-
-
-def copied(claim: str, quote: str) -> Copy:
-    """How a claim follows its quote, whatever stands in the quote beside it.
-
-    What a writer sets off with marks can be left out and the rest still says what it said; what
-    stands without them belongs to the words before, such as `that do not suit their routes`.
+    It is told as it stands there. Of several it is the one that holds least besides.
     """
-    said = _sentence(claim)
-    found = {_follows(said, _sentence(one)) for one in sentences(flat(quote))}
-    return next((copy for copy in (Copy.WHOLE, Copy.CUT) if copy in found), Copy.FREE)
+    said = _tokens(claim)
+    if not said:
+        return None
+    found = [
+        (len(told), one, item)
+        for item in items
+        for one in sentences(flat(item.citation.quote))
+        if len(one) <= LONGEST_CLAIM and _holds(told := _tokens(one), said)
+    ]
+    _, sentence, item = min(found, key=lambda one: one[0], default=(0, "", None))
+    return (sentence.strip().rstrip(",;:"), item) if item else None
+
+
+def is_copy(claim: str, quote: str) -> bool:
+    """Whether a claim is a sentence of its quote with all its marks, but for capitals and its end.
+
+    `The firms, that apply, get support` says another thing without its marks.
+    """
+    said = _bare(claim)
+    return bool(words(said)) and said in map(_bare, sentences(flat(quote)))
 
 
 def place_in(claim: str, quote: str) -> tuple[int, int] | None:
     """Which sentence of a quote a claim is word for word, from 1, and of how many; None for none."""
-    said, told = _sentence(claim), sentences(flat(quote))
-    places = enumerate(told, start=1)
-    whole = (at for at, one in places if _follows(said, _sentence(one)) is Copy.WHOLE)
-    place = next(whole, None)
-    return (place, len(told)) if place else None
+    said, told = _tokens(claim), sentences(flat(quote))
+    place = next((at for at, one in enumerate(told, start=1) if _tokens(one) == said), None)
+    return (place, len(told)) if said and place else None
 
 
-def _follows(said: _Sentence, told: _Sentence) -> Copy:
-    if said.tokens == told.tokens:
-        return Copy.WHOLE if said.tokens and _is_set_off_alike(said, told) else Copy.FREE
-    count, begin = len(said.tokens), _shared(said.tokens, told.tokens)
-    if count < LEAST_CUT:
-        return Copy.FREE
-    if begin == count:
-        return Copy.CUT if count in told.marks else Copy.FREE
-    left = len(told.tokens) - count
-    end = _shared(said.tokens[::-1], told.tokens[::-1])
-    # What is left out may begin anywhere where the tokens around it are the same.
-    starts = range(max(1, count - end), begin + 1)
-    return Copy.CUT if any(_leaves_out(said, told, at, left) for at in starts) else Copy.FREE
+def _holds(told: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether all that is said stands in a sentence, in whatever order and form, and as often."""
+    return Counter(map(stem, said)) <= Counter(map(stem, told))
 
 
-def _is_set_off_alike(said: _Sentence, told: _Sentence) -> bool:
-    """Whether no mark stands elsewhere, and no two set off what the quote says of all.
-
-    `The firms, that apply, get support` is another thing without them; one more may be left to a writer.
-    """
-    added = said.marks - told.marks
-    return not added or (len(added) == 1 and said.marks > told.marks)
+def _bare(text: str) -> str:
+    return single_spaced(text).casefold().rstrip(_ENDS)
 
 
-def _leaves_out(said: _Sentence, told: _Sentence, at: int, count: int) -> bool:
-    """Whether one thing that was set off is left out, with both of its marks."""
-    around = told.marks >= {at, at + count} and at not in said.marks
-    return count > 0 and around and not any(at < mark < at + count for mark in told.marks)
-
-
-def _shared(some: Sequence[str], others: Sequence[str]) -> int:
-    """How many tokens both begin with."""
-    pairs = zip(some, others, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(some), len(others)))
-
-
-def _sentence(text: str) -> _Sentence:
+def _tokens(text: str) -> list[str]:
+    """The words of a text in small letters and its signs, in order."""
     tokens: list[str] = []
-    marks: set[int] = set()
     end = 0
     for word in words(text):
-        # What stands between two numbers makes one statement of both, as in `10 – 249 anställda`.
-        is_range = bool(tokens) and tokens[-1][-1].isdigit() and word.text[0].isdigit()
         gap = text[end : word.start]
-        _read_gap(gap, tokens, set() if is_range else marks)
-        if word.text[0].isdigit() and not is_range and gap.rstrip().endswith(tuple(DASHES)):
+        tokens += _signs(gap, is_first=not tokens)
+        if word.text[0].isdigit() and gap.rstrip().endswith(tuple(DASHES)):
             tokens.append("-")
         tokens.append(word.text.casefold())
         end = word.end
-    _read_gap(f"{text[end:]} ", tokens, marks)
-    return _Sentence(tokens, frozenset({*marks, len(tokens)}))
+    return [*tokens, *_signs(f"{text[end:]} ", is_first=not tokens)]
 
 
-def _read_gap(gap: str, tokens: list[str], marks: set[int]) -> None:
-    """Take up what stands between two words: marks and signs, or all of it where no space does."""
-    is_tight = bool(tokens) and not any(character.isspace() for character in gap)
+def _signs(gap: str, *, is_first: bool) -> Iterator[str]:
+    """What stands between two words and says something, or all of it where no space does."""
+    is_tight = not is_first and not any(character.isspace() for character in gap)
     for at, character in enumerate(gap):
-        is_of_word = bool(tokens) and at == 0 and character in DASHES
+        is_of_word = not is_first and at == 0 and character in DASHES
         is_sign = character in SIGNS or unicodedata.category(character).startswith("S")
         if is_tight or is_sign or is_of_word:
-            tokens.append(character)
-        elif character in MARKS:
-            marks.add(len(tokens))
+            yield character

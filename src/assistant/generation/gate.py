@@ -1,71 +1,28 @@
-"""The gate of a draft: what its quotes do not carry is dropped, and what loses its core falls.
-
-A draft is checked as it is written, and nothing of it is told before all that the answer in quotes rests
-on is. From then on each claim can be told as it passes, and none has to be taken back: whatever comes
-behind them, those that were kept are an answer.
-"""
+"""The gate of a draft: whether quotes carry a sentence, and which of them it cannot do without."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
-from assistant.generation.back import Back, unlike
 from assistant.generation.belonging import of_another
-from assistant.generation.claims import MOST_CLAIMS, sentences, split_claims
-from assistant.generation.copying import Copy, copied
+from assistant.generation.copying import is_copy
 from assistant.generation.evidence import Item
-from assistant.generation.leaning import Told, leans
 from assistant.generation.literal import objection
-from assistant.generation.plain import disguised
-from assistant.generation.prompts import leaks, system
-from assistant.messages.answers import NO, YES, YES_DESPITE
+from assistant.generation.plain import disguises_not_in, doubts_not_in
 from assistant.models.answers import Language
-from assistant.models.drafts import Claim, Draft
 from assistant.reader.reading import Context, Reader
 from assistant.reasons import NO_REASON, Reason
-from assistant.text.language import detect_language, may_be_alike
-from assistant.text.words import folded, words
-
-LONGEST_CLAIM = 600
-"""Characters."""
-LEAST_OF_CUT = 0.1
-"""The chance from which a sentence that is cut at its own marks is told; what it leaves out may be all."""
-MOST_CITED = 6
-"""Quotes by one claim; for each of them the reader is asked whether it does without."""
-_FEWEST_WORDS = 3
-"""Of a draft's own, by which its language can be told."""
-_ANSWERS_YES_OR_NO = frozenset(
-    words(frame[language])[0].folded for frame in (YES, YES_DESPITE, NO) for language in frame
-)
-_ONLY_SURE = Reason("only_sure")
-_OTHER_LANGUAGE = Reason("draft_language")
 
 
 @dataclass(frozen=True)
 class Gate:
-    """Checks drafts against the quotes that they cite."""
+    """Holds sentences to the quotes that they cite."""
 
     open_reader: Callable[[], Reader]
     least_carried: float
     """The chance from which a quote counts as carrying a claim."""
-
-    def checking(
-        self,
-        items: Sequence[Item],
-        language: Language | None,
-        back: Back | None = None,
-        question: str = "",
-    ) -> Checking:
-        """What takes a draft apart while it is written, and drops what is not carried.
-
-        Args:
-            items: What the model was given to cite.
-            language: The language that it was asked to write in; None for that of the question.
-            back: The draft's sentences in a language that can be checked, where they are in another.
-            question: What it answers, in the language that it has to be in then.
-        """
-        return Checking(self, items, language, back, question)
 
     def carries(
         self, claim: str, items: Sequence[Item], language: Language
@@ -78,10 +35,10 @@ class Gate:
             language: The language of the claim.
         """
         shown = "\n".join(item.shown for item in items)
-        if told := disguised(shown, claim):
-            return told, 0.0
-        copies = {copied(claim, item.citation.quote) for item in items}
-        if Copy.WHOLE in copies:
+        written = chain(disguises_not_in(shown, claim), doubts_not_in(shown, claim))
+        if what := next(written, NO_REASON):
+            return Reason("lacks", {"what": what}), 0.0
+        if any(is_copy(claim, item.citation.quote) for item in items):
             return NO_REASON, 1.0
         quote = "\n".join(item.citation.quote for item in items)
         above = "\n".join(dict.fromkeys(one for item in items for one in item.shown_under))
@@ -94,9 +51,7 @@ class Gate:
         # What reads as one text in one order may not in the other, and the order is the model's choice.
         orders = (by_handle, by_handle[::-1])[: len(items)]
         chance = min(self._chance(claim, order) for order in orders)
-        if Copy.CUT in copies and chance >= LEAST_OF_CUT:
-            return NO_REASON, 1.0
-        is_doubted = Copy.CUT in copies or chance < self.least_carried
+        is_doubted = chance < self.least_carried
         return Reason("doubted", {"chance": chance}) if is_doubted else NO_REASON, chance
 
     def _chance(self, claim: str, items: Sequence[Item]) -> float:
@@ -113,10 +68,8 @@ class Gate:
 
         A copy tells what it copies. A quote without which a claim is carried as well only rides along.
         """
-        how = [(copied(claim, item.citation.quote), item) for item in items]
-        for copy in (Copy.WHOLE, Copy.CUT):
-            if of := [item for found, item in how if found is copy]:
-                return *self.carries(claim, of, language), of
+        if of := [item for item in items if is_copy(claim, item.citation.quote)]:
+            return *self.carries(claim, of, language), of
         told, chance = self.carries(claim, items, language)
         left = sorted(items, key=lambda item: item.handle)
         for item in () if told else tuple(left):
@@ -124,172 +77,3 @@ class Gate:
             if rest and not self.carries(claim, rest, language)[0]:
                 left = rest
         return told, chance, left
-
-
-@dataclass
-class Checking:
-    """A draft as far as it was checked."""
-
-    gate: Gate
-    items: Sequence[Item]
-    language: Language | None
-    back: Back | None
-    question: str
-    claims: list[Claim] = field(default_factory=list)
-    """In order, each with what came of it."""
-    is_sure: bool = False
-    """Whether the claims kept are the answer, whatever comes behind them."""
-    before: Told | None = None
-    """The sentence that was kept last."""
-    _ends: int = 0
-    _is_behind_handle: bool = False
-
-    @property
-    def kept(self) -> list[Claim]:
-        """Those that their quotes carry."""
-        return [claim for claim in self.claims if not claim.objection]
-
-    def take(self, draft: str) -> None:
-        """Check what is whole of a draft: all claims but the last, to which more may belong.
-
-        What stands behind a bracket that is open may be a handle that belongs to the claim before it.
-        A draft is not taken apart for each character: only handles and lines end claims.
-        """
-        ends = draft.count("]") + draft.count("\n")
-        if len(self.claims) >= MOST_CLAIMS or (ends == self._ends and not self._is_behind_handle):
-            return
-        before, _, behind = draft.rpartition("[")
-        found = split_claims(draft if "]" in behind else before.rstrip("[") or draft)
-        self._take(found[:-1])
-        self._ends, self._is_behind_handle = ends, bool(found and found[-1].handles)
-
-    def end(self, draft: str) -> Draft:
-        """Check the rest of a draft that is whole."""
-        self._take(split_claims(draft))
-        return Draft(tuple(self.claims), NO_REASON if self.is_sure else self._doubt())
-
-    def _take(self, claims: Sequence[Claim]) -> None:
-        for claim in claims[len(self.claims) : MOST_CLAIMS]:
-            told, last = self._as_told(claim)
-            self.claims.append(told)
-            if told.objection:
-                continue
-            doubt = self._doubt()
-            if self.is_sure and doubt:
-                self.claims[-1] = replace(told, objection=doubt)
-                continue
-            self.is_sure = self.is_sure or not doubt
-            self.before = last
-
-    def _doubt(self) -> Reason:
-        """Why the claims kept are no answer; none where they are."""
-        kept = self.kept
-        if leaks(" ".join(claim.text for claim in self.claims), system(self.language)):
-            return Reason("leaks")
-        if not kept and _OTHER_LANGUAGE in [claim.objection for claim in self.claims]:
-            return _OTHER_LANGUAGE
-        if not kept:
-            return Reason("none_carried")
-        if not self._is_in_its_language(" ".join(claim.text for claim in kept)):
-            return _OTHER_LANGUAGE
-        cited = {handle for claim in kept for handle in claim.handles}
-        told = {item.words for item in self.items if item.handle in cited}
-        if any(item.is_core and item.words not in told for item in self.items):
-            return Reason("core_missing")
-        return NO_REASON
-
-    def _is_in_its_language(self, text: str) -> bool:
-        """Whether a text is in the language that was asked for.
-
-        Names and words of the quotes tell nothing of a language that is neither Swedish nor English;
-        where there is hardly anything else, the model's word has to do.
-        """
-        if self.language is not None or self.back is None:
-            return detect_language(text) == self.language
-        if self.back.tag.partition("-")[0] in ("sv", "en"):
-            return False
-        quoted = folded(" ".join(item.citation.quote for item in self.items))
-        own = [word.text for word in words(text) if word.folded not in quoted and not word.is_name]
-        told = " ".join(own)
-        is_other = detect_language(told) == "other" and may_be_alike(told, self.question)
-        return len(own) < _FEWEST_WORDS or is_other
-
-    def _as_told(self, claim: Claim) -> tuple[Claim, Told | None]:
-        """A claim as it is checked, and dropped where it is told before or in another language."""
-        checked, last = self._checked(claim)
-        same = (one for one in self.kept if _said(one.text) == _said(claim.text))
-        told = {handle for one in same for handle in one.handles}
-        if told and told >= set(checked.handles):
-            return replace(checked, objection=Reason("repeated")), last
-        own = [word for word in words(claim.text) if not word.is_name]
-        if checked.objection or len(own) < _FEWEST_WORDS or self._is_in_its_language(claim.text):
-            return checked, last
-        return replace(checked, objection=_OTHER_LANGUAGE), last
-
-    def _checked(self, claim: Claim) -> tuple[Claim, Told | None]:
-        """A claim with what came of it, and its last sentence; where it is kept it cites what it tells."""
-        by_handle = {item.handle: item for item in self.items}
-        if told := _unusable(claim, by_handle):
-            return replace(claim, objection=told), None
-        cited = [by_handle[handle] for handle in dict.fromkeys(claim.handles)]
-        core = [item for item in self.items if item.is_core]
-        judged: list[Claim] = []
-        before = self.before
-        for sentence in sentences(claim.text):
-            one = self._judged(sentence, cited)
-            last = Told(one.back or sentence, [by_handle[handle] for handle in one.handles])
-            if _said(sentence) in [_said(other.text) for other in judged]:
-                one = replace(one, objection=Reason("repeated"))
-            elif not one.objection and leans(last, before, core):
-                one = replace(one, objection=Reason("leans"))
-            judged.append(one)
-            before = last
-            if one.objection:
-                break
-        objection = judged[-1].objection
-        telling = {handle for one in judged for handle in one.handles}
-        checked = replace(
-            claim,
-            handles=claim.handles if objection else tuple(sorted(telling)),
-            objection=objection,
-            chance=min(one.chance for one in judged),
-            back=" ".join(one.back for one in judged if one.back),
-        )
-        return checked, before
-
-    def _judged(self, sentence: str, cited: Sequence[Item]) -> Claim:
-        """A sentence of a claim with what came of it, and the handles of what it tells."""
-        if _says_yes_or_no(sentence):
-            return Claim(sentence, (), _ONLY_SURE)
-        back, language = "", self.language
-        if self.back is not None:
-            back, language = self.back.told.get(sentence, ""), self.back.into
-            shown = "\n".join(item.shown for item in cited)
-            said = _ONLY_SURE if _says_yes_or_no(back) else NO_REASON
-            if told := said or unlike(sentence, back, shown, self.question):
-                return Claim(sentence, (), told, back=back)
-        assert language is not None
-        told, chance, items = self.gate.told_by(back or sentence, cited, language)
-        return Claim(sentence, tuple(item.handle for item in items), told, chance, back)
-
-
-def _said(text: str) -> list[str]:
-    """The words of a text, by which what is said twice is known."""
-    return [word.text.casefold() for word in words(text)]
-
-
-def _says_yes_or_no(text: str) -> bool:
-    first = words(text)[:1]
-    return bool(first) and first[0].folded in _ANSWERS_YES_OR_NO
-
-
-def _unusable(claim: Claim, by_handle: Mapping[int, Item]) -> Reason:
-    if len(claim.text) > LONGEST_CLAIM:
-        return Reason("long")
-    if not claim.handles:
-        return Reason("uncited")
-    if len(set(claim.handles)) > MOST_CITED:
-        return Reason("many")
-    if invented := [handle for handle in claim.handles if handle not in by_handle]:
-        return Reason("no_quote", {"number": invented[0]})
-    return NO_REASON if words(claim.text) else Reason("wordless")

@@ -37,6 +37,8 @@ COMMON = 0.45
 """The weight up to which a word is a common one, that holds a sentence together."""
 MERE_GRAMMAR = 0.25
 """The weight up to which a word behind a number is no unit of it."""
+MOST_BEFORE = 1
+"""Words that say something before a name that tells what a sentence is about."""
 RARE = 0.9
 """The weight from which a word is in hardly any list of words, as names are."""
 SAME_WORD = 0.7
@@ -66,7 +68,10 @@ def objection(claim: str, quote: str, above: str, *, same_language: bool) -> Rea
         same_language: Whether both are written in one language.
     """
     shown = f"{above}\n{quote}"
-    for what in chain(signs_not_in(shown, claim), names_not_in(shown, claim)):
+    lacking = chain(
+        signs_not_in(shown, claim), names_not_in(shown, claim), _named_late(claim, quote, shown)
+    )
+    for what in lacking:
         return Reason("lacks", {"what": what})
     if "?" in claim and "?" not in quote:
         return Reason("lacks", {"what": Reason("sign", {"text": "?"})})
@@ -113,6 +118,22 @@ def names_not_in(shown: str, text: str) -> Iterator[Reason]:
     for word in names(words(text), shown):
         if not is_among(word, found):
             yield Reason("name", {"text": word.text})
+
+
+def _named_late(claim: str, quote: str, shown: str) -> Iterator[Reason]:
+    """Names of the title and headings, behind more than what a sentence begins with.
+
+    They tell what a sentence is about, as in `Syftet med Green Port är`. Further on they would be what it
+    says of that, which no quote says: `Anna Berg är på KTH och leder Green Port`.
+    """
+    found, said = folded(quote), words(claim)
+    named = names(said, shown)
+    telling = 0
+    for word in said:
+        is_of_quote = word not in named or is_among(word, found)
+        if not is_of_quote and telling > MOST_BEFORE:
+            yield Reason("name", {"text": word.text})
+        telling += is_of_quote and (word in named or weight(word.text) > MERE_GRAMMAR)
 
 
 def capitals_not_in(shown: str, text: str, *, in_ours: bool = False) -> Iterator[Reason]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import nullcontext
 from datetime import date
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from langchain_core.messages import BaseMessage
 
 from assistant.clock import today
-from assistant.endpoints.breaker import Breaker
+from assistant.endpoints.breaker import Breaker, asked_rest
 from assistant.errors import SettingsError
 from assistant.generation.budget import Budget
 from assistant.generation.loop import Loop
@@ -101,7 +101,9 @@ class TimedModel:
             outcome = str(error)
             # A part of a message has less than all of its time; each worker would wait so long again.
             is_silent = not got.began and time.monotonic() - started >= self._settings.seconds / 2
-            self._breaker.note(failed=isinstance(error, EndpointError), at_once=is_silent)
+            failed = isinstance(error, EndpointError)
+            rest = error.asked_rest if isinstance(error, EndpointError) else 0.0
+            self._breaker.note(failed=failed, at_once=is_silent, asked_rest=rest)
             raise
         else:
             outcome = "drafted"
@@ -151,7 +153,9 @@ class TimedModel:
         except Exception as error:
             # What an endpoint tells of a failure may repeat the question, which no log holds.
             logger.warning("The language model failed: %s, %s", _named(error), type(error).__name__)
-            raise EndpointError(_named(error)) from error
+            headers = getattr(getattr(error, "response", None), "headers", None)
+            rest = asked_rest(headers) if isinstance(headers, Mapping) else 0.0
+            raise EndpointError(_named(error), rest) from error
         finally:
             streaming.cancel()
 

@@ -6,27 +6,47 @@ does not, such as `i n t e`. What the quotes hold themselves may be told so.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
-from assistant.reasons import NO_REASON, Reason
+from assistant.reasons import Reason
 from assistant.text.words import words
 
 _SINGLE = 3
 """Letters in a row that stand alone, from which they may be a word."""
 _LINK = "]("
+_MARKS = ("Pi", "Pf")
+"""The categories of quotation marks that open and close."""
+_QUOTED = re.compile(r"(?<!\w)'(\w[^']*)'(?!\w)")
+"""Of a text whose quotation marks are all one; an apostrophe has letters on both sides, or no second one."""
 
 
-def disguised(shown: str, text: str) -> Reason:
-    """What a sentence holds that is written to be read otherwise; none where there is nothing.
+def disguises_not_in(shown: str, text: str) -> Iterator[Reason]:
+    """What a text holds that is written to be read otherwise, and another does not.
 
     Args:
-        shown: The quotes that it cites, with what they stand under.
-        text: The sentence.
+        shown: What it was made of, such as the quotes that it cites with what they stand under.
+        text: A sentence.
     """
     text, shown = (unicodedata.normalize("NFC", one) for one in (text, shown))
-    found = next((one for one in _disguises(text) if one not in shown), "")
-    return Reason("lacks", {"what": Reason("disguise", {"text": found})}) if found else NO_REASON
+    for found in _disguises(text):
+        if found not in shown:
+            yield Reason("disguise", {"text": found})
+
+
+def doubts_not_in(shown: str, text: str) -> Iterator[Reason]:
+    """What a text sets in quotation marks, of whatever kind, and another does not: `Bo är ”chef”`."""
+    held = _with_one_mark(shown)
+    for found in _QUOTED.finditer(_with_one_mark(text)):
+        if found[0] not in held:
+            yield Reason("disguise", {"text": f"”{found[1]}”"})
+
+
+def _with_one_mark(text: str) -> str:
+    return "".join(
+        "'" if one == '"' or unicodedata.category(one) in _MARKS else one for one in text
+    )
 
 
 def _disguises(text: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from itertools import chain
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from assistant.generation.literal import capitals_not_in, denies, names_not_in, signs_not_in
+from assistant.generation.plain import disguises_not_in
 from assistant.generation.prompts import REPHRASING, conversation, leaks
 from assistant.models.answers import Question, Turn
 from assistant.models.drafts import Rephrasing
@@ -48,5 +49,6 @@ def _objection(text: str, question: Question, turns: Sequence[Turn]) -> Reason:
         return Reason("denies_one")
     said = "\n".join([question.text, *(turn.content for turn in turns)])
     brought = names_not_in(said, text) if language != "other" else capitals_not_in(said, text)
-    what = next(chain(signs_not_in(said, text), brought), NO_REASON)
+    unsaid = chain(disguises_not_in(said, text), signs_not_in(said, text), brought)
+    what = next(unsaid, NO_REASON)
     return Reason("unsaid", {"what": what}) if what else NO_REASON

@@ -38,6 +38,11 @@ class NoDraftError(Exception):
 class EndpointError(NoDraftError):
     """The endpoint failed, and may be left alone for it."""
 
+    def __init__(self, why: str, asked_rest: float = 0.0) -> None:
+        """Take why in a few words, and for how many seconds it asks to be left alone."""
+        super().__init__(why)
+        self.asked_rest = asked_rest
+
 
 @dataclass
 class Streamed:

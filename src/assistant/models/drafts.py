@@ -20,11 +20,15 @@ class Claim:
     """That its quotes carry it, by the reader, 0 to 1; 0 where code has objected before."""
     back: str = ""
     """It in the language of its quotes again, where it is in another: what was held to them."""
+    told: str = ""
+    """What is told of it: its sentences, or those of its quotes that they were cut out of; empty where
+    it was dropped."""
 
     @property
-    def told(self) -> str:
-        """It with its translation, for a person who asks why."""
-        return f"{self.text} ({self.back})" if self.back else self.text
+    def explained(self) -> str:
+        """It with its translation, or what is told in its place, for a person who asks why."""
+        other = self.back or ("" if self.told.rstrip(".") == self.text else self.told)
+        return f"{self.text} ({other})" if other else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ import io
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import MappingProxyType
 from typing import Any
 
 from tests.conftest import at_work
@@ -30,8 +31,15 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             self.server.hung_up.set()
 
-    def begin(self, status: int = 200, kind: str = "text/event-stream") -> None:
+    def begin(
+        self,
+        status: int = 200,
+        kind: str = "text/event-stream",
+        more: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.send_response(status)
+        for name, value in more.items():
+            self.send_header(name, value)
         self.send_header("Content-Type", kind)
         self.send_header("Connection", "close")
         self.end_headers()
@@ -132,11 +140,12 @@ def repeats(handler: Handler) -> None:
     says("\n".join(told))(handler)
 
 
-def fails(status: int) -> Behaviour:
-    """Answer with an error."""
+def fails(status: int, retry_after: str | None = None) -> Behaviour:
+    """Answer with an error, and ask to be left alone for a while."""
 
     def behave(handler: Handler) -> None:
-        handler.begin(status, "application/json")
+        asked = {} if retry_after is None else {"Retry-After": retry_after}
+        handler.begin(status, "application/json", asked)
         handler.raw('{"error": {"message": "no", "type": "x"}}')
 
     return behave

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from langchain_core.messages import AIMessageChunk, HumanMessage
 
 from assistant.answering.assistant import Assistant
 from assistant.api.metrics import MeasuredAssistant, Metrics
-from assistant.endpoints.breaker import Breaker
+from assistant.endpoints.breaker import LONGEST_REST, Breaker, asked_rest
 from assistant.errors import SettingsError
 from assistant.generation import model
 from assistant.generation.model import TimedModel
@@ -336,3 +338,61 @@ def test_nothing_is_kept_that_nobody_sees(written: str, shown: str) -> None:
     assert seen(written) == shown
     pieces = ["", *written]
     assert "".join(seen(one, before) for before, one in itertools.pairwise(pieces)) == shown
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [
+        ("7", 7.0),
+        (" 7 ", 7.0),
+        ("-7", 0.0),
+        ("7.5", 0.0),
+        ("９", 0.0),
+        ("soon", 0.0),
+        ("", 0.0),
+        ("9" * 30, LONGEST_REST),
+        ("9" * 5000, 0.0),
+        (format_datetime(datetime.now(UTC) - timedelta(days=1), usegmt=True), 0.0),
+        (format_datetime(datetime.now(UTC) + timedelta(days=1), usegmt=True), LONGEST_REST),
+        ("Sat, 28 Nov 2026 10:00:00", 0.0),
+        ("Sat, 99 Nov 99999 10:00:00 GMT", 0.0),
+    ],
+    ids=ascii,
+)
+def test_an_endpoint_is_believed_when_it_asks_to_be_left_alone(told: str, seconds: float) -> None:
+    assert asked_rest({"retry-after": told}) == seconds
+
+
+def test_who_asks_to_be_left_alone_is_for_so_long_and_not_asked_meanwhile(
+    endpoint: Endpoint, tmp_path: Path
+) -> None:
+    settings = GenerationSettings(model="openai:scripted", base_url=endpoint.url)
+    asked = TimedModel(settings, Usage(tmp_path))
+    endpoint.behaviour = fails(429)
+    with pytest.raises(NoDraftError, match="rate-limited"):
+        asked.draft([HumanMessage("?")], 20.0)
+    endpoint.behaviour = fails(429, "2")
+    with pytest.raises(NoDraftError, match="rate-limited"):
+        asked.draft([HumanMessage("?")], 20.0)
+    started = time.monotonic()
+    endpoint.behaviour = says("Ja.")
+    with pytest.raises(NoDraftError, match="left alone"):
+        asked.draft([HumanMessage("?")], 20.0)
+    assert len(endpoint.asked) == 2
+    time.sleep(max(0.0, started + 2.1 - time.monotonic()))
+    assert asked.draft([HumanMessage("?")], 20.0) == "Ja."
+
+
+def test_a_rest_that_was_asked_for_is_no_shorter_than_one_after_failures() -> None:
+    now = [0.0]
+    breaker = Breaker(2, 10.0, lambda: now[0])
+    breaker.note(failed=True, asked_rest=5.0)
+    now[0] = 5.0
+    assert breaker.lets_try()
+    breaker.note(failed=True, asked_rest=5.0)
+    now[0] = 14.0
+    assert breaker.is_open
+    now[0] = 15.0
+    breaker.note(failed=True, asked_rest=20.0)
+    now[0] = 34.0
+    assert breaker.is_open

@@ -111,7 +111,7 @@ def test_what_was_dropped_is_explained(
     given = ["--data-dir", str(settings.data_dir), "ask"]
     told = processes.run(processes.command_line, *given, "--explain", READ).stdout
     told = " ".join(told.split())
-    assert told.startswith(f"{CUT}. [1]")
+    assert told.startswith(f"{CUT}, tätare samverkan mellan industrin och forskningen")
     assert f"Draft of the model (prompt {VERSION})" in told
     assert "The quote does not hold the number 40." in told
     assert "Made of: model." in told

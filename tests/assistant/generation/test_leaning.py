@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.generation.checking import MOST_CITED, Checking
+from assistant.generation.claims import sentences
 from assistant.generation.evidence import Item
-from assistant.generation.gate import MOST_CITED, Gate
+from assistant.generation.gate import Gate
 from assistant.models.answers import Citation, Turn
 from assistant.models.documents import Document
 from assistant.reader.reading import Context, Verdict
@@ -19,7 +21,7 @@ ANNA = items_of("Anna Berg leder Green Port.", "Bo Ek är på KTH.", "Eva Ö är
 
 @pytest.mark.parametrize("cited", ["[1, 2]", "[2] [1]", "[2, 1]", "[1] [2, 3]"])
 def test_a_copy_tells_only_what_it_copies(cited: str) -> None:
-    draft = Gate(Believing, 0.5).checking(ANNA, "sv").end(f"Bo Ek är på KTH {cited}.")
+    draft = Checking(Gate(Believing, 0.5), ANNA, "sv").end(f"Bo Ek är på KTH {cited}.")
     assert [claim.handles for claim in draft.claims] == [(2,)]
     assert draft.fallback.key == "core_missing"
 
@@ -36,7 +38,7 @@ def test_a_quote_without_which_a_claim_is_carried_is_not_told_by_it(
     text: str, tells: tuple[int, ...]
 ) -> None:
     for cited in ("[1, 3]", "[3] [1]"):
-        (claim,) = Gate(Believing, 0.5).checking(ANNA, "sv").end(f"{text} {cited}.").claims
+        (claim,) = Checking(Gate(Believing, 0.5), ANNA, "sv").end(f"{text} {cited}.").claims
         assert (claim.objection.key, claim.handles) == ("", tells)
 
 
@@ -76,7 +78,7 @@ OF_PORT = [
 def test_a_sentence_stands_where_it_stood_or_says_what_it_is_about(
     draft: str, told: list[int]
 ) -> None:
-    checking = Gate(Believing, 0.5).checking([*OF_REACT, *OF_PORT], "sv")
+    checking = Checking(Gate(Believing, 0.5), [*OF_REACT, *OF_PORT], "sv")
     checking.end(draft)
     assert sorted(h for claim in checking.kept for h in claim.handles) == sorted(told)
 
@@ -99,7 +101,7 @@ def test_a_sentence_of_another_document_needs_a_name_that_tells_both_apart(
     document = Document("o", "Fordonsdalen Solna", f"{text}.", "o.txt")
     above = "Styrgruppen > Möten"
     other = Item(Citation(2, document, 0, len(text), text), above, is_core=False)
-    checking = Gate(Believing, 0.5).checking([react, other], "sv")
+    checking = Checking(Gate(Believing, 0.5), [react, other], "sv")
     checking.end(f"Anna Berg leder React [1]. {text} [2].")
     assert (len(checking.kept) == 2) is is_told
 
@@ -107,16 +109,20 @@ def test_a_sentence_of_another_document_needs_a_name_that_tells_both_apart(
 @pytest.mark.parametrize(
     ("draft", "told"),
     [
-        ("Anna Berg leder React. Anna Berg leder React! [1]", [False]),
+        ("Anna Berg leder React. Anna leder React! [1] Anna Berg leder React [1].", [True, False]),
         ("Anna Berg leder React [1]. Anna Berg leder, React! [1]", [True, False]),
-        ("Anna Berg leder React [1]. Bo Ek är jurist. Bo Ek är jurist [3].", [True, False]),
+        ("Anna Berg leder React [1]. Bo Ek är jurist. Bo Ek är jurist [3].", [True, True]),
+        ("Anna Berg leder React [1]. Anna leder React. Hon är på KTH [1, 2].", [True, True]),
     ],
 )
 def test_no_sentence_is_told_twice(draft: str, told: list[bool]) -> None:
-    checking = Gate(Believing, 0.5).checking(OF_REACT, "sv")
+    checking = Checking(Gate(Believing, 0.5), OF_REACT, "sv")
     checking.end(draft)
-    assert [not claim.objection for claim in checking.claims] == told
-    assert "repeated" in [claim.objection.key for claim in checking.claims]
+    assert [claim.objection.key for claim in checking.claims] == [
+        "" if is_told else "repeated" for is_told in told
+    ]
+    said = sentences(" ".join(f"{claim.told.rstrip('.')}." for claim in checking.kept))
+    assert len(said) == len(set(said)) == 1 + all(told)
 
 
 def test_quotes_carry_a_claim_in_either_order_or_not_at_all() -> None:
@@ -134,9 +140,9 @@ def test_quotes_carry_a_claim_in_either_order_or_not_at_all() -> None:
 def test_a_claim_cites_no_more_quotes_than_can_be_tried_one_by_one() -> None:
     items = items_of(*(f"Bolag {number} betalar." for number in range(1, 9)), title="Green Port")
     told = [
-        Gate(Believing, 0.5)
-        .checking(items, "sv")
-        .end(f"Green Port har bolag som betalar {''.join(f'[{n}]' for n in range(1, most + 1))}")
+        Checking(Gate(Believing, 0.5), items, "sv").end(
+            f"Green Port har bolag som betalar {''.join(f'[{n}]' for n in range(1, most + 1))}"
+        )
         for most in (MOST_CITED, MOST_CITED + 1)
     ]
     assert [draft.claims[0].objection.key for draft in told] == ["", "many"]

@@ -16,7 +16,9 @@ import pytest
 from langchain_core.messages import HumanMessage, SystemMessage
 
 from assistant import bootstrap
-from assistant.generation.copying import Copy, copied
+from assistant.generation.checking import Checking
+from assistant.generation.claims import sentences
+from assistant.generation.copying import place_in
 from assistant.generation.evidence import Item
 from assistant.generation.gate import Gate
 from assistant.generation.model import TimedModel
@@ -88,7 +90,7 @@ def test_of_what_it_writes_only_the_words_of_the_quote_pass(
     with suppress(NoDraftError):  # It is cut off at the most tokens.
         pieces.extend(TimedModel(settings.generation, Usage(tmp_path)).stream(prompt, 120.0))
     cited = "\n".join(f"{line} [1]" for line in "".join(pieces).splitlines())
-    claims = Gate(bootstrap.open_reader, 0.95).checking(items, "en").end(cited).claims
+    claims = Checking(Gate(bootstrap.open_reader, 0.95), items, "en").end(cited).claims
     assert claims
     for claim in claims:
-        assert claim.objection or copied(claim.text, PAGE) is not Copy.FREE, claim
+        assert claim.objection or all(place_in(one, PAGE) for one in sentences(claim.told)), claim

@@ -106,6 +106,11 @@ def test_what_makes_it_stand_alone_and_what_words_it_share_their_time(
         (says("Vem företräder Veoneer?"), "Nobody said the name Veoneer."),
         (says("Vem företrädde Scania 2019?"), "Nobody said the number 2019."),
         (says("Vem företrädde Scania i mars?"), "Nobody said the month or day March."),
+        (says("Vem företräder i n t e Scania?"), "Nobody said the spelling i n t."),
+        (
+            says("Vem företräder \U0001d5f6\U0001d5fb\U0001d601\U0001d5f2 Scania?"),
+            "Nobody said the spelling",
+        ),
         (says("Vem företräder inte Scania?"), "One of both denies something"),
         (says("Who is it that represents Scania?"), "It is in another language."),
         (says("Vem är det? " * 40), "It is no question."),
