@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from assistant.cli import agents, batch, keeping, listing, operating, printing, serving
-from assistant.cli.context import settings_of
+from assistant.cli.context import assistant_of, settings_of
 from assistant.contract import AskRequest, fact_bodies, reply
 from assistant.errors import InvalidInputError, QuoteError, SettingsError
 from assistant.models.answers import Language, Turn
@@ -174,9 +174,7 @@ def ask(
 
     fordonsdalen ask --batch questions.jsonl --out replies.jsonl
     """
-    from assistant.bootstrap import build_assistant  # noqa: PLC0415
-
-    assistant = build_assistant(settings_of(context))
+    assistant = assistant_of(context)
     if batch_file is not None:
         if question is not None:
             raise InvalidInputError("Give either a question or --batch, not both.")
@@ -209,9 +207,7 @@ def chat(context: typer.Context, language: LanguageOption = None) -> None:
 
     End it with an empty line or Ctrl-D.
     """
-    from assistant.bootstrap import build_assistant  # noqa: PLC0415
-
-    assistant = build_assistant(settings_of(context))
+    assistant = assistant_of(context)
     history: list[Turn] = []
     printing.chat_welcome(language or settings_of(context).language)
     while question := printing.prompt():
