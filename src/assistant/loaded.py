@@ -5,17 +5,13 @@ Nothing here keeps threads, which would not outlive a fork: each process loads t
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 from assistant.reader.onnx import FOLDER, PIECES
-from assistant.reader.tokens import open_pieces
+from assistant.reader.tokens import opening_pieces
 from assistant.system.collecting import collect_seldom
 
 
 def _load() -> None:
-    # A native library loads the pieces, half a second of it, beside Python's imports.
-    with ThreadPoolExecutor(1) as beside:
-        beside.submit(open_pieces, FOLDER / PIECES)
+    with opening_pieces(FOLDER / PIECES):
         # First: it looks through everything that is loaded by then.
         import wordfreq  # noqa: F401, PLC0415
 

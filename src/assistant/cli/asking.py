@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,6 +13,9 @@ from assistant.cli.context import settings_of
 from assistant.contract import AskRequest, reply
 from assistant.errors import InvalidInputError
 from assistant.models.answers import Language, Turn
+
+if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
 
 LanguageOption = Annotated[
     Literal["sv", "en"] | None,
@@ -49,9 +52,7 @@ def ask(
 
     fordonsdalen ask --batch questions.jsonl --out replies.jsonl
     """
-    from assistant.bootstrap import build_assistant  # noqa: PLC0415
-
-    assistant = build_assistant(settings_of(context))
+    assistant = _assistant(context)
     if batch_file is not None:
         if question is not None:
             raise InvalidInputError("Give either a question or --batch, not both.")
@@ -83,9 +84,7 @@ def chat(context: typer.Context, language: LanguageOption = None) -> None:
 
     End it with an empty line or Ctrl-D.
     """
-    from assistant.bootstrap import build_assistant  # noqa: PLC0415
-
-    assistant = build_assistant(settings_of(context))
+    assistant = _assistant(context)
     history: list[Turn] = []
     printing.chat_welcome(language or settings_of(context).language)
     while question := printing.prompt():
@@ -96,3 +95,13 @@ def chat(context: typer.Context, language: LanguageOption = None) -> None:
             continue
         printing.answer(answer)
         history += [Turn("user", question), Turn("assistant", answer.text)]
+
+
+def _assistant(context: typer.Context) -> Assistant:
+    from assistant.reader.onnx import FOLDER, PIECES  # noqa: PLC0415
+    from assistant.reader.tokens import opening_pieces  # noqa: PLC0415
+
+    with opening_pieces(FOLDER / PIECES):
+        from assistant.bootstrap import build_assistant  # noqa: PLC0415
+
+        return build_assistant(settings_of(context))

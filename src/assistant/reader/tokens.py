@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -96,6 +98,14 @@ class Pieces:
 def open_pieces(path: Path) -> Pieces:
     """The pieces that a file holds; they take half a second to load, and are kept."""
     return Pieces(NanoFile(), path.read_bytes())
+
+
+@contextmanager
+def opening_pieces(path: Path) -> Iterator[None]:
+    """Open them beside what is done meanwhile: a native library loads them, and leaves Python to others."""
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(open_pieces, path)
+        yield
 
 
 def ask_after(turns: Sequence[tuple[str, str]], question: str) -> str:
