@@ -13,6 +13,7 @@ from sentencepiece import SentencePieceProcessor
 
 from assistant.reader.nano import NanoFile
 from assistant.reader.reading import Context
+from assistant.text.composing import composed
 
 MOST_ASKED = 96
 """Pieces of the question and the turns before it; of these the latest are kept."""
@@ -126,7 +127,8 @@ def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _normalised(text: str) -> tuple[str, list[Span]]:
-    """The text as the encoder knows it, NFKC on one line, with the span that each character stands for."""
+    """The text as the encoder knows it, NFKC on one line and without what nobody sees, with the span that
+    each character stands for."""
     shown: list[str] = []
     origins: list[Span] = []
     for match in _SPACE_OR_WORD.finditer(text):
@@ -134,12 +136,12 @@ def _normalised(text: str) -> tuple[str, list[Span]]:
         if run.isspace():
             shown.append(LINE if "\n" in run or "\r" in run else " ")
             origins += [match.span()] * len(shown[-1])
-        elif unicodedata.is_normalized("NFKC", run):
+        elif unicodedata.is_normalized("NFKC", run) and composed(run) == run:
             shown.append(run)
             origins += [(place, place + 1) for place in range(at, match.end())]
         else:
             for start, end in _with_marks(run):
-                shown.append(unicodedata.normalize("NFKC", run[start:end]))
+                shown.append(unicodedata.normalize("NFKC", composed(run[start:end])))
                 origins += [(at + start, at + end)] * len(shown[-1])
     return "".join(shown), origins
 
