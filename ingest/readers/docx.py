@@ -14,6 +14,7 @@ from ingest.readers.heads import told_headed
 from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell
+from ingest.readers.word.changes import join_paragraphs
 from ingest.readers.word.numbering import Numbering
 from ingest.readers.word.styles import Styles
 from ingest.readers.word.tables import INNER, inside, is_deleted, uncover, word_table
@@ -111,6 +112,7 @@ class _Reader:
             each.clear()
         self.left_out += [*self.styles.hide(root), *uncover(root)]
         self.styles.raise_numbers(root)
+        join_paragraphs(root)
         texts = root.iter("{*}t", "{*}delText")
         self.left_out += [each.text for each in texts if each.text and _is_gone(each)]
         return root
