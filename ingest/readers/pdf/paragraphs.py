@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ingest.headings import LONGEST
+from ingest.readers.pdf.centred import with_rows
 from ingest.readers.pdf.lines import Line
-from ingest.readers.pdf.rows import INDENT, begin_together, rows_of
+from ingest.readers.pdf.rows import INDENT, begin_together
 
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
@@ -61,8 +62,7 @@ class Run:
         lines = [line.text for line in self.lines]
         if self.mark:
             lines[0] = lines[0].removeprefix(self.mark).strip()
-        pieces = [join(line, following, last=True) for line, following in pairwise(lines)]
-        text = "".join([*pieces, lines[-1]])
+        text = _joined(lines)
         note = _NOTE.match(text) if self.kind is Kind.NOTE else None
         return text[note.end() :] if note else text
 
@@ -116,14 +116,13 @@ def runs_of(lines: Sequence[Line], usual: Type) -> Iterator[Run]:
     if not lines:
         return
     right = max(line.right for line in lines)
-    rows = rows_of(lines)
+    lines, rows, tall = with_rows(lines)
     run: Run | None = None
     for place, line in enumerate(lines):
         if rows[place]:
             if run:
                 yield _settled(run)
-            run = Run(Kind.ROW, [line], line.size, parts=rows[place])
-            run.cells = [each.text for each in rows[place]]
+            run = _row(line, rows[place], tall.get(place))
         elif run is not None and run.kind is Kind.ROW and (cell := _goes_on_in(run, line, usual)):
             run.cells[cell] = join(run.cells[cell], line.text)
             run.lines.append(line)
@@ -135,6 +134,22 @@ def runs_of(lines: Sequence[Line], usual: Type) -> Iterator[Run]:
             run.lines.append(line)
     if run:
         yield _settled(run)
+
+
+def _row(line: Line, parts: list[Line], cells: Sequence[Sequence[Line]] | None) -> Run:
+    """A row of one line, or of cells with several."""
+    if cells is None:
+        told = [each.text for each in parts]
+        return Run(Kind.ROW, [line], line.size, parts=parts, cells=told)
+    lines = sorted(chain.from_iterable(cells), key=lambda each: each.foot)
+    told = [_joined([each.text for each in cell]) for cell in cells]
+    return Run(Kind.ROW, lines, line.size, parts=parts, cells=told)
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines as one text, words that were broken put together."""
+    pieces = [join(line, following, last=True) for line, following in pairwise(lines)]
+    return "".join([*pieces, lines[-1]])
 
 
 def _goes_on_in(row: Run, line: Line, usual: Type) -> int:
