@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import chain, pairwise
 
+from assistant.text.line_ends import between_lines
 from ingest.headings import LONGEST
 from ingest.readers.pdf.centred import with_rows
 from ingest.readers.pdf.lines import Line
@@ -16,12 +17,7 @@ from ingest.readers.pdf.rows import INDENT, begin_together
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _NOTE = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹*]{1,3}[.)]?\s+")
-_BROKEN = re.compile(r"[^\W\d_]{2}-$")
-"""A word that goes on in the next line; `E-` and `150-` keep their hyphen."""
-_KEPT = re.compile(r"\w-$")
 _LONGEST_WORD = 80
-_JOINS = frozenset("och eller samt respektive till and or".split())
-"""Words before which a hyphen stands for what the next word ends with: `in- och utfart`."""
 LARGER, SMALLER = 1.12, 0.92
 """Shares of the usual size of type from which on, and up to which, type is of another kind than the text."""
 WIDER = 1.35
@@ -69,20 +65,11 @@ class Run:
 
 def join(text: str, following: str, *, last: bool = False) -> str:
     """Text with the line that goes on with it; with `last`, what of it stands before that line."""
-    first = following.split(maxsplit=1)[0] if following.strip() else ""
-    end = text[-_LONGEST_WORD:]
-    told = text if first in _JOINS or not end.endswith("-") else _mended(text, end, first)
-    between = " " if told is text and not (end.endswith("-") and _KEPT.search(end)) else ""
-    if first in _JOINS:
-        between = " "
+    told, between = text, " "
+    if text.endswith("-"):
+        first = following.split(maxsplit=1)[0] if following.strip() else ""
+        told, between = text[:-1], between_lines(text[-_LONGEST_WORD:-1], first)
     return f"{told}{between}" if last else f"{told}{between}{following}"
-
-
-def _mended(text: str, end: str, first: str) -> str:
-    """Text without the hyphen that breaks its last word, unless the hyphen is part of it."""
-    word = end[:-1].rpartition(" ")[2]
-    is_broken = _BROKEN.search(end) and first[:1].islower() and not word.isupper()
-    return text[:-1] if is_broken else text
 
 
 @dataclass(frozen=True, slots=True)

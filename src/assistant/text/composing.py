@@ -1,4 +1,4 @@
-"""Text as it is read: letters whole, and without signs that nobody sees.
+"""Text as it is read: letters and words whole, and without signs that nobody sees.
 
 macOS and some programs that make PDFs write `å` as an `a` with a ring set on it. Whoever cuts words,
 compares them or looks for a pattern needs the letter; a quote keeps what its source holds.
@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from assistant.text.line_ends import unbroken, unread_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Composed:
 
 
 def composed(text: str) -> str:
-    """A text with its letters whole (NFC), without soft hyphens and other signs that nobody sees."""
+    """A text with its letters (NFC) and words whole, without soft hyphens and others that nobody sees."""
+    text = unbroken(text)
     if text.isascii():
         return text
     unseen = _unseen(text)
@@ -39,16 +42,15 @@ def placed(text: str) -> Composed:
     if composed(text) == text:
         return Composed(text, range(len(text) + 1))
     unseen = _unseen(text)
-    begins = [
-        at
-        for at, sign in enumerate(text)
-        if ord(sign) not in unseen and not (at and unicodedata.combining(sign))
-    ]
+    passed = {at for span in unread_ends(text) for at in range(*span)}
+    seen = [at for at, sign in enumerate(text) if ord(sign) not in unseen and at not in passed]
+    begins = [n for n, at in enumerate(seen) if n == 0 or not unicodedata.combining(text[at])]
     pieces: list[str] = []
     starts: list[int] = []
-    for begin, end in pairwise([*begins, len(text)]):
-        pieces.append(unicodedata.normalize("NFC", text[begin:end].translate(unseen)))
-        starts += [begin] * len(pieces[-1])
+    for one, other in pairwise([*begins, len(seen)]):
+        signs = "".join(text[at] for at in seen[one:other])
+        pieces.append(unicodedata.normalize("NFC", signs))
+        starts += [seen[one]] * len(pieces[-1])
     return Composed("".join(pieces), [*starts, len(text)])
 
 

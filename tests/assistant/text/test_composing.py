@@ -23,7 +23,7 @@ def test_words_are_those_that_are_read_and_stand_where_they_are_written(text: st
     assert composed(text) == placed(text).text == single_spaced(text) == SHOWN
 
 
-@given(st.text(alphabet="aå\u030a\u00ad\u200bx ﷺ\u0308.1", max_size=12))
+@given(st.text(alphabet="aå\u030a\u00ad\u200bx ﷺ\u0308.1-\n", max_size=12))
 def test_places_lead_back_to_what_was_written(text: str) -> None:
     read = placed(text)
 
@@ -38,3 +38,31 @@ def test_places_lead_back_to_what_was_written(text: str) -> None:
 
 def test_text_that_is_whole_takes_no_list_of_places() -> None:
     assert placed(SHOWN).starts == range(len(SHOWN) + 1)
+
+
+@pytest.mark.parametrize(
+    ("written_so", "read_so"),
+    [
+        ("Hamn-\nbryggan är ny", "Hamnbryggan är ny"),
+        ("Hamn\u00ad\r\n  bryggan", "Hamnbryggan"),
+        ("Eva-\nLotta Ek", "Eva-Lotta Ek"),
+        ("EU-\nprojekt och VA-\narbete", "EU-projekt och VA-arbete"),
+        ("åren 2024-\n2026", "åren 2024-2026"),
+        ("in-\noch utfart", "in-\noch utfart"),
+        ("ett - \ntvå -\ntre", "ett - \ntvå -\ntre"),
+        ("Hamn-\n\nbryggan", "Hamn-\n\nbryggan"),
+    ],
+)
+def test_a_word_on_two_lines_is_one(written_so: str, read_so: str) -> None:
+    assert composed(written_so) == read_so == placed(written_so).text
+    assert [word.text for word in words(written_so)] == written(read_so)
+
+
+def test_a_broken_word_has_its_place_on_both_lines() -> None:
+    text = "Vid hamn-\n  bryggan."
+
+    assert [text[word.start : word.end] for word in words(text)] == ["Vid", "hamn-\n  bryggan"]
+
+
+def test_many_line_ends_take_time_by_their_number() -> None:
+    assert len(composed("a" * 40 + "-\n") + composed("ordet-\n" * 100_000)) > 400_000
