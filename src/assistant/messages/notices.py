@@ -48,6 +48,10 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "what was typed onto pages {pages} is not read, as too much is": (
             "det som skrevs på sidorna {pages} läses inte, eftersom det är för mycket"
         ),
+        "its letters were encoded twice (`Ã¥` for `å`) and are read as they were meant; save it as UTF-8": (
+            "dess bokstäver har kodats två gånger (`Ã¥` för `å`) och läses som de var tänkta; "
+            "spara den som UTF-8"
+        ),
         "it holds more than {cells} cells; the rest is not read": (
             "den innehåller mer än {cells} celler; resten läses inte"
         ),
