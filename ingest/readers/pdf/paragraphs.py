@@ -18,6 +18,8 @@ _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _NOTE = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹*]{1,3}[.)]?\s+")
 _LONGEST_WORD = 80
+_LONGEST_LABEL = 4
+"""Words of what a line of a box begins with, before its value."""
 LARGER, SMALLER = 1.12, 0.92
 """Shares of the usual size of type from which on, and up to which, type is of another kind than the text."""
 WIDER = 1.35
@@ -172,7 +174,9 @@ def _begins(run: Run, line: Line, usual: Type, right: float) -> bool:
     lower = first.text[:1].islower()
     if run.kind is not Kind.ITEM and line.left > before.left + INDENT * size and not lower:
         return True
-    edge = right if before.room is None else min(right, before.room)
+    is_labelled = any(word.text.endswith(":") for word in line.words[:_LONGEST_LABEL])
+    edge = max(right, before.edge or right) if is_labelled else right
+    edge = edge if before.room is None else min(edge, before.room)
     fits = before.right + (first.right - first.left) + 0.3 * size < edge - 0.5 * size
     return fits and not lower
 
