@@ -24,6 +24,7 @@ from ingest.readers.word.tables import (
     inside,
     is_deleted,
     is_layout,
+    notes_in,
     uncover,
     word_table,
 )
@@ -212,7 +213,7 @@ class _Reader:
     ) -> None:
         self.parts.put_table(caption, told_headed(word_table(table, rows, grid, _cell)))
         for row in rows:
-            for note in _notes_in(row):
+            for note in notes_in(row):
                 kind, _, identifier = note.partition(" ")
                 if told := self._notes[kind].get(identifier):
                     self.parts.put_paragraph(told)
@@ -283,11 +284,6 @@ def _notes(root: Element | None) -> dict[str, str]:
         if attribute(note, "type", "normal") == "normal":
             found[attribute(note, "id")] = " ".join(filter(None, texts))
     return found
-
-
-def _notes_in(table: Element) -> Iterator[str]:
-    for each in table.iter("{*}footnoteReference", "{*}endnoteReference"):
-        yield f"{local(each).removesuffix('Reference')} {attribute(each, 'id')}"
 
 
 def _is_labelled(cells: Sequence[Element]) -> bool:

@@ -54,9 +54,12 @@ def in_reading_order(words: Sequence[Word], depth: int = 0) -> list[list[Line]]:
 
 def _cut_at_edges(lines: Sequence[Line], parts: Sequence[Line]) -> list[Line]:
     """Parts of lines, also parted where a column begins that stands close to the one before it."""
+    first = min((round(line.left) for line in lines), default=0)
     begins = Counter(round(word.left) for line in lines for word in line.words)
-    least = max(_LEAST_LINES, _LEAST_BEGINS * len(lines))
-    edges = {at for at, count in begins.items() if count >= least}
+    inner = {at: count for at, count in begins.items() if at > first + 1}
+    most = max(inner.values(), default=0)
+    least = max(_LEAST_LINES, _LEAST_BEGINS * len(lines), most / 2)
+    edges = {at for at, count in inner.items() if count >= least}
     cut: list[Line] = []
     for part in parts:
         begin = 0

@@ -133,3 +133,9 @@ def is_layout(grid: Sequence[Sequence[Element]]) -> bool:
 def holds_table(element: Element) -> bool:
     """Whether a cell has a table of its own."""
     return element.find("{*}tbl") is not None
+
+
+def notes_in(table: Element) -> Iterator[str]:
+    """The notes that a table or a part of it refers to, each as its kind and identifier."""
+    for each in table.iter("{*}footnoteReference", "{*}endnoteReference"):
+        yield f"{local(each).removesuffix('Reference')} {attribute(each, 'id')}"

@@ -70,6 +70,13 @@ def test_columns_are_read_one_after_the_other(gutter: float, shift: float) -> No
     assert "|" not in found
 
 
+def test_long_columns_whose_words_often_begin_at_the_same_place_are_read_so_too() -> None:
+    left = [each for at in range(4) for each in justified(ONE, 60, 760 - 130 * at)]
+    right = [each for at in range(4) for each in justified(OTHER, 261, 760 - 130 * at)]
+
+    assert " ".join(text(left, right).split()) == " ".join([ONE] * 4 + [OTHER] * 4)
+
+
 def test_text_below_a_table_in_the_first_column_stays_in_it() -> None:
     across = b"".join(b"60 %d m 250 %d l S\n" % (y, y) for y in (560, 540, 520))
     down = b"".join(b"%d 520 m %d 560 l S\n" % (x, x) for x in (60, 150, 250))
