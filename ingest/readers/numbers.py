@@ -36,7 +36,7 @@ _PIECE = re.compile(
 )
 """Words, a currency, a letter that stands for itself, a colour or condition, room for a letter, a code."""
 _GROUP = re.compile("[#0?]+")
-_TEMPLATE = re.compile("[#0?]+(?:[ \u00a0–-][#0?]+)+")
+_TEMPLATE = re.compile("(?<![#0?])[#0?]++(?:[ \u00a0–-][#0?]++)++")
 """Digits with spaces or hyphens between them at fixed places, as in `000 00` and `000000-0000`."""
 _THOUSANDS = re.compile("#{1,3}(?:[ \u00a0][#0?]{3})+")
 _LENGTH = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)

@@ -10,7 +10,7 @@ from assistant.text.language import detect_language
 from ingest.readers.archive import Archive
 from ingest.readers.parsed import SAMPLE
 
-_TEXT = re.compile(rb"<t(?:\s[^>]*)?>([^<]+)</t>")
+_TEXT = re.compile(rb"<t(?:\s[^<>]*+)?+>([^<]++)</t>")
 
 
 def is_swedish(archive: Archive, members: Iterable[str]) -> bool:
