@@ -32,6 +32,14 @@ _MOST_CONTROLS = 0.001
 _LEAST_ZEROS = 0.25
 
 BINARY = "it is not a text but binary data"
+_OLD = "it is text in an encoding of old Mac or DOS programs, or in none; save it as UTF-8"
+_TWICE = "its letters were encoded twice (`Ã¥` for `å`) and are read as they were meant; save it as UTF-8"
+_BYTES = {
+    ord(bytes([byte]).decode("cp1252")): byte
+    for byte in range(0x80, 0xA0)
+    if byte not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+}
+"""The bytes that Windows-1252 has for signs, but for those that stand for themselves."""
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -55,6 +63,20 @@ def decode(data: bytes, declared: str | None = None) -> str:
         return _checked(data.decode())
     except UnicodeDecodeError as error:
         return _windows_1252(data, error)
+
+
+def as_meant(text: str) -> tuple[str, tuple[Reason, ...]]:
+    """A text whose UTF-8 was taken for Windows-1252 and encoded again, as it was meant; what to tell of it.
+
+    Only where all of it can be led back: then it holds no other letters that it may have meant.
+    """
+    if text.isascii():
+        return text, ()
+    try:
+        meant = text.translate(_BYTES).encode("latin-1").decode()
+    except UnicodeError:
+        return text, ()
+    return meant, (Reason(_TWICE),)
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -104,7 +126,12 @@ def _windows_1252(data: bytes, error: UnicodeDecodeError) -> str:
     if len(_WIDE_UTF8.findall(data)) > 2 * damaged:
         told = "it is UTF-8 with a damaged byte at position {position}; save it as UTF-8 again"
         raise SourceError(Reason(told, {"position": error.start}))
-    return _strictly(data, "cp1252")
+    try:
+        text = data.decode("cp1252")
+    except UnicodeError:
+        told = BINARY if _is_binary(data.decode("latin-1")) else _OLD
+        raise SourceError(told) from None
+    return _checked(text)
 
 
 def _strictly(data: bytes, encoding: str) -> str:
@@ -115,6 +142,10 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _checked(text: str) -> str:
-    if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
+    if _is_binary(text):
         raise SourceError(BINARY)
     return text.removeprefix("\ufeff")
+
+
+def _is_binary(text: str) -> bool:
+    return len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text)

@@ -7,13 +7,14 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.models.documents import Address, Document
+from assistant.text.composing import composed
 from ingest.reading import Reading
 
 
 def body(reading: Reading) -> str:
-    """The words of a source, its headings too, without front matter; each block is a line."""
+    """The words of a source as they are read, its headings too, no front matter; each block is a line."""
     text = reading.document.text
-    blocks = (" ".join(text[b.start : b.end].split()) for b in reading.parsed.blocks)
+    blocks = (" ".join(composed(text[b.start : b.end]).split()) for b in reading.parsed.blocks)
     return "\n".join(blocks)
 
 

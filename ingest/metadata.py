@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -122,9 +123,18 @@ def metadata(entries: Mapping[str, object]) -> tuple[Metadata, tuple[Reason, ...
 
 
 def language_code(value: str) -> str | None:
-    """The language of a tag such as `sv-SE`."""
+    """The language of a tag such as `sv-SE`; None where no language is called so, as `xx`."""
     match = _LANGUAGE.fullmatch(value.strip())
-    return match[1].lower() if match else None
+    code = match[1].lower() if match else ""
+    return code if code and _is_registered(code) else None
+
+
+@lru_cache(maxsize=1_000)
+def _is_registered(code: str) -> bool:
+    # Of wordfreq, which tells languages apart; loaded where one is told.
+    from langcodes import tag_is_valid  # noqa: PLC0415
+
+    return tag_is_valid(code)
 
 
 def _entries(source: str, first: int) -> tuple[Mapping[str, object] | None, Sequence[Reason]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.text.composing import composed
 from ingest.blocks import Block, Kind
 from ingest.sentences import Span, skip_marks
 
@@ -70,7 +71,7 @@ def plain_blocks(text: str, start: int) -> list[Block]:
 def wrap_width(text: str, start: int) -> int:
     """The line length, in characters, at which a text was hard-wrapped; `WIDEST` if it was not."""
     inner = (
-        len(text[slice(*line)].rstrip())
+        len(composed(text[slice(*line)].rstrip()))
         for paragraph in _paragraphs(text, start)
         for line in _lines(text, *paragraph)[:-1]
     )
@@ -142,7 +143,7 @@ def _heading(text: str, start: int, end: int) -> list[Block]:
 def _breaks(line: str, following: str, width: int, kind: Kind) -> bool:
     if _CELLS.search(line) or _CELLS.search(following) or _LABEL.match(following):
         return True
-    line = line.rstrip()
+    line, following = composed(line.rstrip()), composed(following)
     if _BULLET.match(following):
         return not _NUMBER.match(following) or kind is Kind.ITEM or bool(_ENDS.search(line))
     word = following.split(maxsplit=1)[0]

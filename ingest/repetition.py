@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from assistant.errors import SourceError
-from ingest.decoding import declared_charset, decode
+from ingest.decoding import as_meant, declared_charset, decode
 from ingest.sources import PAGES, Source
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def furniture(sources: Sequence[Source]) -> Mapping[Path, Collection[str]]:
         path = source.path
         try:
             data = path.read_bytes()
-            found = outline(decode(data, declared_charset(data)))
+            found = outline(as_meant(decode(data, declared_charset(data)))[0])
         except (SourceError, OSError):
             continue  # Whoever reads it will tell.
         sites[urlsplit(source.place.address).netloc or found.host or str(path.parent)][path] = found

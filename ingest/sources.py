@@ -150,14 +150,29 @@ def _as_path(url: str) -> Path:
 def walk(folder: Path) -> Iterator[Path]:
     """The files of a folder and of those below that are not hidden, in sorted order.
 
+    A symbolic link that leads out of it is not followed: who may put a file there could have any file of
+    this machine read.
+
     Raises:
         OSError: a folder cannot be listed.
     """
-    yield from _walk(folder, set())
+    yield from (path for path, is_within in _walk(folder, _real(folder), set()) if is_within)
 
 
-def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
-    """`seen` breaks loops of symbolic links."""
+def leading_out(folder: Path) -> Iterator[Path]:
+    """The symbolic links of a folder that `walk` does not follow.
+
+    Raises:
+        OSError: a folder cannot be listed.
+    """
+    yield from (path for path, is_within in _walk(folder, _real(folder), set()) if not is_within)
+
+
+def _walk(folder: Path, root: Path, seen: set[Path]) -> Iterator[tuple[Path, bool]]:
+    """Files, and links that lead out, each with whether it lies within `root`.
+
+    `seen` breaks loops of symbolic links.
+    """
     real = _real(folder)
     if real in seen:
         return
@@ -165,10 +180,12 @@ def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
             continue
-        if path.is_dir():
-            yield from _walk(path, seen)
+        if path.is_symlink() and not _real(path).is_relative_to(root):
+            yield path, False
+        elif path.is_dir():
+            yield from _walk(path, root, seen)
         elif path.is_file() or path.is_symlink():
-            yield path
+            yield path, True
 
 
 def _real(path: Path) -> Path:

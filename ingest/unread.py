@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from assistant.reasons import Reason
 from ingest.readers.parsed import listed
-from ingest.sources import READERS, walk
+from ingest.sources import READERS, leading_out, walk
 
 _SAVED_AS = "files of this older or other format are not read; save it as one of {formats}"
 _ONE_BY_ONE = (
@@ -36,6 +36,10 @@ _REMEDIES: Mapping[str, Reason] = MappingProxyType(
         for ending in endings.split()
     }
 )
+_LINKS = (
+    "links that lead out of the folder are not followed ({names}); name what they lead to as a folder of"
+    " its own"
+)
 _SIDECARS = frozenset({".yaml", ".yml", ".toml"})
 """What tells about other files."""
 _MOST_NAMED = 3
@@ -50,7 +54,8 @@ def why_not_read(path: Path) -> Reason:
 
 
 def unread(paths: Sequence[Path]) -> Iterator[tuple[str, Reason]]:
-    """For each folder and type of file in it that is not read: where, and which with the remedy."""
+    """For each folder what in it is not read, by the type of files and links that lead out of it: where,
+    and which with the remedy."""
     for folder in dict.fromkeys(path for path in paths if path.is_dir()):
         kinds: defaultdict[str, list[Path]] = defaultdict(list)
         for file in walk(folder):
@@ -62,3 +67,5 @@ def unread(paths: Sequence[Path]) -> Iterator[tuple[str, Reason]]:
             several = "{names} are not read: {why}"
             told = {"names": listed(names, _MOST_NAMED), "why": why_not_read(files[0])}
             yield str(folder), Reason(one if len(files) == 1 else several, told)
+        if links := [str(link.relative_to(folder)) for link in leading_out(folder)]:
+            yield str(folder), Reason(_LINKS, {"names": listed(links, _MOST_NAMED)})

@@ -18,6 +18,7 @@ import numpy as np
 from assistant.errors import InvalidInputError, SettingsError, UnavailableError, in_a_line
 from assistant.ports import Matrix, Vector
 from assistant.settings import EmbeddingsSettings, share_processors
+from assistant.text.composing import composed
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
@@ -132,7 +133,7 @@ def _readable(text: str) -> str:
     It would compose it so itself, into a buffer that is too small for signs that become many: ten
     of U+FDFA, which stands for 18 letters, end the process.
     """
-    return unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFKC", composed(text))
 
 
 class _Timed:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.models.documents import Document, Fact, Passage
+from assistant.text.composing import Composed, composed, placed
 from ingest.facts.amounts import Currency, amounts
 from ingest.facts.goals import goals
 from ingest.facts.labels import labelled
@@ -25,8 +27,39 @@ def extract_facts(document: Document, passages: Sequence[Passage]) -> tuple[Fact
     Every fact is quotable: `fact.text == document.text[fact.start:fact.end]`. `assistant.facts.schema`
     tells the kinds and their fields. Takes some milliseconds a page and grows with its length.
     """
-    facts = list(_facts(document, passages))
+    read = placed(document.text)
+    if read.text == document.text:
+        facts = list(_facts(document, passages))
+    else:
+        whole = replace(document, text=read.text, title=composed(document.title))
+        parts = [_composed(passage, read) for passage in passages]
+        facts = [_written(fact, document.text, read.starts) for fact in _facts(whole, parts)]
     return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind)))
+
+
+def _composed(passage: Passage, read: Composed) -> Passage:
+    """A passage with its letters whole."""
+    start, end = read.within(passage.start), read.within(passage.end)
+    sentences = tuple(
+        replace(each, start=begin, end=behind, text=read.text[begin:behind])
+        for each in passage.sentences
+        for begin, behind in [(read.within(each.start), read.within(each.end))]
+    )
+    return replace(
+        passage,
+        start=start,
+        end=end,
+        text=read.text[start:end],
+        heading=composed(passage.heading),
+        above=composed(passage.above),
+        sentences=sentences,
+    )
+
+
+def _written(fact: Fact, text: str, starts: Sequence[int]) -> Fact:
+    """A fact with its span in the text as it was written."""
+    start, end = starts[fact.start], starts[fact.end]
+    return replace(fact, start=start, end=end, text=text[start:end])
 
 
 def _facts(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:

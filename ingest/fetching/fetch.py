@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -19,11 +19,13 @@ from ingest.fetching.listings import Listing, read_listing
 from ingest.fetching.network import Network
 from ingest.fetching.refreshing import Asked, Refresher
 from ingest.fetching.sources_file import Feed, Listed, Remote, Sources
+from ingest.readers.parsed import listed
 from ingest.sources import Place
 
 STEP = "fetch"
 MOST_LISTINGS = 100
 """Sitemaps that one source may lead to."""
+_MOST_NAMED = 3
 
 
 @dataclass(slots=True)
@@ -103,6 +105,7 @@ class Fetcher:
         """The addresses of the pages of a sitemap or feed, as many as are allowed."""
         pages: dict[str, None] = {}
         elsewhere: Counter[str] = Counter()
+        unfit = dict[str, Reason]()
         waiting, seen = [source.url], dict[str, None]()
         while waiting and len(seen) < MOST_LISTINGS and len(pages) <= source.pages:
             at = waiting.pop(0)
@@ -111,12 +114,14 @@ class Fetcher:
                 listing = self._listing(source, at, ask=ask)
                 pages |= dict.fromkeys(listing.pages)
                 elsewhere.update(listing.elsewhere)
+                unfit |= listing.unfit
                 waiting += listing.listings
         if isinstance(source, Feed):
             once = (each.address for each in self._cache.listed_in(source.url))
             pages |= dict.fromkeys(page for page in once if site_of(page) in source.sites)
         own = [page for page in pages if page not in seen]
         self._tell_passed_over(source, elsewhere)
+        self._tell_unfit(source, unfit)
         if len(own) > source.pages:
             told = "only the first {most} pages are fetched; set its pages higher for more"
             self._tell(source, Reason(told, {"most": source.pages}))
@@ -154,6 +159,13 @@ class Fetcher:
             told = "{count} of its pages, on {hosts}, are not fetched; name these in its hosts"
             names = ", ".join(host for host, _ in hosts.most_common(3))
             self._tell(source, Reason(told, {"count": hosts.total(), "hosts": names}))
+
+    def _tell_unfit(self, source: Listed, unfit: Mapping[str, Reason]) -> None:
+        if unfit:
+            told = "of what it lists, {names} cannot be fetched: {why}"
+            why = next(iter(unfit.values()))
+            names = listed(list(unfit), _MOST_NAMED)
+            self._tell(source, Reason(told, {"names": names, "why": why}))
 
     def _tell(self, source: Listed, reason: Reason) -> None:
         self._done.notices.append((source.name, reason))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
@@ -11,6 +12,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
+from assistant.reasons import Reason
 from ingest.fetching.addresses import address, host_of, site_of
 from ingest.fetching.errors import FetchError
 from ingest.fetching.exchange import gathered, unpacked
@@ -21,6 +23,9 @@ MOST_BYTES = 20_000_000
 _PACKED = b"\x1f\x8b"
 _STEP = 65_536
 _MOST_TEXT = 4_000
+_CREDENTIALS = re.compile(r"//[^/@]{0,200}@")
+_MOST_UNFIT = 100
+"""Addresses that are told of as none that is fetched."""
 _PAGES = frozenset({"url", "item", "entry"})
 """Elements that stand for a page each, in a sitemap, RSS and Atom."""
 _SITEMAPS, _FEEDS = frozenset({"urlset", "sitemapindex"}), frozenset({"rss", "RDF", "feed"})
@@ -35,6 +40,8 @@ class Listing:
     """Further sitemaps."""
     elsewhere: Mapping[str, int] = field(default_factory=dict)
     """How many pages it lists on which other hosts."""
+    unfit: Mapping[str, Reason] = field(default_factory=dict)
+    """What of it cannot be fetched, such as `ftp:` or with a password, and why."""
 
 
 def read_listing(data: bytes, base: str, sites: Container[str], most: int) -> Listing:
@@ -52,17 +59,23 @@ def read_listing(data: bytes, base: str, sites: Container[str], most: int) -> Li
     pages: dict[str, None] = {}
     listings: dict[str, None] = {}
     elsewhere: dict[str, None] = {}
+    unfit: dict[str, Reason] = {}
     for element in open_listing(data, base).iter(etree.Element):
         name = _local(element)
         if name not in _PAGES and name != "sitemap":
             continue
-        with suppress(FetchError):
-            found = address(_link(element), element.base or base)
-            own = pages if site_of(found) in sites else elsewhere
-            (listings if name == "sitemap" else own)[found] = None
+        link = _link(element)
+        try:
+            found = address(link, element.base or base)
+        except FetchError as error:
+            if link and len(unfit) < _MOST_UNFIT:
+                unfit[_CREDENTIALS.sub("//…@", link)] = error.reason
+            continue
+        own = pages if site_of(found) in sites else elsewhere
+        (listings if name == "sitemap" else own)[found] = None
         if len(pages) >= most or len(listings) >= most:
             break
-    return Listing(tuple(pages), tuple(listings), Counter(map(host_of, elsewhere)))
+    return Listing(tuple(pages), tuple(listings), Counter(map(host_of, elsewhere)), unfit)
 
 
 def open_listing(data: bytes, base: str) -> _Element:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from itertools import islice
 
 from assistant.errors import SourceError
 from assistant.reasons import Reason
-from ingest.decoding import decode
+from ingest.decoding import as_meant, decode
 from ingest.metadata import Metadata
 from ingest.readers.grids import Grid, put_grid
 from ingest.readers.parsed import Options, Parsed, assembled
@@ -30,13 +31,14 @@ def read(data: bytes, _: Options) -> Parsed:
     Raises:
         SourceError: it is no text, or a cell of it never ends.
     """
-    lines = decode(data).splitlines(keepends=True)
+    text, notes = as_meant(decode(data))
+    lines = text.splitlines(keepends=True)
     told = _TOLD.match(lines[0]) if lines else None
     if told:
         del lines[0]
-    separator = told[1] if told else max(_SEPARATORS, key=lambda each: _columns(lines, each))
+    separator = told[1] if told else _likeliest(lines)
     rows: list[list[str]] = []
-    left, unread = _MOST_CELLS, list[Reason]()
+    left, unread = _MOST_CELLS, list(notes)
     try:
         for row in csv.reader(lines, delimiter=separator):
             left -= max(1, len(row))
@@ -55,12 +57,20 @@ def read(data: bytes, _: Options) -> Parsed:
     return assembled(parts.all, Metadata(), MEDIA_TYPE, len(data), tuple(unread))
 
 
-def _columns(lines: list[str], separator: str) -> int:
-    """In how many cells a separator cuts most lines; 1 where it does not occur."""
+def _likeliest(lines: list[str]) -> str:
+    """The separator that cuts most lines in most cells or, below a long title, most lines alike."""
+    found = {each: _columns(lines, each) for each in _SEPARATORS}
+    is_told = max(width for width, _ in found.values()) > 1
+    return max(_SEPARATORS, key=lambda each: found[each][0 if is_told else 1])
+
+
+def _columns(lines: list[str], separator: str) -> tuple[int, int]:
+    """In how many cells a separator cuts most lines, and how many it cuts in the same number of several."""
     try:
-        widths = sorted(
+        widths = [
             len(row) for row in islice(csv.reader(lines[:_SAMPLE], delimiter=separator), _SAMPLE)
-        )
+        ]
     except csv.Error:
-        return 0
-    return widths[len(widths) // 2] if widths else 0
+        return 0, 0
+    alike = Counter(width for width in widths if width > 1)
+    return sorted(widths)[len(widths) // 2] if widths else 0, max(alike.values(), default=0)

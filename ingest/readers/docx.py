@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from ingest.readers.archive import Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
@@ -14,9 +15,19 @@ from ingest.readers.heads import told_headed
 from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell
+from ingest.readers.word.changes import join_paragraphs
 from ingest.readers.word.numbering import Numbering
 from ingest.readers.word.styles import Styles
-from ingest.readers.word.tables import INNER, inside, is_deleted, uncover, word_table
+from ingest.readers.word.tables import (
+    INNER,
+    holds_table,
+    inside,
+    is_deleted,
+    is_layout,
+    notes_in,
+    uncover,
+    word_table,
+)
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -28,6 +39,8 @@ _UNSEEN = frozenset(
 _GONE = frozenset({"del", "moveFrom"})
 _WRITES = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "-"}
 _LONGEST_CODE = 6
+_LONGEST_LABEL, _LONGEST_VALUE = 60, 500
+"""Characters of a label, and of what stands beside it."""
 _HEAD = re.compile(r"word/(?:header|footer)\d{1,4}\.xml")
 
 
@@ -111,13 +124,13 @@ class _Reader:
             each.clear()
         self.left_out += [*self.styles.hide(root), *uncover(root)]
         self.styles.raise_numbers(root)
+        join_paragraphs(root)
         texts = root.iter("{*}t", "{*}delText")
         self.left_out += [each.text for each in texts if each.text and _is_gone(each)]
         return root
 
-    def read(self, blocks: Element | None) -> None:
-        """Put down paragraphs and tables."""
-        caption = ""
+    def read(self, blocks: Element | None, caption: str = "") -> None:
+        """Put down paragraphs and tables, the first of which may have a caption."""
         for block in _blocks(() if blocks is None else blocks):
             if local(block) == "tbl":
                 self._table(block, caption)
@@ -167,21 +180,45 @@ class _Reader:
         self.parts.end_lists()
         rows = [row for row in inside(table, "tr") if not is_deleted(row)]
         grid = [inside(row, "tc") for row in rows]
-        if _is_layout(grid):
+        if is_layout(grid):
             if caption:
                 self.parts.put_paragraph(caption)
-            for row in grid:
-                for each in row:
-                    self.read(each)
-                    self.parts.end_lists()
+            self._layout(table, rows, grid)
             return
+        self._rows(table, rows, grid, caption)
+
+    def _layout(
+        self, table: Element, rows: Sequence[Element], grid: Sequence[Sequence[Element]]
+    ) -> None:
+        """The cells of a table one by one, but for rows of labels and values beside tables in others."""
+        plain = {at for at, cells in enumerate(grid) if not any(map(holds_table, cells))}
+        are_rows = 2 <= len(plain) < len(grid) and all(_is_labelled(grid[at]) for at in plain)
+        for is_row, some in groupby(range(len(rows)), lambda at: are_rows and at in plain):
+            group = list(some)
+            if is_row:
+                self._rows(table, [rows[at] for at in group], [grid[at] for at in group], "")
+                continue
+            for cells in (grid[at] for at in group):
+                label = _cell(cells[0]) if are_rows and len(cells) == 2 else ""
+                for each in cells[1:] if label else cells:
+                    self.read(each, label)
+                    self.parts.end_lists()
+
+    def _rows(
+        self,
+        table: Element,
+        rows: Sequence[Element],
+        grid: Sequence[Sequence[Element]],
+        caption: str,
+    ) -> None:
         self.parts.put_table(caption, told_headed(word_table(table, rows, grid, _cell)))
-        for note in _notes_in(table):
-            kind, _, identifier = note.partition(" ")
-            if told := self._notes[kind].get(identifier):
-                self.parts.put_paragraph(told)
-        for chart in table.iter("{*}chart"):
-            self.charts.put(self._relations.get(reference(chart), ""))
+        for row in rows:
+            for note in notes_in(row):
+                kind, _, identifier = note.partition(" ")
+                if told := self._notes[kind].get(identifier):
+                    self.parts.put_paragraph(told)
+            for chart in row.iter("{*}chart"):
+                self.charts.put(self._relations.get(reference(chart), ""))
 
 
 def _blocks(elements: Element | Sequence[Element]) -> Iterator[Element]:
@@ -249,18 +286,10 @@ def _notes(root: Element | None) -> dict[str, str]:
     return found
 
 
-def _notes_in(table: Element) -> Iterator[str]:
-    for each in table.iter("{*}footnoteReference", "{*}endnoteReference"):
-        yield f"{local(each).removesuffix('Reference')} {attribute(each, 'id')}"
-
-
-def _is_layout(grid: Sequence[Sequence[Element]]) -> bool:
-    """Whether a table only puts text side by side: one column, tables in it, or long texts in a row."""
-    if max(map(len, grid), default=0) < 2:
-        return True
-    if any(each.find("{*}tbl") is not None for row in grid for each in row):
-        return True
-    return len(grid) == 1 and any(len(each.findall("{*}p")) > 2 for each in grid[0])
+def _is_labelled(cells: Sequence[Element]) -> bool:
+    """Whether a row is a short label with what belongs to it, and not text put side by side."""
+    told = list(map(_cell, cells))
+    return len(told) == 2 and 0 < len(told[0]) <= _LONGEST_LABEL and len(told[1]) <= _LONGEST_VALUE
 
 
 def _cell(element: Element) -> str:

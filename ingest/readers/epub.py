@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import unquote
 
 from assistant.errors import SourceError
@@ -15,6 +16,7 @@ from ingest.web.reader import Reader
 from ingest.web.tree import parse_page, walk
 
 MEDIA_TYPE = "application/epub+zip"
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _MOST_PER_LETTER = 4
 """Bytes of its pages for each letter that is read of a book."""
 _POINTERS = frozenset("toc landmarks page-list doc-toc doc-pagelist".split())
@@ -53,13 +55,26 @@ def read(data: bytes, _: Options) -> Parsed:
             continue
         parts += reader.parts.all
         left_out += reader.left_out
-    told = {
-        local(each): (each.text or "").strip()
-        for each in package.iter("{http://purl.org/dc/elements/1.1/}*")
-    }
+    told: dict[str, str] = {}
+    for each in package.iter(f"{{{_DUBLIN_CORE}}}*"):
+        told.setdefault(local(each), (each.text or "").strip())
     dates = {"published": told.get("date", "")}
-    metadata = properties(told.get("title"), dates, told.get("language"))
-    return assembled(parts, metadata, MEDIA_TYPE, len(data), unread, left_out)
+    metadata = properties(_title(package), dates, told.get("language"))
+    book = assembled(parts, metadata, MEDIA_TYPE, len(data), unread, left_out)
+    # A book has a title of its own, which may stand on a picture alone.
+    return replace(book, metadata=replace(book.metadata, title=metadata.title))
+
+
+def _title(package: Element) -> str:
+    """The title of a book that is its main one, as the book says, or the first."""
+    titles = list(package.iter(f"{{{_DUBLIN_CORE}}}title"))
+    mains = {
+        attribute(each, "refines").removeprefix("#")
+        for each in package.iter("{*}meta")
+        if attribute(each, "property") == "title-type" and (each.text or "").strip() == "main"
+    }
+    main = [each for each in titles if attribute(each, "id") in mains]
+    return next(((each.text or "").strip() for each in [*main, *titles]), "")
 
 
 def _without_pointers(tree: Element) -> list[str]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ingest.decoding import decode
+from ingest.decoding import as_meant, decode
 from ingest.headings import tidy
 from ingest.metadata import front_matter
 from ingest.plain import line_groups, wrap_width
@@ -46,7 +46,8 @@ def read(data: bytes, _: Options) -> Parsed:
     Raises:
         SourceError: it is no text.
     """
-    source = _LINE_ENDS.sub("\n", decode(data))
+    text, notes = as_meant(decode(data))
+    source = _LINE_ENDS.sub("\n", text)
     told, start, problems = front_matter(source)
     end, unread = end_of_lines(source, start)
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("inline")
@@ -66,7 +67,7 @@ def read(data: bytes, _: Options) -> Parsed:
         told,
         "text/markdown",
         problems=problems,
-        unread=(*unread, *cut),
+        unread=(*notes, *unread, *cut),
         kept=words / max(1, words + left),
         left_out=left_out,
     )

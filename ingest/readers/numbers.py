@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from itertools import islice
@@ -35,6 +35,14 @@ _PIECE = re.compile(
     r'"([^"]*)"|\[\$([^][-]*+)[^][]*+\]|\\(.)|\[[^][]*+\]|[_*].|([Ee][+-]|.)', re.DOTALL
 )
 """Words, a currency, a letter that stands for itself, a colour or condition, room for a letter, a code."""
+_GROUP = re.compile("[#0?]+")
+_TEMPLATE = re.compile("(?<![#0?])[#0?]++(?:[ \u00a0–-][#0?]++)++")
+"""Digits with spaces or hyphens between them at fixed places, as in `000 00` and `000000-0000`."""
+_THOUSANDS = re.compile("#{1,3}(?:[ \u00a0][#0?]{3})+")
+_LENGTH = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+"""Of a time that may be longer than a day: its largest unit."""
+_SIZES = {"h": 3600, "m": 60, "s": 1}
+"""Seconds of a unit."""
 _NO_DATE = re.compile(r'"[^"]*"|\[[^][]*\]|\\.')
 """What of a format is no code: words, colours and languages."""
 
@@ -50,6 +58,8 @@ class _Section:
     """All that it says itself."""
     units: tuple[str, ...]
     """What it says that is more than a sign of the number."""
+    template: str
+    """Its digits with what stands between them, where that has fixed places."""
 
     @property
     def is_whole(self) -> bool:
@@ -97,11 +107,47 @@ def shown_number(value: float, form: str, *, swedish: bool) -> str:
 
 
 def _digits(value: float, section: _Section) -> str:
+    if section.template:
+        return _filled(section.template, f"{value:.0f}")
     places, grouped = _PLACES.search(section.code), _GROUPED.search(section.form)
     scale = 2 * ("%" in section.code) - 3 * _thousands(section.code)
+    behind = len(places[1]) if places else 0
+    # Zeros before the point are digits that are always shown.
+    least = section.code.partition(".")[0].count("0") + behind + bool(behind)
+    width = "," if grouped else f"0{least}" if least else ""
     with localcontext(rounding=ROUND_HALF_UP):
         shown = Decimal(f"{value:.15g}").scaleb(scale)
-        return f"{shown:{',' if grouped else ''}.{len(places[1]) if places else 0}f}"
+        return f"{shown:{width}.{behind}f}"
+
+
+def _filled(template: str, digits: str) -> str:
+    """Digits at their places from the right, and zeros where they are too few for `0`."""
+    groups = _GROUP.findall(template)
+    every = "".join(groups)
+    digits = digits.zfill(len(every) - every.find("0") if "0" in every else 0)
+    parts: list[str] = []
+    for group in reversed(groups[1:]):
+        parts.insert(0, digits[-len(group) :])
+        digits = digits[: -len(group)]
+    between = _GROUP.split(template)[1:-1]
+    told = "".join(f"{sign}{part}" for sign, part in zip(between, parts, strict=True))
+    return f"{digits}{told}".lstrip("".join(between))
+
+
+def shown_length(value: timedelta, form: str) -> str:
+    """A time that may be longer than a day as its format shows it, `26:15` for `[h]:mm`."""
+    seconds = round(abs(value.total_seconds()))
+    largest = _LENGTH.search(form[:_LONGEST_FORM])
+    unit = largest[1].lower() if largest else "h"
+    below = date_codes(form) if largest else "m"
+    sizes = [size for each, size in _SIZES.items() if each in below and size < _SIZES[unit[0]]]
+    parts = [f"{seconds // _SIZES[unit[0]]:0{len(unit)}d}"]
+    above = _SIZES[unit[0]]
+    for size in sizes:
+        parts.append(f"{seconds % above // size:02d}")
+        above = size
+    sign = "−" if value < timedelta() else ""
+    return sign + ":".join(parts)
 
 
 @lru_cache(maxsize=1_000)
@@ -128,9 +174,12 @@ def _section(pieces: Sequence[re.Match[str]]) -> _Section:
         elif other and other in _DIGITS:
             units.append("")
         code += other if other and not alone else ""
+    plain = "".join(piece[3] or piece[4] or "" for piece in pieces)
+    template = next(iter(_TEMPLATE.findall(plain)), "")
+    is_fixed = code.strip(_DIGITS) == "" and not _THOUSANDS.fullmatch(template)
     told_units = (" ".join(unit.split())[:_LONGEST_UNIT] for unit in units)
     form = "".join(piece.group() for piece in pieces)
-    return _Section(form, code, said, tuple(filter(None, told_units)))
+    return _Section(form, code, said, tuple(filter(None, told_units)), template if is_fixed else "")
 
 
 def _place(sections: Sequence[_Section], value: float) -> int:

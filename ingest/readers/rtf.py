@@ -20,7 +20,8 @@ MEDIA_TYPE = "application/rtf"
 _TOKEN = re.compile(
     r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
-_HIDES = frozenset({"v", "deleted"})
+_DELETED = "deleted"
+_HIDES = frozenset({"v", _DELETED})
 """Words are hidden, or a tracked change took them away."""
 _LEAST_RAISED = 4
 """Half points above the line of what is raised by hand, and not by chance."""
@@ -214,6 +215,8 @@ class _Reader:
             self._paragraph.words.pop("remark", None)
 
     def _end_line(self, state: _State) -> None:
+        if state.into == "text" and _DELETED in state.hidden:
+            return  # What follows goes on with the paragraph.
         if state.into == "text":
             if self._paragraph.in_table:
                 self._lines += self._paragraph.text("text").split("\n")

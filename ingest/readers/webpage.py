@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from assistant.errors import SourceError
 from assistant.reasons import Reason
 from ingest.blocks import Block, Kind
-from ingest.decoding import declared_charset, decode
+from ingest.decoding import as_meant, declared_charset, decode
 from ingest.headings import tidy
 from ingest.metadata import Metadata
 from ingest.readers.parsed import Options, Parsed, begin_of_elements, language_told
@@ -68,7 +68,7 @@ def read(data: bytes, options: Options) -> Parsed:
     Raises:
         SourceError: it is no web page, or there is no content.
     """
-    source = decode(data, declared_charset(data))
+    source, notes = as_meant(decode(data, declared_charset(data)))
     if not source.strip():
         raise SourceError("it holds no text")
     begin, unread = begin_of_elements(source, len(source))
@@ -80,7 +80,7 @@ def read(data: bytes, options: Options) -> Parsed:
         told,
         "text/html",
         problems=page.problems,
-        unread=unread,
+        unread=(*notes, *unread),
         kept=page.kept,
         left_out=page.left_out,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -16,16 +16,14 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from assistant.errors import SourceError
 from assistant.reasons import Reason
-from assistant.text.language import detect_language
 from ingest.plain import raised
 from ingest.readers.archive import FAULTS, Archive, Element, attribute, local, reference
 from ingest.readers.charts import Charts
 from ingest.readers.grids import put_grid
 from ingest.readers.layout import Cell, layout
-from ingest.readers.numbers import shown_date, shown_number
+from ingest.readers.numbers import shown_date, shown_length, shown_number
 from ingest.readers.parsed import (
     EMBEDDED,
-    SAMPLE,
     Options,
     Parsed,
     assembled,
@@ -35,6 +33,7 @@ from ingest.readers.parsed import (
 )
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell
+from ingest.readers.workbook_words import is_swedish
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -136,7 +135,9 @@ class _Reader:
         self._unreckoned = 0
         relations = archive.relations(_MAIN)
         sheets = list(archive.xml(_MAIN).iter("{*}sheet"))
-        several = sum(map(_is_seen, sheets)) > 1
+        seen = [relations.get(reference(each), "") for each in sheets if _is_seen(each)]
+        several = len(seen) > 1
+        self._is_swedish = is_swedish(archive, [_SHARED, *seen])
         tables = {sheet.title: sheet for sheet in book.worksheets}
         for each in sheets:
             title = attribute(each, "name")
@@ -164,9 +165,7 @@ class _Reader:
         covered = list(told.uncover(rows))
         told.show_merged(rows, _WIDEST)
         shown, hidden = told.parted(rows)
-        texts = " ".join(value for row in shown for value, _ in row if isinstance(value, str))
-        swedish = detect_language(texts[:SAMPLE]) == "sv"
-        cells = [_shown(row, swedish=swedish) for row in shown]
+        cells = [_shown(row, swedish=self._is_swedish) for row in shown]
         unseen = _without_words(shown, cells)
         values = (value for value, _ in (*hidden, *covered, *unseen))
         self.left_out += (str(value) for value in values if value is not None)
@@ -253,6 +252,8 @@ def _text(value: Any, form: str, *, swedish: bool) -> str:
         return shown_number(value, form, swedish=swedish)
     if isinstance(value, datetime):
         return shown_date(value, form)
+    if isinstance(value, timedelta):
+        return shown_length(value, form)
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return "" if value is None else cell(str(value).splitlines())

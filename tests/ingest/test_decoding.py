@@ -5,7 +5,7 @@ import random
 import pytest
 
 from assistant.errors import SourceError
-from ingest.decoding import declared_charset, decode
+from ingest.decoding import as_meant, declared_charset, decode
 
 TEXTS = [
     "Åsa är på ön",
@@ -80,3 +80,33 @@ def test_a_declared_encoding_is_believed_if_the_bytes_allow_it() -> None:
 )
 def test_finds_the_declared_encoding(head: bytes, expected: str | None) -> None:
     assert declared_charset(b"<html><head>" + head) == expected
+
+
+TWICE = "Hållplatsen vid Älvö är öppen – för alla"
+
+
+@pytest.mark.parametrize("taken_for", ["cp1252", "latin-1"])
+def test_letters_that_were_encoded_twice_are_read_as_meant_and_told(taken_for: str) -> None:
+    text, notes = as_meant(decode(TWICE.encode().decode(taken_for).encode()))
+
+    assert text == TWICE
+    assert len(notes) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [TWICE, "Ett enda Ã¥ bland åäö", "SÃO PAULO", "plain", "naïve café – 25 °C", "Ã", "日本"],
+)
+def test_other_letters_stay_as_they_are(text: str) -> None:
+    assert as_meant(text) == (text, ())
+
+
+@pytest.mark.parametrize("encoding", ["mac-roman", "cp850"])
+def test_text_of_old_programs_is_refused_as_that(encoding: str) -> None:
+    with pytest.raises(SourceError, match="old Mac or DOS"):
+        decode("Åkern är blå, Ängen Öde".encode(encoding))
+
+
+def test_bytes_of_a_picture_are_no_text() -> None:
+    with pytest.raises(SourceError, match="binary"):
+        decode(bytes(range(256)) * 8)

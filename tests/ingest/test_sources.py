@@ -7,6 +7,7 @@ import pytest
 
 from assistant.errors import SourceError
 from ingest.sources import find_sources, slug
+from ingest.unread import unread
 
 
 def write(path: Path, text: str = "Text.") -> Path:
@@ -123,3 +124,29 @@ def test_ids_are_unique_whatever_the_names(tmp_path: Path) -> None:
 )
 def test_slug(text: str, expected: str) -> None:
     assert slug(text) == expected
+
+
+def test_links_that_lead_out_of_a_folder_are_named_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "away").mkdir()
+    (tmp_path / "away" / "secret.txt").write_text("Lösenordet")
+    docs = tmp_path / "docs"
+    (docs / "own").mkdir(parents=True)
+    (docs / "own" / "a.txt").write_text("Ett")
+    (docs / "b.txt").symlink_to(docs / "own" / "a.txt")
+    (docs / "file.txt").symlink_to(tmp_path / "away" / "secret.txt")
+    (docs / "folder").symlink_to(tmp_path / "away", target_is_directory=True)
+
+    assert [source.path for source in find_sources([docs])] == [docs / "b.txt"]
+    [(folder, told)] = unread([docs])
+    assert folder == str(docs)
+    assert "file.txt, folder" in str(told)
+
+
+def test_a_folder_and_a_file_that_are_named_may_be_links(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("Ett")
+    (tmp_path / "folder").symlink_to(tmp_path / "docs", target_is_directory=True)
+    (tmp_path / "b.txt").symlink_to(tmp_path / "docs" / "a.txt")
+
+    assert len(find_sources([tmp_path / "folder"])) == len(find_sources([tmp_path / "b.txt"])) == 1
+    assert not list(unread([tmp_path / "folder"]))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.readers.pdf.lines import Line, lines_of
+from ingest.readers.pdf.rows import edge_of, is_stretched
 from ingest.readers.pdf.words import Word
 
 _LEAST_LINES = 4
@@ -18,6 +21,8 @@ LEAST_WORDS = 4
 _MOST_LABELS = 0.6
 """Names for each line of the cells beside them."""
 _DEEPEST = 3
+_LEAST_BEGINS = 0.25
+"""Share of the lines from which on a place where words begin may be the edge of a column."""
 _LEAST_GAP = 0.8
 """Width of a space between words, as a share of their size, that lies between columns if it lies there."""
 
@@ -27,6 +32,9 @@ def in_reading_order(words: Sequence[Word], depth: int = 0) -> list[list[Line]]:
     lines = lines_of(words)
     parts = [part for line in lines for part in line.cells()]
     gap = _gap(parts, depth)
+    if gap is None:
+        parts = _cut_at_edges(lines, parts)
+        gap = _gap(parts, depth, least_words=LEAST_WORDS)
     if gap is None:
         return [lines] if lines else []
     columns: list[list[Line]] = []
@@ -42,6 +50,26 @@ def in_reading_order(words: Sequence[Word], depth: int = 0) -> list[list[Line]]:
             (left if part.right <= gap else right).extend(part.words)
     columns += [*in_reading_order(left, depth + 1), *in_reading_order(right, depth + 1)]
     return _with_wide_lines_together(columns)
+
+
+def _cut_at_edges(lines: Sequence[Line], parts: Sequence[Line]) -> list[Line]:
+    """Parts of lines, also parted where a column begins that stands close to the one before it."""
+    first = min((round(line.left) for line in lines), default=0)
+    begins = Counter(round(word.left) for line in lines for word in line.words)
+    inner = {at: count for at, count in begins.items() if at > first + 1}
+    most = max(inner.values(), default=0)
+    least = max(_LEAST_LINES, _LEAST_BEGINS * len(lines), most / 2)
+    edges = {at for at, count in inner.items() if count >= least}
+    cut: list[Line] = []
+    for part in parts:
+        begin = 0
+        for at, (one, other) in enumerate(pairwise(part.words), 1):
+            space = other.left - one.right
+            if space > _LEAST_GAP * part.size and round(other.left) in edges:
+                cut.append(Line(part.words[begin:at]))
+                begin = at
+        cut.append(Line(part.words[begin:]) if begin else part)
+    return cut
 
 
 def _cut(part: Line, gap: float) -> list[Line]:
@@ -68,8 +96,14 @@ def _with_wide_lines_together(columns: list[list[Line]]) -> list[list[Line]]:
     return merged
 
 
-def _gap(parts: Sequence[Line], depth: int) -> float | None:
-    """The middle of the empty stripe between two columns of running text; None where there is none."""
+def _gap(parts: Sequence[Line], depth: int, least_words: int = 0) -> float | None:
+    """The middle of the empty stripe between two columns of running text; None where there is none.
+
+    Args:
+        parts: Of lines.
+        depth: How many columns it stands in.
+        least_words: Of a line of a column in the mean.
+    """
     if depth >= _DEEPEST or len(parts) < 2 * _LEAST_LINES:
         return None
     first, last = min(part.left for part in parts), max(part.right for part in parts)
@@ -102,21 +136,23 @@ def _gap(parts: Sequence[Line], depth: int) -> float | None:
     if best is None:
         return None
     middle = first + (best[0] + best[-1] + 1) / 2
-    return middle if _are_columns(parts, middle, depth) else None
+    return middle if _are_columns(parts, middle, depth, least_words) else None
 
 
 def _wider(best: list[int] | None, run: list[int]) -> list[int]:
     return run if best is None or len(run) > len(best) else best
 
 
-def _are_columns(parts: Sequence[Line], gap: float, depth: int) -> bool:
+def _are_columns(parts: Sequence[Line], gap: float, depth: int, least_words: int) -> bool:
     """Whether running text stands on both sides, in one column or several, and not the cells of rows."""
     sides = (
-        [part for part in parts if part.right <= gap],
-        [part for part in parts if part.left >= gap],
+        _unstretched([part for part in parts if part.right <= gap]),
+        _unstretched([part for part in parts if part.left >= gap]),
     )
     for side in sides:
-        if len(side) < _LEAST_LINES:
+        if len(side) < _LEAST_LINES or sum(len(each.words) for each in side) < least_words * len(
+            side
+        ):
             return False
         left, right = min(part.left for part in side), max(part.right for part in side)
         filled = sum(part.right - part.left for part in side) / len(side)
@@ -124,7 +160,37 @@ def _are_columns(parts: Sequence[Line], gap: float, depth: int) -> bool:
             is_running(side) and _gap(side, depth + 1) is not None
         ):
             return False
+    if not any(map(is_running, sides)) and _are_level(*sides):
+        return False
     return not _are_labels(*sides) and not _are_labels(*reversed(sides))
+
+
+def _unstretched(side: Sequence[Line]) -> list[Line]:
+    """The parts of lines on one side, those as one whose words are spread over the width of a column."""
+    cells: list[list[Line]] = []
+    for part in side:
+        before = cells[-1][-1] if cells else None
+        if before and before.right < part.left and abs(part.foot - before.foot) < part.size / 4:
+            cells[-1].append(part)
+        else:
+            cells.append([part])
+    lines = [Line([word for part in parts for word in part.words]) for parts in cells]
+    edge = edge_of(lines, cells)
+    return [
+        each
+        for line, parts in zip(lines, cells, strict=True)
+        for each in ([line] if is_stretched(line, parts, edge) else parts)
+    ]
+
+
+def _are_level(some: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Whether each line of two sides has one of the other beside it, as the cells of rows have."""
+    one, other = ({round(line.foot) for line in side} for side in (some, others))
+    return all(
+        not beside.isdisjoint(range(at - 1, at + 2))
+        for side, beside in ((one, other), (other, one))
+        for at in side
+    )
 
 
 def _are_labels(some: Sequence[Line], others: Sequence[Line]) -> bool:

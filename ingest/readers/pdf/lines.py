@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ingest.plain import raised
@@ -29,6 +29,8 @@ class Line:
     words: list[Word]
     room: float | None = None
     """Where a box begins to its right; None where none does."""
+    edge: float | None = None
+    """Where lines of the box end that it stands in; None where it stands in none."""
 
     @cached_property
     def left(self) -> float:
@@ -91,7 +93,7 @@ class Line:
     def without(self, raised: Collection[str]) -> Line:
         """This without raised numbers that are among some, which point to notes."""
         kept = [word for word in self.words if word.height <= 0 or word.text not in raised]
-        return self if len(kept) == len(self.words) or not kept else Line(kept, self.room)
+        return self if len(kept) == len(self.words) or not kept else replace(self, words=kept)
 
     def cut(self, places: Sequence[float]) -> list[Line]:
         """Its parts between places; empty where a word stands across one or nothing between two."""

@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import pairwise
+from itertools import chain, pairwise
 
+from assistant.text.line_ends import between_lines
 from ingest.headings import LONGEST
+from ingest.readers.pdf.centred import with_rows
 from ingest.readers.pdf.lines import Line
-from ingest.readers.pdf.rows import INDENT, begin_together, rows_of
+from ingest.readers.pdf.rows import INDENT, begin_together
 
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _NOTE = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹*]{1,3}[.)]?\s+")
-_BROKEN = re.compile(r"[^\W\d_]{2}-$")
-"""A word that goes on in the next line; `E-` and `150-` keep their hyphen."""
-_KEPT = re.compile(r"\w-$")
 _LONGEST_WORD = 80
-_JOINS = frozenset("och eller samt respektive till and or".split())
-"""Words before which a hyphen stands for what the next word ends with: `in- och utfart`."""
+_LONGEST_LABEL = 4
+"""Words of what a line of a box begins with, before its value."""
 LARGER, SMALLER = 1.12, 0.92
 """Shares of the usual size of type from which on, and up to which, type is of another kind than the text."""
 WIDER = 1.35
@@ -61,28 +60,18 @@ class Run:
         lines = [line.text for line in self.lines]
         if self.mark:
             lines[0] = lines[0].removeprefix(self.mark).strip()
-        pieces = [join(line, following, last=True) for line, following in pairwise(lines)]
-        text = "".join([*pieces, lines[-1]])
+        text = _joined(lines)
         note = _NOTE.match(text) if self.kind is Kind.NOTE else None
         return text[note.end() :] if note else text
 
 
 def join(text: str, following: str, *, last: bool = False) -> str:
     """Text with the line that goes on with it; with `last`, what of it stands before that line."""
-    first = following.split(maxsplit=1)[0] if following.strip() else ""
-    end = text[-_LONGEST_WORD:]
-    told = text if first in _JOINS or not end.endswith("-") else _mended(text, end, first)
-    between = " " if told is text and not (end.endswith("-") and _KEPT.search(end)) else ""
-    if first in _JOINS:
-        between = " "
+    told, between = text, " "
+    if text.endswith("-"):
+        first = following.split(maxsplit=1)[0] if following.strip() else ""
+        told, between = text[:-1], between_lines(text[-_LONGEST_WORD:-1], first)
     return f"{told}{between}" if last else f"{told}{between}{following}"
-
-
-def _mended(text: str, end: str, first: str) -> str:
-    """Text without the hyphen that breaks its last word, unless the hyphen is part of it."""
-    word = end[:-1].rpartition(" ")[2]
-    is_broken = _BROKEN.search(end) and first[:1].islower() and not word.isupper()
-    return text[:-1] if is_broken else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +105,13 @@ def runs_of(lines: Sequence[Line], usual: Type) -> Iterator[Run]:
     if not lines:
         return
     right = max(line.right for line in lines)
-    rows = rows_of(lines)
+    lines, rows, tall = with_rows(lines)
     run: Run | None = None
     for place, line in enumerate(lines):
         if rows[place]:
             if run:
                 yield _settled(run)
-            run = Run(Kind.ROW, [line], line.size, parts=rows[place])
-            run.cells = [each.text for each in rows[place]]
+            run = _row(line, rows[place], tall.get(place))
         elif run is not None and run.kind is Kind.ROW and (cell := _goes_on_in(run, line, usual)):
             run.cells[cell] = join(run.cells[cell], line.text)
             run.lines.append(line)
@@ -135,6 +123,22 @@ def runs_of(lines: Sequence[Line], usual: Type) -> Iterator[Run]:
             run.lines.append(line)
     if run:
         yield _settled(run)
+
+
+def _row(line: Line, parts: list[Line], cells: Sequence[Sequence[Line]] | None) -> Run:
+    """A row of one line, or of cells with several."""
+    if cells is None:
+        told = [each.text for each in parts]
+        return Run(Kind.ROW, [line], line.size, parts=parts, cells=told)
+    lines = sorted(chain.from_iterable(cells), key=lambda each: each.foot)
+    told = [_joined([each.text for each in cell]) for cell in cells]
+    return Run(Kind.ROW, lines, line.size, parts=parts, cells=told)
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines as one text, words that were broken put together."""
+    pieces = [join(line, following, last=True) for line, following in pairwise(lines)]
+    return "".join([*pieces, lines[-1]])
 
 
 def _goes_on_in(row: Run, line: Line, usual: Type) -> int:
@@ -170,7 +174,9 @@ def _begins(run: Run, line: Line, usual: Type, right: float) -> bool:
     lower = first.text[:1].islower()
     if run.kind is not Kind.ITEM and line.left > before.left + INDENT * size and not lower:
         return True
-    edge = right if before.room is None else min(right, before.room)
+    is_labelled = any(word.text.endswith(":") for word in line.words[:_LONGEST_LABEL])
+    edge = max(right, before.edge or right) if is_labelled else right
+    edge = edge if before.room is None else min(edge, before.room)
     fits = before.right + (first.right - first.left) + 0.3 * size < edge - 0.5 * size
     return fits and not lower
 

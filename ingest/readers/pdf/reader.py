@@ -60,7 +60,7 @@ def pieces_of(page: Page) -> list[Piece]:
 
 def _with_frame(pieces: Sequence[Piece], frame: Frame) -> Iterator[Piece]:
     """The pieces of a page with a box below the paragraph that ends beside it or goes on below."""
-    told = in_reading_order(frame.words)
+    told = [_boxed(lines, frame) for lines in in_reading_order(frame.words)]
     for piece in pieces:
         at = 0 if isinstance(piece, Grid) or not told else _end_beside(piece, frame)
         if isinstance(piece, Grid) or not at:
@@ -78,6 +78,12 @@ def _with_frame(pieces: Sequence[Piece], frame: Frame) -> Iterator[Piece]:
         if lines[at:]:
             yield lines[at:]
     yield from told
+
+
+def _boxed(lines: list[Line], frame: Frame) -> list[Line]:
+    """The lines of a box, which leave as much room at their end as at their begin where they fill it."""
+    free = max(0.0, min(line.left for line in lines) - frame.left)
+    return [Line(line.words, edge=frame.right - free) for line in lines]
 
 
 def _end_beside(lines: Sequence[Line], frame: Frame) -> int:

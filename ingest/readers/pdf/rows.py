@@ -27,9 +27,9 @@ def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
     cells of its neighbour do.
     """
     cells = [line.cells() for line in lines]
-    edge = _edge(lines, cells)
+    edge = edge_of(lines, cells)
     cells = [
-        [line] if _is_stretched(line, parts, edge) else parts
+        [line] if is_stretched(line, parts, edge) else parts
         for line, parts in zip(lines, cells, strict=True)
     ]
     apart = _rows_apart(cells, lines)
@@ -57,7 +57,7 @@ def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
     return rows
 
 
-def _edge(lines: Sequence[Line], cells: Sequence[list[Line]]) -> float | None:
+def edge_of(lines: Sequence[Line], cells: Sequence[list[Line]]) -> float | None:
     """Where the lines of a column end whose words are spread over its width; None where they are not."""
     ends = Counter(
         round(line.right) for line, parts in zip(lines, cells, strict=True) if len(parts) == 1
@@ -66,7 +66,7 @@ def _edge(lines: Sequence[Line], cells: Sequence[list[Line]]) -> float | None:
     return edge if count >= _LEAST_SPREAD and 2 * count > ends.total() else None
 
 
-def _is_stretched(line: Line, parts: Sequence[Line], edge: float | None) -> bool:
+def is_stretched(line: Line, parts: Sequence[Line], edge: float | None) -> bool:
     """Whether a line has wide gaps as few words are spread over the width of its column."""
     if edge is None or abs(line.right - edge) > _SAME_EDGE or len(parts) < len(line.words):
         return False

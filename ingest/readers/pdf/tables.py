@@ -13,6 +13,8 @@ from ingest.readers.pdf.words import Word
 Piece = list[Line] | Grid
 """Lines of a column, or a table."""
 _LEAST_LINES = 2
+_LEAST_LONGER = 4
+"""Lines of a column above and below a table."""
 
 
 def in_columns(grids: Sequence[Grid], others: Sequence[Word], words: Sequence[Word]) -> set[int]:
@@ -31,16 +33,18 @@ def in_columns(grids: Sequence[Grid], others: Sequence[Word], words: Sequence[Wo
 
 
 def _is_beside(column: Sequence[Line], grid: Grid) -> bool:
-    """Whether a column stands beside a table as a whole."""
+    """Whether a column stands beside a table as a whole, of running text or far longer than that."""
     is_level = column[0].top < grid.bottom and grid.top < column[-1].foot
     is_left = all(line.right <= grid.left for line in column)
-    return is_level and (is_left or all(line.left >= grid.right for line in column))
+    is_apart = is_left or all(line.left >= grid.right for line in column)
+    above_or_below = sum(line.foot < grid.top or line.top > grid.bottom for line in column)
+    return is_level and is_apart and (above_or_below >= _LEAST_LONGER or is_running(column))
 
 
 def _has_text_beside(grid: Grid, others: Sequence[Word], words: Sequence[Word]) -> bool:
     level = [word for word in others if grid.top < word.foot and word.top < grid.bottom]
     lines = lines_of([word for word in level if word.right <= grid.left or word.left >= grid.right])
-    if len(lines) < _LEAST_LINES or not is_running(lines):
+    if len(lines) < _LEAST_LINES:
         return False
     feet = {
         round(word.line)

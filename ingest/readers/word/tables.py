@@ -119,3 +119,23 @@ def _goes_on(each: Element) -> bool:
 def _number(element: Element | None, default: int) -> int:
     value = attribute(element, "val", str(default))
     return min(int(value), _WIDEST) if value.isdecimal() and len(value) < 4 else default
+
+
+def is_layout(grid: Sequence[Sequence[Element]]) -> bool:
+    """Whether a table only puts text side by side: one column, tables in it, or long texts in a row."""
+    if max(map(len, grid), default=0) < 2:
+        return True
+    if any(holds_table(each) for row in grid for each in row):
+        return True
+    return len(grid) == 1 and any(len(each.findall("{*}p")) > 2 for each in grid[0])
+
+
+def holds_table(element: Element) -> bool:
+    """Whether a cell has a table of its own."""
+    return element.find("{*}tbl") is not None
+
+
+def notes_in(table: Element) -> Iterator[str]:
+    """The notes that a table or a part of it refers to, each as its kind and identifier."""
+    for each in table.iter("{*}footnoteReference", "{*}endnoteReference"):
+        yield f"{local(each).removesuffix('Reference')} {attribute(each, 'id')}"

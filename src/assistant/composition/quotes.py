@@ -16,6 +16,7 @@ from assistant.messages.answers import (
 )
 from assistant.messages.dates import human_date
 from assistant.models.answers import Citation, Language
+from assistant.text.line_ends import unbroken
 
 _EMPHASIS = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>.{1,400}?)(?<=\S)(?P=marks)")
 _SPACE = re.compile(r"\s+")
@@ -79,9 +80,10 @@ def compose_bilingual(citations: Sequence[Citation], language: Language) -> str:
 def flat(quote: str) -> str:
     """A quote for running text, on one line and without marks of emphasis.
 
-    A line break of its source becomes a space, and a dash where a paragraph ends without any sign.
+    A line break of its source becomes a space, nothing amid a word that it broke, and a dash where a
+    paragraph ends without any sign.
     """
-    parted = _PARAGRAPH.sub(" – ", quote)
+    parted = _PARAGRAPH.sub(" – ", unbroken(quote))
     joined = _SPACE.sub(lambda run: " " if "\n" in run[0] else run[0], parted)
     return _EMPHASIS.sub(r"\g<words>", joined)
 

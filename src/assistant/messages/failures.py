@@ -26,6 +26,10 @@ FAILURES: Mapping[str, str] = MappingProxyType(
             "den kunde inte läsas på grund av ett fel i programmet ({kind}: {told}); anmäl det"
         ),
         "it is not a text but binary data": "det är inte text utan binära data",
+        "it is text in an encoding of old Mac or DOS programs, or in none; save it as UTF-8": (
+            "det är text i en teckenkodning från gamla Mac- eller DOS-program, eller i ingen alls; "
+            "spara den som UTF-8"
+        ),
         "this type of file is not read; those that end in {endings} are": (
             "sådana filer läses inte; de som läses slutar på {endings}"
         ),

@@ -51,6 +51,10 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "what was typed onto pages {pages} is not read, as too much is": (
             "det som skrevs på sidorna {pages} läses inte, eftersom det är för mycket"
         ),
+        "its letters were encoded twice (`Ã¥` for `å`) and are read as they were meant; save it as UTF-8": (
+            "dess bokstäver har kodats två gånger (`Ã¥` för `å`) och läses som de var tänkta; "
+            "spara den som UTF-8"
+        ),
         "it holds more than {cells} cells; the rest is not read": (
             "den innehåller mer än {cells} celler; resten läses inte"
         ),
@@ -68,6 +72,10 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         ),
         "{share}% of the visible words kept, menus aside; without: {start}": (
             "{share} % av de synliga orden är med, menyer oräknade; utan: {start}"
+        ),
+        "links that lead out of the folder are not followed ({names}); name what they lead to as a folder of"
+        " its own": (
+            "länkar som leder ut ur mappen följs inte ({names}); ange det som de leder till som en egen mapp"
         ),
         "{names} is not read: {why}": "{names} läses inte: {why}",
         "{names} are not read: {why}": "{names} läses inte: {why}",
@@ -98,6 +106,9 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         ),
         "{count} of its pages, on {hosts}, are not fetched; name these in its hosts": (
             "{count} av dess sidor, på {hosts}, hämtas inte; ange dem i dess hosts"
+        ),
+        "of what it lists, {names} cannot be fetched: {why}": (
+            "av det som den anger kan {names} inte hämtas: {why}"
         ),
         "sites are not told whom to turn to; set contact.email or contact.url": (
             "webbplatser får inte veta vem de kan vända sig till; sätt contact.email eller contact.url"

@@ -15,6 +15,7 @@ from sentencepiece import SentencePieceProcessor
 
 from assistant.reader.nano import NanoFile
 from assistant.reader.reading import Context
+from assistant.text.composing import placed
 
 MOST_ASKED = 96
 """Pieces of the question and the turns before it; of these the latest are kept."""
@@ -136,10 +137,12 @@ def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _normalised(text: str) -> tuple[str, list[Span]]:
-    """The text as the encoder knows it, NFKC on one line, with the span that each character stands for."""
+    """The text as the encoder knows it, NFKC on one line, as it is read, with the span that each character
+    stands for."""
+    read = placed(text)
     shown: list[str] = []
     origins: list[Span] = []
-    for match in _SPACE_OR_WORD.finditer(text):
+    for match in _SPACE_OR_WORD.finditer(read.text):
         run, at = match.group(), match.start()
         if run.isspace():
             shown.append(LINE if "\n" in run or "\r" in run else " ")
@@ -151,7 +154,8 @@ def _normalised(text: str) -> tuple[str, list[Span]]:
             for start, end in _with_marks(run):
                 shown.append(unicodedata.normalize("NFKC", run[start:end]))
                 origins += [(at + start, at + end)] * len(shown[-1])
-    return "".join(shown), origins
+    starts = read.starts
+    return "".join(shown), [(starts[start], starts[end]) for start, end in origins]
 
 
 def _with_marks(run: str) -> list[Span]:

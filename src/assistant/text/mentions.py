@@ -7,10 +7,10 @@ calibration.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from itertools import chain, pairwise
 
+from assistant.text.composing import composed
 from assistant.text.words import is_known, likeness, words
 
 _SHORTEST = 3
@@ -29,10 +29,10 @@ def mentioned(question: str, text: str) -> float:
         question: What is asked; 1 where it names nothing, or where all of its words have a capital.
         text: What may mention it.
     """
-    names = _names(_seen(question))
+    names = _names(composed(question))
     if not names:
         return 1.0
-    told = sorted(set(chain.from_iterable(_parts(word.text) for word in words(_seen(text)))))
+    told = sorted(set(chain.from_iterable(_parts(word.text) for word in words(text))))
     # A part before a hyphen may be the name: `EU-pengar` where a text tells of `EU`.
     parts = list(chain.from_iterable(map(_parts, names)))
     scores: list[float] = likeness(parts, told).max(axis=1, initial=0.0).tolist()
@@ -63,9 +63,3 @@ def _parts(word: str) -> Iterable[str]:
 def _is_word(name: str) -> bool:
     """Whether Swedish or English has it, in the genitive too."""
     return is_known(name) or is_known(name.removesuffix("s"))
-
-
-def _seen(text: str) -> str:
-    """A text without soft hyphens and other signs that nobody sees, which part words."""
-    unseen = {ord(sign): None for sign in set(text) if unicodedata.category(sign) == "Cf"}
-    return text.translate(unseen) if unseen else text

@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import cdist
 
+from assistant.text.composing import composed, placed
+
 _MARK = re.compile(r"(?<!\s)\s*+\[\d++\]")
 WORD = re.compile(r"\d++(?:[.,:]\d++)*+|[^\W\d_]++(?:[&'’:-][^\W_]++)*+[^\W_]*+|\w++")
 """A number with its decimals, or letters that a hyphen, ampersand or apostrophe may join."""
@@ -52,7 +54,7 @@ Matrix = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text, as it stands there and folded for comparison."""
+    """One word of a text, as it is read there and folded for comparison."""
 
     text: str
     start: int
@@ -75,8 +77,9 @@ def is_name(word: str) -> bool:
 
 
 def single_spaced(text: str) -> str:
-    """A text with one blank for each run of white space and none around it: what is typed is read so."""
-    return " ".join(text.split())
+    """A text with one blank for each run of white space and none around it, and its letters whole: what
+    is typed is read so."""
+    return " ".join(composed(text).split())
 
 
 def without_marks(text: str) -> str:
@@ -85,13 +88,18 @@ def without_marks(text: str) -> str:
 
 
 def words(text: str) -> list[Word]:
-    """All words of a text in order."""
-    return [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
+    """All words of a text in order, each as it is read, with its place as it is written."""
+    read = placed(text)
+    starts = read.starts
+    return [
+        Word(match.group(), starts[match.start()], starts[match.end()])
+        for match in WORD.finditer(read.text)
+    ]
 
 
 def written(text: str) -> list[str]:
-    """All words of a text in order, as they stand there."""
-    return WORD.findall(text)
+    """All words of a text in order, as they are read there."""
+    return WORD.findall(composed(text))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -1,5 +1,7 @@
 """Whatever the text, facts are quotes of it, and reading it takes time in proportion to it."""
 
+import unicodedata
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -47,3 +49,10 @@ def test_long_dumps_are_read() -> None:
         passage = Passage("d", 0, len(text), text, "", "", (sentence,))
         for fact in extract_facts(Document("d", "", text, "d.txt"), [passage]):
             assert text[fact.start : fact.end] == fact.text
+
+
+def test_letters_in_two_signs_are_read_and_quoted_as_written() -> None:
+    whole = "# Rådet\n\nÅsa Öst är ordförande i rådet för båtar.\n"
+    apart = unicodedata.normalize("NFD", whole).replace("rdfo", "rd\u00adfo")
+
+    assert [fact.fields for fact in read(apart)] == [fact.fields for fact in read(whole)] != []

@@ -223,9 +223,25 @@ def test_a_sitemap_names_itself_others_and_other_sites(place: Place) -> None:
     assert site.asked == ["/map.xml", "/inner.gz", "/a", "/b"]
     assert done.counts == {"new": 2}
     told = "1 of its pages, on elsewhere.test, are not fetched; name these in its hosts"
+    unfit = (
+        "of what it lists, file:///etc cannot be fetched: only http and https are fetched, not file"
+    )
     assert [(source, str(why)) for source, why in done.notices] == [
-        (site.address("/map.xml"), told)
+        (site.address("/map.xml"), told),
+        (site.address("/map.xml"), unfit),
     ]
+
+
+def test_what_a_sitemap_lists_with_a_password_is_named_without(place: Place) -> None:
+    place.site.answers |= {
+        "/map.xml": reply(sitemap("https://eva:hemlig@a.test/x", "/a")),
+        "/a": reply(page("Alfa")),
+    }
+
+    [(_, told)] = place.fetch(MAP).notices
+
+    assert "https://…@a.test/x" in str(told)
+    assert "hemlig" not in str(told)
 
 
 def test_a_sitemap_that_breaks_off_removes_nothing(place: Place) -> None:

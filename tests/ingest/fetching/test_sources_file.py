@@ -42,6 +42,7 @@ def test_the_example_of_the_page_about_it_can_be_read(tmp_path: Path) -> None:
         ("[[address]]\nurl = 'https://a:b@a.se'", "user name or password"),
         ("[[address]]\nurl = 'https://a.se'\nevery = 'often'", "'often' is no schedule"),
         ("[[address]]\nurl = 'https://a.se'\nlanguage = '?'", "'\\?' is no language"),
+        ("[[address]]\nurl = 'https://a.se'\nlanguage = 'xx'", "'xx' is no language"),
         ("[[address]]\nurl = 'https://a.se'\nwithout = ['..a']", "'..a' is no CSS selector"),
         *(
             (f"[[address]]\nurl = 'https://a.se'\nwithout = ['{each}']", "have no namespace 'svg'")

@@ -78,13 +78,13 @@ def workbook(
     )
 
 
-def epub(body: str) -> bytes:
-    """A book of one chapter."""
+def epub(body: str, about: str = "") -> bytes:
+    """A book of one chapter, which tells some things about itself."""
     return archive(
         {
             "META-INF/container.xml": "<container><rootfiles><rootfile full-path='a.opf'/></rootfiles>"
             "</container>",
-            "a.opf": "<package><metadata/><manifest><item id='a' href='a.xhtml'"
+            "a.opf": f"<package>{about or '<metadata/>'}<manifest><item id='a' href='a.xhtml'"
             " media-type='application/xhtml+xml'/></manifest><spine><itemref idref='a'/></spine></package>",
             "a.xhtml": f"<html><body>{body}</body></html>",
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 
 import openpyxl
@@ -37,9 +38,23 @@ ACCOUNTS = '_-* #,##0\\ "kr"_-;\\-* #,##0\\ "kr"_-;_-* "-"??\\ "kr"_-;_-@_-'
         (0.5, "# ?/?", "0,5"),
         (0.00012, "0.00E+00", "0,00012"),
         (4, '"fyra"', "fyra"),
+        (4711, "000 00", "047 11"),
+        (98765, "000\\ 00", "987 65"),
+        (5566778899, "000000-0000", "556677-8899"),
+        (12345678, "0000-0000", "1234-5678"),
+        (46701234567, "## ## ### ## ##", "46 70 123 45 67"),
+        (1234567, "# ##0", "1 234 567"),
+        (7, "00000", "00007"),
+        (7.5, "000.00", "007,50"),
+        (timedelta(hours=31, minutes=5), "[h]:mm", "31:05"),
+        (timedelta(minutes=9, seconds=30), "[hh]:mm:ss", "00:09:30"),
+        (timedelta(minutes=95, seconds=4), "[m]:ss", "95:04"),
+        (-timedelta(hours=2), "[h]:mm", "−2:00"),
     ],
 )
-def test_numbers_as_a_swedish_sheet_shows_them(value: float, form: str, shown: str) -> None:
+def test_numbers_as_a_swedish_sheet_shows_them(
+    value: float | timedelta, form: str, shown: str
+) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.append(["Detta är en rad om hur mycket det kostar att bygga i staden", value])
@@ -48,3 +63,14 @@ def test_numbers_as_a_swedish_sheet_shows_them(value: float, form: str, shown: s
     book.save(data)
 
     assert xlsx.read(data.getvalue(), Options()).text.endswith(f" | {shown} |")
+
+
+def test_numbers_of_all_sheets_are_written_as_the_language_of_the_workbook_does() -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Detta är vad det kostar att bygga och måla broarna i staden", 1])
+    book.create_sheet("Data").append(["Total sum", 1250.5, True])
+    book.worksheets[1]["B1"].number_format = "#,##0.0"
+    data = BytesIO()
+    book.save(data)
+
+    assert "| 1 250,5 | ja |" in xlsx.read(data.getvalue(), Options()).text

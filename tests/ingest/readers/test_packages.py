@@ -259,3 +259,47 @@ def test_sheets_that_are_hidden_and_cells_beyond_count(monkeypatch: pytest.Monke
     assert "Ord 9" in parsed.text
     assert "Ord 11" not in parsed.text
     assert "cells" in str(parsed.unread[0])
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "<dc:title>Året vid ån</dc:title><dc:title>En krönika</dc:title>",
+        "<dc:title>En krönika</dc:title><dc:title id='m'>Året vid ån</dc:title>"
+        "<meta refines='#m' property='title-type'>main</meta>",
+    ],
+)
+def test_a_book_has_its_main_title_though_no_page_tells_it(titles: str) -> None:
+    about = f"<metadata xmlns:dc='http://purl.org/dc/elements/1.1/'>{titles}</metadata>"
+
+    book = epub.read(files.epub("<h1>Våren</h1><p>Isen gick tidigt.</p>", about), Options())
+
+    assert book.metadata.title == "Året vid ån"
+
+
+def test_a_table_in_the_value_of_a_label_leaves_the_other_rows_rows() -> None:
+    def cell(*inside: str) -> str:
+        return f"<w:tc>{''.join(inside)}</w:tc>"
+
+    def row(label: str, *value: str) -> str:
+        return f"<w:tr>{cell(PARAGRAPH.format(label))}{cell(*value)}</w:tr>"
+
+    inner = (
+        "<w:tbl>" + row("Virke", PARAGRAPH.format("90 kr")) + row("Spik", PARAGRAPH.format("7 kr"))
+    )
+    rows = [
+        row("Bygge", PARAGRAPH.format("Skjulet")),
+        row("Snickare", PARAGRAPH.format("Tore Ek")),
+        row("Kostnad", inner + "</w:tbl>", "<w:p/>"),
+    ]
+
+    assert text(files.docx(f"<w:tbl>{''.join(rows)}</w:tbl>")) == (
+        "| Bygge | Skjulet |\n| Snickare | Tore Ek |\n\n## Kostnad\n\n| Virke | 90 kr |\n| Spik | 7 kr |"
+    )
+
+
+def test_a_table_that_puts_text_beside_a_table_is_read_cell_by_cell() -> None:
+    inner = f"<w:tbl><w:tr>{f'<w:tc>{PARAGRAPH.format(1)}</w:tc>' * 2}</w:tr></w:tbl>"
+    cells = f"<w:tc>{PARAGRAPH.format('Ord. ' * 30)}</w:tc><w:tc>{inner}</w:tc>"
+
+    assert text(files.docx(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")).startswith("Ord. Ord.")

@@ -82,3 +82,29 @@ def test_names_beside_long_cells_are_those_of_rows_and_no_column() -> None:
         "| Post | Om |",
         *(f"| {name} | {' '.join(WORDS)} |" for name in names),
     ]
+
+
+def boxed(*inside: str) -> str:
+    beside = [
+        "Bron över forsen byggs om nästa sommar och",
+        "stängs för bilar i tre veckor från den tredje",
+        "juli. Den som cyklar eller går kommer fram på",
+        "en gångbro av trä som leds av kommunen själv.",
+    ]
+    rules = (
+        b"330 690 m 530 690 l S 330 760 m 530 760 l S 330 690 m 330 760 l S 530 690 m 530 760 l S\n"
+    )
+    words = [*set_in(60, 740, tuple(beside)), *set_in(338, 740, inside)]
+    return read(pdf([words], rules), Options()).text
+
+
+def test_lines_of_a_box_that_begin_with_a_label_are_paragraphs() -> None:
+    text = boxed("Byggstart: maj 2031", "Entreprenör: Forsbro AB", "Kostnad: 7 mnkr")
+
+    assert text.endswith("Byggstart: maj 2031\n\nEntreprenör: Forsbro AB\n\nKostnad: 7 mnkr")
+
+
+def test_running_text_of_a_box_stays_one_paragraph() -> None:
+    inside = ("Den som vill veta mer kan ringa", "Forsbro AB på vardagar mellan nio och", "tolv.")
+
+    assert boxed(*inside).endswith(" ".join(inside))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from email.message import EmailMessage
+from types import ModuleType
 
 import pytest
 
@@ -257,3 +258,26 @@ def test_quotes_in_lines_that_a_mail_program_cut(body: str, told: str) -> None:
     heads = "Subject: Hamnen\nContent-Type: text/plain; charset=utf-8; format=flowed\n\n"
 
     assert mail.read((heads + body).encode(), Options()).text == f"Ämne: Hamnen\n\n{told}"
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_table_below_a_title_and_empty_lines_is_one(separator: str, between: str) -> None:
+    rows = [["Bad", "Maj", "Juni"], ["Lillsjön", "12", "40"]]
+    table = "\n".join(separator.join(row) for row in rows)
+    given = f"Badgäster{between}Hämtat i juli{between}Av Eva{between}{table}\n"
+
+    assert "| Lillsjön | Maj: 12 | Juni: 40 |" in delimited.read(given.encode(), Options()).text
+
+
+@pytest.mark.parametrize(
+    ("reader", "page"),
+    [(text, "{}"), (markdown, "# {}"), (delimited, "{};1\nb;2")],
+)
+def test_what_was_encoded_twice_is_told(reader: ModuleType, page: str) -> None:
+    parsed = reader.read(
+        page.format("Fågelsjön är öppen").encode().decode("cp1252").encode(), Options()
+    )
+
+    assert "Fågelsjön är öppen" in parsed.text
+    assert "encoded twice" in str(parsed.unread)
