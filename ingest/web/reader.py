@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from ingest.structure import Part, Parts
 from ingest.web import tables
 from ingest.web.boxes import Boxes
+from ingest.web.cards import heads_below
 from ingest.web.content import Content, count_words
 from ingest.web.lines import Line, lines_of
 from ingest.web.panels import headed, question_of
-from ingest.web.seen import is_button, named_targets
+from ingest.web.seen import is_button
 from ingest.web.styles import list_form
+from ingest.web.tabs import by_panel
 from ingest.web.tree import BLOCKS, HEADINGS, Element, name_blocks, walk
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
@@ -48,8 +50,11 @@ class Reader:
         """An element that was put down with the one before it."""
         tabs = [tab for tab in tree.iter() if tab.get("role") == "tab"]
         self._tabs = {tab.get("id"): tab for tab in tabs if tab.get("id")}
-        self._shown = _by_panel(tabs)
+        self._shown = by_panel(tabs)
         body = tree.find("body")
+        self._cards = {} if body is None else heads_below(body, self._content)
+        """Headings that stand below other words of their card, by the card."""
+        self._headings = set(self._cards.values())
         if body is not None:
             self._read(body)
 
@@ -156,6 +161,9 @@ class Reader:
             self._flush()
             self._tell_term(element)
             return True
+        if element in self._headings:
+            self._flush()
+            return True
         if self._heading is None and (cells := self._row(element)):
             self._flush()
             self.parts.put_table("", [cells])
@@ -200,7 +208,15 @@ class Reader:
         elif tag == "dd":
             self._put_terms()
             self.parts.open_meaning()
+        if element in self._cards:
+            self._put_first(self._cards[element])
         self._line.start(element)
+
+    def _put_first(self, heading: Element) -> None:
+        """The heading of a card that begins, over the words of the card that stand above it."""
+        self._flush()
+        if lines := lines_of(heading, self._content.seen):
+            self.parts.put_heading(" ".join(lines), int(heading.tag[1]))
 
     def _open_list(self, element: Element) -> None:
         """A list begins, with numbers as the browser would show them."""
@@ -256,22 +272,6 @@ class Reader:
         if tab is not None and (lines := lines_of(tab, self._content.seen)):
             self._ends[panel] = self.parts.put_heading(" ".join(lines))
             self.parts.begin_below(self._ends[panel])
-
-
-def _by_panel(tabs: Iterable[Element]) -> dict[str, Element]:
-    """Tabs by the names of their panels, which need not name them in turn.
-
-    A panel of several is told of by the one that is selected, or by none: a script puts there
-    what another one shows.
-    """
-    named: dict[str, list[Element]] = {}
-    for tab in tabs:
-        for name in filter(None, set(named_targets(tab))):
-            named.setdefault(name, []).append(tab)
-    for name, several in named.items():
-        if len(several) > 1:
-            named[name] = [tab for tab in several if tab.get("aria-selected") == "true"]
-    return {name: those[0] for name, those in named.items() if those}
 
 
 def _meanings(term: Element) -> Iterator[Element]:
