@@ -154,8 +154,8 @@ class Reader:
             self._flush()
             self._told = tables.caption(element)
             above = [] if self._told is None else lines_of(self._told, seen)
-            named = filter(None, (*above, tables.title(element, seen)))
-            self.parts.put_table(" ".join(named), tables.told(element, seen))
+            title, rows = tables.told(element, seen)
+            self.parts.put_table(" ".join(filter(None, (*above, title))), rows)
             return True
         if tag == "dt":
             self._flush()

@@ -46,8 +46,8 @@ def test_what_names_the_rows_below_heads_no_columns_of_later_ones() -> None:
     school, care = (f"<tr><th colspan='3'>{each}</th></tr>" for each in ("Skola", "Vård"))
 
     assert table(HEADS + school + ROW + care + OTHER) == (
-        "| Post | Utfall | Plan |\n| Skola |  |  |\n| Lön | Utfall: 1 | Plan: 2 |\n"
-        "| Vård |  |  |\n| El | Utfall: 3 | Plan: 4 |"
+        "| Post | Utfall | Plan |\n| Skola |  |  |\n| Lön | Utfall: 1 | Plan: 2 | Skola |\n"
+        "| Vård |  |  |\n| El | Utfall: 3 | Plan: 4 | Vård |"
     )
 
 
