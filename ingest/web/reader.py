@@ -14,7 +14,7 @@ from ingest.web.lines import Line, lines_of
 from ingest.web.panels import headed, question_of
 from ingest.web.seen import is_button
 from ingest.web.styles import list_form
-from ingest.web.tabs import by_panel
+from ingest.web.tabs import tabs_of
 from ingest.web.tree import BLOCKS, HEADINGS, Element, name_blocks, walk
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
@@ -48,9 +48,7 @@ class Reader:
         """Headings by the elements, or their names, with whose end they end."""
         self._told: Element = None
         """An element that was put down with the one before it."""
-        tabs = [tab for tab in tree.iter() if tab.get("role") == "tab"]
-        self._tabs = {tab.get("id"): tab for tab in tabs if tab.get("id")}
-        self._shown = by_panel(tabs)
+        self._tabs = tabs_of(tree, self._content.seen)
         body = tree.find("body")
         self._cards = {} if body is None else heads_below(body, self._content)
         """Headings that stand below other words of their card, by the card."""
@@ -199,9 +197,9 @@ class Reader:
             self._flush()
         if heads:
             self._heading = element
-        elif element.get("role") == "tabpanel" or element.get("id") in self._shown:
+        elif element in self._tabs:
             self._put_tab(element)
-        elif tag in _LISTS:
+        if tag in _LISTS:
             self._open_list(element)
         elif tag == "li":
             self.parts.open_item(_number(element.get("value"), None))
@@ -266,10 +264,8 @@ class Reader:
             self.parts.begin_below(part)
 
     def _put_tab(self, panel: Element) -> None:
-        """The words of the tab that shows a panel, over the first panel that it shows."""
-        shown = self._shown.pop(panel.get("id"), None)
-        tab = self._tabs.pop(panel.get("aria-labelledby"), shown)
-        if tab is not None and (lines := lines_of(tab, self._content.seen)):
+        """The words of the tab that shows a panel."""
+        if lines := lines_of(self._tabs[panel], self._content.seen):
             self._ends[panel] = self.parts.put_heading(" ".join(lines))
             self.parts.begin_below(self._ends[panel])
 

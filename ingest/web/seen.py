@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from string import punctuation
 
+from ingest.web.labels import labels_of
 from ingest.web.notes import Notes
 from ingest.web.styles import is_not_displayed, is_only_spoken
 from ingest.web.tree import BLOCKS, HEADINGS, Element, holds_content
@@ -57,8 +58,11 @@ class Seen:
         self._notes = Notes(tree)
         self._names = set(names_opened(tree.iter("*")))
         self._ids = {element.get("id") for element in tree.iter("*")}
-        self._panels = set(_repeated(tree))
-        self._heads = {panel.getprevious() for panel in self._panels} | set(_heading_buttons(tree))
+        self.labels = labels_of(tree)
+        """Links in lists of such, by the panels that they label."""
+        repeated = set(_repeated(tree))
+        self._panels = {*repeated, *self.labels}
+        self._heads = {each.getprevious() for each in repeated} | set(_heading_buttons(tree))
         for element in tree.iter("*"):
             if is_button(element) or _leads_nowhere(element):
                 self._panels.update(_rest_before(element))
