@@ -10,6 +10,7 @@ from ingest.web import tables
 from ingest.web.boxes import Boxes
 from ingest.web.cards import heads_below
 from ingest.web.content import Content, count_words
+from ingest.web.drawn import draw
 from ingest.web.lines import Line, lines_of
 from ingest.web.panels import headed, question_of
 from ingest.web.seen import is_button
@@ -32,6 +33,7 @@ class Reader:
 
     def __init__(self, tree: Element, *, whole: bool = False) -> None:
         """Read a page; `whole` tells that nothing stands around its content."""
+        draw(tree)
         name_blocks(tree)
         self.parts = Parts()
         self.left_out: list[str] = []

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from string import punctuation
 
+from ingest.web.drawn import is_shadow
 from ingest.web.labels import labels_of
 from ingest.web.notes import Notes
 from ingest.web.styles import is_not_displayed, is_only_spoken
@@ -18,10 +19,10 @@ from ingest.web.tree import BLOCKS, HEADINGS, Element, holds_content
 
 _UNSEEN = frozenset(
     "head script style template noscript svg iframe object embed canvas audio video select datalist"
-    " input textarea progress meter map rp rt del s strike".split()
+    " input textarea progress meter map rp rt del s strike annotation annotation-xml".split()
 )
 """What shows no text of the page, or text that was struck out, or how a word is said."""
-_TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
+_TARGETS = ("aria-controls", "data-target", "data-bs-target", "popovertarget", "href")
 _STATES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 _LEVELS = 3
 """Elements between a button and the neighbour of the panel that it opens."""
@@ -77,7 +78,7 @@ class Seen:
 
     def shows_nothing(self, element: Element) -> bool:
         """Whether an element is a script, a draft, a mark of a note or the like."""
-        is_unseen = element.tag in _UNSEEN and not _is_shadow(element)
+        is_unseen = element.tag in _UNSEEN and not is_shadow(element)
         return is_unseen or self._notes.marks(element)
 
     def has(self, name: str) -> bool:
@@ -150,11 +151,6 @@ def _leads_nowhere(element: Element) -> bool:
     return element.tag == "a" and element.get("href", "").strip() in _NOWHERE
 
 
-def _is_shadow(element: Element) -> bool:
-    """Whether a template is shown at once, as the inside of the element that holds it."""
-    return bool(element.tag == "template" and element.get("shadowrootmode") == "open")
-
-
 def _is_hidden(element: Element | None) -> bool:
     if element is None or element.tag == "body":  # Which scripts hide until the page is ready.
         return False
@@ -170,6 +166,8 @@ def _is_hidden(element: Element | None) -> bool:
 def _is_put_away(element: Element) -> bool:
     """Whether nobody sees an element until a script shows it, or until they point at a word beside it."""
     if element.get("role") == "tooltip" and element.tag not in BLOCKS:
+        return True
+    if element.get("popover") is not None:
         return True
     return element.get("hidden", "until-found") != "until-found" or is_not_displayed(element)
 
