@@ -22,6 +22,8 @@ _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 _ITEMS = frozenset({"li", "dd"})
 _PRESSED = frozenset({"a", "button", "label", "legend"})
 """What steers, or tells what a field is for."""
+_CHOICES = frozenset({"select", "textarea"})
+"""What shows words that may be chosen or written anew."""
 _DRAWN = ("text", "tspan", "textpath")
 """What shows the words of a drawing."""
 _FEW = 50
@@ -132,11 +134,13 @@ class Reader:
             for drawn in passed.iter(*_DRAWN):
                 self._leave_out(drawn.text)
                 self._leave_out(None if drawn.tag == "text" else drawn.tail)
-        is_told = is_amid and self._content.is_told(passed)
+        is_choice = passed.tag in _CHOICES and not seen.puts_away(passed)
+        is_told = is_amid and (is_choice or self._content.is_told(passed))
         if passed is self._told or not (is_told or self._content.is_told_anywhere(passed)):
             return
         for event, element, walker in walk(passed):
-            if event == "start" and (element.tag in _PRESSED or seen.shows_nothing(element)):
+            is_silent = element.tag not in _CHOICES and seen.shows_nothing(element)
+            if event == "start" and (element.tag in _PRESSED or is_silent):
                 walker.skip_subtree()
             elif event == "start":
                 self._leave_out(element.text)

@@ -240,3 +240,16 @@ def test_a_form_that_holds_the_whole_page_is_its_content(around: str) -> None:
 def test_a_form_beside_the_words_of_a_page_is_none_of_its_content() -> None:
     words = "<div><p>Hamnen byggs ut med två kajer som ska stå klara i maj.</p></div>"
     assert "Nämnden" not in read_page(f"<html><body>{words}{WHOLE}</body></html>").text
+
+
+@pytest.mark.parametrize("around", ["{}", "<form action=/s>{}<button>Sök</button></form>"])
+def test_what_may_be_chosen_or_written_anew_is_told_as_left_out(around: str) -> None:
+    fields = (
+        "<select><optgroup><option>Vik<option>Ås</select><textarea readonly>Antogs 1987.</textarea>"
+    )
+    unseen = "<select style='display:none'><option>Gömd</select>"
+
+    read = read_page(f"<main><p>Välj förening.</p>{around.format(fields + unseen)}</main>")
+
+    assert read.text == "Välj förening."
+    assert read.left_out == "Vik Ås Antogs 1987. Gömd"
