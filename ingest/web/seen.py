@@ -12,6 +12,7 @@ from itertools import islice
 from string import punctuation
 
 from ingest.web.drawn import is_shadow
+from ingest.web.icons import icons
 from ingest.web.labels import labels_of
 from ingest.web.notes import Notes
 from ingest.web.styles import is_not_displayed, is_only_spoken
@@ -57,6 +58,7 @@ class Seen:
 
     def __init__(self, tree: Element) -> None:
         self._notes = Notes(tree)
+        self._icons = set(icons(tree))
         self._names = set(names_opened(tree.iter("*")))
         self._ids = {element.get("id") for element in tree.iter("*")}
         self.labels = labels_of(tree)
@@ -77,9 +79,9 @@ class Seen:
         return self.shows_nothing(element) or self.puts_away(element)
 
     def shows_nothing(self, element: Element) -> bool:
-        """Whether an element is a script, a draft, a mark of a note or the like."""
+        """Whether an element is a script, a draft, a mark of a note, the name of an icon or the like."""
         is_unseen = element.tag in _UNSEEN and not is_shadow(element)
-        return is_unseen or self._notes.marks(element)
+        return is_unseen or element in self._icons or self._notes.marks(element)
 
     def has(self, name: str) -> bool:
         """Whether an element has a name."""
