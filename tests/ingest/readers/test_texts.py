@@ -230,3 +230,14 @@ def test_quotes_in_lines_that_a_mail_program_cut(body: str, told: str) -> None:
     heads = "Subject: Hamnen\nContent-Type: text/plain; charset=utf-8; format=flowed\n\n"
 
     assert mail.read((heads + body).encode(), Options()).text == f"Ämne: Hamnen\n\n{told}"
+
+
+def test_commands_of_hugo_tell_their_title_alone() -> None:
+    source = (
+        '{{< bild src="a.png" title="Bron i Vik" >}}\n\n{{% ruta %}}\nBron är ny.\n{{% /ruta %}}\n\n'
+        "Skriv {{namn}} och {{< >\n"
+    )
+
+    told = markdown.read(source.encode(), Options()).text
+
+    assert told == "Bron i Vik\n\nBron är ny.\n\nSkriv {{namn}} och {{< >"
