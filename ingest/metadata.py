@@ -16,6 +16,7 @@ import yaml
 from assistant.errors import SourceError
 from assistant.reasons import Reason
 from ingest.decoding import decode
+from ingest.toml_matter import toml_entries
 
 SIDECAR = ".yaml"
 _LONGEST = 20_000
@@ -65,14 +66,19 @@ def front_matter(text: str) -> tuple[Metadata, int, tuple[Reason, ...]]:
     entries are of the text where no key that is known stands among them.
     """
     match = _FRONT.match(text[:_LONGEST])
+    problems: Sequence[Reason] = ()
+    entries: Mapping[str, object] | None
     if match is None:
-        return Metadata(), 0, ()
-    entries, problems = _entries(match["yaml"], first=2)
-    if entries is None or (problems and entries.keys().isdisjoint((*KEYS, *_AS_SITES_SAY))):
+        entries, end = toml_entries(text[:_LONGEST])
+    else:
+        end = match.end()
+        entries, problems = _entries(match["yaml"], first=2)
+    is_unknown = entries is not None and entries.keys().isdisjoint((*KEYS, *_AS_SITES_SAY))
+    if entries is None or (is_unknown and (problems or match is None)):
         return Metadata(), 0, ()
     named = {ours: entries[theirs] for theirs, ours in _AS_SITES_SAY.items() if theirs in entries}
     told, unusable = metadata(named | {key: entries[key] for key in KEYS if key in entries})
-    return told, match.end(), (*problems, *unusable)
+    return told, end, (*problems, *unusable)
 
 
 def sidecar(path: Path) -> tuple[Metadata, tuple[Reason, ...]]:

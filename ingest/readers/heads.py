@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from itertools import groupby
 
+from ingest.readers.groups import groups_of
 from ingest.readers.rows import (
     LEAST_COLUMNS,
     LEAST_NAMED,
@@ -27,9 +28,12 @@ _MOST_HEADS = 3
 
 
 def told_headed(table: Table) -> list[list[str]]:
-    """The rows of a table that hold something, each number behind the words that head its column."""
+    """The rows of a table that hold something, each number behind the words that head its column.
+
+    What heads a row within the table stands behind its cells.
+    """
     heads, begin = _heads(table)
-    return told_table(table, heads, begin)
+    return told_table(table, heads, begin, groups_of(table, begin))
 
 
 def _heads(table: Table, begin: int = 0) -> tuple[list[str], int]:

@@ -16,7 +16,11 @@ from ingest.metadata import front_matter
 from ingest.plain import line_groups, wrap_width
 from ingest.readers.definitions import with_definitions
 from ingest.readers.drawn_tables import with_drawn_tables
-from ingest.readers.markdown_marks import without_highlights, without_kinds
+from ingest.readers.markdown_marks import (
+    without_commands,
+    without_highlights,
+    without_kinds,
+)
 from ingest.readers.parsed import Options, Parsed, begin_of_elements, end_of_lines
 from ingest.structure import written
 from ingest.web.content import count_words
@@ -81,7 +85,7 @@ def _with_notes(source: str, parser: MarkdownIt, env: dict[str, object]) -> Iter
         notes.setdefault(note[1], " ".join(note[2].split()))
         return ""
 
-    source = _NOTE.sub(take, source)
+    source = _NOTE.sub(take, without_commands(source))
     source = "\n".join(
         _title(line) if line.startswith(_FENCE) else line for line in source.split("\n")
     )

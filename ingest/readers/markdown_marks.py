@@ -1,7 +1,8 @@
-"""Marks that some programs add to Markdown: words marked with `==`, and the kinds of boxes, `[!NOTE]`."""
+"""Marks that some programs add to Markdown: highlights (`==`), kinds of boxes, and commands of Hugo."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,7 +14,23 @@ _KIND, _END = "[!", "]"
 _LONGEST_KIND = 30
 _FOLDS = "+-"
 _BREAK = "  \n"
+_COMMAND = re.compile(r"\{\{([<%][^{}\n]{1,500}+)\}\}")
+"""Of Hugo: `{{< figure src="a.png" title="Bron" >}}`, `{{% notice %}}`."""
+_ENDS = (">", "%")
+_TITLE = 'title="'
 _PARAGRAPH = ("blockquote_open", "paragraph_open", "inline")
+
+
+def without_commands(source: str) -> str:
+    """A text with the title of each command that Hugo puts something in the place of, if it has one."""
+    return _COMMAND.sub(_title, source)
+
+
+def _title(command: re.Match[str]) -> str:
+    told = command[1]
+    if not told.endswith(_ENDS):
+        return command.group()
+    return told.partition(_TITLE)[2].partition('"')[0].strip()
 
 
 def without_kinds(tokens: Sequence[Token]) -> None:

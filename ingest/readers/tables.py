@@ -32,9 +32,15 @@ class Table:
     """Whether programs mark the first row unless they are told otherwise."""
     loose: set[int] = field(default_factory=set)
     """Rows whose cells may not stand below those of the others."""
+    group: str = ""
+    """What heads all rows within a larger table."""
+    parts: set[int] = field(default_factory=set)
+    """Rows with which the file begins a part of the table."""
 
 
-def told_table(table: Table, heads: Sequence[str], begin: int) -> list[list[str]]:
+def told_table(
+    table: Table, heads: Sequence[str], begin: int, groups: Sequence[str]
+) -> list[list[str]]:
     """The rows that hold something, each number behind the words that head its column.
 
     A cell that is merged over rows stands in each of them. One that is merged over columns with
@@ -44,9 +50,11 @@ def told_table(table: Table, heads: Sequence[str], begin: int) -> list[list[str]
         table: The rows.
         heads: What is sure to head each column.
         begin: The first row that is below them.
+        groups: What heads each row within the table; it stands behind the other cells.
     """
     body = _Body(heads)
     told: list[list[str]] = []
+    left = _MOST_REPEATED + sum(len(text) for row in table.rows for text in row)
     rows, widths = _filled(table)
     for number, row in enumerate(rows):
         if not any(table.rows[number]):
@@ -58,6 +66,9 @@ def told_table(table: Table, heads: Sequence[str], begin: int) -> list[list[str]
         else:
             body.begin(table.rows[number], widths.get(number, {}))
             told.append(body.told(row, widths.get(number, {})))
+        left -= len(groups[number])
+        if groups[number] and left >= 0:
+            told[-1] = [*told[-1], groups[number]]
     return told
 
 

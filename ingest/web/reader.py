@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from ingest.structure import Part, Parts
 from ingest.web import tables
 from ingest.web.boxes import Boxes
+from ingest.web.cards import heads_below
 from ingest.web.content import Content, count_words
+from ingest.web.drawn import draw
 from ingest.web.lines import Line, lines_of
 from ingest.web.panels import headed, question_of
-from ingest.web.seen import counted_to, is_button, named_targets
+from ingest.web.seen import counted_to, is_button
 from ingest.web.styles import list_form
+from ingest.web.tabs import tabs_of
 from ingest.web.tree import BLOCKS, HEADINGS, Element, name_blocks, walk
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 _ITEMS = frozenset({"li", "dd"})
 _PRESSED = frozenset({"a", "button", "label", "legend"})
 """What steers, or tells what a field is for."""
+_CHOICES = frozenset({"select", "textarea"})
+"""What shows words that may be chosen or written anew."""
 _DRAWN = ("text", "tspan", "textpath")
 """What shows the words of a drawing."""
 _FEW = 50
@@ -30,6 +35,7 @@ class Reader:
 
     def __init__(self, tree: Element, *, whole: bool = False) -> None:
         """Read a page; `whole` tells that nothing stands around its content."""
+        draw(tree)
         name_blocks(tree)
         self.parts = Parts()
         self.left_out: list[str] = []
@@ -46,10 +52,11 @@ class Reader:
         """Headings by the elements, or their names, with whose end they end."""
         self._told: Element = None
         """An element that was put down with the one before it."""
-        tabs = [tab for tab in tree.iter() if tab.get("role") == "tab"]
-        self._tabs = {tab.get("id"): tab for tab in tabs if tab.get("id")}
-        self._shown = _by_panel(tabs)
+        self._tabs = tabs_of(tree, self._content.seen)
         body = tree.find("body")
+        self._cards = {} if body is None else heads_below(body, self._content)
+        """Headings that stand below other words of their card, by the card."""
+        self._headings = set(self._cards.values())
         if body is not None:
             self._read(body)
 
@@ -131,11 +138,13 @@ class Reader:
                 self._leave_out(None if drawn.tag == "text" else drawn.tail)
         if is_amid:
             self._leave_out(counted_to(passed))
-        is_told = is_amid and self._content.is_told(passed)
+        is_choice = passed.tag in _CHOICES and not seen.puts_away(passed)
+        is_told = is_amid and (is_choice or self._content.is_told(passed))
         if passed is self._told or not (is_told or self._content.is_told_anywhere(passed)):
             return
         for event, element, walker in walk(passed):
-            if event == "start" and (element.tag in _PRESSED or seen.shows_nothing(element)):
+            is_silent = element.tag not in _CHOICES and seen.shows_nothing(element)
+            if event == "start" and (element.tag in _PRESSED or is_silent):
                 walker.skip_subtree()
             elif event == "start":
                 self._leave_out(element.text)
@@ -153,12 +162,15 @@ class Reader:
             self._flush()
             self._told = tables.caption(element)
             above = [] if self._told is None else lines_of(self._told, seen)
-            named = filter(None, (*above, tables.title(element, seen)))
-            self.parts.put_table(" ".join(named), tables.told(element, seen))
+            title, rows = tables.told(element, seen)
+            self.parts.put_table(" ".join(filter(None, (*above, title))), rows)
             return True
         if tag == "dt":
             self._flush()
             self._tell_term(element)
+            return True
+        if element in self._headings:
+            self._flush()
             return True
         if self._heading is None and (cells := self._row(element)):
             self._flush()
@@ -195,16 +207,24 @@ class Reader:
             self._flush()
         if heads:
             self._heading = element
-        elif element.get("role") == "tabpanel" or element.get("id") in self._shown:
+        elif element in self._tabs:
             self._put_tab(element)
-        elif tag in _LISTS:
+        if tag in _LISTS:
             self._open_list(element)
         elif tag == "li":
             self.parts.open_item(_number(element.get("value"), None))
         elif tag == "dd":
             self._put_terms()
             self.parts.open_meaning()
+        if element in self._cards:
+            self._put_first(self._cards[element])
         self._line.start(element)
+
+    def _put_first(self, heading: Element) -> None:
+        """The heading of a card that begins, over the words of the card that stand above it."""
+        self._flush()
+        if lines := lines_of(heading, self._content.seen):
+            self.parts.put_heading(" ".join(lines), int(heading.tag[1]))
 
     def _open_list(self, element: Element) -> None:
         """A list begins, with numbers as the browser would show them."""
@@ -254,28 +274,10 @@ class Reader:
             self.parts.begin_below(part)
 
     def _put_tab(self, panel: Element) -> None:
-        """The words of the tab that shows a panel, over the first panel that it shows."""
-        shown = self._shown.pop(panel.get("id"), None)
-        tab = self._tabs.pop(panel.get("aria-labelledby"), shown)
-        if tab is not None and (lines := lines_of(tab, self._content.seen)):
+        """The words of the tab that shows a panel."""
+        if lines := lines_of(self._tabs[panel], self._content.seen):
             self._ends[panel] = self.parts.put_heading(" ".join(lines))
             self.parts.begin_below(self._ends[panel])
-
-
-def _by_panel(tabs: Iterable[Element]) -> dict[str, Element]:
-    """Tabs by the names of their panels, which need not name them in turn.
-
-    A panel of several is told of by the one that is selected, or by none: a script puts there
-    what another one shows.
-    """
-    named: dict[str, list[Element]] = {}
-    for tab in tabs:
-        for name in filter(None, set(named_targets(tab))):
-            named.setdefault(name, []).append(tab)
-    for name, several in named.items():
-        if len(several) > 1:
-            named[name] = [tab for tab in several if tab.get("aria-selected") == "true"]
-    return {name: those[0] for name, those in named.items() if those}
 
 
 def _meanings(term: Element) -> Iterator[Element]:

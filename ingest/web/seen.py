@@ -12,16 +12,19 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from string import punctuation
 
+from ingest.web.drawn import is_shadow
+from ingest.web.icons import icons
+from ingest.web.labels import labels_of
 from ingest.web.notes import Notes
 from ingest.web.styles import is_not_displayed, is_only_spoken
 from ingest.web.tree import BLOCKS, HEADINGS, Element, holds_content
 
 _UNSEEN = frozenset(
     "head script style template noscript svg iframe object embed canvas audio video select datalist"
-    " input textarea progress meter map rp rt del s strike".split()
+    " input textarea progress meter map rp rt del s strike annotation annotation-xml".split()
 )
 """What shows no text of the page, or text that was struck out, or how a word is said."""
-_TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
+_TARGETS = ("aria-controls", "data-target", "data-bs-target", "popovertarget", "href")
 _STATES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 _LEVELS = 3
 """Elements between a button and the neighbour of the panel that it opens."""
@@ -69,10 +72,14 @@ class Seen:
 
     def __init__(self, tree: Element) -> None:
         self._notes = Notes(tree)
+        self._icons = set(icons(tree))
         self._names = set(names_opened(tree.iter("*")))
         self._ids = {element.get("id") for element in tree.iter("*")}
-        self._panels = set(_repeated(tree))
-        self._heads = {panel.getprevious() for panel in self._panels} | set(_heading_buttons(tree))
+        self.labels = labels_of(tree)
+        """Links in lists of such, by the panels that they label."""
+        repeated = set(_repeated(tree))
+        self._panels = {*repeated, *self.labels}
+        self._heads = {each.getprevious() for each in repeated} | set(_heading_buttons(tree))
         for element in tree.iter("*"):
             if is_button(element) or _leads_nowhere(element):
                 self._panels.update(_rest_before(element))
@@ -86,9 +93,10 @@ class Seen:
         return self.shows_nothing(element) or self.puts_away(element)
 
     def shows_nothing(self, element: Element) -> bool:
-        """Whether an element is a script, a draft, a mark of a note or the like."""
-        is_unseen = element.tag in _UNSEEN and not _is_shadow(element)
-        return is_unseen or counted_to(element) != "" or self._notes.marks(element)
+        """Whether an element is a script, a draft, a mark of a note, the name of an icon or the like."""
+        is_unseen = element.tag in _UNSEEN and not is_shadow(element)
+        is_mark = element in self._icons or self._notes.marks(element)
+        return is_unseen or is_mark or counted_to(element) != ""
 
     def has(self, name: str) -> bool:
         """Whether an element has a name."""
@@ -160,11 +168,6 @@ def _leads_nowhere(element: Element) -> bool:
     return element.tag == "a" and element.get("href", "").strip() in _NOWHERE
 
 
-def _is_shadow(element: Element) -> bool:
-    """Whether a template is shown at once, as the inside of the element that holds it."""
-    return bool(element.tag == "template" and element.get("shadowrootmode") == "open")
-
-
 def _is_hidden(element: Element | None) -> bool:
     if element is None or element.tag == "body":  # Which scripts hide until the page is ready.
         return False
@@ -180,6 +183,8 @@ def _is_hidden(element: Element | None) -> bool:
 def _is_put_away(element: Element) -> bool:
     """Whether nobody sees an element until a script shows it, or until they point at a word beside it."""
     if element.get("role") == "tooltip" and element.tag not in BLOCKS:
+        return True
+    if element.get("popover") is not None:
         return True
     return element.get("hidden", "until-found") != "until-found" or is_not_displayed(element)
 

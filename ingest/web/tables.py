@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from itertools import dropwhile, islice, pairwise, takewhile
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice, pairwise, takewhile
+from typing import TypeAlias
 
 from ingest.readers.heads import told_headed
 from ingest.readers.rows import is_amount, is_number, is_year
@@ -24,6 +25,9 @@ _MOST_MERGED = 50
 _STOPS = (".", ",", ";", ":", "!", "?")
 _LOOKED_AT = 200
 
+_Row: TypeAlias = tuple[Element, dict[int, tuple[str, Place]]]
+"""A row and its cells, as `_told` has them."""
+
 
 def is_layout(table: Element) -> bool:
     """Whether a table only puts parts of the page side by side, and its cells are no data.
@@ -37,7 +41,35 @@ def is_layout(table: Element) -> bool:
     first = [_cells(row) for row in islice(_rows(table), _LOOKED_AT)]
     if max(map(len, first), default=0) < 2:
         return True
-    return len(first) == 1 and any(_holds_blocks(cell) for cell in first[0])
+    if len(first) == 1 and any(_holds_blocks(cell) for cell in first[0]):
+        return True
+    return _holds_text(table, first)
+
+
+def _holds_text(table: Element, rows: Sequence[Sequence[Element]]) -> bool:
+    """Whether the cells of a single row hold paragraphs, which only empty lines part, and most words.
+
+    A table of data marks heads, or has such cells in several rows.
+    """
+    if next(table.iterdescendants("th", "caption"), None) is not None:
+        return False
+    parted = [row for row in rows if any(map(_holds_empty_lines, row))]
+    if len(parted) != 1:
+        return False
+    words = sum(len(text.split()) for cell in parted[0] for text in cell.itertext())
+    return 2 * words > sum(len(text.split()) for text in table.itertext())
+
+
+def _holds_empty_lines(cell: Element) -> bool:
+    """Whether lines of a cell are parted by an empty one."""
+    breaks = islice(cell.iterdescendants("br"), _LOOKED_AT)
+    return any(
+        each.getnext() is not None
+        and each.getnext().tag == "br"
+        and not (each.tail or "").strip()
+        and any(map(str.isalnum, each.getnext().tail or ""))
+        for each in breaks
+    )
 
 
 def _is_proper(table: Element) -> bool:
@@ -63,29 +95,65 @@ def caption(table: Element) -> Element | None:
     return found
 
 
-def told(table: Element, seen: Seen) -> list[list[str]]:
-    """The rows below the title, each number behind what heads its column.
+def told(table: Element, seen: Seen) -> tuple[str, list[list[str]]]:
+    """What stands above the first row of several cells, and the rows below, numbers behind their heads.
 
     Heads hold up to the next row that is marked as one of heads.
     """
-    rows = list(_below_title(table, seen))
-    begins = [
-        at
-        for at, (row, cells) in enumerate(rows)
-        if not at or (_heads(row) and not _heads(rows[at - 1][0]) and not _sums_up(cells))
-    ]
+    above, rows = _titled(list(_told(table, seen)))
+    begins = [at for at in range(len(rows)) if not at or _begins_part(rows, at)]
     found: list[list[str]] = []
     for begin, end in pairwise([*begins, len(rows)]):
-        part = rows[begin:end]
-        marked = sum(1 for _ in takewhile(lambda each: _heads(each[0]), part))
-        spans = {
-            (number, at): span
-            for number, (_, cells) in enumerate(part)
-            for at, (_, span) in cells.items()
-        }
-        texts = [_line(cells) for _, cells in part]
-        found += told_headed(Table(texts, spans, marked, by_default=False))
-    return found
+        found += told_headed(_part(rows[begin:end]))
+    return " ".join(cells[0][0] for _, cells in above), found
+
+
+def _titled(rows: list[_Row]) -> tuple[list[_Row], list[_Row]]:
+    """The rows across a table that are its title, and those below.
+
+    One that heads rows as a later one does, heads of columns or not, is the first of its kind.
+    """
+    across = [at for at, (row, _) in enumerate(rows) if _is_across(row)]
+    count = sum(1 for _ in takewhile(lambda told: _is_across(told[0]), rows))
+    later = [
+        at + 1 for at in across if count <= at < len(rows) - 1 and not _is_across(rows[at + 1][0])
+    ]
+    if count and later and _heads(rows[count][0]) == _heads(rows[later[0]][0]):
+        count -= 1
+    return rows[:count], rows[count:]
+
+
+def _begins_part(rows: list[_Row], at: int) -> bool:
+    """Whether a row is the first of heads of columns, or stands across the table right above such a one."""
+    if _is_across(rows[at][0]):
+        return at + 1 < len(rows) and _heads(rows[at + 1][0]) and not _sums_up(rows[at + 1][1])
+    row, cells = rows[at]
+    is_first = not (_heads(rows[at - 1][0]) or _is_across(rows[at - 1][0]))
+    return _heads(row) and is_first and not _sums_up(cells)
+
+
+def _part(rows: list[_Row]) -> Table:
+    """Rows of a table with the same heads, below what heads them all within it, if there is such a row."""
+    is_grouped = _is_across(rows[0][0]) and len(rows) > 1 and _heads(rows[1][0])
+    below = rows[1:] if is_grouped else rows
+    marked = sum(1 for _ in takewhile(lambda each: _heads(each[0]), below))
+    spans = {
+        (number, at): span
+        for number, (_, cells) in enumerate(rows)
+        for at, (_, span) in cells.items()
+    }
+    return Table(
+        [_line(cells) for _, cells in rows],
+        spans,
+        marked + is_grouped,
+        by_default=False,
+        group=rows[0][1][0][0] if is_grouped else "",
+        parts={
+            at
+            for at, ((above, _), (row, _)) in enumerate(pairwise(rows), 1)
+            if above.getparent() is not row.getparent()
+        },
+    )
 
 
 def _line(cells: dict[int, tuple[str, Place]]) -> list[str]:
@@ -112,25 +180,13 @@ def _is_head(row: Element) -> bool:
     return bool(cells) and all(cell.tag == "th" for cell in cells)
 
 
-def title(table: Element, seen: Seen) -> str:
-    """What stands above the first row of several cells, across the table."""
-    above = takewhile(lambda told: _is_across(told[0]), _told(table, seen))
-    return " ".join(cells[0][0] for _, cells in above)
-
-
-def _below_title(
-    table: Element, seen: Seen
-) -> Iterator[tuple[Element, dict[int, tuple[str, Place]]]]:
-    return dropwhile(lambda each: _is_across(each[0]), _told(table, seen))
-
-
 def _is_across(row: Element) -> bool:
     """Whether a row is one cell that spans several columns."""
     cells = _cells(row)
     return len(cells) == 1 and _number(cells[0], "colspan") > 1
 
 
-def _told(table: Element, seen: Seen) -> Iterator[tuple[Element, dict[int, tuple[str, Place]]]]:
+def _told(table: Element, seen: Seen) -> Iterator[_Row]:
     """The rows that tell something, with the cells that begin in each, by their columns.
 
     Each has how many rows and columns it is merged over.

@@ -202,3 +202,36 @@ def test_one_account_over_another() -> None:
     assert Metadata(title="A").over(Metadata(title="B", language="sv")) == Metadata(
         title="A", language="sv"
     )
+
+
+def test_front_matter_in_toml() -> None:
+    text = '+++\ntitle = "Ny bro"\ndate = 2024-05-03T10:00:00Z\ntags = ["bro"]\n[params]\nx = 1\n+++\nText.\n'
+
+    told, start, problems = front_matter(text)
+
+    assert told == Metadata(title="Ny bro", published="2024-05-03")
+    assert (text[start:], problems) == ("Text.\n", ())
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Välkommen till oss",
+        "",
+        "draft = true",
+        "title = Utan citattecken",
+        "title = 1e",
+        "date = 2024-13-45",
+        f"title = {'[' * 5000}",
+        f"title = {'9' * 5000}",
+    ],
+)
+def test_rules_of_plus_signs_around_a_text_are_no_front_matter(between: str) -> None:
+    assert front_matter(f"+++\n{between}\n+++\nText.\n") == (Metadata(), 0, ())
+
+
+def test_a_list_in_toml_is_no_title() -> None:
+    told, _, problems = front_matter('+++\ntitle = ["a"]\nlang = "sv"\n+++\n')
+
+    assert told == Metadata(language="sv")
+    assert list(map(str, problems)) == ["title must be a single value"]

@@ -46,8 +46,8 @@ def test_what_names_the_rows_below_heads_no_columns_of_later_ones() -> None:
     school, care = (f"<tr><th colspan='3'>{each}</th></tr>" for each in ("Skola", "Vård"))
 
     assert table(HEADS + school + ROW + care + OTHER) == (
-        "| Post | Utfall | Plan |\n| Skola |  |  |\n| Lön | Utfall: 1 | Plan: 2 |\n"
-        "| Vård |  |  |\n| El | Utfall: 3 | Plan: 4 |"
+        "| Post | Utfall | Plan |\n| Skola |  |  |\n| Lön | Utfall: 1 | Plan: 2 | Skola |\n"
+        "| Vård |  |  |\n| El | Utfall: 3 | Plan: 4 | Vård |"
     )
 
 
@@ -104,3 +104,32 @@ def test_a_row_of_sums_or_a_name_among_the_rows_ends_no_heads(row: tuple[str, ..
 def test_a_letter_makes_a_number_the_name_of_a_column() -> None:
     table = "<table><tr><th>Ort<th>Q1<th>Q2</tr><tr><td>Umeå<td>10<td>20</tr></table>"
     assert "Q1: 10 | Q2: 20" in read_page(table).text
+
+
+TEXT = "<td><b>Badet</b><br><br>Badet är öppet hela året.<br><br>Vattnet är varmt.</td>"
+MENU = "<td><a href=/1>Start</a><br><a href=/2>Karta</a></td>"
+
+
+@pytest.mark.parametrize("foot", ["", "<tr><td colspan=2>Kommunen 2009</td></tr>"])
+def test_a_cell_of_paragraphs_that_empty_lines_part_is_no_data(foot: str) -> None:
+    page = (
+        f"<table><tr><td colspan=2><a href=/>Hem</a></td></tr><tr>{MENU}{TEXT}</tr>{foot}</table>"
+    )
+
+    told = read_page(page).text
+
+    assert told.startswith("Badet\n\nBadet är öppet hela året.\n\nVattnet är varmt.")
+    assert "|" not in told
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"<tr><td>Inne</td>{TEXT}</tr><tr><td>Ute</td>{TEXT}</tr>",
+        f"<tr><th>Del</th><th>Om</th></tr><tr><td>Inne</td>{TEXT}</tr>",
+        f"<tr><td>Inne</td>{TEXT}</tr>" + ROW * 9,
+        f"<tr><td>Inne</td>{TEXT.replace('<br><br>', '<br>')}</tr>",
+    ],
+)
+def test_a_table_of_data_may_have_a_cell_of_paragraphs(rows: str) -> None:
+    assert "| Inne | Badet; Badet är öppet hela året. Vattnet är varmt. |" in table(rows)

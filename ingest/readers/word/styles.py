@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml import etree
 
 from ingest.plain import is_raised, raised
-from ingest.readers.archive import Element, attribute
+from ingest.readers.archive import Element, attribute, local
 
 _DEEPEST = 10
 """Styles that are based on each other."""
@@ -14,6 +16,10 @@ _BODY_LEVEL = 9
 _TITLE = "title"
 _LEAST_RAISED = 4
 """Half points."""
+_POWERS = frozenset({"sSup", "sSubSup"})
+"""Parts of formulas with something above the line, which are no sums up to a number."""
+_MOST_TEXTS = 4
+"""Of a number."""
 
 
 class Styles:
@@ -52,6 +58,9 @@ class Styles:
             if self._is_raised(run.find("{*}rPr")):
                 for text in run.iterchildren("{*}t"):
                     text.text = raised(text.text or "")
+        for above in root.iter("{*}sup"):
+            if local(above.getparent()) in _POWERS:
+                _raise_power(above)
 
     def _is_raised(self, own: Element | None) -> bool:
         if own is None:
@@ -117,3 +126,15 @@ def _prompts(root: Element | None) -> list[str]:
             each.text = ""
         fields.skip_subtree()
     return asked
+
+
+def _raise_power(above: Element) -> None:
+    """Writes a number above the line of a formula as raised, whose sign may be a text of its own."""
+    texts = list(islice(above.iter("{*}t"), _MOST_TEXTS + 1))
+    if not 0 < len(texts) <= _MOST_TEXTS:
+        return
+    number = "".join(text.text or "" for text in texts).replace("\N{MINUS SIGN}", "-")
+    if raised(number) != number:
+        texts[0].text = raised(number)
+        for text in texts[1:]:
+            text.text = ""

@@ -43,6 +43,20 @@ def test_in_opendocument(position: str, told: str) -> None:
     assert odt.read(data, Options()).text == f"Det är 3 000{told} kr."
 
 
+@pytest.mark.parametrize(
+    ("kind", "power", "told"),
+    [("sSup", "2", "m²"), ("sSup", "\N{MINUS SIGN}</t></r><r><t>1", "m⁻¹"), ("nary", "2", "m2")],
+)
+def test_in_a_formula_of_word(kind: str, power: str, told: str) -> None:
+    formula = (
+        f"<oMath><{kind}><e><r><t>m</t></r></e><sup><r><t>{power}</t></r></sup></{kind}></oMath>"
+    )
+
+    read = docx.read(files.docx(WORD.format(formula)), Options())
+
+    assert read.text == f"Det är 3 000{told} kr."
+
+
 def test_letters_a_little_off_the_line_stand_on_it() -> None:
     """As a program writes them that made the file of a PDF."""
     run = "<w:r><w:rPr><w:position w:val='1'/></w:rPr><w:t>1</w:t></w:r>"

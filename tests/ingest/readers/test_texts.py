@@ -281,3 +281,14 @@ def test_what_was_encoded_twice_is_told(reader: ModuleType, page: str) -> None:
 
     assert "Fågelsjön är öppen" in parsed.text
     assert "encoded twice" in str(parsed.unread)
+
+
+def test_commands_of_hugo_tell_their_title_alone() -> None:
+    source = (
+        '{{< bild src="a.png" title="Bron i Vik" >}}\n\n{{% ruta %}}\nBron är ny.\n{{% /ruta %}}\n\n'
+        "Skriv {{namn}} och {{< >\n"
+    )
+
+    told = markdown.read(source.encode(), Options()).text
+
+    assert told == "Bron i Vik\n\nBron är ny.\n\nSkriv {{namn}} och {{< >"

@@ -1,0 +1,63 @@
+"""Rows across a table that head those below them, such as the kind of guest in a list of fees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.readers.tables import Table
+
+_LONGEST = 100
+"""Characters; what is longer, or a sentence, tells of the rows and heads none."""
+_SENTENCE = (".", "!", "?", "…")
+
+
+def groups_of(table: Table, begin: int) -> list[str]:
+    """What heads each row of a table within it; empty for what heads others and where nothing does.
+
+    A row across the table that is above all others heads them only where a later one does so too,
+    since it is rather a title. A part of the table, as the file has it, ends the group before it.
+
+    Args:
+        table: The rows.
+        begin: The first row below the heads of columns; 0 where these are unsure.
+    """
+    heads = dict(_heads(table, begin))
+    names = [place for place, name in heads.items() if name]
+    is_title = not begin and not table.group and len(names) == 1 and _is_first(table, *names)
+    if is_title or not (heads or table.group):
+        return [""] * len(table.rows)
+    found: list[str] = []
+    group, is_used = table.group, False
+    for place, row in enumerate(table.rows):
+        if place in heads:
+            group, is_used = heads[place], False
+        elif is_used and place in table.parts:
+            group = ""
+        is_body = place >= begin and place not in heads and any(row)
+        is_used = is_used or is_body
+        found.append(group if is_body else "")
+    return found
+
+
+def _heads(table: Table, begin: int) -> Iterator[tuple[int, str]]:
+    """Rows across a table, each as a head: nothing where it is a text, or none but such are below."""
+    width = max(map(len, table.rows), default=0)
+    across = [place for place in range(begin, len(table.rows)) if _is_across(table, place, width)]
+    others = set(across)
+    told = (at for at, row in enumerate(table.rows) if any(row) and at not in others)
+    last = max(told, default=0)
+    for place in across:
+        text = table.rows[place][0]
+        is_name = len(text) <= _LONGEST and not text.endswith(_SENTENCE)
+        yield place, text.rstrip(": ") if is_name and place < last else ""
+
+
+def _is_across(table: Table, place: int, width: int) -> bool:
+    """Whether a row is a single cell that is merged over all columns."""
+    height, columns = table.spans.get((place, 0), (1, 1))
+    row = table.rows[place]
+    return height == 1 and columns >= width > 1 and any(row[:1]) and not any(row[1:])
+
+
+def _is_first(table: Table, head: int) -> bool:
+    return not any(map(any, table.rows[:head]))
