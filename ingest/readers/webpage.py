@@ -15,7 +15,7 @@ from ingest.headings import tidy
 from ingest.metadata import Metadata
 from ingest.readers.parsed import Options, Parsed, begin_of_elements, language_told
 from ingest.structure import Part, written
-from ingest.web.about import about, questions
+from ingest.web.about import about, holds_code, questions
 from ingest.web.content import count_words
 from ingest.web.reader import Reader
 from ingest.web.tree import Element, parse_page
@@ -23,6 +23,11 @@ from ingest.web.without import leave_out
 
 _LEAST_OWN = 0.5
 """Share of a page that is its own; else it is a version of another page, and all of it stays."""
+_FEWEST = 10
+"""Words of a page; of one with fewer and scripts, these rather show what it says."""
+_FEW_WORDS = (
+    "it says fewer than {count} words, and its scripts may show more; save what it shows as text"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class WebPage:
     """The share of its visible words that the text holds, but for menus and forms, 0 to 1."""
     left_out: str
     """The other words."""
+    unread: tuple[Reason, ...] = ()
+    """Why it may say more than was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ def read(data: bytes, options: Options) -> Parsed:
         told,
         "text/html",
         problems=page.problems,
-        unread=(*notes, *unread),
+        unread=(*notes, *unread, *page.unread),
         kept=page.kept,
         left_out=page.left_out,
     )
@@ -111,7 +118,15 @@ def read_page(
     left_out = " ".join([*reader.left_out, *shared])
     kept, left = count_words(page.text), count_words(left_out)
     told, problems = about(tree)
-    return WebPage(page.text, page.blocks, told, problems, kept / (kept + left), left_out)
+    share = kept / (kept + left)
+    return WebPage(page.text, page.blocks, told, problems, share, left_out, _unread(tree, kept))
+
+
+def _unread(tree: Element, words: int) -> tuple[Reason, ...]:
+    """Whether a page says so little that its scripts have to show the rest, as `Loading …` does."""
+    if words >= _FEWEST or not any(holds_code(each) for each in tree.iter("script")):
+        return ()
+    return (Reason(_FEW_WORDS, {"count": _FEWEST}),)
 
 
 def _wholes(parts: Iterable[Part]) -> Iterator[tuple[str, list[Part]]]:

@@ -86,6 +86,11 @@ def questions(tree: Element) -> Iterator[tuple[str, str]]:
         yield from _asked(data, _DEEPEST)
 
 
+def holds_code(script: Element) -> bool:
+    """Whether a script may show something, and is no data for search engines."""
+    return bool(script.get("type") != _DATA and (script.get("src") or (script.text or "").strip()))
+
+
 def _published(tree: Element) -> Iterator[Element]:
     """The date that the page marks as that of publication, or that is all its line below the title says."""
     marked = tree.xpath(f".//time[@pubdate] | .//*[@itemprop='{_PUBLISHED}']")

@@ -11,7 +11,8 @@ from ingest.blocks import Kind
 from ingest.headings import tidy
 from ingest.metadata import Metadata
 from ingest.passages import make_passages
-from ingest.readers.webpage import WebPage, read_page
+from ingest.readers.parsed import Options
+from ingest.readers.webpage import WebPage, read, read_page
 from ingest.web.tree import parse_page
 
 PAGE = """<!doctype html><html lang="sv-SE"><head><meta charset="utf-8">
@@ -589,3 +590,27 @@ def test_no_python_code_runs_for_each_element_that_is_met() -> None:
     tree = parse_page("<main><p>Text.</p></main>")
 
     assert {type(each) for each in tree.iter()} == {etree._Element}
+
+
+SHELL = "<div id=app><p>{}</p></div>{}"
+
+
+@pytest.mark.parametrize("script", ["<script src=/a.js></script>", '<script>{"a": 1}</script>'])
+def test_a_page_of_few_words_that_scripts_may_fill_is_told(script: str) -> None:
+    unread = read(SHELL.format("Vänta lite …", script).encode(), Options()).unread
+
+    assert list(map(str, unread)) == [
+        "it says fewer than 10 words, and its scripts may show more; save what it shows as text"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "script"),
+    [
+        ("Hallen har öppet. " * 4, "<script src=/a.js></script>"),
+        ("Vänta lite …", ""),
+        ("Vänta lite …", "<script type=application/ld+json>{}</script>"),
+    ],
+)
+def test_a_page_that_says_more_or_has_no_scripts_is_read_as_it_is(words: str, script: str) -> None:
+    assert read(SHELL.format(words, script).encode(), Options()).unread == ()

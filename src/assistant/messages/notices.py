@@ -48,6 +48,10 @@ NOTICES: Mapping[str, str] = MappingProxyType(
             "sidorna {pages} är bilder och läses inte; gör texten sökbar "
             "(till exempel med `ocrmypdf -l swe+eng IN.pdf UT.pdf`), eller sätt ingest.ocr"
         ),
+        "it says fewer than {count} words, and its scripts may show more; save what it shows as text": (
+            "den innehåller färre än {count} ord och har skript som kan visa mer; "
+            "spara det som den visar som text"
+        ),
         "what was typed onto pages {pages} is not read, as too much is": (
             "det som skrevs på sidorna {pages} läses inte, eftersom det är för mycket"
         ),
