@@ -13,19 +13,14 @@ from ingest.web.content import Content, count_words
 from ingest.web.drawn import draw
 from ingest.web.lines import Line, lines_of
 from ingest.web.panels import headed, question_of
-from ingest.web.seen import counted_to, is_button
+from ingest.web.passed import words_passed
+from ingest.web.seen import is_button
 from ingest.web.styles import list_form
 from ingest.web.tabs import tabs_of
 from ingest.web.tree import BLOCKS, HEADINGS, Element, name_blocks, walk
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 _ITEMS = frozenset({"li", "dd"})
-_PRESSED = frozenset({"a", "button", "label", "legend"})
-"""What steers, or tells what a field is for."""
-_CHOICES = frozenset({"select", "textarea"})
-"""What shows words that may be chosen or written anew."""
-_DRAWN = ("text", "tspan", "textpath")
-"""What shows the words of a drawing."""
 _FEW = 50
 """Elements around or inside of one that are looked at."""
 
@@ -122,34 +117,12 @@ class Reader:
         return not self._within and (element.tag == "a" or is_button(element))
 
     def _tell_left_out(self, passed: Element) -> None:
-        """Tells the running words of what is hidden amid the content, or stands in a form or comment.
-
-        The words of links beside or behind the content are told too: they may list what the page is about.
-        """
-        seen = self._content.seen
-        is_beside = not (self._inside or self._outside) or 0 < self._behind == self._outside
-        if passed.tag == "a" and is_beside and not seen.hides(passed):
-            self._leave_out(" ".join(lines_of(passed, seen)))
+        if passed is self._told:
             return
         is_amid = self._inside > 0 and self._outside == self._content.is_around(passed)
-        if passed.tag == "svg" and is_amid and not seen.puts_away(passed):
-            for drawn in passed.iter(*_DRAWN):
-                self._leave_out(drawn.text)
-                self._leave_out(None if drawn.tag == "text" else drawn.tail)
-        if is_amid:
-            self._leave_out(counted_to(passed))
-        is_choice = passed.tag in _CHOICES and not seen.puts_away(passed)
-        is_told = is_amid and (is_choice or self._content.is_told(passed))
-        if passed is self._told or not (is_told or self._content.is_told_anywhere(passed)):
-            return
-        for event, element, walker in walk(passed):
-            is_silent = element.tag not in _CHOICES and seen.shows_nothing(element)
-            if event == "start" and (element.tag in _PRESSED or is_silent):
-                walker.skip_subtree()
-            elif event == "start":
-                self._leave_out(element.text)
-            if event == "end" and element is not passed:
-                self._leave_out(element.tail)
+        is_beside = not (self._inside or self._outside) or 0 < self._behind == self._outside
+        for text in words_passed(passed, self._content, is_amid=is_amid, is_beside=is_beside):
+            self._leave_out(text)
 
     def _leave_out(self, text: str | None) -> None:
         if text and count_words(text):
