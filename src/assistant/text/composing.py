@@ -30,7 +30,8 @@ class Composed:
 
 def composed(text: str) -> str:
     """A text with its letters (NFC) and words whole, without soft hyphens and others that nobody sees."""
-    text = unbroken(text)
+    if "\n" in text:
+        text = unbroken(text)
     if text.isascii():
         return text
     unseen = _unseen(text)
@@ -39,7 +40,7 @@ def composed(text: str) -> str:
 
 def placed(text: str) -> Composed:
     """As `composed`, with places; what nobody sees belongs to the sign before it."""
-    if composed(text) == text:
+    if composed(text) == text:  # As nearly always.
         return Composed(text, range(len(text) + 1))
     unseen = _unseen(text)
     passed = {at for span in unread_ends(text) for at in range(*span)}

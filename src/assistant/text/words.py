@@ -90,11 +90,11 @@ def without_marks(text: str) -> str:
 def words(text: str) -> list[Word]:
     """All words of a text in order, each as it is read, with its place as it is written."""
     read = placed(text)
+    found = WORD.finditer(read.text)
+    if read.text is text:
+        return [Word(match.group(), match.start(), match.end()) for match in found]
     starts = read.starts
-    return [
-        Word(match.group(), starts[match.start()], starts[match.end()])
-        for match in WORD.finditer(read.text)
-    ]
+    return [Word(match.group(), starts[match.start()], starts[match.end()]) for match in found]
 
 
 def written(text: str) -> list[str]:
