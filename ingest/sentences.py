@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from ingest.abbreviations import CLOSING, JOINING, LEANING, MONTHS, NUMBERED
-from ingest.known_names import given_names
 from ingest.openings import begins_sentence
 
 Span = tuple[int, int]
@@ -29,17 +28,10 @@ _MARKS = re.compile(
 )
 """What stands before a sentence without being of it: bullets, signs of a font of signs, dialogue dashes,
 marks of quotes and headings. A minus before a number stays."""
-_NEXT = re.compile(
-    r"\s{1,48}+(?:[\"'”“‘«»(\[*_•·>–—-]\s{0,48}+){0,48}(?P<word>\d+(?:[/:]\w+)+|\w+)"
-)
+_NEXT = re.compile(r"\s{1,48}+(?:[\"'”“‘«»(\[*_•·>–—-]\s{0,48}+){0,48}(?P<word>\w+)")
 _BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\.[ \t]?){0,12}°?\w{1,24}$")
 """The word before a stop with the abbreviated words that it continues: `fr.o.m`, `bl. a`, `J`."""
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-_TITLE = re.compile(r"(?:[^\W\d_]{2,4}\.){1,3}[^\W\d_]{3,4}")
-"""`gen.dir`, and no address, whose end mostly has two letters."""
-_ACT = re.compile(r"\d{1,4}/\d.*|\d{4}:.+")
-_LONGEST_KIND = 4
-"""Letters of what an act is, in front of its number: `prop. 2023/24:5`."""
 _ACRONYM = re.compile(r"[^\W\d_a-zåäö]{2,}")
 _SHORT = re.compile(r"[^\W\d_]{1,3}")
 _WORD = re.compile(r"\w")
@@ -119,15 +111,11 @@ def _stop_ends(before: str, following: str, *, first: bool) -> bool:
         return True
     if keys & JOINING or last == "St":
         return False
-    is_act = _ACT.fullmatch(following) and last.isalpha() and len(last) <= _LONGEST_KIND
-    if is_act or (following[0].isdigit() and keys & NUMBERED):
+    if following[0].isdigit() and keys & NUMBERED:
         return False
     initial = len(last) == 1 and last.isupper()
-    above = joined.rpartition(".")[0]
-    is_short = above.partition(".")[0].lower() in JOINING or _DOTTED.fullmatch(above)
-    chained = is_short and _SHORT.fullmatch(last)  # `prof. em.`, `t.f. vd.`
-    titled = _TITLE.fullmatch(joined) and following in given_names()
-    if initial or chained or titled or keys & LEANING or _DOTTED.fullmatch(joined):
+    chained = joined.partition(".")[0].lower() in JOINING and _SHORT.fullmatch(last)  # `prof. em.`
+    if initial or chained or keys & LEANING or _DOTTED.fullmatch(joined):
         return begins_sentence(following)
     return True
 

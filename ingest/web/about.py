@@ -29,9 +29,9 @@ _MOST, _LONGEST = 200, 50_000
 _DEEPEST = 6
 _MOST_BEFORE = 2
 """Words before a date in a line that tells only when a page was published: `Senast publicerad`."""
-_SAYS, _IS_DONE = "publi", "d"
+_SAYS, _IS_TO_COME = "publi", "ing"
 """What one of these begins with, in Swedish as in English: before other dates stand other words. Behind
-another word it has to be a participle, which `Nästa publicering` is not."""
+another word it is no noun, as in `Nästa publicering`."""
 _FEW = 20
 
 
@@ -120,7 +120,9 @@ def _below_title(tree: Element) -> Iterator[Element]:
 def _tells_publication(before: Sequence[str]) -> bool:
     """Whether the words in front of a date say that it is that of publication; there may be none."""
     says = [word.casefold().startswith(_SAYS) for word in before]
-    is_done = any(each and word.endswith(_IS_DONE) for each, word in zip(says, before, strict=True))
+    is_done = any(
+        each and not word.endswith(_IS_TO_COME) for each, word in zip(says, before, strict=True)
+    )
     return len(before) <= _MOST_BEFORE and (is_done or all(says[:1]))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ingest.web.content import Content
 from ingest.web.lines import lines_of
-from ingest.web.seen import counted_to
 from ingest.web.tree import Element, walk
 
 _PRESSED = frozenset({"a", "button", "label", "legend"})
@@ -40,7 +39,6 @@ def words_passed(
         is_shown = not seen.puts_away(passed)
         if passed.tag == "svg" and is_shown:
             yield from _drawn(passed)
-        yield counted_to(passed)
         is_told |= (passed.tag in _CHOICES and is_shown) or content.is_told(passed)
     if is_told:
         yield from _running(passed, content)

@@ -13,7 +13,6 @@ from itertools import islice
 from string import punctuation
 
 from ingest.web.drawn import is_shadow
-from ingest.web.icons import icons
 from ingest.web.labels import labels_of
 from ingest.web.notes import Notes
 from ingest.web.styles import is_not_displayed, is_only_spoken
@@ -58,21 +57,11 @@ def opens_panel(element: Element) -> bool:
     )
 
 
-def counted_to(element: Element) -> str:
-    """The number to which a script counts up from the zero that an element holds; empty for any other."""
-    is_zero = element.text is not None and element.text.strip() == "0" and not len(element)
-    if not is_zero or element.tag in _VALUES:
-        return ""
-    told = (value for key, value in element.items() if key.startswith("data-"))
-    return next(filter(_NUMBER.fullmatch, told), "")
-
-
 class Seen:
     """Tells what is hidden for good from the panels that somebody can open."""
 
     def __init__(self, tree: Element) -> None:
         self._notes = Notes(tree)
-        self._icons = set(icons(tree))
         self._names = set(names_opened(tree.iter("*")))
         self._ids = {element.get("id") for element in tree.iter("*")}
         self.labels = labels_of(tree)
@@ -93,10 +82,9 @@ class Seen:
         return self.shows_nothing(element) or self.puts_away(element)
 
     def shows_nothing(self, element: Element) -> bool:
-        """Whether an element is a script, a draft, a mark of a note, the name of an icon or the like."""
+        """Whether an element is a script, a draft, a mark of a note or the like."""
         is_unseen = element.tag in _UNSEEN and not is_shadow(element)
-        is_mark = element in self._icons or self._notes.marks(element)
-        return is_unseen or is_mark or counted_to(element) != ""
+        return is_unseen or self._notes.marks(element)
 
     def has(self, name: str) -> bool:
         """Whether an element has a name."""

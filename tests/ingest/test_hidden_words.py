@@ -300,29 +300,3 @@ def test_what_may_be_chosen_or_written_anew_is_told_as_left_out(around: str) -> 
 
     assert read.text == "Välj förening."
     assert read.left_out == "Vik Ås Antogs 1987. Gömd"
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "<h2>Pris<span class=a>expand_more</span></h2>",
-        "<h2><span class=a>chevron_right</span>Pris</h2>",
-        "<h2>Pris <i class=a>arrow_drop_down</i></h2>",
-        "<h2><span>Pris</span> <span class=a>expand_more</span></h2>",
-    ],
-)
-def test_the_name_of_an_icon_is_no_word(words: str) -> None:
-    assert page(f"{words}<p>0 kr.</p>").text == "# Hamnen\n\n## Pris\n\n0 kr."
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Konto: <span class=a>vik_if</span>.",
-        "Konto: <span>vik_if</span>.",
-        "Konto: <a class=a>vik_if</a>.",
-        "Konto: <i>vik_if</i>.",
-    ],
-)
-def test_a_name_with_a_low_line_may_be_a_word(words: str) -> None:
-    assert page(f"<p>{words}</p>").text == "# Hamnen\n\nKonto: vik_if."
