@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
-from itertools import islice
+from itertools import islice, takewhile
 
 from assistant.errors import SourceError
 from assistant.reasons import Reason
@@ -58,19 +57,21 @@ def read(data: bytes, _: Options) -> Parsed:
 
 
 def _likeliest(lines: list[str]) -> str:
-    """The separator that cuts most lines in most cells or, below a long title, most lines alike."""
+    """The separator that cuts most lines in most cells or, below a long title, most of the last lines."""
     found = {each: _columns(lines, each) for each in _SEPARATORS}
     is_told = max(width for width, _ in found.values()) > 1
     return max(_SEPARATORS, key=lambda each: found[each][0 if is_told else 1])
 
 
 def _columns(lines: list[str], separator: str) -> tuple[int, int]:
-    """In how many cells a separator cuts most lines, and how many it cuts in the same number of several."""
+    """In how many cells a separator cuts most lines, and how many of the last ones it cuts in the same
+    number of several, at least two."""
     try:
         widths = [
             len(row) for row in islice(csv.reader(lines[:_SAMPLE], delimiter=separator), _SAMPLE)
         ]
     except csv.Error:
         return 0, 0
-    alike = Counter(width for width in widths if width > 1)
-    return sorted(widths)[len(widths) // 2] if widths else 0, max(alike.values(), default=0)
+    told = [width for width in reversed(widths) if width]
+    alike = sum(1 for _ in takewhile(lambda width: width > 1 and width == told[0], told))
+    return sorted(widths)[len(widths) // 2] if widths else 0, alike if alike > 1 else 0

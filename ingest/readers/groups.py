@@ -14,8 +14,10 @@ _SENTENCE = (".", "!", "?", "…")
 def groups_of(table: Table, begin: int) -> list[str]:
     """What heads each row of a table within it; empty for what heads others and where nothing does.
 
-    A row across the table that is above all others heads them only where a later one does so too,
-    since it is rather a title. A part of the table, as the file has it, ends the group before it.
+    A row across the table heads those below only where one stands above all others, or begins a part of
+    the table as the file has it: amid rows it may tell of the one above (`Ställs in`). Where only the
+    first is such a row, it is rather a title. A part of the table ends the group before it, and so does a
+    row that tells nothing.
 
     Args:
         table: The rows.
@@ -31,7 +33,7 @@ def groups_of(table: Table, begin: int) -> list[str]:
     for place, row in enumerate(table.rows):
         if place in heads:
             group, is_used = heads[place], False
-        elif is_used and place in table.parts:
+        elif is_used and (place in table.parts or not any(row)):
             group = ""
         is_body = place >= begin and place not in heads and any(row)
         is_used = is_used or is_body
@@ -44,12 +46,13 @@ def _heads(table: Table, begin: int) -> Iterator[tuple[int, str]]:
     width = max(map(len, table.rows), default=0)
     across = [place for place in range(begin, len(table.rows)) if _is_across(table, place, width)]
     others = set(across)
-    told = (at for at, row in enumerate(table.rows) if any(row) and at not in others)
-    last = max(told, default=0)
+    told = [at for at in range(begin, len(table.rows)) if any(table.rows[at]) and at not in others]
+    first, last = min(told, default=0), max(told, default=0)
     for place in across:
-        text = table.rows[place][0]
-        is_name = len(text) <= _LONGEST and not text.endswith(_SENTENCE)
-        yield place, text.rstrip(": ") if is_name and place < last else ""
+        text = table.rows[place][0].rstrip(": ")
+        is_name = len(text) <= _LONGEST and not text.endswith(_SENTENCE) and ": " not in text
+        heads = place < last and (across[0] < first or place in table.parts)
+        yield place, text if is_name and heads else ""
 
 
 def _is_across(table: Table, place: int, width: int) -> bool:

@@ -12,9 +12,10 @@ from ingest.web.seen import Seen, is_pressed
 from ingest.web.tree import HEADINGS, Element, walk
 
 _ITEMS = frozenset({"li", "article"})
-"""What is one of several by its meaning; any other element is a card where one of its kind is beside it."""
-_LONGEST = 300
-"""Characters above the heading of a card; more are a text of their own."""
+"""What holds all of a card, by its meaning."""
+_LONGEST = 60
+"""Characters above the heading of a card, as a date or a role has; more are a text of their own."""
+_SENTENCE = (".", "!", "?", ":")
 _HOLD_CONTROLS = frozenset({"summary", "button", "dt"})
 _LEVELS = 3
 _FEW = 50
@@ -52,8 +53,9 @@ class _Held:
 def heads_below(body: Element, content: Content) -> dict[Element, Element]:
     """The heading of each card that has words above it, by the card.
 
-    A card has one heading of its level, and stands in a list or beside another one that has such a
-    heading, or is an article. It is the outermost such element up to the item of the list.
+    A card has one heading of its level, and stands beside another one with such a heading and words
+    above it. These are short, no sentence, and in elements of their own: a date, a role. It is the
+    outermost such element up to the item of a list.
     """
     headed = {held.element: held for held in _headed(body, content)}
     cards: dict[Element, Element] = {}
@@ -67,7 +69,11 @@ def heads_below(body: Element, content: Content) -> dict[Element, Element]:
             cards[held.heading] = element
         if is_item and element.getparent().tag not in _ITEMS:
             ended.add(held.heading)
-    return {card: heading for heading, card in cards.items() if _is_plain(heading, content.seen)}
+    return {
+        card: heading
+        for heading, card in cards.items()
+        if _is_plain(heading, content.seen) and _is_labelled(card, heading)
+    }
 
 
 def _headed(body: Element, content: Content) -> Iterator[_Held]:
@@ -101,10 +107,25 @@ def _is_card(held: _Held, headed: dict[Element, _Held]) -> bool:
     element, level = held.element, _level(held.heading)
     for kin in (element.getnext(), element.getprevious()):
         other = headed.get(kin)
-        if other is not None and _is_alike(kin, element) and _level(other.heading) == level:
+        if other is None or other.headed == other.begins or _level(other.heading) != level:
+            continue
+        if _is_alike(kin, element):
             return True
-    # The title of a page stands alone in an article, and nothing above it is of another section.
-    return element.tag == "li" or (element.tag == "article" and level > 1)
+    return False
+
+
+def _is_labelled(card: Element, heading: Element) -> bool:
+    """Whether what stands above the heading of a card is no sentence, and no words right beside it."""
+    before, above = heading.getprevious(), heading.getparent()
+    if _length(above.text if before is None else before.tail):
+        return False
+    for event, element, _ in islice(walk(card), 2 * _FEW):
+        text = (element.text if event == "start" else element.tail) or ""
+        if element is heading:
+            return True
+        if text.strip().endswith(_SENTENCE) or (element is card and _length(text)):
+            return False
+    return False
 
 
 def _is_alike(one: Element, other: Element) -> bool:

@@ -20,21 +20,25 @@ _LONGEST = 200
 def labels_of(tree: Element) -> dict[Element, Element]:
     """The links of such lists, by the elements that they lead to.
 
-    These stand one behind the other, and do not say themselves what they are: a table of contents
-    leads to headings, or to the words that it repeats.
+    These stand one behind the other and behind the list, and do not say themselves what they are: a table
+    of contents leads to headings, or to the words that it repeats.
     """
     found: dict[Element, Element] = {}
     links = {link.get("href", "")[1:] for link in tree.iter("a") if _is_within(link)}
     if not links:
         return found
     named: dict[str, Element] = {}
-    for element in tree.iter("*"):
+    places: dict[Element, int] = {}
+    for place, element in enumerate(tree.iter("*")):
+        places[element] = place
         if element.get("id") in links:
             named.setdefault(element.get("id"), element)
     for each in tree.iter(*_LISTS):
         labels = list(_links(each))
         panels = _panels(labels, named)
-        if panels and not any(map(_tells_itself, panels, labels)):
+        if not panels or places[each] > places[panels[0]]:
+            continue
+        if not any(map(_tells_itself, panels, labels)):
             found |= dict(zip(panels, labels, strict=True))
     return found
 

@@ -6,7 +6,6 @@ and these lie at other addresses.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -33,10 +32,6 @@ _WORDS = {ord(each): " " for each in punctuation if each not in "-_"}
 _MOST_PARTS = 20
 """Elements of a button that are looked at."""
 _HEADS = HEADINGS | frozenset({"div", "span", "button", "dt"})
-_VALUES = frozenset({"td", "th", "dd"})
-"""What may hold a zero beside other data, such as the number of its row."""
-_NUMBER = re.compile(r"[1-9][\d., ]{1,20}")
-"""Of several digits, as that of a row or column seldom is."""
 _NOWHERE = frozenset({"#", "javascript:void(0)", "javascript:;"})
 """Addresses of links that a script acts on."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import islice, pairwise, takewhile
 from typing import TypeAlias
 
@@ -41,35 +41,7 @@ def is_layout(table: Element) -> bool:
     first = [_cells(row) for row in islice(_rows(table), _LOOKED_AT)]
     if max(map(len, first), default=0) < 2:
         return True
-    if len(first) == 1 and any(_holds_blocks(cell) for cell in first[0]):
-        return True
-    return _holds_text(table, first)
-
-
-def _holds_text(table: Element, rows: Sequence[Sequence[Element]]) -> bool:
-    """Whether the cells of a single row hold paragraphs, which only empty lines part, and most words.
-
-    A table of data marks heads, or has such cells in several rows.
-    """
-    if next(table.iterdescendants("th", "caption"), None) is not None:
-        return False
-    parted = [row for row in rows if any(map(_holds_empty_lines, row))]
-    if len(parted) != 1:
-        return False
-    words = sum(len(text.split()) for cell in parted[0] for text in cell.itertext())
-    return 2 * words > sum(len(text.split()) for text in table.itertext())
-
-
-def _holds_empty_lines(cell: Element) -> bool:
-    """Whether lines of a cell are parted by an empty one."""
-    breaks = islice(cell.iterdescendants("br"), _LOOKED_AT)
-    return any(
-        each.getnext() is not None
-        and each.getnext().tag == "br"
-        and not (each.tail or "").strip()
-        and any(map(str.isalnum, each.getnext().tail or ""))
-        for each in breaks
-    )
+    return len(first) == 1 and any(_holds_blocks(cell) for cell in first[0])
 
 
 def _is_proper(table: Element) -> bool:

@@ -261,24 +261,6 @@ def test_the_page_that_a_frame_shows_is_read_where_it_is_written_there(
     assert read_page(FRAME.format(told, page)).text == text
 
 
-@pytest.mark.parametrize(
-    ("content", "text", "left_out"),
-    [
-        ("<p><span data-count='350'>0</span> medlemmar</p>", "medlemmar", "350"),
-        ("<p><b data-to='1 200'> 0 </b> kr</p>", "kr", "1 200"),
-        ("<p><span data-count='0'>0</span> fel</p>", "0 fel", ""),
-        ("<p><span data-count='350'>7</span> fel</p>", "7 fel", ""),
-        ("<p><span data-a='b' data-column='3'>0</span> fel</p>", "0 fel", ""),
-        ("<dl><dt>Fel</dt><dd data-row='31'>0</dd></dl>", "- Fel: 0", ""),
-    ],
-)
-def test_a_zero_from_which_a_script_counts_is_not_read(
-    content: str, text: str, left_out: str
-) -> None:
-    found = read_page(f"<main>{content}</main>")
-    assert (found.text, found.left_out) == (text, left_out)
-
-
 def test_links_behind_the_words_of_a_page_are_told() -> None:
     links = "<ul><li><a href='/a'>{0} ett</a></li><li><a href='/b'>{0} två</a></li></ul>"
     around = [f"<{tag}>{links.format(tag.title())}</{tag}>" for tag in ("nav", "div", "footer")]

@@ -36,6 +36,9 @@ APART = {
     "beside another kind": "<div class=a><p>Först.</p><h2>Ett</h2></div><div class=b><h2>Två</h2></div>",
     "the title": "<article><p>Först.</p><h1>Ett</h1><p>A.</p></article>",
     "a text of its own": f"<article><p>Först. {'Det sägs mycket. ' * 30}</p><h2>Ett</h2></article>",
+    "words beside it": 2 * "<ul><li>Först. Per Ås, ordförande<h3>Ett</h3>Eva Ek</li></ul>",
+    "sentences": 2 * "<article><p>Först.</p><h2>Ett</h2><p>A.</p></article>",
+    "an article alone": "<article><p>Först. Och 2025</p><h2>Ett</h2><p>A.</p></article>",
     "what opens": "<ul><li><p>Först.</p><h2><button aria-expanded=false>Ett</button></h2><p>A.</p></li></ul>",
 }
 

@@ -50,6 +50,7 @@ NO_LABELS = {
     "repeated": f"<ul>{LINKS}</ul>"
     + NAMED.replace("Här är d", "Sjön är d").replace("none", "block"),
     "apart": f"<ul>{LINKS}</ul>" + NAMED.replace("</div>", "</div><hr>").replace("none", "block"),
+    "behind": NAMED.replace("none", "block") + f"<ul>{LINKS}</ul>",
     "with words": f"<ul>{LINKS}<li>Allt</li></ul>" + NAMED.replace("none", "block"),
     "more tabs": "<ul><li role=tab>Ett</li><li role=tab>Två</li><li role=tab>Tre</li></ul>" + ROLES,
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lxml import etree
+
 from ingest.readers.archive import Element, local
 
 _PASSED = frozenset(
@@ -38,11 +40,13 @@ def _paragraph(mark: Element) -> Element:
 
 
 def _join(waiting: Sequence[Element], last: Element) -> None:
-    """Moves the words of paragraphs to the beginning of another."""
+    """Moves the words of paragraphs to the beginning of another, each with a blank behind it."""
     if not waiting:
         return
     own = [each for each in last if local(each) != "pPr"]
     for paragraph in waiting:
         last.extend([each for each in paragraph if local(each) != "pPr"])
+        run = etree.SubElement(last, str(last.tag)[:-1] + "r")
+        etree.SubElement(run, str(last.tag)[:-1] + "t").text = " "
         paragraph.clear(keep_tail=True)
     last.extend(own)

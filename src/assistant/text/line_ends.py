@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_HYPHEN = re.compile(r"(?<=\w)[-\u00ad]\r?\n[ \t]*+(?=\w)")
+_HYPHEN = re.compile(r"(?<=\w)[-\u00ad]\r?\n[ \t]*+(?=[^\W\d])")
 _ENDS = ("-\n", "-\r\n", "\u00ad\n", "\u00ad\r\n")
 _WORD = re.compile(r"\S{1,80}")
 _LONGEST_WORD = 80

@@ -47,7 +47,7 @@ def test_text_that_is_whole_takes_no_list_of_places() -> None:
         ("Hamn\u00ad\r\n  bryggan", "Hamnbryggan"),
         ("Eva-\nLotta Ek", "Eva-Lotta Ek"),
         ("EU-\nprojekt och VA-\narbete", "EU-projekt och VA-arbete"),
-        ("åren 2024-\n2026", "åren 2024-2026"),
+        ("åren 2024-\n2026", "åren 2024-\n2026"),
         ("in-\noch utfart", "in-\noch utfart"),
         ("ett - \ntvå -\ntre", "ett - \ntvå -\ntre"),
         ("Hamn-\n\nbryggan", "Hamn-\n\nbryggan"),

@@ -283,6 +283,12 @@ def test_what_was_encoded_twice_is_told(reader: ModuleType, page: str) -> None:
     assert "encoded twice" in str(parsed.unread)
 
 
+def test_a_comma_in_a_sentence_cuts_no_column() -> None:
+    source = "Rubrik\nKommunen bygger hamnen, badet och gymmet.\nDet blir dyrt.\nMen bra.\n"
+
+    assert "hamnen, badet och gymmet." in delimited.read(source.encode(), Options()).text
+
+
 def test_commands_of_hugo_tell_their_title_alone() -> None:
     source = (
         '{{< bild src="a.png" title="Bron i Vik" >}}\n\n{{% ruta %}}\nBron är ny.\n{{% /ruta %}}\n\n'
