@@ -29,7 +29,7 @@ _MOST, _LONGEST = 200, 50_000
 _DEEPEST = 6
 _MOST_BEFORE = 2
 """Words before a date in a line that tells only when a page was published: `Senast publicerad`."""
-_SAYS, _IS_TO_COME = "publi", "ing"
+_SAYS, _IS_TO_COME = "publi", ("ing", "ion")
 """What one of these begins with, in Swedish as in English: before other dates stand other words. Behind
 another word it is no noun, as in `Nästa publicering`."""
 _FEW = 20

@@ -106,7 +106,9 @@ def test_a_letter_makes_a_number_the_name_of_a_column() -> None:
     assert "Q1: 10 | Q2: 20" in read_page(table).text
 
 
-@pytest.mark.parametrize("row", ["Vakant plats", "Frånvarande: Siv Alm", "<a href=/m>Visa fler</a>"])
+@pytest.mark.parametrize(
+    "row", ["Vakant plats", "Frånvarande: Siv Alm", "<a href=/m>Visa fler</a>"]
+)
 def test_a_row_across_amid_others_may_tell_of_the_one_above(row: str) -> None:
     page = (
         f"<tr><th>Namn<th>Roll<tr><td>Anna Ek<td>Ordförande<tr><td colspan=2>{row}"
