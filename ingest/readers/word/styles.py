@@ -96,6 +96,8 @@ class Styles:
 
     def _inherited(self, style: str, properties: str, name: str) -> Element | None:
         for _ in range(_DEEPEST):
+            if style not in self._styles:
+                break
             told = self._find(style, f"{{*}}{properties}/{{*}}{name}")
             if told is not None:
                 return told
