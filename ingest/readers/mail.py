@@ -19,7 +19,7 @@ from ingest.plain import plain_blocks
 from ingest.readers.parsed import ATTACHMENTS, Options, Parsed, begin_of_elements, unopened
 from ingest.readers.properties import properties
 from ingest.structure import written
-from ingest.web.content import count_words
+from ingest.web.counting import count_words
 from ingest.web.reader import Reader
 from ingest.web.tree import parse_page
 

@@ -23,7 +23,7 @@ from ingest.readers.markdown_marks import (
 )
 from ingest.readers.parsed import Options, Parsed, begin_of_elements, end_of_lines
 from ingest.structure import written
-from ingest.web.content import count_words
+from ingest.web.counting import count_words
 from ingest.web.reader import Reader
 from ingest.web.tree import parse_page
 

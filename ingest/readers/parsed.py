@@ -16,7 +16,7 @@ from ingest.blocks import Block, Kind
 from ingest.headings import tidy
 from ingest.metadata import Metadata
 from ingest.structure import PAGE, Part, Parts, written
-from ingest.web.content import count_words
+from ingest.web.counting import count_words
 
 _FIRST = 5
 """Parts among which the title of a document is."""

@@ -16,7 +16,7 @@ from ingest.metadata import Metadata
 from ingest.readers.parsed import Options, Parsed, begin_of_elements, language_told
 from ingest.structure import Part, written
 from ingest.web.about import about, holds_code, questions
-from ingest.web.content import count_words
+from ingest.web.counting import count_words
 from ingest.web.reader import Reader
 from ingest.web.tree import Element, parse_page
 from ingest.web.without import leave_out

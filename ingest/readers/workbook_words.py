@@ -15,11 +15,16 @@ _TEXT = re.compile(rb"<t(?:\s[^<>]*+)?+>([^<]++)</t>")
 
 def is_swedish(archive: Archive, members: Iterable[str]) -> bool:
     """Whether the texts that stand first in some members of a workbook are Swedish."""
+    texts = (
+        unescape(match[1].decode("utf-8", "ignore"))
+        for name in members
+        if name in archive
+        for match in _TEXT.finditer(archive.read(name))
+    )
     pieces, letters = list[str](), 0
-    for name in members:
-        for match in _TEXT.finditer(archive.read(name) if name in archive else b""):
-            if letters > SAMPLE:
-                break
-            pieces.append(unescape(match[1].decode("utf-8", "ignore")))
-            letters += len(pieces[-1])
+    for text in texts:  # As few members are read as hold enough.
+        pieces.append(text)
+        letters += len(text)
+        if letters > SAMPLE:
+            break
     return detect_language(" ".join(pieces)[:SAMPLE]) == "sv"

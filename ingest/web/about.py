@@ -14,7 +14,7 @@ from trafilatura.metadata import extract_metadata
 
 from assistant.reasons import Reason
 from ingest.metadata import Metadata, language_code, metadata
-from ingest.web.content import words_of
+from ingest.web.counting import words_of
 from ingest.web.tree import Element
 
 _URL = re.compile(r"https?://\S+")

@@ -13,7 +13,7 @@ from itertools import islice
 from ingest.web.content import Content
 from ingest.web.lines import lines_of
 from ingest.web.seen import opens_panel
-from ingest.web.tree import BLOCKS, Element
+from ingest.web.tree import BLOCKS, Element, has_own_words
 
 _BOXES = frozenset("div li section article aside p a figure address".split())
 _BOLD = frozenset({"b", "strong"})
@@ -104,27 +104,21 @@ class Boxes:
 
 def _is_card(element: Element) -> bool:
     """Whether an element within a line has others of its kind right beside it, each of elements alone."""
-    if not (element.tag == "span" or "-" in element.tag) or len(element) < 2 or _tells(element):
+    if (
+        not (element.tag == "span" or "-" in element.tag)
+        or len(element) < 2
+        or has_own_words(element)
+    ):
         return False
     before, behind = element.getprevious(), element.getnext()
     pairs = ((before, before), (element, behind))
     return any(
         kin is not None
         and _kind(kin) == _kind(element)
-        and not _tells(kin)
-        and _is_blank(first.tail)
+        and not has_own_words(kin)
+        and not (first.tail or "").strip()
         for first, kin in pairs
     )
-
-
-def _tells(element: Element) -> bool:
-    """Whether an element has words that stand in none of those that it holds."""
-    texts = (element.text, *(each.tail for each in islice(element, _MOST_ELEMENTS)))
-    return not all(map(_is_blank, texts))
-
-
-def _is_blank(text: str | None) -> bool:
-    return not (text and text.strip())
 
 
 def _is_large(element: Element) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from ingest.web.comments import answered_comments, typed_comments
+from ingest.web.counting import count_words
 from ingest.web.dialogs import ENTRIES, asked_questions, asking_dialogs, is_dialog
 from ingest.web.forms import is_filled_in, pages_in_forms
 from ingest.web.seen import Seen, is_button, names_opened, names_told
@@ -27,17 +27,6 @@ _NOTICE_WORDS = 60
 _LISTED = 2
 _LEVELS = 4
 """Elements around a paragraph, of which one may be a link as a whole."""
-_WORD = re.compile(r"\w+")
-
-
-def words_of(text: str | None) -> list[str]:
-    """The words and numbers in a text."""
-    return _WORD.findall(text) if text else []
-
-
-def count_words(text: str | None) -> int:
-    """The number of words and numbers in a text."""
-    return len(words_of(text))
 
 
 class Content:

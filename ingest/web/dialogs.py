@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from ingest.web.counting import count_words
 from ingest.web.seen import is_button, opens_panel
 from ingest.web.tree import BLOCKS, Element, around, around_several
 
@@ -55,4 +56,4 @@ def _unpressed(element: Element) -> str:
         if node is not element:
             texts.append(node.tail or "")
     words = " ".join(" ".join(texts).split())
-    return words if len(words.split()) <= _MOST_WORDS and "." not in words else ""
+    return words if count_words(words) <= _MOST_WORDS and "." not in words else ""

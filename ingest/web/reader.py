@@ -9,7 +9,8 @@ from ingest.structure import Part, Parts
 from ingest.web import tables
 from ingest.web.boxes import Boxes
 from ingest.web.cards import heads_below
-from ingest.web.content import Content, count_words
+from ingest.web.content import Content
+from ingest.web.counting import count_words
 from ingest.web.drawn import draw
 from ingest.web.lines import Line, lines_of
 from ingest.web.panels import headed, question_of

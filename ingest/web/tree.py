@@ -78,7 +78,7 @@ def name_blocks(tree: Element) -> None:
     """
     for above in tree.iter("*"):
         own = [each for each in above if "-" in each.tag] if above.tag in _HOLDS_BLOCKS else []
-        may_be_blocks = (len(own) > 1 or any(map(len, own))) and not _has_own_words(above)
+        may_be_blocks = (len(own) > 1 or any(map(len, own))) and not has_own_words(above)
         stand_apart = may_be_blocks and (any(map(_is_card, own)) or not _has_words_in_line(above))
         for each in own:
             if stand_apart or next(each.iterdescendants(*BLOCKS), None) is not None:
@@ -91,7 +91,7 @@ def _is_card(own: Element) -> bool:
     return len(own) > 1 or (behind is not None and behind.tag == own.tag)
 
 
-def _has_own_words(above: Element) -> bool:
+def has_own_words(above: Element) -> bool:
     """Whether an element has words that stand in none of those that it holds."""
     beside = (above.text, *(each.tail for each in above))
     return any(text and not text.isspace() for text in beside)
