@@ -65,7 +65,7 @@ class OpenIndex(KeepsViews):
         self.problem = found.problem
         """Why this is not the generation that `current` names, if it is not."""
         self.documents = record.documents
-        self.replaced = record.documents.newer.keys()
+        self.replaced = record.documents.newer
         self.passages, self.facts = record.passages, record.facts
         self.corrected: Sequence[Fact] = ()
         self.withdrawn: Sequence[Fact] = ()

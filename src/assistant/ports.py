@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntFlag
 from typing import Protocol, TypeVar
 
@@ -154,8 +154,8 @@ class SearchIndex(Protocol):
         """All documents by id."""
 
     @property
-    def replaced(self) -> Collection[str]:
-        """Ids of the documents that others replace."""
+    def replaced(self) -> Mapping[str, str]:
+        """The documents that others replace, each with the one that does, by id."""
 
     @property
     def passages(self) -> Spans[Passage]:

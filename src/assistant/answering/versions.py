@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
@@ -46,13 +46,19 @@ class Versions:
 
     def older_than(self, documents: Collection[str]) -> SearchIndex | None:
         """The versions before some documents, None where there are none."""
-        before = frozenset(name for name in self._replaced if self._newest(name) in documents)
+        before = frozenset(name for name, newest in self._newest.items() if newest in documents)
         return self._part(before) if before else None
 
-    def _newest(self, name: str) -> str:
-        while newer := self.index.documents[name].replaced_by:
-            name = newer
-        return name
+    @cached_property
+    def _newest(self) -> Mapping[str, str]:
+        """The version in force of each document that is not; of a row of them each is looked at once."""
+        newest: dict[str, str] = {}
+        for name in self.index.replaced:
+            row = [name]
+            while row[-1] in self.index.replaced and row[-1] not in newest:
+                row.append(self.index.replaced[row[-1]])
+            newest |= dict.fromkeys(row[:-1], newest.get(row[-1], row[-1]))
+        return newest
 
 
 class Contents:

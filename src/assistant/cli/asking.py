@@ -58,8 +58,7 @@ def ask(
             raise InvalidInputError("Give either a question or --batch, not both.")
         printing.batch_done(batch.run(assistant, batch_file, out), out)
         return
-    request = _request(question, language, as_json=as_json)
-    answer = assistant.ask(request.question, request.language, request.turns())
+    answer = assistant.ask(*_asked(question, language, as_json=as_json))
     if as_json:
         print(reply(answer).model_dump_json(indent=2))
     else:
@@ -68,15 +67,18 @@ def ask(
         printing.explanation(answer)
 
 
-def _request(question: str | None, language: Language | None, *, as_json: bool) -> AskRequest:
+def _asked(
+    question: str | None, language: Language | None, *, as_json: bool
+) -> tuple[str, Language | None, tuple[Turn, ...]]:
+    """The question, the language to answer in and the turns before it."""
     if question in (None, "-") and not sys.stdin.isatty():
         question = sys.stdin.read()
     if question is None or question == "-":
         raise InvalidInputError('Give a question, for example: ask "Vem leder högnivågruppen?"')
     if as_json and question.lstrip().startswith("{"):
         request = batch.parse(AskRequest, question, "The question")
-        return request.model_copy(update={"language": language}) if language else request
-    return AskRequest(question=question, language=language)
+        return request.question, language or request.language, request.turns()
+    return question, language, ()
 
 
 def chat(context: typer.Context, language: LanguageOption = None) -> None:

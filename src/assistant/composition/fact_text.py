@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
+from assistant.facts.statement_index import is_day
 from assistant.messages.dates import human_date
 from assistant.messages.facts_page import CAPACITIES, FACTS, KINDS
 from assistant.models.answers import Language
@@ -76,8 +77,7 @@ def gloss(fact: Fact, language: Language) -> str:
     if fact.kind != "period":
         bare = {name: text for name, text in fact.fields.items() if name not in ("subject", "of")}
         return told(replace(fact, fields=bare), language)
-    is_day = fact.fields.get("from") == fact.fields.get("to")
-    line = cell_text(fact, "to", language) if is_day else _ends(fact, language)
+    line = cell_text(fact, "to", language) if is_day(fact) else _ends(fact, language)
     return line[:1].upper() + line[1:]
 
 

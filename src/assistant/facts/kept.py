@@ -20,7 +20,7 @@ from assistant.views.places import Places
 
 FORMAT = ", ".join(
     (
-        "4",
+        "5",
         f"Unicode {unicodedata.unidata_version}",
         f"Snowball {Stemmer.version()}",
         *sorted(FIELDS_OF),

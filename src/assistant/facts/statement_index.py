@@ -35,6 +35,7 @@ LABEL = re.compile(r"[*_]{0,3}[^\W\d_][\w /-]{1,40}[*_]{0,3}:")
 """A line that tells something of what its whole page is about."""
 TOLD_BY_LABEL = frozenset({"period", "amount"})
 MET = 0.65
+_DAY = len("2022-12-31")
 KINDS = sorted(frozenset().union(*(request.kinds for request in REQUESTS)))
 NEEDS = sorted({request.needs for request in REQUESTS if request.needs})
 """The kinds of facts that are asked for, and the fields that some need."""
@@ -171,8 +172,9 @@ def statement_of(places: Places, fact: Fact) -> Statement | None:
 
 
 def is_day(fact: Fact) -> bool:
-    """Whether a period is a single day, as that of a meeting."""
-    return fact.kind == "period" and fact.fields.get("from") == fact.fields.get("to")
+    """Whether a period is a single day, as that of a meeting; one of a whole year or month is none."""
+    last = fact.fields.get("to", "")
+    return fact.kind == "period" and len(last) == _DAY and fact.fields.get("from") == last
 
 
 def _is_general(statement: Statement) -> bool:

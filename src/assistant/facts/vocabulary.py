@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from assistant.facts.organisations import ORGANISATIONS
 from assistant.text.known_words import KnownWords
-from assistant.text.words import Word, fold, folded
+from assistant.text.words import Word, fold, folded, unaccented
 
 CAPACITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -246,7 +246,7 @@ def named(
     text: str, sets: Sequence[Sequence[str]]
 ) -> list[tuple[Sequence[str], list[tuple[int, int]]]]:
     """The sets of phrases of which a text holds one, with where; the first set takes its words."""
-    told = fold(text).replace("-", " ")
+    told = _folded_in_place(text).replace("-", " ")
     found: list[tuple[Sequence[str], list[tuple[int, int]]]] = []
     taken: list[tuple[int, int]] = []
     for phrases in sets:
@@ -261,6 +261,11 @@ def named(
             found.append((tuple(lesser + phrase for phrase in phrases), spans))
             taken += spans
     return found
+
+
+def _folded_in_place(text: str) -> str:
+    """A text folded letter by letter, `…` and `ß` to one as well: what is found stands there in the text."""
+    return "".join(unaccented(letter)[:1] or letter for letter in text)
 
 
 def parties_asked(text: str) -> list[tuple[tuple[str, ...], list[tuple[int, int]]]]:

@@ -17,6 +17,12 @@ TOO_LONG_QUESTION: Mapping[Language, str] = MappingProxyType(
         "en": "The question has {length} characters; the limit is {maximum}. Please shorten it.",
     }
 )
+UNREADABLE_QUESTION: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Frågan innehåller tecken som inte går att läsa. Skriv den på nytt.",
+        "en": "The question holds characters that cannot be read. Please type it again.",
+    }
+)
 UNFINISHED: Mapping[Language, str] = MappingProxyType(
     {
         "sv": "Frågan tog för lång tid att svara på. Ställ den kortare eller med andra ord.",

@@ -62,7 +62,7 @@ _POINTED = re.compile(
     re.IGNORECASE,
 )
 _SWEDISH = re.compile(r"\b(vem|vilka|vilk\w+|vad|hur|när|varför)\b", re.IGNORECASE)
-_VERBLESS = re.compile(
+_VERB_OR_QUESTION_WORD = re.compile(
     r"\b(är|var|har|hade|ska|kan|får|finns|heter|leder|pågår|kommer|gör|vem|vad|vilka|vilken|vilket|hur"
     r"|när|varför|is|are|was|were|has|have|does|do|did|who|what|which|how|when|where|why|will|can)\b",
     re.IGNORECASE,
@@ -140,7 +140,7 @@ def _fill_ellipsis(text: str, previous: str) -> str | None:
         return None
     preposition, rest = told
     if preposition:
-        place = re.compile(rf"\b{preposition}\s+(?P<what>{NAME.pattern}|\w+)", re.IGNORECASE)
+        place = re.compile(rf"\b(?i:{preposition})\s+(?P<what>{NAME.pattern}|\w+)")
         if found := _last(place, previous):
             return previous[: found.start("what")] + rest + previous[found.end("what") :]
     later = [name for name in names(previous) if name.start > 0]
@@ -155,7 +155,7 @@ def _told_alone(text: str) -> tuple[str, str] | None:
     """The preposition, if any, and the few words of a follow-up that leaves out all else."""
     opening = _ELLIPSIS.match(text.strip())
     last = opening and _LAST_LETTER.search(opening.string, opening.end())
-    if not opening or not last or _VERBLESS.search(text):
+    if not opening or not last or _VERB_OR_QUESTION_WORD.search(text):
         return None
     told = opening.string[opening.end() : last.end()]
     rest = _THEN.sub("", told)

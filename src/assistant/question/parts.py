@@ -36,7 +36,7 @@ def split_parts(text: str) -> list[str]:
         for piece in pieces if all(_says_something(piece) for piece in pieces) else [sentence]:
             if parts and not _ASKS.search(piece):
                 parts[-1] += " " + piece
-            else:
+            elif words(piece):
                 parts.append(_asked(piece))
     return parts if 1 < len(parts) <= MOST_PARTS else [text]
 
@@ -48,4 +48,4 @@ def _says_something(piece: str) -> bool:
 
 def _asked(piece: str) -> str:
     piece = piece.strip(" ,;")
-    return piece if piece[-1] in "?!." else f"{piece}?"
+    return piece if piece.endswith(("?", "!", ".")) else f"{piece}?"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from assistant.errors import InvalidInputError
-from assistant.messages.service import EMPTY_QUESTION, TOO_LONG_QUESTION
+from assistant.messages.service import EMPTY_QUESTION, TOO_LONG_QUESTION, UNREADABLE_QUESTION
 from assistant.models.answers import Language, Question, Turn
 from assistant.question.conversation import recent, without_context
 from assistant.question.everyday import plainer
@@ -56,6 +56,8 @@ LONGEST, MOST_PIECES, MOST_WORDS = 500, 100, 40
 it is rid of greetings and context. Each costs milliseconds; the longest of thousands of questions
 that we have has 252 characters and 37 words."""
 _PIECE = re.compile(r"\w+|[^\w\s]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""What a terminal makes of bytes that are no UTF-8."""
 
 
 def without_politeness(text: str) -> str:
@@ -90,7 +92,7 @@ def understand(
         maximum: The most characters a question may have.
 
     Raises:
-        InvalidInputError: the question is empty or too long.
+        InvalidInputError: the question is empty or too long, or no text in UTF-8.
     """
     text = text.strip()
     if not any(character.isalnum() for character in text):
@@ -99,6 +101,8 @@ def understand(
         raise InvalidInputError(
             TOO_LONG_QUESTION[language or default].format(length=len(text), maximum=maximum)
         )
+    if _SURROGATE.search(text):
+        raise InvalidInputError(UNREADABLE_QUESTION[language or default])
     # A question with personal data was turned away, and is not repeated by the one that follows it.
     turns = tuple(
         turn

@@ -52,7 +52,7 @@ class Subset(StandsOn):
         for document in documents:
             self._hidden[index.passages.numbers_of(document)] = False
         self.documents = SomeDocuments(index.documents, documents)
-        self.replaced = [name for name in index.replaced if name in documents]
+        self.replaced = {name: newer for name, newer in index.replaced.items() if name in documents}
         self.facts = of_documents(index.facts, documents)
         self.corrected = [fact for fact in index.corrected if fact.document in documents]
         self.withdrawn = [fact for fact in index.withdrawn if fact.document in documents]

@@ -6,11 +6,16 @@ import random
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.answering.assistant import Assistant
+from assistant.errors import InvalidInputError
+from assistant.facts.people_query import PeopleQuery
 from assistant.models.answers import MOST_TURNS, Status, Turn
 from assistant.question.conversation import LONGEST_TURN, make_standalone, without_context
 from assistant.question.understanding import LONGEST, MOST_PIECES, MOST_WORDS, shortened, understand
+from assistant.text.kinds import PERSON
 from assistant.text.words import single_spaced, words
 
 FULL = 1_990
@@ -52,6 +57,30 @@ def test_no_question_takes_long(assistant: Assistant, question: str, history: li
     begun = time.process_time()
     assistant.ask(question, None, history)
     assert time.process_time() - begun < SLOWEST
+
+
+_MARKS = st.text("….,;:?!–-\"'”() \t\n\u00a0½ßé\u0301", max_size=150)
+
+
+@given(_MARKS, _MARKS, st.sampled_from(["Vem leder gruppen", "a", "Och Scania", "När och var"]))
+def test_marks_around_a_question_break_nothing(before: str, behind: str, asked: str) -> None:
+    history = [Turn("user", f"Vem kommer från {before}Region Stockholm{behind}?")]
+    read = understand(f"{before}{asked}{behind}", None, history, default="sv", maximum=2000)
+    assert all(any(map(str.isalnum, part)) for part in read.parts)
+    assert PeopleQuery.of(read.plain, read.expects)
+
+
+@pytest.mark.parametrize("before", ["Ja… ", "½ ", "Hej… hmm… ", "”Großmann” … "])
+def test_roles_are_met_behind_signs_of_several_letters(before: str) -> None:
+    asked = "vem är vice ordförande för Scania?"
+    left = {word.folded for word in PeopleQuery.of(before + asked, PERSON).words}
+    assert "scania" in left
+    assert left.isdisjoint({"vice", "ordforande"})
+
+
+def test_half_a_surrogate_pair_is_refused_in_one_line(assistant: Assistant) -> None:
+    with pytest.raises(InvalidInputError, match="inte går att läsa"):
+        assistant.ask("Vem leder \udcff gruppen?")
 
 
 def test_only_recent_turns_are_looked_at() -> None:

@@ -217,3 +217,26 @@ def test_a_later_document_is_told_of_unless_it_is_quoted_first(
     response = with_followers(Response(Status.ANSWERED, "Svar", cited), documents, "sv")
     line = "\nDet finns ett senare dokument med titeln Båtar (2024)."
     assert response.text == "Svar" + line * is_told
+
+
+def test_of_a_long_row_of_versions_each_is_looked_at_once(
+    ingest: Ingest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = {
+        f"v{n}": f"---\ntitle: Elbåtarna\nreplaces: v{n - 1}\n---\n\nI etapp {n} leder Anna Ek.\n"
+        for n in range(1, 12)
+    }
+    index = bootstrap.build_reader(ingest(v0="# Elbåtarna\n\nBo Alm leder.\n", **pages)).current()
+    looked_at = []
+
+    class Watched(dict[str, str]):
+        def __getitem__(self, name: str) -> str:
+            looked_at.append(name)
+            return super().__getitem__(name)
+
+    monkeypatch.setattr(index, "replaced", Watched(index.replaced))
+    versions = Versions(index)
+    assert (older := versions.older_than(["v11"])) is not None
+    assert len(older.documents) == 11
+    assert versions.older_than(["v3"]) is None
+    assert sorted(looked_at) == sorted(f"v{n}" for n in range(11))

@@ -126,7 +126,7 @@ class StubbornIndex:
 
     def __init__(self, _: Settings) -> None:
         self.documents = {DOCUMENT.id: DOCUMENT}
-        self.replaced = ()
+        self.replaced: dict[str, str] = {}
         self.facts = ListedSpans([FACT])
 
     def view(self, build: Callable[[StubbornIndex], View]) -> View:

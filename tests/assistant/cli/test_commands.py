@@ -331,6 +331,7 @@ def test_errors_are_one_line_with_their_exit_code(run: Run, tmp_path: Path) -> N
     assert_one_line(run_in(tmp_path / "d", "ingest", str(tmp_path / "nowhere")), 4, "nowhere")
     assert_one_line(run("ask", "x" * 100_000), 2, "100000")
     assert_one_line(run("ask", ""), 2, "fråga")
+    assert_one_line(run("ask", "Vem leder \udcff gruppen?"), 2, "tecken")
     (tmp_path / "a.txt").write_text("Anna Ek leder styrgruppen för Projekt Alfa.")
     assert_one_line(
         run_in(blocked / "d", "ingest", str(tmp_path / "a.txt")), 5, "cannot be written"

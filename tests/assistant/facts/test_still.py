@@ -119,3 +119,13 @@ def test_what_is_related_is_not_quoted_already(assistant: Assistant) -> None:
             assert near.document != quoted.document or (
                 near.end <= quoted.start or quoted.end <= near.start
             )
+
+
+def test_a_year_is_no_day(tmp_path: Path) -> None:
+    page = (
+        "---\ntitle: Laddkraft\npublished: 2023-11-03\n---\n\n"
+        "Projektet Laddkraft pågår från 2024 till 2024. Det leds av Anna Ek.\n"
+    )
+    laddkraft = assistant_of(tmp_path, {"laddkraft.md": page})
+    assert "dagen är" not in laddkraft.ask("När är Laddkraft?").text
+    assert laddkraft.ask("Pågår Laddkraft fortfarande?").text.startswith("Nej. ")

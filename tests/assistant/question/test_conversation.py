@@ -12,6 +12,8 @@ from assistant.question.understanding import understand, without_politeness
     [
         ("Vem kommer från Veoneer?", "Ola Boström [1]", "Och från Epiroc?", "Vem kommer från Epiroc?"),
         ("Vem kommer från Scania?", "Lars-Henrik Jörnving", "Och Ericsson då?", "Vem kommer från Ericsson?"),
+        ("Vem är med från Region Stockholm?", "…", "Och från Epiroc?", "Vem är med från Epiroc?"),
+        ("Vem kommer från Kista Science City?", "…", "Och Från Södertälje kommun?", "Vem kommer från Södertälje kommun?"),
         ("Vem kommer från Scania?", "…", "Nej, jag menade Epiroc", "Vem kommer från Epiroc?"),
         ("Who represents Scania?", "…", "And KTH?", "Who represents KTH?"),
         ("Vem kommer från Ericsson?", "Mats Norin, program manager", "Vad har han för roll?", "Vad har Mats Norin för roll?"),
