@@ -120,3 +120,13 @@ def test_all_that_disagree_are_told_the_newest_first(tmp_path: Path) -> None:
     assert answer.status is Status.CONFLICTING
     places = [answer.text.index(end) for _, end in reversed(THREE)]
     assert places == sorted(places)
+
+
+def test_two_things_that_a_number_tells_apart_are_no_two_sources(tmp_path: Path) -> None:
+    pages = {
+        f"{number}.md": f"# Företag {number}\n\nFöretaget nummer {number} gör ventiler. Det blev medlem {year}.\n"
+        for number, year in ((12, 2002), (121, 2021), (122, 2022))
+    }
+    answer = assistant_of(tmp_path, pages).ask("När blev företaget nummer 12 medlem?")
+    assert answer.status is not Status.CONFLICTING
+    assert "2021" not in answer.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from assistant.models.answers import Evidence, Question
 from assistant.text.function_words import is_content
@@ -21,22 +22,33 @@ _VALUE = re.compile(
 
 
 def disagreeing(question: Question, chosen: Sequence[Evidence]) -> tuple[Evidence, Evidence] | None:
-    """Two chosen sentences of different documents that differ in their values and in little else."""
+    """Two chosen sentences of different documents that differ in their values and in little else.
+
+    Values that the question names stand around both or neither: `företag nummer 12` is not number 121.
+    """
     if question.expects not in VALUED:
         return None
-    for number, one in enumerate(chosen):
-        for other in chosen[number + 1 :]:
-            if one.span.document != other.span.document and _differ(one.span.text, other.span.text):
-                return one, other
+    named = _values(question.standalone)
+    for one, other in combinations(chosen, 2):
+        apart = one.span.document != other.span.document
+        if apart and _around(one) & named == _around(other) & named and _differ(one, other):
+            return one, other
     return None
 
 
-def _differ(one: str, other: str) -> bool:
-    values = [{m.group().casefold() for m in _VALUE.finditer(text)} for text in (one, other)]
+def _differ(one: Evidence, other: Evidence) -> bool:
+    texts = one.span.text, other.span.text
+    values = _values(texts[0]), _values(texts[1])
     if not all(values) or values[0] <= values[1] or values[1] <= values[0]:
         return False
-    told = [
-        {w.folded for w in words(_VALUE.sub(" ", text)) if is_content(w)} for text in (one, other)
-    ]
+    told = [{w.folded for w in words(_VALUE.sub(" ", text)) if is_content(w)} for text in texts]
     shortest = min(len(told[0]), len(told[1]))
     return shortest > 0 and len(told[0] & told[1]) >= SAME * shortest
+
+
+def _around(one: Evidence) -> set[str]:
+    return _values(f"{one.hit.passage.above} {one.hit.passage.text}")
+
+
+def _values(text: str) -> set[str]:
+    return {match.group().casefold() for match in _VALUE.finditer(text)}
