@@ -42,16 +42,15 @@ def calibrate(looks: Sequence[Look], swapped: Sequence[Look], pages: Sequence[Lo
         pages: At questions about pages that nothing was learnt from.
     """
     plain = max(
-        (Calibration(weight, FLAT, FLAT, 0.0) for weight in _RANK_WEIGHTS),
+        (Calibration(weight, FLAT, 0.0) for weight in _RANK_WEIGHTS),
         key=lambda calibration: sum(_right(look, calibration) for look in looks),
     )
     asked, none = (*looks, *pages), [False] * len(swapped)
     rows = [_features(look, plain) for look in (*asked, *swapped)]
     weights = [1.0] * len(looks) + [PAGE_WEIGHT] * len(pages) + [SWAPPED_WEIGHT] * len(swapped)
     right = _fit(rows, [_right(look, plain) for look in asked] + none, weights)
-    answerable = _fit(rows, [look.is_answerable for look in asked] + none, weights)
-    fitted = Calibration(plain.rank_weight, right, answerable, 0.0)
-    return Calibration(plain.rank_weight, right, answerable, _threshold(looks, fitted))
+    fitted = Calibration(plain.rank_weight, right, 0.0)
+    return replace(fitted, threshold=_threshold(looks, fitted))
 
 
 def _best(look: Look, calibration: Calibration) -> int | None:

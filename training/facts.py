@@ -60,7 +60,7 @@ def told_by_facts(
             continue
         findings = replace(found, threshold=settings.answering.threshold)
         response = finder.composed(index, question, findings, first=1)
-        features = reader.look_at_facts(question.plain, **to_weigh(response, findings))
+        features = reader.look_at_facts(question.plain, *to_weigh(response, findings))
         searched = finder.search(index, question, findings)
         choice = finder.choose(index, question, searched)
         right = _is_right(query, question, response, index)

@@ -99,7 +99,7 @@ def refusal(told: Sequence[Judged]) -> dict[str, float]:
         "right": sum(one.given and one.right if a else not one.given for a, one in pairs),
         "wrong answers given": sum(one.given and not one.right for one in told),
         "needless refusals": sum(a and not one.given for a, one in pairs),
-        "AUC answerable": auc(answerable, [1 - one.reading.no_answer for one in told]),
+        "AUC answerable": auc(answerable, [one.chance for one in told]),
         "told at .9 and more": len(sure),
         "right among these": sum(one.right for one in sure),
     }

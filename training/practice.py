@@ -18,7 +18,7 @@ from training import figures
 from training.figures import of_best_passage
 from training.looking import Look
 
-_ALWAYS = Calibration(0.0, FLAT, FLAT, 0.0)
+_ALWAYS = Calibration(0.0, FLAT, 0.0)
 """Answers whatever the chance."""
 
 

@@ -48,7 +48,7 @@ SITE_QUESTIONS = 50
 """How many of each site the calibration is fitted to."""
 LEVELS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 """Thresholds beside the fitted one that question sets are judged at."""
-_FLAT = Calibration(1.0, FLAT, FLAT, 1.0)
+_FLAT = Calibration(1.0, FLAT, 1.0)
 
 
 class Report:

@@ -51,7 +51,6 @@ def test_chances_are_chances(reader: OnnxReader) -> None:
     reading = reader.read("Möts gruppen i Umeå?", [CONTEXT])
     told = reading.verdict
     assert told.yes + told.no + told.unsettled + told.open == pytest.approx(1.0, abs=1e-5)
-    assert 0.0 <= reading.no_answer <= 1.0
 
 
 def test_the_same_is_read_the_same(reader: OnnxReader) -> None:
@@ -60,9 +59,7 @@ def test_the_same_is_read_the_same(reader: OnnxReader) -> None:
 
 
 def test_without_passages_there_is_no_answer(reader: OnnxReader) -> None:
-    reading = reader.read("Vem är från Boliden?", [])
-    assert reading.spans == ()
-    assert reading.no_answer == 1.0
+    assert reader.read("Vem är från Boliden?", []).spans == ()
 
 
 def test_what_stands_further_down_is_read_only_where_the_first_two_do_not_answer(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from assistant.answering.weighing import weigh, weigh_beside
+from assistant.answering.weighing import ahead, weigh
 from assistant.clock import Clock
 from assistant.composition.response import Response, respond
 from assistant.evidence.choosing import Choice, choose
@@ -106,7 +106,7 @@ class Finder:
     ) -> Findings:
         """The facts with their chance beside what the passages say or, if they are not believed, these."""
         read = self._read(index, question, facts)
-        chance = weigh_beside(self._reader, facts, response, read.choice)
+        chance = self._reader.weigh_beside(facts.chance, ahead(response, read.choice))
         if chance < FACTS_ANSWER:
             return replace(read, doubted=chance)
         return replace(facts, chance=chance, alone=facts.chance, held=read.choice)

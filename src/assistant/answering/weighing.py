@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypedDict
 
 from assistant.composition.response import Response
 from assistant.evidence.choosing import Choice, FoundSpan
@@ -17,14 +16,6 @@ LONGEST = 1000
 """Characters that are read of a text: one window, and of a long list enough to see what it lists."""
 
 
-class Weighed(TypedDict):
-    """What `Reader.weigh` looks at besides the question."""
-
-    told: Context
-    quoted: Context
-    fields: float
-
-
 def weigh(reader: Reader, question: Question, findings: Findings, response: Response) -> Findings:
     """An answer from facts, with the chance that it answers.
 
@@ -32,13 +23,8 @@ def weigh(reader: Reader, question: Question, findings: Findings, response: Resp
     """
     if findings.settled or response.corrected:
         return findings
-    chance = reader.weigh(question.plain, **to_weigh(response, findings))
+    chance = reader.weigh(question.plain, *to_weigh(response, findings))
     return replace(findings, chance=chance)
-
-
-def weigh_beside(reader: Reader, findings: Findings, response: Response, choice: Choice) -> float:
-    """The chance that an answer from facts answers, beside what was found in the passages."""
-    return reader.weigh_beside(findings.chance, ahead(response, choice))
 
 
 def ahead(response: Response, choice: Choice) -> Ahead:
@@ -68,8 +54,10 @@ def _share(span: FoundSpan, cited: Citation) -> bool:
     return is_of_it and span.start < cited.end and cited.start < span.end
 
 
-def to_weigh(response: Response, findings: Findings) -> Weighed:
-    """An answer from facts, as the reader sees it; one without quotes stands on its own words.
+def to_weigh(response: Response, findings: Findings) -> tuple[Context, Context, float]:
+    """An answer from facts and its quotes, as the reader sees them, with how many fields its facts have.
+
+    One without quotes stands on its own words.
 
     Args:
         response: The answer.
@@ -82,6 +70,4 @@ def to_weigh(response: Response, findings: Findings) -> Weighed:
     fields = sum(len(fact.fields) for fact in facts) / max(1, len(facts))
     named = (fact.fields.get("subject") or fact.fields.get("group") for fact in facts)
     above = ", ".join(dict.fromkeys(name for name in named if name))
-    return Weighed(
-        told=Context(title, above, told), quoted=Context(title, above, quoted), fields=fields
-    )
+    return Context(title, above, told), Context(title, above, quoted), fields

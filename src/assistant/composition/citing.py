@@ -70,7 +70,7 @@ def numbered(citations: Iterable[Citation], first: int = 1) -> tuple[Citation, .
     return tuple(replace(one, number=number) for number, one in enumerate(citations, first))
 
 
-def _with_what_it_heads(evidence: Evidence, text: str) -> Sentence | Fact:
+def _with_what_it_heads(evidence: Evidence, text: str) -> Sentence:
     """A line with the items that it introduces (`Tre kurser erbjuds:`), a name with the line below it."""
     span = evidence.span
     behind = [s for s in evidence.hit.passage.sentences if s.start >= span.end]
@@ -100,7 +100,7 @@ def _end_of_line_below(end: int, behind: Sequence[Sentence], text: str) -> int:
     return max((s.end for s in behind if s.end <= line or line < 0), default=end)
 
 
-def _is_heading(span: Sentence | Fact, text: str) -> bool:
+def _is_heading(span: Sentence, text: str) -> bool:
     """Whether a line is marked as a heading and is no sentence: of those only names of cards are quoted."""
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
     return before.startswith("#") and span.text[-1] not in ".!…"

@@ -19,7 +19,6 @@ from assistant.evidence.retrieval import retrieve
 from assistant.models.answers import Question
 from assistant.models.documents import (
     Document,
-    Fact,
     Passage,
     ReadDocument,
     Sentence,
@@ -132,7 +131,7 @@ def _is_gold_passage(question: ReadingQuestion, passage: Passage) -> bool:
     return passage.document == question.article and passage.start == question.passage[0]
 
 
-def _is_gold(question: ReadingQuestion, sentence: Sentence | Fact) -> bool:
+def _is_gold(question: ReadingQuestion, sentence: Sentence) -> bool:
     return sentence.document == question.article and any(
         sentence.start <= start and end <= sentence.end for start, end in question.answers
     )

@@ -1,9 +1,9 @@
 """Which passages may hold the answer: dense and lexical evidence together.
 
 The score of a passage is the cosine of question and passage, plus that of question and its nearest
-sentence, plus the share of the question's words that it holds. That share counts each word by how
-much it discriminates, so that words which say little, or which the passages do not have, such as
-the English words of a question about Swedish text, add little and cannot outvote the meaning.
+sentence, plus half of the share that it has of the BM25 that the question can attain, over pieces of
+words. Words that say little, or that the passages do not have, such as the English words of a
+question about Swedish text, add little to that share and cannot outvote the meaning.
 """
 
 from __future__ import annotations

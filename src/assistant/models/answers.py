@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from assistant.models.curators import Curator
-from assistant.models.documents import Document, Fact, Passage, Sentence
+from assistant.models.documents import Document, Passage, Sentence
 from assistant.models.drafts import Draft, Rephrasing
 from assistant.reasons import NO_REASON, Reason
 
@@ -91,7 +91,7 @@ class Hit:
 class Evidence:
     """A sentence that holds what was read, and the chance that it answers."""
 
-    span: Sentence | Fact
+    span: Sentence
     hit: Hit
     score: float
     chosen: bool = False

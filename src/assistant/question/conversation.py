@@ -85,7 +85,7 @@ def without_context(text: str, history: Sequence[Turn]) -> str:
 
     `Jag ska presentera Johanna Engman. Vad är hennes titel?` asks for the title of Johanna Engman.
     """
-    text, history = single_spaced(text), recent(history)
+    text = single_spaced(text)
     *before, asked = _SENTENCE.split(text)
     context = " ".join(before)
     short = len(words(asked)) < _LEAST_QUESTION  # `Vem är från Länsst. Stockholm?`

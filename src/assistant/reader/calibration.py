@@ -13,7 +13,7 @@ from assistant.errors import SettingsError
 from assistant.reader.decoding import Candidate
 from assistant.reader.reading import Ahead
 
-FORMAT = 5
+FORMAT = 6
 """Of the card."""
 FEATURES = ("margin", "lead", "peak", "pieces", "rank", "nearest", "mentioned")
 FLAT = (0.0,) * (len(FEATURES) + 1)
@@ -34,16 +34,15 @@ NO_RIVAL = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Two small regressions over the same features, and two over those of facts."""
+    """A small regression over the features of a span, and two over those of facts."""
 
     rank_weight: float
     """What a place further down in retrieval takes from a margin when contexts are compared."""
     right: tuple[float, ...]
     """That the span is right: a weight for each of `FEATURES`, then the constant."""
-    answerable: tuple[float, ...]
-    """That the contexts answer at all, likewise."""
     threshold: float
-    """The least chance of being right at which an answer should be given."""
+    """The least chance of being right at which few answers to the questions that it was fitted to are wrong;
+    what is told is decided by `settings.answering.threshold`."""
     facts: tuple[float, ...] = FLAT_FACTS
     """That facts answer: a weight for each of `FACT_FEATURES`, then the constant."""
     facts_beside: tuple[float, ...] = FLAT_BESIDE
@@ -104,7 +103,6 @@ def load_calibration(card: Path) -> Calibration:
         return Calibration(
             numbers["rank_weight"],
             tuple(numbers["right"]),
-            tuple(numbers["answerable"]),
             numbers["threshold"],
             tuple(numbers["facts"]),
             tuple(numbers["facts_beside"]),

@@ -211,7 +211,7 @@ def judge(
         key=lambda at: -calibration.score(found[at], at),  # type: ignore[arg-type]
     )
     if not ranked:
-        return Reading((), 1.0, NO_VERDICT)
+        return Reading((), NO_VERDICT)
     spans: list[AnswerSpan] = []
     for at in ranked:
         candidate = found[at]
@@ -219,8 +219,7 @@ def judge(
         right = chance(calibration.right, calibration.features(found, at))
         spans.append(AnswerSpan(at, candidate.start, candidate.end, right))
         spans += [AnswerSpan(at, a, b, right * inside) for a, b, inside in candidate.others]
-    answerable = chance(calibration.answerable, calibration.features(found, ranked[0]))
-    return Reading(tuple(spans), 1 - answerable, verdicts[ranked[0]])
+    return Reading(tuple(spans), verdicts[ranked[0]])
 
 
 def known_reading(logits: Callable[[Sequence[Pair]], list[Logits]], pieces: Pieces) -> list[float]:

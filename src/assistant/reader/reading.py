@@ -54,8 +54,6 @@ class Reading:
 
     spans: tuple[AnswerSpan, ...]
     """Best first; those of one list stand together, in reading order behind the best."""
-    no_answer: float
-    """The chance, 0 to 1, that the passages do not answer."""
     verdict: Verdict
     """From the passage of the best span: whether yes or no is asked for, rather than which it is,
     since a passage tells more than what it is quoted for."""

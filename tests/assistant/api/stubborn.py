@@ -20,13 +20,14 @@ from assistant.models.answers import (
     Status,
     Turn,
 )
-from assistant.models.documents import Document, Fact, Passage
+from assistant.models.documents import Document, Fact, Passage, Sentence
 from assistant.ports import Away, OnStep, Snapshot, View, unheard
 from assistant.settings import Settings
 from assistant.spans import ListedSpans
 from assistant.tables import NO_TABLES
 
 DOCUMENT = Document("one", "One", "Ada leads the group.", "one.txt")
+SENTENCE = Sentence("one", 0, 20, DOCUMENT.text)
 FACT = Fact("one", 0, 20, DOCUMENT.text, "person", MappingProxyType({"name": "Ada"}))
 
 
@@ -89,7 +90,7 @@ class Stubborn:
         question = Question(text, text, language, language, "")
         passage = Passage("one", 0, 20, DOCUMENT.text, "One", "One", ())
         hit = Hit(passage, 0, 1.0, 1.0, 1.0, 1.0, kept=True)
-        evidence = Evidence(FACT, hit, 1.0, chosen=True)
+        evidence = Evidence(SENTENCE, hit, 1.0, chosen=True)
         return Answer(
             question,
             Status.ANSWERED,

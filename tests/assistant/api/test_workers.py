@@ -65,7 +65,7 @@ def test_an_answer_arrives_whole(open_workers: Open) -> None:
     answer = workers.ask("who", "en", [Turn("user", "before")])
     assert answer.text.split()[0] != str(os.getpid())
     assert answer.question.language == "en"
-    assert answer.explanation.evidence[0].span == stubborn.FACT
+    assert answer.explanation.evidence[0].span == stubborn.SENTENCE
     assert workers.generation == answer.generation
 
 

@@ -47,7 +47,7 @@ class Scripted:
             for number, context in enumerate(contexts)
             if (at := context.text.find(words)) >= 0
         ]
-        return Reading(tuple(spans), 0.0, self._verdict)
+        return Reading(tuple(spans), self._verdict)
 
     def settle(self, asked: str, quote: Context, history: Sequence[Turn] = ()) -> Verdict:
         self.settled.append((asked, quote.text, history))

@@ -41,7 +41,7 @@ class Doubting(Believing):
     ) -> Reading:
         chance = self._behind if history else 0.8
         span = AnswerSpan(0, 0, len(contexts[0].text), chance)
-        return Reading((span,), 1 - chance, Verdict(0.0, 0.0, 0.0, 1.0))
+        return Reading((span,), Verdict(0.0, 0.0, 0.0, 1.0))
 
 
 def test_what_leans_on_the_turns_is_found_by_what_the_model_makes_of_it(

@@ -15,7 +15,7 @@ TEXT = "Deltagare är Vindeln, Robertsfors och Nordmaling."
 WORDS = [(0, 9), (10, 12), (13, 20), (20, 21), (22, 33), (34, 37), (38, 48), (48, 49)]
 PAIR = Pair([0, 7, 2, 2, *range(10, 18), 2], [(0, 0)] * 4 + WORDS + [(0, 0)], 4)
 BY_MARGIN = (1.0, *FLAT[1:])
-PLAIN = Calibration(1.0, BY_MARGIN, BY_MARGIN, 0.5)
+PLAIN = Calibration(1.0, BY_MARGIN, 0.5)
 OPEN = Verdict(0.0, 0.0, 0.0, 1.0)
 
 
@@ -66,9 +66,7 @@ def test_what_retrieval_ranks_lower_must_lead() -> None:
 
 
 def test_without_any_span_there_is_no_answer() -> None:
-    reading = judge(PLAIN, [None], [OPEN])
-    assert reading.spans == ()
-    assert reading.no_answer == 1.0
+    assert judge(PLAIN, [None], [OPEN]).spans == ()
 
 
 def test_chances_grow_with_the_margin_and_stay_within_bounds() -> None:
@@ -80,7 +78,7 @@ def test_chances_grow_with_the_margin_and_stay_within_bounds() -> None:
 
 def test_the_weight_of_a_name_that_a_page_does_not_mention_is_learnt() -> None:
     weights = (*FLAT[:-2], 2.0, 0.0)
-    plain = Calibration(1.0, weights, weights, 0.5)
+    plain = Calibration(1.0, weights, 0.5)
     told, untold = (
         judge(plain, [replace(_candidate(1.0), mentioned=share)], [OPEN]).spans[0].chance
         for share in (1.0, 0.0)
