@@ -15,11 +15,16 @@ from assistant.composition.response import Response
 from assistant.evidence.findings import Findings
 from assistant.models.answers import Language, Question, Turn
 from assistant.ports import SearchIndex
+from assistant.question.conversation import leans
 from assistant.question.understanding import understand
 from assistant.reasons import Reason
 from assistant.settings import Settings
 from assistant.staff.curated import CuratedAnswer
 from assistant.text.words import without_marks
+
+LEAST_OTHERWISE = 0.75
+"""The chance from which a question is answered as it is read in the less likely way; see
+docs/evaluation.md, "Behind other questions"."""
 
 
 def understood(
@@ -90,6 +95,31 @@ class Way:
         return found.question, found.findings, replace(response, rephrasing=told)
 
     def _found(self, question: Question, first: int = 1) -> Unworded:
+        """Answer a question behind the turns before it if it leans on them, else as if it were the first.
+
+        The turns before it, where they are about something else, cost it one right answer in seven. Where
+        it is not answered so, what the other way finds counts if it is sure.
+        """
+        if not question.turns:
+            return self._found_as_read(question, first)
+        alone = self._alone(question)
+        likely, unlikely = (question, alone) if leans(question) else (alone, question)
+        found = self._found_as_read(likely, first)
+        if not found.findings.answers:
+            other = self._found_as_read(unlikely, first)
+            if other.findings.answers and other.findings.confidence >= LEAST_OTHERWISE:
+                found = other
+        if found.question.standalone == question.standalone:
+            return replace(found, question=question)
+        return replace(found, question=replace(found.question, turns=question.turns))
+
+    def _alone(self, question: Question) -> Question:
+        """A question as if nothing had been said before it."""
+        alone = understood(question.text, question.language, (), self.settings)
+        asked_in, bilingual = question.asked_in, question.bilingual
+        return replace(alone, asked_in=asked_in, bilingual=bilingual, parts=question.parts)
+
+    def _found_as_read(self, question: Question, first: int) -> Unworded:
         """Answer from the documents in force, or else from what older versions of them say.
 
         What somebody answers for wins over both.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from rich.table import Table
 
 from assistant.bootstrap import open_reader
 from assistant.cli.printing import progress
-from assistant.evaluation import cases, measures, questions, swapped
+from assistant.evaluation import behind, cases, measures, questions, swapped
 from assistant.evaluation.measures import Judgements
 from assistant.evaluation.reading import (
     ReadingQuestion,
@@ -68,6 +69,7 @@ def main(
         figures["reading set in English"] = measures.reading(across)
     every: list[questions.Outcome] = []
     of_others: list[tuple[int, int]] = []
+    as_second: Counter[str] = Counter()
     for name, documents, file in questions.shared_sets(folder) + questions.own_sets(own):
         if only is not None and name not in only:
             continue
@@ -76,8 +78,10 @@ def main(
         show_wrong(name, outcomes)
         every += outcomes
         of_others.append(swapped.run(file, work / name, settings))
+        as_second += behind.run(file, work / name, settings)
     asked, answered = map(sum, zip(*of_others, strict=True)) if of_others else (0, 0)
     figures["names that no text holds"] = {"answered": f"{answered} of {asked}"}
+    figures["behind another question"] = dict(as_second)
     if only is None:  # Of other questions it would not be the same.
         figures["right answers by confidence"] = questions.reliability(every)
         checked = cases.run(cases.load_cases(folder / "cases"), work / "cases", settings)

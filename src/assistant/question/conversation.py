@@ -1,9 +1,9 @@
 """Makes a question standalone: what a follow-up leaves out is taken from the turns before it.
 
 What stands in for something else is put in its place (`Och från Epiroc?` after `Vem kommer från
-Veoneer?`), a pronoun is replaced by the person or thing that it stands for, and a further question is
-asked of what the one before was about. A question for which nothing of this is sure stays as it was typed:
-it is searched for and read with the one before it anyhow.
+Veoneer?`), a pronoun is replaced by the person or thing that it stands for, and a further question is asked of
+what the one before was about. A question for which nothing of this is sure stays as it was typed; where it
+leans on what was said (`Vad händer sedan?`), it is searched for and read behind that.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.facts.statement_index import GENERIC
 from assistant.facts.vocabulary import is_relation
 from assistant.models.answers import MOST_TURNS, Question, Turn
 from assistant.text.function_words import FUNCTION_WORDS, is_content
@@ -44,7 +45,6 @@ THINGS = re.compile(
 )
 """Words that stand for a thing, but for those of `finns det` and `is there`."""
 _PRONOUNS = {"den", "det", "de", "dem", "it", "they", "them"}
-_MOST_WORDS_ABOUT_A_THING = 8
 _DEFINITE = re.compile(r"(?<![\w-])[a-zåäö][\w-]{3,}(?:en|et|an|na)", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"^\W*(?:och|men|så|and|but|so)\s+(?P<asks>(?P<who>vem|vilka|who)\b.*|(?:vad|vilk\w+|hur|när|varför|what|which|how"
@@ -202,7 +202,7 @@ def _replace_thing(text: str, previous: str, history: Sequence[Turn]) -> str | N
             for word in words(turn.content):
                 if word.folded.endswith(noun) and word.folded != noun:
                     return text[: pointed.start()] + word.text + text[pointed.end() :]
-    if not (thing := THINGS.search(text)) or len(words(text)) > _MOST_WORDS_ABOUT_A_THING:
+    if not (thing := THINGS.search(text)) or not _says_little(text):
         return None
     if thing.group().casefold() in _PRONOUNS and (named := topic(previous)):
         return text[: thing.start()] + named + text[thing.end() :]
@@ -224,7 +224,7 @@ def leans(question: Question) -> bool:
     if not question.turns or question.asked_in == "other":
         return bool(question.turns)
     alone = without_context(question.text, ())
-    if leans_on_others(alone) or _told_alone(alone) is not None:
+    if leans_on_others(alone) or _told_alone(alone) is not None or _says_little(alone):
         return True
     return without_context(question.text, question.turns) != alone
 
@@ -234,6 +234,12 @@ def leans_on_others(text: str) -> bool:
     return any(word.folded in PERSONS or word.folded in OWNERS for word in words(text)) or (
         THINGS.search(text) is not None
     )
+
+
+def _says_little(text: str) -> bool:
+    """Whether a question tells hardly anything of what it is about: `När startade projektet?`."""
+    told = [word for word in words(text) if is_content(word) and word.folded not in GENERIC]
+    return len(told) <= 1 and not any(name.start > 0 for name in names(text))
 
 
 def topic(question: str) -> str | None:

@@ -31,6 +31,10 @@ from assistant.question.understanding import understand, without_politeness
         ("Vem kommer från Scania?", "…", "När slutar projektet?", "När slutar projektet?"),
         ("Vem leder gruppen?", "…", "Och budgeten?", "Och budgeten?"),
         ("Vad kostar Green Port?", "…", "Varför gör man detta?", "Varför gör man detta?"),
+        ("Vem driver testbädden?", "…", "När slutar det?", "När slutar testbädden?"),
+        ("Vem driver testbädden?", "…", "Vad kostar det att hyra provbänken en dag?", "Vad kostar det att hyra provbänken en dag?"),
+        ("Vem leder Nykvarn?", "…", "Var hölls mötet den 20 april?", "Var hölls mötet den 20 april?"),
+        ("Vem leder gruppen?", "…", "Är det någon från Scania med?", "Är det någon från Scania med?"),
     ],
 )  # fmt: skip
 def test_a_follow_up_is_made_standalone(
@@ -51,7 +55,14 @@ def test_a_question_with_personal_data_is_not_repeated_by_the_next(personal: str
 
 @pytest.mark.parametrize(
     ("text", "leaning"),
-    [("Och budgeten?", True), ("Varför gör man detta?", True), ("Vem leder Green Port?", False)],
+    [
+        ("Och budgeten?", True),
+        ("Varför gör man detta?", True),
+        ("När startade projektet?", True),
+        ("Vilken budget?", True),
+        ("Vem leder Green Port?", False),
+        ("Finns parkering vid kansliet?", False),
+    ],
 )
 def test_what_is_not_rewritten_leans_on_the_turns_nonetheless(text: str, *, leaning: bool) -> None:
     history = [Turn("user", "Vem leder gruppen?"), Turn("assistant", "Eva Ek")]
