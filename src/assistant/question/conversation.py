@@ -212,7 +212,7 @@ def _replace_thing(text: str, previous: str, history: Sequence[Turn]) -> str | N
 def _keep_topic(text: str, previous: str) -> str | None:
     """`Och vem är ordförande?` asks about what was talked of, unless it names something itself."""
     goes_on, named = _GOES_ON.match(text), topic(previous)
-    if not goes_on or named is None or topic(f"- {goes_on['asks']}") is not None:
+    if not goes_on or named is None or _own_topic(goes_on["asks"]) is not None:
         return None
     asks = goes_on["asks"].rstrip(" ?!.")
     relation = ("i" if goes_on["who"] else "för") if _SWEDISH.search(asks) else "of"
@@ -224,16 +224,16 @@ def leans(question: Question) -> bool:
     if not question.turns or question.asked_in == "other":
         return bool(question.turns)
     alone = without_context(question.text, ())
-    if leans_on_others(alone) or _told_alone(alone) is not None or _says_little(alone):
+    if _stands_for_others(alone) or _told_alone(alone) is not None or _says_little(alone):
         return True
     return without_context(question.text, question.turns) != alone
 
 
-def leans_on_others(text: str) -> bool:
-    """Whether a text holds a pronoun for a person or thing."""
-    return any(word.folded in PERSONS or word.folded in OWNERS for word in words(text)) or (
-        THINGS.search(text) is not None
-    )
+def _stands_for_others(text: str) -> bool:
+    """Whether a question holds a pronoun for a person, or for a thing and names none itself."""
+    if any(word.folded in PERSONS or word.folded in OWNERS for word in words(text)):
+        return True
+    return THINGS.search(text) is not None and _own_topic(text) is None
 
 
 def _says_little(text: str) -> bool:
@@ -247,6 +247,11 @@ def topic(question: str) -> str | None:
     named = [name for name in names(question) if name.start > 0]
     nouns = [word for word in words(question) if _DEFINITE.fullmatch(word.text)]
     return max((*named, *nouns), key=lambda word: word.start).text if named or nouns else None
+
+
+def _own_topic(text: str) -> str | None:
+    """The topic of a text whose first word may be a name as well."""
+    return topic(f"- {text}")
 
 
 def names(text: str) -> list[Word]:
