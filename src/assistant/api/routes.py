@@ -211,8 +211,7 @@ def verify(body: QuoteClaims | QuoteClaim, service: Service) -> Verification:
     Of a quote that stood in an earlier version of a document that has changed since, it tells which.
     """
     claims = body.citations if isinstance(body, QuoteClaims) else [body]
-    known = service.snapshot()
-    verdicts = [recheck(known, claim) for claim in claims]
+    verdicts = recheck(service.snapshot(), claims)
     return Verification(verified=all(v.verified for v in verdicts), citations=verdicts)
 
 

@@ -70,15 +70,14 @@ def check_replies(settings: Settings, path: Path) -> tuple[int, list[str], list[
         InvalidInputError: the file is not there or holds no replies.
     """
     index = build_index(settings)
-    checked, wrong, changed = 0, list[str](), list[str]()
-    for where, citation in _citations(path):
-        claim = parse(QuoteClaim, json.dumps(citation), where)
-        found = recheck(index, claim)
-        checked += 1
+    wrong, changed = list[str](), list[str]()
+    given = list(_citations(path))
+    claims = [parse(QuoteClaim, json.dumps(citation), where) for where, citation in given]
+    for (where, _), claim, found in zip(given, claims, recheck(index, claims), strict=True):
         if found.reason:
             line = f"{where}, {claim.document} {claim.start}–{claim.end}: {found.reason}"
             (changed if found.earlier_version else wrong).append(line)
-    return checked, wrong, changed
+    return len(claims), wrong, changed
 
 
 def _citations(path: Path) -> Iterator[tuple[str, object]]:
