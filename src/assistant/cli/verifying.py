@@ -98,7 +98,7 @@ def _replies(path: Path, text: str) -> list[tuple[str, object]]:
         return [(str(path), json.loads(text))]
     except json.JSONDecodeError:
         pass
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     try:
         return [(f"{path}, line {number}", json.loads(line)) for number, line in lines]
     except json.JSONDecodeError as error:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.evaluation.files import json_lines
 from assistant.settings import Settings
 from ingest.runs import read_runs
 from tests import processes
@@ -25,6 +26,8 @@ from tests.processes import Done
 from vectorstore.generations import current_name
 
 Run = Callable[..., Done]
+PARTED = "a\u2028b\u2029c\x85d"
+"""With all signs that JSON leaves in strings as they are and Python takes for ends of lines."""
 COMMAND = str(Path(sys.executable).with_name("fordonsdalen"))
 KEYS = [
     "question",
@@ -114,15 +117,16 @@ def test_explain_shows_steps_and_scores(run: Run) -> None:
 
 def test_batch_answers_every_line_and_rejects_what_is_no_question(run: Run, tmp_path: Path) -> None:
     asked = [
-        {"id": "a", "question": "Vem kommer från Scania?"},
+        {"id": PARTED, "question": "Vem kommer från Scania?"},
         {"id": 2, "question": ""},
         {"id": "c", "question": "And KTH?", "language": "en", "history": [{"role": "user", "content": "Who represents Scania?"}]},
     ]  # fmt: skip
-    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, asked)))
+    lines = [json.dumps(each, ensure_ascii=False) for each in asked]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), "utf-8")
     done = run("ask", "--batch", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out.jsonl"))
     assert done.returncode == 0, done.stderr
-    replies = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
-    assert [reply["id"] for reply in replies] == ["a", 2, "c"]
+    replies = json_lines(tmp_path / "out.jsonl")
+    assert [reply["id"] for reply in replies] == [PARTED, 2, "c"]
     assert [reply["status"] for reply in replies] == ["answered", "rejected", "answered"]
     assert set(replies[0]) == {"id", *KEYS}
     assert "Annika Stensson Trigell" in replies[2]["answer"]
