@@ -96,10 +96,10 @@ def _replies(path: Path, text: str) -> list[tuple[str, object]]:
     """One JSON document, or one on each line."""
     try:
         return [(str(path), json.loads(text))]
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         pass
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     try:
         return [(f"{path}, line {number}", json.loads(line)) for number, line in lines]
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidInputError(f"{path} holds neither JSON nor JSON lines: {error}.") from error

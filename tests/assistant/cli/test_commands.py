@@ -341,6 +341,23 @@ def test_errors_are_one_line_with_their_exit_code(run: Run, tmp_path: Path) -> N
     )
 
 
+def test_files_that_are_no_replies_are_told_in_one_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "deep.json"
+    for text in ("[" * 100_000, '{"citations": 1' + "0" * 5_000 + "}"):
+        path.write_text(text)
+        assert_one_line(run("verify", str(path)), 2, "neither JSON nor JSON lines")
+
+
+def test_where_one_reply_goes_is_not_passed_over(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "reply.json"
+    assert_one_line(run("ask", "--out", str(out), "Vem kommer från Scania?"), 2, "--batch")
+
+
+def test_a_damaged_count_of_what_the_model_took_is_told(tmp_path: Path) -> None:
+    (tmp_path / "generation.sqlite3").write_bytes(b"no database at all" * 100)
+    assert_one_line(run_in(tmp_path, "status", "--usage"), 5, "generation.sqlite3")
+
+
 def test_an_index_of_another_model_is_not_used(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORDONSDALEN_EMBEDDINGS__MODEL", "huggingface:some/other")
     assert_one_line(run("ask", "Vem leder?"), 3, "some/other")
