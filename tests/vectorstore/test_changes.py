@@ -229,6 +229,8 @@ def test_so_many_earlier_texts_are_kept(tmp_path: Path) -> None:
     back = write(settings, read_document("page", "Version 2."), PROJECT)
     assert history(settings, back) == [("page", "Version 3."), ("page", "Version 1.")]
     fewer = Settings(data_dir=tmp_path, ingest=IngestSettings(earlier_versions=0))
+    held = f"{back.manifest.name}: it holds 2 earlier texts of page. Run fordonsdalen ingest again."
+    assert found(fewer)[-1] == held
     assert history(fewer, write(fewer, read_document("page", "Version 2."), PROJECT)) == []
 
 

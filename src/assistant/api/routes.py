@@ -142,12 +142,12 @@ def feedback(body: OpinionRequest, service: Service, keeper: Keeper) -> None:
         raise InvalidInputError("The words hold personal data. Please send them without.")
     if keeper.is_full():
         raise HTTPException(429, "No more opinions are taken today.", {"Retry-After": "86400"})
-    known = service.snapshot().documents
+    known, told = service.snapshot().documents, set(body.documents)
     kept = keeper.note_feedback(
         " ".join(body.words.split()),
         useful=body.useful,
         status=body.status.value if body.status else "",
-        documents=[name for name in known if name in body.documents],
+        documents=[name for name in known if name in told],
     )
     if not kept:
         raise BusyError("The opinion could not be kept. Please try again later.")
