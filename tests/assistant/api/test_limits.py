@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from fastapi.responses import PlainTextResponse
 from fastapi.testclient import TestClient
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from assistant.answering.assistant import Assistant
@@ -96,7 +96,7 @@ def test_figures_are_for_those_networks_alone(assistant: Assistant, settings: Se
 
 
 def test_a_proxy_is_believed_on_a_port_of_both_families() -> None:
-    async def tell(scope: Scope, receive: Receive, send: Send) -> None:
+    async def tell(scope: Any, receive: Any, send: Any) -> None:
         await PlainTextResponse(scope["client"][0])(scope, receive, send)
 
     trusted = ["192.0.2.0/24", "2001:db8::/32"]
@@ -107,7 +107,7 @@ def test_a_proxy_is_believed_on_a_port_of_both_families() -> None:
         ("2001:db8::1", True),
         ("::ffff:192.0.3.1", False),
     ]:
-        client = TestClient(app, client=(address, 1))
+        client = TestClient(cast(ASGIApp, app), client=(address, 1))
         told = client.get("/", headers={"X-Forwarded-For": "203.0.113.7"}).text
         assert told == ("203.0.113.7" if is_believed else address)
 

@@ -45,10 +45,10 @@ class OpenedSite:
         self.requests = 0
 
     async def __aenter__(self) -> None:
-        self.open.append(self.settings.contact.email)
+        self.open.append(str(self.settings.contact.email))
 
     async def __aexit__(self, *error: object) -> None:
-        self.open.remove(self.settings.contact.email)
+        self.open.remove(str(self.settings.contact.email))
 
     async def wait_until_ready(self, seconds: float) -> None:
         await asyncio.sleep(min(seconds, 0.3))
