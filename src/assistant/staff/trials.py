@@ -59,7 +59,7 @@ class TrialQuestion(BaseModel):
 class Outcome(BaseModel):
     """What came of a question."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(frozen=True)
 
     question: str
     right: bool
@@ -70,7 +70,7 @@ class Outcome(BaseModel):
 class Run(BaseModel):
     """All questions asked once."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(frozen=True)
 
     at: datetime
     generation: str
