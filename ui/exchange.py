@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import from_json
 
-from assistant.clock import Said
 from assistant.contract import TurnBody
 from assistant.errors import (
     BusyError,
@@ -19,7 +18,7 @@ from assistant.errors import (
     InvalidInputError,
 )
 from assistant.messages.interface import INTERFACE
-from assistant.models.answers import MOST_TURNS, Language, Turn
+from assistant.models.answers import MOST_TURNS, Language, Said, Turn
 from assistant.ports import AnsweringService, OnStep, unheard
 from assistant.progress import STILL, as_it_goes
 from assistant.settings import Settings

@@ -9,12 +9,11 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.clock import Said
 from assistant.contract import reply
 from assistant.errors import FordonsdalenError
 from assistant.messages.interface import INTERFACE
 from assistant.messages.workbench import WORKBENCH
-from assistant.models.answers import Answer, Language, Turn
+from assistant.models.answers import Answer, Language, Said, Turn
 from assistant.ports import AnsweringService
 from assistant.progress import as_it_goes, statements
 from ui.exchange import steps, told

@@ -19,9 +19,8 @@ from fastapi import Request
 from fastapi.sse import ServerSentEvent
 
 from assistant.api.problems import problem_of
-from assistant.clock import Said
 from assistant.contract import AskRequest, reply
-from assistant.models.answers import Answer
+from assistant.models.answers import Answer, Said
 from assistant.ports import AnsweringService
 from assistant.progress import as_it_goes, statements
 

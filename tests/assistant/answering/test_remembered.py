@@ -10,8 +10,7 @@ import pytest
 from assistant.answering.assistant import Assistant
 from assistant.answering.remembered import MOST, Remembered
 from assistant.bootstrap import open_reader
-from assistant.clock import Said
-from assistant.models.answers import Turn
+from assistant.models.answers import Said, Turn
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
 from assistant.views.subset import Subset

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
-from assistant.clock import Said
 from assistant.errors import InvalidInputError
 from assistant.models.answers import (
     Answer,
@@ -17,6 +16,7 @@ from assistant.models.answers import (
     Hit,
     Language,
     Question,
+    Said,
     Status,
     Turn,
 )
