@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assistant.cli.archive import Contents
     from assistant.cli.restoring import Restored
     from assistant.generation.usage import Used
-    from assistant.steps import OnProgress
+    from assistant.progress import OnProgress
     from vectorstore.in_force import InForce
     from vectorstore.manifest import Manifest
 

@@ -18,10 +18,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from assistant.errors import FordonsdalenError, StorageError
 from assistant.models.answers import Answer
 from assistant.ports import AnsweringService
+from assistant.progress import OnProgress, no_progress
 from assistant.staff import corrections, curated
 from assistant.staff.curated import QuestionText, same
 from assistant.staff.entries import EntriesFile
-from assistant.steps import OnProgress, no_progress
 from assistant.system.locking import in_turn
 from assistant.system.private import make_folder, replace_file
 from assistant.text.words import unaccented
