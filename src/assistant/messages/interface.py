@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from assistant.messages.dates import human_date
-from assistant.messages.opinion import OPINION, Opinion
+from assistant.messages.opinion import OPINION, OpinionWords
 from assistant.models.answers import Language
 
 
@@ -110,7 +110,7 @@ class Interface:
     """Said of a document that another one replaces."""
     newer: str
     """The link from there to the other one."""
-    opinion: Opinion
+    opinion: OpinionWords
 
 
 INTERFACE: Mapping[Language, Interface] = MappingProxyType(
