@@ -8,7 +8,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TypeVar
 
-from assistant.models.answers import Said
+from assistant.clock import Said
 from assistant.ports import OnStep
 
 STATES = {"look up": "searching", "read": "reading", "word": "wording"}

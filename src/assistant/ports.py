@@ -9,7 +9,8 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.models.answers import Answer, Citation, Language, Said, Turn
+from assistant.clock import Said
+from assistant.models.answers import Answer, Citation, Language, Turn
 from assistant.models.documents import Document, EarlierVersion, Fact, Passage
 from assistant.spans import Spans
 from assistant.tables import Tables

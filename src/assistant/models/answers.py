@@ -114,14 +114,6 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence of an answer that is sure to be told before the rest of it is."""
-
-    text: str
-    """With the numbers of its citations."""
-
-
-@dataclass(frozen=True, slots=True)
 class Explanation:
     """Every step of an answer, for a person who asks why."""
 

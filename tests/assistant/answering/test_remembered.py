@@ -10,7 +10,8 @@ import pytest
 from assistant.answering.assistant import Assistant
 from assistant.answering.remembered import MOST, Remembered
 from assistant.bootstrap import open_reader
-from assistant.models.answers import Said, Turn
+from assistant.clock import Said
+from assistant.models.answers import Turn
 from assistant.ports import SearchIndex
 from assistant.settings import Settings
 from assistant.views.subset import Subset

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
+from assistant.clock import Said
 from assistant.errors import InvalidInputError
 from assistant.models.answers import (
     Answer,
@@ -16,7 +17,6 @@ from assistant.models.answers import (
     Hit,
     Language,
     Question,
-    Said,
     Status,
     Turn,
 )

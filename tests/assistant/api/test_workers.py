@@ -13,8 +13,9 @@ from typing import Any, cast
 import pytest
 
 from assistant.api.workers import InQuotes, Workers
+from assistant.clock import Said
 from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
-from assistant.models.answers import Said, Status, Turn
+from assistant.models.answers import Status, Turn
 from assistant.ports import Away, SearchIndex
 from assistant.settings import LimitsSettings, ServerSettings, load_settings
 from tests.assistant.api import stubborn
