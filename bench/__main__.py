@@ -14,13 +14,13 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from assistant.evaluation.files import fill
+from assistant.evaluation.files import fill, write_json
 from assistant.settings import share_processors
 from bench import answering, cost, footprint, ingesting, load
 from bench.figures import Figure, figure_table
 from bench.plots import draw_targets
 from bench.serving import COMMAND
-from bench.writing import DOCS, circumstances, told, write_json
+from bench.writing import DOCS, circumstances, told
 
 FEW = 24
 """Questions that the workers answer before their memory is measured."""

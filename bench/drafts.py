@@ -7,7 +7,6 @@ so its claims are judged once more as if each cited every quote that the answer 
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from collections import Counter
@@ -18,6 +17,7 @@ from langchain_core.runnables import Runnable, RunnableGenerator
 
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
+from assistant.evaluation.files import json_lines
 from assistant.generation.asked import Asked
 from assistant.generation.checking import Checking
 from assistant.generation.composer import Checked, ModelComposer
@@ -59,8 +59,7 @@ def main(folder: Path, most: int) -> None:
             data_dir=Path(data), generation=given, retrieval={"passages": PASSAGES}
         )
         ingest([folder / "documents"], settings)
-        lines = (folder / "questions.jsonl").read_text("utf-8").splitlines()
-        _print(list(_drafts(settings, [json.loads(line) for line in lines], most)))
+        _print(list(_drafts(settings, json_lines(folder / "questions.jsonl"), most)))
 
 
 def _drafts(

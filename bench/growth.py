@@ -24,14 +24,14 @@ import psutil
 from assistant.answering.assistant import Assistant
 from assistant.answering.versions import build_views
 from assistant.bootstrap import build_assistant
-from assistant.evaluation.files import fill, table
+from assistant.evaluation.files import fill, table, write_json
 from assistant.ports import Matrix, Vector
 from assistant.settings import Settings, load_settings, share_processors
 from assistant.system.collecting import collect_seldom
 from bench.compare.protocol import peak_mb
 from bench.made import BROAD, DIMENSIONS, Maker, Parts, made_embeddings, questions
 from bench.plots import draw_growth
-from bench.writing import DOCS, circumstances, told, write_json
+from bench.writing import DOCS, circumstances, told
 from vectorstore.generations import generation_folder, new_name, switch
 from vectorstore.index import OpenIndex
 from vectorstore.manifest import PASSAGES, read_manifest, write_manifest

@@ -10,10 +10,10 @@ from textwrap import shorten
 
 from assistant.errors import SourceError, StorageError
 from assistant.models.documents import ReadDocument
+from assistant.progress import OnProgress, no_progress
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from assistant.staff.documents import Preview
-from assistant.steps import OnProgress, no_progress
 from ingest.duplicates import body, checksum, fold
 from ingest.facts import extract_facts
 from ingest.passages import make_passages

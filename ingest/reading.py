@@ -54,6 +54,8 @@ def read_source(
     place = source.place
     if place.problem:
         raise SourceError(place.problem)
+    if not place.address and source.name != str(source.path):
+        raise SourceError("its name is not UTF-8; rename it")
     reader = READERS.get(source.path.suffix.lower())
     if reader is None:
         raise SourceError(why_not_read(source.path))

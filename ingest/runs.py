@@ -23,6 +23,7 @@ from assistant.errors import FordonsdalenError, unforeseen
 from assistant.reasons import NO_REASON, Reason, StoredReason
 from assistant.system.locking import in_turn
 from assistant.system.private import make_folder, replace_file
+from ingest.sources import shown
 
 FILE, LOCK = "ingests.jsonl", "ingests.lock"
 MOST_RUNS = 100
@@ -136,10 +137,10 @@ def named(failures: Iterable[tuple[str, Reason]]) -> list[tuple[str, str]]:
 
 def told_to_read(paths: Sequence[Path], sources: Path | None) -> dict[str, Any]:
     """What an ingest was told to read, so that it can be repeated from wherever."""
-    absolute = [str(path.absolute()) for path in paths]
+    absolute = [shown(path.absolute()) for path in paths]
     return {
         "paths": absolute if len(absolute) <= MOST_PATHS else None,
-        "sources": str(sources.absolute()) if sources else None,
+        "sources": shown(sources.absolute()) if sources else None,
         "folder": _working_folder(),
     }
 
@@ -159,7 +160,7 @@ def _line(text: str) -> str:
 
 def _working_folder() -> str:
     try:
-        return str(Path.cwd())
+        return shown(Path.cwd())
     except OSError:  # It was deleted meanwhile.
         return ""
 

@@ -68,7 +68,7 @@ class Source:
     @property
     def name(self) -> str:
         """What it is called in front of people: its address, or its path."""
-        return self.place.address or str(self.path)
+        return self.place.address or shown(self.path)
 
     @property
     def stem(self) -> str:
@@ -110,6 +110,11 @@ def find_sources(
     return _with_ids(list(found.values()))
 
 
+def shown(path: Path) -> str:
+    """A path in what is shown and kept, with `?` for each byte of it that is not UTF-8."""
+    return str(path).encode(errors="replace").decode()
+
+
 def slug(text: str) -> str:
     """Small letters a to z, digits and single hyphens: readable, and safe in an address."""
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
@@ -123,12 +128,12 @@ def _found(place: Place, *, may_be_empty: bool) -> list[_Found]:
     if not path.is_dir():
         if not path.exists() and not path.is_symlink():
             told = "{path} is not there; name a file or folder that exists."
-            raise SourceError(Reason(told, {"path": str(path)}))
+            raise SourceError(Reason(told, {"path": shown(path)}))
         return [_Found(path, Path(path.name), place)]
     try:
         files = [file for file in walk(path) if file.suffix.lower() in READERS]
     except OSError as error:
-        why = {"path": str(path), "why": f"{error.strerror}"}
+        why = {"path": shown(path), "why": f"{error.strerror}"}
         raise SourceError(Reason("{path} cannot be listed ({why}).", why)) from error
     if not files and not may_be_empty:
         told = (
@@ -136,7 +141,9 @@ def _found(place: Place, *, may_be_empty: bool) -> list[_Found]:
             "If the index is to hold none any more, add --allow-empty; until then, what was "
             "ingested before goes on answering."
         )
-        raise SourceError(Reason(told, {"path": str(path), "endings": ", ".join(sorted(READERS))}))
+        raise SourceError(
+            Reason(told, {"path": shown(path), "endings": ", ".join(sorted(READERS))})
+        )
     return [_Found(file, file.relative_to(path), place) for file in files]
 
 

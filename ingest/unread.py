@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from assistant.reasons import Reason
 from ingest.readers.parsed import listed
-from ingest.sources import READERS, leading_out, walk
+from ingest.sources import READERS, leading_out, shown, walk
 
 _SAVED_AS = "files of this older or other format are not read; save it as one of {formats}"
 _ONE_BY_ONE = (
@@ -62,10 +62,10 @@ def unread(paths: Sequence[Path]) -> Iterator[tuple[str, Reason]]:
             if file.suffix.lower() not in {*READERS, *_SIDECARS}:
                 kinds[file.suffix.lower()].append(file)
         for files in kinds.values():
-            names = [str(file.relative_to(folder)) for file in files]
+            names = [shown(file.relative_to(folder)) for file in files]
             one = "{names} is not read: {why}"
             several = "{names} are not read: {why}"
             told = {"names": listed(names, _MOST_NAMED), "why": why_not_read(files[0])}
-            yield str(folder), Reason(one if len(files) == 1 else several, told)
-        if links := [str(link.relative_to(folder)) for link in leading_out(folder)]:
-            yield str(folder), Reason(_LINKS, {"names": listed(links, _MOST_NAMED)})
+            yield shown(folder), Reason(one if len(files) == 1 else several, told)
+        if links := [shown(link.relative_to(folder)) for link in leading_out(folder)]:
+            yield shown(folder), Reason(_LINKS, {"names": listed(links, _MOST_NAMED)})

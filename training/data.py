@@ -25,7 +25,7 @@ VerdictName = Literal["yes", "no", "unsettled"]
 PASSAGE_CHARACTERS = 600
 """As the product cuts by default."""
 PAGES = Path(__file__).with_name("pages")
-"""Own pages that stand in this repository; `check.py` beside them tells their form."""
+"""Own pages that stand in this repository; `README.md` beside them tells their form."""
 _VALIDATION = 10
 """One own page in so many is for validation."""
 

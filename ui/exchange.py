@@ -18,10 +18,10 @@ from assistant.errors import (
     IndexMissingError,
     InvalidInputError,
 )
+from assistant.listening import STILL, as_it_goes
 from assistant.messages.interface import INTERFACE
 from assistant.models.answers import MOST_TURNS, Language, Turn
 from assistant.ports import AnsweringService, OnStep, unheard
-from assistant.progress import STILL, as_it_goes
 from assistant.settings import Settings
 from assistant.suggestions import Suggestions
 from ui.rendering import answer_html

@@ -46,7 +46,8 @@ class Languages:
 def _words(citations: Sequence[Citation]) -> set[str]:
     """The words of the quotes, and those of the documents that can hardly be English, such as `län`."""
     quoted = {word for one in citations for word in _WORD.findall(escape(flat(one.quote)))}
-    around = {word for one in citations for word in _WORD.findall(escape(one.document.text))}
+    documents = {one.document.id: one.document for one in citations}.values()
+    around = {word for one in documents for word in _WORD.findall(escape(one.text))}
     found = quoted | {word for word in around if not word.isascii()}
     return {word for word in found if any(map(str.isalpha, word))}
 

@@ -112,8 +112,7 @@ def add_light_pages(
     if keeper is None:
         privacy = settings.privacy.model_copy(update={"feedback": False})
         settings = settings.model_copy(update={"privacy": privacy})
-    takes = keeper is not None and settings.privacy.takes_feedback
-    opinions = Opinions(service, keeper) if keeper and takes else None
+    opinions = Opinions(service, keeper) if keeper and settings.privacy.takes_feedback else None
     pages = Pages(service, settings, opinions, suggestions, outline)
     add_pages(app, pages)
     add_facts_page(app, pages)

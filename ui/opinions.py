@@ -8,11 +8,11 @@ from typing import Any
 from limits import RateLimitItem, RateLimitItemPerHour
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.requests import Request
 
 from assistant.asgi import client_key
-from assistant.contract import LONGEST_OPINION
+from assistant.contract import LONGEST_OPINION, MOST_DOCUMENTS
 from assistant.errors import FordonsdalenError
 from assistant.messages.interface import Interface
 from assistant.models.answers import Status
@@ -30,7 +30,7 @@ class Opinion(BaseModel):
     useful: str = ""
     words: str = ""
     status: str = ""
-    document: list[str] = []
+    document: list[str] = Field([], max_length=MOST_DOCUMENTS)
     adds: str = ""
     """Not empty where the words go with an opinion that was sent before without any."""
 
@@ -40,9 +40,10 @@ class Opinion(BaseModel):
             known = service.snapshot().documents
         except FordonsdalenError:
             known = {}
+        told = set(self.document)
         return {
             "status": self.status if self.status in list(Status) else "",
-            "documents": [name for name in known if name in self.document],
+            "documents": [name for name in known if name in told],
         }
 
 

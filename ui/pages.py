@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from fastapi import Request
@@ -36,6 +37,9 @@ from ui.exchange import (
 from ui.opinions import Opinion, Opinions
 from ui.rendering import TEMPLATES, home, original_link
 from ui.sender import read_sender
+
+_OTHER: Mapping[Language, Language] = MappingProxyType({"sv": "en", "en": "sv"})
+"""The language that a page offers beside its own."""
 
 
 class Sent(AskForm, Opinion):
@@ -78,7 +82,7 @@ class Pages:
         html = TEMPLATES.get_template(template).render(
             t=INTERFACE[chosen],
             language=chosen,
-            other="en" if chosen == "sv" else "sv",
+            other=_OTHER[chosen],
             root_path=self.root_path,
             static=self.root_path + ASSETS,
             home=home(self.settings, chosen),
@@ -91,7 +95,6 @@ class Pages:
     def chat(self, language: Language | None, *, compact: bool, **values: Any) -> HTMLResponse:
         """Where people ask, if there is anything to answer from, by default anew; compact in a frame."""
         chosen = language or self.settings.language
-        other: Language = "en" if chosen == "sv" else "sv"
         given: dict[str, Any] = {
             "compact": compact,
             "conversation": "",
@@ -101,7 +104,7 @@ class Pages:
             "empty": EMPTY_QUESTION[chosen],
             "maximum": self.settings.answering.maximum_question_characters,
             "action": self._asking(chosen, compact=compact),
-            "switch": self._asking(other, compact=compact),
+            "switch": self._asking(_OTHER[chosen], compact=compact),
             "frame_ancestors": " ".join(self.settings.server.frame_ancestors),
             "elsewhere": True,
             "suggested": self.suggestions.first(chosen) if self.suggestions else [],

@@ -17,7 +17,7 @@ from assistant.errors import (
 )
 from assistant.models.documents import Document, ReadDocument
 from assistant.ports import Matrix, Vector
-from assistant.steps import OnProgress
+from assistant.progress import OnProgress
 from vectorstore.checkpoint import Checkpoint
 from vectorstore.generations import (
     generation_folder,

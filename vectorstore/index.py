@@ -21,7 +21,7 @@ from vectorstore.generations import generation_folder, read_current
 from vectorstore.in_force import InForce, in_force
 from vectorstore.indexes import Indexes, open_indexes
 from vectorstore.manifest import PASSAGES, RECORD, SENTENCES
-from vectorstore.record import read_history
+from vectorstore.record import read_earlier
 from vectorstore.reranking import open_reranker
 from vectorstore.stored import StoredRecord
 
@@ -90,7 +90,7 @@ class OpenIndex(KeepsViews):
         Nothing where this generation was deleted meanwhile.
         """
         with suppress(sqlite3.DatabaseError):
-            return [v for v in read_history(self._record).earlier if v.document == document]
+            return read_earlier(self._record, document)
         return []
 
     @property

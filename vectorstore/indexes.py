@@ -29,8 +29,8 @@ from assistant.errors import UnavailableError
 from assistant.facts.kept import FORMAT, kept_tables
 from assistant.models.documents import Passage, ReadDocument
 from assistant.ports import Matrix
+from assistant.progress import OnProgress, no_progress
 from assistant.settings import Settings
-from assistant.steps import OnProgress, no_progress
 from assistant.tables import NO_TABLES, Tables
 from vectorstore.faults import BrokenIndexError, DamagedError
 from vectorstore.generations import generation_folder, sync_tree

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -46,8 +47,7 @@ def leftovers(data_dir: Path, manifest: Manifest, settings: Settings) -> Iterato
         gone = {version.document for version in history.earlier} - set(there.ids)
         for name in sorted(gone):
             yield f"{manifest.name}: it holds earlier texts of {name}, which was removed. {_AGAIN}"
-    for name in {version.document for version in history.earlier}:
-        count = sum(version.document == name for version in history.earlier)
+    for name, count in Counter(version.document for version in history.earlier).items():
         if count > settings.ingest.earlier_versions:
             yield f"{manifest.name}: it holds {count} earlier texts of {name}. {_AGAIN}"
 

@@ -37,6 +37,7 @@ create table unread (document text primary key);
 create table since (document text primary key, day text);
 create table earlier (document text, title text, published text, since text, until text, text text,
                       sha256 text);
+create index earlier_of on earlier (document);
 """
 
 
@@ -156,10 +157,24 @@ def read_history(path: Path) -> History:
         )
 
 
-def rows_of(database: sqlite3.Connection, table: str) -> list[Any]:
-    """All rows of a table in the order in which they were written; none where there is no such table.
+def read_earlier(path: Path, document: str) -> list[EarlierVersion]:
+    """The texts of one document before that which answers, the newest first.
+
+    Raises:
+        sqlite3.DatabaseError: the file is damaged.
+    """
+    with closing(connect(path)) as database:
+        rows = rows_of(database, "earlier", "where document = ?", document)
+        return [EarlierVersion(*row[:-1]) for row in rows]
+
+
+def rows_of(
+    database: sqlite3.Connection, table: str, which: str = "", *values: object
+) -> list[Any]:
+    """Rows of a table in the order in which they were written; none where there is no such table.
 
     The first versions wrote fewer tables.
     """
     known = database.execute("select 1 from sqlite_master where name = ?", (table,)).fetchone()
-    return database.execute(f"select * from {table} order by rowid").fetchall() if known else []
+    query = f"select * from {table} {which} order by rowid"
+    return database.execute(query, values).fetchall() if known else []

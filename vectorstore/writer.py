@@ -17,9 +17,9 @@ from pathlib import Path
 
 from assistant.errors import IndexMismatchError, IndexMissingError, in_a_line
 from assistant.models.documents import Passage, ReadDocument
+from assistant.progress import OnProgress, no_progress
 from assistant.reasons import Reason
 from assistant.settings import Settings
-from assistant.steps import OnProgress, no_progress
 from assistant.system.private import make_folder
 from vectorstore.changes import Changes, Presence, changes, holding_removed, next_history
 from vectorstore.checkpoint import Checkpoint, drop_checkpoint

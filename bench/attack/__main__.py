@@ -25,6 +25,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from assistant.evaluation.files import write_json
 from bench.attack.bodies import varied_questions, worst_bodies
 from bench.serving import COMMAND, PATIENCE, Server, serving
 
@@ -192,7 +193,7 @@ def main(
             "long run": long_run(server, questions) if questions else {},
         }
     results.mkdir(parents=True, exist_ok=True)
-    (results / "figures.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False))
+    write_json(results / "figures.json", figures)
     _show(figures)
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from assistant.evaluation.files import fill, table
+from assistant.evaluation.files import fill, table, write_json
 from bench.compare.contending import Contender, Run
 from bench.compare.judging import QuestionSet, Reply, Tally, best_threshold, tally
 from bench.plots import GREEN, GREY, PALE, PICTURES, RED, draw
-from bench.writing import DOCS, told, write_json
+from bench.writing import DOCS, told
 
 PICTURE = PICTURES / "comparison.svg"
 COSINE = 0.82

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from assistant.errors import StorageError
+from assistant.progress import OnProgress, no_progress
 from assistant.reasons import NO_REASON, Reason
 from assistant.settings import Settings
-from assistant.steps import OnProgress, no_progress
 from ingest.fetching.addresses import site_of
 from ingest.fetching.cache import Cache
 from ingest.fetching.client import Client, agent

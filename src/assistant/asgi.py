@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from http import HTTPStatus
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -21,17 +21,26 @@ _HOUSEHOLD = 64
 
 def client_key(scope: Scope, count_this_machine: bool) -> str | None:
     """Who sends a request, as far as requests are counted together; None for this machine."""
-    try:
-        address = ip_address((scope.get("client") or ("", 0))[0])
-    except ValueError:
+    address = peer_address((scope.get("client") or ("", 0))[0])
+    if address is None:
         return None  # It came over a socket file.
-    if isinstance(address, IPv6Address):
-        address = address.ipv4_mapped or address
     if address.is_loopback and not count_this_machine:
         return None
     if isinstance(address, IPv6Address):
         return str(ip_network((address, _HOUSEHOLD), strict=False))
     return str(address)
+
+
+def peer_address(host: str) -> IPv4Address | IPv6Address | None:
+    """The address that a request comes from; None where it is none.
+
+    A server that listens to both families is told of one of IPv4 as `::ffff:192.0.2.1`.
+    """
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
 
 
 def path_of(scope: Scope) -> str:

@@ -147,6 +147,8 @@ class BatchReply(Reply):
 
 LONGEST_OPINION = 500
 """Characters of the words that go with an opinion."""
+MOST_DOCUMENTS = 100
+"""That an opinion is about."""
 
 
 class OpinionRequest(BaseModel):
@@ -156,7 +158,7 @@ class OpinionRequest(BaseModel):
     words: Text = Field("", max_length=LONGEST_OPINION)
     status: Status | None = None
     """Of the answer."""
-    documents: list[Text] = Field([], max_length=100)
+    documents: list[Text] = Field([], max_length=MOST_DOCUMENTS)
     """Ids of those that it was taken from."""
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from assistant.bootstrap import build_assistant
 from assistant.errors import in_a_line
+from assistant.progress import OnProgress, no_progress
 from assistant.settings import Settings
 from assistant.staff.trials import Change, Trials, changes
-from assistant.steps import OnProgress, no_progress
 from ingest.fetching.cache import Cache
 from ingest.fetching.fetch import Fetched, fetch_sources
 from ingest.fetching.sources_file import read_sources, what_to_read

@@ -18,10 +18,10 @@ from assistant.errors import (
     unforeseen,
 )
 from assistant.ingesting import ingest_again
+from assistant.progress import OnProgress
 from assistant.reasons import NO_REASON, Reason
 from assistant.settings import Settings
 from assistant.staff.documents import IndexAge, Ingested, Preview, Work
-from assistant.steps import OnProgress
 from assistant.system.apart import run_apart
 from ingest.fetching.cache import Cache
 from ingest.fetching.fetch import fetch_sources

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from pydantic import BaseModel
 
 from assistant.contract import Text
 from assistant.lookup import document_named
@@ -13,8 +16,6 @@ from assistant.verification import check_quote
 
 class QuoteClaim(BaseModel):
     """A quote to check again; a citation of a reply fits as it is."""
-
-    model_config = ConfigDict(extra="ignore")
 
     document: Text
     quote: Text
@@ -46,11 +47,23 @@ class QuoteVerdict(BaseModel):
     says so."""
 
 
-def recheck(known: Snapshot, claim: QuoteClaim) -> QuoteVerdict:
-    """Compare a quote with its source, and with what that said before it changed."""
+def recheck(known: Snapshot, claims: Sequence[QuoteClaim]) -> list[QuoteVerdict]:
+    """Compare each quote with its source, and with what that said before it changed.
+
+    Document by document, so that the earlier texts of each are read once, and those of one are held.
+    """
+    earlier = lru_cache(maxsize=1)(known.earlier)
+    order = sorted(range(len(claims)), key=lambda number: claims[number].document)
+    verdicts = {number: _verdict(known, earlier, claims[number]) for number in order}
+    return [verdicts[number] for number in range(len(claims))]
+
+
+def _verdict(
+    known: Snapshot, earlier_of: Callable[[str], Sequence[EarlierVersion]], claim: QuoteClaim
+) -> QuoteVerdict:
     now = document_named(known.documents, claim.document)
     reason = _wrong(claim, now)
-    earlier = known.earlier(claim.document) if reason else ()
+    earlier = earlier_of(claim.document) if reason else ()
     version = next((one for one in earlier if _wrong(claim, _document(one)) is None), None)
     return QuoteVerdict(
         number=claim.number,

@@ -13,10 +13,10 @@ from assistant.errors import BusyError, SourceError, UnavailableError
 from assistant.ingesting import ingest
 from assistant.library import LocalLibrary
 from assistant.messages.failures import failure_told
+from assistant.progress import OnProgress
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings, Settings
 from assistant.staff.documents import Work
-from assistant.steps import OnProgress
 from assistant.system import apart
 from tests.ingest.fetching.server import reply, serving_badly
 

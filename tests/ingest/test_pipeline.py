@@ -145,6 +145,21 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     }
 
 
+def test_a_file_whose_name_is_not_utf_8_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
+    bad = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.txt"))
+    bad.write_text(TEXT, encoding="utf-8")
+    bad.with_suffix(".png").write_bytes(b"")
+
+    result = read_documents([tmp_path], SETTINGS)
+
+    assert [read.document.id for read in result.documents] == ["good"]
+    (failure,) = result.failures
+    assert failure == Failure(f"{tmp_path}/a?.txt", Reason("its name is not UTF-8; rename it"))
+    for notice in result.notices:
+        assert f"{notice.source}: {notice.told}".encode()
+
+
 def test_no_cycles_are_looked_for_while_a_file_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 """The record of ingests."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from ingest.runs import (
     named,
     read_runs,
     recording,
+    told_to_read,
 )
 
 
@@ -61,6 +63,12 @@ def test_the_reason_of_a_failure_is_kept_as_a_value_and_in_older_records_as_a_te
     older = run.model_dump(mode="json") | {"reason": "odd"}
     (tmp_path / FILE).write_text(json.dumps(older) + "\n", "utf-8")
     assert read_runs(tmp_path)[0].reason == Reason("odd")
+
+
+def test_what_was_read_is_recorded_though_its_name_is_not_utf_8(tmp_path: Path) -> None:
+    with recording(tmp_path) as told:
+        told.update(told_to_read([Path("/a"), Path(os.fsdecode(b"/\xff"))], None))
+    assert [run.paths for run in read_runs(tmp_path)] == [["/a", "/?"]]
 
 
 def test_so_many_runs_and_failures_are_kept(tmp_path: Path) -> None:

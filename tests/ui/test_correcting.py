@@ -12,7 +12,7 @@ from assistant import bootstrap
 from assistant.answering.assistant import Assistant
 from assistant.facts.selection import FactFilter
 from assistant.messages.correcting import CORRECTING
-from assistant.models.documents import Document
+from assistant.models.documents import Document, Fact
 from assistant.settings import Settings
 from assistant.staff.corrections import FactsDesk, corrections_file
 from assistant.staff.trials import RUNS, TrialQuestion, Trials
@@ -23,6 +23,7 @@ from ui.workbench.editing import RefusedError
 T = CORRECTING["sv"]
 ABOUT = About("Ny titel i höst", "", "Anna <b>Ek</b>", "2099-01-31", "")
 SLOW = 30_000
+DOCUMENT = Document("hognivagruppen", "Gruppen", "x", "a.txt")
 
 
 @pytest.fixture
@@ -76,6 +77,20 @@ def test_what_cannot_be_kept_is_told_in_words(
         correcting.save(replace(form, fields={**form.fields, **fields}, about=about))
     assert str(raised.value).startswith(told)
     assert corrections_file(settings.data_dir).read() == ()
+
+
+def test_facts_are_told_apart_by_their_marks(
+    desk_of_facts: FactsDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The first 32 bits of what these two are told by are the same.
+    goals = [{"goal": "Mål 17689"}, {"goal": "Mål 79367"}]
+    facts = [Fact("hognivagruppen", 0, 1, "x", "goal", fields) for fields in goals]
+    correcting = Correcting(desk_of_facts, "sv")
+    monkeypatch.setattr(desk_of_facts, "facts", lambda: facts)
+    rows = correcting.rows(FactFilter(), dict.fromkeys(["hognivagruppen"], DOCUMENT))
+    assert [correcting.form(str(row[-1]))[0].fields for row in rows] == goals
+    with pytest.raises(RefusedError, match=T.choose_first):
+        correcting.save(Form(mark=str(rows[0][-1])[:8]))
 
 
 def test_one_is_made_changed_shown_without_object_and_taken_back(

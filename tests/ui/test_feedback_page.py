@@ -106,6 +106,15 @@ HERE = "http://testserver"
 FORM = {"useful": "yes", "words": "Bra"}
 
 
+def test_a_link_names_no_more_documents_than_an_answer_has(
+    assistant: Assistant, settings: Settings, tmp_path: Path
+) -> None:
+    web, _ = client(assistant, settings, tmp_path)
+    link = "&".join(["document=hognivagruppen"] * 100)
+    assert 'value="hognivagruppen"' in web.get(f"/omdome?{link}").text
+    assert web.get(f"/omdome?{link}&document=one-more").status_code == 422
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SourceError
-from assistant.models.documents import ReadDocument
+from assistant.models.documents import EarlierVersion, ReadDocument
 from assistant.settings import IngestSettings, Settings
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many, read_document
 from vectorstore import checkpoint
@@ -229,7 +229,27 @@ def test_so_many_earlier_texts_are_kept(tmp_path: Path) -> None:
     back = write(settings, read_document("page", "Version 2."), PROJECT)
     assert history(settings, back) == [("page", "Version 3."), ("page", "Version 1.")]
     fewer = Settings(data_dir=tmp_path, ingest=IngestSettings(earlier_versions=0))
+    held = f"{back.manifest.name}: it holds 2 earlier texts of page. Run fordonsdalen ingest again."
+    assert found(fewer)[-1] == held
     assert history(fewer, write(fewer, read_document("page", "Version 2."), PROJECT)) == []
+
+
+def test_the_earlier_texts_of_a_document_are_read_alone(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        write(settings, *(read_document(name, f"{name} {number}.") for name in ("ett", "två")))
+    made: list[str] = []
+
+    def noting(*given: str) -> EarlierVersion:
+        made.append(given[0])
+        return EarlierVersion(*given)
+
+    monkeypatch.setattr("vectorstore.record.EarlierVersion", noting)
+    index = open_index(settings.data_dir, settings, RecordingEmbeddings())
+    assert [version.text for version in index.earlier("ett")] == ["ett 1.", "ett 0."]
+    assert made == ["ett", "ett"]
+    assert not index.earlier("tre")
 
 
 def test_an_index_is_emptied_only_when_that_is_asked_for(settings: Settings) -> None:

@@ -17,8 +17,8 @@ from pydantic import SecretStr
 
 from assistant.errors import InvalidInputError, SettingsError, UnavailableError
 from assistant.ports import Matrix
+from assistant.progress import no_progress
 from assistant.settings import EmbeddingsSettings
-from assistant.steps import no_progress
 from tests.assistant.generation import endpoint as ways
 from tests.conftest import at_work
 from tests.vectorstore.fakes import RecordingEmbeddings

@@ -25,6 +25,8 @@ from ui.workbench.rows import Rows
 
 CORRECTED, WRONG = "corrected", "wrong"
 """The verdicts on a fact."""
+_MARK = 12
+"""Hexadecimal digits: with eight, two of a hundred thousand facts had the mark of another."""
 
 
 class About(NamedTuple):
@@ -197,4 +199,4 @@ def _fact_of(entry: FactCorrection) -> Fact:
 def _mark(document: str, key: Key) -> str:
     kind, fields = key
     told_by = "\0".join([document, kind, *(f"{n}\0{v}" for n, v in sorted(fields))])
-    return hashlib.sha256(told_by.encode()).hexdigest()[:8]
+    return hashlib.sha256(told_by.encode()).hexdigest()[:_MARK]

@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from assistant.clock import today
-from assistant.messages.correcting import Correcting
-from assistant.messages.curation import Curation
-from assistant.messages.quality import Words as Quality
+from assistant.messages.correcting import CorrectingWords
+from assistant.messages.curation import CurationWords
+from assistant.messages.quality import QualityWords
 from assistant.staff.entries import ChangedMeanwhileError, ClashError, EntriesFile, Entry
 
 REVIEWED_AFTER = timedelta(days=182)
@@ -28,7 +28,10 @@ def next_review() -> str:
 
 
 def change(
-    file: EntriesFile[Entry], before: str, after: Entry | None, t: Curation | Correcting | Quality
+    file: EntriesFile[Entry],
+    before: str,
+    after: Entry | None,
+    t: CurationWords | CorrectingWords | QualityWords,
 ) -> None:
     """Put an entry in the place of one as JSON; empty where it is new, and None to delete that one.
 
@@ -44,7 +47,7 @@ def change(
         raise RefusedError(t.twice) from error
 
 
-def refusal(error: ErrorDetails, name: str, shown: str, t: Curation | Correcting) -> str:
+def refusal(error: ErrorDetails, name: str, shown: str, t: CurationWords | CorrectingWords) -> str:
     """What is wrong with a field, by its name and as it is shown."""
     if error["type"] in ("string_too_long", "too_long"):
         return t.too_long.format(field=shown)
@@ -52,7 +55,7 @@ def refusal(error: ErrorDetails, name: str, shown: str, t: Curation | Correcting
     return special.get(name, t.lacking.format(field=shown.lower()))
 
 
-def signature(t: Curation | Correcting, prefix: str) -> list[gr.Textbox]:
+def signature(t: CurationWords | CorrectingWords, prefix: str) -> list[gr.Textbox]:
     """Who answers for something, until when, and a note."""
     with gr.Row():
         return [

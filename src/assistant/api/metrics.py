@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.traces import trace_answer
-from assistant.asgi import HttpMiddleware
+from assistant.asgi import HttpMiddleware, peer_address
 from assistant.errors import BusyError, FordonsdalenError
 from assistant.models.answers import Answer, Language, Turn
 from assistant.models.drafts import Draft
@@ -139,19 +139,12 @@ def metrics_router(metrics: Metrics, networks: Sequence[str]) -> APIRouter:
     @router.get("/metrics")
     def show(request: Request) -> Response:
         """Tell all figures."""
-        if not _is_within(request.client.host if request.client else "", allowed):
+        address = peer_address(request.client.host if request.client else "")
+        if address is None or not any(address in network for network in allowed):
             raise HTTPException(404)
         return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
 
     return router
-
-
-def _is_within(host: str, networks: Sequence[object]) -> bool:
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return False
-    return any(address in network for network in networks)  # type: ignore[operator]
 
 
 def _rests_on(answer: Answer) -> str:

@@ -142,12 +142,12 @@ def feedback(body: OpinionRequest, service: Service, keeper: Keeper) -> None:
         raise InvalidInputError("The words hold personal data. Please send them without.")
     if keeper.is_full():
         raise HTTPException(429, "No more opinions are taken today.", {"Retry-After": "86400"})
-    known = service.snapshot().documents
+    known, told = service.snapshot().documents, set(body.documents)
     kept = keeper.note_feedback(
         " ".join(body.words.split()),
         useful=body.useful,
         status=body.status.value if body.status else "",
-        documents=[name for name in known if name in body.documents],
+        documents=[name for name in known if name in told],
     )
     if not kept:
         raise BusyError("The opinion could not be kept. Please try again later.")
@@ -211,8 +211,7 @@ def verify(body: QuoteClaims | QuoteClaim, service: Service) -> Verification:
     Of a quote that stood in an earlier version of a document that has changed since, it tells which.
     """
     claims = body.citations if isinstance(body, QuoteClaims) else [body]
-    known = service.snapshot()
-    verdicts = [recheck(known, claim) for claim in claims]
+    verdicts = recheck(service.snapshot(), claims)
     return Verification(verified=all(v.verified for v in verdicts), citations=verdicts)
 
 

@@ -6,7 +6,8 @@ import errno
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from ipaddress import IPv4Network, ip_network
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -85,13 +86,20 @@ def run(
         log_config=None,
         access_log=False,
         proxy_headers=bool(proxies),
-        forwarded_allow_ips=list(proxies),
+        forwarded_allow_ips=[*proxies, *as_mapped(proxies)],
         server_header=False,
         timeout_graceful_shutdown=limits.shutdown_seconds,
     )
     # uvicorn raises the signal again once everything has ended; that end is a good one.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def as_mapped(networks: Iterable[str]) -> Iterator[str]:
+    """Networks of IPv4 as a server that listens to both families is told of them."""
+    for network in map(ip_network, networks):
+        if isinstance(network, IPv4Network):
+            yield f"::ffff:{network.network_address}/{96 + network.prefixlen}"
 
 
 def address_of(listener: socket.socket) -> str:

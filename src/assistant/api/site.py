@@ -149,6 +149,8 @@ class CurrentSite:
         self._site = Site(settings)
         self._read_settings = read_settings
         self._changes: set[asyncio.Task[None]] = set()
+        self._changing = asyncio.Lock()
+        self._is_ending = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or start and stop with the server."""
@@ -168,6 +170,8 @@ class CurrentSite:
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._begin_change)
         await send({"type": "lifespan.startup.complete"})
         await receive()
+        self._is_ending = True
+        await asyncio.gather(*self._changes, return_exceptions=True)
         await self._site.__aexit__()
         await send({"type": "lifespan.shutdown.complete"})
 
@@ -177,15 +181,23 @@ class CurrentSite:
         change.add_done_callback(self._changes.discard)
 
     async def _change(self) -> None:
+        async with self._changing:  # Settings that were read later come into force later.
+            old = None if self._is_ending else await self._put_new_in_force()
+        if old is None:
+            return
+        while old.requests and not self._is_ending:
+            await asyncio.sleep(_LOOK_SECONDS)
+        await old.__aexit__()
+
+    async def _put_new_in_force(self) -> Site | None:
+        """Start a site under the settings as they are now; the one that it takes the place of."""
         try:
             new = await to_thread.run_sync(lambda: Site(self._read_settings()))
         except FordonsdalenError as error:
             logger.error("The settings stay as they were: %s", error)
-            return
+            return None
         await new.__aenter__()
         await new.wait_until_ready(new.settings.limits.wait_seconds)
         old, self._site = self._site, new
         logger.warning("The settings were read again and are in force.")
-        while old.requests:
-            await asyncio.sleep(_LOOK_SECONDS)
-        await old.__aexit__()
+        return old

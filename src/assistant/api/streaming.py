@@ -21,9 +21,9 @@ from fastapi.sse import ServerSentEvent
 from assistant.api.problems import problem_of
 from assistant.clock import Said
 from assistant.contract import AskRequest, reply
+from assistant.listening import as_it_goes, statements
 from assistant.models.answers import Answer
 from assistant.ports import AnsweringService
-from assistant.progress import as_it_goes, statements
 
 
 def answer_events(

@@ -52,6 +52,8 @@ def ask(
 
     fordonsdalen ask --batch questions.jsonl --out replies.jsonl
     """
+    if out is not None and batch_file is None:
+        raise InvalidInputError("--out is where the replies of --batch go; give --batch as well.")
     assistant = _assistant(context)
     if batch_file is not None:
         if question is not None:

@@ -31,7 +31,7 @@ def run(service: AnsweringService, questions: Path, out: Path | None) -> int:
         StorageError: `out` cannot be written.
     """
     try:
-        lines = questions.read_text("utf-8-sig").splitlines()
+        lines = questions.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInputError(f"{questions} cannot be read: {error}.") from error
     requests = [

@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import agents, asking, keeping, listing, operating, printing, serving
+from assistant.cli import agents, asking, keeping, operating, printing, serving
 from assistant.cli.context import settings_of
+from assistant.cli.printing.facts import print_facts
 from assistant.contract import fact_bodies
 from assistant.errors import InvalidInputError, QuoteError, SettingsError
 from assistant.settings import load_settings
@@ -209,7 +210,7 @@ def facts(
     settings = settings_of(context)
     index = corrected(settings, build_reader(settings, only_record=True))()
     found = select(candidates(facts_in_force(index), index.documents, wanted), wanted)
-    listing.facts(fact_bodies(found, index.documents), form)
+    print_facts(fact_bodies(found, index.documents), form)
 
 
 for command in (agents.mcp, *operating.COMMANDS):

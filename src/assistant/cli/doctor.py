@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.bootstrap import build_desk, build_reader, corrected
-from assistant.cli.models import check_chroma, check_model, check_reader, check_wording
+from assistant.cli.doctor_services import check_chroma, check_model, check_reader, check_wording
 from assistant.cli.printing import counted
 from assistant.clock import today
 from assistant.errors import FordonsdalenError, SettingsError, unforeseen

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.cli import ingests, printing
+from assistant.cli import printing
+from assistant.cli.printing import ingests
 from assistant.errors import FordonsdalenError, SettingsError, SourceError, unforeseen
 from assistant.ingesting import Options, ingest
 from assistant.settings import Settings

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from assistant.cli import ingests, printing
+from assistant.cli import printing
 from assistant.cli.context import settings_of
+from assistant.cli.printing import ingests
 from assistant.errors import IndexMismatchError
 
 if TYPE_CHECKING:

@@ -70,15 +70,14 @@ def check_replies(settings: Settings, path: Path) -> tuple[int, list[str], list[
         InvalidInputError: the file is not there or holds no replies.
     """
     index = build_index(settings)
-    checked, wrong, changed = 0, list[str](), list[str]()
-    for where, citation in _citations(path):
-        claim = parse(QuoteClaim, json.dumps(citation), where)
-        found = recheck(index, claim)
-        checked += 1
+    wrong, changed = list[str](), list[str]()
+    given = list(_citations(path))
+    claims = [parse(QuoteClaim, json.dumps(citation), where) for where, citation in given]
+    for (where, _), claim, found in zip(given, claims, recheck(index, claims), strict=True):
         if found.reason:
             line = f"{where}, {claim.document} {claim.start}–{claim.end}: {found.reason}"
             (changed if found.earlier_version else wrong).append(line)
-    return checked, wrong, changed
+    return len(claims), wrong, changed
 
 
 def _citations(path: Path) -> Iterator[tuple[str, object]]:
@@ -97,10 +96,10 @@ def _replies(path: Path, text: str) -> list[tuple[str, object]]:
     """One JSON document, or one on each line."""
     try:
         return [(str(path), json.loads(text))]
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         pass
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     try:
         return [(f"{path}, line {number}", json.loads(line)) for number, line in lines]
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidInputError(f"{path} holds neither JSON nor JSON lines: {error}.") from error

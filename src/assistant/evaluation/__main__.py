@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from rich.table import Table
 from assistant.bootstrap import open_reader
 from assistant.cli.printing import progress
 from assistant.evaluation import behind, cases, measures, questions, swapped
+from assistant.evaluation.files import commit, write_json
 from assistant.evaluation.measures import Judgements
 from assistant.evaluation.reading import (
     ReadingQuestion,
@@ -93,7 +93,7 @@ def main(
     run["settings"] = settings.model_dump(mode="json", exclude={"data_dir", "documents", "server"})
     show(run, before)
     results.mkdir(parents=True, exist_ok=True)
-    (results / "figures.json").write_text(json.dumps(run, indent=1, ensure_ascii=False) + "\n")
+    write_json(results / "figures.json", run)
     if only is None:
         measures.plot_calibration(same, results / "calibration.png")
 
@@ -170,13 +170,6 @@ def show_wrong(name: str, outcomes: list[questions.Outcome]) -> None:
                 markup=False,
                 highlight=False,
             )
-
-
-def commit() -> str:
-    """The commit that is measured, marked where the tree differs from it."""
-    described = ["git", "describe", "--always", "--dirty"]
-    done = subprocess.run(described, capture_output=True, text=True, check=False)
-    return done.stdout.strip() or "unknown"
 
 
 if __name__ == "__main__":

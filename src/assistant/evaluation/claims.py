@@ -11,7 +11,7 @@ import typer
 import yaml
 
 from assistant.bootstrap import open_reader
-from assistant.errors import SourceError
+from assistant.evaluation.citing import cited
 from assistant.evaluation.files import fill, table
 from assistant.evaluation.joined import joined_figures
 from assistant.generation.copying import in_quotes
@@ -19,7 +19,6 @@ from assistant.generation.evidence import Item, people_in
 from assistant.generation.gate import Gate
 from assistant.generation.literal import signs_not_in
 from assistant.messages.reasons import reason_told
-from assistant.models.answers import Citation
 from assistant.reader.reading import Context
 from assistant.reasons import NO_REASON, Reason
 from assistant.settings import IngestSettings, load_settings
@@ -104,11 +103,7 @@ def _claims(file: Path) -> Iterator[tuple[str, Any, Item]]:
         (read,) = read_documents([Path(told["document"])], IngestSettings()).documents
         document = read.document
         for entry in told["quotes"]:
-            quote = entry.pop("quote")
-            start = document.text.find(quote)
-            if start < 0:
-                raise SourceError(f"{file}: the document does not hold {quote!r}.")
-            citation = Citation(1, document, start, start + len(quote), quote)
+            citation = cited(document, entry.pop("quote"), 1, file)
             people = people_in(citation, read.facts)
             item = Item(citation, document.title, is_core=True, people=people)
             for kind, claims in entry.items():

@@ -1,16 +1,33 @@
-"""Reads lines of JSON, and writes figures into pages, between `<!-- NAME -->` and `<!-- /NAME -->`."""
+"""Reads lines of JSON, and writes figures: as JSON, and into pages between `<!-- NAME -->` and
+`<!-- /NAME -->`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 
 def json_lines(path: Path) -> list[dict[str, Any]]:
     """The objects of a file, one on each line."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    lines = path.read_text("utf-8").split(
+        "\n"
+    )  # `splitlines` would part at signs that strings hold.
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def write_json(path: Path, figures: Mapping[str, Any]) -> None:
+    """Write figures so that a difference between two runs is read line by line."""
+    path.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def commit() -> str:
+    """The commit that is measured, marked where the tree differs from it."""
+    described = ["git", "describe", "--always", "--dirty"]
+    done = subprocess.run(described, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "unknown"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

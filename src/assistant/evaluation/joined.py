@@ -7,12 +7,11 @@ from pathlib import Path
 
 import yaml
 
-from assistant.errors import SourceError
+from assistant.evaluation.citing import cited
 from assistant.evaluation.files import table
 from assistant.generation.checking import Checking
 from assistant.generation.evidence import Item
 from assistant.generation.gate import Gate
-from assistant.models.answers import Citation
 from assistant.settings import IngestSettings
 from ingest.pipeline import read_documents
 
@@ -28,8 +27,7 @@ def joined_figures(claims: Path, gate: Gate) -> str:
     """
     told = yaml.safe_load((claims / FILE).read_text("utf-8"))
     pairs = {kind: [tuple(_items(claims / FILE, one)) for one in told[kind]] for kind in told}
-    false = [(core, other) for core, other in pairs["false behind"]]
-    true = [(core, other) for core, other in pairs["true behind"]]
+    false, true = pairs["false behind"], pairs["true behind"]
     ways = (
         ("beside the point, citing along what the answer rests on (false)", "{1} [1, 2].", false),
         ("joined to what it does not belong to (false)", "{0} [1]. {1} [2].", false),
@@ -58,8 +56,5 @@ def _items(file: Path, pair: Mapping[str, Mapping[str, str]]) -> Iterator[Item]:
     for number, quoted in enumerate((pair["rests on"], pair["other"]), start=1):
         ((path, quote),) = quoted.items()
         (read,) = read_documents([Path(path)], IngestSettings()).documents
-        start = read.document.text.find(quote)
-        if start < 0:
-            raise SourceError(f"{file}: the document does not hold {quote!r}.")
-        citation = Citation(number, read.document, start, start + len(quote), quote)
+        citation = cited(read.document, quote, number, file)
         yield Item(citation, read.document.title, is_core=number == 1)

@@ -35,8 +35,12 @@ def numbers_of(text: str) -> list[str]:
 
 def in_digits(text: str) -> str:
     """A text in Swedish or English with numbers for the names of months."""
-    told = ((word.text, months().get(word.text.casefold())) for word in words(text))
-    return "; ".join(str(month) if month else word for word, month in told)
+    return "; ".join(str(_month(word.text) or word.text) for word in words(text))
+
+
+def _month(word: str) -> int | None:
+    """As it is written, since an English `may` is no month, or as a Swedish sentence begins with it."""
+    return months().get(word) or months().get(word.casefold())
 
 
 def _bare(digits: str) -> str:

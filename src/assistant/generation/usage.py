@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from assistant.errors import StorageError
 from assistant.system.private import FILE_MODE, make_folder
 
 FILE = "generation.sqlite3"
@@ -77,15 +78,17 @@ class Usage:
         """Everything that is counted, the newest day first; nothing where there was no call.
 
         Raises:
-            sqlite3.Error, OSError: the file cannot be used.
+            StorageError: the file cannot be used.
         """
         if not self._path.exists():
             return []
-        with self._open() as file:
-            rows = file.execute(
-                f"SELECT {_FIELDS} FROM usage ORDER BY day DESC, outcome"
-            ).fetchall()
-        return [Used(*row) for row in rows]
+        ordered = f"SELECT {_FIELDS} FROM usage ORDER BY day DESC, outcome"
+        try:
+            with self._open() as file:
+                return [Used(*row) for row in file.execute(ordered)]
+        except (sqlite3.Error, OSError) as error:
+            told = f"What the language model took cannot be read from {self._path}: {error}."
+            raise StorageError(f"{told} Move that file away to count anew.") from error
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -89,7 +89,7 @@ class OpenDocument(BaseModel):
 class VerifyQuote(BaseModel):
     """The arguments of `verify_quote`: a citation fits as it is, and so does a quote without offsets."""
 
-    model_config = ConfigDict(extra="ignore", use_attribute_docstrings=True)
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
     document: Id
     """Id of the document in which it is said to stand."""

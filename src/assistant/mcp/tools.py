@@ -100,7 +100,7 @@ class Desk:
             told = {"number": given.number, "document": given.document}
             return Verdict(**told, verified=False, reason=ABSENT)
         claim = QuoteClaim(**{**given.model_dump(), "start": start, "end": end})
-        verdict = recheck(known, claim)
+        (verdict,) = recheck(known, [claim])
         proof = None
         if verdict.verified and document:
             proof = citation_body(Citation(claim.number or 1, document, start, end, quote))

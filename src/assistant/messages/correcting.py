@@ -10,7 +10,7 @@ from assistant.models.answers import Language
 
 
 @dataclass(frozen=True)
-class Correcting:
+class CorrectingWords:
     """What is said in one language."""
 
     title: str
@@ -56,9 +56,9 @@ class Correcting:
     twice: str
 
 
-CORRECTING: Mapping[Language, Correcting] = MappingProxyType(
+CORRECTING: Mapping[Language, CorrectingWords] = MappingProxyType(
     {
-        "sv": Correcting(
+        "sv": CorrectingWords(
             title="Rätta en uppgift",
             lead="Välj en rad i tabellen. En rättelse går före det som lästes ur dokumentet, i svar och "
             "listor, och säger vem som står bakom den. Den ligger kvar när dokumenten läses in på nytt.",
@@ -100,7 +100,7 @@ CORRECTING: Mapping[Language, Correcting] = MappingProxyType(
             changed="Någon annan har ändrat rättelsen under tiden. Välj uppgiften på nytt.",
             twice="Uppgiften har redan en sådan rättelse.",
         ),
-        "en": Correcting(
+        "en": CorrectingWords(
             title="Correct a fact",
             lead="Choose a row of the table. A correction goes before what was read from the document, in "
             "answers and lists, and says who stands behind it. It stays when documents are read anew.",

@@ -10,7 +10,7 @@ from assistant.models.answers import Language
 
 
 @dataclass(frozen=True)
-class Curation:
+class CurationWords:
     """What is said in one language."""
 
     title: str
@@ -52,9 +52,9 @@ class Curation:
     twice: str
 
 
-CURATION: Mapping[Language, Curation] = MappingProxyType(
+CURATION: Mapping[Language, CurationWords] = MappingProxyType(
     {
-        "sv": Curation(
+        "sv": CurationWords(
             title="Egna svar",
             lead="Ett eget svar ges på precis den fråga som står här, före det som lästs ur dokumenten. "
             "Det säger vem som står bakom det och när det ska ses över, och det ligger kvar när "
@@ -94,7 +94,7 @@ CURATION: Mapping[Language, Curation] = MappingProxyType(
             changed="Någon annan har ändrat svaret under tiden. Välj det på nytt.",
             twice="Ett annat svar gäller redan den frågan.",
         ),
-        "en": Curation(
+        "en": CurationWords(
             title="Curated answers",
             lead="A curated answer is given to exactly the question that stands here, before anything read "
             "from the documents. It says who answers for it and when it is to be reviewed, and stays "

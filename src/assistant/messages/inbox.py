@@ -10,7 +10,7 @@ from assistant.models.answers import Language
 
 
 @dataclass(frozen=True)
-class Words:
+class InboxWords:
     """What is said in one language."""
 
     title: str
@@ -34,9 +34,9 @@ class Words:
     gone: str
 
 
-INBOX: Mapping[Language, Words] = MappingProxyType(
+INBOX: Mapping[Language, InboxWords] = MappingProxyType(
     {
-        "sv": Words(
+        "sv": InboxWords(
             title="Obesvarat",
             lead="Frågor som inte fick något svar, samlade efter vad de frågar om. De tas bort efter "
             "{days} dagar.",
@@ -64,7 +64,7 @@ INBOX: Mapping[Language, Words] = MappingProxyType(
             document="Lägg till ett dokument",
             gone="Frågan finns inte kvar. Välj en annan.",
         ),
-        "en": Words(
+        "en": InboxWords(
             title="Unanswered",
             lead="Questions that got no answer, grouped by what they ask for. They are deleted after "
             "{days} days.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from assistant.messages.dates import human_date
-from assistant.messages.opinion import OPINION, Opinion
+from assistant.messages.opinion import OPINION, OpinionWords
 from assistant.models.answers import Language
 
 
@@ -40,8 +40,9 @@ class Interface:
     reading: str
     wording: str
     worded: str
-    outdated: str
     """Under an answer that a language model put into words."""
+    outdated: str
+    """Under one from documents that could not be read anew; holds `{day}`, on which they were."""
     translated: str
     """Under one that it put into words of another language."""
     rephrased: str
@@ -109,7 +110,7 @@ class Interface:
     """Said of a document that another one replaces."""
     newer: str
     """The link from there to the other one."""
-    opinion: Opinion
+    opinion: OpinionWords
 
 
 INTERFACE: Mapping[Language, Interface] = MappingProxyType(
@@ -222,7 +223,7 @@ INTERFACE: Mapping[Language, Interface] = MappingProxyType(
             worded="Worded by a language model. Each sentence was checked against the quotes.",
             outdated="The documents were read on {day}. Reading them again has failed, so they may have changed.",
             rephrased="Your question was read as “{question}”, as a language model rephrased it.",
-            translated="Translated by a language model. What counts is the quotes.",
+            translated="Translated by a language model. The quotes are what counts.",
             slow="This takes longer than usual. Please wait, the answer is on its way.",
             wait="The answer to your last question is on its way. Send the new one when it is there.",
             done="The answer is complete.",

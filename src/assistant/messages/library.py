@@ -10,7 +10,7 @@ from assistant.models.answers import Language
 
 
 @dataclass(frozen=True)
-class Words:
+class LibraryWords:
     """What is said in one language."""
 
     add_lead: str
@@ -53,9 +53,9 @@ class Words:
     gone: str
 
 
-LIBRARY: Mapping[Language, Words] = MappingProxyType(
+LIBRARY: Mapping[Language, LibraryWords] = MappingProxyType(
     {
-        "sv": Words(
+        "sv": LibraryWords(
             add_lead="En fil eller en sida väntar tills någon har tittat på vad som lästs ur den och "
             "satt den i kraft. Sedan läses den med vid varje inläsning.",
             files="Filer, högst {most} MB var",
@@ -105,7 +105,7 @@ LIBRARY: Mapping[Language, Words] = MappingProxyType(
             replaced="ersatt av {name}",
             gone="källan finns inte kvar",
         ),
-        "en": Words(
+        "en": LibraryWords(
             add_lead="A file or a page waits until somebody has looked at what is read from it and has "
             "put it in force. From then on, every ingest reads it.",
             files="Files, at most {most} MB each",

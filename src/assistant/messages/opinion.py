@@ -10,7 +10,7 @@ from assistant.models.answers import Language
 
 
 @dataclass(frozen=True)
-class Opinion:
+class OpinionWords:
     """What is said of opinions in one language."""
 
     title: str
@@ -36,9 +36,9 @@ class Opinion:
     not_kept: str
 
 
-OPINION: Mapping[Language, Opinion] = MappingProxyType(
+OPINION: Mapping[Language, OpinionWords] = MappingProxyType(
     {
-        "sv": Opinion(
+        "sv": OpinionWords(
             title="Ditt omdöme om svaret",
             use="Ditt omdöme sparas i {days} dagar tillsammans med vilken sorts svar du fick och "
             "vilka dokument det byggde på. Din fråga sparas inte, och ingen uppgift om vem du är. De som "
@@ -62,7 +62,7 @@ OPINION: Mapping[Language, Opinion] = MappingProxyType(
             enough="Just nu tas inga fler omdömen emot. Försök igen senare.",
             not_kept="Omdömet kunde inte sparas. Försök igen senare.",
         ),
-        "en": Opinion(
+        "en": OpinionWords(
             title="Your opinion of the answer",
             use="Your opinion is kept for {days} days, together with the sort of answer you got and "
             "the documents that it rests on. Your question is not kept, nor anything that tells who you are. "

@@ -10,7 +10,7 @@ from assistant.models.answers import Language
 
 
 @dataclass(frozen=True)
-class Words:
+class QualityWords:
     """What is said in one language."""
 
     title: str
@@ -58,9 +58,9 @@ class Words:
     figures_columns: tuple[str, ...]
 
 
-QUALITY: Mapping[Language, Words] = MappingProxyType(
+QUALITY: Mapping[Language, QualityWords] = MappingProxyType(
     {
-        "sv": Words(
+        "sv": QualityWords(
             title="Kvalitet",
             own="Egna testfrågor",
             own_lead="Frågor som ska fortsätta att få goda svar. De ställs av sig själva när en inläsning, "
@@ -112,7 +112,7 @@ QUALITY: Mapping[Language, Words] = MappingProxyType(
             figures="Alla mått",
             figures_columns=("Samling", "Mått", "Värde"),
         ),
-        "en": Words(
+        "en": QualityWords(
             title="Quality",
             own="Own test questions",
             own_lead="Questions that are to go on getting good answers. They are asked by themselves when an "

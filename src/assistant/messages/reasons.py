@@ -26,12 +26,16 @@ REASONS: Words = MappingProxyType(
             "en": "A fact meets every condition of the question.",
         },
         "without_passages": {
-            "sv": "{why} Läsaren ger {chance:.2f} för att det är svaret. Inga ställen behövdes.",
-            "en": "{why} The reader gives {chance:.2f} that this answers. No passages were needed.",
+            "sv": "{why} Läsaren bedömer sannolikheten till {chance:.2f} att det är svaret. "
+            "Inga ställen behövdes.",
+            "en": "{why} The reader puts the probability that this is the answer at {chance:.2f}. "
+            "No passages were needed.",
         },
         "beside_passages": {
-            "sv": "{why} Läsaren ger {alone:.2f} för att det är svaret, vid sidan av ställena {chance:.2f}.",
-            "en": "{why} The reader gives {alone:.2f} that this answers, {chance:.2f} beside the passages.",
+            "sv": "{why} Läsaren bedömer sannolikheten till {alone:.2f} att det är svaret; "
+            "jämfört med ställena till {chance:.2f}.",
+            "en": "{why} The reader puts the probability that this is the answer at {alone:.2f}; "
+            "compared with the passages, at {chance:.2f}.",
         },
         "sources_disagree": {"sv": "{why} Källorna säger olika.", "en": "{why} Sources disagree."},
         "facts_doubted": {
@@ -70,12 +74,12 @@ REASONS: Words = MappingProxyType(
         "name": {"sv": "namnet {text}", "en": "the name {text}"},
         "unit": {"sv": "enheten {text}", "en": "the unit {text}"},
         "denies": {
-            "sv": "Det ena av påstående och citat nekar till något, det andra inte.",
-            "en": "One of claim and quote denies something, and the other does not.",
+            "sv": "Påståendet och citatet är inte överens: bara det ena är nekande.",
+            "en": "Claim and quote do not agree: only one of them denies something.",
         },
         "denies_one": {
-            "sv": "Den ena av frågorna nekar till något, den andra inte.",
-            "en": "One of both denies something, and the other does not.",
+            "sv": "Frågorna är inte överens: bara den ena är nekande.",
+            "en": "The questions do not agree: only one of them denies something.",
         },
         "differs": {
             "sv": "Påstående och citat skiljer sig i ordet {word}.",
@@ -86,8 +90,8 @@ REASONS: Words = MappingProxyType(
             "en": "The quote tells {what} of another than {person}.",
         },
         "doubted": {
-            "sv": "Läsaren ger {chance:.2f} för att citatet bär det.",
-            "en": "The reader gives {chance:.2f} that the quote carries it.",
+            "sv": "Läsaren bedömer sannolikheten till {chance:.2f} att citatet bär det.",
+            "en": "The reader puts the probability that the quote carries it at {chance:.2f}.",
         },
         "only_sure": {
             "sv": "Ja och nej sägs bara där läsaren är säker.",

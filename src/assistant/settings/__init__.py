@@ -6,9 +6,7 @@ An unknown key is an error, since a misspelt setting that is silently ignored is
 """
 
 from assistant.settings.loading import (
-    CONFIG_VARIABLE,
     DEFAULT_CONFIG,
-    PREFIX,
     Settings,
     config_path,
     disable_telemetry,
@@ -16,7 +14,6 @@ from assistant.settings.loading import (
     share_processors,
 )
 from assistant.settings.sections import (
-    AnsweringSettings,
     ContactSettings,
     IngestSettings,
     LimitsSettings,
@@ -38,10 +35,7 @@ from assistant.settings.services import (
 )
 
 __all__ = [
-    "CONFIG_VARIABLE",
     "DEFAULT_CONFIG",
-    "PREFIX",
-    "AnsweringSettings",
     "ContactSettings",
     "EmbeddingsSettings",
     "GenerationSettings",

@@ -18,10 +18,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from assistant.errors import FordonsdalenError, StorageError
 from assistant.models.answers import Answer
 from assistant.ports import AnsweringService
+from assistant.progress import OnProgress, no_progress
 from assistant.staff import corrections, curated
 from assistant.staff.curated import QuestionText, same
 from assistant.staff.entries import EntriesFile
-from assistant.steps import OnProgress, no_progress
 from assistant.system.locking import in_turn
 from assistant.system.private import make_folder, replace_file
 from assistant.text.words import unaccented
@@ -59,7 +59,7 @@ class TrialQuestion(BaseModel):
 class Outcome(BaseModel):
     """What came of a question."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(frozen=True)
 
     question: str
     right: bool
@@ -70,7 +70,7 @@ class Outcome(BaseModel):
 class Run(BaseModel):
     """All questions asked once."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(frozen=True)
 
     at: datetime
     generation: str

@@ -8,8 +8,8 @@ from multiprocessing.connection import Connection
 from typing import Any, NamedTuple, TypeVar
 
 from assistant.errors import FordonsdalenError, UnavailableError, unforeseen
+from assistant.progress import OnProgress, no_progress
 from assistant.reasons import Reason
-from assistant.steps import OnProgress, no_progress
 from assistant.system.forking import begin_loading
 
 Result = TypeVar("Result")

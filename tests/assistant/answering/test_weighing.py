@@ -85,7 +85,7 @@ def test_what_facts_quote_is_compared_with_all_else_that_it_reads(
     assert reader.compared == [(0.6, (0.25, 0.75))]
     assert [evidence.score for evidence in told.explanation.evidence] == [0.75]
     why = reason_told(told.explanation.reason, "en")
-    assert why.endswith("The reader gives 0.60 that this answers, 0.60 beside the passages.")
+    assert why.endswith("is the answer at 0.60; compared with the passages, at 0.60.")
 
 
 def test_the_same_place_of_another_document_is_something_else(settings: Settings) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from fastapi.responses import PlainTextResponse
 from fastapi.testclient import TestClient
+from starlette.types import ASGIApp
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from assistant.answering.assistant import Assistant
 from assistant.api import build_app
 from assistant.api.metrics import MeasuredAssistant, Metrics
+from assistant.api.server import as_mapped
 from assistant.asgi import client_key
 from assistant.settings import LimitsSettings, MaintenanceSettings, ServerSettings, Settings
 
@@ -86,8 +90,26 @@ def test_figures_are_for_those_networks_alone(assistant: Assistant, settings: Se
     with client_of(assistant, settings) as client:
         assert client.get("/metrics").status_code == 404
     server = ServerSettings(metrics_for=("203.0.113.0/24",))
-    with client_of(assistant, settings, server=server) as client:
-        assert client.get("/metrics").status_code == 200
+    for address in ("203.0.113.7", "::ffff:203.0.113.7"):
+        with client_of(assistant, settings, address, server=server) as client:
+            assert client.get("/metrics").status_code == 200
+
+
+def test_a_proxy_is_believed_on_a_port_of_both_families() -> None:
+    async def tell(scope: Any, receive: Any, send: Any) -> None:
+        await PlainTextResponse(scope["client"][0])(scope, receive, send)
+
+    trusted = ["192.0.2.0/24", "2001:db8::/32"]
+    app = ProxyHeadersMiddleware(tell, [*trusted, *as_mapped(trusted)])
+    for address, is_believed in [
+        ("192.0.2.1", True),
+        ("::ffff:192.0.2.1", True),
+        ("2001:db8::1", True),
+        ("::ffff:192.0.3.1", False),
+    ]:
+        client = TestClient(cast(ASGIApp, app), client=(address, 1))
+        told = client.get("/", headers={"X-Forwarded-For": "203.0.113.7"}).text
+        assert told == ("203.0.113.7" if is_believed else address)
 
 
 def test_an_api_that_is_turned_off_says_why_and_documents_stay(

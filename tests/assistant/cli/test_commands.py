@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.evaluation.files import json_lines
 from assistant.settings import Settings
 from ingest.runs import read_runs
 from tests import processes
@@ -25,6 +26,8 @@ from tests.processes import Done
 from vectorstore.generations import current_name
 
 Run = Callable[..., Done]
+PARTED = "a\u2028b\u2029c\x85d"
+"""With all signs that JSON leaves in strings as they are and Python takes for ends of lines."""
 COMMAND = str(Path(sys.executable).with_name("fordonsdalen"))
 KEYS = [
     "question",
@@ -114,15 +117,16 @@ def test_explain_shows_steps_and_scores(run: Run) -> None:
 
 def test_batch_answers_every_line_and_rejects_what_is_no_question(run: Run, tmp_path: Path) -> None:
     asked = [
-        {"id": "a", "question": "Vem kommer från Scania?"},
+        {"id": PARTED, "question": "Vem kommer från Scania?"},
         {"id": 2, "question": ""},
         {"id": "c", "question": "And KTH?", "language": "en", "history": [{"role": "user", "content": "Who represents Scania?"}]},
     ]  # fmt: skip
-    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, asked)))
+    lines = [json.dumps(each, ensure_ascii=False) for each in asked]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), "utf-8")
     done = run("ask", "--batch", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out.jsonl"))
     assert done.returncode == 0, done.stderr
-    replies = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
-    assert [reply["id"] for reply in replies] == ["a", 2, "c"]
+    replies = json_lines(tmp_path / "out.jsonl")
+    assert [reply["id"] for reply in replies] == [PARTED, 2, "c"]
     assert [reply["status"] for reply in replies] == ["answered", "rejected", "answered"]
     assert set(replies[0]) == {"id", *KEYS}
     assert "Annika Stensson Trigell" in replies[2]["answer"]
@@ -336,6 +340,23 @@ def test_errors_are_one_line_with_their_exit_code(run: Run, tmp_path: Path) -> N
     assert_one_line(
         run_in(blocked / "d", "ingest", str(tmp_path / "a.txt")), 5, "cannot be written"
     )
+
+
+def test_files_that_are_no_replies_are_told_in_one_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "deep.json"
+    for text in ("[" * 100_000, '{"citations": 1' + "0" * 5_000 + "}"):
+        path.write_text(text)
+        assert_one_line(run("verify", str(path)), 2, "neither JSON nor JSON lines")
+
+
+def test_where_one_reply_goes_is_not_passed_over(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "reply.json"
+    assert_one_line(run("ask", "--out", str(out), "Vem kommer från Scania?"), 2, "--batch")
+
+
+def test_a_damaged_count_of_what_the_model_took_is_told(tmp_path: Path) -> None:
+    (tmp_path / "generation.sqlite3").write_bytes(b"no database at all" * 100)
+    assert_one_line(run_in(tmp_path, "status", "--usage"), 5, "generation.sqlite3")
 
 
 def test_an_index_of_another_model_is_not_used(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

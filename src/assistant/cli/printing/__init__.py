@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assistant.cli.archive import Contents
     from assistant.cli.restoring import Restored
     from assistant.generation.usage import Used
-    from assistant.steps import OnProgress
+    from assistant.progress import OnProgress
     from vectorstore.in_force import InForce
     from vectorstore.manifest import Manifest
 
@@ -267,10 +267,7 @@ def restored(done: Restored) -> None:
 
 def _age(manifest: Manifest) -> str:
     age = datetime.now(UTC) - datetime.fromisoformat(manifest.created)
-    return _ago(age.total_seconds())
-
-
-def _ago(seconds: float) -> str:
+    seconds = age.total_seconds()
     for unit, length in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):
         if seconds >= 2 * length:
             return f"{seconds / length:.0f} {unit} old"

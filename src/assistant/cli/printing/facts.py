@@ -17,7 +17,7 @@ from assistant.facts.table import facts_csv
 from assistant.messages.dates import human_date
 
 
-def facts(listed: Sequence[FactBody], form: str) -> None:
+def print_facts(listed: Sequence[FactBody], form: str) -> None:
     """Facts as a table for a person, or as JSON or CSV for a program."""
     if form == "json":
         print(json.dumps([fact.model_dump() for fact in listed], ensure_ascii=False, indent=2))
