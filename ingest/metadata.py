@@ -15,7 +15,7 @@ import yaml
 
 from assistant.errors import SourceError
 from assistant.reasons import Reason
-from ingest.decoding import decode
+from ingest.decoding import decode, whole
 from ingest.toml_matter import toml_entries
 
 SIDECAR = ".yaml"
@@ -225,7 +225,7 @@ def _not_yaml(line: int, problem: str | Reason) -> Reason:
 def _plain(key: str, value: object) -> str | None:
     if not isinstance(value, str):
         raise SourceError(Reason("{key} must be a single value", {"key": key}))
-    text = " ".join(value.split())
+    text = " ".join(whole(value).split())
     return None if text in _NOTHING else text
 
 

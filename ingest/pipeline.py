@@ -198,6 +198,7 @@ def _notices(reading: Reading) -> Iterator[Notice]:
 
 
 def _read_document(reading: Reading, settings: IngestSettings) -> ReadDocument:
+    reading.document.text.encode()  # What cannot be written fails here, where it costs one file.
     passages = make_passages(reading.document, reading.parsed.blocks, settings.passage_characters)
     if not passages:
         raise SourceError("it holds nothing but headings, code or links to other pages")

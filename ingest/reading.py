@@ -17,6 +17,7 @@ from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from assistant.text.language import detect_language
 from ingest.blocks import Kind
+from ingest.decoding import whole
 from ingest.headings import LONGEST, is_sentence
 from ingest.metadata import Metadata, sidecar
 from ingest.readers.parsed import SAMPLE, Options, Parsed
@@ -71,7 +72,9 @@ def read_source(
     if not _WORD.search(parsed.text, parsed.start):
         raise SourceError(one_by_one([Reason("it holds no text"), *parsed.unread]))
     beside, unusable = sidecar(source.path)
-    parsed = replace(parsed, problems=(*parsed.problems, *unusable))
+    parsed = replace(
+        parsed, problems=(*parsed.problems, *unusable), left_out=whole(parsed.left_out)
+    )
     known = beside.over(place.told).over(parsed.metadata)
     return Reading(_document(source, parsed, known), parsed, known.replaces)
 

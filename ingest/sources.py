@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from assistant.errors import SourceError
 from assistant.reasons import NO_REASON, Reason
+from ingest.decoding import whole
 from ingest.metadata import Metadata
 
 PAGES = frozenset({".html", ".htm"})
@@ -68,12 +69,12 @@ class Source:
     @property
     def name(self) -> str:
         """What it is called in front of people: its address, or its path."""
-        return self.place.address or str(self.path)
+        return self.place.address or whole(str(self.path))
 
     @property
     def stem(self) -> str:
         """Its name without what is around it."""
-        return (_as_path(self.name) if self.place.address else self.path).stem
+        return (_as_path(self.name) if self.place.address else Path(self.name)).stem
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from ingest.blocks import Block, Kind
 from ingest.counting import numeral
+from ingest.decoding import whole
 from ingest.plain import LONGEST_LABEL, WIDEST, line_blocks, trimmed
 
 PAGE = "\f"
@@ -236,7 +237,9 @@ def written(parts: Sequence[Part]) -> Written:
     pages: list[int] = []
     at = 0
     before: Part | None = None
-    for marked in parts:
+    for told in parts:
+        words = whole(told.text)
+        marked = told if words == told.text else replace(told, text=words)
         part = marked
         if PAGE in marked.text:
             part = replace(marked, text=marked.text.replace(PAGE, ""))

@@ -13,6 +13,7 @@ from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from assistant.text.language import detect_language
 from ingest.blocks import Block, Kind
+from ingest.decoding import whole
 from ingest.headings import tidy
 from ingest.metadata import Metadata
 from ingest.structure import PAGE, Part, Parts, written
@@ -83,7 +84,7 @@ def most_characters(size: int) -> int:
 
 def listed(names: Sequence[str], most: int) -> Reason:
     """Names or numbers, of which no more than so many are told."""
-    told = ", ".join(name[:_LONGEST_NAME] for name in names[:most])
+    told = whole(", ".join(name[:_LONGEST_NAME] for name in names[:most]))
     if len(names) <= most:
         return Reason("{names}", {"names": told})
     return Reason("{names} and {more} more", {"names": told, "more": len(names) - most})

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from assistant.errors import SourceError
+from ingest.decoding import whole
 from ingest.plain import raised
 from ingest.readers.parsed import Options, Parsed, assembled, unopened
 from ingest.readers.properties import properties
@@ -54,7 +55,7 @@ class _Paragraph:
     words: dict[str, list[str]] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
-        lines = "".join(self.words.get(name, ())).split("\n")
+        lines = whole("".join(self.words.get(name, ()))).split("\n")
         return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 

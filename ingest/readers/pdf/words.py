@@ -13,6 +13,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from ingest.decoding import whole
+
 _HYPHENS = frozenset({"\x02", "\ufffe", "\u00ad"})
 """How pdfium tells a hyphen at the end of a line, and the soft one of the text itself."""
 _SPACE = 0.22
@@ -144,8 +146,7 @@ def _letters(text: Any, count: int, shown: Turn) -> Iterator[_Letter | None]:
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     turns = {shown.angle: shown}
-    for place in range(count):
-        letter = chr(pdfium.FPDFText_GetUnicode(text, place))
+    for place, letter in _signs(text, count):
         if letter.isspace() or letter == "\0":
             yield None
             continue
@@ -170,6 +171,16 @@ def _letters(text: Any, count: int, shown: Turn) -> Iterator[_Letter | None]:
         bold = pdfium.FPDFText_GetFontWeight(text, place) >= _BOLD
         shape = "-" if letter in _HYPHENS else letter
         yield _Letter(shape, left, right, foot, size or 1.0, bold, angle)
+
+
+def _signs(text: Any, count: int) -> Iterator[tuple[int, str]]:
+    """The signs with their places; one that pdfium tells in two halves, as most pictures of moods, whole."""
+    first = ""
+    for place in range(count):
+        sign = first + chr(pdfium.FPDFText_GetUnicode(text, place))
+        first = sign[-1] if "\ud800" <= sign[-1] <= "\udbff" else ""
+        if not first:
+            yield place, whole(sign)
 
 
 def _angle(matrix: Any, size: float) -> int:
