@@ -132,7 +132,7 @@ class _Behind:
         if at + 2 < self.limit and self.words[at + 1].low == "vardags":
             at += 2
         found = affiliation_behind(self.words, at, self.limit, self.in_list)
-        if mention.title and self.words[at].low in lexicon.FORMER_WORDS:
+        if mention.title and at < self.limit and self.words[at].low in lexicon.FORMER_WORDS:
             # What somebody did before takes no place of what they do now.
             known = found is not None and found.role is not None and mention.past is None
             return replace(mention, past=found, end=found.end) if found and known else None
