@@ -38,8 +38,9 @@ def read(data: bytes, _: Options) -> Parsed:
     reader.left_out += [*hide(content, styles), *uncover(content)]
     raise_numbers(content, styles)
     reader.read(content.find("{*}body/{*}text"))
-    for each in content.iter(_REMARK, "{*}deletion"):
-        reader.left_out += [_text(p).text for p in each.iterchildren("{*}h", "{*}p")]
+    for root in (content, styles):
+        for each in () if root is None else root.iter(_REMARK, "{*}deletion"):
+            reader.left_out += [_text(p).text for p in each.iterchildren("{*}h", "{*}p")]
     told = office_properties(archive, "meta.xml", _language(styles))
     return assembled(
         reader.parts.all,
@@ -68,8 +69,7 @@ def _language(styles: Element | None) -> str | None:
 def _heads(styles: Element | None) -> Iterator[str]:
     """What stands over and under the pages."""
     for element in () if styles is None else styles.iter("{*}header", "{*}footer"):
-        texts = (_text(each).text for each in element.iter("{*}p"))
-        yield " ".join(filter(None, texts))
+        yield " ".join(filter(None, _texts(element)))
 
 
 class _Paragraph:
@@ -109,7 +109,7 @@ class _Reader:
             elif name == "table":
                 self._table(block)
             elif name == _INDEX:
-                self.left_out += [_text(each).text for each in block.iter("{*}p")]
+                self.left_out += _texts(block)
             elif name == "frame":
                 self._boxes([block])
             elif name not in _UNSEEN:
@@ -212,19 +212,26 @@ class _Reader:
         for each in table.iter("{*}object", "{*}object-ole"):
             self._object(attribute(each, "href").removeprefix("./"))
         for note in table.iter("{*}note-body"):
-            texts = (_text(each).text for each in note.iter("{*}p"))
-            self.parts.put_paragraph(" ".join(filter(None, texts)))
+            self.parts.put_paragraph(" ".join(filter(None, _texts(note))))
 
 
 def _words(element: Element | None) -> str:
     """The words of its paragraphs in a line."""
-    texts = () if element is None else (_text(each).text for each in element.iter("{*}p"))
-    return " ".join(" ".join(texts).split())
+    return " ".join(" ".join(() if element is None else _texts(element)).split())
 
 
 def _cell(element: Element) -> str:
-    texts = (_text(each).text for each in element.iter("{*}p"))
-    return cell([line for text in texts for line in text.split("\n")])
+    return cell([line for text in _texts(element) for line in text.split("\n")])
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """What each paragraph and heading in an element says, without remarks, notes and what is not shown."""
+    for each in element:
+        name = local(each)
+        if name in {"p", "h"}:
+            yield _text(each).text
+        if name != "note" and name not in _UNSEEN:
+            yield from _texts(each)
 
 
 def _text(element: Element) -> _Paragraph:
@@ -243,8 +250,7 @@ def _gather(element: Element, into: _Paragraph) -> None:
             into.words.append(" ")
         elif name == "note":
             body = each.find("{*}note-body")
-            texts = (_text(p).text for p in (() if body is None else body.iter("{*}p")))
-            into.notes.append(" ".join(filter(None, texts)))
+            into.notes.append(" ".join(filter(None, () if body is None else _texts(body))))
         elif _DRAWN in each.tag:
             into.boxes.append(each)
         elif name not in _UNSEEN:

@@ -300,6 +300,30 @@ def test_what_a_tracked_change_took_away_is_told(read: Read, data: bytes) -> Non
     assert parsed.left_out == "Struket. Flyttat."
 
 
+def test_remarks_and_notes_in_cells_and_heads_of_an_opendocument_text_are_no_words_of_theirs() -> (
+    None
+):
+    remark = "<annotation><p>Stämmer {}?</p></annotation>"
+    note = "<note><note-citation>1</note-citation><note-body><p>En fotnot.</p></note-body></note>"
+    cells = (
+        "<h>Namn</h>",
+        "<p>Pris</p>",
+        f"<p>Te{remark.format('det')}</p>",
+        f"<p>20 kr{note}</p>",
+    )
+    one, two, three, four = (f"<table-cell>{each}</table-cell>" for each in cells)
+    body = f"<table><table-row>{one}{two}</table-row><table-row>{three}{four}</table-row></table>"
+    head = f"<styles><header><p>Protokoll 2024{remark.format('året')}</p></header></styles>"
+    text = f"<document><body><text><p>Före tabellen.</p>{body}</text></body></document>"
+
+    parsed = odt.read(files.archive({"content.xml": text, "styles.xml": head}), Options())
+
+    assert parsed.text == (
+        "Före tabellen.\n\nProtokoll 2024\n\n| Namn | Pris |\n| Te | 20 kr |\n\nEn fotnot."
+    )
+    assert parsed.left_out == "Stämmer det? Stämmer året?"
+
+
 def test_a_picture_of_an_open_document_is_told() -> None:
     drawn = "<frame><image href='Pictures/a.png'/></frame>"
     chart = "<frame><object href='./Object 1'/><image href='ObjectReplacements/Object 1'/></frame>"
