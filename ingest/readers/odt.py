@@ -190,12 +190,12 @@ class _Reader:
                 value = float(attribute(element, "value"))
             except ValueError:
                 return
-            shown = shown_number(value, "General", swedish=self._has_commas)
+            shown = shown_number(value, "General", commas=self._has_commas)
             paragraph.text = shown if isfinite(value) else ""
 
     @cached_property
     def _has_commas(self) -> bool:
-        return has_commas(self.parts.all)
+        return has_commas(part.text for part in self.parts.all)
 
     def _table(self, table: Element, corner: str = "") -> None:
         """Puts the rows of a table down; what its corner is of may stand elsewhere."""
