@@ -11,7 +11,7 @@ from itertools import groupby
 from math import isfinite
 
 from assistant.reasons import Reason
-from ingest.readers.archive import Archive, Element, attribute, local
+from ingest.readers.archive import Archive, Element, attribute, local, whole_number
 from ingest.readers.numbers import date_codes, has_commas, shown_number
 from ingest.readers.rows import cell, told_rows
 from ingest.structure import Parts
@@ -147,12 +147,15 @@ def _of_level(level: Element, *, commas: bool) -> Points:
     )
     points: Points = {}
     for each in level.iter("{*}pt"):
-        place, own = attribute(each, "idx"), attribute(each, "formatCode", usual)
+        place, own = (
+            whole_number(attribute(each, "idx"), -1, 6),
+            attribute(each, "formatCode", usual),
+        )
         value = each.find("{*}v")
         words = (value.text if value is not None else each.text) or ""
-        if place.isdecimal() and len(place) < 7:
+        if place >= 0:
             shown = _shown(words, own, commas=commas) if numeric else words
-            points[int(place)] = cell(shown.splitlines())
+            points[place] = cell(shown.splitlines())
     return points
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from math import isfinite
 
-from ingest.readers.archive import Archive, Element, attribute, local
+from ingest.readers.archive import Archive, Element, attribute, local, whole_number
 from ingest.readers.heads import told_headed
 from ingest.readers.numbers import has_commas, shown_number
 from ingest.readers.odt_numbering import BULLET, OUTLINE, Numbering
@@ -100,8 +100,7 @@ class _Reader:
         for block in () if blocks is None else blocks:
             name = local(block)
             if name == "h":
-                level = attribute(block, "outline-level", "1")
-                self._put(block, heading=int(level) if level.isdecimal() else 1)
+                self._put(block, heading=whole_number(attribute(block, "outline-level"), 1, 4))
             elif name == "p":
                 self._put(block)
             elif name == "list":

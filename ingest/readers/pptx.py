@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from assistant.reasons import Reason
 from ingest.headings import LONGEST
 from ingest.plain import is_raised, raised
-from ingest.readers.archive import Archive, Element, attribute, local, reference
+from ingest.readers.archive import Archive, Element, attribute, local, reference, whole_number
 from ingest.readers.charts import Charts
 from ingest.readers.columns import Cell, laid_out
 from ingest.readers.heads import told_headed
@@ -163,8 +163,7 @@ def _put_shape(shape: Element, parts: Parts) -> None:
     for paragraph in shape.iter("{*}p"):
         text, properties = _text(paragraph), paragraph.find("{*}pPr")
         if text and _is_item(properties, listed=listed):
-            level = attribute(properties, "lvl", "0")
-            parts.put_item(int(level) if level.isdecimal() else 0, "-", text)
+            parts.put_item(whole_number(attribute(properties, "lvl"), 0, 4), "-", text)
         elif text:
             parts.end_lists()
             parts.put_paragraph(text)
@@ -184,8 +183,8 @@ def _laid_out(table: Element) -> Table:
     """The cells of a table in columns."""
     rows = list(table.iterchildren("{*}tr"))
     marked = attribute(table.find("{*}tblPr"), "firstRow") in _YES
-    told = [attribute(each, "w") for each in table.iterfind("{*}tblGrid/{*}gridCol")]
-    widths = [int(each) if each.isdecimal() and len(each) < 12 else 0 for each in told]
+    grid = table.iterfind("{*}tblGrid/{*}gridCol")
+    widths = [whole_number(attribute(each, "w"), 0, 11) for each in grid]
     columns = max((len(row.findall("{*}tc")) for row in rows), default=0)
     if len(widths) < columns or not all(widths):
         widths = [1] * columns

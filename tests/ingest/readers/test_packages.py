@@ -277,6 +277,17 @@ def test_a_book_has_its_main_title_though_no_page_tells_it(titles: str) -> None:
     assert book.metadata.title == "Året vid ån"
 
 
+def test_a_level_of_very_many_digits_is_none() -> None:
+    many = "9" * 5_000
+    heading = f"<document><body><text><h outline-level='{many}'>Isen</h></text></body></document>"
+    place = "<nvSpPr><nvPr><ph type='body'/></nvPr></nvSpPr>"
+    item = f"<p><pPr lvl='{many}'/><r><t>Isen</t></r></p>"
+
+    assert odt.read(files.archive({"content.xml": heading}), Options()).text == "# Isen"
+    shape = f"<sp>{place}<txBody>{item * 2}</txBody></sp>"
+    assert pptx.read(files.slides(shape), Options()).text.strip() == "- Isen\n- Isen"
+
+
 def test_a_chapter_that_is_missing_does_not_cost_the_book() -> None:
     book = dict(files.members(files.epub("<p>Isen gick tidigt.</p>")))
     for old, new in (
