@@ -217,11 +217,9 @@ def _with_ids(found: Sequence[_Found]) -> tuple[Source, ...]:
 
 
 def _numbered(ids: Sequence[str]) -> Iterator[str]:
-    taken: set[str] = set()
+    known, numbers = set(ids), Counter[str]()
     for wanted in ids:
-        identifier, number = wanted, 1
-        while identifier in taken or (number > 1 and identifier in ids):
-            number += 1
-            identifier = f"{wanted}-{number}"
-        taken.add(identifier)
-        yield identifier
+        numbers[wanted] += 1
+        while numbers[wanted] > 1 and f"{wanted}-{numbers[wanted]}" in known:
+            numbers[wanted] += 1
+        yield wanted if numbers[wanted] == 1 else f"{wanted}-{numbers[wanted]}"
