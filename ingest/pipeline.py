@@ -192,9 +192,10 @@ def _notices(reading: Reading) -> Iterator[Notice]:
         start = shorten(
             reading.parsed.left_out[:_PREVIEWED], width=_LONGEST_PREVIEW, placeholder=" …"
         )
+        kept = reading.parsed.kept
         told = "{share}% of the visible words kept, menus aside; without: {start}"
-        kept = Reason(told, {"share": round(100 * reading.parsed.kept), "start": start})
-        yield Notice(source, kept, warns=reading.parsed.kept < _LEAST_KEPT)
+        without = Reason(told, {"share": round(100 * kept), "start": start})
+        yield Notice(source, without, warns=kept < _LEAST_KEPT)
 
 
 def _read_document(reading: Reading, settings: IngestSettings) -> ReadDocument:

@@ -20,7 +20,6 @@ from ingest.plain import plain_blocks
 from ingest.readers.parsed import ATTACHMENTS, Options, Parsed, begin_of_elements, unopened
 from ingest.readers.properties import properties
 from ingest.structure import written
-from ingest.web.counting import count_words
 from ingest.web.reader import Reader
 from ingest.web.tree import parse_page
 
@@ -67,14 +66,12 @@ def read(data: bytes, _: Options) -> Parsed:
     text = "\n".join([*heads, "", body])
     names = [part.get_filename() or part.get_content_type() for part in attached]
     told = properties(_head(message, "Subject"), {"sent": _day(message)}, None)
-    words, left = count_words(text), count_words(left_out)
     return Parsed(
         text,
         tuple(tidy(text, plain_blocks(text, 0))),
         told,
         MEDIA_TYPE,
         unread=unread + unopened(ATTACHMENTS, names),
-        kept=words / max(1, words + left),
         left_out=left_out,
     )
 

@@ -66,12 +66,16 @@ class Parsed:
     """What is told about the document and cannot be used."""
     unread: tuple[Reason, ...] = ()
     """What of it was not read, and the remedy, each a clause."""
-    kept: float = 1.0
-    """The share of its visible words that the text holds, 0 to 1."""
     left_out: str = ""
-    """The other words."""
+    """What is visible of it, but for menus and forms, and not in the text."""
     pages: tuple[int, ...] = ()
     """Where pages begin in the text; empty where the format has none."""
+
+    @property
+    def kept(self) -> float:
+        """The share of its visible words that the text holds, 0 to 1."""
+        words = count_words(self.text)
+        return words / max(1, words + count_words(self.left_out))
 
 
 def most_characters(size: int) -> int:
@@ -162,14 +166,12 @@ def assembled(
         title=told.title if _bears_out(page.text, told.title) else None,
         language=language_told(told.language, page.text),
     )
-    words, left = count_words(page.text), sum(map(count_words, left_out))
     return Parsed(
         page.text,
         tuple(tidy(page.text, page.blocks)),
         told,
         media_type,
         unread=unread,
-        kept=words / max(1, words + left),
         left_out=" ".join(left_out),
         pages=page.pages,
     )
