@@ -13,7 +13,7 @@ from math import isfinite
 from assistant.reasons import Reason
 from ingest.readers.archive import Archive, Element, attribute, local, whole_number
 from ingest.readers.numbers import date_codes, has_commas, shown_number
-from ingest.readers.rows import cell, told_rows
+from ingest.readers.rows import LEAST_COLUMNS, cell, named
 from ingest.structure import Parts
 
 _CHART = re.compile(r"(?:word|ppt|xl)/charts/chart(?:Ex)?\d{1,4}\.xml")
@@ -75,7 +75,7 @@ class Charts:
                 self._has_too_many = True
             elif places:
                 header = [across, *(each.name for each in series)]
-                parts.put_table("", told_rows([header, *_rows(series, places)], headed=any(header)))
+                parts.put_table("", _told(header, list(filter(any, _rows(series, places)))))
 
 
 def _rows(series: Sequence[_Series], places: Sequence[int]) -> list[list[str]]:
@@ -85,6 +85,15 @@ def _rows(series: Sequence[_Series], places: Sequence[int]) -> list[list[str]]:
         [labels.get(place, ""), *(each.values.get(place, "") for each in series)]
         for place in places
     ]
+
+
+def _told(header: list[str], rows: list[list[str]]) -> list[list[str]]:
+    """The rows below what heads their columns, if anything does, each number behind its head."""
+    if not any(header):
+        return rows
+    if len(header) < LEAST_COLUMNS:
+        return [header, *rows]
+    return [header, *([row[0], *map(named, row[1:], header[1:])] for row in rows)]
 
 
 def _axes(root: Element) -> list[str]:

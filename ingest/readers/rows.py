@@ -30,30 +30,6 @@ def cell(lines: Sequence[str]) -> str:
     return " ".join([*ends, *told[-1:]]).replace("|", "/")
 
 
-def told_rows(rows: Sequence[list[str]], *, headed: bool = False) -> list[list[str]]:
-    """The rows that hold something, each number behind the words that head its column.
-
-    A row of nothing but numbers behind its first cell cannot be understood alone.
-
-    Args:
-        rows: Cells of each row.
-        headed: Whether the first row is marked as the header.
-    """
-    kept = [row for row in rows if any(row)]
-    if len(kept) < 2 or len(kept[0]) < LEAST_COLUMNS:
-        return kept
-    first, *body = kept
-    if not headed and not are_heads(first, body):
-        return kept
-    return [first, *(_named_row(row, first) for row in body)]
-
-
-def _named_row(row: Sequence[str], heads: Sequence[str]) -> list[str]:
-    pairs = enumerate(zip(row, heads, strict=False))
-    told = [named(text, head) if at else text for at, (text, head) in pairs]
-    return [*told, *row[len(heads) :]]
-
-
 def named(text: str, head: str) -> str:
     """A cell, behind what heads it where it is a number, with its unit or not."""
     is_told = 0 < len(head) <= _LONGEST_HEAD and (is_number(text) or _is_measure(text))

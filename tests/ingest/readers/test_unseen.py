@@ -88,6 +88,14 @@ def test_names_on_several_levels_stand_behind_each_other() -> None:
     assert text == "| 2022 Kv 1 | 1 |\n| 2022 Kv 2 | 2 |\n| 2023 Kv 1 | 3 |\n| 2023 Kv 2 | 4 |"
 
 
+def test_the_first_points_of_series_without_names_head_no_others() -> None:
+    series = (f"<ser><val>{points(*values)}</val></ser>" for values in ((2021, 7), (2022, 8)))
+
+    text = docx.read(files.chart("".join(series)), Options()).text
+
+    assert text == "| 1 | 2021 | 2022 |\n| 2 | 7 | 8 |"
+
+
 def test_a_chart_of_very_many_points_keeps_its_title_and_is_told() -> None:
     parsed = docx.read(
         files.chart(f"<ser><val>{points(*range(3_000))}</val></ser>", title="<t>Flöde</t>"),
