@@ -14,7 +14,7 @@ from ingest.readers.charts import Charts
 from ingest.readers.heads import told_headed
 from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
-from ingest.readers.rows import cell
+from ingest.readers.rows import cell, tidy_lines
 from ingest.readers.word.changes import join_paragraphs
 from ingest.readers.word.numbering import Numbering
 from ingest.readers.word.styles import Styles
@@ -100,8 +100,7 @@ class _Paragraph:
 
     @property
     def text(self) -> str:
-        lines = "".join(self.words).split("\n")
-        return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+        return tidy_lines("".join(self.words))
 
 
 class _Reader:
@@ -293,5 +292,4 @@ def _is_labelled(cells: Sequence[Element]) -> bool:
 
 
 def _cell(element: Element) -> str:
-    paragraphs = (_read_paragraph(each).text for each in element.iter("{*}p"))
-    return cell([line for told in paragraphs for line in told.split("\n")])
+    return cell(_read_paragraph(each).text for each in element.iter("{*}p"))

@@ -14,7 +14,7 @@ from ingest.readers.odt_styles import hide, raise_numbers, uncover
 from ingest.readers.odt_tables import column_widths, open_table, rows_of
 from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
-from ingest.readers.rows import cell
+from ingest.readers.rows import cell, tidy_lines
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
@@ -82,8 +82,7 @@ class _Paragraph:
 
     @property
     def text(self) -> str:
-        lines = "".join(self.words).split("\n")
-        return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+        return tidy_lines("".join(self.words))
 
 
 class _Reader:
@@ -220,7 +219,7 @@ def _words(element: Element | None) -> str:
 
 
 def _cell(element: Element) -> str:
-    return cell([line for text in _texts(element) for line in text.split("\n")])
+    return cell(_texts(element))
 
 
 def _texts(element: Element) -> Iterator[str]:

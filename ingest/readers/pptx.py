@@ -14,7 +14,7 @@ from ingest.readers.columns import Cell, laid_out
 from ingest.readers.heads import told_headed
 from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
-from ingest.readers.rows import cell
+from ingest.readers.rows import cell, tidy_lines
 from ingest.readers.slides import extent, in_order
 from ingest.readers.tables import Table
 from ingest.structure import PAGE, Parts
@@ -199,8 +199,7 @@ def _cells(row: Element, edges: list[int]) -> Iterator[Cell]:
         at for at, each in enumerate(cells) if not at or attribute(each, "hMerge") not in _YES
     ]
     for begin, end in pairwise([*begins, len(cells)]):
-        lines = (_text(p) for each in cells[begin:end] for p in each.iter("{*}p"))
-        text = cell([line for told in lines for line in told.split("\n")])
+        text = cell(_text(p) for each in cells[begin:end] for p in each.iter("{*}p"))
         goes_on = attribute(cells[begin], "vMerge") in _YES
         yield Cell(text, edges[begin], edges[end], goes_on)
 
@@ -214,8 +213,7 @@ def _text(paragraph: Element) -> str:
             stands_above = _is_raised(run)
         text = {"br": "\n", "tab": " "}.get(local(each)) or each.text or ""
         pieces.append(raised(text) if stands_above else text)
-    lines = "".join(pieces).split("\n")
-    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+    return tidy_lines("".join(pieces))
 
 
 def _is_raised(run: Element) -> bool:

@@ -23,9 +23,14 @@ _LONGEST_STEP = 25
 """Years between two columns beside each other; numbers that lie further apart may be amounts."""
 
 
-def cell(lines: Sequence[str]) -> str:
-    """The lines of a cell in one, as it is read; bars would end the cell."""
-    told = [" ".join(line.split()) for line in lines if line.strip()]
+def tidy_lines(text: str) -> str:
+    """Lines without extra spaces and empty ones."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+
+
+def cell(texts: Iterable[str]) -> str:
+    """The lines of the texts of a cell in one, as it is read; bars would end the cell."""
+    told = list(filter(None, tidy_lines("\n".join(texts)).split("\n")))
     ends = [line if line.endswith(_STOPS) else f"{line};" for line in told[:-1]]
     return " ".join([*ends, *told[-1:]]).replace("|", "/")
 

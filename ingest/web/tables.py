@@ -7,7 +7,7 @@ from itertools import islice, pairwise, takewhile
 from typing import TypeAlias
 
 from ingest.readers.heads import told_headed
-from ingest.readers.rows import is_amount, is_number, is_year
+from ingest.readers.rows import cell, is_amount, is_number, is_year
 from ingest.readers.tables import Place, Table
 from ingest.web.lines import lines_of
 from ingest.web.seen import Seen
@@ -22,7 +22,6 @@ _WIDEST = 20
 """Columns at most that one cell is taken to span."""
 _MOST_MERGED = 50
 """Columns in which cells may be merged over rows."""
-_STOPS = (".", ",", ";", ":", "!", "?")
 _LOOKED_AT = 200
 
 _Row: TypeAlias = tuple[Element, dict[int, tuple[str, Place]]]
@@ -41,7 +40,7 @@ def is_layout(table: Element) -> bool:
     first = [_cells(row) for row in islice(_rows(table), _LOOKED_AT)]
     if max(map(len, first), default=0) < 2:
         return True
-    return len(first) == 1 and any(_holds_blocks(cell) for cell in first[0])
+    return len(first) == 1 and any(map(_holds_blocks, first[0]))
 
 
 def _is_proper(table: Element) -> bool:
@@ -149,7 +148,7 @@ def _sums_up(cells: dict[int, tuple[str, Place]]) -> bool:
 
 def _is_head(row: Element) -> bool:
     cells = _cells(row)
-    return bool(cells) and all(cell.tag == "th" for cell in cells)
+    return bool(cells) and all(each.tag == "th" for each in cells)
 
 
 def _is_across(row: Element) -> bool:
@@ -171,11 +170,11 @@ def _told(table: Element, seen: Seen) -> Iterator[_Row]:
         cells: dict[int, tuple[str, Place]] = {}
         at = 0
         below = {column: left - 1 for column, left in taken.items() if left > 1}
-        for cell in _cells(row):
+        for each in _cells(row):
             while at in taken:
                 at += 1
-            width, height = min(_number(cell, "colspan"), _WIDEST), _number(cell, "rowspan")
-            cells[at] = _text(cell, seen), (height, width)
+            width, height = min(_number(each, "colspan"), _WIDEST), _number(each, "rowspan")
+            cells[at] = _text(each, seen), (height, width)
             if height > 1 and at < _MOST_MERGED:
                 below |= dict.fromkeys(range(at, at + width), height - 1)
             at += width
@@ -196,19 +195,14 @@ def _cells(row: Element) -> list[Element]:
     return list(row.iterchildren(*_CELLS))
 
 
-def _text(cell: Element, seen: Seen) -> str:
-    """The lines of a cell in one, as it is read; bars would end the cell."""
-    if seen.hides(cell):
-        return ""
-    lines = lines_of(cell, seen, pressed=False)
-    ends = [line if line.endswith(_STOPS) else f"{line};" for line in lines[:-1]]
-    return " ".join([*ends, *lines[-1:]]).replace("|", "/")
+def _text(element: Element, seen: Seen) -> str:
+    return "" if seen.hides(element) else cell(lines_of(element, seen, pressed=False))
 
 
-def _holds_blocks(cell: Element) -> bool:
-    return any(each.tag in BLOCKS for each in islice(cell.iterdescendants(), _LOOKED_AT))
+def _holds_blocks(element: Element) -> bool:
+    return any(each.tag in BLOCKS for each in islice(element.iterdescendants(), _LOOKED_AT))
 
 
-def _number(cell: Element, attribute: str) -> int:
-    value = cell.get(attribute, "1").strip()
+def _number(element: Element, attribute: str) -> int:
+    value = element.get(attribute, "1").strip()
     return max(1, int(value)) if value.isdecimal() and len(value) < 6 else 1
