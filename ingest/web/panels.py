@@ -1,4 +1,4 @@
-"""Where that ends what a heading heads, for one that heads a single element: a panel, an answer."""
+"""Where a section ends whose heading heads one element: a panel, an answer."""
 
 from __future__ import annotations
 
