@@ -49,8 +49,8 @@ def _heads(table: Table, begin: int = 0) -> tuple[list[str], int]:
         return _heads(table, first + 2) if is_title and not begin else ([], 0)
     if top.width < LEAST_COLUMNS:
         return [], 0
-    depth = marked = _marked(table, top)
-    depth = max(1, depth)
+    marked = _marked(table, top)
+    depth = max(1, marked)
     while depth < _MOST_HEADS and (depth > marked or marked == 1):
         below = _below(top, depth)
         if below is _Below.UNSURE:
