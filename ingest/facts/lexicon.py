@@ -103,6 +103,13 @@ APPOINTMENTS = _words(
     "utses utsågs utsetts utnämns utnämndes utnämnts valdes valts omvaldes återvaldes"
     " anställdes anställts rekryterats förordnats appointed named elected hired"
 )
+APPOINTS = _words(
+    "valde valt väljer utser utsåg utsett utnämnde utnämnt anställer anställde anställt rekryterade"
+    " rekryterat förordnade förordnat appoints appointed elects elected hired"
+)
+"""Verbs by which somebody chooses people for roles."""
+PROPOSES = _words("föreslår föreslog föreslagit nominerar nominerade proposes proposed")
+"""Whoever is proposed has no role yet."""
 SPEECH = _words(
     "säger sade sa berättar berättade menar menade förklarar förklarade kommenterar kommenterade"
     " konstaterar konstaterade understryker underströk betonar betonade tror fortsätter avslutar"
