@@ -157,16 +157,16 @@ def walk(folder: Path) -> Iterator[Path]:
     Raises:
         OSError: a folder cannot be listed.
     """
-    yield from (path for path, is_within in _walk(folder, _real(folder), set()) if is_within)
+    yield from (path for path, is_within in entries(folder) if is_within)
 
 
-def leading_out(folder: Path) -> Iterator[Path]:
-    """The symbolic links of a folder that `walk` does not follow.
+def entries(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """What `walk` goes through, each with whether it is followed: links that lead out are not.
 
     Raises:
         OSError: a folder cannot be listed.
     """
-    yield from (path for path, is_within in _walk(folder, _real(folder), set()) if not is_within)
+    return _walk(folder, _real(folder), set())
 
 
 def _walk(folder: Path, root: Path, seen: set[Path]) -> Iterator[tuple[Path, bool]]:

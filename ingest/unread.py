@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from assistant.reasons import Reason
 from ingest.readers.parsed import listed
-from ingest.sources import READERS, leading_out, walk
+from ingest.sources import READERS, entries
 
 _SAVED_AS = "files of this older or other format are not read; save it as one of {formats}"
 _ONE_BY_ONE = (
@@ -58,8 +58,11 @@ def unread(paths: Sequence[Path]) -> Iterator[tuple[str, Reason]]:
     and which with the remedy."""
     for folder in dict.fromkeys(path for path in paths if path.is_dir()):
         kinds: defaultdict[str, list[Path]] = defaultdict(list)
-        for file in walk(folder):
-            if file.suffix.lower() not in {*READERS, *_SIDECARS}:
+        links: list[str] = []
+        for file, is_followed in entries(folder):
+            if not is_followed:
+                links.append(str(file.relative_to(folder)))
+            elif file.suffix.lower() not in {*READERS, *_SIDECARS}:
                 kinds[file.suffix.lower()].append(file)
         for files in kinds.values():
             names = [str(file.relative_to(folder)) for file in files]
@@ -67,5 +70,5 @@ def unread(paths: Sequence[Path]) -> Iterator[tuple[str, Reason]]:
             several = "{names} are not read: {why}"
             told = {"names": listed(names, _MOST_NAMED), "why": why_not_read(files[0])}
             yield str(folder), Reason(one if len(files) == 1 else several, told)
-        if links := [str(link.relative_to(folder)) for link in leading_out(folder)]:
+        if links:
             yield str(folder), Reason(_LINKS, {"names": listed(links, _MOST_NAMED)})
