@@ -69,7 +69,7 @@ def read(data: bytes, _: Options) -> Parsed:
             *unseen(archive.pictures(_MAIN)),
         ),
         left_out=[*reader.left_out, *archive.remarks()],
-        heads=list(_heads(archive, reader)),
+        heads=list(_running_headers(archive, reader)),
     )
 
 
@@ -80,7 +80,7 @@ def _chunks(archive: Archive, main: Element) -> Iterator[str]:
         yield posixpath.basename(relations.get(reference(chunk), ""))
 
 
-def _heads(archive: Archive, reader: _Reader) -> Iterator[str]:
+def _running_headers(archive: Archive, reader: _Reader) -> Iterator[str]:
     """What stands over and under the pages."""
     for name in sorted(set(archive.relations(_MAIN).values())):
         if _HEAD.fullmatch(name) and name in archive:

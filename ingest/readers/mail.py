@@ -62,7 +62,7 @@ def read(data: bytes, _: Options) -> Parsed:
     body = "\n\n".join(words for words, _, _ in shown if words)
     left_out = " ".join(words for _, words, _ in shown if words)
     unread += tuple(reason for _, _, cut in shown for reason in cut)
-    heads = _heads(message, body)
+    heads = _header_fields(message, body)
     text = "\n".join([*heads, "", body])
     names = [part.get_filename() or part.get_content_type() for part in attached]
     told = properties(_head(message, "Subject"), {"sent": _day(message)}, None)
@@ -153,7 +153,7 @@ def _decoded(part: Message) -> str:
     return decode(payload, part.get_content_charset()) if isinstance(payload, bytes) else ""
 
 
-def _heads(message: Message, body: str) -> Iterator[str]:
+def _header_fields(message: Message, body: str) -> Iterator[str]:
     language = "en" if detect_language(body[:20_000]) == "en" else "sv"
     for name, told in _HEADS.items():
         value = _day(message) if name == "Date" else _head(message, name)

@@ -49,7 +49,7 @@ def read(data: bytes, _: Options) -> Parsed:
         len(data),
         (*unopened("embedded files", reader.embedded), *unseen(_pictures(content))),
         left_out=reader.left_out,
-        heads=list(_heads(styles)),
+        heads=list(_running_headers(styles)),
     )
 
 
@@ -66,7 +66,7 @@ def _language(styles: Element | None) -> str | None:
     return None
 
 
-def _heads(styles: Element | None) -> Iterator[str]:
+def _running_headers(styles: Element | None) -> Iterator[str]:
     """What stands over and under the pages."""
     for element in () if styles is None else styles.iter("{*}header", "{*}footer"):
         yield " ".join(filter(None, _texts(element)))

@@ -176,7 +176,7 @@ class Reader:
 
     def _start(self, element: Element) -> None:
         tag = element.tag
-        heads = tag in HEADINGS or (self._heading is None and self._heads(element))
+        heads = tag in HEADINGS or (self._heading is None and self._is_heading(element))
         if tag in BLOCKS or heads:
             self._flush()
         if heads:
@@ -211,7 +211,7 @@ class Reader:
         start = _number(element.get("start"), first)
         self.parts.open_list(start, form, -1 if backwards else 1)
 
-    def _heads(self, element: Element) -> bool:
+    def _is_heading(self, element: Element) -> bool:
         """Whether the words of an element head what follows, though it is no heading."""
         return self._content.seen.opens(element) or question_of(element) is not None
 

@@ -89,7 +89,7 @@ def _titled(rows: list[_Row]) -> tuple[list[_Row], list[_Row]]:
     later = [
         at + 1 for at in across if count <= at < len(rows) - 1 and not _is_across(rows[at + 1][0])
     ]
-    if count and later and _heads(rows[count][0]) == _heads(rows[later[0]][0]):
+    if count and later and _is_header_row(rows[count][0]) == _is_header_row(rows[later[0]][0]):
         count -= 1
     return rows[:count], rows[count:]
 
@@ -97,17 +97,19 @@ def _titled(rows: list[_Row]) -> tuple[list[_Row], list[_Row]]:
 def _begins_part(rows: list[_Row], at: int) -> bool:
     """Whether a row is the first of heads of columns, or stands across the table right above such a one."""
     if _is_across(rows[at][0]):
-        return at + 1 < len(rows) and _heads(rows[at + 1][0]) and not _sums_up(rows[at + 1][1])
+        return (
+            at + 1 < len(rows) and _is_header_row(rows[at + 1][0]) and not _sums_up(rows[at + 1][1])
+        )
     row, cells = rows[at]
-    is_first = not (_heads(rows[at - 1][0]) or _is_across(rows[at - 1][0]))
-    return _heads(row) and is_first and not _sums_up(cells)
+    is_first = not (_is_header_row(rows[at - 1][0]) or _is_across(rows[at - 1][0]))
+    return _is_header_row(row) and is_first and not _sums_up(cells)
 
 
 def _part(rows: list[_Row]) -> Table:
     """Rows of a table with the same heads, below what heads them all within it, if there is such a row."""
-    is_grouped = _is_across(rows[0][0]) and len(rows) > 1 and _heads(rows[1][0])
+    is_grouped = _is_across(rows[0][0]) and len(rows) > 1 and _is_header_row(rows[1][0])
     below = rows[1:] if is_grouped else rows
-    marked = sum(1 for _ in takewhile(lambda each: _heads(each[0]), below))
+    marked = sum(1 for _ in takewhile(lambda each: _is_header_row(each[0]), below))
     spans = {
         (number, at): span
         for number, (_, cells) in enumerate(rows)
@@ -133,7 +135,7 @@ def _line(cells: dict[int, tuple[str, Place]]) -> list[str]:
     return [cells[at][0] if at in cells else "" for at in range(width)]
 
 
-def _heads(row: Element) -> bool:
+def _is_header_row(row: Element) -> bool:
     """Whether a row is marked as one of heads of columns, each in its own cell."""
     return _is_head(row) and not _is_across(row)
 
