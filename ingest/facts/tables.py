@@ -78,7 +78,7 @@ def first_cell(unit: Unit) -> str:
 
 
 @dataclass(slots=True)
-class Table:
+class PeopleTable:
     """The table at hand: what its header says of its columns."""
 
     columns: dict[str, int] = field(default_factory=dict)

@@ -29,7 +29,7 @@ _EMPTY: Cell = (None, "")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class VisibleLines:
     """Which of the rows or columns of a sheet are seen, and where they stand among these."""
 
     places: list[int]
@@ -58,11 +58,11 @@ class Layout:
         """Whether neither the row nor the column of a cell is hidden."""
         return place[0] not in self.hidden_rows and place[1] not in self.hidden_columns
 
-    def seen(self, rows: int, columns: int) -> tuple[Seen, Seen]:
+    def seen(self, rows: int, columns: int) -> tuple[VisibleLines, VisibleLines]:
         """The rows and columns that are seen, of so many."""
         return (
-            Seen([place for place in range(rows) if place not in self.hidden_rows]),
-            Seen([place for place in range(columns) if place not in self.hidden_columns]),
+            VisibleLines([place for place in range(rows) if place not in self.hidden_rows]),
+            VisibleLines([place for place in range(columns) if place not in self.hidden_columns]),
         )
 
     def covered(self, widths: Sequence[int]) -> Iterator[Place]:

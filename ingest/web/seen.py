@@ -52,7 +52,7 @@ def opens_panel(element: Element) -> bool:
     )
 
 
-class Seen:
+class Visibility:
     """Tells what is hidden for good from the panels that somebody can open."""
 
     def __init__(self, tree: Element) -> None:

@@ -10,7 +10,7 @@ from ingest.readers.heads import told_headed
 from ingest.readers.rows import cell, is_amount, is_number, is_year
 from ingest.readers.tables import Place, Table
 from ingest.web.lines import lines_of
-from ingest.web.seen import Seen
+from ingest.web.seen import Visibility
 from ingest.web.tree import BLOCKS, HEADINGS, Element
 
 _CELLS = ("td", "th")
@@ -66,7 +66,7 @@ def caption(table: Element) -> Element | None:
     return found
 
 
-def told(table: Element, seen: Seen) -> tuple[str, list[list[str]]]:
+def told(table: Element, seen: Visibility) -> tuple[str, list[list[str]]]:
     """What stands above the first row of several cells, and the rows below, numbers behind their heads.
 
     Heads hold up to the next row that is marked as one of heads.
@@ -159,7 +159,7 @@ def _is_across(row: Element) -> bool:
     return len(cells) == 1 and _number(cells[0], "colspan") > 1
 
 
-def _told(table: Element, seen: Seen) -> Iterator[_Row]:
+def _told(table: Element, seen: Visibility) -> Iterator[_Row]:
     """The rows that tell something, with the cells that begin in each, by their columns.
 
     Each has how many rows and columns it is merged over.
@@ -197,7 +197,7 @@ def _cells(row: Element) -> list[Element]:
     return list(row.iterchildren(*_CELLS))
 
 
-def _text(element: Element, seen: Seen) -> str:
+def _text(element: Element, seen: Visibility) -> str:
     return "" if seen.hides(element) else cell(lines_of(element, seen, pressed=False))
 
 

@@ -20,7 +20,7 @@ _HYPHENS = frozenset({"\x02", "\ufffe", "\u00ad"})
 _SPACE = 0.22
 """Distance between letters, as a share of their size, from which on it parts words."""
 _BOLD = 600
-SMALLER = 0.85
+_NOTE_SIZE = 0.85
 """Share of the size of the letters before, up to which a number is that of a note or the like."""
 _LEVEL = 15
 """Degrees up to which letters run along an edge of the page, as those of a scan that lies askew do."""
@@ -225,6 +225,6 @@ def _is_raised(before: _Letter, letter: _Letter) -> bool:
 
 def _is_note(before: _Letter, letter: _Letter) -> bool:
     """Whether a smaller number or sign stands right behind a letter, above or below its line."""
-    is_smaller = letter.size < SMALLER * before.size and not letter.text.isalpha()
+    is_smaller = letter.size < _NOTE_SIZE * before.size and not letter.text.isalpha()
     is_moved = abs(letter.foot - before.foot) > 0.05 * before.size
     return is_smaller and is_moved and _is_raised(before, letter)
