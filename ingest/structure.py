@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ingest.blocks import Block, Kind
-from ingest.counting import numeral
 from ingest.decoding import whole
+from ingest.list_numbers import numeral
 from ingest.plain import LONGEST_LABEL, WIDEST, line_blocks, trimmed
 
 PAGE = "\f"
@@ -55,7 +55,7 @@ class _List:
 
     next_number: int | None
     form: str = "1"
-    """How its first number looks, as `counting.numeral` has it."""
+    """How its first number looks, as `list_numbers.numeral` has it."""
     step: int = 1
     """From one number to the next."""
     meanings: str = ""

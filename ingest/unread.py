@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assistant.reasons import Reason
-from ingest.readers.parsed import listed
+from ingest.readers.parsed import named_at_most
 from ingest.sources import READERS, entries
 
 _SAVED_AS = "files of this older or other format are not read; save it as one of {formats}"
@@ -68,7 +68,7 @@ def unread(paths: Sequence[Path]) -> Iterator[tuple[str, Reason]]:
             names = [str(file.relative_to(folder)) for file in files]
             one = "{names} is not read: {why}"
             several = "{names} are not read: {why}"
-            told = {"names": listed(names, _MOST_NAMED), "why": why_not_read(files[0])}
+            told = {"names": named_at_most(names, _MOST_NAMED), "why": why_not_read(files[0])}
             yield str(folder), Reason(one if len(files) == 1 else several, told)
         if links:
-            yield str(folder), Reason(_LINKS, {"names": listed(links, _MOST_NAMED)})
+            yield str(folder), Reason(_LINKS, {"names": named_at_most(links, _MOST_NAMED)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ingest.counting import numeral
+from ingest.list_numbers import numeral
 from ingest.readers.archive import Element, attribute, local, whole_number
 
 BULLET = "-"

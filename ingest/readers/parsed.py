@@ -17,7 +17,7 @@ from ingest.decoding import whole
 from ingest.headings import tidy
 from ingest.metadata import Metadata
 from ingest.structure import PAGE, Part, Parts, written
-from ingest.web.counting import count_words
+from ingest.word_count import count_words
 
 _FIRST = 5
 """Parts among which the title of a document is."""
@@ -86,7 +86,7 @@ def most_characters(size: int) -> int:
     return max(_LEAST_TEXT, int(_MOST_PER_BYTE * size))
 
 
-def listed(names: Sequence[str], most: int) -> Reason:
+def named_at_most(names: Sequence[str], most: int) -> Reason:
     """Names or numbers, of which no more than so many are told."""
     told = whole(", ".join(name[:_LONGEST_NAME] for name in names[:most]))
     if len(names) <= most:
@@ -96,7 +96,7 @@ def listed(names: Sequence[str], most: int) -> Reason:
 
 def unopened(told: str, names: Sequence[str]) -> tuple[Reason, ...]:
     """What is told about files inside of a file, which are never opened; nothing where none are."""
-    return (Reason(told, {"names": listed(names, _MOST_NAMED)}),) if names else ()
+    return (Reason(told, {"names": named_at_most(names, _MOST_NAMED)}),) if names else ()
 
 
 def unseen(pictures: Collection[str]) -> tuple[Reason, ...]:

@@ -15,10 +15,10 @@ from ingest.headings import tidy
 from ingest.readers.parsed import Options, Parsed, begin_of_elements, language_told
 from ingest.structure import Part, written
 from ingest.web.about import about, holds_code, questions
-from ingest.web.counting import count_words
 from ingest.web.reader import Reader
 from ingest.web.tree import Element, parse_page
 from ingest.web.without import leave_out
+from ingest.word_count import count_words
 
 _LEAST_OWN = 0.5
 """Share of a page that is its own; else it is a version of another page, and all of it stays."""

@@ -10,7 +10,6 @@ from ingest.web import tables
 from ingest.web.boxes import Boxes
 from ingest.web.cards import heads_below
 from ingest.web.content import Content
-from ingest.web.counting import count_words
 from ingest.web.drawn import draw
 from ingest.web.lines import Line, lines_of
 from ingest.web.panels import headed, question_of
@@ -19,6 +18,7 @@ from ingest.web.seen import is_button
 from ingest.web.styles import list_form
 from ingest.web.tabs import tabs_of
 from ingest.web.tree import BLOCKS, HEADINGS, Element, name_blocks, walk
+from ingest.word_count import count_words
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 _ITEMS = frozenset({"li", "dd"})

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from ingest.counting import numeral
+from ingest.list_numbers import numeral
 from ingest.readers.archive import Element, attribute, whole_number
 
 BULLET = "-"
