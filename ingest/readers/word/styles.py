@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml import etree
 
-from ingest.plain import is_raised, raised
+from ingest.plain import exponent, is_raised, raised
 from ingest.readers.archive import Element, attribute, local, whole_number
 
 _DEEPEST = 10
@@ -134,8 +134,7 @@ def _raise_power(above: Element) -> None:
     texts = list(islice(above.iter("{*}t"), _MOST_TEXTS + 1))
     if not 0 < len(texts) <= _MOST_TEXTS:
         return
-    number = "".join(text.text or "" for text in texts).replace("\N{MINUS SIGN}", "-")
-    if raised(number) != number:
+    if number := exponent("".join(text.text or "" for text in texts)):
         texts[0].text = raised(number)
         for text in texts[1:]:
             text.text = ""
