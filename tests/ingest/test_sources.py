@@ -121,7 +121,7 @@ def test_ids_of_very_many_names_alike_are_numbered_at_once() -> None:
     begin = time.perf_counter()
     found = [source.id for source in find_sources(places)]
 
-    assert time.perf_counter() - begin < 3
+    assert time.perf_counter() - begin < 6
     assert found[:4] == ["x-se-3", "x-se", "x-se-2", "x-se-4"]
     assert len(set(found)) == len(found)
 
