@@ -65,6 +65,14 @@ def decode(data: bytes, declared: str | None = None) -> str:
         return _windows_1252(data, error)
 
 
+def whole(text: str) -> str:
+    """A text without halves of signs, which no file can hold: two are put together, one alone is `�`.
+
+    Some formats tell signs beyond 65,535, such as most pictures of moods, in two halves.
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def as_meant(text: str) -> tuple[str, tuple[Reason, ...]]:
     """A text whose UTF-8 was taken for Windows-1252 and encoded again, as it was meant; what to tell of it.
 
@@ -96,7 +104,7 @@ def _declared(data: bytes, name: str) -> str | None:
             return None
         if codec in _BY_DEFAULT:
             codec = "utf-8" if _is_utf8(data) else "cp1252"
-        return _checked(data.decode(codec))
+        return _checked(whole(data.decode(codec)))
     except (LookupError, UnicodeError):
         return None
 

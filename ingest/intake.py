@@ -21,7 +21,7 @@ from ingest.unread import why_not_read
 STAGED, ADDED = "staged", "added"
 
 
-def listed(folder: Path) -> list[str]:
+def readable_files(folder: Path) -> list[str]:
     """The names of the files to read in a folder, sorted; none where there is no folder."""
     if not folder.is_dir():
         return []
@@ -85,7 +85,7 @@ class Intake:
             InvalidInputError: it is not there, or another one of its name waits.
         """
         path = self._named(self.added, name)
-        if name in listed(self.staged):
+        if name in readable_files(self.staged):
             raise InvalidInputError(
                 Reason("Another {name} waits. Throw that away first.", {"name": name})
             )
@@ -106,12 +106,12 @@ class Intake:
                     source.replace(target)
 
     def _named(self, folder: Path, name: str) -> Path:
-        if name not in listed(folder):
+        if name not in readable_files(folder):
             raise InvalidInputError(Reason("{name} is not there any more.", {"name": name}))
         return folder / name
 
     def _stem(self, stem: str, ending: str) -> str:
         """A name that no file of another type has, which would share what is told beside it."""
-        names = [Path(name) for name in (*listed(self.staged), *listed(self.added))]
+        names = [Path(name) for name in (*readable_files(self.staged), *readable_files(self.added))]
         taken = any(name.stem == stem and name.suffix != ending for name in names)
         return f"{stem}-{ending[1:]}" if taken else stem

@@ -16,13 +16,13 @@ _FAMILY = ("last_names", "last_names_male", "last_names_female")
 
 @cache
 def given_names() -> frozenset[str]:
-    """About ten thousand given names."""
+    """About twelve thousand given names."""
     return frozenset(_listed(_GIVEN))
 
 
 @cache
 def family_names() -> frozenset[str]:
-    """About twelve thousand family names."""
+    """About ten thousand family names."""
     return frozenset(_listed(_FAMILY))
 
 

@@ -15,7 +15,7 @@ import yaml
 
 from assistant.errors import SourceError
 from assistant.reasons import Reason
-from ingest.decoding import decode
+from ingest.decoding import decode, whole
 from ingest.toml_matter import toml_entries
 
 SIDECAR = ".yaml"
@@ -30,6 +30,8 @@ _GOES_ON = re.compile(r"\s|#|-\s|$")
 _RULES = frozenset({"---", "..."})
 _LINES = "it must hold lines such as `title: …`"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?=$|[T ])")
+_YEARS = range(1000, 2101)
+"""In which a document may be published; programs write 0001 or 9999 where they know no date."""
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][^\W_]{1,20}){0,9}")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -225,7 +227,7 @@ def _not_yaml(line: int, problem: str | Reason) -> Reason:
 def _plain(key: str, value: object) -> str | None:
     if not isinstance(value, str):
         raise SourceError(Reason("{key} must be a single value", {"key": key}))
-    text = " ".join(value.split())
+    text = " ".join(whole(value).split())
     return None if text in _NOTHING else text
 
 
@@ -235,7 +237,8 @@ def _published(value: str) -> str:
         if match is None:
             raise ValueError
         year, month, day = match.groups()
-        date(int(year), int(month or 1), int(day or 1))
+        if date(int(year), int(month or 1), int(day or 1)).year not in _YEARS:
+            raise ValueError
     except ValueError:
         told = "published must be like 2021, 2021-04 or 2021-04-19, not {value}"
         raise SourceError(Reason(told, {"value": value})) from None

@@ -192,12 +192,14 @@ def _notices(reading: Reading) -> Iterator[Notice]:
         start = shorten(
             reading.parsed.left_out[:_PREVIEWED], width=_LONGEST_PREVIEW, placeholder=" …"
         )
+        kept = reading.parsed.kept
         told = "{share}% of the visible words kept, menus aside; without: {start}"
-        kept = Reason(told, {"share": round(100 * reading.parsed.kept), "start": start})
-        yield Notice(source, kept, warns=reading.parsed.kept < _LEAST_KEPT)
+        without = Reason(told, {"share": round(100 * kept), "start": start})
+        yield Notice(source, without, warns=kept < _LEAST_KEPT)
 
 
 def _read_document(reading: Reading, settings: IngestSettings) -> ReadDocument:
+    reading.document.text.encode()  # What cannot be written fails here, where it costs one file.
     passages = make_passages(reading.document, reading.parsed.blocks, settings.passage_characters)
     if not passages:
         raise SourceError("it holds nothing but headings, code or links to other pages")

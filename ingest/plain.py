@@ -43,6 +43,12 @@ def raised(text: str) -> str:
     return text.translate(_RAISED) if _EXPONENT.fullmatch(text) else text
 
 
+def exponent(text: str) -> str:
+    """The number that stands above or below the line of a formula, as it is typed; empty where none does."""
+    number = text.replace("\N{MINUS SIGN}", "-")
+    return number if raised(number) != number else ""
+
+
 def is_raised(height: str, least: int) -> bool:
     """Whether letters stand so far above the line that they are meant to.
 

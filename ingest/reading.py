@@ -17,6 +17,7 @@ from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from assistant.text.language import detect_language
 from ingest.blocks import Kind
+from ingest.decoding import whole
 from ingest.headings import LONGEST, is_sentence
 from ingest.metadata import Metadata, sidecar
 from ingest.readers.parsed import SAMPLE, Options, Parsed
@@ -54,8 +55,6 @@ def read_source(
     place = source.place
     if place.problem:
         raise SourceError(place.problem)
-    if not place.address and source.name != str(source.path):
-        raise SourceError("its name is not UTF-8; rename it")
     reader = READERS.get(source.path.suffix.lower())
     if reader is None:
         raise SourceError(why_not_read(source.path))
@@ -73,7 +72,9 @@ def read_source(
     if not _WORD.search(parsed.text, parsed.start):
         raise SourceError(one_by_one([Reason("it holds no text"), *parsed.unread]))
     beside, unusable = sidecar(source.path)
-    parsed = replace(parsed, problems=(*parsed.problems, *unusable))
+    parsed = replace(
+        parsed, problems=(*parsed.problems, *unusable), left_out=whole(parsed.left_out)
+    )
     known = beside.over(place.told).over(parsed.metadata)
     return Reading(_document(source, parsed, known), parsed, known.replaces)
 

@@ -73,7 +73,7 @@ class Source:
     @property
     def stem(self) -> str:
         """Its name without what is around it."""
-        return (_as_path(self.name) if self.place.address else self.path).stem
+        return (_as_path(self.name) if self.place.address else Path(self.name)).stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +163,16 @@ def walk(folder: Path) -> Iterator[Path]:
     Raises:
         OSError: a folder cannot be listed.
     """
-    yield from (path for path, is_within in _walk(folder, _real(folder), set()) if is_within)
+    yield from (path for path, is_within in entries(folder) if is_within)
 
 
-def leading_out(folder: Path) -> Iterator[Path]:
-    """The symbolic links of a folder that `walk` does not follow.
+def entries(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """What `walk` goes through, each with whether it is followed: links that lead out are not.
 
     Raises:
         OSError: a folder cannot be listed.
     """
-    yield from (path for path, is_within in _walk(folder, _real(folder), set()) if not is_within)
+    return _walk(folder, _real(folder), set())
 
 
 def _walk(folder: Path, root: Path, seen: set[Path]) -> Iterator[tuple[Path, bool]]:
@@ -223,11 +223,9 @@ def _with_ids(found: Sequence[_Found]) -> tuple[Source, ...]:
 
 
 def _numbered(ids: Sequence[str]) -> Iterator[str]:
-    taken: set[str] = set()
+    known, numbers = set(ids), Counter[str]()
     for wanted in ids:
-        identifier, number = wanted, 1
-        while identifier in taken or (number > 1 and identifier in ids):
-            number += 1
-            identifier = f"{wanted}-{number}"
-        taken.add(identifier)
-        yield identifier
+        numbers[wanted] += 1
+        while numbers[wanted] > 1 and f"{wanted}-{numbers[wanted]}" in known:
+            numbers[wanted] += 1
+        yield wanted if numbers[wanted] == 1 else f"{wanted}-{numbers[wanted]}"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ingest.blocks import Block, Kind
-from ingest.counting import numeral
+from ingest.decoding import whole
+from ingest.list_numbers import numeral
 from ingest.plain import LONGEST_LABEL, WIDEST, line_blocks, trimmed
 
 PAGE = "\f"
@@ -54,7 +55,7 @@ class _List:
 
     next_number: int | None
     form: str = "1"
-    """How its first number looks, as `counting.numeral` has it."""
+    """How its first number looks, as `list_numbers.numeral` has it."""
     step: int = 1
     """From one number to the next."""
     meanings: str = ""
@@ -236,7 +237,9 @@ def written(parts: Sequence[Part]) -> Written:
     pages: list[int] = []
     at = 0
     before: Part | None = None
-    for marked in parts:
+    for told in parts:
+        words = whole(told.text)
+        marked = told if words == told.text else replace(told, text=words)
         part = marked
         if PAGE in marked.text:
             part = replace(marked, text=marked.text.replace(PAGE, ""))

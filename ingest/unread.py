@@ -8,8 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assistant.reasons import Reason
-from ingest.readers.parsed import listed
-from ingest.sources import READERS, leading_out, shown, walk
+from ingest.readers.parsed import named_at_most
+from ingest.sources import READERS, entries, shown
 
 _SAVED_AS = "files of this older or other format are not read; save it as one of {formats}"
 _ONE_BY_ONE = (
@@ -58,14 +58,17 @@ def unread(paths: Sequence[Path]) -> Iterator[tuple[str, Reason]]:
     and which with the remedy."""
     for folder in dict.fromkeys(path for path in paths if path.is_dir()):
         kinds: defaultdict[str, list[Path]] = defaultdict(list)
-        for file in walk(folder):
-            if file.suffix.lower() not in {*READERS, *_SIDECARS}:
+        links: list[str] = []
+        for file, is_followed in entries(folder):
+            if not is_followed:
+                links.append(shown(file.relative_to(folder)))
+            elif file.suffix.lower() not in {*READERS, *_SIDECARS}:
                 kinds[file.suffix.lower()].append(file)
         for files in kinds.values():
             names = [shown(file.relative_to(folder)) for file in files]
             one = "{names} is not read: {why}"
             several = "{names} are not read: {why}"
-            told = {"names": listed(names, _MOST_NAMED), "why": why_not_read(files[0])}
+            told = {"names": named_at_most(names, _MOST_NAMED), "why": why_not_read(files[0])}
             yield shown(folder), Reason(one if len(files) == 1 else several, told)
-        if links := [shown(link.relative_to(folder)) for link in leading_out(folder)]:
-            yield shown(folder), Reason(_LINKS, {"names": listed(links, _MOST_NAMED)})
+        if links:
+            yield shown(folder), Reason(_LINKS, {"names": named_at_most(links, _MOST_NAMED)})

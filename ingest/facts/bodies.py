@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from assistant.models.documents import Document
 from ingest.facts import lexicon
 from ingest.facts.capacities import is_chair
-from ingest.facts.changes import APPOINTS
 from ingest.facts.groups import groups
-from ingest.facts.named import Mention
+from ingest.facts.mentions import Mention
 from ingest.facts.surroundings import Surroundings
 from ingest.facts.tokens import Token
 from ingest.facts.units import Unit
@@ -64,7 +63,7 @@ class Bodies:
         apposed = _APPOSED.search(told)
         if apposed and not told[: apposed.start()].endswith(self.subject):
             return ""
-        if any(word.low in APPOINTS for word in self.words[: mention.start]):
+        if any(word.low in lexicon.APPOINTS for word in self.words[: mention.start]):
             return ""  # Who appoints somebody is not what they lead.
         is_title = any(lexicon.is_role(word) for word in self.subject.split())
         return "" if is_title or self.wording.phrase(mention.name) in self.subject else self.subject

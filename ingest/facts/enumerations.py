@@ -11,7 +11,7 @@ from ingest.facts import lexicon
 from ingest.facts.capacities import SEATED, VERBAL, Cue, cue_before, cue_behind
 from ingest.facts.groups import groups
 from ingest.facts.kinds import Capacity
-from ingest.facts.named import Mention
+from ingest.facts.mentions import Mention
 from ingest.facts.organisation_names import Range
 from ingest.facts.surroundings import Surroundings
 from ingest.facts.tokens import Token

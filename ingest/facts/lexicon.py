@@ -11,7 +11,7 @@ def _words(text: str) -> frozenset[str]:
 
 _ROLE_ENDINGS = tuple(
     "chef direktör ordförande rektor professor lektor sekreterare ledare minister ansvarig"
-    " samordnare koordinator utvecklare strateg handläggare rådgivare forskare ingenjör ekonom"
+    " samordnare koordinator utvecklare strateg handläggare rådgivare forskare ingenjör"
     " jurist analytiker grundare ledamot planerare konsult specialist expert arkitekt inspektör"
     " redaktör journalist adjunkt doktorand docent prefekt dekan suppleant ersättare president"
     " controller hövding regionråd kommunalråd länsråd borgarråd landstingsråd oppositionsråd statsråd"
@@ -65,7 +65,7 @@ ROLE_MODIFIERS = _words(
     " former acting assistant associate executive general managing chief project program"
     " programme research vice- co- adjungerad adjungerande förste första andre andra outgoing"
     " incoming new honorary regional national global operativ operativa verkställande"
-    " affärsansvarig freelance county municipal phd doctoral senior key account sales"
+    " affärsansvarig freelance county municipal phd doctoral key account sales"
     " technical political politisk ställföreträdande"
     " teknologie filosofie medicine ekonomie juris teologie previously formerly"
 )
@@ -90,7 +90,7 @@ NAME_SUFFIXES = _words("jr sr jr. sr.")
 PARTIES = _words("S M C L V MP KD SD FI F! s m c l v mp kd sd")
 
 TIMES = _words(
-    "först numera nu idag i dag fortfarande nyligen sedan från och med fr.o.m. fram till då just"
+    "först numera nu idag i dag fortfarande nyligen sedan från och med fram till då just"
     " tills vidare januari februari mars april maj juni juli augusti september oktober november"
     " december hösten våren sommaren våras somras höstas fjol årsskiftet"
     " currently now first initially since until still january february march june july august october"
@@ -103,6 +103,13 @@ APPOINTMENTS = _words(
     "utses utsågs utsetts utnämns utnämndes utnämnts valdes valts omvaldes återvaldes"
     " anställdes anställts rekryterats förordnats appointed named elected hired"
 )
+APPOINTS = _words(
+    "valde valt väljer utser utsåg utsett utnämnde utnämnt anställer anställde anställt rekryterade"
+    " rekryterat förordnade förordnat appoints appointed elects elected hired"
+)
+"""Verbs by which somebody chooses people for roles."""
+PROPOSES = _words("föreslår föreslog föreslagit nominerar nominerade proposes proposed")
+"""Whoever is proposed has no role yet."""
 SPEECH = _words(
     "säger sade sa berättar berättade menar menade förklarar förklarade kommenterar kommenterade"
     " konstaterar konstaterade understryker underströk betonar betonade tror fortsätter avslutar"
@@ -121,7 +128,7 @@ STOPS = (
         " uppvuxen han hon de vi jag ni det den who which whose that where when but has had will"
         " would can could leads led heads chairs chaired moderated opened opens works worked holds"
         " participates participated ersätts ersattes efterträds efterträddes"
-        " succeeded replaced he she they we it vid_tillfället under tillsammans"
+        " succeeded replaced he she they we it under tillsammans"
     )
 )
 """Words that end a role: it is a noun phrase, so a verb or pronoun begins something else."""
@@ -134,12 +141,12 @@ VERBS = _words(
     " genomfördes bedrivs bedrevs kostar kostade uppgår ska vill får ges stärker utvecklar bidrar"
     " samordnar samordnas koordinerar koordineras medfinansieras stöds tillhör samlar handlar"
     " erbjuder bygger planeras beräknas väntas ansvarar står hade minskade ökade beror visar utgör"
-    " kräver leder syns krävs blir växer minskar ökar tog fick hålls hölls äger möts möttes"
+    " kräver leder syns krävs blir växer minskar ökar tog fick hålls hölls möts möttes"
     " träffas träffades sammanträder sammanträdde invigs invigdes tillträder tillträdde betalar"
     " betalade betalas delar säljer köper beslutar föreslår redovisar rapporterade stod finns"
     " sträcker landade landar räcker bevilja beviljar beviljas beviljats sker firar bildades"
     " skjuter avsätter satsar investerar ledde efterträder efterträdde lämnar lämnade skriver"
-    " gör söker hjälper ger gav slutar upphör förväntas förlängs föreslår pågått vara"
+    " gör söker hjälper ger gav slutar upphör förväntas förlängs pågått vara"
     " kunde togs skrevs gavs kom"
     " runs ran lasts lasted starts started begins began ends ended continues belongs aims aimed"
     " receives received costs cost involves involved includes covers covered seeks takes took"
@@ -151,14 +158,14 @@ VERBS = _words(
 
 _ORGANISATION_WORDS = _words(
     "region kommun stad city park science business university universitet högskola högskolan"
-    " institute institutet institute institutionen college school akademi akademin ab hb kb as oy"
+    " institute institutet institutionen college school akademi akademin ab hb kb as oy"
     " gmbh ltd inc llc plc group gruppen koncernen stiftelse stiftelsen foundation council"
     " rådet board styrelsen myndigheten verket agency authority ministry department departementet"
     " förening föreningen förbundet association federation union bolaget bolag company corporation"
     " center centre centrum technology technologies technologi teknik systems solutions industries"
     " industri logistics logistik services service trucks cars buses motors labs lab network"
     " nätverk nätverket länsstyrelsen landstinget landsting centralen hamn hamnen port airport"
-    " energi energy bank hospital sjukhus sjukhuset museum gymnasium arena forum institute trust"
+    " energi energy bank hospital sjukhus sjukhuset museum gymnasium arena forum trust"
     " committee kommittén nämnden partners capital ventures consulting media software sweden"
     " sverige scandinavia europe europa nordic international global innovation transport"
     " transports mobility handelskammaren polisen mässan sektionen avdelningen förvaltningen"

@@ -15,7 +15,7 @@ from ingest.facts.organisation_cues import PART
 from ingest.facts.organisation_names import Range, organisation_at
 from ingest.facts.tokens import Token
 
-_ARTICLES = frozenset(["the", "även", "också", "både", "bland", "annat", "andra", "bl.a."])
+_ARTICLES = frozenset(["the", "även", "också", "både", "bland", "annat", "andra"])
 _AGAIN = frozenset("från av from by".split())
 _NO_ORGANISATION = (
     lexicon.STOPS

@@ -10,11 +10,11 @@ from assistant.models.documents import Document, Fact
 from ingest.facts import lexicon
 from ingest.facts.bodies import Bodies
 from ingest.facts.capacities import SUBSTITUTES, Cue, capacity_of, has_ended
+from ingest.facts.complements import complete
 from ingest.facts.enumerations import Enumeration
 from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.lexicon import MODERATORS
-from ingest.facts.mentions import complete
-from ingest.facts.named import Mention, titled_names
+from ingest.facts.mentions import Mention, titled_names
 from ingest.facts.organisation_names import Range
 from ingest.facts.spans import Span
 from ingest.facts.surroundings import Surroundings

@@ -104,11 +104,12 @@ _VERB_ENDINGS = (
 )
 _ENDINGS_BEHIND_A_NAME = (*_VERB_ENDINGS, "ar", "er", "ör", "år")
 _RELATIVE = re.compile(r",\s(?:som|vilken|vilket|vars|which|who|that)\s[^,]{1,80},(?=\s)")
-_NAME = r"[^\W\d_a-zåäö][\w-]{0,40}(?:\s(?:[^\W\d_a-zåäö][\w-]{0,40}|\d+(?:\.\d)?)){0,8}"
+NAME = r"[^\W\d_a-zåäö][\w-]{0,40}(?:\s(?:[^\W\d_a-zåäö][\w-]{0,40}|\d+(?:\.\d)?)){0,8}"
+"""Of a project or the like: words that begin with a capital, and numbers behind them."""
 _UNTIL = r"(?:till|t\.?\s?o\.?\s?m\b|från|until|through|from)"
 _ANTECEDENT = re.compile(
-    rf"(?P<what>{_NAME}|[^\W\d_][\w-]{{0,40}}), (?:som|which) [^,;:]{{0,200}}(?:, {_UNTIL}[^,;:]{{0,200}})?$"
-    rf"|(?P<name>{_NAME}), (?:en|ett|an?) [^,;:]{{0,200}}$"
+    rf"(?P<what>{NAME}|[^\W\d_][\w-]{{0,40}}), (?:som|which) [^,;:]{{0,200}}(?:, {_UNTIL}[^,;:]{{0,200}})?$"
+    rf"|(?P<name>{NAME}), (?:en|ett|an?) [^,;:]{{0,200}}$"
 )
 _OBJECT = re.compile(
     r"(?:\s(?:projektet|satsningen|programmet|the|project)){0,4}\s(?=[^\W\d_a-zåäö])"

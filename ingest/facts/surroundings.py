@@ -11,7 +11,7 @@ from ingest.facts.cards import Cards
 from ingest.facts.groups import groups, whole_group
 from ingest.facts.kinds import Capacity
 from ingest.facts.organisation_names import is_organisation
-from ingest.facts.tables import Table
+from ingest.facts.tables import PeopleTable
 from ingest.facts.tokens import tokens
 from ingest.facts.units import Shape, Unit
 
@@ -69,7 +69,7 @@ class Surroundings:
     """Whether the items of a list are goals."""
     substitutes: bool = False
     """Whether the heading says that substitutes stand in parentheses."""
-    table: Table = field(default_factory=Table)
+    table: PeopleTable = field(default_factory=PeopleTable)
     cards: Cards = field(default_factory=Cards)
     items: Sequence[Unit] = ()
     """Of the list that the unit is in."""
@@ -94,7 +94,7 @@ class Surroundings:
         """Takes in the heading of a unit before it is read."""
         if unit.heading == self.heading:
             return
-        self.heading, self.intro, self.table = unit.heading, False, Table()
+        self.heading, self.intro, self.table = unit.heading, False, PeopleTable()
         self.goals = _GOALS.fullmatch(unit.heading) is not None
         lists_members = _MEMBERS.fullmatch(unit.heading) is not None
         self.substitutes = lists_members and _SUBSTITUTES.search(unit.heading) is not None

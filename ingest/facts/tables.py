@@ -78,7 +78,7 @@ def first_cell(unit: Unit) -> str:
 
 
 @dataclass(slots=True)
-class Table:
+class PeopleTable:
     """The table at hand: what its header says of its columns."""
 
     columns: dict[str, int] = field(default_factory=dict)
@@ -103,7 +103,9 @@ class Table:
 
         `cue` is what the words above the table say, `group` the body that they mention last.
         """
-        row = {name: cell for name, cell in zip_columns(self.columns, cells(unit)) if cell.text}
+        told = cells(unit)
+        placed = [(key, at) for key, at in self.columns.items() if at < len(told)]
+        row = {key: told[at] for key, at in placed if told[at].text}
         name = row.get("name")
         if name is None or not _is_name(name.text):
             return
@@ -151,11 +153,6 @@ def _columns(headers: Sequence[str]) -> dict[str, int]:
     if "seat" in columns and not _SEAT.fullmatch(headers[columns["seat"]]):
         columns["seat"], columns["role"] = columns["role"], columns["seat"]
     return columns if "name" in columns and len(columns) > 1 else {}
-
-
-def zip_columns(columns: Mapping[str, int], row: Sequence[Cell]) -> Iterator[tuple[str, Cell]]:
-    """The cells of a row by the names of their columns."""
-    return ((name, row[at]) for name, at in columns.items() if at < len(row))
 
 
 def _fields(row: Mapping[str, Cell]) -> dict[str, str]:

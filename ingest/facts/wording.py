@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.models.documents import Document
 from ingest.facts import lexicon
-from ingest.facts.named import Mention
+from ingest.facts.mentions import Mention
 from ingest.facts.organisation_names import Range
 from ingest.facts.tokens import Token, phrase, without_genitive
 

@@ -19,7 +19,7 @@ from ingest.fetching.listings import Listing, read_listing
 from ingest.fetching.network import Network
 from ingest.fetching.refreshing import Asked, Refresher
 from ingest.fetching.sources_file import Feed, Listed, Remote, Sources
-from ingest.readers.parsed import listed
+from ingest.readers.parsed import named_at_most
 from ingest.sources import Place
 
 STEP = "fetch"
@@ -164,7 +164,7 @@ class Fetcher:
         if unfit:
             told = "of what it lists, {names} cannot be fetched: {why}"
             why = next(iter(unfit.values()))
-            names = listed(list(unfit), _MOST_NAMED)
+            names = named_at_most(list(unfit), _MOST_NAMED)
             self._tell(source, Reason(told, {"names": names, "why": why}))
 
     def _tell(self, source: Listed, reason: Reason) -> None:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -64,7 +63,7 @@ def read_listing(data: bytes, base: str, sites: Container[str], most: int) -> Li
         name = _local(element)
         if name not in _PAGES and name != "sitemap":
             continue
-        link = _link(element)
+        link = next(_links(element), "")
         try:
             found = address(link, element.base or base)
         except FetchError as error:
@@ -121,14 +120,10 @@ def _parsed(data: bytes, base: str) -> _Element:
     return root
 
 
-def _link(element: _Element) -> str:
-    """The address of the page that an element stands for; empty where it has none."""
-    found = list(islice(_links(element), 1))
-    return found[0] if found else ""
-
-
 def _links(element: _Element) -> Iterator[str]:
-    """A feed may tell several: an Atom link without a relation, or an alternate one, is the page's."""
+    """The addresses of the page that an element stands for.
+
+    A feed may tell several: an Atom link without a relation, or an alternate one, is the page's."""
     for child in element:
         name = _local(child)
         if name == "link" and child.get("rel", "alternate") == "alternate" and child.get("href"):

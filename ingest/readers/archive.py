@@ -214,6 +214,11 @@ def local(element: Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def whole_number(text: str, default: int, digits: int) -> int:
+    """A number without a sign of so many digits at most; the default where a text is none."""
+    return int(text) if text.isdecimal() and len(text) <= digits else default
+
+
 def attribute(element: Element | None, name: str, default: str = "") -> str:
     """The value of an attribute, whatever its namespace."""
     if element is not None:

@@ -11,9 +11,9 @@ from itertools import groupby
 from math import isfinite
 
 from assistant.reasons import Reason
-from ingest.readers.archive import Archive, Element, attribute, local
+from ingest.readers.archive import Archive, Element, attribute, local, whole_number
 from ingest.readers.numbers import date_codes, has_commas, shown_number
-from ingest.readers.rows import cell, told_rows
+from ingest.readers.rows import LEAST_COLUMNS, cell, named
 from ingest.structure import Parts
 
 _CHART = re.compile(r"(?:word|ppt|xl)/charts/chart(?:Ex)?\d{1,4}\.xml")
@@ -38,9 +38,12 @@ class _Series:
 class Charts:
     """Puts the charts of a document down."""
 
-    def __init__(self, archive: Archive, parts: Parts) -> None:
-        """Put them down behind what is there of the document."""
-        self._archive, self._parts = archive, parts
+    def __init__(self, archive: Archive, parts: Parts, *, commas: bool | None = None) -> None:
+        """Put them down behind what is there of the document.
+
+        `commas` tells whether its numbers have some; by default, what stands before the first chart does.
+        """
+        self._archive, self._parts, self._commas = archive, parts, commas
         self._has_too_many = False
 
     @property
@@ -49,9 +52,10 @@ class Charts:
         return (_TOO_MANY,) if self._has_too_many else ()
 
     @cached_property
-    def _swedish(self) -> bool:
-        """Whether numbers have a comma, as in what stands before the first chart."""
-        return has_commas(self._parts.all)
+    def _has_commas(self) -> bool:
+        if self._commas is None:
+            return has_commas(part.text for part in self._parts.all)
+        return self._commas
 
     def put(self, name: str) -> None:
         """Put down the title of a chart, what its axes say, and a row for each of its categories."""
@@ -64,14 +68,14 @@ class Charts:
             parts.put_heading(title)
         for words in along:
             parts.put_paragraph(words)
-        for _, group in groupby(_series(root, swedish=self._swedish), lambda each: each.labels):
+        for _, group in groupby(_series(root, commas=self._has_commas), lambda each: each.labels):
             series = list(group)
             places = sorted({place for each in series for place in (*each.labels, *each.values)})
             if len(places) * (len(series) + 1) > _MOST_CELLS:
                 self._has_too_many = True
             elif places:
                 header = [across, *(each.name for each in series)]
-                parts.put_table("", told_rows([header, *_rows(series, places)], headed=any(header)))
+                parts.put_table("", _told(header, list(filter(any, _rows(series, places)))))
 
 
 def _rows(series: Sequence[_Series], places: Sequence[int]) -> list[list[str]]:
@@ -81,6 +85,15 @@ def _rows(series: Sequence[_Series], places: Sequence[int]) -> list[list[str]]:
         [labels.get(place, ""), *(each.values.get(place, "") for each in series)]
         for place in places
     ]
+
+
+def _told(header: list[str], rows: list[list[str]]) -> list[list[str]]:
+    """The rows below what heads their columns, if anything does, each number behind its head."""
+    if not any(header):
+        return rows
+    if len(header) < LEAST_COLUMNS:
+        return [header, *rows]
+    return [header, *([row[0], *map(named, row[1:], header[1:])] for row in rows)]
 
 
 def _axes(root: Element) -> list[str]:
@@ -102,14 +115,14 @@ def _title(title: Element | None) -> str:
     return " ".join("".join(pieces).split())
 
 
-def _series(root: Element, *, swedish: bool) -> Iterator[_Series]:
+def _series(root: Element, *, commas: bool) -> Iterator[_Series]:
     for each in root.iter("{*}ser"):
         labels = [each.find(f"{{*}}{name}") for name in ("cat", "xVal")]
         values = [each.find(f"{{*}}{name}") for name in ("val", "yVal")]
         yield _Series(
             _title(each.find("{*}tx")),
-            next((_points(told, swedish=swedish) for told in labels if told is not None), {}),
-            next((_points(told, swedish=swedish) for told in values if told is not None), {}),
+            next((_points(told, commas=commas) for told in labels if told is not None), {}),
+            next((_points(told, commas=commas) for told in values if told is not None), {}),
         )
     data = {attribute(each, "id"): each for each in root.iterfind("{*}chartData/{*}data")}
     for each in root.iter("{*}series"):
@@ -118,24 +131,24 @@ def _series(root: Element, *, swedish: bool) -> Iterator[_Series]:
             labels, values = told.find("{*}strDim"), told.find("{*}numDim")
             yield _Series(
                 _title(each.find("{*}tx")),
-                {} if labels is None else _points(labels, swedish=swedish),
-                {} if values is None else _points(values, swedish=swedish),
+                {} if labels is None else _points(labels, commas=commas),
+                {} if values is None else _points(values, commas=commas),
             )
 
 
-def _points(told: Element, *, swedish: bool) -> Points:
+def _points(told: Element, *, commas: bool) -> Points:
     """What each point is called or worth; names of several levels one behind the other."""
     levels = list(told.iter("{*}lvl")) or [told]
-    points = _of_level(levels[0], swedish=swedish)
+    points = _of_level(levels[0], commas=commas)
     for level in levels[1:]:
-        outer, current = _of_level(level, swedish=swedish), ""
+        outer, current = _of_level(level, commas=commas), ""
         for place in sorted(points):
             current = outer.get(place, current)
             points[place] = " ".join(filter(None, (current, points[place])))
     return points
 
 
-def _of_level(level: Element, *, swedish: bool) -> Points:
+def _of_level(level: Element, *, commas: bool) -> Points:
     form = level.find(".//{*}formatCode")
     usual = (form.text if form is not None else "") or attribute(level, "formatCode", "General")
     numeric = next(level.iter("{*}numCache", "{*}numLit"), None) is not None or (
@@ -143,16 +156,19 @@ def _of_level(level: Element, *, swedish: bool) -> Points:
     )
     points: Points = {}
     for each in level.iter("{*}pt"):
-        place, own = attribute(each, "idx"), attribute(each, "formatCode", usual)
+        place, own = (
+            whole_number(attribute(each, "idx"), -1, 6),
+            attribute(each, "formatCode", usual),
+        )
         value = each.find("{*}v")
         words = (value.text if value is not None else each.text) or ""
-        if place.isdecimal() and len(place) < 7:
-            shown = _shown(words, own, swedish=swedish) if numeric else words
-            points[int(place)] = cell(shown.splitlines())
+        if place >= 0:
+            shown = _shown(words, own, commas=commas) if numeric else words
+            points[place] = cell(shown.splitlines())
     return points
 
 
-def _shown(words: str, form: str, *, swedish: bool) -> str:
+def _shown(words: str, form: str, *, commas: bool) -> str:
     try:
         value = float(words)
     except ValueError:
@@ -162,4 +178,4 @@ def _shown(words: str, form: str, *, swedish: bool) -> str:
     codes = date_codes(form)
     if ("y" in codes or "d" in codes) and 0 <= value < _MOST_DAYS:
         return (_EPOCH + timedelta(days=int(value))).isoformat()
-    return shown_number(value, form, swedish=swedish)
+    return shown_number(value, form, commas=commas)

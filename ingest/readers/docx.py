@@ -14,7 +14,7 @@ from ingest.readers.charts import Charts
 from ingest.readers.heads import told_headed
 from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
-from ingest.readers.rows import cell
+from ingest.readers.rows import cell, tidy_lines
 from ingest.readers.word.changes import join_paragraphs
 from ingest.readers.word.numbering import Numbering
 from ingest.readers.word.styles import Styles
@@ -69,7 +69,7 @@ def read(data: bytes, _: Options) -> Parsed:
             *unseen(archive.pictures(_MAIN)),
         ),
         left_out=[*reader.left_out, *archive.remarks()],
-        heads=list(_heads(archive, reader)),
+        heads=list(_running_headers(archive, reader)),
     )
 
 
@@ -80,7 +80,7 @@ def _chunks(archive: Archive, main: Element) -> Iterator[str]:
         yield posixpath.basename(relations.get(reference(chunk), ""))
 
 
-def _heads(archive: Archive, reader: _Reader) -> Iterator[str]:
+def _running_headers(archive: Archive, reader: _Reader) -> Iterator[str]:
     """What stands over and under the pages."""
     for name in sorted(set(archive.relations(_MAIN).values())):
         if _HEAD.fullmatch(name) and name in archive:
@@ -100,8 +100,7 @@ class _Paragraph:
 
     @property
     def text(self) -> str:
-        lines = "".join(self.words).split("\n")
-        return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+        return tidy_lines("".join(self.words))
 
 
 class _Reader:
@@ -293,5 +292,4 @@ def _is_labelled(cells: Sequence[Element]) -> bool:
 
 
 def _cell(element: Element) -> str:
-    paragraphs = (_read_paragraph(each).text for each in element.iter("{*}p"))
-    return cell([line for told in paragraphs for line in told.split("\n")])
+    return cell(_read_paragraph(each).text for each in element.iter("{*}p"))

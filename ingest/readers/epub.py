@@ -40,6 +40,9 @@ def read(data: bytes, _: Options) -> Parsed:
     unread: tuple[Reason, ...] = ()
     left = _MOST_PER_LETTER * most_characters(len(data))
     for chapter in _chapters(package, name):
+        if chapter not in archive:
+            left_out.append(f"({chapter[:80]}: it is missing)")
+            continue
         page = archive.read(chapter)
         left -= len(page)
         if left < 0:

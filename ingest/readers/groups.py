@@ -23,7 +23,7 @@ def groups_of(table: Table, begin: int) -> list[str]:
         table: The rows.
         begin: The first row below the heads of columns; 0 where these are unsure.
     """
-    heads = dict(_heads(table, begin))
+    heads = dict(_group_rows(table, begin))
     names = [place for place, name in heads.items() if name]
     is_title = not begin and not table.group and len(names) == 1 and _is_first(table, *names)
     if is_title or not (heads or table.group):
@@ -41,7 +41,7 @@ def groups_of(table: Table, begin: int) -> list[str]:
     return found
 
 
-def _heads(table: Table, begin: int) -> Iterator[tuple[int, str]]:
+def _group_rows(table: Table, begin: int) -> Iterator[tuple[int, str]]:
     """Rows across a table, each as a head: nothing where it is a text, or none but such are below."""
     width = max(map(len, table.rows), default=0)
     across = [place for place in range(begin, len(table.rows)) if _is_across(table, place, width)]

@@ -32,11 +32,11 @@ def told_headed(table: Table) -> list[list[str]]:
 
     What heads a row within the table stands behind its cells.
     """
-    heads, begin = _heads(table)
+    heads, begin = _column_headers(table)
     return told_table(table, heads, begin, groups_of(table, begin))
 
 
-def _heads(table: Table, begin: int = 0) -> tuple[list[str], int]:
+def _column_headers(table: Table, begin: int = 0) -> tuple[list[str], int]:
     """What heads each column, and the first row below; nothing where that is unsure."""
     first = _first(table, begin)
     if first is None or first in table.loose:
@@ -46,11 +46,11 @@ def _heads(table: Table, begin: int = 0) -> tuple[list[str], int]:
         top.widths[0][0] > 1 and not top.names_labels()
     ):  # A title, or a head of names, of which only a title is sure to end.
         is_title = any(top.texts[1]) and not top.own(1)
-        return _heads(table, first + 2) if is_title and not begin else ([], 0)
+        return _column_headers(table, first + 2) if is_title and not begin else ([], 0)
     if top.width < LEAST_COLUMNS:
         return [], 0
-    depth = marked = _marked(table, top)
-    depth = max(1, depth)
+    marked = _marked(table, top)
+    depth = max(1, marked)
     while depth < _MOST_HEADS and (depth > marked or marked == 1):
         below = _below(top, depth)
         if below is _Below.UNSURE:

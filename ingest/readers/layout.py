@@ -29,7 +29,7 @@ _EMPTY: Cell = (None, "")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class VisibleLines:
     """Which of the rows or columns of a sheet are seen, and where they stand among these."""
 
     places: list[int]
@@ -58,11 +58,11 @@ class Layout:
         """Whether neither the row nor the column of a cell is hidden."""
         return place[0] not in self.hidden_rows and place[1] not in self.hidden_columns
 
-    def seen(self, rows: int, columns: int) -> tuple[Seen, Seen]:
+    def seen(self, rows: int, columns: int) -> tuple[VisibleLines, VisibleLines]:
         """The rows and columns that are seen, of so many."""
         return (
-            Seen([place for place in range(rows) if place not in self.hidden_rows]),
-            Seen([place for place in range(columns) if place not in self.hidden_columns]),
+            VisibleLines([place for place in range(rows) if place not in self.hidden_rows]),
+            VisibleLines([place for place in range(columns) if place not in self.hidden_columns]),
         )
 
     def covered(self, widths: Sequence[int]) -> Iterator[Place]:
@@ -160,7 +160,7 @@ def layout(archive: Archive, member: str, widest: int) -> Layout:
         if name.startswith(_TABLES) and name in archive:
             table = archive.xml(name)
             if attribute(table, "headerRowCount", "1") == "1":
-                found.heads.update(_heads([table]))
+                found.heads.update(_filtered_headers([table]))
     return found
 
 
@@ -172,11 +172,11 @@ def _look(sheet: Element, found: Layout, widest: int) -> None:
         found.hidden_columns |= set(range(begin - 1, min(end, widest)))
     for first, last in _ranges(islice(sheet.iterfind("{*}mergeCells/{*}mergeCell"), _MOST_MERGED)):
         found.merged.setdefault(first, last)
-    found.heads.update(_heads(sheet.iterfind("{*}autoFilter")))
+    found.heads.update(_filtered_headers(sheet.iterfind("{*}autoFilter")))
     found.unreckoned = sum(map(_is_unreckoned, sheet.iter("{*}f")))
 
 
-def _heads(elements: Iterable[Element]) -> Iterator[tuple[int, Place]]:
+def _filtered_headers(elements: Iterable[Element]) -> Iterator[tuple[int, Place]]:
     """The first row of each range, with its first column and its last."""
     for (top, begin), (_, end) in _ranges(elements):
         yield top, (begin, end)

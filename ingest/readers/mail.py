@@ -9,6 +9,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from itertools import islice, pairwise
+from typing import TypeAlias
 
 from assistant.errors import SourceError
 from assistant.reasons import Reason
@@ -19,7 +20,6 @@ from ingest.plain import plain_blocks
 from ingest.readers.parsed import ATTACHMENTS, Options, Parsed, begin_of_elements, unopened
 from ingest.readers.properties import properties
 from ingest.structure import written
-from ingest.web.counting import count_words
 from ingest.web.reader import Reader
 from ingest.web.tree import parse_page
 
@@ -31,7 +31,8 @@ _HEADS = {
     "Date": {"sv": "Datum", "en": "Date"},
     "Subject": {"sv": "Ämne", "en": "Subject"},
 }
-_READ = frozenset({"text/html", "text/plain"})
+_PLAIN = "text/plain"
+_READ = frozenset({"text/html", _PLAIN})
 _PAGES = frozenset({"text/html", "multipart/related", "multipart/mixed"})
 _LONGEST_HEAD = 2_000
 _MOST_PARTS = 1_000
@@ -44,7 +45,7 @@ def read(data: bytes, _: Options) -> Parsed:
     """A message as text, below its heads.
 
     Raises:
-        SourceError: there are no words, or its parts are nested too deeply.
+        SourceError: its parts are nested too deeply.
     """
     try:
         message = email.message_from_bytes(data)
@@ -56,46 +57,67 @@ def read(data: bytes, _: Options) -> Parsed:
         told_of = "its parts behind number {most} are not read; save them beside it"
         unread = (Reason(told_of, {"most": _MOST_PARTS}),)
         del parts[_MOST_PARTS:]
-    attached = [part for part in parts if _is_attached(part)]
-    shown = [_told(part) for part in parts if not _is_attached(part)]
+    attached = [part for part, _ in parts if _is_attached(part)]
+    shown = [_told(part, plain) for part, plain in parts if not _is_attached(part)]
     body = "\n\n".join(words for words, _, _ in shown if words)
     left_out = " ".join(words for _, words, _ in shown if words)
     unread += tuple(reason for _, _, cut in shown for reason in cut)
-    heads = _heads(message, body)
+    heads = _header_fields(message, body)
     text = "\n".join([*heads, "", body])
     names = [part.get_filename() or part.get_content_type() for part in attached]
     told = properties(_head(message, "Subject"), {"sent": _day(message)}, None)
-    words, left = count_words(text), count_words(left_out)
     return Parsed(
         text,
         tuple(tidy(text, plain_blocks(text, 0))),
         told,
         MEDIA_TYPE,
         unread=unread + unopened(ATTACHMENTS, names),
-        kept=words / max(1, words + left),
         left_out=left_out,
     )
 
 
-def _parts(message: Message) -> Iterator[Message]:
-    """What a message is made of; of its ways to tell the same, that which is a page is told best."""
+def _parts(
+    message: Message, plain: Message | None = None
+) -> Iterator[tuple[Message, Message | None]]:
+    """What a message is made of; of its ways to tell the same, that which is a page is told best.
+
+    Beside it comes the plain text that tells the same, where there is one.
+    """
     if message.get_content_maintype() != "multipart" or not message.is_multipart():
-        yield message
+        yield message, plain
         return
     inner: list[Message] = message.get_payload()  # type: ignore[assignment]
     if message.get_content_subtype() == "alternative":
         pages = [each for each in inner if each.get_content_type() in _PAGES]
+        plain = next((each for each in inner if each.get_content_type() == _PLAIN), plain)
         inner = pages[-1:] or inner[:1]
     for each in inner:
-        yield from _parts(each)
+        yield from _parts(each, plain)
+        plain = None  # It is told once at most.
 
 
 def _is_attached(part: Message) -> bool:
     return part.get_content_disposition() == "attachment" or part.get_content_type() not in _READ
 
 
-def _told(part: Message) -> tuple[str, str, tuple[Reason, ...]]:
-    """The words of a part of a message, those of it that are left out, and why some are not read."""
+_Told: TypeAlias = tuple[str, str, tuple[Reason, ...]]
+"""The words of a part of a message, those of it that are left out, and why some are not read."""
+
+
+def _told(part: Message, plain: Message | None) -> _Told:
+    """What a part tells or, where that cannot be read or has no words, the plain text beside it."""
+    told: _Told = ("", "", ())
+    for each in filter(None, (part, plain)):
+        try:
+            told = _read_part(each)
+        except SourceError as error:
+            told = "", f"({error})", ()
+        if told[0]:
+            break
+    return told
+
+
+def _read_part(part: Message) -> _Told:
     source = _decoded(part)
     if part.get_content_subtype() == "html" and source.strip():
         begin, unread = begin_of_elements(source, len(source))
@@ -131,7 +153,7 @@ def _decoded(part: Message) -> str:
     return decode(payload, part.get_content_charset()) if isinstance(payload, bytes) else ""
 
 
-def _heads(message: Message, body: str) -> Iterator[str]:
+def _header_fields(message: Message, body: str) -> Iterator[str]:
     language = "en" if detect_language(body[:20_000]) == "en" else "sv"
     for name, told in _HEADS.items():
         value = _day(message) if name == "Date" else _head(message, name)

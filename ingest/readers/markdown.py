@@ -23,7 +23,6 @@ from ingest.readers.markdown_marks import (
 )
 from ingest.readers.parsed import Options, Parsed, begin_of_elements, end_of_lines
 from ingest.structure import written
-from ingest.web.counting import count_words
 from ingest.web.reader import Reader
 from ingest.web.tree import parse_page
 
@@ -64,7 +63,6 @@ def read(data: bytes, _: Options) -> Parsed:
     reader = Reader(parse_page(f"<div>{shown_as}</div>"), whole=True)
     page = written(reader.parts.all)
     left_out = " ".join([*reader.left_out, *code]).strip()
-    words, left = count_words(page.text), count_words(left_out)
     return Parsed(
         page.text,
         tuple(tidy(page.text, page.blocks)),
@@ -72,7 +70,6 @@ def read(data: bytes, _: Options) -> Parsed:
         "text/markdown",
         problems=problems,
         unread=(*notes, *unread, *cut),
-        kept=words / max(1, words + left),
         left_out=left_out,
     )
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
-from itertools import islice
 from operator import eq, ge, gt, le, lt, ne
 
 from assistant.text.language import detect_language
-from ingest.structure import Part
 
-_FIRST = 200
-"""Parts that tell the language of a document, with so many characters of it."""
 _SAMPLE = 20_000
+"""Characters that tell the language of a document."""
 _LONGEST_FORM = 255
 """As in Excel."""
 _SIGNS = {">=": ge, "<=": le, "<>": ne, ">": gt, "<": lt, "=": eq}
@@ -73,19 +70,27 @@ class _Section:
         return self.is_whole or any(each in self.code for each in (_DIGITS if value else "#0"))
 
 
-def has_commas(parts: Sequence[Part]) -> bool:
-    """Whether numbers have a comma before their decimals, as everywhere but in English."""
-    words = (part.text[:_SAMPLE] for part in islice(parts, _FIRST))
-    return detect_language(" ".join(words)[:_SAMPLE]) != "en"
+def has_commas(texts: Iterable[str]) -> bool:
+    """Whether numbers beside some texts have a comma before their decimals, as everywhere but in English.
+
+    As many texts are looked at as are enough to tell.
+    """
+    pieces, letters = list[str](), 0
+    for text in texts:
+        pieces.append(text[:_SAMPLE])
+        letters += len(text)
+        if letters > _SAMPLE:
+            break
+    return detect_language(" ".join(pieces)[:_SAMPLE]) != "en"
 
 
-def shown_number(value: float, form: str, *, swedish: bool) -> str:
+def shown_number(value: float, form: str, *, commas: bool) -> str:
     """What a cell or a chart shows; nothing where the format shows nothing of such a number.
 
     Args:
         value: The number.
         form: A format of Excel's, such as `#,##0.00` or `General`.
-        swedish: Whether a comma stands before the decimals, and a space between thousands.
+        commas: Whether a comma stands before the decimals, and a space between thousands.
     """
     sections = _sections(form[:_LONGEST_FORM] or _GENERAL)
     place = _place(sections, value)
@@ -93,7 +98,7 @@ def shown_number(value: float, form: str, *, swedish: bool) -> str:
     if not section.shows(value):
         return " ".join(section.said.split())
     text = f"{abs(value):.10g}" if section.is_whole else _digits(abs(value), section)
-    if swedish:
+    if commas:
         text = text.replace(",", " ").replace(".", ",")
     has_own_sign = place == 1 and "(" in section.said
     if has_own_sign:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from math import isfinite
 
-from ingest.readers.archive import Archive, Element, attribute, local
+from ingest.readers.archive import Archive, Element, attribute, local, whole_number
 from ingest.readers.heads import told_headed
 from ingest.readers.numbers import has_commas, shown_number
 from ingest.readers.odt_numbering import BULLET, OUTLINE, Numbering
@@ -14,7 +14,7 @@ from ingest.readers.odt_styles import hide, raise_numbers, uncover
 from ingest.readers.odt_tables import column_widths, open_table, rows_of
 from ingest.readers.parsed import Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
-from ingest.readers.rows import cell
+from ingest.readers.rows import cell, tidy_lines
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
@@ -38,8 +38,9 @@ def read(data: bytes, _: Options) -> Parsed:
     reader.left_out += [*hide(content, styles), *uncover(content)]
     raise_numbers(content, styles)
     reader.read(content.find("{*}body/{*}text"))
-    for each in content.iter(_REMARK, "{*}deletion"):
-        reader.left_out += [_text(p).text for p in each.iterchildren("{*}h", "{*}p")]
+    for root in (content, styles):
+        for each in () if root is None else root.iter(_REMARK, "{*}deletion"):
+            reader.left_out += [_text(p).text for p in each.iterchildren("{*}h", "{*}p")]
     told = office_properties(archive, "meta.xml", _language(styles))
     return assembled(
         reader.parts.all,
@@ -48,7 +49,7 @@ def read(data: bytes, _: Options) -> Parsed:
         len(data),
         (*unopened("embedded files", reader.embedded), *unseen(_pictures(content))),
         left_out=reader.left_out,
-        heads=list(_heads(styles)),
+        heads=list(_running_headers(styles)),
     )
 
 
@@ -65,11 +66,10 @@ def _language(styles: Element | None) -> str | None:
     return None
 
 
-def _heads(styles: Element | None) -> Iterator[str]:
+def _running_headers(styles: Element | None) -> Iterator[str]:
     """What stands over and under the pages."""
     for element in () if styles is None else styles.iter("{*}header", "{*}footer"):
-        texts = (_text(each).text for each in element.iter("{*}p"))
-        yield " ".join(filter(None, texts))
+        yield " ".join(filter(None, _texts(element)))
 
 
 class _Paragraph:
@@ -82,8 +82,7 @@ class _Paragraph:
 
     @property
     def text(self) -> str:
-        lines = "".join(self.words).split("\n")
-        return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+        return tidy_lines("".join(self.words))
 
 
 class _Reader:
@@ -100,8 +99,7 @@ class _Reader:
         for block in () if blocks is None else blocks:
             name = local(block)
             if name == "h":
-                level = attribute(block, "outline-level", "1")
-                self._put(block, heading=int(level) if level.isdecimal() else 1)
+                self._put(block, heading=whole_number(attribute(block, "outline-level"), 1, 4))
             elif name == "p":
                 self._put(block)
             elif name == "list":
@@ -109,7 +107,7 @@ class _Reader:
             elif name == "table":
                 self._table(block)
             elif name == _INDEX:
-                self.left_out += [_text(each).text for each in block.iter("{*}p")]
+                self.left_out += _texts(block)
             elif name == "frame":
                 self._boxes([block])
             elif name not in _UNSEEN:
@@ -190,12 +188,12 @@ class _Reader:
                 value = float(attribute(element, "value"))
             except ValueError:
                 return
-            shown = shown_number(value, "General", swedish=self._has_commas)
+            shown = shown_number(value, "General", commas=self._has_commas)
             paragraph.text = shown if isfinite(value) else ""
 
     @cached_property
     def _has_commas(self) -> bool:
-        return has_commas(self.parts.all)
+        return has_commas(part.text for part in self.parts.all)
 
     def _table(self, table: Element, corner: str = "") -> None:
         """Puts the rows of a table down; what its corner is of may stand elsewhere."""
@@ -212,19 +210,26 @@ class _Reader:
         for each in table.iter("{*}object", "{*}object-ole"):
             self._object(attribute(each, "href").removeprefix("./"))
         for note in table.iter("{*}note-body"):
-            texts = (_text(each).text for each in note.iter("{*}p"))
-            self.parts.put_paragraph(" ".join(filter(None, texts)))
+            self.parts.put_paragraph(" ".join(filter(None, _texts(note))))
 
 
 def _words(element: Element | None) -> str:
     """The words of its paragraphs in a line."""
-    texts = () if element is None else (_text(each).text for each in element.iter("{*}p"))
-    return " ".join(" ".join(texts).split())
+    return " ".join(" ".join(() if element is None else _texts(element)).split())
 
 
 def _cell(element: Element) -> str:
-    texts = (_text(each).text for each in element.iter("{*}p"))
-    return cell([line for text in texts for line in text.split("\n")])
+    return cell(_texts(element))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """What each paragraph and heading in an element says, without remarks, notes and what is not shown."""
+    for each in element:
+        name = local(each)
+        if name in {"p", "h"}:
+            yield _text(each).text
+        if name != "note" and name not in _UNSEEN:
+            yield from _texts(each)
 
 
 def _text(element: Element) -> _Paragraph:
@@ -243,8 +248,7 @@ def _gather(element: Element, into: _Paragraph) -> None:
             into.words.append(" ")
         elif name == "note":
             body = each.find("{*}note-body")
-            texts = (_text(p).text for p in (() if body is None else body.iter("{*}p")))
-            into.notes.append(" ".join(filter(None, texts)))
+            into.notes.append(" ".join(filter(None, () if body is None else _texts(body))))
         elif _DRAWN in each.tag:
             into.boxes.append(each)
         elif name not in _UNSEEN:

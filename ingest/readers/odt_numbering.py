@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ingest.counting import numeral
-from ingest.readers.archive import Element, attribute, local
+from ingest.list_numbers import numeral
+from ingest.readers.archive import Element, attribute, local, whole_number
 
 BULLET = "-"
 OUTLINE = "\n"
@@ -61,5 +61,4 @@ def _numerals(levels: dict[int, Element], counts: list[int], first: int) -> Iter
 
 def _whole(element: Element | None, name: str, other: int = 1) -> int:
     """A number that an element states."""
-    value = attribute(element, name)
-    return int(value) if value.isdecimal() and len(value) < 5 else other
+    return whole_number(attribute(element, name), other, 4)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import accumulate
 
-from ingest.readers.archive import Element, attribute, local
+from ingest.readers.archive import Element, attribute, local, whole_number
 from ingest.readers.columns import Cell, laid_out
 from ingest.readers.tables import Table
 
@@ -96,5 +96,4 @@ def _cells(row: list[Element], text: Callable[[Element], str]) -> Iterator[Cell]
 
 
 def _number(element: Element, name: str, most: int = _WIDEST) -> int:
-    value = attribute(element, name, "1")
-    return min(int(value), most) if value.isdecimal() and len(value) < 6 else 1
+    return min(whole_number(attribute(element, name), 1, 5), most)

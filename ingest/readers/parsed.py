@@ -13,10 +13,11 @@ from assistant.reasons import Reason
 from assistant.settings import IngestSettings
 from assistant.text.language import detect_language
 from ingest.blocks import Block, Kind
+from ingest.decoding import whole
 from ingest.headings import tidy
 from ingest.metadata import Metadata
 from ingest.structure import PAGE, Part, Parts, written
-from ingest.web.counting import count_words
+from ingest.word_count import count_words
 
 _FIRST = 5
 """Parts among which the title of a document is."""
@@ -65,12 +66,16 @@ class Parsed:
     """What is told about the document and cannot be used."""
     unread: tuple[Reason, ...] = ()
     """What of it was not read, and the remedy, each a clause."""
-    kept: float = 1.0
-    """The share of its visible words that the text holds, 0 to 1."""
     left_out: str = ""
-    """The other words."""
+    """What is visible of it, but for menus and forms, and not in the text."""
     pages: tuple[int, ...] = ()
     """Where pages begin in the text; empty where the format has none."""
+
+    @property
+    def kept(self) -> float:
+        """The share of its visible words that the text holds, 0 to 1."""
+        words = count_words(self.text)
+        return words / max(1, words + count_words(self.left_out))
 
 
 def most_characters(size: int) -> int:
@@ -81,9 +86,9 @@ def most_characters(size: int) -> int:
     return max(_LEAST_TEXT, int(_MOST_PER_BYTE * size))
 
 
-def listed(names: Sequence[str], most: int) -> Reason:
+def named_at_most(names: Sequence[str], most: int) -> Reason:
     """Names or numbers, of which no more than so many are told."""
-    told = ", ".join(name[:_LONGEST_NAME] for name in names[:most])
+    told = whole(", ".join(name[:_LONGEST_NAME] for name in names[:most]))
     if len(names) <= most:
         return Reason("{names}", {"names": told})
     return Reason("{names} and {more} more", {"names": told, "more": len(names) - most})
@@ -91,7 +96,7 @@ def listed(names: Sequence[str], most: int) -> Reason:
 
 def unopened(told: str, names: Sequence[str]) -> tuple[Reason, ...]:
     """What is told about files inside of a file, which are never opened; nothing where none are."""
-    return (Reason(told, {"names": listed(names, _MOST_NAMED)}),) if names else ()
+    return (Reason(told, {"names": named_at_most(names, _MOST_NAMED)}),) if names else ()
 
 
 def unseen(pictures: Collection[str]) -> tuple[Reason, ...]:
@@ -161,14 +166,12 @@ def assembled(
         title=told.title if _bears_out(page.text, told.title) else None,
         language=language_told(told.language, page.text),
     )
-    words, left = count_words(page.text), sum(map(count_words, left_out))
     return Parsed(
         page.text,
         tuple(tidy(page.text, page.blocks)),
         told,
         media_type,
         unread=unread,
-        kept=words / max(1, words + left),
         left_out=" ".join(left_out),
         pages=page.pages,
     )

@@ -8,13 +8,13 @@ from itertools import accumulate, pairwise
 from assistant.reasons import Reason
 from ingest.headings import LONGEST
 from ingest.plain import is_raised, raised
-from ingest.readers.archive import Archive, Element, attribute, local, reference
+from ingest.readers.archive import Archive, Element, attribute, local, reference, whole_number
 from ingest.readers.charts import Charts
 from ingest.readers.columns import Cell, laid_out
 from ingest.readers.heads import told_headed
 from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
-from ingest.readers.rows import cell
+from ingest.readers.rows import cell, tidy_lines
 from ingest.readers.slides import extent, in_order
 from ingest.readers.tables import Table
 from ingest.structure import PAGE, Parts
@@ -163,8 +163,7 @@ def _put_shape(shape: Element, parts: Parts) -> None:
     for paragraph in shape.iter("{*}p"):
         text, properties = _text(paragraph), paragraph.find("{*}pPr")
         if text and _is_item(properties, listed=listed):
-            level = attribute(properties, "lvl", "0")
-            parts.put_item(int(level) if level.isdecimal() else 0, "-", text)
+            parts.put_item(whole_number(attribute(properties, "lvl"), 0, 4), "-", text)
         elif text:
             parts.end_lists()
             parts.put_paragraph(text)
@@ -184,8 +183,8 @@ def _laid_out(table: Element) -> Table:
     """The cells of a table in columns."""
     rows = list(table.iterchildren("{*}tr"))
     marked = attribute(table.find("{*}tblPr"), "firstRow") in _YES
-    told = [attribute(each, "w") for each in table.iterfind("{*}tblGrid/{*}gridCol")]
-    widths = [int(each) if each.isdecimal() and len(each) < 12 else 0 for each in told]
+    grid = table.iterfind("{*}tblGrid/{*}gridCol")
+    widths = [whole_number(attribute(each, "w"), 0, 11) for each in grid]
     columns = max((len(row.findall("{*}tc")) for row in rows), default=0)
     if len(widths) < columns or not all(widths):
         widths = [1] * columns
@@ -200,8 +199,7 @@ def _cells(row: Element, edges: list[int]) -> Iterator[Cell]:
         at for at, each in enumerate(cells) if not at or attribute(each, "hMerge") not in _YES
     ]
     for begin, end in pairwise([*begins, len(cells)]):
-        lines = (_text(p) for each in cells[begin:end] for p in each.iter("{*}p"))
-        text = cell([line for told in lines for line in told.split("\n")])
+        text = cell(_text(p) for each in cells[begin:end] for p in each.iter("{*}p"))
         goes_on = attribute(cells[begin], "vMerge") in _YES
         yield Cell(text, edges[begin], edges[end], goes_on)
 
@@ -215,8 +213,7 @@ def _text(paragraph: Element) -> str:
             stands_above = _is_raised(run)
         text = {"br": "\n", "tab": " "}.get(local(each)) or each.text or ""
         pieces.append(raised(text) if stands_above else text)
-    lines = "".join(pieces).split("\n")
-    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+    return tidy_lines("".join(pieces))
 
 
 def _is_raised(run: Element) -> bool:

@@ -23,35 +23,16 @@ _LONGEST_STEP = 25
 """Years between two columns beside each other; numbers that lie further apart may be amounts."""
 
 
-def cell(lines: Sequence[str]) -> str:
-    """The lines of a cell in one, as it is read; bars would end the cell."""
-    told = [" ".join(line.split()) for line in lines if line.strip()]
+def tidy_lines(text: str) -> str:
+    """Lines without extra spaces and empty ones."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+
+
+def cell(texts: Iterable[str]) -> str:
+    """The lines of the texts of a cell in one, as it is read; bars would end the cell."""
+    told = list(filter(None, tidy_lines("\n".join(texts)).split("\n")))
     ends = [line if line.endswith(_STOPS) else f"{line};" for line in told[:-1]]
     return " ".join([*ends, *told[-1:]]).replace("|", "/")
-
-
-def told_rows(rows: Sequence[list[str]], *, headed: bool = False) -> list[list[str]]:
-    """The rows that hold something, each number behind the words that head its column.
-
-    A row of nothing but numbers behind its first cell cannot be understood alone.
-
-    Args:
-        rows: Cells of each row.
-        headed: Whether the first row is marked as the header.
-    """
-    kept = [row for row in rows if any(row)]
-    if len(kept) < 2 or len(kept[0]) < LEAST_COLUMNS:
-        return kept
-    first, *body = kept
-    if not headed and not are_heads(first, body):
-        return kept
-    return [first, *(_named_row(row, first) for row in body)]
-
-
-def _named_row(row: Sequence[str], heads: Sequence[str]) -> list[str]:
-    pairs = enumerate(zip(row, heads, strict=False))
-    told = [named(text, head) if at else text for at, (text, head) in pairs]
-    return [*told, *row[len(heads) :]]
 
 
 def named(text: str, head: str) -> str:

@@ -7,10 +7,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from assistant.errors import SourceError
+from ingest.decoding import whole
 from ingest.plain import raised
 from ingest.readers.parsed import Options, Parsed, assembled, unopened
 from ingest.readers.properties import properties
-from ingest.readers.rows import cell
+from ingest.readers.rows import cell, tidy_lines
 from ingest.readers.rtf_styles import heading_styles
 from ingest.readers.rtf_tables import ROW_WORDS, Row, RowFormat, told_rows_of
 from ingest.readers.rtf_words import GROUPS, SHOWN, SYMBOLS, WRITES
@@ -54,8 +55,7 @@ class _Paragraph:
     words: dict[str, list[str]] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
-        lines = "".join(self.words.get(name, ())).split("\n")
-        return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+        return tidy_lines(whole("".join(self.words.get(name, ()))))
 
 
 def read(data: bytes, _: Options) -> Parsed:
@@ -219,7 +219,7 @@ class _Reader:
             return  # What follows goes on with the paragraph.
         if state.into == "text":
             if self._paragraph.in_table:
-                self._lines += self._paragraph.text("text").split("\n")
+                self._lines.append(self._paragraph.text("text"))
                 self._paragraph.words.pop("text", None)
             else:
                 self._end_paragraph()
@@ -231,7 +231,7 @@ class _Reader:
 
     def _end_cell(self) -> None:
         paragraph = self._paragraph
-        self._cells.append(cell([*self._lines, *paragraph.text("text").split("\n")]))
+        self._cells.append(cell([*self._lines, paragraph.text("text")]))
         self._lines = []
         paragraph.words.pop("text", None)
         paragraph.words.pop("mark", None)

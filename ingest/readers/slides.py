@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ingest.readers.archive import Element, attribute
+from ingest.readers.archive import Element, attribute, whole_number
 
 Extent = tuple[int, int]
 """Top and bottom, in English Metric Units."""
@@ -68,5 +68,5 @@ def _outer(places: list[int], extents: Sequence[Extent]) -> list[int]:
 
 
 def _number(value: str) -> int:
-    digits = value.removeprefix("-")
-    return int(value) if digits.isdecimal() and len(digits) <= _LONGEST else 0
+    size = whole_number(value.removeprefix("-"), 0, _LONGEST)
+    return -size if value.startswith("-") else size

@@ -9,17 +9,16 @@ from urllib.parse import urlsplit
 
 from assistant.errors import SourceError
 from assistant.reasons import Reason
-from ingest.blocks import Block, Kind
+from ingest.blocks import Kind
 from ingest.decoding import as_meant, declared_charset, decode
 from ingest.headings import tidy
-from ingest.metadata import Metadata
 from ingest.readers.parsed import Options, Parsed, begin_of_elements, language_told
 from ingest.structure import Part, written
 from ingest.web.about import about, holds_code, questions
-from ingest.web.counting import count_words
 from ingest.web.reader import Reader
 from ingest.web.tree import Element, parse_page
 from ingest.web.without import leave_out
+from ingest.word_count import count_words
 
 _LEAST_OWN = 0.5
 """Share of a page that is its own; else it is a version of another page, and all of it stays."""
@@ -28,24 +27,6 @@ _FEWEST = 10
 _FEW_WORDS = (
     "it says fewer than {count} words, and its scripts may show more; save what it shows as text"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class WebPage:
-    """What is kept of a page."""
-
-    text: str
-    """Headings, paragraphs, lists and tables, marked as in Markdown."""
-    blocks: tuple[Block, ...]
-    metadata: Metadata
-    problems: tuple[Reason, ...]
-    """What the page says about itself and cannot be used."""
-    kept: float
-    """The share of its visible words that the text holds, but for menus and forms, 0 to 1."""
-    left_out: str
-    """The other words."""
-    unread: tuple[Reason, ...] = ()
-    """Why it may say more than was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +61,12 @@ def read(data: bytes, options: Options) -> Parsed:
         raise SourceError("it holds no text")
     begin, unread = begin_of_elements(source, len(source))
     page = read_page(begin, options.furniture, options.without)
-    told = replace(page.metadata, language=language_told(page.metadata.language, page.text))
-    return Parsed(
-        page.text,
-        tuple(tidy(page.text, page.blocks)),
-        told,
-        "text/html",
-        problems=page.problems,
-        unread=(*notes, *unread, *page.unread),
-        kept=page.kept,
-        left_out=page.left_out,
-    )
+    return replace(page, unread=(*notes, *unread, *page.unread))
 
 
 def read_page(
     source: str, furniture: Collection[str] = (), without: Collection[str] = ()
-) -> WebPage:
+) -> Parsed:
     """The content of a page, without menus, forms and what hides.
 
     Args:
@@ -113,13 +84,19 @@ def read_page(
     parts, shared = _own(reader.parts.all, furniture)
     parts += list(_unseen_answers(tree, parts))
     page = written(parts)
-    if not count_words(page.text):
+    words = count_words(page.text)
+    if not words:
         raise SourceError("no main text was found in the page; save what it shows as text")
-    left_out = " ".join([*reader.left_out, *shared])
-    kept, left = count_words(page.text), count_words(left_out)
     told, problems = about(tree)
-    share = kept / (kept + left)
-    return WebPage(page.text, page.blocks, told, problems, share, left_out, _unread(tree, kept))
+    return Parsed(
+        page.text,
+        tuple(tidy(page.text, page.blocks)),
+        replace(told, language=language_told(told.language, page.text)),
+        "text/html",
+        problems=problems,
+        unread=_unread(tree, words),
+        left_out=" ".join([*reader.left_out, *shared]),
+    )
 
 
 def _unread(tree: Element, words: int) -> tuple[Reason, ...]:

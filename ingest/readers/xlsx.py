@@ -21,7 +21,7 @@ from ingest.readers.archive import FAULTS, Archive, Element, attribute, local, r
 from ingest.readers.charts import Charts
 from ingest.readers.grids import put_grid
 from ingest.readers.layout import Cell, layout
-from ingest.readers.numbers import shown_date, shown_length, shown_number
+from ingest.readers.numbers import has_commas, shown_date, shown_length, shown_number
 from ingest.readers.parsed import (
     EMBEDDED,
     Options,
@@ -33,7 +33,7 @@ from ingest.readers.parsed import (
 )
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell
-from ingest.readers.workbook_words import is_swedish
+from ingest.readers.workbook_words import texts_of
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -126,7 +126,6 @@ class _Room:
 class _Reader:
     def __init__(self, archive: Archive, book: Any, letters: int) -> None:
         self.parts = Parts()
-        self.charts = Charts(archive, self.parts)
         self.unread: list[Reason] = []
         self.left_out: list[str] = []
         self.embedded: list[str] = []
@@ -137,7 +136,8 @@ class _Reader:
         sheets = list(archive.xml(_MAIN).iter("{*}sheet"))
         seen = [relations.get(reference(each), "") for each in sheets if _is_seen(each)]
         several = len(seen) > 1
-        self._is_swedish = is_swedish(archive, [_SHARED, *seen])
+        self._has_commas = has_commas(texts_of(archive, [_SHARED, *seen]))
+        self.charts = Charts(archive, self.parts, commas=self._has_commas)
         tables = {sheet.title: sheet for sheet in book.worksheets}
         for each in sheets:
             title = attribute(each, "name")
@@ -165,7 +165,7 @@ class _Reader:
         covered = list(told.uncover(rows))
         told.show_merged(rows, _WIDEST)
         shown, hidden = told.parted(rows)
-        cells = [_shown(row, swedish=self._is_swedish) for row in shown]
+        cells = [_shown(row, commas=self._has_commas) for row in shown]
         unseen = _without_words(shown, cells)
         values = (value for value, _ in (*hidden, *covered, *unseen))
         self.left_out += (str(value) for value in values if value is not None)
@@ -240,16 +240,16 @@ def _is_seen(sheet: Element) -> bool:
     return attribute(sheet, "state", "visible") == "visible"
 
 
-def _shown(row: Iterable[Cell], *, swedish: bool) -> list[str]:
-    return [_text(value, form, swedish=swedish) for value, form in row]
+def _shown(row: Iterable[Cell], *, commas: bool) -> list[str]:
+    return [_text(value, form, commas=commas) for value, form in row]
 
 
-def _text(value: Any, form: str, *, swedish: bool) -> str:
+def _text(value: Any, form: str, *, commas: bool) -> str:
     """What a cell shows."""
     if isinstance(value, bool):
-        return {True: "ja" if swedish else "yes", False: "nej" if swedish else "no"}[value]
+        return {True: "ja" if commas else "yes", False: "nej" if commas else "no"}[value]
     if isinstance(value, int | float):
-        return shown_number(value, form, swedish=swedish)
+        return shown_number(value, form, commas=commas)
     if isinstance(value, datetime):
         return shown_date(value, form)
     if isinstance(value, timedelta):

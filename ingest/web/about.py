@@ -14,8 +14,8 @@ from trafilatura.metadata import extract_metadata
 
 from assistant.reasons import Reason
 from ingest.metadata import Metadata, language_code, metadata
-from ingest.web.counting import words_of
 from ingest.web.tree import Element
+from ingest.word_count import words_of
 
 _URL = re.compile(r"https?://\S+")
 _DATES = {"original_date": True, "extensive_search": False}

@@ -45,7 +45,7 @@ class Boxes:
         Two lines are one, of which the first is no longer than a label. More lines are, or lines
         that could be a list or a menu, where the element stands among others of its kind.
         """
-        if not (element.tag in _BOXES or _is_card(element)) or element in self._roots:
+        if not (element.tag in _BOXES or _is_inline_box(element)) or element in self._roots:
             return []
         children = self._children(element)
         lines = self._lines(children) if len(children) > 1 else self._broken(element)
@@ -102,7 +102,7 @@ class Boxes:
         return [line for (line,) in lines] if all(len(each) == 1 for each in lines) else []
 
 
-def _is_card(element: Element) -> bool:
+def _is_inline_box(element: Element) -> bool:
     """Whether an element within a line has others of its kind right beside it, each of elements alone."""
     if (
         not (element.tag == "span" or "-" in element.tag)

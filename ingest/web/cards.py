@@ -8,7 +8,7 @@ from itertools import islice
 
 from ingest.web.content import Content
 from ingest.web.panels import question_of
-from ingest.web.seen import Seen, is_pressed
+from ingest.web.seen import Visibility, is_pressed
 from ingest.web.tree import HEADINGS, Element, walk
 
 _ITEMS = frozenset({"li", "article"})
@@ -134,7 +134,7 @@ def _is_alike(one: Element, other: Element) -> bool:
     return one.tag == other.tag and (kinds == others or not kinds.isdisjoint(others))
 
 
-def _is_plain(heading: Element, seen: Seen) -> bool:
+def _is_plain(heading: Element, seen: Visibility) -> bool:
     """Whether a heading opens nothing, and is not that of a question which ends with its answer."""
     if seen.opens(heading) or question_of(heading) is not None:
         return False

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from ingest.web.comments import answered_comments, typed_comments
-from ingest.web.counting import count_words
 from ingest.web.dialogs import ENTRIES, asked_questions, asking_dialogs, is_dialog
 from ingest.web.forms import is_filled_in, pages_in_forms
-from ingest.web.seen import Seen, is_button, names_opened, names_told
+from ingest.web.seen import Visibility, is_button, names_opened, names_told
 from ingest.web.tree import BLOCKS, HEADINGS, Element, around, walk
+from ingest.word_count import count_words
 
 _PARTS = ("main", "article", "h1", "heading", "td")
 _STEERS = frozenset({"nav", "form", "search", "dialog"})
@@ -34,7 +34,7 @@ class Content:
 
     def __init__(self, tree: Element, *, whole: bool = False) -> None:
         """Look a page through; `whole` tells that nothing stands around its content."""
-        self.seen = Seen(tree)
+        self.seen = Visibility(tree)
         self._questions = set(asked_questions(tree))
         self._pages = set(pages_in_forms(tree))
         self._typed = set(typed_comments(tree))

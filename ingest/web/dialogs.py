@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from ingest.web.counting import count_words
 from ingest.web.seen import is_button, opens_panel
 from ingest.web.tree import BLOCKS, Element, around, around_several
+from ingest.word_count import count_words
 
 ENTRIES = ("input", "select", "textarea")
 """What somebody fills in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from ingest.plain import raised
+from ingest.plain import exponent
 from ingest.web.tree import Element, walk
 
 _MAIL = "data-cfemail"
@@ -53,9 +53,8 @@ def _put_exponents(element: Element) -> None:
                 or len(list(islice(element[place].iter("*"), _FEW + 1))) > _FEW
             ):
                 continue
-            text = "".join(element[place].itertext()).replace("\N{MINUS SIGN}", "-")
-            number = "".join(text.split())
-            if raised(number) != number:
+            text = "".join(element[place].itertext())
+            if number := exponent("".join(text.split())):
                 element[place].tag = tag
                 _put_text(element[place], number)
 

@@ -6,7 +6,7 @@ import re
 
 from ingest.plain import raised
 from ingest.web.pictures import name_of
-from ingest.web.seen import Seen, is_button
+from ingest.web.seen import Visibility, is_button
 from ingest.web.tree import BLOCKS, HEADINGS, Element, walk
 
 _FORMATS = frozenset(
@@ -126,7 +126,7 @@ class Line:
         return text[0] in _CLOSING or (self._cut and text[0].islower() and before.isalpha())
 
 
-def lines_of(root: Element, seen: Seen, *, pressed: bool = True) -> list[str]:
+def lines_of(root: Element, seen: Visibility, *, pressed: bool = True) -> list[str]:
     """The lines of a cell, caption or term, whatever they are made of.
 
     Args:

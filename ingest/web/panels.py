@@ -1,11 +1,11 @@
-"""Where that ends what a heading heads, for one that heads a single element: a panel, an answer."""
+"""Where a section ends whose heading heads one element: a panel, an answer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
 
-from ingest.web.seen import Seen, is_pressed, named_targets
+from ingest.web.seen import Visibility, is_pressed, named_targets
 from ingest.web.tree import Element
 
 _HOLDS = frozenset({"div", "section", "dd"})
@@ -15,7 +15,7 @@ _FEW = 50
 """Elements around or inside of one that are looked at."""
 
 
-def headed(heading: Element, seen: Seen) -> Iterator[Element | str]:
+def headed(heading: Element, seen: Visibility) -> Iterator[Element | str]:
     """The elements, or their names, with whose end that of a heading comes; none for most headings."""
     holders = (heading, *islice(heading.iterancestors(), _LEVELS))
     summary = next((each for each in holders if each.tag == "summary"), None)

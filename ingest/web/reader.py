@@ -10,7 +10,6 @@ from ingest.web import tables
 from ingest.web.boxes import Boxes
 from ingest.web.cards import heads_below
 from ingest.web.content import Content
-from ingest.web.counting import count_words
 from ingest.web.drawn import draw
 from ingest.web.lines import Line, lines_of
 from ingest.web.panels import headed, question_of
@@ -19,6 +18,7 @@ from ingest.web.seen import is_button
 from ingest.web.styles import list_form
 from ingest.web.tabs import tabs_of
 from ingest.web.tree import BLOCKS, HEADINGS, Element, name_blocks, walk
+from ingest.word_count import count_words
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 _ITEMS = frozenset({"li", "dd"})
@@ -176,7 +176,7 @@ class Reader:
 
     def _start(self, element: Element) -> None:
         tag = element.tag
-        heads = tag in HEADINGS or (self._heading is None and self._heads(element))
+        heads = tag in HEADINGS or (self._heading is None and self._is_heading(element))
         if tag in BLOCKS or heads:
             self._flush()
         if heads:
@@ -211,7 +211,7 @@ class Reader:
         start = _number(element.get("start"), first)
         self.parts.open_list(start, form, -1 if backwards else 1)
 
-    def _heads(self, element: Element) -> bool:
+    def _is_heading(self, element: Element) -> bool:
         """Whether the words of an element head what follows, though it is no heading."""
         return self._content.seen.opens(element) or question_of(element) is not None
 

@@ -52,7 +52,7 @@ def opens_panel(element: Element) -> bool:
     )
 
 
-class Seen:
+class Visibility:
     """Tells what is hidden for good from the panels that somebody can open."""
 
     def __init__(self, tree: Element) -> None:
@@ -85,10 +85,6 @@ class Seen:
         """Whether an element has a name."""
         return name in self._ids
 
-    def is_opened(self, element: Element) -> bool:
-        """Whether a button or the like names an element as what it shows."""
-        return element.get("id") in self._names
-
     def is_panel(self, element: Element) -> bool:
         """Whether an element is hidden or shown by what stands in front of it."""
         return element in self._panels
@@ -98,13 +94,15 @@ class Seen:
         return _is_put_away(element) and self.puts_away(element)
 
     def opens(self, element: Element) -> bool:
-        """Whether an element shows and hides other content, which its words then head."""
+        """Whether an element opens a panel, also as one of several of its kind in front of such."""
         return element in self._heads or opens_panel(element)
 
     def puts_away(self, element: Element) -> bool:
         """Whether an element is hidden by its style or its attributes, and nothing opens it."""
         return _is_hidden(element) and not (
-            element in self._panels or self.is_opened(element) or element.get("role") == "tabpanel"
+            element in self._panels
+            or element.get("id") in self._names
+            or element.get("role") == "tabpanel"
         )
 
 

@@ -7,10 +7,10 @@ from itertools import islice, pairwise, takewhile
 from typing import TypeAlias
 
 from ingest.readers.heads import told_headed
-from ingest.readers.rows import is_amount, is_number, is_year
+from ingest.readers.rows import cell, is_amount, is_number, is_year
 from ingest.readers.tables import Place, Table
 from ingest.web.lines import lines_of
-from ingest.web.seen import Seen
+from ingest.web.seen import Visibility
 from ingest.web.tree import BLOCKS, HEADINGS, Element
 
 _CELLS = ("td", "th")
@@ -22,7 +22,6 @@ _WIDEST = 20
 """Columns at most that one cell is taken to span."""
 _MOST_MERGED = 50
 """Columns in which cells may be merged over rows."""
-_STOPS = (".", ",", ";", ":", "!", "?")
 _LOOKED_AT = 200
 
 _Row: TypeAlias = tuple[Element, dict[int, tuple[str, Place]]]
@@ -41,7 +40,7 @@ def is_layout(table: Element) -> bool:
     first = [_cells(row) for row in islice(_rows(table), _LOOKED_AT)]
     if max(map(len, first), default=0) < 2:
         return True
-    return len(first) == 1 and any(_holds_blocks(cell) for cell in first[0])
+    return len(first) == 1 and any(map(_holds_blocks, first[0]))
 
 
 def _is_proper(table: Element) -> bool:
@@ -67,7 +66,7 @@ def caption(table: Element) -> Element | None:
     return found
 
 
-def told(table: Element, seen: Seen) -> tuple[str, list[list[str]]]:
+def told(table: Element, seen: Visibility) -> tuple[str, list[list[str]]]:
     """What stands above the first row of several cells, and the rows below, numbers behind their heads.
 
     Heads hold up to the next row that is marked as one of heads.
@@ -90,7 +89,7 @@ def _titled(rows: list[_Row]) -> tuple[list[_Row], list[_Row]]:
     later = [
         at + 1 for at in across if count <= at < len(rows) - 1 and not _is_across(rows[at + 1][0])
     ]
-    if count and later and _heads(rows[count][0]) == _heads(rows[later[0]][0]):
+    if count and later and _is_header_row(rows[count][0]) == _is_header_row(rows[later[0]][0]):
         count -= 1
     return rows[:count], rows[count:]
 
@@ -98,17 +97,19 @@ def _titled(rows: list[_Row]) -> tuple[list[_Row], list[_Row]]:
 def _begins_part(rows: list[_Row], at: int) -> bool:
     """Whether a row is the first of heads of columns, or stands across the table right above such a one."""
     if _is_across(rows[at][0]):
-        return at + 1 < len(rows) and _heads(rows[at + 1][0]) and not _sums_up(rows[at + 1][1])
+        return (
+            at + 1 < len(rows) and _is_header_row(rows[at + 1][0]) and not _sums_up(rows[at + 1][1])
+        )
     row, cells = rows[at]
-    is_first = not (_heads(rows[at - 1][0]) or _is_across(rows[at - 1][0]))
-    return _heads(row) and is_first and not _sums_up(cells)
+    is_first = not (_is_header_row(rows[at - 1][0]) or _is_across(rows[at - 1][0]))
+    return _is_header_row(row) and is_first and not _sums_up(cells)
 
 
 def _part(rows: list[_Row]) -> Table:
     """Rows of a table with the same heads, below what heads them all within it, if there is such a row."""
-    is_grouped = _is_across(rows[0][0]) and len(rows) > 1 and _heads(rows[1][0])
+    is_grouped = _is_across(rows[0][0]) and len(rows) > 1 and _is_header_row(rows[1][0])
     below = rows[1:] if is_grouped else rows
-    marked = sum(1 for _ in takewhile(lambda each: _heads(each[0]), below))
+    marked = sum(1 for _ in takewhile(lambda each: _is_header_row(each[0]), below))
     spans = {
         (number, at): span
         for number, (_, cells) in enumerate(rows)
@@ -134,7 +135,7 @@ def _line(cells: dict[int, tuple[str, Place]]) -> list[str]:
     return [cells[at][0] if at in cells else "" for at in range(width)]
 
 
-def _heads(row: Element) -> bool:
+def _is_header_row(row: Element) -> bool:
     """Whether a row is marked as one of heads of columns, each in its own cell."""
     return _is_head(row) and not _is_across(row)
 
@@ -149,7 +150,7 @@ def _sums_up(cells: dict[int, tuple[str, Place]]) -> bool:
 
 def _is_head(row: Element) -> bool:
     cells = _cells(row)
-    return bool(cells) and all(cell.tag == "th" for cell in cells)
+    return bool(cells) and all(each.tag == "th" for each in cells)
 
 
 def _is_across(row: Element) -> bool:
@@ -158,7 +159,7 @@ def _is_across(row: Element) -> bool:
     return len(cells) == 1 and _number(cells[0], "colspan") > 1
 
 
-def _told(table: Element, seen: Seen) -> Iterator[_Row]:
+def _told(table: Element, seen: Visibility) -> Iterator[_Row]:
     """The rows that tell something, with the cells that begin in each, by their columns.
 
     Each has how many rows and columns it is merged over.
@@ -171,11 +172,11 @@ def _told(table: Element, seen: Seen) -> Iterator[_Row]:
         cells: dict[int, tuple[str, Place]] = {}
         at = 0
         below = {column: left - 1 for column, left in taken.items() if left > 1}
-        for cell in _cells(row):
+        for each in _cells(row):
             while at in taken:
                 at += 1
-            width, height = min(_number(cell, "colspan"), _WIDEST), _number(cell, "rowspan")
-            cells[at] = _text(cell, seen), (height, width)
+            width, height = min(_number(each, "colspan"), _WIDEST), _number(each, "rowspan")
+            cells[at] = _text(each, seen), (height, width)
             if height > 1 and at < _MOST_MERGED:
                 below |= dict.fromkeys(range(at, at + width), height - 1)
             at += width
@@ -196,19 +197,14 @@ def _cells(row: Element) -> list[Element]:
     return list(row.iterchildren(*_CELLS))
 
 
-def _text(cell: Element, seen: Seen) -> str:
-    """The lines of a cell in one, as it is read; bars would end the cell."""
-    if seen.hides(cell):
-        return ""
-    lines = lines_of(cell, seen, pressed=False)
-    ends = [line if line.endswith(_STOPS) else f"{line};" for line in lines[:-1]]
-    return " ".join([*ends, *lines[-1:]]).replace("|", "/")
+def _text(element: Element, seen: Visibility) -> str:
+    return "" if seen.hides(element) else cell(lines_of(element, seen, pressed=False))
 
 
-def _holds_blocks(cell: Element) -> bool:
-    return any(each.tag in BLOCKS for each in islice(cell.iterdescendants(), _LOOKED_AT))
+def _holds_blocks(element: Element) -> bool:
+    return any(each.tag in BLOCKS for each in islice(element.iterdescendants(), _LOOKED_AT))
 
 
-def _number(cell: Element, attribute: str) -> int:
-    value = cell.get(attribute, "1").strip()
+def _number(element: Element, attribute: str) -> int:
+    value = element.get(attribute, "1").strip()
     return max(1, int(value)) if value.isdecimal() and len(value) < 6 else 1

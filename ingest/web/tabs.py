@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ingest.web.seen import Seen, named_targets
+from ingest.web.seen import Visibility, named_targets
 from ingest.web.tree import Element
 
 _LEVELS = 3
 """Elements between a tab and the list of tabs."""
 
 
-def tabs_of(tree: Element, seen: Seen) -> dict[Element, Element]:
+def tabs_of(tree: Element, seen: Visibility) -> dict[Element, Element]:
     """What labels each panel: the tab that it names, that names it, or that stands in its place."""
     tabs = [tab for tab in tree.iter("*") if tab.get("role") == "tab"]
     found = dict(seen.labels)

@@ -79,13 +79,15 @@ def name_blocks(tree: Element) -> None:
     for above in tree.iter("*"):
         own = [each for each in above if "-" in each.tag] if above.tag in _HOLDS_BLOCKS else []
         may_be_blocks = (len(own) > 1 or any(map(len, own))) and not has_own_words(above)
-        stand_apart = may_be_blocks and (any(map(_is_card, own)) or not _has_words_in_line(above))
+        stand_apart = may_be_blocks and (
+            any(map(_is_repeated, own)) or not _has_words_in_line(above)
+        )
         for each in own:
             if stand_apart or next(each.iterdescendants(*BLOCKS), None) is not None:
                 each.tag = "div"
 
 
-def _is_card(own: Element) -> bool:
+def _is_repeated(own: Element) -> bool:
     """Whether an element is one of several of its name side by side, or holds several."""
     behind = own.getnext()
     return len(own) > 1 or (behind is not None and behind.tag == own.tag)

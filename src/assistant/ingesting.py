@@ -14,7 +14,7 @@ from assistant.staff.trials import Change, Trials, changes
 from ingest.fetching.cache import Cache
 from ingest.fetching.fetch import Fetched, fetch_sources
 from ingest.fetching.sources_file import read_sources, what_to_read
-from ingest.intake import Intake, listed
+from ingest.intake import Intake, readable_files
 from ingest.pipeline import Notice, ReadResult, read_documents
 from ingest.runs import Run, Tested, named, record_tested, recording, some, told_to_read
 from ingest.sources import Place
@@ -107,7 +107,11 @@ def _read(
 ) -> ReadResult:
     """What the paths hold, what was fetched, and what staff added."""
     added = Intake(settings.data_dir).added
-    places: list[Path | Place] = [*paths, *fetched.places, *([added] if listed(added) else [])]
+    places: list[Path | Place] = [
+        *paths,
+        *fetched.places,
+        *([added] if readable_files(added) else []),
+    ]
     result = read_documents(
         places,
         settings.ingest,

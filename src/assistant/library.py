@@ -26,7 +26,7 @@ from assistant.system.apart import run_apart
 from ingest.fetching.cache import Cache
 from ingest.fetching.fetch import fetch_sources
 from ingest.fetching.sources_file import Address, Sources
-from ingest.intake import Intake, listed
+from ingest.intake import Intake, readable_files
 from ingest.pipeline import preview
 from ingest.reading import too_large
 from ingest.runs import Run, read_runs
@@ -60,11 +60,11 @@ class LocalLibrary:
 
     def staged(self) -> Sequence[str]:
         """The names of those that wait."""
-        return listed(self._intake.staged)
+        return readable_files(self._intake.staged)
 
     def added(self) -> Sequence[str]:
         """The names of those that are in force."""
-        return listed(self._intake.added)
+        return readable_files(self._intake.added)
 
     def preview(self, name: str) -> Preview:
         """Read one that waits."""

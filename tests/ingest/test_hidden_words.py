@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.readers.webpage import WebPage, read_page
+from ingest.readers.parsed import Parsed
+from ingest.readers.webpage import read_page
 
 
-def page(content: str, sheet: str = "") -> WebPage:
+def page(content: str, sheet: str = "") -> Parsed:
     head = f"<head><style>{sheet}</style></head>"
     return read_page(f"<html>{head}<body><main><h1>Hamnen</h1>{content}</main></body></html>")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import InvalidInputError, SourceError
-from ingest.intake import Intake, listed
+from ingest.intake import Intake, readable_files
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from ingest.intake import Intake, listed
 def test_a_file_gets_a_plain_name(tmp_path: Path, given: str, kept: str) -> None:
     intake = Intake(tmp_path)
     assert intake.stage(given, b"text") == kept
-    assert listed(tmp_path / "staged") == [kept]
+    assert readable_files(tmp_path / "staged") == [kept]
     assert (tmp_path / "staged" / kept).stat().st_mode & 0o077 == 0
 
 
@@ -39,10 +39,10 @@ def test_a_file_goes_in_and_out_of_force_with_its_address(tmp_path: Path) -> Non
     intake.stage("a.html", b"page", "https://e.se/a")
     assert intake.stage("a.txt", b"text") == "a-txt.txt"
     intake.admit("a.html")
-    assert listed(intake.added) == ["a.html"]
+    assert readable_files(intake.added) == ["a.html"]
     assert "https://e.se/a" in (intake.added / "a.yaml").read_text("utf-8")
     intake.withdraw("a.html")
-    assert listed(intake.staged) == ["a-txt.txt", "a.html"]
+    assert readable_files(intake.staged) == ["a-txt.txt", "a.html"]
     assert (intake.staged / "a.yaml").is_file()
     intake.discard("a.html")
     assert [path.name for path in intake.staged.iterdir()] == ["a-txt.txt"]

@@ -134,6 +134,8 @@ def test_a_sidecar_may_stand_between_rules(tmp_path: Path) -> None:
         ("2021-04-19 08:00", "2021-04-19"),
         ("", None),
         ("null", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("9999-12-31", None),
     ],
 )
 def test_dates_stay_as_exact_as_they_are_known(given: str, expected: str | None) -> None:

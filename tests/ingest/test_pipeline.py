@@ -6,6 +6,7 @@ import gc
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from assistant.settings import IngestSettings
 from ingest.pipeline import Failure, read_documents
 from ingest.readers import markdown
 from ingest.readers.parsed import Options, Parsed
+from tests.ingest.readers import files
 
 SETTINGS = IngestSettings()
 DOCUMENTS = Path(__file__).parents[2] / "documents"
@@ -145,17 +147,18 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     }
 
 
-def test_a_file_whose_name_is_not_utf_8_does_not_stop_the_others(tmp_path: Path) -> None:
+def test_a_file_whose_name_is_not_utf_8_is_read_beside_others(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
     bad = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.txt"))
-    bad.write_text(TEXT, encoding="utf-8")
+    bad.write_text("Lo Dahl målade bryggorna gula.", encoding="utf-8")
     bad.with_suffix(".png").write_bytes(b"")
 
     result = read_documents([tmp_path], SETTINGS)
 
-    assert [read.document.id for read in result.documents] == ["good"]
-    (failure,) = result.failures
-    assert failure == Failure(f"{tmp_path}/a?.txt", Reason("its name is not UTF-8; rename it"))
+    assert [read.document.source for read in result.documents] == [
+        f"{tmp_path}/a?.txt",
+        f"{tmp_path}/good.txt",
+    ]
     for notice in result.notices:
         assert f"{notice.source}: {notice.told}".encode()
 
@@ -194,6 +197,70 @@ def test_a_reader_that_fails_does_not_stop_the_others(
         "its reader failed by a fault of this program (ZeroDivisionError: division by zero); report it"
     ]
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_text_that_no_file_can_hold_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = markdown.read
+    monkeypatch.setattr(
+        "ingest.readers.markdown.read",
+        lambda data, options: replace(read(data, options), text="\ud83d" + TEXT),
+    )
+    for name in ("a.md", "b.txt"):
+        (tmp_path / name).write_text(TEXT, "utf-8")
+
+    result = read_documents([tmp_path], SETTINGS)
+
+    assert [read.document.id for read in result.documents] == ["b"]
+    assert "UnicodeEncodeError" in str(result.failures[0].reason)
+
+
+def emoji() -> bytes:
+    """A PDF whose letter A is a sign that pdfium tells in two halves."""
+    table = (
+        b"/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CMapName/X def/CMapType 2 def "
+        b"1 begincodespacerange<00><FF>endcodespacerange 1 beginbfchar<41><D83DDE00>endbfchar endcmap"
+    )
+    table = b"9 0 obj\n<</Length %d>>stream\n%s\nendstream\nendobj\nxref\n" % (len(table), table)
+    page = files.pdf([[(50, 700, 11, "Hej A alla.")]])
+    font = b"/Encoding/WinAnsiEncoding"
+    return page.replace(font, font + b"/ToUnicode 9 0 R").replace(b"xref\n", table, 1)
+
+
+QUESTION = (
+    "<body><p>Välkommen hit.</p><script type='application/ld+json'>"
+    '{"@type": "Question", "name": "Har ni \\ud83d?", "acceptedAnswer": {"text": "Ja, hej alla."}}'
+    "</script>"
+).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "shown"),
+    [
+        (
+            "a.rtf",
+            b"{\\rtf1 Hej \\u-10179?\\u-8704? alla.{\\v dolt \\u-10179?\\u-8704?}\\par}",
+            "Hej 😀 alla.",
+        ),
+        ("b.rtf", b"{\\rtf1 Hej \\u-10179? alla.\\par}", "Hej � alla."),
+        ("c.pdf", emoji(), "Hej 😀 alla."),
+        ("d.md", b'---\ntitle: "A \\ud83d b"\n---\nHej alla.', "Hej alla."),
+        ("e.html", QUESTION, "Välkommen hit.\n\n## Har ni �?\n\nJa, hej alla."),
+        ("f.html", b"<meta charset='utf-7'><body><p>Hej +2D0- alla.</p>", "Hej � alla."),
+        ("g\udce5.txt", b"Hej alla.", "Hej alla."),
+    ],
+)
+def test_halves_of_signs_are_put_together(
+    tmp_path: Path, name: str, data: bytes, shown: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+
+    result = read_documents([tmp_path], SETTINGS)
+
+    document = result.documents[0].document
+    assert document.text == shown
+    f"{document.title}{document.source}{result.notices}".encode()
 
 
 def test_front_matter_that_cannot_be_read_does_not_cost_the_document(tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import SourceError
-from ingest.sources import find_sources, slug
+from ingest.sources import Place, find_sources, slug
 from ingest.unread import unread
 
 
@@ -111,6 +112,18 @@ def test_ids_are_unique_whatever_the_names(tmp_path: Path) -> None:
 
     assert len({source.id for source in found}) == len(files)
     assert all(source.id == slug(source.id) for source in found)
+
+
+def test_ids_of_very_many_names_alike_are_numbered_at_once() -> None:
+    names = [f"{chr(0x4E00 + number)}" for number in range(10_000)]
+    places = [Place(Path("a"), address=f"https://x.se/{name}") for name in ("x-se-3", *names)]
+
+    begin = time.perf_counter()
+    found = [source.id for source in find_sources(places)]
+
+    assert time.perf_counter() - begin < 6
+    assert found[:4] == ["x-se-3", "x-se", "x-se-2", "x-se-4"]
+    assert len(set(found)) == len(found)
 
 
 @pytest.mark.parametrize(

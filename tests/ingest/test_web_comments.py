@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from assistant.errors import SourceError
-from ingest.readers.webpage import WebPage, read_page
+from ingest.readers.parsed import Parsed
+from ingest.readers.webpage import read_page
 
 FORM = "<form id='f' action='/svar'><textarea name='t'></textarea><button>Skicka</button></form>"
 TEXT = "<h1>Hamnen</h1><p>Hamnen byggs ut under 2025.</p>"
 
 
-def page(beside: str, form: str = FORM) -> WebPage:
+def page(beside: str, form: str = FORM) -> Parsed:
     return read_page(f"<main>{TEXT}{beside}<div id='svara'>{form}</div></main>")
 
 

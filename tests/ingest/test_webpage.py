@@ -11,8 +11,8 @@ from ingest.blocks import Kind
 from ingest.headings import tidy
 from ingest.metadata import Metadata
 from ingest.passages import make_passages
-from ingest.readers.parsed import Options
-from ingest.readers.webpage import WebPage, read, read_page
+from ingest.readers.parsed import Options, Parsed
+from ingest.readers.webpage import read, read_page
 from ingest.web.tree import parse_page
 
 PAGE = """<!doctype html><html lang="sv-SE"><head><meta charset="utf-8">
@@ -34,11 +34,11 @@ PAGE = """<!doctype html><html lang="sv-SE"><head><meta charset="utf-8">
 <footer><p>Mälarstad kommun, 123 45 Mälarstad</p></footer></body></html>"""
 
 
-def main(content: str) -> WebPage:
+def main(content: str) -> Parsed:
     return read_page(f"<html><body><main>{content}</main></body></html>")
 
 
-def blocks(page: WebPage) -> list[tuple[Kind, str]]:
+def blocks(page: Parsed) -> list[tuple[Kind, str]]:
     return [(block.kind, page.text[block.start : block.end]) for block in page.blocks]
 
 

@@ -16,8 +16,8 @@ from ingest.readers.parsed import (
     Options,
     Parsed,
     assembled,
-    listed,
     most_characters,
+    named_at_most,
     unopened,
 )
 from ingest.readers.pdf.annotations import Annotations, file_name
@@ -129,4 +129,4 @@ def _check_letters(pages: Sequence[Page]) -> None:
 
 def _listed(pages: Sequence[Page]) -> Reason:
     """Page numbers in words."""
-    return listed([str(page.number) for page in pages], _MOST_LISTED)
+    return named_at_most([str(page.number) for page in pages], _MOST_LISTED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 
 from ingest.readers.pdf.lines import Line, lines_of
 from ingest.readers.pdf.rows import edge_of, is_stretched
@@ -114,33 +114,17 @@ def _gap(parts: Sequence[Line], depth: int, least_words: int = 0) -> float | Non
     for part in parts:
         covered[max(0, int(part.left - first))] += 1
         covered[min(width, int(part.right - first) + 1)] -= 1
-    best, across = None, _MOST_ACROSS * len(parts)
-    count = 0
-    low = int(width * 0.15), int(width * 0.85)
-    run: list[int] = []
-    counts = []
-    for place in range(width):
-        count += covered[place]
-        counts.append(count)
-    inner = counts[low[0] : low[1]]
-    if not inner or min(inner) > across:
+    counts = list(accumulate(covered))
+    inner = range(int(width * 0.15), int(width * 0.85))
+    least = min((counts[at] for at in inner), default=len(parts))
+    if least > _MOST_ACROSS * len(parts):
         return None
-    least = min(inner)
-    for place in range(low[0], low[1]):
-        if counts[place] == least:
-            run.append(place)
-        elif run:
-            best = _wider(best, run)
-            run = []
-    best = _wider(best, run) if run else best
-    if best is None:
-        return None
-    middle = first + (best[0] + best[-1] + 1) / 2
+    runs = (
+        list(run) for is_least, run in groupby(inner, lambda at: counts[at] == least) if is_least
+    )
+    widest = max(runs, key=len)
+    middle = first + (widest[0] + widest[-1] + 1) / 2
     return middle if _are_columns(parts, middle, depth, least_words) else None
-
-
-def _wider(best: list[int] | None, run: list[int]) -> list[int]:
-    return run if best is None or len(run) > len(best) else best
 
 
 def _are_columns(parts: Sequence[Line], gap: float, depth: int, least_words: int) -> bool:

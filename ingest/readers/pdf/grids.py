@@ -153,7 +153,7 @@ def _grid(
         held.setdefault((row, open_left[key]), []).append(word)
     told = [
         [
-            cell(list(map(joined, _cell_lines(held.get((row, column), [])))))
+            cell(map(joined, _cell_lines(held.get((row, column), []))))
             for column in range(len(columns) - 1)
         ]
         for row in range(len(rows) - 1)

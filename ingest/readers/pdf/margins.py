@@ -25,7 +25,7 @@ _ABOVE, _BELOW, _ASIDE = "above", "below", "aside"
 _Key = tuple[str, ...]
 """Which edge, and the words of a line, or those in front of and behind a number in it.
 
-Of one that is but a number it has none."""
+A line that is only a number has the edge alone."""
 _Found = tuple[_Key, int | None]
 """What a line may have in common with others, and the number that it does not."""
 _LEAST_SURE = 0.8

@@ -28,7 +28,7 @@ _LONGEST_HEADING = 200
 _LEAST_SIZE = 0.5
 
 
-class Kind(Enum):
+class RunKind(Enum):
     """What a run of lines is."""
 
     HEADING = "heading"
@@ -43,7 +43,7 @@ class Kind(Enum):
 class Run:
     """Lines that belong together; a row is one line with its cells."""
 
-    kind: Kind
+    kind: RunKind
     lines: list[Line]
     size: float = 0.0
     bold: bool = False
@@ -61,7 +61,7 @@ class Run:
         if self.mark:
             lines[0] = lines[0].removeprefix(self.mark).strip()
         text = _joined(lines)
-        note = _NOTE.match(text) if self.kind is Kind.NOTE else None
+        note = _NOTE.match(text) if self.kind is RunKind.NOTE else None
         return text[note.end() :] if note else text
 
 
@@ -112,10 +112,12 @@ def runs_of(lines: Sequence[Line], usual: Type) -> Iterator[Run]:
             if run:
                 yield _settled(run)
             run = _row(line, rows[place], tall.get(place))
-        elif run is not None and run.kind is Kind.ROW and (cell := _goes_on_in(run, line, usual)):
+        elif (
+            run is not None and run.kind is RunKind.ROW and (cell := _goes_on_in(run, line, usual))
+        ):
             run.cells[cell] = join(run.cells[cell], line.text)
             run.lines.append(line)
-        elif run is None or run.kind is Kind.ROW or _begins(run, line, usual, right):
+        elif run is None or run.kind is RunKind.ROW or _begins(run, line, usual, right):
             if run:
                 yield _settled(run)
             run = Run(_kind(line, usual), [line], line.size, line.bold, line.left, line.mark)
@@ -129,10 +131,10 @@ def _row(line: Line, parts: list[Line], cells: Sequence[Sequence[Line]] | None) 
     """A row of one line, or of cells with several."""
     if cells is None:
         told = [each.text for each in parts]
-        return Run(Kind.ROW, [line], line.size, parts=parts, cells=told)
+        return Run(RunKind.ROW, [line], line.size, parts=parts, cells=told)
     lines = sorted(chain.from_iterable(cells), key=lambda each: each.foot)
     told = [_joined([each.text for each in cell]) for cell in cells]
-    return Run(Kind.ROW, lines, line.size, parts=parts, cells=told)
+    return Run(RunKind.ROW, lines, line.size, parts=parts, cells=told)
 
 
 def _joined(lines: Sequence[str]) -> str:
@@ -149,12 +151,12 @@ def _goes_on_in(row: Run, line: Line, usual: Type) -> int:
     return next(near, 0)
 
 
-def _kind(line: Line, usual: Type) -> Kind:
+def _kind(line: Line, usual: Type) -> RunKind:
     if line.size > LARGER * usual.size:
-        return Kind.HEADING
+        return RunKind.HEADING
     if line.mark:
-        return Kind.ITEM
-    return Kind.NOTE if line.size < SMALLER * usual.size else Kind.TEXT
+        return RunKind.ITEM
+    return RunKind.NOTE if line.size < SMALLER * usual.size else RunKind.TEXT
 
 
 def _begins(run: Run, line: Line, usual: Type, right: float) -> bool:
@@ -162,17 +164,17 @@ def _begins(run: Run, line: Line, usual: Type, right: float) -> bool:
     before = run.lines[-1]
     size = line.size
     if line.mark or abs(size - before.size) > 0.08 * before.size or line.bold != before.bold:
-        return bool(line.mark) or run.kind is not Kind.ITEM or line.left < run.left + 2
+        return bool(line.mark) or run.kind is not RunKind.ITEM or line.left < run.left + 2
     scale = max(1.0, size / usual.size)
     if line.foot - before.foot > WIDER * usual.leading * scale or line.foot <= before.foot:
         return True
-    if run.kind is Kind.HEADING:
+    if run.kind is RunKind.HEADING:
         return False
-    if run.kind is Kind.ITEM and line.left < run.left + 2:
+    if run.kind is RunKind.ITEM and line.left < run.left + 2:
         return True
     first = line.words[0]
     lower = first.text[:1].islower()
-    if run.kind is not Kind.ITEM and line.left > before.left + INDENT * size and not lower:
+    if run.kind is not RunKind.ITEM and line.left > before.left + INDENT * size and not lower:
         return True
     is_labelled = any(word.text.endswith(":") for word in line.words[:_LONGEST_LABEL])
     edge = max(right, before.edge or right) if is_labelled else right
@@ -183,11 +185,11 @@ def _begins(run: Run, line: Line, usual: Type, right: float) -> bool:
 
 def _settled(run: Run) -> Run:
     """A run of bold lines that is short and no sentence is a heading."""
-    if run.kind is Kind.HEADING and len(run.text) > _LONGEST_HEADING:
-        run.kind = Kind.TEXT
+    if run.kind is RunKind.HEADING and len(run.text) > _LONGEST_HEADING:
+        run.kind = RunKind.TEXT
     is_short = len(run.lines) <= 2 and len(run.text) <= LONGEST
-    if run.kind is Kind.TEXT and run.bold and is_short and not _ENDS.search(run.text):
-        run.kind = Kind.HEADING
+    if run.kind is RunKind.TEXT and run.bold and is_short and not _ENDS.search(run.text):
+        run.kind = RunKind.HEADING
     return run
 
 

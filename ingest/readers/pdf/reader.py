@@ -13,8 +13,8 @@ from ingest.readers.pdf.grids import Frame, Grid, find_grids
 from ingest.readers.pdf.lines import Line
 from ingest.readers.pdf.page import Page
 from ingest.readers.pdf.paragraphs import (
-    Kind,
     Run,
+    RunKind,
     Type,
     ends_sentence,
     goes_on,
@@ -131,7 +131,7 @@ class PartsOfPdf:
             self._close()
             self._rows += self._marked_rows(piece.rows)
             return
-        for is_table, runs in groupby(piece, key=lambda run: run.kind is Kind.ROW):
+        for is_table, runs in groupby(piece, key=lambda run: run.kind is RunKind.ROW):
             if is_table:
                 self._close_text()
                 self._take_rows(list(runs))
@@ -140,8 +140,8 @@ class PartsOfPdf:
                 self._take(run, is_first=run is piece[0])
 
     def _take(self, run: Run, *, is_first: bool) -> None:
-        is_beside = run.kind is Kind.ASIDE and bool(self._rows) and PAGE not in self._begin
-        if is_beside or (run.kind in {Kind.NOTE, Kind.ASIDE} and self._open is not None):
+        is_beside = run.kind is RunKind.ASIDE and bool(self._rows) and PAGE not in self._begin
+        if is_beside or (run.kind in {RunKind.NOTE, RunKind.ASIDE} and self._open is not None):
             self._notes.append(self._taken(run.text))
         elif is_first and self._begins_cell(run):
             self._rows[-1][-1] = join(self._rows[-1][-1], self._taken(run.text))
@@ -181,15 +181,15 @@ class PartsOfPdf:
         if self._open is None or self._rows:
             return False
         before, text = self._open
-        if before.kind is run.kind is Kind.HEADING and _style(before) == _style(run):
+        if before.kind is run.kind is RunKind.HEADING and _style(before) == _style(run):
             step = run.lines[0].foot - before.lines[-1].foot
             return not on_new_page and 0 < step < 2 * run.size
-        same = before.kind in {Kind.TEXT, Kind.ITEM} and run.kind is Kind.TEXT
+        same = before.kind in {RunKind.TEXT, RunKind.ITEM} and run.kind is RunKind.TEXT
         return same and goes_on(text, run.text)
 
     def _begins_cell(self, run: Run) -> bool:
         """Whether what begins a page goes on with the last cell of a table."""
-        is_new = bool(self._rows) and PAGE in self._begin and run.kind is Kind.TEXT
+        is_new = bool(self._rows) and PAGE in self._begin and run.kind is RunKind.TEXT
         return is_new and _cell_goes_on(self._rows[-1], run.text)
 
     def _close(self) -> None:
@@ -217,12 +217,12 @@ class PartsOfPdf:
             self.parts.put_paragraph(note)
 
     def _put(self, run: Run, text: str) -> None:
-        if run.kind is Kind.ITEM:
+        if run.kind is RunKind.ITEM:
             self.parts.put_item(self._level(run.left), _mark(run.mark), text)
             return
         self._indents.clear()
         self.parts.end_lists()
-        if run.kind is Kind.HEADING:
+        if run.kind is RunKind.HEADING:
             self.parts.put_heading(text, self._levels[_style(run)])
         else:
             self.parts.put_paragraph(text)
@@ -237,7 +237,7 @@ class PartsOfPdf:
 
 def _told(piece: Piece, usual: Type) -> Grid | list[Run]:
     if isinstance(piece, Aside):
-        return [Run(Kind.ASIDE, piece)]
+        return [Run(RunKind.ASIDE, piece)]
     return piece if isinstance(piece, Grid) else list(runs_of(piece, usual))
 
 
@@ -259,8 +259,8 @@ def _take_references(page: Sequence[Grid | list[Run]]) -> None:
     One that stands there several times may be an exponent.
     """
     runs = [run for piece in page if not isinstance(piece, Grid) for run in piece]
-    notes = {run.lines[0].words[0].text for run in runs if run.kind is Kind.NOTE}
-    texts = [run for run in runs if run.kind in {Kind.TEXT, Kind.ITEM, Kind.HEADING}]
+    notes = {run.lines[0].words[0].text for run in runs if run.kind is RunKind.NOTE}
+    texts = [run for run in runs if run.kind in {RunKind.TEXT, RunKind.ITEM, RunKind.HEADING}]
     raised = Counter(word.text for run in texts for line in run.lines for word in line.raised)
     references = {each for each in notes if raised[each] == 1}
     for run in texts:
@@ -269,7 +269,7 @@ def _take_references(page: Sequence[Grid | list[Run]]) -> None:
 
 def _headings(piece: Grid | list[Run]) -> Iterator[Run]:
     if not isinstance(piece, Grid):
-        yield from (run for run in piece if run.kind is Kind.HEADING)
+        yield from (run for run in piece if run.kind is RunKind.HEADING)
 
 
 def _levels(headings: Iterator[Run]) -> dict[tuple[float, bool], int]:

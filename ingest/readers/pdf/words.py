@@ -13,12 +13,14 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from ingest.decoding import whole
+
 _HYPHENS = frozenset({"\x02", "\ufffe", "\u00ad"})
 """How pdfium tells a hyphen at the end of a line, and the soft one of the text itself."""
 _SPACE = 0.22
 """Distance between letters, as a share of their size, from which on it parts words."""
 _BOLD = 600
-SMALLER = 0.85
+_NOTE_SIZE = 0.85
 """Share of the size of the letters before, up to which a number is that of a note or the like."""
 _LEVEL = 15
 """Degrees up to which letters run along an edge of the page, as those of a scan that lies askew do."""
@@ -144,8 +146,7 @@ def _letters(text: Any, count: int, shown: Turn) -> Iterator[_Letter | None]:
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     turns = {shown.angle: shown}
-    for place in range(count):
-        letter = chr(pdfium.FPDFText_GetUnicode(text, place))
+    for place, letter in _signs(text, count):
         if letter.isspace() or letter == "\0":
             yield None
             continue
@@ -170,6 +171,16 @@ def _letters(text: Any, count: int, shown: Turn) -> Iterator[_Letter | None]:
         bold = pdfium.FPDFText_GetFontWeight(text, place) >= _BOLD
         shape = "-" if letter in _HYPHENS else letter
         yield _Letter(shape, left, right, foot, size or 1.0, bold, angle)
+
+
+def _signs(text: Any, count: int) -> Iterator[tuple[int, str]]:
+    """The signs with their places; one that pdfium tells in two halves, as most pictures of moods, whole."""
+    first = ""
+    for place in range(count):
+        sign = first + chr(pdfium.FPDFText_GetUnicode(text, place))
+        first = sign[-1] if "\ud800" <= sign[-1] <= "\udbff" else ""
+        if not first:
+            yield place, whole(sign)
 
 
 def _angle(matrix: Any, size: float) -> int:
@@ -214,6 +225,6 @@ def _is_raised(before: _Letter, letter: _Letter) -> bool:
 
 def _is_note(before: _Letter, letter: _Letter) -> bool:
     """Whether a smaller number or sign stands right behind a letter, above or below its line."""
-    is_smaller = letter.size < SMALLER * before.size and not letter.text.isalpha()
+    is_smaller = letter.size < _NOTE_SIZE * before.size and not letter.text.isalpha()
     is_moved = abs(letter.foot - before.foot) > 0.05 * before.size
     return is_smaller and is_moved and _is_raised(before, letter)

@@ -1,1 +1,1 @@
-"""What the styles and lists of a Word document mean."""
+"""What a Word document tells beside its words: styles, lists, tables and tracked changes."""

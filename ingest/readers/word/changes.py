@@ -21,7 +21,7 @@ def join_paragraphs(root: Element) -> None:
     The mark that stays is that of the last paragraph, whose style the whole has, as in Word.
     """
     marks = root.iterfind(".//{*}pPr/{*}rPr/{*}del"), root.iterfind(".//{*}pPr/{*}rPr/{*}moveFrom")
-    ended = {_paragraph(mark) for each in marks for mark in each}
+    ended = {mark.getparent().getparent().getparent() for each in marks for mark in each}
     for around in dict.fromkeys(each.getparent() for each in ended):
         waiting: list[Element] = []
         for each in () if around is None else list(around):
@@ -32,11 +32,6 @@ def join_paragraphs(root: Element) -> None:
                 waiting = []
             elif local(each) not in _PASSED:
                 waiting = []
-
-
-def _paragraph(mark: Element) -> Element:
-    *_, paragraph = zip(range(3), mark.iterancestors(), strict=False)
-    return paragraph[1]
 
 
 def _join(waiting: Sequence[Element], last: Element) -> None:

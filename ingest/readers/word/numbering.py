@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from ingest.counting import numeral
-from ingest.readers.archive import Element, attribute
+from ingest.list_numbers import numeral
+from ingest.readers.archive import Element, attribute, whole_number
 
 BULLET = "-"
 _PLACE = re.compile(r"%([1-9])")
@@ -61,9 +61,8 @@ class Numbering:
         own = None if properties is None else properties.find("{*}numPr")
         told = [each for each in (own, inherited) if each is not None]
         name = _first(told, "numId")
-        depth = _first(told, "ilvl") or "0"
         levels = self._levels.get(name, [])
-        level = int(depth) if depth.isdecimal() and len(depth) == 1 else 0
+        level = whole_number(_first(told, "ilvl"), 0, 1)
         if level >= len(levels):
             return None
         form = levels[level].form
@@ -90,8 +89,7 @@ def _first(elements: list[Element], name: str) -> str:
 
 
 def _start(level: Element, name: str) -> int:
-    value = attribute(level.find(f"{{*}}{name}"), "val", "1")
-    return int(value) if value.isdecimal() and len(value) < 6 else 1
+    return whole_number(attribute(level.find(f"{{*}}{name}"), "val"), 1, 5)
 
 
 def _level(element: Element) -> _Level:

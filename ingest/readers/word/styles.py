@@ -6,8 +6,8 @@ from itertools import islice
 
 from lxml import etree
 
-from ingest.plain import is_raised, raised
-from ingest.readers.archive import Element, attribute, local
+from ingest.plain import exponent, is_raised, raised
+from ingest.readers.archive import Element, attribute, local, whole_number
 
 _DEEPEST = 10
 """Styles that are based on each other."""
@@ -43,8 +43,7 @@ class Styles:
         own = None if properties is None else properties.find("{*}outlineLvl")
         found = own if own is not None else self._inherited(style, "pPr", "outlineLvl")
         if found is not None:
-            value = attribute(found, "val")
-            level = int(value) if value.isdecimal() and len(value) == 1 else _BODY_LEVEL
+            level = whole_number(attribute(found, "val"), _BODY_LEVEL, 1)
             return level + 1 if level < _BODY_LEVEL else None
         return 1 if self.name(style) == _TITLE else None
 
@@ -135,8 +134,7 @@ def _raise_power(above: Element) -> None:
     texts = list(islice(above.iter("{*}t"), _MOST_TEXTS + 1))
     if not 0 < len(texts) <= _MOST_TEXTS:
         return
-    number = "".join(text.text or "" for text in texts).replace("\N{MINUS SIGN}", "-")
-    if raised(number) != number:
+    if number := exponent("".join(text.text or "" for text in texts)):
         texts[0].text = raised(number)
         for text in texts[1:]:
             text.text = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import accumulate, pairwise
 
-from ingest.readers.archive import Element, attribute, local
+from ingest.readers.archive import Element, attribute, local, whole_number
 from ingest.readers.columns import Cell, laid_out
 from ingest.readers.tables import Table
 
@@ -100,8 +100,8 @@ def _spans(row: Element, cells: Sequence[Element]) -> list[int]:
 
 def _widths(table: Element, columns: int) -> list[int]:
     """How wide each column is; all the same where that is not told of each."""
-    told = [attribute(each, "w") for each in table.iterfind("{*}tblGrid/{*}gridCol")]
-    widths = [int(each) if each.isdecimal() and len(each) < 6 else 0 for each in told]
+    grid = table.iterfind("{*}tblGrid/{*}gridCol")
+    widths = [whole_number(attribute(each, "w"), 0, 5) for each in grid]
     return widths if len(widths) >= columns and all(widths) else [1] * columns
 
 
@@ -117,8 +117,7 @@ def _goes_on(each: Element) -> bool:
 
 
 def _number(element: Element | None, default: int) -> int:
-    value = attribute(element, "val", str(default))
-    return min(int(value), _WIDEST) if value.isdecimal() and len(value) < 4 else default
+    return min(whole_number(attribute(element, "val"), default, 3), _WIDEST)
 
 
 def is_layout(grid: Sequence[Sequence[Element]]) -> bool:

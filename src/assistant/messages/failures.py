@@ -14,7 +14,6 @@ FAILURES: Mapping[str, str] = MappingProxyType(
         # Of files.
         "permission denied; let this user read it": "den får inte läsas; ge tjänstens användare läsrätt",
         "it is not a file": "det är ingen fil",
-        "its name is not UTF-8; rename it": "dess namn är inte UTF-8; byt namn på den",
         "it holds no text": "den innehåller ingen text",
         "it holds nothing but headings, code or links to other pages": (
             "den innehåller bara rubriker, kod eller länkar till andra sidor"

@@ -218,3 +218,9 @@ def test_a_nickname_in_quotes_is_a_part_of_the_name(text: str, name: str) -> Non
 )
 def test_quotes_between_two_names_are_no_nickname(text: str, names: list[str]) -> None:
     assert [who[0] for who in _who(text)] == names
+
+
+def test_who_speaks_for_an_organisation_is_of_it() -> None:
+    assert people("Anna Ek företräder Ekbolaget i rådet.") == [
+        {"name": "Anna Ek", "organisation": "Ekbolaget", "capacity": "other"}
+    ]

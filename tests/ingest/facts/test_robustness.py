@@ -13,13 +13,15 @@ from .conftest import read
 _WORDS = st.sampled_from(
     "Anna Ek Region Ö vd på i och , . : ; ( ) | - – * ** # \n är leds av drivs Deltagare ersätter"
     " säger 2021 1 200 miljoner kronor procent en tredjedel till från januari KTH:s Syftet med att"
-    " Ek- tillväxt- (S) av 31 den 2.0 \u00a0 å̈ 🚌 ''".split(" ")
+    " Ek- tillväxt- (S) av 31 den 2.0 \u00a0 å̈ 🚌 '' rektor tidigare".split(" ")
 )
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_WORDS, max_size=40).map(" ".join))
 @example("31 kronor \xa0 , Anna")
+@example("Hos oss är rektor Anna Ek,")
+@example("Hos oss är rektor Anna Ek –")
 def test_facts_are_quotes(text: str) -> None:
     read(text, published="2022")
 

@@ -55,3 +55,16 @@ def test_a_first_cell_of_two_lines_heads_its_row() -> None:
     rows = [ROWS[0], ROWS[1], ("Norra\nDalen", "Bo Ek", "Avlopp"), ROWS[3]]
 
     assert "| Norra Dalen | Bo Ek | Avlopp |" in table(rows, 4.0, 0.5)
+
+
+def test_no_words_are_lost_of_what_looks_like_a_row_and_is_none() -> None:
+    beside = [
+        (64.0, 694.0, 10.0, "2024"),
+        (260.0, 700.0, 10.0, "Bo"),
+        (260.0, 688.0, 10.0, "Gator, torg och"),
+    ]
+    below = [(150.0, 670.0, 10.0, "Gator, torg och"), (150.0, 655.0, 10.0, "Eva Alm")]
+
+    text = pdf.read(files.pdf([[*beside, *below]]), Options()).text
+
+    assert text.split("\n\n") == ["Bo", "2024", "Gator, torg och", "Gator, torg och", "Eva Alm"]

@@ -6,10 +6,12 @@ from datetime import timedelta
 from io import BytesIO
 
 import openpyxl
+import openpyxl.chart
 import pytest
 
 from ingest.readers import xlsx
 from ingest.readers.parsed import Options
+from tests.ingest.readers import files
 
 ACCOUNTS = '_-* #,##0\\ "kr"_-;\\-* #,##0\\ "kr"_-;_-* "-"??\\ "kr"_-;_-@_-'
 
@@ -63,6 +65,31 @@ def test_numbers_as_a_swedish_sheet_shows_them(
     book.save(data)
 
     assert xlsx.read(data.getvalue(), Options()).text.endswith(f" | {shown} |")
+
+
+def test_numbers_of_a_workbook_and_its_charts_are_written_in_one_way_in_any_language() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Die Kosten der neuen Brücken sind höher als im letzten Jahr", "Summe"])
+    sheet.append(["Kosten", 1250.5])
+    drawn = openpyxl.chart.BarChart()
+    drawn.add_data(
+        openpyxl.chart.Reference(sheet, min_col=2, min_row=1, max_row=2), titles_from_data=True
+    )
+    sheet.add_chart(drawn)
+    data = BytesIO()
+    book.save(data)
+    # A program that draws a chart keeps its points.
+    members = dict(files.members(data.getvalue()))
+    chart = members["xl/charts/chart1.xml"]
+    points = b'<numCache><formatCode>General</formatCode><pt idx="0"><v>1250.5</v></pt></numCache>'
+    members["xl/charts/chart1.xml"] = chart.replace(
+        b"</f></numRef></val>", b"</f>" + points + b"</numRef></val>"
+    )
+
+    text = xlsx.read(files.archive(members), Options()).text
+
+    assert (text.count("1250,5"), text.count("1250.5")) == (2, 0)
 
 
 def test_numbers_of_all_sheets_are_written_as_the_language_of_the_workbook_does() -> None:

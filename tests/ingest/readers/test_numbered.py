@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.counting import numeral
+from ingest.list_numbers import numeral
 from ingest.readers import docx, odt, rtf
 from ingest.readers.parsed import Options
 from ingest.readers.webpage import read_page

@@ -277,6 +277,30 @@ def test_a_book_has_its_main_title_though_no_page_tells_it(titles: str) -> None:
     assert book.metadata.title == "Året vid ån"
 
 
+def test_a_level_of_very_many_digits_is_none() -> None:
+    many = "9" * 5_000
+    heading = f"<document><body><text><h outline-level='{many}'>Isen</h></text></body></document>"
+    place = "<nvSpPr><nvPr><ph type='body'/></nvPr></nvSpPr>"
+    item = f"<p><pPr lvl='{many}'/><r><t>Isen</t></r></p>"
+
+    assert odt.read(files.archive({"content.xml": heading}), Options()).text == "# Isen"
+    shape = f"<sp>{place}<txBody>{item * 2}</txBody></sp>"
+    assert pptx.read(files.slides(shape), Options()).text.strip() == "- Isen\n- Isen"
+
+
+def test_a_chapter_that_is_missing_does_not_cost_the_book() -> None:
+    book = dict(files.members(files.epub("<p>Isen gick tidigt.</p>")))
+    for old, new in (
+        (b"</manifest>", b"<item id='b' href='b.xhtml'/>"),
+        (b"<spine>", b"<itemref idref='b'/>"),
+    ):
+        book["a.opf"] = book["a.opf"].replace(old, new + old if b"/" in old else old + new)
+
+    parsed = epub.read(files.archive(book), Options())
+
+    assert (parsed.text, parsed.left_out) == ("Isen gick tidigt.", "(b.xhtml: it is missing)")
+
+
 def test_a_table_in_the_value_of_a_label_leaves_the_other_rows_rows() -> None:
     def cell(*inside: str) -> str:
         return f"<w:tc>{''.join(inside)}</w:tc>"

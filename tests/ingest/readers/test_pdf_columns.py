@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.readers.parsed import Options
 from ingest.readers.pdf import read
+from ingest.readers.pdf.columns import in_reading_order
+from ingest.readers.pdf.grids import Grid
+from ingest.readers.pdf.lines import Line
+from ingest.readers.pdf.tables import with_grids
+from ingest.readers.pdf.words import Word
 from tests.ingest.readers.files import Text, pdf
 from tests.ingest.readers.test_pdf import told
 
@@ -108,3 +115,53 @@ def test_running_text_of_a_box_stays_one_paragraph() -> None:
     inside = ("Den som vill veta mer kan ringa", "Forsbro AB på vardagar mellan nio och", "tolv.")
 
     assert boxed(*inside).endswith(" ".join(inside))
+
+
+def line(text: str, left: float, foot: float, gap: float = 3.0) -> Line:
+    """A line of words that are 5 points wide for each letter, so far apart."""
+    words = list[Word]()
+    for word in text.split():
+        words.append(Word(word, left, left + 5.0 * len(word), foot, 10.0))
+        left += 5.0 * len(word) + gap
+    return Line(words)
+
+
+def grid(left: float, right: float) -> Grid:
+    return Grid(105.0, 150.0, left, right, (["Namn", "Roll"],), 10.0)
+
+
+@pytest.mark.parametrize(("left", "is_last"), [(50.0, True), (400.0, False)])
+def test_a_table_that_stands_alone_in_its_column_comes_in_the_order_of_columns(
+    left: float, is_last: bool
+) -> None:
+    column = [line("Vi bygger i hamnen.", left, 100.0)]
+    table = grid(200, 380)
+
+    assert with_grids([column], [table]) == ([column, table] if is_last else [table, column])
+
+
+@pytest.mark.parametrize(
+    ("words", "before"), [(("Vi bygger", "i hamnen."), 2), (("Vi bygger.", "I hamnen."), 1)]
+)
+def test_a_table_amid_a_sentence_comes_behind_it(words: tuple[str, str], before: int) -> None:
+    column = [line(each, 50, 100.0 + 16 * at) for at, each in enumerate(words)]
+    below, table = line("Nytt stycke.", 50, 170.0), grid(40, 300)
+
+    pieces = with_grids([[*column, below]], [table])
+
+    assert pieces == [[*column, below][:before], table, [*column, below][before:]]
+
+
+def test_a_line_with_a_word_across_the_gap_of_columns_stays_whole() -> None:
+    body = [word for at in range(6) for left in (50, 300) for word in sides(left, 140.0 + 13 * at)]
+    across = line(
+        "Sammanställning av alla kommunernas gemensamma ansvarsfördelningar 2024", 50, 100, 9
+    )
+
+    found = in_reading_order([*across.words, *body])
+
+    assert [each.text for each in found[0]] == [across.text]
+
+
+def sides(left: float, foot: float) -> list[Word]:
+    return line("Vi bygger ut den nya hamnen under våren", left, foot).words

@@ -52,6 +52,31 @@ def test_a_message_that_is_a_page_is_read_as_one() -> None:
     )
 
 
+@pytest.mark.parametrize("page", ["<!-- -->", "<p><img src='a.png'></p>", " "])
+def test_a_page_that_says_nothing_leaves_a_message_its_plain_text(page: str) -> None:
+    made = message()
+    made.set_content("Vi ses klockan nio.")
+    made.add_alternative(page, subtype="html")
+    made.make_mixed()
+    made.attach(message())
+
+    parsed = mail.read(bytes(made), Options())
+
+    assert parsed.text.endswith("\n\nVi ses klockan nio.")
+    assert parsed.left_out == ""
+
+
+def test_a_page_that_cannot_be_read_does_not_cost_the_rest_of_a_message() -> None:
+    made = message()
+    made.set_content("Vi ses klockan nio.")
+    made.add_attachment("<!-- -->", subtype="html", disposition="inline")
+
+    parsed = mail.read(bytes(made), Options())
+
+    assert parsed.text.endswith("\n\nVi ses klockan nio.")
+    assert parsed.left_out == "(it is not HTML)"
+
+
 def test_each_part_of_a_message_is_read_once_or_told() -> None:
     made = message()
     made.set_content("Hej i brevet.")

@@ -88,6 +88,14 @@ def test_names_on_several_levels_stand_behind_each_other() -> None:
     assert text == "| 2022 Kv 1 | 1 |\n| 2022 Kv 2 | 2 |\n| 2023 Kv 1 | 3 |\n| 2023 Kv 2 | 4 |"
 
 
+def test_the_first_points_of_series_without_names_head_no_others() -> None:
+    series = (f"<ser><val>{points(*values)}</val></ser>" for values in ((2021, 7), (2022, 8)))
+
+    text = docx.read(files.chart("".join(series)), Options()).text
+
+    assert text == "| 1 | 2021 | 2022 |\n| 2 | 7 | 8 |"
+
+
 def test_a_chart_of_very_many_points_keeps_its_title_and_is_told() -> None:
     parsed = docx.read(
         files.chart(f"<ser><val>{points(*range(3_000))}</val></ser>", title="<t>Flöde</t>"),
@@ -298,6 +306,30 @@ def test_what_a_tracked_change_took_away_is_told(read: Read, data: bytes) -> Non
 
     assert parsed.text == "Ord om stad.\n\nNytt. Flyttat."
     assert parsed.left_out == "Struket. Flyttat."
+
+
+def test_remarks_and_notes_in_cells_and_heads_of_an_opendocument_text_are_no_words_of_theirs() -> (
+    None
+):
+    remark = "<annotation><p>Stämmer {}?</p></annotation>"
+    note = "<note><note-citation>1</note-citation><note-body><p>En fotnot.</p></note-body></note>"
+    cells = (
+        "<h>Namn</h>",
+        "<p>Pris</p>",
+        f"<p>Te{remark.format('det')}</p>",
+        f"<p>20 kr{note}</p>",
+    )
+    one, two, three, four = (f"<table-cell>{each}</table-cell>" for each in cells)
+    body = f"<table><table-row>{one}{two}</table-row><table-row>{three}{four}</table-row></table>"
+    head = f"<styles><header><p>Protokoll 2024{remark.format('året')}</p></header></styles>"
+    text = f"<document><body><text><p>Före tabellen.</p>{body}</text></body></document>"
+
+    parsed = odt.read(files.archive({"content.xml": text, "styles.xml": head}), Options())
+
+    assert parsed.text == (
+        "Före tabellen.\n\nProtokoll 2024\n\n| Namn | Pris |\n| Te | 20 kr |\n\nEn fotnot."
+    )
+    assert parsed.left_out == "Stämmer det? Stämmer året?"
 
 
 def test_a_picture_of_an_open_document_is_told() -> None:
