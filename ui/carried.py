@@ -11,6 +11,8 @@ _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"(<[^<>]+>)")
 _FEWEST_LETTERS = 4
 """A shorter run, such as `i`, stands in a quote by chance."""
+_MOST_WORDS = 500
+"""Of a piece of text and of a quote that are compared, which takes time by the product; others stay plain."""
 
 
 def carried(html: str, quotes: Iterable[str]) -> str:
@@ -20,7 +22,8 @@ def carried(html: str, quotes: Iterable[str]) -> str:
         html: A sentence, escaped, with tags around whole words.
         quotes: As the documents have them.
     """
-    words = [[word.casefold() for word in _WORD.findall(quote)] for quote in quotes]
+    every = [[word.casefold() for word in _WORD.findall(quote)] for quote in quotes]
+    words = [quote for quote in every if len(quote) <= _MOST_WORDS]
     parts = _TAG.split(html)
     parts[::2] = [_marked(unescape(text), words) for text in parts[::2]]
     return "".join(parts)
@@ -30,6 +33,8 @@ def _marked(text: str, quotes: list[list[str]]) -> str:
     """A piece of plain text as HTML."""
     found = list(_WORD.finditer(text))
     own = [word.group().casefold() for word in found]
+    if len(own) > _MOST_WORDS:
+        return escape(text)
     matches = [SequenceMatcher(None, own, quote, autojunk=False) for quote in quotes]
     best = max(matches, key=lambda match: match.ratio(), default=None)
     html, last = "", 0

@@ -17,7 +17,7 @@ from vectorstore.faults import DamagedError
 
 def connect(path: Path) -> sqlite3.Connection:
     """A record to read, in one thread at a time; nobody writes to it any more."""
-    where = f"file:{path}?mode=ro&immutable=1"
+    where = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     return sqlite3.connect(where, uri=True, check_same_thread=False)
 
 

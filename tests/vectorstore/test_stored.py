@@ -40,9 +40,11 @@ LONG = [read_document(f"long{number}", "." * 50_000) for number in range(80)]
 DOCUMENTS = [GROUP, PROJECT, *many(3)]
 
 
-def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
-    write_record(tmp_path / "record", DOCUMENTS, History())
-    read = read_record(tmp_path / "record")
+@pytest.mark.parametrize("folder", ["data", "år 100 % klart?", "a#b&mode=rwc"])
+def test_a_record_is_read_as_it_was_written(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    write_record(tmp_path / folder / "record", DOCUMENTS, History())
+    read = read_record(tmp_path / folder / "record")
     assert list(read) == DOCUMENTS
     for passage, same in zip(read[0].passages, GROUP.passages, strict=True):
         held = passage.sentences
