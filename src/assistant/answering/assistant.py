@@ -7,9 +7,9 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
+from assistant.answering.answer_cache import AnswerCache
 from assistant.answering.finder import Finder
 from assistant.answering.noticing import with_followers, with_notices
-from assistant.answering.remembered import Remembered
 from assistant.answering.searching import find_passages
 from assistant.answering.versions import Contents, build_views
 from assistant.answering.way import Way, understood
@@ -71,7 +71,7 @@ class Assistant:
         self._today = date_of_today
         self._curated = curated
         self._writing = Writing(composer, settings.generation)
-        self._remembered = Remembered()
+        self._cache = AnswerCache()
         self._outdated = outdated
 
     def warm_up(self) -> None:
@@ -136,11 +136,11 @@ class Assistant:
         with clock("open"):
             index, day = self._open_index(), self._today()
         is_curated = self._curated(asked.text) is not None
-        if not is_curated and (known := self._remembered.find(asked, index, day)):
+        if not is_curated and (known := self._cache.find(asked, index, day)):
             return self._dated(replace(known, timings_ms=clock.timings))
         answer = self._answered(asked, history, index, clock, is_curated=is_curated)
         if answer.question is asked:  # What asks several things in one is taken apart.
-            self._remembered.keep(answer, index, day)
+            self._cache.keep(answer, index, day)
         return self._dated(answer)
 
     def _dated(self, answer: Answer) -> Answer:

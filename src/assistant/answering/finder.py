@@ -26,7 +26,7 @@ from assistant.facts.still import settle
 from assistant.facts.vocabulary import SUBJECT
 from assistant.models.answers import Question, Status
 from assistant.ports import SearchIndex
-from assistant.question.translation import read_as_swedish, readings
+from assistant.question.translation import question_vectors, read_as_swedish
 from assistant.reader.reading import Reader
 from assistant.reasons import Reason
 from assistant.settings import Settings
@@ -36,7 +36,7 @@ from assistant.views.places import Places
 
 VIEWS: Sequence[Callable[[SearchIndex], object]] = (
     *(Places, KnownNames, PeopleIndex, StatementIndex, Disputed),
-    *(names_told, readings),
+    *(names_told, question_vectors),
 )
 """All that questions are looked up in, built for each generation before it answers."""
 LEAST_BELIEVED = 0.3
@@ -48,7 +48,7 @@ class Finder:
     """Finds what answers questions, and puts it into words."""
 
     open_reader: Callable[[], Reader]
-    """Called once: what it gives may wait for an endpoint so long and no longer."""
+    """Called once for a question, since a reader at an endpoint waits so long for each and no longer."""
     settings: Settings
     today: date
     clock: Clock

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.finder import Finder
+from assistant.answering.found_answer import FoundAnswer
 from assistant.answering.joining import join
-from assistant.answering.unworded import Unworded
 from assistant.answering.versions import Versions, only_older, with_older
 from assistant.answering.writing import Writing
 from assistant.clock import Clock
@@ -94,7 +94,7 @@ class Way:
         response = self._worded(found, is_all=True)
         return found.question, found.findings, replace(response, rephrasing=told)
 
-    def _found(self, question: Question, first: int = 1) -> Unworded:
+    def _found(self, question: Question, first: int = 1) -> FoundAnswer:
         """Answer a question behind the turns before it if it leans on them, else as if it were the first.
 
         The turns before it, where they are about something else, cost it one right answer in seven. Where
@@ -119,7 +119,7 @@ class Way:
         asked_in, bilingual = question.asked_in, question.bilingual
         return replace(alone, asked_in=asked_in, bilingual=bilingual, parts=question.parts)
 
-    def _found_as_read(self, question: Question, first: int) -> Unworded:
+    def _found_as_read(self, question: Question, first: int) -> FoundAnswer:
         """Answer from the documents in force, or else from what older versions of them say.
 
         What somebody answers for wins over both.
@@ -127,16 +127,16 @@ class Way:
         if entry := self.curated(question.text):
             findings = Findings(curated=entry)
             response = self.finder.composed(self.index, question, findings, first)
-            return Unworded(question, findings, response)
+            return FoundAnswer(question, findings, response)
         versions = self.index.view(Versions)
         findings, response = self.finder.find(versions.current, question, first)
-        found = Unworded(question, findings, response, versions.current)
+        found = FoundAnswer(question, findings, response, versions.current)
         if versions.older is None or question.bilingual:
             return found
         if not findings.answers:
             findings, older = self.finder.find(versions.older, question, first)
             if findings.answers and older.citations:
-                return Unworded(question, findings, only_older(older, question.language))
+                return FoundAnswer(question, findings, only_older(older, question.language))
             return found
         cited = {citation.document.id for citation in response.citations}
         if before := versions.older_than(cited):
@@ -145,7 +145,7 @@ class Way:
                 return replace(found, older=older)
         return found
 
-    def _worded(self, found: Unworded, *, is_all: bool = False) -> Response:
+    def _worded(self, found: FoundAnswer, *, is_all: bool = False) -> Response:
         """An answer as a language model words it, if one does, and what older versions say below it.
 
         That to a question that is all of a message begins it, so that its sentences can be told as they

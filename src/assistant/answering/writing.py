@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.answering.found_answer import FoundAnswer
 from assistant.answering.noticing import is_disputed
-from assistant.answering.unworded import Unworded
 from assistant.clock import Clock
 from assistant.composition.response import Response
 from assistant.generation.asked import Asked, Composer
@@ -31,7 +31,7 @@ class Writing:
         if self._composer:
             self._composer.warm_up()
 
-    def worded(self, found: Unworded, clock: Clock, *, is_all: bool) -> Response:
+    def worded(self, found: FoundAnswer, clock: Clock, *, is_all: bool) -> Response:
         """The answer as the model words it, where its claims are carried.
 
         It is not asked where staff corrected something: it knows what the documents say. An answer in two
@@ -57,7 +57,7 @@ class Writing:
             asked = Asked(question, response, findings.hits, index, seconds, say)
             return self._composer.compose(asked)
 
-    def rephrased(self, found: Unworded, clock: Clock) -> Rephrasing | None:
+    def rephrased(self, found: FoundAnswer, clock: Clock) -> Rephrasing | None:
         """What the model makes of a question that leans on what was said before and has no sure answer."""
         if self._composer is None or not self._settings.rephrase:
             return None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 import numpy as np
 
 from assistant.facts import vocabulary
-from assistant.facts.people_tables import COMPARED, PERSON, numbered, people_tables, told_names
+from assistant.facts.people_tables import COMPARED, PERSON, by_number, people_tables, told_names
 from assistant.facts.text_words import TextWords, text_words
 from assistant.models.documents import Fact
 from assistant.ports import SearchIndex
@@ -32,7 +32,7 @@ class PeopleIndex:
         texts = part(index.tables, "texts")
         if not texts:
             telling = {fact.document for fact in index.facts if fact.kind == PERSON}
-            texts = text_words(numbered(index.documents, telling), self._documents)
+            texts = text_words(by_number(index.documents, telling), self._documents)
         self._texts = TextWords(texts)
         tables = part(index.tables, "people")
         tables = tables or people_tables(index.facts, index.documents, self._texts)

@@ -39,7 +39,7 @@ def told_names(facts: Iterable[Fact]) -> list[str]:
     return sorted(set(folds(surnames | alone)))
 
 
-def numbered(documents: Mapping[str, Document], some: Container[str]) -> dict[int, Document]:
+def by_number(documents: Mapping[str, Document], some: Container[str]) -> dict[int, Document]:
     """Some documents by their numbers among all."""
     listed = enumerate(documents.values())
     return {number: document for number, document in listed if document.id in some}

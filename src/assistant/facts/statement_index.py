@@ -34,7 +34,7 @@ TOTAL = re.compile(
 LABEL = re.compile(r"[*_]{0,3}[^\W\d_][\w /-]{1,40}[*_]{0,3}:")
 """A line that tells something of what its whole page is about."""
 TOLD_BY_LABEL = frozenset({"period", "amount"})
-MET = 0.65
+STATEMENT_MET = 0.65
 _DAY = len("2022-12-31")
 KINDS = sorted(frozenset().union(*(request.kinds for request in REQUESTS)))
 NEEDS = sorted({request.needs for request in REQUESTS if request.needs})

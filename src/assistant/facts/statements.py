@@ -14,7 +14,7 @@ from assistant.facts.requests import REQUESTS, Request
 from assistant.facts.statement_index import (
     GENERIC,
     MEMBERSHIP,
-    MET,
+    STATEMENT_MET,
     TOTAL,
     Statement,
     StatementIndex,
@@ -168,7 +168,7 @@ def _met(index: SearchIndex, conditions: Sequence[Word]) -> tuple[Mask, Mask]:
     there, and by what stands around it."""
     stated = index.view(StatementIndex)
     asked = (_OF_A_PROJECT.sub("", word.text) for word in conditions)
-    like = [stated.words.near(word).least(MET) for word in asked]
+    like = [stated.words.near(word).least(STATEMENT_MET) for word in asked]
     own, around = (stated.met(column, like) for column in (stated.own, stated.around))
     of_page = stated.by_label & ((~around).sum(0) <= MOST_FROM_PAGE)
     around |= stated.met(stated.page, like) & of_page

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.facts.query import FactQuery
-from assistant.facts.statement_index import GENERIC, MET, Statement
+from assistant.facts.statement_index import GENERIC, STATEMENT_MET, Statement
 from assistant.facts.statements import disagree, match_statements
 from assistant.facts.vocabulary import FILLERS
 from assistant.ports import SearchIndex
@@ -77,7 +77,7 @@ def _is_cue(word: Word) -> bool:
 
 def _are_among(some: Sequence[str], others: Sequence[str]) -> bool:
     """Whether each word is like one of others."""
-    return bool((likeness(some, others).max(axis=1, initial=0.0) >= MET).all())
+    return bool((likeness(some, others).max(axis=1, initial=0.0) >= STATEMENT_MET).all())
 
 
 def has_passed(end: str, today: date) -> bool:

@@ -51,7 +51,7 @@ def read_as_swedish(index: SearchIndex, question: Question) -> str | None:
     """The Swedish question that one in another language comes nearest to; None where none is near."""
     if question.asked_in != "other":
         return None
-    vectors = index.view(readings)
+    vectors = index.view(question_vectors)
     middle = vectors.mean(0)
     asked = index.embed_query(question.standalone) - middle
     around = vectors - middle
@@ -63,7 +63,7 @@ def read_as_swedish(index: SearchIndex, question: Question) -> str | None:
     return ASKED_MOST[best].named.format(name=name) if name else ASKED_MOST[best].plain
 
 
-def readings(index: SearchIndex) -> Matrix:
+def question_vectors(index: SearchIndex) -> Matrix:
     """The vectors of all that a question is compared with, shape (questions, dimensions).
 
     A view, see `SearchIndex.view`.

@@ -49,7 +49,7 @@ class SureModel:
         self._breaker = Breaker(failures=1, rest_seconds=rest_seconds)
 
     def for_question(self) -> Model:
-        """It for one question, which waits for the endpoint so long and no longer."""
+        """The same model for one question, for which the endpoint may take so long in all and no longer."""
         return _Waiting(self, self._seconds)
 
     def is_degraded(self) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answering import way
 from assistant.answering.assistant import Assistant
-from assistant.answering.unworded import Unworded
+from assistant.answering.found_answer import FoundAnswer
 from assistant.composition.response import Response
 from assistant.evidence.findings import Findings
 from assistant.facts.people import Match
@@ -52,12 +52,12 @@ def test_the_other_way_of_reading_counts_where_it_is_sure(
 ) -> None:
     ways: list[bool] = []
 
-    def found(_: way.Way, read: Question, __: int) -> Unworded:
+    def found(_: way.Way, read: Question, __: int) -> FoundAnswer:
         ways.append(bool(read.turns))
         if len(ways) == 1:
-            return Unworded(read, Findings(), Response(Status.NOT_FOUND, "no"))
+            return FoundAnswer(read, Findings(), Response(Status.NOT_FOUND, "no"))
         told = Findings(people=Match((), frozenset()), chance=chance)
-        return Unworded(read, told, Response(Status.ANSWERED, "yes"))
+        return FoundAnswer(read, told, Response(Status.ANSWERED, "yes"))
 
     monkeypatch.setattr(way.Way, "_found_as_read", found)
     answer = assistant.ask(question, None, [Turn("user", "Vem leder gruppen?")])

@@ -11,7 +11,7 @@ from assistant.ports import SearchIndex
 
 
 @dataclass(frozen=True)
-class Unworded:
+class FoundAnswer:
     """A question with what answers it, or that nothing does."""
 
     question: Question
@@ -27,7 +27,7 @@ class Unworded:
         """Whether it answers, from facts or without much doubt of the reader."""
         return self.response.status.has_evidence and self.findings.is_sure
 
-    def is_surer_than(self, other: Unworded) -> bool:
+    def is_surer_than(self, other: FoundAnswer) -> bool:
         """Whether it answers, and the other one does not or is less likely to."""
         if not (self.response.status.has_evidence and other.response.status.has_evidence):
             return self.response.status.has_evidence

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from assistant.answering.answer_cache import MOST, AnswerCache
 from assistant.answering.assistant import Assistant
-from assistant.answering.remembered import MOST, Remembered
 from assistant.bootstrap import open_reader
 from assistant.clock import Said
 from assistant.models.answers import Turn
@@ -74,8 +74,8 @@ def test_conversations_and_refusals_are_not_remembered(counted: Counted) -> None
 def test_nothing_that_was_typed_is_kept(
     index: SearchIndex, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    remembered = Remembered()
-    monkeypatch.setattr("assistant.answering.assistant.Remembered", lambda: remembered)
+    remembered = AnswerCache()
+    monkeypatch.setattr("assistant.answering.assistant.AnswerCache", lambda: remembered)
     assistant = Assistant(lambda: index, open_reader, settings, lambda: DAY)
     assistant.ask("Jag heter Kalle Ståhlnacke. Vem leder högnivågruppen?")
     (kept,) = remembered._answers.values()
@@ -83,7 +83,7 @@ def test_nothing_that_was_typed_is_kept(
 
 
 def test_what_was_asked_for_longest_ago_is_forgotten(counted: Counted) -> None:
-    small = counted.assistant._remembered = Remembered(most=2)
+    small = counted.assistant._cache = AnswerCache(most=2)
     questions = [ASKED, "Vem kommer från Scania?", "Vem kommer från Epiroc?"]
     assert all(counted.looks(question) for question in questions)
     assert len(small._answers) == 2 < MOST

@@ -16,7 +16,7 @@ MOST = 256
 """Answers, some 20 kB each."""
 
 
-class Remembered:
+class AnswerCache:
     """Answers of one index on one day to questions outside of a conversation; threads may share it.
 
     Nothing that was typed is kept: a question is known again by its checksum.
