@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -36,7 +38,8 @@ def test_the_environment_goes_over_the_file(config: Path, monkeypatch: pytest.Mo
             '[server]\nframe_ancestors = ["example.se/path; script-src *"]\n',
             "server.frame_ancestors",
         ),
-        ("not toml", ""),
+        ("not toml", "fordonsdalen.toml is not TOML"),
+        ("x = " + 3000 * "[" + 3000 * "]", "fordonsdalen.toml is not TOML"),
     ],
 )
 def test_what_cannot_be_used_is_named_in_a_line(config: Path, text: str, named: str) -> None:
@@ -55,4 +58,42 @@ def test_an_unknown_variable_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_named_file_has_to_be_there(config: Path) -> None:
     with pytest.raises(SettingsError, match=config.name):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("sever = 1", "There is no setting sever. Perhaps server was meant."),
+        (
+            "[server]\nprot = 8000",
+            "There is no setting server.prot. Perhaps server.port was meant.",
+        ),
+        ("[server]\nqqq = 1", "There is no setting server.qqq."),
+    ],
+)
+def test_an_unknown_key_is_told_with_the_nearest_name(config: Path, text: str, told: str) -> None:
+    config.write_text(text)
+    with pytest.raises(SettingsError) as raised:
+        load_settings()
+    assert str(raised.value) == told
+
+
+def test_a_file_that_may_not_be_read_is_told_in_a_line(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config.write_text('language = "en"')
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(config))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(SettingsError) as raised:
+        load_settings()
+    assert str(raised.value) == f"{config} cannot be read (Permission denied)."
+
+
+def test_a_file_that_is_no_utf_8_is_told_with_its_name(config: Path) -> None:
+    config.write_bytes(b'[contact]\nname = "V\xe4xj\xf6"')
+    with pytest.raises(SettingsError, match=r"fordonsdalen\.toml is not TOML"):
         load_settings()
