@@ -21,6 +21,7 @@ import pytest
 from assistant.settings import Settings
 from ingest.runs import read_runs
 from tests import processes
+from tests.conftest import closed_copy, without_rights
 from tests.processes import Done
 from vectorstore.generations import current_name
 
@@ -336,6 +337,21 @@ def test_errors_are_one_line_with_their_exit_code(run: Run, tmp_path: Path) -> N
     assert_one_line(
         run_in(blocked / "d", "ingest", str(tmp_path / "a.txt")), 5, "cannot be written"
     )
+
+
+def without_rights_of_root(*arguments: str) -> None:
+    with without_rights():
+        processes.command_line(*arguments)
+
+
+@pytest.mark.parametrize("command", [("status",), ("status", "--usage"), ("rollback",)])
+def test_data_that_may_not_be_opened_are_told_in_one_line(
+    settings: Settings, command: tuple[str, ...]
+) -> None:
+    with closed_copy(settings.data_dir, ".") as copy:
+        done = processes.run(without_rights_of_root, "--data-dir", str(copy), *command)
+    assert_one_line(done, done.returncode, f"{copy} may not be opened by this user, ")
+    assert done.returncode in {3, 5}
 
 
 def test_an_index_of_another_model_is_not_used(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
