@@ -38,6 +38,10 @@ def test_the_environment_goes_over_the_file(config: Path, monkeypatch: pytest.Mo
             '[server]\nframe_ancestors = ["example.se/path; script-src *"]\n',
             "server.frame_ancestors",
         ),
+        ('contact.url = "javascript:alert(1)"', "contact.url: write a web address"),
+        ('contact.url = "https:///x"', "contact.url: write a web address"),
+        ('contact.email = "inte en adress"', "contact.email: write an e-mail address"),
+        ('contact.email = "a@example.se?cc=b@example.se"', "contact.email: write an e-mail"),
         ("not toml", "fordonsdalen.toml is not TOML"),
         ("x = " + 3000 * "[" + 3000 * "]", "fordonsdalen.toml is not TOML"),
     ],
@@ -97,3 +101,11 @@ def test_a_file_that_is_no_utf_8_is_told_with_its_name(config: Path) -> None:
     config.write_bytes(b'[contact]\nname = "V\xe4xj\xf6"')
     with pytest.raises(SettingsError, match=r"fordonsdalen\.toml is not TOML"):
         load_settings()
+
+
+def test_addresses_for_people_are_taken(config: Path) -> None:
+    config.write_text(
+        '[contact]\nemail = "fråga.oss+bil@ex-ämpel.se"\nurl = "http://e.se:80/om?a=b"'
+    )
+    contact = load_settings().contact
+    assert (contact.email, contact.url) == ("fråga.oss+bil@ex-ämpel.se", "http://e.se:80/om?a=b")
