@@ -166,9 +166,8 @@ def writing(data_dir: Path) -> Iterator[list[str]]:
             yield _remove_unfinished(data_dir)
     except (OSError, sqlite3.Error, BrokenIndexError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise StorageError(
-            f"{data_dir} cannot be written: {reason}. What was ingested before is unchanged."
-        ) from error
+        kept = " What was ingested before is unchanged." if read_current(data_dir) else ""
+        raise StorageError(f"{data_dir} cannot be written: {reason}.{kept}") from error
 
 
 def _remove_unfinished(data_dir: Path) -> list[str]:
