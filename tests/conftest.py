@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
+import shutil
 import socketserver
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +19,8 @@ from xdist.scheduler import LoadScopeScheduling
 from assistant.settings import share_processors
 
 share_processors()  # Before a file of tests loads native code, and for the processes that it starts.
+NOBODY = 65534
+"""The user without rights."""
 SHARING = ("training", "ui")
 """Folders whose tests share what is dear to make: a trained model, a browser and a site."""
 
@@ -52,3 +57,29 @@ def at_work(server: socketserver.BaseServer) -> Iterator[None]:
     finally:
         server.shutdown()
         thread.join()
+
+
+@contextmanager
+def closed_copy(folder: Path, closed: str) -> Iterator[Path]:
+    """A copy of a folder in which something may not be opened `without_rights`."""
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        copy = Path(shutil.copytree(folder, Path(place, "copy")))
+        if os.geteuid() == 0:
+            for path in (copy, *copy.rglob("*")):
+                os.chown(path, NOBODY, NOBODY)
+        (copy / closed).chmod(0)
+        yield copy
+        (copy / closed).chmod(0o700)
+
+
+@contextmanager
+def without_rights() -> Iterator[None]:
+    """Be a user whom the modes of files bind, which they do not where root runs the tests."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(user)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from html import escape
 
-from assistant.composition.quotes import flat
+from assistant.composition.quotes import flat, language_of
 from assistant.messages.answers import quoted
 from assistant.models.answers import Answer, Citation
 
@@ -22,7 +22,7 @@ class Languages:
     def __init__(self, answer: Answer) -> None:
         """Gather them, unless the answer is in two languages, whose lines are marked as such."""
         self._own = own = answer.question.language
-        foreign = [one for one in answer.citations if one.document.language != own]
+        foreign = [one for one in answer.citations if language_of(one) != own]
         self._foreign = [] if answer.question.bilingual else foreign
         self._words = {
             language: _words([one for one in self._foreign if _language(one) == language])
@@ -70,4 +70,4 @@ def _with_words_marked(html: str, words: Set[str], language: str) -> str:
 
 
 def _language(citation: Citation) -> str:
-    return escape(citation.document.language)
+    return escape(language_of(citation))

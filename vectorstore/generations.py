@@ -31,7 +31,7 @@ from assistant.system.private import (
     replace_file,
     sync,
 )
-from vectorstore.faults import BrokenIndexError, DamagedError
+from vectorstore.faults import BrokenIndexError, unusable
 
 CURRENT = "current"
 _BUILDING = ".building-"
@@ -74,7 +74,7 @@ def current_name(data_dir: Path) -> str:
 
     Raises:
         IndexMissingError: nothing was ingested here.
-        DamagedError: the file that names it is not as it was written.
+        UnusableError: the file that names it is not as it was written, or may not be opened.
     """
     content = read_current(data_dir)
     if content is None:
@@ -84,10 +84,10 @@ def current_name(data_dir: Path) -> str:
     try:
         name, *checksum = content.decode("ascii").split()
     except ValueError as error:
-        raise DamagedError(data_dir, CURRENT) from error
+        raise unusable(data_dir, data_dir / CURRENT) from error
     # The first versions wrote the name alone.
     if not re.fullmatch(NAME, name) or (checksum and content != _line(name)):
-        raise DamagedError(data_dir, CURRENT)
+        raise unusable(data_dir, data_dir / CURRENT)
     return name
 
 
@@ -166,9 +166,8 @@ def writing(data_dir: Path) -> Iterator[list[str]]:
             yield _remove_unfinished(data_dir)
     except (OSError, sqlite3.Error, BrokenIndexError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise StorageError(
-            f"{data_dir} cannot be written: {reason}. What was ingested before is unchanged."
-        ) from error
+        kept = " What was ingested before is unchanged." if read_current(data_dir) else ""
+        raise StorageError(f"{data_dir} cannot be written: {reason}.{kept}") from error
 
 
 def _remove_unfinished(data_dir: Path) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import IndexMismatchError, IndexMissingError, InvalidInputError
-from vectorstore.faults import DamagedError
+from vectorstore.faults import UnusableError, damaged
 from vectorstore.generations import (
     CURRENT,
     current_name,
@@ -29,29 +29,30 @@ class InForce:
 
 
 def in_force(data_dir: Path) -> InForce:
-    """The generation that `current` names, or the newest whole one if that one is damaged.
+    """The generation that `current` names, or the newest whole one if that one cannot be used.
 
     Raises:
         IndexMissingError: nothing was ingested here.
-        DamagedError: no generation is whole.
+        UnusableError: no generation is whole and may be opened.
         IndexMismatchError: the one that is named has another format.
     """
     while True:
         seen = read_current(data_dir)
         try:
             return InForce(whole(data_dir, current_name(data_dir)))
-        except (DamagedError, IndexMissingError) as error:
+        except (UnusableError, IndexMissingError) as error:
             if read_current(data_dir) != seen:
                 # A writer put the next one in force and deleted this one between two looks.
                 continue
             manifest = next(whole_generations(data_dir), None)
             if manifest is None:
                 raise
-            file = error.file if isinstance(error, DamagedError) else f"{CURRENT} is missing"
+            missing = damaged(data_dir, f"{CURRENT} is missing")
+            fault = error if isinstance(error, UnusableError) else missing
             return InForce(
                 manifest,
-                f"The index in {data_dir} is damaged ({file}), and its newest whole generation, "
-                f"{manifest.name}, answers. Run fordonsdalen ingest again, or fordonsdalen rollback.",
+                f"{fault.found}, and the newest whole generation, {manifest.name}, answers. "
+                f"{fault.mend}, or run fordonsdalen rollback.",
             )
 
 
@@ -59,7 +60,7 @@ def whole(data_dir: Path, name: str) -> Manifest:
     """The manifest of a generation of which every byte of the record is as it was written.
 
     Raises:
-        DamagedError: there is one that is not.
+        UnusableError: there is one that is not, or that may not be opened.
         IndexMismatchError: it has another format.
     """
     manifest = read_manifest(data_dir, name)

@@ -32,7 +32,7 @@ from assistant.ports import Matrix
 from assistant.progress import OnProgress, no_progress
 from assistant.settings import Settings
 from assistant.tables import NO_TABLES, Tables
-from vectorstore.faults import BrokenIndexError, DamagedError
+from vectorstore.faults import BrokenIndexError, unusable
 from vectorstore.generations import generation_folder, sync_tree
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import (
@@ -260,7 +260,7 @@ def _are_compared(vectors: Matrix, settings: Settings) -> bool:
 def _refuse_deleted(data_dir: Path, folder: Path) -> None:
     """Tell a deleted generation from a damaged one; Chroma may have made its folder anew."""
     if not (folder / MANIFEST).is_file():
-        raise DamagedError(data_dir, f"{folder.name}/{MANIFEST}")
+        raise unusable(data_dir, folder / MANIFEST)
 
 
 def _numbers(folder: Path) -> list[int]:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.errors import IndexMismatchError
 from assistant.reasons import StoredReason
-from vectorstore.faults import DamagedError
+from vectorstore.faults import unusable
 from vectorstore.generations import current_name, generation_folder
 
 FORMAT = 2
@@ -63,7 +63,7 @@ def read_manifest(data_dir: Path, name: str | None = None) -> Manifest:
 
     Raises:
         IndexMissingError: nothing was ingested here.
-        DamagedError: it, or `current`, is not as it was written.
+        UnusableError: it, or `current`, is not as it was written, or may not be opened.
         IndexMismatchError: it is of another format.
     """
     name = name or current_name(data_dir)
@@ -77,7 +77,7 @@ def read_manifest(data_dir: Path, name: str | None = None) -> Manifest:
                 raise ValueError("It is of another generation.")
             return manifest
     except (OSError, ValueError, LookupError, TypeError) as error:
-        raise DamagedError(data_dir, f"{name}/{MANIFEST}") from error
+        raise unusable(data_dir, path) from error
     raise IndexMismatchError(
         f"The index in {data_dir} has format {version}, this program reads {FORMAT}. "
         "Run fordonsdalen ingest again."
@@ -114,11 +114,11 @@ def check_contents(data_dir: Path, manifest: Manifest) -> None:
     """Notice any missing or changed byte of the record.
 
     Raises:
-        DamagedError: there is one.
+        UnusableError: there is one.
     """
     folder = generation_folder(data_dir, manifest.name)
     if (name := first_damaged(folder, manifest.files)) is not None:
-        raise DamagedError(data_dir, f"{manifest.name}/{name}")
+        raise unusable(data_dir, folder / name)
 
 
 def first_damaged(folder: Path, files: Mapping[str, File]) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from assistant.tables import Numbers
-from vectorstore.faults import DamagedError
+from vectorstore.faults import DamagedError, damaged
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -69,7 +69,7 @@ class Database:
         """What tells of damage, which is remembered."""
         self.is_damaged = True
         folder = self._path.parent
-        return DamagedError(folder.parent.parent, f"{folder.name}/{self._path.name}")
+        return damaged(folder.parent.parent, f"{folder.name}/{self._path.name}")
 
 
 class Rows:

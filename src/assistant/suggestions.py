@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, zip_longest
@@ -20,7 +20,7 @@ from assistant.ports import AnsweringService, Snapshot
 from assistant.staff.curated import same
 from assistant.text.function_words import is_content
 from assistant.text.spelling import Vocabulary, readings
-from assistant.text.words import unaccented, words
+from assistant.text.words import indefinite, is_known, stem, unaccented, words
 
 logger = logging.getLogger(__name__)
 MOST_TRIED = 30
@@ -29,6 +29,7 @@ MOST_OF_A_KIND = 6
 MOST_FIRST = 4
 MOST_NEXT = 3
 _FIELD = re.compile(r"\{(\w+)\}")
+_MARKS = "\"'”’.,:;!?()[]…–*"
 _LOOK_SECONDS = 2.0
 """Between two looks at which generation is in force."""
 Span = tuple[str, int, int]
@@ -163,10 +164,11 @@ def candidates(
 ) -> list[tuple[str, Fact | None]]:
     """Questions to try, those of the site first, and then of each kind one after the other."""
     kinds: dict[str, dict[str, Fact]] = {kind: {} for kind in ASKING}
+    common = _common(documents.values()) if len(documents) > 1 else frozenset()
     for fact in facts:
         is_own = documents[fact.document].language == language
         for kind in filter(None, _asked_of(fact)):
-            if text := _asked(ASKING[kind][language], fact, only_names=not is_own):
+            if text := _asked(ASKING[kind][language], fact, common, only_names=not is_own):
                 kinds[kind].setdefault(text, fact)
     rows = zip_longest(*(list(of_kind.items())[:MOST_OF_A_KIND] for of_kind in kinds.values()))
     found = dict(one for one in chain.from_iterable(rows) if one)
@@ -174,19 +176,35 @@ def candidates(
     return [*((text, None) for text in own), *(one for one in found.items() if one[0] not in own)]
 
 
-def _asked(form: str, fact: Fact, *, only_names: bool) -> str:
+def _asked(form: str, fact: Fact, common: Set[str], *, only_names: bool) -> str:
     """A question about what a fact is of; empty where it does not tell that.
 
     Args:
         form: The question, with the name of a field in braces.
         fact: What is asked for.
+        common: Roots of words that name nothing: which course is `Kursen`, where several documents are?
         only_names: Whether it stands in another language, of which a question may hold names, and
             no common words: nobody asks `Who takes part in styrgruppen?`
     """
     asked = [fact.fields.get(name, "") for name in _FIELD.findall(form)]
     if not all(asked) or (only_names and not all(text[0].isupper() for text in asked)):
         return ""
-    return form.format_map(fact.fields)
+    return "" if any(_is_common(text, common) for text in asked) else form.format_map(fact.fields)
+
+
+def _common(documents: Iterable[Document]) -> Set[str]:
+    """The roots of the words that documents write in small letters, addresses aside."""
+    written = {token.strip(_MARKS) for document in documents for token in document.text.split()}
+    return {_root(word) for word in written if word.islower() and word.isalpha()}
+
+
+def _is_common(text: str, common: Set[str]) -> bool:
+    """Whether it is one word, of a dictionary, that documents also use as no name."""
+    return text.isalpha() and is_known(text) and _root(text) in common
+
+
+def _root(word: str) -> str:
+    return indefinite(stem(word))
 
 
 def _asked_of(fact: Fact) -> list[str]:

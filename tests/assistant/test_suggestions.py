@@ -165,3 +165,28 @@ def test_a_question_holds_no_common_words_of_another_language(assistant: Assista
         }
         assert f"Vem leder {group}?" in made["sv"]
         assert [text for text in made["en"] if "leads" in text] == asked
+
+
+@pytest.mark.parametrize(
+    ("group", "is_asked"),
+    [
+        ("Kursen", False),
+        ("Styrelse", False),
+        ("projektet", False),
+        ("Scania", True),  # In dictionaries too, but no document writes it small.
+        ("Kursen Elmotorer", True),
+        ("Elbåtarna", True),
+    ],
+)
+def test_what_no_name_tells_is_not_asked_for_among_several_documents(
+    assistant: Assistant, group: str, is_asked: bool
+) -> None:
+    known = assistant.snapshot()
+    leader = next(fact for fact in known.facts if fact.fields.get("capacity") == "leader")
+    facts = [replace(leader, fields={**leader.fields, "group": group})]
+    text = "Om (kursen), styrelsen, projektet och Scania: info@scania.com, www.scania.com/kurs."
+    one = {leader.document: replace(known.documents[leader.document], text=text)}
+    two = {**one, "other": Document("other", "Other", "Annat.", "other.txt")}
+    for documents, asked in ((one, True), (two, is_asked)):
+        made = [text for text, fact in candidates("sv", facts, documents) if fact]
+        assert (f"Vem leder {group}?" in made) == asked

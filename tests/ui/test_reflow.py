@@ -49,6 +49,22 @@ def test_a_chat_never_scrolls_sideways(
     assert page.evaluate(NO_SIDEWAYS)
 
 
+@pytest.mark.parametrize("path", CHATS)
+@pytest.mark.parametrize("size", ["100%", "200%"])
+def test_the_field_leaves_two_thirds_of_a_phone_to_the_answer(
+    page: Page, site: str, path: str, size: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    show_answer(page, site, path)
+    page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+    page.evaluate("scrollTo(0, 0)")
+    field = page.locator(".composer .field").bounding_box()
+    assert field
+    assert 844 * 2 / 3 < field["y"] < field["y"] + field["height"] <= 844
+    page.locator("#note").scroll_into_view_if_needed()
+    expect(page.locator("#note")).to_be_in_viewport(ratio=0.9)
+
+
 SIZES = """() => [...document.querySelectorAll("body *")]
   .filter((e) => !e.closest("svg[role=img]"))  // A picture; a list beside it says the same.
   .filter((e) => e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))

@@ -12,8 +12,11 @@ from assistant.answering.assistant import Assistant
 from assistant.api import build_app
 from assistant.evidence.findings import NEARLY
 from assistant.messages.dates import human_date
+from assistant.models.answers import Citation
+from assistant.models.documents import Document
 from assistant.settings import ContactSettings, Settings
 from tests.assistant.made import ingested
+from ui.languages import Languages
 from ui.mount import add_light_pages
 from ui.rendering import answer_html
 
@@ -122,3 +125,11 @@ def test_what_nearly_answers_is_seen_below_a_refusal(
     assert refused.related
     html = answer_html(replace(refused, confidence=chance), settings, "a0")
     assert ('<details class="more related" open>' in html) == is_open
+
+
+def test_an_english_quote_of_a_swedish_document_is_marked_as_english(assistant: Assistant) -> None:
+    quote = "The courses are held in Swedish."
+    document = Document("d", "D", quote, "d.txt", language="sv")
+    cited = Citation(1, document, 0, len(quote), quote)
+    answer = replace(assistant.ask("Vem leder högnivågruppen?"), citations=(cited,))
+    assert Languages(answer).marked(f"Källan: ”{quote}”") == f'Källan: <q lang="en">{quote}</q>'

@@ -1,5 +1,6 @@
 """Writers that are killed, starved or not alone, and readers that look on."""
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -18,6 +19,7 @@ from tests import processes
 from tests.processes import Done
 from tests.vectorstore import writing_process
 from tests.vectorstore.fakes import GROUP, RecordingEmbeddings, many
+from vectorstore import chroma
 from vectorstore.generations import writing
 from vectorstore.index import OpenIndex, open_index
 from vectorstore.reader import IndexReader
@@ -200,3 +202,18 @@ def test_other_processes_see_one_whole_generation_while_others_are_written(
             ended = reader.result()
             # Nothing was found damaged, nor rebuilt.
             assert (ended.returncode, ended.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("free", [0, 2_000_000_000])
+def test_a_full_disk_is_told_as_one_and_nothing_of_before_where_nothing_was(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, free: int
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("Error in compaction")
+
+    monkeypatch.setattr(chroma, "fill", fail)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(free, 0, free))
+    with pytest.raises(StorageError) as raised:
+        write_generation(settings.data_dir, many(3, "new"), [], RecordingEmbeddings(), settings)
+    reason = "Error in compaction" if free else "No space left on device"
+    assert str(raised.value) == f"{settings.data_dir} cannot be written: {reason}."

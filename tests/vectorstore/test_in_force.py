@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import pickle
 import shutil
 import tarfile
 from collections.abc import Callable
@@ -15,8 +16,10 @@ import pytest
 from assistant.errors import IndexMismatchError, IndexMissingError, InvalidInputError
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings, Settings
+from tests.conftest import closed_copy, without_rights
 from tests.vectorstore.fakes import GROUP, PROJECT, RecordingEmbeddings, many
 from tests.vectorstore.test_durability import run_writer, version
+from vectorstore.faults import damaged
 from vectorstore.generations import current_name, generation_folder, generation_names, switch
 from vectorstore.in_force import in_force, roll_back, whole_generations
 from vectorstore.index import open_index
@@ -130,6 +133,30 @@ def test_damage_to_any_file_of_a_generation_is_told_or_mended(
         assert bool(index.problem) != rebuilt, file
         shutil.rmtree(folder)
         shutil.copytree(kept, folder)
+
+
+@pytest.mark.parametrize("closed", [".", "current", "generations"])
+def test_what_may_not_be_opened_is_not_called_damaged(
+    written: tuple[Path, Manifest, Manifest], closed: str
+) -> None:
+    with closed_copy(written[0], closed) as data_dir, without_rights():
+        try:
+            told = in_force(data_dir).problem
+        except IndexMismatchError as error:
+            told = str(error)
+        assert told is not None
+        assert told.startswith(f"{data_dir / closed} may not be opened by this user, ")
+        assert "damaged" not in told
+
+
+def test_what_may_not_be_opened_leaves_the_older_generation_in_force(
+    written: tuple[Path, Manifest, Manifest],
+) -> None:
+    data_dir, older, newer = written
+    with closed_copy(data_dir, f"generations/{newer.name}") as copy, without_rights():
+        found = in_force(copy)
+    assert found.manifest == older
+    assert f"{newer.name} may not be opened" in str(found.problem)
 
 
 def test_where_no_generation_is_whole_that_is_told(
@@ -273,3 +300,13 @@ def test_what_a_killed_writer_of_an_earlier_version_left_is_not_taken_for_whole(
     assert written.name > left.name
     assert generation_names(data_dir) == [newest, written.name]
     assert read_manifest(data_dir) == written
+
+
+def test_what_keeps_a_generation_from_use_comes_whole_from_another_process(tmp_path: Path) -> None:
+    error = damaged(tmp_path, "current")
+    handed = pickle.loads(pickle.dumps(error))
+    assert (type(handed), str(handed), handed.found) == (type(error), str(error), error.found)
+    assert (
+        str(error)
+        == f"The index in {tmp_path} is damaged (current). Run fordonsdalen ingest again."
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 import threading
 import warnings
 import weakref
@@ -31,6 +34,8 @@ nearest among 20,000 random vectors, .607 are found with Chroma's 100, .935 with
 of real sentences and words .98 and .94, .997 and .993."""
 _BATCH_VALUES = 500_000
 """Numbers in one request: 1,300 vectors of 384, some 10 MB of JSON for a server."""
+_ROOM = 1_000_000
+"""Bytes that Chroma takes beside the vectors, of which some may be free again once it has failed."""
 _OPENING = threading.RLock()
 """Chroma's own table of open directories is not guarded against threads; closing may come from the
 garbage collector while the same thread opens."""
@@ -124,13 +129,19 @@ def build_embedded(folder: Path, vectors: Matrix) -> None:
 
     Raises:
         BrokenIndexError: Chroma cannot write it.
+        OSError: the disk is full, which Chroma tells in other words, or not at all.
     """
-    with faults(None):
-        client = _embedded_client(folder)
-        try:
-            fill(client, COLLECTION, vectors)
-        finally:
-            close(client)
+    try:
+        with faults(None):
+            client = _embedded_client(folder)
+            try:
+                fill(client, COLLECTION, vectors)
+            finally:
+                close(client)
+    except BrokenIndexError as error:
+        if shutil.disk_usage(folder.parent).free < vectors.nbytes + _ROOM:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        raise
 
 
 def open_embedded(folder: Path) -> ChromaVectors:

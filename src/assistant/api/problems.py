@@ -81,6 +81,9 @@ def add_problem_handlers(app: FastAPI) -> None:
         where = ".".join(str(part) for part in first["loc"] if part != "body")
         if first["type"] == "json_invalid":
             return problem(400, "The body is not JSON.", request)
+        sent_as = request.headers.get("content-type", "")
+        if first["loc"] == ("body",) and error.body and "json" not in sent_as:
+            return problem(422, "Send the body as Content-Type: application/json.", request)
         return problem(422, f"{where}: {first['msg']}.".removeprefix(": "), request)
 
     @app.exception_handler(HTTPException)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
-from assistant.errors import FordonsdalenError
+from assistant.errors import FordonsdalenError, StorageError
 from assistant.system.collecting import collect_seldom
+from assistant.system.private import closed_to_user, told_closed
 
 __all__ = ["main"]
 
@@ -23,8 +25,16 @@ def main() -> None:
     except FordonsdalenError as error:
         print(f"fordonsdalen: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
+    except PermissionError as error:
+        print(f"fordonsdalen: {_told(error)}", file=sys.stderr)
+        sys.exit(StorageError.exit_code)
     except KeyboardInterrupt:  # Before the command had begun: it stops by itself.
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+
+
+def _told(error: PermissionError) -> str:
+    closed = closed_to_user(Path(str(error.filename)))
+    return f"{told_closed(closed) if closed else error}."

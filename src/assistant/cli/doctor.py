@@ -27,6 +27,8 @@ from assistant.journal.file import FILE as JOURNAL
 from assistant.settings import Settings, config_path
 from assistant.staff.corrections import corrections_file
 from assistant.staff.curated import curated_file
+from assistant.system.private import closed_to_user, told_closed
+from vectorstore.faults import ClosedError
 from vectorstore.generations import generation_names
 from vectorstore.in_force import in_force
 
@@ -64,6 +66,9 @@ def examine(settings: Settings | SettingsError) -> list[Finding]:
 def _run(name: str, check: Check, settings: Settings) -> Finding:
     try:
         well, told, mend = check(settings)
+    except (ClosedError, PermissionError):
+        # The check of the data says what and by whom, and how to mend that.
+        return Finding(name, well=False, told="Not looked at: this user may not open it.")
     except FordonsdalenError as error:
         return Finding(name, well=False, told=str(error))
     except Exception as error:
@@ -110,10 +115,12 @@ def _data_directory(settings: Settings) -> tuple[bool, str, str]:
     folder = settings.data_dir
     if not folder.is_dir():
         return False, f"{folder} is not there.", "Run: fordonsdalen ingest PATH"
+    mend = f"Let this user write there: chown -R {os.getuid()} {folder}"
+    if closed := next(filter(None, map(closed_to_user, [folder, *folder.rglob("*")])), None):
+        return False, f"{told_closed(closed)}.", mend
     try:
         tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
-        mend = f"Let this user write there: chown -R {os.getuid()} {folder}"
         return False, f"{folder} cannot be written: {error.strerror}.", mend
     return True, f"{folder} can be written.", ""
 
@@ -155,7 +162,9 @@ def _journal(settings: Settings) -> tuple[bool, str, str]:
     if not path.is_file():
         return True, "Nothing is kept yet.", ""
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=2)) as database:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=2)
+        ) as database:
             ((outcome,),) = database.execute("pragma quick_check(1)")
             database.execute("begin immediate")
             database.rollback()

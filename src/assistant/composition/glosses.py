@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.composition.fact_text import gloss
+from assistant.composition.quotes import language_of
 from assistant.facts.statement_index import Statement, StatementIndex
 from assistant.models.answers import Citation, Language
 from assistant.ports import SearchIndex
@@ -30,7 +31,7 @@ def glosses(
     stated = index.view(StatementIndex)
     told: dict[int, str] = {}
     for statement, citation in zip(statements, citations, strict=True):
-        if citation.document.language == language:
+        if language_of(citation) == language:
             return {}
         kind = statement.fact.kind
         facts = [fact for fact in stated.stated_by(statement.sentence) if fact.kind == kind]

@@ -16,6 +16,7 @@ from assistant.messages.answers import (
 )
 from assistant.messages.dates import human_date
 from assistant.models.answers import Citation, Language
+from assistant.text.language import sure_language
 from assistant.text.line_ends import unbroken
 
 _EMPHASIS = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>.{1,400}?)(?<=\S)(?P=marks)")
@@ -37,7 +38,7 @@ def compose(
     lines: list[str] = []
     framed = ""
     for citation, marks in _each_once(citations, about):
-        quoted_in, quote = citation.document.language, flat(citation.quote)
+        quoted_in, quote = language_of(citation), flat(citation.quote)
         name = about.get(citation.number, "")
         if quoted_in == language:
             lines.append(f"{_before(name)}{quote} {marks}")
@@ -47,6 +48,12 @@ def compose(
             framed = quoted_in
         lines.append(f"{_before(name)}{quoted(quote, language)} {marks}")
     return " ".join(lines)
+
+
+def language_of(citation: Citation) -> str:
+    """The language of a quote: its own where that is surely Swedish or English, else its document's."""
+    told = citation.document.language
+    return (sure_language(citation.quote) or told) if told in LANGUAGES_OF_ANSWERS else told
 
 
 def _before(name: str) -> str:
@@ -66,7 +73,7 @@ def _each_once(
 
 def compose_bilingual(citations: Sequence[Citation], language: Language) -> str:
     """The quotes, framed in Swedish and in English for whoever asked in another language."""
-    languages = sorted({citation.document.language for citation in citations})
+    languages = sorted({language_of(citation) for citation in citations})
     frames = [
         quote_frame(frame, quoted_in) for quoted_in in languages for frame in LANGUAGES_OF_ANSWERS
     ]

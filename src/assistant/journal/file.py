@@ -92,7 +92,7 @@ class JournalFile:
         Raises:
             StorageError: it could not be done; `LockedError` and `DamagedJournalError` say why.
         """
-        if not self._path.exists():
+        if not self._is_there():
             return []
         with self._opened() as database:
             return database.execute(query, values).fetchall()
@@ -106,7 +106,7 @@ class JournalFile:
         Raises:
             StorageError: not all could be deleted; calling it again goes on.
         """
-        if not self._path.exists():
+        if not self._is_there():
             return 0
         with self._opened() as database:
             with database:
@@ -130,7 +130,7 @@ class JournalFile:
         Raises:
             StorageError: it is locked, or cannot be renamed.
         """
-        if not self._path.exists():
+        if not self._is_there():
             return
         try:
             # One at a time, and each looks for itself: another process may have begun a new one.
@@ -153,6 +153,12 @@ class JournalFile:
                 stamp = path.name.partition(".broken-")[2]
                 if aside_before is None or (stamp and stamp < aside_before):
                     path.unlink(missing_ok=True)
+        except OSError as error:
+            raise self._told(error) from error
+
+    def _is_there(self) -> bool:
+        try:
+            return self._path.exists()
         except OSError as error:
             raise self._told(error) from error
 

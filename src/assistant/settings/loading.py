@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import tomllib
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -114,19 +117,41 @@ def load_settings(**overrides: Any) -> Settings:
     """Read the settings; `overrides` win over the environment.
 
     Raises:
-        SettingsError: a key is unknown, a value has the wrong form, or the file is not TOML.
+        SettingsError: a key is unknown, a value has the wrong form, or the file cannot be read or is
+            not TOML.
     """
     _refuse_unknown_variables()
     path = config_path()
-    if CONFIG_VARIABLE in os.environ and not path.is_file():
-        raise SettingsError(f"{CONFIG_VARIABLE} names {path}, which is not there.")
     try:
+        if CONFIG_VARIABLE in os.environ and not path.is_file():
+            raise SettingsError(f"{CONFIG_VARIABLE} names {path}, which is not there.")
         return Settings(**overrides)
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read ({error.strerror}).") from error
     except ValidationError as error:
-        key, told = first_of(error)
-        raise SettingsError(f"Setting {key}: {told}.") from error
+        raise SettingsError(_refusal(error)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SettingsError(f"{path} is not TOML: {error}.") from error
     except ValueError as error:
         raise SettingsError(f"The settings cannot be read: {error}.") from error
+
+
+def _refusal(error: ValidationError) -> str:
+    key, told = first_of(error)
+    first = error.errors()[0]
+    if first["type"] != "extra_forbidden":
+        return f"Setting {key}: {told}."
+    *sections, name = map(str, first["loc"])
+    near = get_close_matches(name, _names_in(sections), n=1)
+    meant = f" Perhaps {'.'.join([*sections, *near])} was meant." if near else ""
+    return f"There is no setting {key}.{meant}"
+
+
+def _names_in(sections: Sequence[str]) -> Sequence[str]:
+    model: type[BaseModel] = Settings
+    for section in sections:
+        model = type(model.model_fields[section].default)
+    return list(model.model_fields)
 
 
 def _refuse_unknown_variables() -> None:

@@ -13,6 +13,7 @@ from pydantic_settings import (
     NoDecode,
 )
 
+from assistant.addresses import EmailAddress, WebAddress
 from assistant.framing import frame_ancestors
 
 
@@ -35,8 +36,8 @@ class ContactSettings(Section):
     """Whom an answer points to when the documents are silent."""
 
     name: str = "Region Stockholm"
-    email: str | None = None
-    url: str | None = None
+    email: EmailAddress | None = None
+    url: WebAddress | None = None
 
     @property
     def can_be_reached(self) -> bool:

@@ -18,6 +18,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from assistant.addresses import WebAddress
 from assistant.clock import today
 from assistant.facts.schema import RETIRED, fault
 from assistant.lookup import document_named
@@ -25,7 +26,7 @@ from assistant.messages.facts_page import KINDS
 from assistant.models.curators import Correction, Curator
 from assistant.models.documents import Fact
 from assistant.ports import SearchIndex
-from assistant.staff.curated import LONGEST_QUOTE, Line, Url
+from assistant.staff.curated import LONGEST_QUOTE, Line
 from assistant.staff.entries import EntriesFile, Followed
 from assistant.views.corrected import CorrectedIndex, is_withdrawn
 
@@ -54,7 +55,7 @@ class FactCorrection(BaseModel):
     """The fields that are otherwise, empty where there is none; without any, the fact is wrong."""
     reason: str = Field(min_length=1, max_length=LONGEST_REASON)
     """Why, as people are to read it."""
-    url: Url = ""
+    url: WebAddress = ""
     """Where it can be read."""
     owner: Line
     """Who answers for it, as people are to read it."""

@@ -21,6 +21,7 @@ from pydantic import (
     model_validator,
 )
 
+from assistant.addresses import WebAddress
 from assistant.lookup import document_named
 from assistant.models.answers import Citation
 from assistant.models.documents import Document
@@ -47,7 +48,6 @@ def _asks(text: str) -> str:
 
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-Url = Annotated[str, Field(max_length=2_000, pattern=r"^(https?://[^\s/]+\S*)?$")]
 QuestionText = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION),
@@ -67,7 +67,7 @@ class CuratedAnswer(BaseModel):
     document: str = Field("", max_length=200)
     """Id of the document that `quote` stands in."""
     quote: str = Field("", max_length=LONGEST_QUOTE)
-    url: Url = ""
+    url: WebAddress = ""
     """Where else it can be read."""
     owner: Line
     """Who answers for it, as people are to read it."""

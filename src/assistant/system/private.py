@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 from pathlib import Path
 
 FOLDER_MODE = 0o700
@@ -39,3 +40,31 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def closed_to_user(path: Path) -> Path | None:
+    """What this user may not open of a file or folder and the folders that it lies in, the outermost.
+
+    None where all may be opened, up to what is not there.
+    """
+    whole = path.absolute()
+    for part in (*reversed(whole.parents), whole):
+        if not part.exists():
+            return None
+        mode = (os.X_OK if part.is_dir() else 0) | (os.R_OK if part == whole else 0)
+        if not os.access(part, mode, effective_ids=True):
+            return part
+    return None
+
+
+def told_closed(path: Path) -> str:
+    """What is told of a path that this user may not open, without a full stop."""
+    owner = _user(path.stat().st_uid)
+    return f"{path} may not be opened by this user, {_user(os.geteuid())}; it belongs to {owner}"
+
+
+def _user(number: int) -> str:
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from typing import Literal
 
-from assistant.text.words import words
+from assistant.text.words import Word, words
 
 Detected = Literal["sv", "en", "other"]
 
@@ -49,11 +49,8 @@ def detect_language(text: str) -> Detected:
         return "sv"
     if not _is_latin(text):
         return "other"
-    plain = [word.text.casefold() for word in every if not word.text[0].isupper()]
-    told = [every[0].text.casefold(), *plain] if every[0].text[0].isupper() else plain
-    told = [word for word in told if not word[0].isdigit()] or [w.text.casefold() for w in every]
-    swedish = sum(word in _SURE["sv"] for word in told)
-    english = sum(word in _SURE["en"] for word in told)
+    told = _telling(every)
+    swedish, english = _surely(told)
     most = max(swedish, english)
     if swedish != english and (most >= SURELY or most >= len(told) / 2):
         return "sv" if swedish > english else "en"
@@ -62,6 +59,14 @@ def detect_language(text: str) -> Detected:
     if swedish != english and most >= 0.15 * len(told):
         return "sv" if swedish > english else "en"
     return _by_frequency(told, bool(_SWEDISH_LETTERS.search(text)))
+
+
+def sure_language(text: str) -> Literal["sv", "en"] | None:
+    """Swedish or English where two words at least are of that alone and none is of the other."""
+    swedish, english = _surely(_telling(words(text)))
+    if min(swedish, english) or max(swedish, english) < SURELY:
+        return None
+    return "sv" if swedish else "en"
 
 
 def may_be_alike(text: str, other: str) -> bool:
@@ -81,6 +86,19 @@ def may_be_alike(text: str, other: str) -> bool:
         return False
     likely = _likely(told)
     return not likely or bool(likely & _likely(held))
+
+
+def _telling(every: list[Word]) -> list[str]:
+    """The words that tell a language, folded: without names and numbers where there are others."""
+    plain = [word.text.casefold() for word in every if not word.text[0].isupper()]
+    begins = every and every[0].text[0].isupper()
+    told = [every[0].text.casefold(), *plain] if begins else plain
+    return [word for word in told if not word[0].isdigit()] or [w.text.casefold() for w in every]
+
+
+def _surely(told: list[str]) -> tuple[int, int]:
+    """How many words are of Swedish alone, and of English alone."""
+    return sum(word in _SURE["sv"] for word in told), sum(word in _SURE["en"] for word in told)
 
 
 def _plain(text: str) -> list[str]:

@@ -163,6 +163,16 @@ def test_other_refusals_are_problems_too(client: TestClient) -> None:
     assert refused.headers["allow"] == "POST"
 
 
+@pytest.mark.parametrize("headers", [{}, {"Content-Type": "text/plain"}])
+def test_json_that_is_sent_as_something_else_is_told_how_to_send(
+    client: TestClient, headers: dict[str, str]
+) -> None:
+    body = b'{"question": "Vem leder gruppen?"}'
+    told = "Send the body as Content-Type: application/json."
+    assert_problem(client.post("/api/ask", content=body, headers=headers), 422, told)
+    assert_problem(client.post("/api/ask", json=[1]), 422, "dictionary")
+
+
 def test_a_body_that_arrives_in_pieces_is_limited(client: TestClient) -> None:
     pieces = (b"x" * 100_000 for _ in range(20))
     assert_problem(client.post("/api/ask", content=pieces), 413, "limit")

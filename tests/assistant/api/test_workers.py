@@ -218,6 +218,8 @@ def test_it_is_ready_while_its_process_is_replaced_and_not_when_none_can_be(
     (tmp_path / "broken").touch()
     os.kill(process, signal.SIGKILL)
     assert workers.is_ready
+    with pytest.raises(BusyError, match="startar"):
+        workers.ask("who")
     until(lambda: not workers.is_ready)
     with pytest.raises(BusyError, match="startar"):
         _ = workers.generation

@@ -22,6 +22,7 @@ from assistant.evaluation.files import json_lines
 from assistant.settings import Settings
 from ingest.runs import read_runs
 from tests import processes
+from tests.conftest import closed_copy, without_rights
 from tests.processes import Done
 from vectorstore.generations import current_name
 
@@ -357,6 +358,21 @@ def test_where_one_reply_goes_is_not_passed_over(run: Run, tmp_path: Path) -> No
 def test_a_damaged_count_of_what_the_model_took_is_told(tmp_path: Path) -> None:
     (tmp_path / "generation.sqlite3").write_bytes(b"no database at all" * 100)
     assert_one_line(run_in(tmp_path, "status", "--usage"), 5, "generation.sqlite3")
+
+
+def without_rights_of_root(*arguments: str) -> None:
+    with without_rights():
+        processes.command_line(*arguments)
+
+
+@pytest.mark.parametrize("command", [("status",), ("status", "--usage"), ("rollback",)])
+def test_data_that_may_not_be_opened_are_told_in_one_line(
+    settings: Settings, command: tuple[str, ...]
+) -> None:
+    with closed_copy(settings.data_dir, ".") as copy:
+        done = processes.run(without_rights_of_root, "--data-dir", str(copy), *command)
+    assert_one_line(done, done.returncode, f"{copy} may not be opened by this user, ")
+    assert done.returncode in {3, 5}
 
 
 def test_an_index_of_another_model_is_not_used(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import json
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -19,7 +20,7 @@ from assistant.cli.doctor import Finding, examine
 from assistant.errors import SettingsError
 from assistant.journal.journal import Journal
 from assistant.settings import ContactSettings, ServerSettings, Settings
-from tests.conftest import at_work
+from tests.conftest import at_work, closed_copy, without_rights
 from tests.vectorstore.fakes import RecordingEmbeddings, many
 from tests.vectorstore.test_in_force import flip
 from vectorstore.generations import current_name, generation_folder
@@ -160,6 +161,21 @@ def test_a_clock_that_was_set_back(settings: Settings) -> None:
 def test_a_directory_that_cannot_be_written(settings: Settings) -> None:
     settings.data_dir.chmod(0o500)
     assert "data" in {finding.check for finding in ill(settings)}
+
+
+@pytest.mark.parametrize("closed", [".", "current"])
+def test_data_that_may_not_be_opened_are_told_of_once(settings: Settings, closed: str) -> None:
+    with closed_copy(settings.data_dir, closed) as copy, without_rights():
+        first, *others = ill(settings.model_copy(update={"data_dir": copy}))
+        path = copy / closed
+    assert (first.check, first.mend) == ("data", f"Let this user write there: {first.mend[27:]}")
+    assert first.told.startswith(f"{path} may not be opened by this user, ")
+    assert "generation" in {other.check for other in others}
+    for other in others:
+        assert re.search(
+            "this user may not open it|may not be opened|Permission denied", other.told
+        )
+        assert not re.search(r"damaged|Errno|Error", other.told)
 
 
 def test_settings_that_a_public_site_lacks(settings: Settings) -> None:

@@ -26,6 +26,7 @@ from assistant.journal.journal import Journal, JournalingAssistant
 from assistant.models.answers import Status
 from assistant.settings import PrivacySettings
 from assistant.text.personal import MASK
+from tests.conftest import closed_copy, without_rights
 
 SILENT = "Vem representerar Kvarnsveden?"
 TOLD = "Vem kommer från Scania?"
@@ -541,3 +542,15 @@ def test_nobody_else_can_open_the_journal(tmp_path: Path) -> None:
             assert folder.stat().st_mode & 0o777 == 0o700
     finally:
         os.umask(before)
+
+
+def test_a_journal_that_may_not_be_opened_costs_no_start(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    noted(tmp_path, NOTES)
+    with closed_copy(tmp_path, ".") as copy, without_rights():
+        with journal(copy):
+            pass
+        with pytest.raises(StorageError, match="cannot be used: Permission denied"):
+            journal(copy).counts()
+    assert "Permission denied" in caplog.text

@@ -73,7 +73,7 @@ class Workers:
         self._build = build
         self._settings = settings
         self._open_record = open_record
-        self._free = FreeWorkers(settings.limits, BUSY[settings.language])
+        self._free = FreeWorkers(settings.limits, self._why_none)
         self._running: set[Worker] = set()
         self._closing = threading.Event()
         self._ready = threading.Event()
@@ -219,6 +219,10 @@ class Workers:
                 raise outcome
             return outcome
         return None
+
+    def _why_none(self) -> str:
+        """Why nobody is free: many ask, or none of the processes is ready, as after all were killed."""
+        return (BUSY if self._able else STARTING)[self._settings.language]
 
     def _refuse_long(self, question: str, language: Language | None) -> None:
         length = len(question)

@@ -6,6 +6,7 @@ import heapq
 import itertools
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
@@ -35,8 +36,8 @@ class FreeWorkers:
     question that is next, and wakes no other that waits.
     """
 
-    def __init__(self, limits: LimitsSettings, told: str) -> None:
-        """Take how many may wait for a worker and how long, and what the others are told."""
+    def __init__(self, limits: LimitsSettings, told: Callable[[], str]) -> None:
+        """Take how many may wait for a worker and how long, and what tells the others why."""
         self._most = limits.waiting
         self._seconds = limits.wait_seconds
         self._told = told
@@ -74,7 +75,7 @@ class FreeWorkers:
             if self._free:
                 return self._free.pop(0)
             if len(self._waiting) >= self._most:
-                raise BusyError(self._told)
+                raise BusyError(self._told())
             later = _LATER * self._seconds if is_long else 0.0
             ticket = _Ticket(time.monotonic() + later, next(self._numbers))
             heapq.heappush(self._waiting, ticket)
@@ -89,4 +90,4 @@ class FreeWorkers:
                 return ticket.given.get_nowait()
             self._waiting.remove(ticket)
             heapq.heapify(self._waiting)
-        raise BusyError(self._told)
+        raise BusyError(self._told())
