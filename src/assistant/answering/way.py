@@ -23,8 +23,7 @@ from assistant.staff.curated import CuratedAnswer
 from assistant.text.words import without_marks
 
 LEAST_OTHERWISE = 0.75
-"""The chance from which a question is answered as it is read in the less likely way; see
-docs/evaluation.md, "Behind other questions"."""
+"""The chance from which a question is answered as it is read in the less likely way; see ADR 27."""
 
 
 def understood(
