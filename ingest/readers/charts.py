@@ -12,7 +12,7 @@ from math import isfinite
 
 from assistant.reasons import Reason
 from ingest.readers.archive import Archive, Element, attribute, local, whole_number
-from ingest.readers.numbers import date_codes, has_commas, shown_number
+from ingest.readers.numbers import date_codes, has_commas, language_beside, shown_number
 from ingest.readers.rows import LEAST_COLUMNS, cell, named
 from ingest.structure import Parts
 
@@ -54,7 +54,7 @@ class Charts:
     @cached_property
     def _has_commas(self) -> bool:
         if self._commas is None:
-            return has_commas(part.text for part in self._parts.all)
+            return has_commas(language_beside(part.text for part in self._parts.all))
         return self._commas
 
     def put(self, name: str) -> None:

@@ -70,10 +70,15 @@ class _Section:
         return self.is_whole or any(each in self.code for each in (_DIGITS if value else "#0"))
 
 
-def has_commas(texts: Iterable[str]) -> bool:
-    """Whether numbers beside some texts have a comma before their decimals, as everywhere but in English.
+def has_commas(language: str) -> bool:
+    """Whether numbers have a comma before their decimals, as everywhere but in English."""
+    return language != "en"
 
-    As many texts are looked at as are enough to tell.
+
+def language_beside(texts: Iterable[str]) -> str:
+    """The language of the texts beside some numbers, `sv`, `en` or `other`.
+
+    As many of them are looked at as are enough to tell.
     """
     pieces, letters = list[str](), 0
     for text in texts:
@@ -81,7 +86,7 @@ def has_commas(texts: Iterable[str]) -> bool:
         letters += len(text)
         if letters > _SAMPLE:
             break
-    return detect_language(" ".join(pieces)[:_SAMPLE]) != "en"
+    return detect_language(" ".join(pieces)[:_SAMPLE])
 
 
 def shown_number(value: float, form: str, *, commas: bool) -> str:

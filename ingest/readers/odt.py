@@ -8,7 +8,7 @@ from math import isfinite
 
 from ingest.readers.archive import Archive, Element, attribute, local, whole_number
 from ingest.readers.heads import told_headed
-from ingest.readers.numbers import has_commas, shown_number
+from ingest.readers.numbers import has_commas, language_beside, shown_number
 from ingest.readers.odt_numbering import BULLET, OUTLINE, Numbering
 from ingest.readers.odt_styles import hide, raise_numbers, uncover
 from ingest.readers.odt_tables import column_widths, open_table, rows_of
@@ -193,7 +193,7 @@ class _Reader:
 
     @cached_property
     def _has_commas(self) -> bool:
-        return has_commas(part.text for part in self.parts.all)
+        return has_commas(language_beside(part.text for part in self.parts.all))
 
     def _table(self, table: Element, corner: str = "") -> None:
         """Puts the rows of a table down; what its corner is of may stand elsewhere."""

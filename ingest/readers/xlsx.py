@@ -21,7 +21,13 @@ from ingest.readers.archive import FAULTS, Archive, Element, attribute, local, r
 from ingest.readers.charts import Charts
 from ingest.readers.grids import put_grid
 from ingest.readers.layout import Cell, layout
-from ingest.readers.numbers import has_commas, shown_date, shown_length, shown_number
+from ingest.readers.numbers import (
+    has_commas,
+    language_beside,
+    shown_date,
+    shown_length,
+    shown_number,
+)
 from ingest.readers.parsed import (
     EMBEDDED,
     Options,
@@ -136,8 +142,8 @@ class _Reader:
         sheets = list(archive.xml(_MAIN).iter("{*}sheet"))
         seen = [relations.get(reference(each), "") for each in sheets if _is_seen(each)]
         several = len(seen) > 1
-        self._has_commas = has_commas(texts_of(archive, [_SHARED, *seen]))
-        self.charts = Charts(archive, self.parts, commas=self._has_commas)
+        self._language = language_beside(texts_of(archive, [_SHARED, *seen]))
+        self.charts = Charts(archive, self.parts, commas=has_commas(self._language))
         tables = {sheet.title: sheet for sheet in book.worksheets}
         for each in sheets:
             title = attribute(each, "name")
@@ -165,7 +171,7 @@ class _Reader:
         covered = list(told.uncover(rows))
         told.show_merged(rows, _WIDEST)
         shown, hidden = told.parted(rows)
-        cells = [_shown(row, commas=self._has_commas) for row in shown]
+        cells = [_shown(row, self._language) for row in shown]
         unseen = _without_words(shown, cells)
         values = (value for value, _ in (*hidden, *covered, *unseen))
         self.left_out += (str(value) for value in values if value is not None)
@@ -240,16 +246,16 @@ def _is_seen(sheet: Element) -> bool:
     return attribute(sheet, "state", "visible") == "visible"
 
 
-def _shown(row: Iterable[Cell], *, commas: bool) -> list[str]:
-    return [_text(value, form, commas=commas) for value, form in row]
+def _shown(row: Iterable[Cell], language: str) -> list[str]:
+    return [_text(value, form, language) for value, form in row]
 
 
-def _text(value: Any, form: str, *, commas: bool) -> str:
+def _text(value: Any, form: str, language: str) -> str:
     """What a cell shows."""
     if isinstance(value, bool):
-        return {True: "ja" if commas else "yes", False: "nej" if commas else "no"}[value]
+        return ("nej", "ja")[value] if language == "sv" else ("no", "yes")[value]
     if isinstance(value, int | float):
-        return shown_number(value, form, commas=commas)
+        return shown_number(value, form, commas=has_commas(language))
     if isinstance(value, datetime):
         return shown_date(value, form)
     if isinstance(value, timedelta):

@@ -130,3 +130,12 @@ def test_two_things_that_a_number_tells_apart_are_no_two_sources(tmp_path: Path)
     answer = assistant_of(tmp_path, pages).ask("När blev företaget nummer 12 medlem?")
     assert answer.status is not Status.CONFLICTING
     assert "2021" not in answer.text
+
+
+def test_sources_that_say_one_each_of_what_the_question_names_disagree(tmp_path: Path) -> None:
+    pages = {
+        f"{year}.md": f"# Elbåtarna {place}\n\nProjektet Elbåtarna startade i maj {year}.\n"
+        for year, place in ((2021, "i Ekvik"), (2022, "i Lund"))
+    }
+    answer = assistant_of(tmp_path, pages).ask("När startade Elbåtarna, 2021 eller 2022?")
+    assert answer.status is Status.CONFLICTING

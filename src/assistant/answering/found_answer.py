@@ -23,6 +23,11 @@ class FoundAnswer:
     """What older versions of the documents that it quotes say."""
 
     @property
+    def is_in_force(self) -> bool:
+        """Whether documents that are in force answer."""
+        return self.findings.answers and self.index is not None
+
+    @property
     def is_sure(self) -> bool:
         """Whether it answers, from facts or without much doubt of the reader."""
         return self.response.status.has_evidence and self.findings.is_sure

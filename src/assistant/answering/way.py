@@ -24,6 +24,8 @@ from assistant.text.words import without_marks
 
 LEAST_OTHERWISE = 0.75
 """The chance from which a question is answered as it is read in the less likely way; see ADR 27."""
+CLEARLY_SURER = 0.15
+"""How much surer what is read behind the turns has to be than what answers a question by itself."""
 
 
 def understood(
@@ -96,17 +98,23 @@ class Way:
     def _found(self, question: Question, first: int = 1) -> FoundAnswer:
         """Answer a question behind the turns before it if it leans on them, else as if it were the first.
 
-        The turns before it, where they are about something else, cost it one right answer in seven. Where
-        it is not answered so, what the other way finds counts if it is sure.
+        What the other way of reading finds counts if it is sure: where the likelier way finds nothing in
+        the documents in force, and behind turns also where it is clearly surer than what was found alone.
+        What somebody answers for wins over all.
         """
+        if entry := self.curated(question.text):
+            findings = Findings(curated=entry)
+            response = self.finder.composed(self.index, question, findings, first)
+            return FoundAnswer(question, findings, response)
         if not question.turns:
             return self._found_as_read(question, first)
-        alone = self._alone(question)
-        likely, unlikely = (question, alone) if leans(question) else (alone, question)
+        alone, is_leaning = self._alone(question), leans(question)
+        likely, unlikely = (question, alone) if is_leaning else (alone, question)
         found = self._found_as_read(likely, first)
-        if not found.findings.answers:
+        if not found.is_in_force or not (is_leaning or found.is_sure):
             other = self._found_as_read(unlikely, first)
-            if other.findings.answers and other.findings.confidence >= LEAST_OTHERWISE:
+            least = found.findings.confidence + CLEARLY_SURER if found.is_in_force else 0.0
+            if other.is_in_force and other.findings.confidence >= max(LEAST_OTHERWISE, least):
                 found = other
         if found.question.standalone == question.standalone:
             return replace(found, question=question)
@@ -119,14 +127,7 @@ class Way:
         return replace(alone, asked_in=asked_in, bilingual=bilingual, parts=question.parts)
 
     def _found_as_read(self, question: Question, first: int) -> FoundAnswer:
-        """Answer from the documents in force, or else from what older versions of them say.
-
-        What somebody answers for wins over both.
-        """
-        if entry := self.curated(question.text):
-            findings = Findings(curated=entry)
-            response = self.finder.composed(self.index, question, findings, first)
-            return FoundAnswer(question, findings, response)
+        """Answer from the documents in force, or else from what older versions of them say."""
         versions = self.index.view(Versions)
         findings, response = self.finder.find(versions.current, question, first)
         found = FoundAnswer(question, findings, response, versions.current)

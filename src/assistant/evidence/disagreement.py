@@ -24,16 +24,25 @@ _VALUE = re.compile(
 def disagreeing(question: Question, chosen: Sequence[Evidence]) -> tuple[Evidence, Evidence] | None:
     """Two chosen sentences of different documents that differ in their values and in little else.
 
-    Values that the question names stand around both or neither: `företag nummer 12` is not number 121.
+    Of the values that the question names the same stand around both, for `företag nummer 12` is not number
+    121; unless each of them says one: `2021 eller 2022?`.
     """
     if question.expects not in VALUED:
         return None
     named = _values(question.standalone)
     for one, other in combinations(chosen, 2):
         apart = one.span.document != other.span.document
-        if apart and _around(one) & named == _around(other) & named and _differ(one, other):
+        if apart and _are_of_same(one, other, named) and _differ(one, other):
             return one, other
     return None
+
+
+def _are_of_same(one: Evidence, other: Evidence, named: set[str]) -> bool:
+    if _around(one) & named == _around(other) & named:
+        return True
+    return not named.isdisjoint(_values(one.span.text)) and not named.isdisjoint(
+        _values(other.span.text)
+    )
 
 
 def _differ(one: Evidence, other: Evidence) -> bool:

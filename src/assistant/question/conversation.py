@@ -15,7 +15,7 @@ from assistant.facts.statement_index import GENERIC
 from assistant.facts.vocabulary import is_relation
 from assistant.models.answers import MOST_TURNS, Question, Turn
 from assistant.text.function_words import FUNCTION_WORDS, is_content
-from assistant.text.words import Word, fold, single_spaced, words
+from assistant.text.words import Word, fold, indefinite, is_known, single_spaced, words
 
 _NAME_WORD = r"[^\W\d_a-zåäöéü][\w&’'-]*"
 NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_NAME_WORD}|\d[\w.]*))*")
@@ -40,11 +40,12 @@ PERSONS = {"han", "hon", "honom", "henne", "he", "she", "him", "her"}
 OWNERS = {"hans": "s", "hennes": "s", "his": "'s"}
 THINGS = re.compile(
     r"(?<!finns )(?<!fanns )(?<!händer )(?<!is )(?<!are )\b(?!det finns|det fanns|there is|there are)"
-    r"(den|det|de|dem|dess|deras|denna|detta|dessa|där|då|it|they|them|their|its|that|this|those|these|there)\b",
+    r"(den|det|de|dem|dess|deras|denna|detta|dessa|där|då|it|they|them|their|its|that|this|those|these|there)\b(?!\s+\d)",
     re.IGNORECASE,
 )
-"""Words that stand for a thing, but for those of `finns det` and `is there`."""
+"""Words that stand for a thing, but for those of `finns det`, `is there` and `den 20 april`."""
 _PRONOUNS = {"den", "det", "de", "dem", "it", "they", "them"}
+_MOST_WORDS_ABOUT_A_THING = 8
 _DEFINITE = re.compile(r"(?<![\w-])[a-zåäö][\w-]{3,}(?:en|et|an|na)", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"^\W*(?:och|men|så|and|but|so)\s+(?P<asks>(?P<who>vem|vilka|who)\b.*|(?:vad|vilk\w+|hur|när|varför|what|which|how"
@@ -70,6 +71,8 @@ _VERB_OR_QUESTION_WORD = re.compile(
 
 
 _LEAST_QUESTION = 3
+_FEW_WORDS = 2
+"""Of a question that may only name something: `Et Laddgatan ?`."""
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4}[.!])\s+(?=[A-ZÅÄÖ])")
 """Behind a word that is no abbreviation (`prof. Anna Ek`)."""
 _QUESTION_WORD = re.compile(
@@ -202,7 +205,8 @@ def _replace_thing(text: str, previous: str, history: Sequence[Turn]) -> str | N
             for word in words(turn.content):
                 if word.folded.endswith(noun) and word.folded != noun:
                     return text[: pointed.start()] + word.text + text[pointed.end() :]
-    if not (thing := THINGS.search(text)) or not _says_little(text):
+    is_long = len(words(text)) > _MOST_WORDS_ABOUT_A_THING
+    if not (thing := THINGS.search(text)) or is_long or topic(text) is not None:
         return None
     if thing.group().casefold() in _PRONOUNS and (named := topic(previous)):
         return text[: thing.start()] + named + text[thing.end() :]
@@ -212,7 +216,7 @@ def _replace_thing(text: str, previous: str, history: Sequence[Turn]) -> str | N
 def _keep_topic(text: str, previous: str) -> str | None:
     """`Och vem är ordförande?` asks about what was talked of, unless it names something itself."""
     goes_on, named = _GOES_ON.match(text), topic(previous)
-    if not goes_on or named is None or _own_topic(goes_on["asks"]) is not None:
+    if not goes_on or named is None or topic(f"- {goes_on['asks']}") is not None:
         return None
     asks = goes_on["asks"].rstrip(" ?!.")
     relation = ("i" if goes_on["who"] else "för") if _SWEDISH.search(asks) else "of"
@@ -230,28 +234,32 @@ def leans(question: Question) -> bool:
 
 
 def _stands_for_others(text: str) -> bool:
-    """Whether a question holds a pronoun for a person, or for a thing and names none itself."""
-    if any(word.folded in PERSONS or word.folded in OWNERS for word in words(text)):
-        return True
-    return THINGS.search(text) is not None and _own_topic(text) is None
+    """Whether a text holds a pronoun for a person or thing."""
+    return any(word.folded in PERSONS or word.folded in OWNERS for word in words(text)) or (
+        THINGS.search(text) is not None
+    )
 
 
 def _says_little(text: str) -> bool:
     """Whether a question tells hardly anything of what it is about: `När startade projektet?`."""
-    told = [word for word in words(text) if is_content(word) and word.folded not in GENERIC]
-    return len(told) <= 1 and not any(name.start > 0 for name in names(text))
+    every = words(text)
+    told = [word for word in every if is_content(word) and word.folded not in GENERIC]
+    is_named = any(name.start > 0 for name in names(text))
+    return len(every) <= _FEW_WORDS or (len(told) <= 1 and not is_named)
 
 
 def topic(question: str) -> str | None:
     """What a question is about: the last of its names and its nouns in the definite form."""
     named = [name for name in names(question) if name.start > 0]
-    nouns = [word for word in words(question) if _DEFINITE.fullmatch(word.text)]
+    nouns = [word for word in words(question) if _is_definite(word)]
     return max((*named, *nouns), key=lambda word: word.start).text if named or nouns else None
 
 
-def _own_topic(text: str) -> str | None:
-    """The topic of a text whose first word may be a name as well."""
-    return topic(f"- {text}")
+def _is_definite(word: Word) -> bool:
+    """Whether a word looks like a noun in the definite form; `budget` and `vilket` only end like one."""
+    if not _DEFINITE.fullmatch(word.text) or not is_content(word):
+        return False
+    return is_known(indefinite(word.text.casefold())) or not is_known(word.text)
 
 
 def names(text: str) -> list[Word]:

@@ -8,9 +8,12 @@ from assistant.answering import way
 from assistant.answering.assistant import Assistant
 from assistant.answering.found_answer import FoundAnswer
 from assistant.composition.response import Response
+from assistant.evidence.choosing import Choice
 from assistant.evidence.findings import Findings
-from assistant.facts.people import Match
 from assistant.models.answers import Question, Status, Turn
+from assistant.models.documents import Fact
+
+FACT = Fact("hognivagruppen", 0, 4, "text", "goal", {"goal": "text"})
 
 
 @pytest.mark.parametrize("before", ["Vem leder högnivågruppen?", "När slutar projektet?"])
@@ -33,33 +36,53 @@ def test_what_stands_alone_is_answered_as_if_it_came_first(
     assert second.question.turns
 
 
+ALONE, BEHIND = "Vad står branschen inför?", "Och vad händer sedan?"
+"""One that stands alone, and one that leans on what was said."""
+LEAST = way.LEAST_OTHERWISE
+
+
 @pytest.mark.parametrize(
-    ("question", "is_leaning"),
-    [("Vad står branschen inför?", False), ("Och vad händer sedan?", True)],
-)
-@pytest.mark.parametrize(
-    ("chance", "is_taken"),
-    [(way.LEAST_OTHERWISE - 0.01, False), (way.LEAST_OTHERWISE, True)],
+    ("question", "likely", "unlikely", "told"),
+    [
+        (ALONE, None, LEAST - 0.01, "refused"),
+        (ALONE, None, LEAST, "unlikely"),
+        (BEHIND, None, LEAST - 0.01, "refused"),
+        (BEHIND, None, LEAST, "unlikely"),
+        (ALONE, 0.6, 0.6 + way.CLEARLY_SURER, "unlikely"),
+        (ALONE, 0.7, 0.7 + way.CLEARLY_SURER - 0.01, "likely"),
+        (BEHIND, 0.6, 0.89, "likely"),
+    ],
 )
 def test_the_other_way_of_reading_counts_where_it_is_sure(
     assistant: Assistant,
     monkeypatch: pytest.MonkeyPatch,
     question: str,
-    chance: float,
-    *,
-    is_leaning: bool,
-    is_taken: bool,
+    likely: float | None,
+    unlikely: float,
+    told: str,
 ) -> None:
-    ways: list[bool] = []
-
-    def found(_: way.Way, read: Question, __: int) -> FoundAnswer:
-        ways.append(bool(read.turns))
-        if len(ways) == 1:
-            return FoundAnswer(read, Findings(), Response(Status.NOT_FOUND, "no"))
-        told = Findings(people=Match((), frozenset()), chance=chance)
-        return FoundAnswer(read, told, Response(Status.ANSWERED, "yes"))
+    def found(self: way.Way, read: Question, _: int) -> FoundAnswer:
+        is_likely = bool(read.turns) is (question == BEHIND)
+        chance = likely if is_likely else unlikely
+        if chance is None:
+            return FoundAnswer(read, Findings(), Response(Status.NOT_FOUND, "refused"), self.index)
+        findings = Findings(choice=Choice((), chance, corrected=(FACT,)))
+        response = Response(Status.ANSWERED, "likely" if is_likely else "unlikely")
+        return FoundAnswer(read, findings, response, self.index)
 
     monkeypatch.setattr(way.Way, "_found_as_read", found)
     answer = assistant.ask(question, None, [Turn("user", "Vem leder gruppen?")])
-    assert ways == [is_leaning, not is_leaning]
-    assert (answer.text == "yes") is is_taken
+    assert answer.text == told
+
+
+def test_what_only_an_older_version_says_ends_no_search(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found(self: way.Way, read: Question, _: int) -> FoundAnswer:
+        findings = Findings(choice=Choice((), 0.8, corrected=(FACT,)))
+        response = Response(Status.ANSWERED, "now" if read.turns else "before")
+        return FoundAnswer(read, findings, response, self.index if read.turns else None)
+
+    monkeypatch.setattr(way.Way, "_found_as_read", found)
+    answer = assistant.ask(ALONE, None, [Turn("user", "Vem leder gruppen?")])
+    assert answer.text == "now"
