@@ -15,7 +15,7 @@ from assistant.composition.response import Response
 from assistant.evidence.findings import Findings
 from assistant.models.answers import Language, Question, Turn
 from assistant.ports import SearchIndex
-from assistant.question.conversation import leans
+from assistant.question.conversation import leans, topic
 from assistant.question.understanding import understand
 from assistant.reasons import Reason
 from assistant.settings import Settings
@@ -108,17 +108,26 @@ class Way:
             return FoundAnswer(question, findings, response)
         if not question.turns:
             return self._found_as_read(question, first)
-        alone, is_leaning = self._alone(question), leans(question)
-        likely, unlikely = (question, alone) if is_leaning else (alone, question)
-        found = self._found_as_read(likely, first)
-        if not found.is_in_force or not (is_leaning or found.is_sure):
-            other = self._found_as_read(unlikely, first)
-            least = found.findings.confidence + CLEARLY_SURER if found.is_in_force else 0.0
-            if other.is_in_force and other.findings.confidence >= max(LEAST_OTHERWISE, least):
-                found = other
+        alone = self._alone(question)
+        if leans(question):
+            found = self._found_as_read(question, first)
+            # What names nothing itself asks for nothing where nothing was said before it.
+            if not found.is_in_force and topic(question.text) is not None:
+                found = self._or_if_sure(found, alone, first)
+        else:
+            found = self._found_as_read(alone, first)
+            if not (found.is_in_force and found.is_sure):
+                found = self._or_if_sure(found, question, first)
         if found.question.standalone == question.standalone:
             return replace(found, question=question)
         return replace(found, question=replace(found.question, turns=question.turns))
+
+    def _or_if_sure(self, found: FoundAnswer, question: Question, first: int) -> FoundAnswer:
+        """What was found, or what is found for a question read in the other way if that is sure."""
+        other = self._found_as_read(question, first)
+        least = found.findings.confidence + CLEARLY_SURER if found.is_in_force else 0.0
+        is_sure = other.is_in_force and other.findings.confidence >= max(LEAST_OTHERWISE, least)
+        return other if is_sure else found
 
     def _alone(self, question: Question) -> Question:
         """A question as if nothing had been said before it."""

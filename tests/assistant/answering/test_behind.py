@@ -36,8 +36,12 @@ def test_what_stands_alone_is_answered_as_if_it_came_first(
     assert second.question.turns
 
 
-ALONE, BEHIND = "Vad står branschen inför?", "Och vad händer sedan?"
-"""One that stands alone, and one that leans on what was said."""
+ALONE, BEHIND, BARE = (
+    "Vad står branschen inför?",
+    "Vad kostar det att hyra bänken?",
+    "Vad kostar det?",
+)
+"""One that stands alone, one that seems to lean on what was said, and one that does and names nothing."""
 LEAST = way.LEAST_OTHERWISE
 
 
@@ -48,6 +52,7 @@ LEAST = way.LEAST_OTHERWISE
         (ALONE, None, LEAST, "unlikely"),
         (BEHIND, None, LEAST - 0.01, "refused"),
         (BEHIND, None, LEAST, "unlikely"),
+        (BARE, None, 0.99, "refused"),
         (ALONE, 0.6, 0.6 + way.CLEARLY_SURER, "unlikely"),
         (ALONE, 0.7, 0.7 + way.CLEARLY_SURER - 0.01, "likely"),
         (BEHIND, 0.6, 0.89, "likely"),
@@ -62,7 +67,7 @@ def test_the_other_way_of_reading_counts_where_it_is_sure(
     told: str,
 ) -> None:
     def found(self: way.Way, read: Question, _: int) -> FoundAnswer:
-        is_likely = bool(read.turns) is (question == BEHIND)
+        is_likely = bool(read.turns) is (question != ALONE)
         chance = likely if is_likely else unlikely
         if chance is None:
             return FoundAnswer(read, Findings(), Response(Status.NOT_FOUND, "refused"), self.index)
