@@ -111,8 +111,9 @@ class Way:
         alone = self._alone(question)
         if leans(question):
             found = self._found_as_read(question, first)
-            # What names nothing itself asks for nothing where nothing was said before it.
-            if not found.is_in_force and topic(question.text) is not None:
+            # What names nothing itself asks for nothing alone; of other languages no rule tells that.
+            may_be_alone = question.asked_in == "other" or topic(question.text) is not None
+            if not found.is_in_force and may_be_alone:
                 found = self._or_if_sure(found, alone, first)
         else:
             found = self._found_as_read(alone, first)

@@ -53,6 +53,7 @@ LEAST = way.LEAST_OTHERWISE
         (BEHIND, None, LEAST - 0.01, "refused"),
         (BEHIND, None, LEAST, "unlikely"),
         (BARE, None, 0.99, "refused"),
+        ("من يقود المجموعة؟", None, 0.99, "unlikely"),
         (ALONE, 0.6, 0.6 + way.CLEARLY_SURER, "unlikely"),
         (ALONE, 0.7, 0.7 + way.CLEARLY_SURER - 0.01, "likely"),
         (BEHIND, 0.6, 0.89, "likely"),
