@@ -66,9 +66,13 @@ class _Bounded(httpx2.SyncByteStream, httpx2.AsyncByteStream):
         for piece in cast("httpx2.SyncByteStream", self._stream):
             yield self._taken(piece)
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for piece in cast("httpx2.AsyncByteStream", self._stream):
-            yield self._taken(piece)
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        # No generator: one that is left while it waits is told of as an error when it is swept up.
+        self._pieces = aiter(cast("httpx2.AsyncByteStream", self._stream))
+        return self
+
+    async def __anext__(self) -> bytes:
+        return self._taken(await anext(self._pieces))
 
     def _taken(self, piece: bytes) -> bytes:
         self._left -= len(piece)
