@@ -18,6 +18,7 @@ from assistant.models.answers import (
     Turn,
 )
 from assistant.models.documents import Document, Fact
+from assistant.text.words import half_of_pair
 
 
 def _is_encodable(text: str) -> str:
@@ -26,10 +27,8 @@ def _is_encodable(text: str) -> str:
     Raises:
         ValueError: there is one.
     """
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError(f"character {error.start} is half of a surrogate pair") from error
+    if (at := half_of_pair(text)) is not None:
+        raise ValueError(f"character {at} is half of a surrogate pair")
     return text
 
 

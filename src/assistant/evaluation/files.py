@@ -12,10 +12,8 @@ from typing import Any
 
 def json_lines(path: Path) -> list[dict[str, Any]]:
     """The objects of a file, one on each line."""
-    lines = path.read_text("utf-8").split(
-        "\n"
-    )  # `splitlines` would part at signs that strings hold.
-    return [json.loads(line) for line in lines if line.strip()]
+    # `splitlines` would part at signs that strings hold.
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 
 def write_json(path: Path, figures: Mapping[str, Any]) -> None:

@@ -40,9 +40,7 @@ def disagreeing(question: Question, chosen: Sequence[Evidence]) -> tuple[Evidenc
 def _are_of_same(one: Evidence, other: Evidence, named: set[str]) -> bool:
     if _around(one) & named == _around(other) & named:
         return True
-    return not named.isdisjoint(_values(one.span.text)) and not named.isdisjoint(
-        _values(other.span.text)
-    )
+    return all(named & _values(each.span.text) for each in (one, other))
 
 
 def _differ(one: Evidence, other: Evidence) -> bool:

@@ -16,7 +16,7 @@ from assistant.text.function_words import is_content
 from assistant.text.kinds import kind_of
 from assistant.text.language import detect_language
 from assistant.text.personal import holds_personal_data
-from assistant.text.words import single_spaced, words
+from assistant.text.words import half_of_pair, single_spaced, words
 
 SMALL_TALK = re.compile(
     r"(?<!\W)\W*+(hej(san)?( hej)?|hallå|tja(ba)?|god (morgon|dag|kväll|middag)|(?P<tack>tack\b[^?]{0,60}|tusen tack[^?]{0,40})"
@@ -56,8 +56,6 @@ LONGEST, MOST_PIECES, MOST_WORDS = 500, 100, 40
 it is rid of greetings and context. Each costs milliseconds; the longest of thousands of questions
 that we have has 252 characters and 37 words."""
 _PIECE = re.compile(r"\w+|[^\w\s]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-"""What a terminal makes of bytes that are no UTF-8."""
 
 
 def without_politeness(text: str) -> str:
@@ -101,7 +99,7 @@ def understand(
         raise InvalidInputError(
             TOO_LONG_QUESTION[language or default].format(length=len(text), maximum=maximum)
         )
-    if _SURROGATE.search(text):
+    if half_of_pair(text) is not None:  # What a terminal makes of bytes that are no UTF-8.
         raise InvalidInputError(UNREADABLE_QUESTION[language or default])
     # A question with personal data was turned away, and is not repeated by the one that follows it.
     turns = tuple(

@@ -108,6 +108,15 @@ def fold(word: str) -> str:
     return unaccented(GENITIVE.sub("", word.casefold()))
 
 
+def half_of_pair(text: str) -> int | None:
+    """Where half of a surrogate pair stands, which no encoding of text can hold; None without one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return error.start
+    return None
+
+
 def unaccented(text: str) -> str:
     """Lower case without accents, so that `Åsa` and `asa` are the same."""
     text = text.casefold()
