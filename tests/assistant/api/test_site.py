@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
-import signal
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import ClassVar
 
@@ -39,6 +38,7 @@ class OpenedSite:
     """A site that does nothing, and notes which of them are open."""
 
     open: ClassVar[list[str]] = []
+    is_ready: ClassVar[bool] = True
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -50,39 +50,52 @@ class OpenedSite:
     async def __aexit__(self, *error: object) -> None:
         self.open.remove(str(self.settings.contact.email))
 
-    async def wait_until_ready(self, seconds: float) -> None:
-        await asyncio.sleep(min(seconds, 0.3))
+    async def wait_until_ready(self, _: float) -> None:
+        while not self.is_ready:
+            await asyncio.sleep(0.01)
 
 
-def serve_until(
-    step: Callable[[], None], seconds: float, read_settings: Callable[[], Settings]
-) -> list[str]:
-    """Live, let a step be done, and end so many seconds later: the sites that were open then."""
-    site, told = CurrentSite(under("a@e.se"), read_settings), asyncio.Queue[str]()
-    found: list[str] = []
+def serve_until_open(
+    awaited: list[str], hang_ups: int, read_settings: Callable[[], Settings]
+) -> None:
+    """Live, hang up so often, and end once these sites are open, and no other, for good."""
+    site = CurrentSite(under("a@e.se"), read_settings)
 
     async def live() -> None:
+        told, handlers = asyncio.Queue[str](), list[Callable[[], None]]()
+
         async def receive() -> dict[str, str]:
             return {"type": await told.get()}
 
         async def send(_: object) -> None:
             pass
 
+        # Only the main thread may have signals handled.
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler = lambda _, handler: handlers.append(handler)  # type: ignore[method-assign, assignment, misc]
         told.put_nowait("lifespan.startup")
         living = asyncio.ensure_future(site({"type": "lifespan"}, receive, send))
-        await asyncio.sleep(0.05)
-        step()
-        await asyncio.sleep(seconds)
-        found.extend(OpenedSite.open)
+        async with asyncio.timeout(30):
+            await until(lambda: bool(handlers))
+            for _ in range(hang_ups):
+                handlers[0]()
+            await until(lambda: OpenedSite.open == awaited)
+        await asyncio.sleep(0.3)
+        assert OpenedSite.open == awaited
         told.put_nowait("lifespan.shutdown")
+        loop.call_later(0.1, setattr, OpenedSite, "is_ready", True)
         await living
 
-    asyncio.run(live())
-    return found
+    # In a thread of its own, since a browser that other tests share keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, live()).result()
+    assert OpenedSite.open == []
 
 
-def hang_up() -> None:
-    os.kill(os.getpid(), signal.SIGHUP)
+async def until(comes_true: Callable[[], bool]) -> None:
+    """Wait for something that has to come."""
+    while not comes_true():
+        await asyncio.sleep(0.01)
 
 
 def under(email: str) -> Settings:
@@ -99,18 +112,13 @@ def test_settings_that_were_read_last_are_in_force(monkeypatch: pytest.MonkeyPat
             time.sleep(0.2)
         return settings
 
-    def hang_up_twice() -> None:
-        hang_up()
-        asyncio.get_running_loop().call_later(0.05, hang_up)
-
-    assert serve_until(hang_up_twice, 1.5, read_settings) == ["c@e.se"]
-    assert OpenedSite.open == []
+    serve_until_open(["c@e.se"], 2, read_settings)
 
 
 def test_a_site_that_still_starts_is_ended_with_the_server(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("assistant.api.site.Site", OpenedSite)
+    monkeypatch.setattr(OpenedSite, "is_ready", False)
 
-    assert serve_until(hang_up, 0.15, lambda: under("b@e.se")) == ["a@e.se", "b@e.se"]
-    assert OpenedSite.open == []
+    serve_until_open(["a@e.se", "b@e.se"], 1, lambda: under("b@e.se"))
