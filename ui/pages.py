@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 from fastapi import Request
@@ -38,7 +37,7 @@ from ui.opinions import Opinion, Opinions
 from ui.rendering import TEMPLATES, home, original_link
 from ui.sender import read_sender
 
-_OTHER: Mapping[Language, Language] = MappingProxyType({"sv": "en", "en": "sv"})
+_OTHER: Mapping[Language, Language] = {"sv": "en", "en": "sv"}
 """The language that a page offers beside its own."""
 
 

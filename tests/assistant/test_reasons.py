@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from assistant.messages import Wording
 from assistant.messages.answers import LANGUAGES
 from assistant.messages.failures import FAILURES
 from assistant.messages.notices import NOTICES
@@ -20,7 +21,6 @@ from assistant.messages.reasons import (
     REASONS,
     STATUS_WORDS,
     STEPS,
-    Words,
     reason_told,
 )
 from assistant.models.answers import ComposedBy, Language, Status
@@ -84,7 +84,9 @@ def called() -> Iterator[str]:
         (STEPS, {"total", "other", *re.findall(r'clock\("([^"]+)"\)', SOURCE)}),
     ],
 )  # fmt: skip
-def test_what_staff_see_has_words_in_both_languages(words: Words, keys: set[str]) -> None:
+def test_what_staff_see_has_words_in_both_languages(
+    words: Mapping[str, Wording], keys: set[str]
+) -> None:
     assert set(words) == keys
     assert all(set(told) == set(get_args(Language)) for told in words.values())
     assert all(set(told) == {"sv", "en", "other"} for told in LANGUAGES.values())

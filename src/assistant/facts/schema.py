@@ -6,51 +6,46 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from itertools import chain
-from types import MappingProxyType
 
 from assistant.messages.facts_page import CAPACITIES
 
-FIELDS_OF: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "person": {
-            "name": "given and family names as they stand, without titles",
-            "role": "what the person does, as indefinite singular where it stands before the name",
-            "organisation": "whom the person comes from",
-            "party": "letters of the political party",
-            "group": "what is led, opened, moderated or sat in; may stand outside the span",
-            "capacity": "one of `messages.facts_page.CAPACITIES`",
-            "substitute_for": "name of the person who is absent, or whose alternate this is",
-            "succeeds": "name of the person who had the role before",
-        },
-        "goal": {"goal": "what is to be reached", "subject": "whose goal it is"},
-        "period": {
-            "subject": "what goes on",
-            "from": "first year, month or day; left out where the text gives no start",
-            "to": "last year, month or day; left out where the text gives no end",
-        },
-        "owner": {"organisation": "who runs it", "subject": "what is run"},
-        "partner": {"organisation": "who takes part", "subject": "in what"},
-        "funder": {"organisation": "who pays", "subject": "for what"},
-        "amount": {
-            "value": "in whole units of the currency",
-            "unit": "ISO 4217: SEK, EUR, USD, NOK, DKK or GBP",
-            "of": "what the money is or is for",
-        },
-    }
-)
+FIELDS_OF: Mapping[str, Mapping[str, str]] = {
+    "person": {
+        "name": "given and family names as they stand, without titles",
+        "role": "what the person does, as indefinite singular where it stands before the name",
+        "organisation": "whom the person comes from",
+        "party": "letters of the political party",
+        "group": "what is led, opened, moderated or sat in; may stand outside the span",
+        "capacity": "one of `messages.facts_page.CAPACITIES`",
+        "substitute_for": "name of the person who is absent, or whose alternate this is",
+        "succeeds": "name of the person who had the role before",
+    },
+    "goal": {"goal": "what is to be reached", "subject": "whose goal it is"},
+    "period": {
+        "subject": "what goes on",
+        "from": "first year, month or day; left out where the text gives no start",
+        "to": "last year, month or day; left out where the text gives no end",
+    },
+    "owner": {"organisation": "who runs it", "subject": "what is run"},
+    "partner": {"organisation": "who takes part", "subject": "in what"},
+    "funder": {"organisation": "who pays", "subject": "for what"},
+    "amount": {
+        "value": "in whole units of the currency",
+        "unit": "ISO 4217: SEK, EUR, USD, NOK, DKK or GBP",
+        "of": "what the money is or is for",
+    },
+}
 """The fields of each kind with what they mean, in the order in which they are told; a fact has no others."""
 FIELDS = tuple(dict.fromkeys(chain.from_iterable(FIELDS_OF.values())))
 """Those of all kinds, in the order of columns."""
-NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "person": ("name", "capacity"),
-        "goal": ("goal",),
-        "owner": ("organisation",),
-        "partner": ("organisation",),
-        "funder": ("organisation",),
-        "amount": ("value", "unit"),
-    }
-)
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "person": ("name", "capacity"),
+    "goal": ("goal",),
+    "owner": ("organisation",),
+    "partner": ("organisation",),
+    "funder": ("organisation",),
+    "amount": ("value", "unit"),
+}
 """Those without which a fact says nothing; a period needs one of its ends."""
 RETIRED = frozenset({"count", "share"})
 """Kinds that are read no more; older generations and corrections by staff may still hold them."""

@@ -5,56 +5,51 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from types import MappingProxyType
 
 from assistant.facts.organisations import ORGANISATIONS
 from assistant.text.known_words import KnownWords
 from assistant.text.words import Word, fold, folded, unaccented
 
-CAPACITIES: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "leader": folded(
-            "samordnar samordnade samordna koordinerar koordinerade coordinates coordinated leder leda leds ledare ledaren ledde basar styr styrde leads lead leader led leading head heads headed"
-            " chair chairs chaired"
-        ),
-        "member": folded(
-            "deltar delta deltagare deltagarna deltog medlem medlemmar medlemmarna medverkar medverkade ingår"
-            " ingick representerade representerad sitter satt ledamot ledamöter ledamöterna member members participant participants involved"
-            " participate participates participated attends attend attended takes take took sits belongs belong included"
-        ),
-        "substitute": folded(
-            "ersatte ersätter ersatta ersättare ersättaren suppleant suppleanter vikarie vikarierade"
-            " deputy deputies alternate alternates substitute substitutes substituted replaced replaces replacing replace stands stand stood hoppade hoppar vikarierar"
-        ),
-        "successor": folded(
-            "efterträder efterträdde efterträdare efterträdaren avlöser avlöste avlösare succeeds succeeded successor"
-        ),
-        "former": folded(
-            "tidigare förre förra dåvarande företrädare företrädaren former previous predecessor"
-        ),
-        "quoted": folded(
-            "säger sa sade citeras uttalar uttalade tycker anser menar tror says said thinks quoted"
-        ),
-        "opener": folded(
-            "invigde inviger invigdes invigs inviga invigning invigningen invigare öppnar öppnades inleder inledde öppnade opened inaugurated"
-        ),
-        "moderator": folded(
-            "ledde modererade moderator modererar konferencier moderates moderated led chaired"
-        ),
-        "panellist": folded("panellist panelist paneldeltagare"),
-    }
-)
+CAPACITIES: Mapping[str, frozenset[str]] = {
+    "leader": folded(
+        "samordnar samordnade samordna koordinerar koordinerade coordinates coordinated leder leda leds ledare ledaren ledde basar styr styrde leads lead leader led leading head heads headed"
+        " chair chairs chaired"
+    ),
+    "member": folded(
+        "deltar delta deltagare deltagarna deltog medlem medlemmar medlemmarna medverkar medverkade ingår"
+        " ingick representerade representerad sitter satt ledamot ledamöter ledamöterna member members participant participants involved"
+        " participate participates participated attends attend attended takes take took sits belongs belong included"
+    ),
+    "substitute": folded(
+        "ersatte ersätter ersatta ersättare ersättaren suppleant suppleanter vikarie vikarierade"
+        " deputy deputies alternate alternates substitute substitutes substituted replaced replaces replacing replace stands stand stood hoppade hoppar vikarierar"
+    ),
+    "successor": folded(
+        "efterträder efterträdde efterträdare efterträdaren avlöser avlöste avlösare succeeds succeeded successor"
+    ),
+    "former": folded(
+        "tidigare förre förra dåvarande företrädare företrädaren former previous predecessor"
+    ),
+    "quoted": folded(
+        "säger sa sade citeras uttalar uttalade tycker anser menar tror says said thinks quoted"
+    ),
+    "opener": folded(
+        "invigde inviger invigdes invigs inviga invigning invigningen invigare öppnar öppnades inleder inledde öppnade opened inaugurated"
+    ),
+    "moderator": folded(
+        "ledde modererade moderator modererar konferencier moderates moderated led chaired"
+    ),
+    "panellist": folded("panellist panelist paneldeltagare"),
+}
 """Words that ask for somebody in a certain capacity."""
-PHRASES: Mapping[str, re.Pattern[str]] = MappingProxyType(
-    {
-        "member": re.compile(
-            r"\b(är|e|var|vara|sitter|satt|varit|har)\b.{0,200}\bmed?\b|\bmed i\b|\btakes? part\b|\b(runt|kring) bordet\b",
-            re.IGNORECASE,
-        ),
-        "former": re.compile(r"\b(före|before) (?=[A-ZÅÄÖ])"),
-        "quoted": re.compile(r"\bsa\b", re.IGNORECASE),  # which folds to the same as `så`
-    }
-)
+PHRASES: Mapping[str, re.Pattern[str]] = {
+    "member": re.compile(
+        r"\b(är|e|var|vara|sitter|satt|varit|har)\b.{0,200}\bmed?\b|\bmed i\b|\btakes? part\b|\b(runt|kring) bordet\b",
+        re.IGNORECASE,
+    ),
+    "former": re.compile(r"\b(före|before) (?=[A-ZÅÄÖ])"),
+    "quoted": re.compile(r"\bsa\b", re.IGNORECASE),  # which folds to the same as `så`
+}
 """Capacities in words that mean nothing one by one."""
 LEADING = folded(
     "ordförande ordföranden chef chefen ledare boss bas chair chairs chairman chairwoman head director"
@@ -201,12 +196,10 @@ PARTIES = _phrases(
         "sverigedemokraterna, sverigedemokrat, sweden democrat",
     )
 )
-LETTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        phrases[0]: (letters,)
-        for phrases, letters in zip(PARTIES, "s m c l v mp kd sd".split(), strict=True)
-    }
-)
+LETTERS: Mapping[str, tuple[str, ...]] = {
+    phrases[0]: (letters,)
+    for phrases, letters in zip(PARTIES, "s m c l v mp kd sd".split(), strict=True)
+}
 """How documents write the parties, by the first phrase of each."""
 _BY_LETTERS = re.compile(
     r"\b(?:från|för|företräder|representerar|from|for|represents?)\s+\(?(S|M|C|L|V|MP|KD|SD)\b"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from assistant.models.answers import Language
 
@@ -53,107 +52,105 @@ class LibraryWords:
     gone: str
 
 
-LIBRARY: Mapping[Language, LibraryWords] = MappingProxyType(
-    {
-        "sv": LibraryWords(
-            add_lead="En fil eller en sida väntar tills någon har tittat på vad som lästs ur den och "
-            "satt den i kraft. Sedan läses den med vid varje inläsning.",
-            files="Filer, högst {most} MB var",
-            too_large="Inget är uppladdat: {names}. En fil får vara högst {most} MB.",
-            address="Adress",
-            fetch="Hämta",
-            waiting="Väntar på att granskas",
-            read="Det här läses",
-            left_out="Det här lämnas utanför",
-            nothing_left_out="Inget synligt lämnas utanför.",
-            admit="Sätt i kraft",
-            discard="Kasta",
-            withdraw="Ta ur kraft",
-            withdraw_hint="Gäller dokument som lagts till här; de väntar sedan igen.",
-            taken="{name} väntar på att granskas.",
-            summary="{title}, {date}, språk {language}. {kept} % av de synliga orden lästa. Stycken: "
-            "{passages}. Fakta: {facts}.",
-            undated="utan datum",
-            discarded="{name} är kastad.",
-            doing={
-                "fetch": "Hämtar {name} …",
-                "admit": "Sätter {name} i kraft …",
-                "withdraw": "Tar {name} ur kraft …",
-            },
-            progress="{step}: {done} av {total}",
-            steps={
-                "fetch": "Hämtar",
-                "read": "Läser",
-                "embed passages": "Räknar stycken",
-                "embed sentences": "Räknar meningar",
-                "test": "I kraft. Ställer testfrågor",
-            },
-            done={
-                "fetch": "{name} är hämtad och väntar på att granskas.",
-                "admit": "{name} är i kraft.",
-                "withdraw": "{name} är ur kraft och väntar igen.",
-            },
-            failed="Det gick inte: {reason}",
-            index="Indexet är från {made}. Dokument: {count}.",
-            no_index="Det finns inget index än.",
-            ingested="Senaste inläsningen {started} tog {seconds} s. Lästa: {read}, varav nya {added}, "
-            "ändrade {changed}, oförändrade {unchanged}. Borttagna: {removed}. Ej lästa: {failed}.",
-            last_failed="Den senaste inläsningen misslyckades: {reason}",
-            failures="Kunde inte läsas",
-            failures_columns=("Källa", "Varför, och vad som hjälper"),
-            in_force="gäller",
-            replaced="ersatt av {name}",
-            gone="källan finns inte kvar",
-        ),
-        "en": LibraryWords(
-            add_lead="A file or a page waits until somebody has looked at what is read from it and has "
-            "put it in force. From then on, every ingest reads it.",
-            files="Files, at most {most} MB each",
-            too_large="Nothing is uploaded: {names}. A file may have at most {most} MB.",
-            address="Address",
-            fetch="Fetch",
-            waiting="Waits to be looked at",
-            read="This is read",
-            left_out="This is left out",
-            nothing_left_out="Nothing visible is left out.",
-            admit="Put in force",
-            discard="Throw away",
-            withdraw="Take out of force",
-            withdraw_hint="For documents that were added here; they wait again then.",
-            taken="{name} waits to be looked at.",
-            summary="{title}, {date}, language {language}. {kept}% of the visible words read. "
-            "Passages: {passages}. Facts: {facts}.",
-            undated="without a date",
-            discarded="{name} is thrown away.",
-            doing={
-                "fetch": "Fetching {name} …",
-                "admit": "Putting {name} in force …",
-                "withdraw": "Taking {name} out of force …",
-            },
-            progress="{step}: {done} of {total}",
-            steps={
-                "fetch": "Fetching",
-                "read": "Reading",
-                "embed passages": "Embedding passages",
-                "embed sentences": "Embedding sentences",
-                "test": "In force. Asking test questions",
-            },
-            done={
-                "fetch": "{name} is fetched and waits to be looked at.",
-                "admit": "{name} is in force.",
-                "withdraw": "{name} is out of force and waits again.",
-            },
-            failed="That failed: {reason}",
-            index="The index is of {made}. Documents: {count}.",
-            no_index="There is no index yet.",
-            ingested="The last ingest, of {started}, took {seconds} s. Read: {read}, of these new {added}, "
-            "changed {changed}, unchanged {unchanged}. Removed: {removed}. Not read: {failed}.",
-            last_failed="The last ingest failed: {reason}",
-            failures="Could not be read",
-            failures_columns=("Source", "Why, and what helps"),
-            in_force="in force",
-            replaced="replaced by {name}",
-            gone="its source is gone",
-        ),
-    }
-)
+LIBRARY: Mapping[Language, LibraryWords] = {
+    "sv": LibraryWords(
+        add_lead="En fil eller en sida väntar tills någon har tittat på vad som lästs ur den och "
+        "satt den i kraft. Sedan läses den med vid varje inläsning.",
+        files="Filer, högst {most} MB var",
+        too_large="Inget är uppladdat: {names}. En fil får vara högst {most} MB.",
+        address="Adress",
+        fetch="Hämta",
+        waiting="Väntar på att granskas",
+        read="Det här läses",
+        left_out="Det här lämnas utanför",
+        nothing_left_out="Inget synligt lämnas utanför.",
+        admit="Sätt i kraft",
+        discard="Kasta",
+        withdraw="Ta ur kraft",
+        withdraw_hint="Gäller dokument som lagts till här; de väntar sedan igen.",
+        taken="{name} väntar på att granskas.",
+        summary="{title}, {date}, språk {language}. {kept} % av de synliga orden lästa. Stycken: "
+        "{passages}. Fakta: {facts}.",
+        undated="utan datum",
+        discarded="{name} är kastad.",
+        doing={
+            "fetch": "Hämtar {name} …",
+            "admit": "Sätter {name} i kraft …",
+            "withdraw": "Tar {name} ur kraft …",
+        },
+        progress="{step}: {done} av {total}",
+        steps={
+            "fetch": "Hämtar",
+            "read": "Läser",
+            "embed passages": "Räknar stycken",
+            "embed sentences": "Räknar meningar",
+            "test": "I kraft. Ställer testfrågor",
+        },
+        done={
+            "fetch": "{name} är hämtad och väntar på att granskas.",
+            "admit": "{name} är i kraft.",
+            "withdraw": "{name} är ur kraft och väntar igen.",
+        },
+        failed="Det gick inte: {reason}",
+        index="Indexet är från {made}. Dokument: {count}.",
+        no_index="Det finns inget index än.",
+        ingested="Senaste inläsningen {started} tog {seconds} s. Lästa: {read}, varav nya {added}, "
+        "ändrade {changed}, oförändrade {unchanged}. Borttagna: {removed}. Ej lästa: {failed}.",
+        last_failed="Den senaste inläsningen misslyckades: {reason}",
+        failures="Kunde inte läsas",
+        failures_columns=("Källa", "Varför, och vad som hjälper"),
+        in_force="gäller",
+        replaced="ersatt av {name}",
+        gone="källan finns inte kvar",
+    ),
+    "en": LibraryWords(
+        add_lead="A file or a page waits until somebody has looked at what is read from it and has "
+        "put it in force. From then on, every ingest reads it.",
+        files="Files, at most {most} MB each",
+        too_large="Nothing is uploaded: {names}. A file may have at most {most} MB.",
+        address="Address",
+        fetch="Fetch",
+        waiting="Waits to be looked at",
+        read="This is read",
+        left_out="This is left out",
+        nothing_left_out="Nothing visible is left out.",
+        admit="Put in force",
+        discard="Throw away",
+        withdraw="Take out of force",
+        withdraw_hint="For documents that were added here; they wait again then.",
+        taken="{name} waits to be looked at.",
+        summary="{title}, {date}, language {language}. {kept}% of the visible words read. "
+        "Passages: {passages}. Facts: {facts}.",
+        undated="without a date",
+        discarded="{name} is thrown away.",
+        doing={
+            "fetch": "Fetching {name} …",
+            "admit": "Putting {name} in force …",
+            "withdraw": "Taking {name} out of force …",
+        },
+        progress="{step}: {done} of {total}",
+        steps={
+            "fetch": "Fetching",
+            "read": "Reading",
+            "embed passages": "Embedding passages",
+            "embed sentences": "Embedding sentences",
+            "test": "In force. Asking test questions",
+        },
+        done={
+            "fetch": "{name} is fetched and waits to be looked at.",
+            "admit": "{name} is in force.",
+            "withdraw": "{name} is out of force and waits again.",
+        },
+        failed="That failed: {reason}",
+        index="The index is of {made}. Documents: {count}.",
+        no_index="There is no index yet.",
+        ingested="The last ingest, of {started}, took {seconds} s. Read: {read}, of these new {added}, "
+        "changed {changed}, unchanged {unchanged}. Removed: {removed}. Not read: {failed}.",
+        last_failed="The last ingest failed: {reason}",
+        failures="Could not be read",
+        failures_columns=("Source", "Why, and what helps"),
+        in_force="in force",
+        replaced="replaced by {name}",
+        gone="its source is gone",
+    ),
+}
