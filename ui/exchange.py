@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import from_json
 
-from assistant.clock import Said
 from assistant.contract import TurnBody
 from assistant.errors import (
     BusyError,
@@ -22,6 +21,7 @@ from assistant.listening import STILL, as_it_goes
 from assistant.messages.interface import INTERFACE
 from assistant.models.answers import MOST_TURNS, Language, Turn
 from assistant.ports import AnsweringService, OnStep, unheard
+from assistant.progress import Said
 from assistant.settings import Settings
 from assistant.suggestions import Suggestions
 from ui.rendering import answer_html

@@ -6,21 +6,14 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from assistant.progress import Said
 
 
 def today() -> date:
     """The date where the machine stands."""
     return datetime.now().astimezone().date()
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence of an answer that is sure to be told."""
-
-    text: str
-    """With the numbers of its citations."""
 
 
 class Clock:

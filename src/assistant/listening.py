@@ -8,8 +8,8 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TypeVar
 
-from assistant.clock import Said
 from assistant.ports import OnStep
+from assistant.progress import Said
 
 STATES = {"look up": "searching", "read": "reading", "word": "wording"}
 """The steps that whoever waits is told of, by what they are told."""

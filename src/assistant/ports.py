@@ -9,9 +9,9 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.clock import Said
 from assistant.models.answers import Answer, Citation, Language, Turn
 from assistant.models.documents import Document, EarlierVersion, Fact, Passage
+from assistant.progress import Said
 from assistant.spans import Spans
 from assistant.tables import Tables
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.clock import Said
 from assistant.contract import reply
 from assistant.errors import FordonsdalenError
 from assistant.listening import as_it_goes, statements
@@ -17,6 +16,7 @@ from assistant.messages.interface import INTERFACE
 from assistant.messages.workbench import WORKBENCH
 from assistant.models.answers import Answer, Language, Turn
 from assistant.ports import AnsweringService
+from assistant.progress import Said
 from ui.exchange import steps, told
 from ui.rendering import plain_text
 from ui.workbench import rows

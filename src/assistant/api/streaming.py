@@ -19,11 +19,11 @@ from fastapi import Request
 from fastapi.sse import ServerSentEvent
 
 from assistant.api.problems import problem_of
-from assistant.clock import Said
 from assistant.contract import AskRequest, reply
 from assistant.listening import as_it_goes, statements
 from assistant.models.answers import Answer
 from assistant.ports import AnsweringService
+from assistant.progress import Said
 
 
 def answer_events(

@@ -10,9 +10,9 @@ import pytest
 from assistant.answering.answer_cache import MOST, AnswerCache
 from assistant.answering.assistant import Assistant
 from assistant.bootstrap import open_reader
-from assistant.clock import Said
 from assistant.models.answers import Turn
 from assistant.ports import SearchIndex
+from assistant.progress import Said
 from assistant.settings import Settings
 from assistant.views.subset import Subset
 

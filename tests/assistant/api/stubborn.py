@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
-from assistant.clock import Said
 from assistant.errors import InvalidInputError
 from assistant.models.answers import (
     Answer,
@@ -22,6 +21,7 @@ from assistant.models.answers import (
 )
 from assistant.models.documents import Document, Fact, Passage, Sentence
 from assistant.ports import Away, OnStep, Snapshot, View, unheard
+from assistant.progress import Said
 from assistant.settings import Settings
 from assistant.spans import ListedSpans
 from assistant.tables import NO_TABLES

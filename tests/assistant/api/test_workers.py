@@ -13,10 +13,10 @@ from typing import Any, cast
 import pytest
 
 from assistant.api.workers import InQuotes, Workers
-from assistant.clock import Said
 from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
 from assistant.models.answers import Status, Turn
 from assistant.ports import Away, SearchIndex
+from assistant.progress import Said
 from assistant.settings import LimitsSettings, ServerSettings, load_settings
 from tests.assistant.api import stubborn
 

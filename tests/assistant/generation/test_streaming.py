@@ -11,10 +11,10 @@ from fastapi.testclient import TestClient
 
 from assistant.answering.assistant import Assistant
 from assistant.api import build_app
-from assistant.clock import Said
 from assistant.messages.answers import CUT
 from assistant.messages.reasons import reason_told
 from assistant.models.answers import Answer
+from assistant.progress import Said
 from assistant.reasons import NO_REASON
 from assistant.settings import Settings
 from tests.assistant.generation import endpoint as ways

@@ -16,10 +16,10 @@ from multiprocessing.reduction import ForkingPickler
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
-from assistant.clock import Said
 from assistant.errors import FordonsdalenError
 from assistant.models.answers import Answer, Citation, Language, Turn
 from assistant.ports import AnsweringService, Away, OnStep, SearchingService, unheard
+from assistant.progress import Said
 from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)
