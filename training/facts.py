@@ -16,11 +16,13 @@ from assistant.composition.response import Response
 from assistant.errors import FordonsdalenError
 from assistant.evaluation.questions import judge
 from assistant.models.answers import Answer, Explanation, Question
+from assistant.models.documents import Place
 from assistant.ports import SearchIndex
 from assistant.question.understanding import understand
 from assistant.reader.onnx import OnnxReader
 from assistant.reader.reading import Ahead
 from assistant.settings import Settings
+from assistant.spans import overlap
 from training.looking import Query
 
 
@@ -78,10 +80,11 @@ def _is_right(query: Query, question: Question, response: Response, index: Searc
     if query.asked is None or not query.asked.answers:
         return False
     page = index.documents[query.page].text
-    quoted = [c for c in response.citations if c.document.id == query.page]
+    quoted = [citation.place for citation in response.citations]
     said = " ".join([response.text, *(citation.quote for citation in response.citations)])
     met = 0
     for start, end in query.asked.answers:
-        is_quoted = any(c.start < end and start < c.end for c in quoted)
+        answering = Place(query.page, start, end)
+        is_quoted = any(overlap(answering, place) for place in quoted)
         met += is_quoted or page[start:end].casefold() in said.casefold()
     return 2 * met >= len(query.asked.answers)

@@ -21,6 +21,23 @@ class OfDocument(Protocol):
         """Id of the document that it stands in."""
 
 
+class Located(OfDocument, Protocol):
+    """A span of a document."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins, in characters."""
+
+    @property
+    def end(self) -> int:
+        """Where what is behind it begins."""
+
+
+def overlap(one: Located, other: Located) -> bool:
+    """Whether two spans share a character of the same document."""
+    return one.document == other.document and one.start < other.end and other.start < one.end
+
+
 Span = TypeVar("Span", bound=OfDocument)
 _NONE: Numbers = np.zeros(0, np.intp)
 

@@ -15,8 +15,9 @@ from assistant.errors import FordonsdalenError
 from assistant.messages.interface import INTERFACE
 from assistant.messages.suggestions import ASKING, TOPICS, listed
 from assistant.models.answers import Answer, Citation, Language, Status
-from assistant.models.documents import Document, Fact
+from assistant.models.documents import Document, Fact, Place
 from assistant.ports import AnsweringService, Snapshot
+from assistant.spans import overlap
 from assistant.staff.curated import same
 from assistant.text.function_words import is_content
 from assistant.text.spelling import Vocabulary, readings
@@ -32,7 +33,6 @@ _FIELD = re.compile(r"\{(\w+)\}")
 _MARKS = "\"'”’.,:;!?()[]…–*"
 _LOOK_SECONDS = 2.0
 """Between two looks at which generation is in force."""
-Span = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,12 @@ class Known:
     text: str
     kind: str
     """What it asks for, a key of `ASKING`; empty where its answer quotes no fact."""
-    spans: frozenset[Span]
+    places: frozenset[Place]
 
     @property
     def documents(self) -> frozenset[str]:
         """Where its answer stands."""
-        return frozenset(document for document, _, _ in self.spans)
+        return frozenset(place.document for place in self.places)
 
 
 @dataclass(frozen=True)
@@ -109,12 +109,12 @@ class Suggestions:
     def after(self, answer: Answer, asked: Iterable[str]) -> list[str]:
         """What to ask next: near the answer, of other kinds first, and nothing that was just asked."""
         known = self._checked.known.get(answer.question.language, ())
-        spans = _spans(answer.citations)
+        places = _places(answer.citations)
         said = {same(text) for text in (*asked, answer.question.text)}
-        left = [one for one in known if same(one.text) not in said and one.spans != spans]
+        left = [one for one in known if same(one.text) not in said and one.places != places]
         about = _content(answer.question.standalone)
-        documents = {document for document, _, _ in spans}
-        answered = {one.kind for one in known if one.spans == spans}
+        documents = {place.document for place in places}
+        answered = {one.kind for one in known if one.places == places}
 
         def near(one: Known) -> tuple[bool, bool, int]:
             shared = len(about & _content(one.text))
@@ -145,18 +145,23 @@ class Suggestions:
 
     def _answered(self, language: Language, snapshot: Snapshot) -> Iterator[Known]:
         """The candidates that are answered, each answer once."""
-        met: set[frozenset[Span]] = set()
+        met: set[frozenset[Place]] = set()
         facts = snapshot.facts
         for text, fact in candidates(language, facts, snapshot.documents)[:MOST_TRIED]:
             answer = self._service.ask(text, language)
-            spans = _spans(answer.citations)
-            cited = dict.fromkeys(document for document, _, _ in spans)
-            quoted = [one for name in cited for one in facts.of(name) if _is_quoted(one, spans)]
+            places = _places(answer.citations)
+            cited = dict.fromkeys(place.document for place in places)
+            quoted = [
+                one
+                for name in cited
+                for one in facts.of(name)
+                if any(overlap(one, place) for place in places)
+            ]
             meant = fact or min(quoted, key=lambda one: one.end - one.start, default=None)
             is_meant = fact is None or fact in quoted
-            if answer.status is Status.ANSWERED and spans and is_meant and spans not in met:
-                met.add(spans)
-                yield Known(text, _asked_of(meant)[0] if meant else "", spans)
+            if answer.status is Status.ANSWERED and places and is_meant and places not in met:
+                met.add(places)
+                yield Known(text, _asked_of(meant)[0] if meant else "", places)
 
 
 def candidates(
@@ -222,15 +227,8 @@ def _mixed(known: Sequence[Known]) -> list[Known]:
     return [*new, *(one for one in known if one not in new)]
 
 
-def _spans(citations: Iterable[Citation]) -> frozenset[Span]:
-    return frozenset((one.document.id, one.start, one.end) for one in citations)
-
-
-def _is_quoted(fact: Fact, spans: Iterable[Span]) -> bool:
-    return any(
-        document == fact.document and start < fact.end and fact.start < end
-        for document, start, end in spans
-    )
+def _places(citations: Iterable[Citation]) -> frozenset[Place]:
+    return frozenset(citation.place for citation in citations)
 
 
 def _content(text: str) -> set[str]:

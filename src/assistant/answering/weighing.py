@@ -8,8 +8,9 @@ from dataclasses import replace
 from assistant.composition.response import Response
 from assistant.evidence.choosing import Choice, FoundSpan
 from assistant.evidence.findings import Findings
-from assistant.models.answers import Citation, Question
+from assistant.models.answers import Question
 from assistant.reader.reading import Ahead, Context, Reader
+from assistant.spans import overlap
 from assistant.text.words import without_marks
 
 LONGEST = 1000
@@ -42,16 +43,11 @@ def ahead(response: Response, choice: Choice) -> Ahead:
 
 def _ahead(response: Response, spans: Iterable[FoundSpan]) -> float:
     best = {True: 0.0, False: 0.0}
+    quoted = [citation.place for citation in response.citations]
     for span in spans:
-        is_quoted = any(_share(span, citation) for citation in response.citations)
+        is_quoted = any(overlap(span, place) for place in quoted)
         best[is_quoted] = max(best[is_quoted], span.chance)
     return best[True] - best[False]
-
-
-def _share(span: FoundSpan, cited: Citation) -> bool:
-    """Whether both have a character in common."""
-    is_of_it = span.document == cited.document.id
-    return is_of_it and span.start < cited.end and cited.start < span.end
 
 
 def to_weigh(response: Response, findings: Findings) -> tuple[Context, Context, float]:

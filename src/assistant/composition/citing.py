@@ -11,6 +11,7 @@ from assistant.facts.statement_index import Statement
 from assistant.models.answers import Citation, Evidence, Hit
 from assistant.models.documents import Document, Fact, Passage, Sentence
 from assistant.ports import SearchIndex
+from assistant.spans import overlap
 from assistant.text.kinds import COUNT, LIST
 from assistant.views.places import Places
 
@@ -238,14 +239,6 @@ def cite_related(
     hits: Iterable[Hit], quoted: Sequence[Citation], documents: Mapping[str, Document], most: int
 ) -> tuple[Citation, ...]:
     """Whole passages that an answer does not quote from, best first, numbered from 1."""
-    near = [
-        hit.passage
-        for hit in hits
-        if not any(
-            c.document.id == hit.passage.document
-            and c.start < hit.passage.end
-            and hit.passage.start < c.end
-            for c in quoted
-        )
-    ]
+    places = [citation.place for citation in quoted]
+    near = [hit.passage for hit in hits if not any(overlap(hit.passage, place) for place in places)]
     return _cited(near[:most], documents)

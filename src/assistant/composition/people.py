@@ -22,6 +22,7 @@ from assistant.messages.answers import (
 from assistant.messages.corrections import CORRECTED
 from assistant.models.answers import Citation, Language, Question
 from assistant.models.documents import Fact
+from assistant.spans import overlap
 from assistant.text.kinds import COUNT, LIST
 
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=Hon|Han|She|He)")
@@ -119,7 +120,7 @@ def _marks(fact: Fact, citations: Sequence[Citation]) -> str:
     if fact.correction:
         return ""
     here = [c for c in citations if c.document.id == fact.document]
-    near = [c for c in here if c.start < fact.end and fact.start < c.end]
+    near = [c for c in here if overlap(c.place, fact)]
     own = [c for c in near if (c.start, c.end) == (fact.start, fact.end)] or near[:1]
     group = fact.fields.get("group")
     introducing = [c for c in here if group and c.end <= fact.start and group in c.quote]

@@ -9,6 +9,7 @@ from assistant.models.answers import Evidence, Hit, Question
 from assistant.models.documents import Document, Fact, Passage, Sentence
 from assistant.ports import SearchIndex
 from assistant.reader.reading import NO_VERDICT, AnswerSpan, Context, Reader, Verdict
+from assistant.spans import overlap
 from assistant.text.kinds import YES_NO
 from assistant.text.mentions import mentioned
 from assistant.text.siblings import names_another
@@ -192,4 +193,4 @@ def context(index: SearchIndex, hit: Hit) -> Context:
 def holding(passage: Passage, span: AnswerSpan) -> list[Sentence]:
     """The sentences of a passage that share a character with a span of it."""
     place = _found_in(passage, span)
-    return [s for s in passage.sentences if s.start < place.end and place.start < s.end]
+    return [sentence for sentence in passage.sentences if overlap(sentence, place)]

@@ -12,8 +12,9 @@ from assistant.composition.citing import introductions
 from assistant.composition.quotes import flat
 from assistant.generation.asked import Asked
 from assistant.models.answers import Citation
-from assistant.models.documents import Fact
+from assistant.models.documents import Fact, Place
 from assistant.ports import SearchIndex
+from assistant.spans import overlap
 
 MOST_ITEMS = 30
 MOST_CHARACTERS = 6000
@@ -62,8 +63,8 @@ def number(asked: Asked, retrieved: Sequence[Retrieved]) -> tuple[Item, ...]:
         retrieved: Passages, best first, as `vectorstore.langchain.PassageRetriever` gives them.
     """
     above = dict(_sentences(retrieved))
-    core = [_Place(c.document.id, c.start, c.end) for c in asked.response.citations]
-    near = [place for place in above if not any(place.overlaps(other) for other in core)]
+    core = [citation.place for citation in asked.response.citations]
+    near = [place for place in above if not any(overlap(place, other) for other in core)]
     shown = {place.document for place in (*core, *near)}
     facts = [fact for document in shown for fact in asked.index.facts.of(document)]
     told_alone = _without_frames(core, facts, asked.index)
@@ -76,7 +77,7 @@ def number(asked: Asked, retrieved: Sequence[Retrieved]) -> tuple[Item, ...]:
         is_of_answer = len(items) < len(core)
         if not is_of_answer and (len(items) >= MOST_ITEMS or characters > MOST_CHARACTERS):
             break
-        told = next((above[other] for other in above if place.overlaps(other)), document.title)
+        told = next((above[other] for other in above if overlap(place, other)), document.title)
         citation = Citation(len(items) + 1, document, place.start, place.end, quote)
         people = people_in(citation, facts)
         items.append(Item(citation, told, is_of_answer and place in told_alone, people))
@@ -95,8 +96,8 @@ def people_in(citation: Citation, facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def _without_frames(
-    core: Sequence[_Place], facts: Iterable[Fact], index: SearchIndex
-) -> Sequence[_Place]:
+    core: Sequence[Place], facts: Iterable[Fact], index: SearchIndex
+) -> Sequence[Place]:
     """The quotes of an answer but for what a list begins with, where there are others.
 
     `Deltagare är` tells which list somebody stands in. Nobody who puts that into words repeats it.
@@ -104,28 +105,15 @@ def _without_frames(
     listed = [
         fact
         for fact in facts
-        if fact.kind == "person"
-        and any(place.overlaps(_Place(fact.document, fact.start, fact.end)) for place in core)
+        if fact.kind == "person" and any(overlap(fact, place) for place in core)
     ]
-    frames = [_Place(one.document, one.start, one.end) for one in introductions(listed, index)]
+    frames = [Place(one.document, one.start, one.end) for one in introductions(listed, index)]
     return [place for place in core if place not in frames] or core
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    document: str
-    start: int
-    end: int
-
-    def overlaps(self, other: _Place) -> bool:
-        """Whether both hold a character of the same document."""
-        same = self.document == other.document
-        return same and self.start < other.end and other.start < self.end
-
-
-def _sentences(retrieved: Sequence[Retrieved]) -> Iterator[tuple[_Place, str]]:
+def _sentences(retrieved: Sequence[Retrieved]) -> Iterator[tuple[Place, str]]:
     """Where each sentence of the passages stands, and what under."""
     for passage in retrieved:
         told = passage.metadata
         for start, end in told["sentences"]:
-            yield _Place(told["document"], start, end), told["above"]
+            yield Place(told["document"], start, end), told["above"]

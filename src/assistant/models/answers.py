@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from assistant.models.curators import Curator
-from assistant.models.documents import Document, Passage, Sentence
+from assistant.models.documents import Document, Passage, Place, Sentence
 from assistant.models.drafts import Draft, Rephrasing
 from assistant.reasons import NO_REASON, Reason
 
@@ -106,6 +106,11 @@ class Citation:
     start: int
     end: int
     quote: str
+
+    @property
+    def place(self) -> Place:
+        """Where the quote stands."""
+        return Place(self.document.id, self.start, self.end)
 
     @property
     def page(self) -> int | None:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from assistant.models.curators import Correction
 
@@ -95,6 +96,15 @@ class EarlierVersion:
     def dated(self) -> str:
         """The day that it tells itself, or else the first on which it was in force."""
         return self.published or self.since
+
+
+class Place(NamedTuple):
+    """Where something stands."""
+
+    document: str
+    """Id of the document."""
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)

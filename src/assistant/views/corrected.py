@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from assistant.models.documents import Fact
+from assistant.models.documents import Fact, Place
 from assistant.ports import SearchIndex
-from assistant.spans import ListedSpans
+from assistant.spans import ListedSpans, overlap
 from assistant.tables import of_texts
 from assistant.views.keeping import StandsOn
 
@@ -51,6 +51,6 @@ class Disputed:
 
     def within(self, document: str, start: int, end: int) -> list[Fact]:
         """Those that share a character with a span, in reading order."""
-        here = self._of_document.get(document, ())
-        met = [fact for fact in here if fact.start < end and start < fact.end]
+        place = Place(document, start, end)
+        met = [fact for fact in self._of_document.get(document, ()) if overlap(fact, place)]
         return sorted(met, key=lambda fact: fact.start)
