@@ -1,13 +1,17 @@
 """Writers that are killed, starved or not alone, and readers that look on."""
 
-import shutil
+import errno
+import io
+import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import pytest
@@ -204,16 +208,31 @@ def test_other_processes_see_one_whole_generation_while_others_are_written(
             assert (ended.returncode, ended.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("free", [0, 2_000_000_000])
-def test_a_full_disk_is_told_as_one_and_nothing_of_before_where_nothing_was(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch, free: int
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, None])
+def test_a_full_disk_or_quota_is_told_as_one_and_nothing_of_before_where_nothing_was(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, code: int | None
 ) -> None:
+    class Full(io.BytesIO):
+        def write(self, *_: object) -> NoReturn:
+            raise OSError(code, os.strerror(code or 0))
+
     def fail(*_: object) -> None:
         raise RuntimeError("Error in compaction")
 
     monkeypatch.setattr(chroma, "fill", fail)
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(free, 0, free))
+    if code:
+        monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: Full())
     with pytest.raises(StorageError) as raised:
         write_generation(settings.data_dir, many(3, "new"), [], RecordingEmbeddings(), settings)
-    reason = "Error in compaction" if free else "No space left on device"
+    reason = os.strerror(code) if code else "Error in compaction"
     assert str(raised.value) == f"{settings.data_dir} cannot be written: {reason}."
+
+
+def test_room_for_an_index_is_taken_for_no_longer_than_it_is_looked_for(
+    tmp_path: Path, small_disk: Path
+) -> None:
+    chroma.require_room(tmp_path, 2_000_000)
+    with pytest.raises(OSError, match="No space left on device"):
+        chroma.require_room(small_disk, 2_000_000)
+    assert [*tmp_path.glob("*")] == [small_disk]
+    assert not [*small_disk.glob("*")]

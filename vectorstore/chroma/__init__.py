@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import shutil
+import tempfile
 import threading
 import warnings
 import weakref
@@ -36,6 +35,8 @@ _BATCH_VALUES = 500_000
 """Numbers in one request: 1,300 vectors of 384, some 10 MB of JSON for a server."""
 _ROOM = 1_000_000
 """Bytes that Chroma takes beside the vectors, of which some may be free again once it has failed."""
+_BLOCK = 1_000_000
+"""Bytes that are written at a time to see whether there is room."""
 _OPENING = threading.RLock()
 """Chroma's own table of open directories is not guarded against threads; closing may come from the
 garbage collector while the same thread opens."""
@@ -129,7 +130,8 @@ def build_embedded(folder: Path, vectors: Matrix) -> None:
 
     Raises:
         BrokenIndexError: Chroma cannot write it.
-        OSError: the disk is full, which Chroma tells in other words, or not at all.
+        OSError: the disk is full, or what this user may have of it, which Chroma tells in other words,
+            or not at all.
     """
     try:
         with faults(None):
@@ -138,10 +140,21 @@ def build_embedded(folder: Path, vectors: Matrix) -> None:
                 fill(client, COLLECTION, vectors)
             finally:
                 close(client)
-    except BrokenIndexError as error:
-        if shutil.disk_usage(folder.parent).free < vectors.nbytes + _ROOM:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+    except BrokenIndexError:
+        require_room(folder.parent, vectors.nbytes + _ROOM)
         raise
+
+
+def require_room(folder: Path, count: int) -> None:
+    """Write so many bytes and delete them: a disk that has room may have none left for this user.
+
+    Raises:
+        OSError: they cannot be written, with the reason.
+    """
+    block = os.urandom(_BLOCK)  # Zeros, some file systems keep in no room at all.
+    with tempfile.TemporaryFile(dir=folder) as file:
+        for _ in range(0, count, _BLOCK):
+            file.write(block)
 
 
 def open_embedded(folder: Path) -> ChromaVectors:
