@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 EMBED = "/embed"
 """Where people ask in a frame."""
@@ -58,6 +59,17 @@ def problem(status: int, detail: str, request: Request) -> JSONResponse:
         "instance": request.url.path,
     }
     return JSONResponse(body, status, media_type=PROBLEM_TYPE)
+
+
+def looked_at(send: Send, look: Callable[[Message], None]) -> Send:
+    """As `send`, and somebody may look at the start of the response, or change it, before it goes."""
+
+    async def passed_on(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            look(message)
+        await send(message)
+
+    return passed_on
 
 
 class HttpMiddleware(ABC):

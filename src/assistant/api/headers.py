@@ -8,7 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.asgi import EMBED, PERSONAL, HttpMiddleware, path_of, problem
+from assistant.asgi import EMBED, PERSONAL, HttpMiddleware, looked_at, path_of, problem
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -44,24 +44,22 @@ class SecurityHeaders(HttpMiddleware):
         framed = path == EMBED
         is_workbench = path == PERSONAL or path.startswith(PERSONAL + "/")
 
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                policy = self._embed if framed else self._other
-                headers["Content-Security-Policy"] = GRADIO_POLICY if is_workbench else policy
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "same-origin"
-                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-                headers.setdefault("Cache-Control", "no-store")
-                if scope["scheme"] == "https":
-                    headers["Strict-Transport-Security"] = "max-age=31536000"
-                if not framed:
-                    headers["X-Frame-Options"] = "DENY"
-                if not is_workbench:
-                    del headers["set-cookie"]
-            await send(message)
+        def secure(start: Message) -> None:
+            headers = MutableHeaders(scope=start)
+            policy = self._embed if framed else self._other
+            headers["Content-Security-Policy"] = GRADIO_POLICY if is_workbench else policy
+            headers["X-Content-Type-Options"] = "nosniff"
+            headers["Referrer-Policy"] = "same-origin"
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+            headers.setdefault("Cache-Control", "no-store")
+            if scope["scheme"] == "https":
+                headers["Strict-Transport-Security"] = "max-age=31536000"
+            if not framed:
+                headers["X-Frame-Options"] = "DENY"
+            if not is_workbench:
+                del headers["set-cookie"]
 
-        await self._app(scope, receive, send_with_headers)
+        await self._app(scope, receive, looked_at(send, secure))
 
 
 class PlainRequests(HttpMiddleware):

@@ -12,7 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Receive, Scope, Send
 
 from assistant.api.traces import TRACER
-from assistant.asgi import HttpMiddleware
+from assistant.asgi import HttpMiddleware, looked_at
 from assistant.settings import LogSettings
 
 logger = logging.getLogger(__name__)
@@ -53,16 +53,14 @@ class RequestLog(HttpMiddleware):
         name, begun, status = uuid4().hex, time.perf_counter(), 0
         token = _REQUEST.set(name)
 
-        async def send_with_name(message: Message) -> None:
+        def named(start: Message) -> None:
             nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                MutableHeaders(scope=message)["X-Request-ID"] = name
-            await send(message)
+            status = start["status"]
+            MutableHeaders(scope=start)["X-Request-ID"] = name
 
         try:
             with TRACER.start_as_current_span(scope["method"], attributes={"request": name}):
-                await self._app(scope, receive, send_with_name)
+                await self._app(scope, receive, looked_at(send, named))
         finally:
             spent = (time.perf_counter() - begun) * 1000
             path = scope["raw_path"].decode("ascii", "replace")[:_LONGEST_PATH]

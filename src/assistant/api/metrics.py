@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from ipaddress import ip_network
 
 from fastapi import APIRouter, Request
@@ -19,7 +20,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.traces import trace_answer
-from assistant.asgi import HttpMiddleware, peer_address
+from assistant.asgi import HttpMiddleware, looked_at, peer_address
 from assistant.errors import BusyError, FordonsdalenError
 from assistant.models.answers import Answer, Language, Turn
 from assistant.models.drafts import Draft
@@ -35,23 +36,21 @@ class Metrics:
     def __init__(self) -> None:
         """Register the figures."""
         self.registry = CollectorRegistry()
-        self.answers = Counter(
+        counter = partial(Counter, registry=self.registry)
+        self.answers = counter(
             "fordonsdalen_answers",
             "Questions answered, by status, language and what the answer rests on.",
             ("status", "language", "by"),
-            registry=self.registry,
         )
-        self.composed = Counter(
+        self.composed = counter(
             "fordonsdalen_composed",
             "Questions answered, by who put the answer into words.",
             ("by",),
-            registry=self.registry,
         )
-        self.drafts = Counter(
+        self.drafts = counter(
             "fordonsdalen_drafts",
             "Drafts of a language model that were asked for, by what came of them.",
             ("outcome",),
-            registry=self.registry,
         )
         self.steps = Histogram(
             "fordonsdalen_step_seconds",
@@ -60,17 +59,11 @@ class Metrics:
             buckets=_SECONDS,
             registry=self.registry,
         )
-        self.refused = Counter(
-            "fordonsdalen_refused",
-            "Requests that ran into a limit, by limit.",
-            ("limit",),
-            registry=self.registry,
+        self.refused = counter(
+            "fordonsdalen_refused", "Requests that ran into a limit, by limit.", ("limit",)
         )
-        self.requests = Counter(
-            "fordonsdalen_requests",
-            "Requests, by method and status.",
-            ("method", "status"),
-            registry=self.registry,
+        self.requests = counter(
+            "fordonsdalen_requests", "Requests, by method and status.", ("method", "status")
         )
 
     def watch(self, name: str, told: str, value: Callable[[], float]) -> None:
@@ -122,13 +115,12 @@ class CountedRequests(HttpMiddleware):
     async def meet(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
 
-        async def send_and_count(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                method = scope["method"] if scope["method"] in ("GET", "HEAD", "POST") else "other"
-                self._metrics.requests.labels(method, str(message["status"])).inc()
-            await send(message)
+        method = scope["method"] if scope["method"] in ("GET", "HEAD", "POST") else "other"
 
-        await self._app(scope, receive, send_and_count)
+        def count(start: Message) -> None:
+            self._metrics.requests.labels(method, str(start["status"])).inc()
+
+        await self._app(scope, receive, looked_at(send, count))
 
 
 def metrics_router(metrics: Metrics, networks: Sequence[str]) -> APIRouter:

@@ -1,9 +1,13 @@
-"""Errors as problem documents (RFC 9457)."""
+"""Errors as problem documents (RFC 9457).
+
+A `detail` that pages show as it is, since it says what to do about a question (too long, too many, still
+starting), is in the language of the site or of the answer. All others are in English: only whoever writes
+a program meets them, and the pages have words of their own.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -12,7 +16,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive, Scope, Send
 
-from assistant.asgi import HttpMiddleware, problem
+from assistant.asgi import HttpMiddleware, looked_at, problem
 from assistant.errors import (
     BusyError,
     FordonsdalenError,
@@ -21,6 +25,7 @@ from assistant.errors import (
     InvalidInputError,
     UnavailableError,
 )
+from assistant.messages import Wording
 from assistant.messages.tools import DAMAGED_INDEX, NO_INDEX, NO_SERVICE
 from assistant.models.answers import Language
 
@@ -32,7 +37,7 @@ STATUS_OF: tuple[tuple[type[FordonsdalenError], HTTPStatus], ...] = (
     (UnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
     (BusyError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
-_OUTSIDE: tuple[tuple[type[FordonsdalenError], Mapping[Language, str]], ...] = (
+_OUTSIDE: tuple[tuple[type[FordonsdalenError], Wording], ...] = (
     (IndexMissingError, NO_INDEX),
     (IndexMismatchError, DAMAGED_INDEX),
     (UnavailableError, NO_SERVICE),
@@ -100,13 +105,12 @@ class UnforeseenErrors(HttpMiddleware):
         """Answer a request."""
         begun = False
 
-        async def noting(message: Message) -> None:
+        def note(_: Message) -> None:
             nonlocal begun
             begun = True
-            await send(message)
 
         try:
-            await self._app(scope, receive, noting)
+            await self._app(scope, receive, looked_at(send, note))
         except Exception as error:
             if begun:
                 raise

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.metrics import Metrics
-from assistant.asgi import HttpMiddleware, client_key, problem
+from assistant.asgi import HttpMiddleware, client_key, looked_at, problem
 from assistant.messages.service import TOO_OFTEN
 from assistant.settings import Settings
 
@@ -54,9 +54,7 @@ class RateLimit(HttpMiddleware):
             await refusal(scope, receive, send)
             return
 
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(headers)
-            await send(message)
+        def tell(start: Message) -> None:
+            MutableHeaders(scope=start).update(headers)
 
-        await self._app(scope, receive, send_with_headers)
+        await self._app(scope, receive, looked_at(send, tell))
