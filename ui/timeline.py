@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.composition.fact_text import cell_text
+from assistant.composition.fact_text import period_text
 from assistant.composition.notices import as_read
-from assistant.messages.facts_page import FACTS
+from assistant.facts.statement_index import is_day
 from assistant.models.answers import Language
 from assistant.models.documents import Document, Fact
 from ui.fact_groups import grouped
@@ -90,30 +90,17 @@ def timeline(
             Bar(
                 name=fact.fields.get("subject") or as_read(fact).text,
                 language=documents[fact.document].language,
-                told=_told(fact, language),
+                told=period_text(fact, language),
                 start=left,
                 length=max(4.0, round(right - left, 1)),
                 top=TOP + row * ROW,
-                is_day=_is_day(fact),
+                is_day=is_day(fact),
                 is_open=start is None or end is None,
             )
         )
     step = -(-(last - first) // _MOST_LABELS)
     years = tuple(Year(at(year), str(year)) for year in range(first, last + 1, step))
     return Timeline(tuple(bars), years, TOP + len(bars) * ROW + SCALE)
-
-
-def _is_day(fact: Fact) -> bool:
-    day = fact.fields.get("from", "")
-    return len(day) == len("2021-04-19") and day == fact.fields.get("to")
-
-
-def _told(fact: Fact, language: Language) -> str:
-    words, fields = FACTS[language], fact.fields
-    if _is_day(fact):
-        return cell_text(fact, "from", language)
-    ends = (("from", words.since), ("to", words.until))
-    return " ".join(f.format(date=cell_text(fact, n, language)) for n, f in ends if n in fields)
 
 
 def _ends(fact: Fact) -> tuple[float | None, float | None] | None:

@@ -77,8 +77,13 @@ def gloss(fact: Fact, language: Language) -> str:
     if fact.kind != "period":
         bare = {name: text for name, text in fact.fields.items() if name not in ("subject", "of")}
         return told(replace(fact, fields=bare), language)
-    line = cell_text(fact, "to", language) if is_day(fact) else _ends(fact, language)
+    line = period_text(fact, language)
     return line[:1].upper() + line[1:]
+
+
+def period_text(fact: Fact, language: Language) -> str:
+    """A day, or when a period begins and ends."""
+    return cell_text(fact, "to", language) if is_day(fact) else _ends(fact, language)
 
 
 def _ends(fact: Fact, language: Language) -> str:
