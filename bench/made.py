@@ -15,13 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.models.documents import (
-    Document,
-    Fact,
-    Passage,
-    ReadDocument,
-    Sentence,
-)
+from assistant.models.documents import Document, Fact, Passage, ReadDocument, Sentence
 from assistant.ports import Matrix
 from assistant.settings import IngestSettings
 from ingest.pipeline import read_documents

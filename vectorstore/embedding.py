@@ -12,23 +12,14 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.errors import (
-    FordonsdalenError,
-)
+from assistant.errors import FordonsdalenError
 from assistant.models.documents import Document, ReadDocument
 from assistant.ports import Matrix, Vector
 from assistant.progress import OnProgress
 from vectorstore.checkpoint import Checkpoint
-from vectorstore.generations import (
-    generation_folder,
-)
+from vectorstore.generations import generation_folder
 from vectorstore.in_force import in_force
-from vectorstore.manifest import (
-    PASSAGES,
-    RECORD,
-    SENTENCES,
-    Manifest,
-)
+from vectorstore.manifest import PASSAGES, RECORD, SENTENCES, Manifest
 from vectorstore.record import History, read_history
 from vectorstore.stored import ReadDocuments, StoredRecord
 from vectorstore.vector_file import VectorFile

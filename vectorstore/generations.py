@@ -24,13 +24,7 @@ from pathlib import Path
 
 from assistant.errors import IndexMissingError, StorageError
 from assistant.system.locking import held
-from assistant.system.private import (
-    FILE_MODE,
-    FOLDER_MODE,
-    make_folder,
-    replace_file,
-    sync,
-)
+from assistant.system.private import FILE_MODE, FOLDER_MODE, make_folder, replace_file, sync
 from vectorstore.faults import BrokenIndexError, unusable
 
 CURRENT = "current"

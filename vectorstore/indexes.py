@@ -35,11 +35,7 @@ from assistant.tables import NO_TABLES, Tables
 from vectorstore.faults import BrokenIndexError, unusable
 from vectorstore.generations import generation_folder, sync_tree
 from vectorstore.lexical import LexicalIndex
-from vectorstore.manifest import (
-    MANIFEST,
-    PASSAGES,
-    Manifest,
-)
+from vectorstore.manifest import MANIFEST, PASSAGES, Manifest
 from vectorstore.nearest import AwaitedVectors, ExactVectors, NearestVectors, SureVectors
 from vectorstore.seal import check_seal, described, seal, sealed
 from vectorstore.stored import ReadDocuments, StoredRecord

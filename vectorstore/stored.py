@@ -21,13 +21,7 @@ import numpy as np
 
 from assistant.facts.schema import FIELDS_OF
 from assistant.lookup import Documents
-from assistant.models.documents import (
-    Address,
-    Document,
-    Fact,
-    Passage,
-    ReadDocument,
-)
+from assistant.models.documents import Address, Document, Fact, Passage, ReadDocument
 from assistant.spans import SomeSpans, Span, Spans
 from assistant.tables import Numbers
 from vectorstore.rows import Database, Rows

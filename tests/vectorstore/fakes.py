@@ -7,13 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.models.documents import (
-    Document,
-    Fact,
-    Passage,
-    ReadDocument,
-    Sentence,
-)
+from assistant.models.documents import Document, Fact, Passage, ReadDocument, Sentence
 from assistant.ports import Matrix
 from vectorstore.embeddings import TextEmbeddings
 

@@ -22,13 +22,7 @@ from assistant.facts.people_query import PeopleQuery
 from assistant.facts.requests import REQUESTS
 from assistant.facts.rewording import KnownNames
 from assistant.facts.statement_index import StatementIndex
-from assistant.models.documents import (
-    Document,
-    Fact,
-    Passage,
-    ReadDocument,
-    Sentence,
-)
+from assistant.models.documents import Document, Fact, Passage, ReadDocument, Sentence
 from assistant.ports import SearchIndex
 from assistant.settings import Settings, VectorsSettings
 from assistant.tables import NO_TABLES

@@ -32,12 +32,7 @@ from assistant.staff.entries import EntriesFile
 from assistant.system.private import FILE_MODE, make_file, sync
 from vectorstore.generations import CURRENT, NAME, current_name, switch
 from vectorstore.in_force import in_force
-from vectorstore.manifest import (
-    MANIFEST,
-    File,
-    checksummed,
-    describe,
-)
+from vectorstore.manifest import MANIFEST, File, checksummed, describe
 
 FORMAT = 1
 CONTENTS = "backup.json"

@@ -8,13 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.composition import fact_text
-from assistant.composition.citing import (
-    cite,
-    cite_people,
-    cite_related,
-    cite_statements,
-    is_quoted,
-)
+from assistant.composition.citing import cite, cite_people, cite_related, cite_statements, is_quoted
 from assistant.composition.glosses import glosses
 from assistant.composition.naming import untold
 from assistant.composition.people import compose_people

@@ -17,12 +17,7 @@ from assistant.evaluation.files import json_lines
 from assistant.evidence.choosing import choose
 from assistant.evidence.retrieval import retrieve
 from assistant.models.answers import Question
-from assistant.models.documents import (
-    Document,
-    Passage,
-    ReadDocument,
-    Sentence,
-)
+from assistant.models.documents import Document, Passage, ReadDocument, Sentence
 from assistant.ports import Matrix, SearchIndex
 from assistant.reader.reading import Reader
 from assistant.settings import Settings

@@ -15,17 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import cdist
 
-from assistant.tables import (
-    Keys,
-    Numbers,
-    SortedTexts,
-    Tables,
-    Texts,
-    keys,
-    packed,
-    part,
-    under,
-)
+from assistant.tables import Keys, Numbers, SortedTexts, Tables, Texts, keys, packed, part, under
 from assistant.text.word_forms import casefolds, folds, indefinites, letters, stems
 from assistant.text.words import (
     LEAST_COMPOUND,

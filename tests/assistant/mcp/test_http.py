@@ -15,13 +15,7 @@ from mcp_types import CallToolResult
 from assistant.api.workers import Workers
 from assistant.mcp.http import PATH, build_app
 from assistant.ports import SearchIndex
-from assistant.settings import (
-    LimitsSettings,
-    McpSettings,
-    ServerSettings,
-    Settings,
-    load_settings,
-)
+from assistant.settings import LimitsSettings, McpSettings, ServerSettings, Settings, load_settings
 from bench.in_thread import serving
 from tests.assistant.api import stubborn
 from tests.assistant.mcp.calling import call, told, with_client

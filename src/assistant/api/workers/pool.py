@@ -14,15 +14,7 @@ from assistant.api.workers.process import Build, Found_co, QuestionTask, SearchT
 from assistant.api.workers.queue import FreeWorkers
 from assistant.errors import BusyError, FordonsdalenError, InvalidInputError
 from assistant.messages.service import BUSY, STARTING, TOO_LONG_QUESTION, UNFINISHED
-from assistant.models.answers import (
-    Answer,
-    Citation,
-    Explanation,
-    Language,
-    Question,
-    Status,
-    Turn,
-)
+from assistant.models.answers import Answer, Citation, Explanation, Language, Question, Status, Turn
 from assistant.ports import Away, OnStep, PassingOn, SearchIndex, Snapshot, unheard
 from assistant.question.conversation import recent
 from assistant.reasons import Reason
