@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from assistant.clock import today
 from assistant.messages.correcting import CorrectingWords
 from assistant.messages.curation import CurationWords
+from assistant.messages.editing import EditingWords
 from assistant.messages.quality import QualityWords
 from assistant.staff.entries import ChangedMeanwhileError, ClashError, EntriesFile, Entry
 
@@ -47,7 +48,7 @@ def change(
         raise RefusedError(t.twice) from error
 
 
-def refusal(error: ErrorDetails, name: str, shown: str, t: CurationWords | CorrectingWords) -> str:
+def refusal(error: ErrorDetails, name: str, shown: str, t: EditingWords) -> str:
     """What is wrong with a field, by its name and as it is shown."""
     if error["type"] in ("string_too_long", "too_long"):
         return t.too_long.format(field=shown)
@@ -55,7 +56,7 @@ def refusal(error: ErrorDetails, name: str, shown: str, t: CurationWords | Corre
     return special.get(name, t.lacking.format(field=shown.lower()))
 
 
-def signature(t: CurationWords | CorrectingWords, prefix: str) -> list[gr.Textbox]:
+def signature(t: EditingWords, prefix: str) -> list[gr.Textbox]:
     """Who answers for something, until when, and a note."""
     with gr.Row():
         return [

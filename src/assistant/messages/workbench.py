@@ -2,88 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from assistant.models.answers import Language
+from assistant.messages import Each, Words, in_each
 
 
-@dataclass(frozen=True)
-class Workbench:
+class Workbench(Words):
     """What the workbench says in one language."""
 
-    title: str
-    lead: str
-    by_name: str
-    by_token: str
-    name: str
-    password: str
-    token: str
-    log_in: str
-    log_out: str
-    wrong: str
-    wrong_address: str
+    title = Each(sv="Personalens arbetsbänk", en="Workbench for staff")
+    lead = Each(
+        sv="Fråga, och se varje steg i svaret. Ta hand om svar, dokument och frågor som ingen fick svar på.",
+        en="Ask, and see every step of the answer. Look after answers, documents and questions that nobody got an answer to.",
+    )
+    by_name = Each(
+        sv="Logga in med ditt namn och lösenord.", en="Log in with your name and password."
+    )
+    by_token = Each(
+        sv="Öppna adressen som visas där tjänsten startades, eller skriv nyckeln som står i den.",
+        en="Open the address that was shown where the service was started, or enter its token.",
+    )
+    name = Each(sv="Namn", en="Name")
+    password = Each(sv="Lösenord", en="Password")
+    token = Each(sv="Nyckel", en="Token")
+    log_in = Each(sv="Logga in", en="Log in")
+    log_out = Each(sv="Logga ut", en="Log out")
+    wrong = Each(sv="Det stämde inte. Försök igen.", en="That is not right. Please try again.")
+    wrong_address = Each(
+        sv="Nyckeln i adressen gäller inte. En ny görs varje gång tjänsten startas.",
+        en="The token in the address does not count. A new one is made at each start.",
+    )
     """For a token in an address that is none, or not any more."""
-    ask: str
-    facts: str
-    documents: str
-    conversation: str
-    question: str
-    send: str
-    fresh: str
-    email: str
-    outcome: str
-    outcome_rows: tuple[str, ...]
-    """Status, what it is made of, confidence, threshold, reason, question as read, answered in, asked in,
-    expects, generation."""
-    passages: str
-    passages_columns: tuple[str, ...]
-    evidence: str
-    evidence_columns: tuple[str, ...]
-    drafts: str
-    """Of a language model, where one is set."""
-    drafts_columns: tuple[str, ...]
-    """Statement, the quotes that it cites, the chance that they carry it, why it was dropped."""
-    facts_used: str
-    timings: str
-    timings_columns: tuple[str, ...]
-    property_columns: tuple[str, ...]
-    kind: str
-    every_kind: str
-    filter: str
-    filter_hint: str
-    facts_columns: tuple[str, ...]
-    """Kind, the fact in a line, quote, document, date."""
-    documents_columns: tuple[str, ...]
-    """Id, title, date, language, characters, facts, state, source, address, checksum."""
-    document: str
-    text_read: str
-    yes: str
-
-
-WORKBENCH: Mapping[Language, Workbench] = {
-    "sv": Workbench(
-        title="Personalens arbetsbänk",
-        lead="Fråga, och se varje steg i svaret. Ta hand om svar, dokument och frågor som ingen fick svar på.",
-        by_name="Logga in med ditt namn och lösenord.",
-        by_token="Öppna adressen som visas där tjänsten startades, eller skriv nyckeln som står i den.",
-        name="Namn",
-        password="Lösenord",
-        token="Nyckel",
-        log_in="Logga in",
-        log_out="Logga ut",
-        wrong="Det stämde inte. Försök igen.",
-        wrong_address="Nyckeln i adressen gäller inte. En ny görs varje gång tjänsten startas.",
-        ask="Fråga",
-        facts="Fakta",
-        documents="Dokument",
-        conversation="Samtal",
-        question="Fråga",
-        send="Fråga",
-        fresh="Ny konversation",
-        email="Svar med källor, att klistra in i ett mejl",
-        outcome="Utfall",
-        outcome_rows=(
+    ask = Each(sv="Fråga", en="Ask")
+    facts = Each(sv="Fakta", en="Facts")
+    documents = Each(sv="Dokument", en="Documents")
+    conversation = Each(sv="Samtal", en="Conversation")
+    question = Each(sv="Fråga", en="Question")
+    send = Each(sv="Fråga", en="Ask")
+    fresh = Each(sv="Ny konversation", en="New conversation")
+    email = Each(
+        sv="Svar med källor, att klistra in i ett mejl",
+        en="Answer with sources, to paste into an e-mail",
+    )
+    outcome = Each(sv="Utfall", en="Outcome")
+    outcome_rows = Each(
+        sv=(
             "Status",
             "Består av",
             "Säkerhet",
@@ -95,59 +56,7 @@ WORKBENCH: Mapping[Language, Workbench] = {
             "Gäller",
             "Index",
         ),
-        passages="Ställen som hittades",
-        passages_columns=("Kvar", "Poäng", "Text", "Likhet", "Mening", "Ord", "Dokument"),
-        evidence="Belägg som vägdes",
-        evidence_columns=("Valt", "Chans", "Text"),
-        drafts="Språkmodellens utkast",
-        drafts_columns=("Påstående", "Citat", "Chans", "Varför det inte visas"),
-        facts_used="Fakta i citaten",
-        timings="Tid",
-        timings_columns=("Steg", "Millisekunder"),
-        property_columns=("Vad", "Värde"),
-        kind="Slag",
-        every_kind="Alla slag",
-        filter="Ord",
-        filter_hint="Namn, roll, organisation eller ett ord ur citatet",
-        facts_columns=("Slag", "Uppgift", "Citat", "Dokument", "Datum"),
-        documents_columns=(
-            "Id",
-            "Titel",
-            "Datum",
-            "Språk",
-            "Tecken",
-            "Fakta",
-            "Läge",
-            "Källa",
-            "Adress",
-            "SHA-256",
-        ),
-        document="Dokument",
-        text_read="Texten som den lästes",
-        yes="ja",
-    ),
-    "en": Workbench(
-        title="Workbench for staff",
-        lead="Ask, and see every step of the answer. Look after answers, documents and questions that nobody got an answer to.",
-        by_name="Log in with your name and password.",
-        by_token="Open the address that was shown where the service was started, or enter its token.",
-        name="Name",
-        password="Password",
-        token="Token",
-        log_in="Log in",
-        log_out="Log out",
-        wrong="That is not right. Please try again.",
-        wrong_address="The token in the address does not count. A new one is made at each start.",
-        ask="Ask",
-        facts="Facts",
-        documents="Documents",
-        conversation="Conversation",
-        question="Question",
-        send="Ask",
-        fresh="New conversation",
-        email="Answer with sources, to paste into an e-mail",
-        outcome="Outcome",
-        outcome_rows=(
+        en=(
             "Status",
             "Made of",
             "Confidence",
@@ -159,22 +68,53 @@ WORKBENCH: Mapping[Language, Workbench] = {
             "Expects",
             "Index",
         ),
-        passages="Passages found",
-        passages_columns=("Kept", "Score", "Text", "Cosine", "Sentence", "Words", "Document"),
-        evidence="Evidence weighed",
-        evidence_columns=("Chosen", "Chance", "Text"),
-        drafts="Draft of the language model",
-        drafts_columns=("Statement", "Quotes", "Chance", "Why it is not shown"),
-        facts_used="Facts in the quotes",
-        timings="Time",
-        timings_columns=("Step", "Milliseconds"),
-        property_columns=("What", "Value"),
-        kind="Kind",
-        every_kind="Every kind",
-        filter="Words",
-        filter_hint="Name, role, organisation or a word of the quote",
-        facts_columns=("Kind", "Fact", "Quote", "Document", "Date"),
-        documents_columns=(
+    )
+    """Status, what it is made of, confidence, threshold, reason, question as read, answered in, asked in,
+    expects, generation."""
+    passages = Each(sv="Ställen som hittades", en="Passages found")
+    passages_columns = Each(
+        sv=("Kvar", "Poäng", "Text", "Likhet", "Mening", "Ord", "Dokument"),
+        en=("Kept", "Score", "Text", "Cosine", "Sentence", "Words", "Document"),
+    )
+    evidence = Each(sv="Belägg som vägdes", en="Evidence weighed")
+    evidence_columns = Each(sv=("Valt", "Chans", "Text"), en=("Chosen", "Chance", "Text"))
+    drafts = Each(sv="Språkmodellens utkast", en="Draft of the language model")
+    """Of a language model, where one is set."""
+    drafts_columns = Each(
+        sv=("Påstående", "Citat", "Chans", "Varför det inte visas"),
+        en=("Statement", "Quotes", "Chance", "Why it is not shown"),
+    )
+    """Statement, the quotes that it cites, the chance that they carry it, why it was dropped."""
+    facts_used = Each(sv="Fakta i citaten", en="Facts in the quotes")
+    timings = Each(sv="Tid", en="Time")
+    timings_columns = Each(sv=("Steg", "Millisekunder"), en=("Step", "Milliseconds"))
+    property_columns = Each(sv=("Vad", "Värde"), en=("What", "Value"))
+    kind = Each(sv="Slag", en="Kind")
+    every_kind = Each(sv="Alla slag", en="Every kind")
+    filter = Each(sv="Ord", en="Words")
+    filter_hint = Each(
+        sv="Namn, roll, organisation eller ett ord ur citatet",
+        en="Name, role, organisation or a word of the quote",
+    )
+    facts_columns = Each(
+        sv=("Slag", "Uppgift", "Citat", "Dokument", "Datum"),
+        en=("Kind", "Fact", "Quote", "Document", "Date"),
+    )
+    """Kind, the fact in a line, quote, document, date."""
+    documents_columns = Each(
+        sv=(
+            "Id",
+            "Titel",
+            "Datum",
+            "Språk",
+            "Tecken",
+            "Fakta",
+            "Läge",
+            "Källa",
+            "Adress",
+            "SHA-256",
+        ),
+        en=(
             "Id",
             "Title",
             "Date",
@@ -186,8 +126,11 @@ WORKBENCH: Mapping[Language, Workbench] = {
             "Address",
             "SHA-256",
         ),
-        document="Document",
-        text_read="The text as it was read",
-        yes="yes",
-    ),
-}
+    )
+    """Id, title, date, language, characters, facts, state, source, address, checksum."""
+    document = Each(sv="Dokument", en="Document")
+    text_read = Each(sv="Texten som den lästes", en="The text as it was read")
+    yes = Each(sv="ja", en="yes")
+
+
+WORKBENCH = in_each(Workbench)
