@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import IntFlag
+from functools import partial
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -83,7 +84,7 @@ class AnsweringService(Protocol):
 
 
 class PassingOn:
-    """An assistant that passes on what it is asked, until `ask` is told to do more."""
+    """An assistant that passes on what it is asked; others do more around it, or with the answer."""
 
     def __init__(self, service: AnsweringService) -> None:
         """Take who answers."""
@@ -102,7 +103,11 @@ class PassingOn:
         on_step: OnStep = unheard,
     ) -> Answer:
         """Answer one question, as the assistant itself does."""
-        return self._service.ask(question, language, history, on_step)
+        return self._answered(partial(self._service.ask, question, language, history, on_step))
+
+    def _answered(self, ask: Callable[[], Answer]) -> Answer:
+        """Have a question answered; here, others do more with the answer."""
+        return ask()
 
     def snapshot(self) -> Snapshot:
         """What is answered from right now."""

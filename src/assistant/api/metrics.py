@@ -22,9 +22,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.api.traces import trace_answer
 from assistant.asgi import HttpMiddleware, looked_at, peer_address
 from assistant.errors import BusyError, FordonsdalenError
-from assistant.models.answers import Answer, Language, Turn
+from assistant.models.answers import Answer
 from assistant.models.drafts import Draft
-from assistant.ports import AnsweringService, OnStep, PassingOn, unheard
+from assistant.ports import AnsweringService, PassingOn
 from assistant.reasons import Reason
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -79,16 +79,9 @@ class MeasuredAssistant(PassingOn):
         super().__init__(service)
         self._metrics = metrics
 
-    def ask(
-        self,
-        question: str,
-        language: Language | None = None,
-        history: Sequence[Turn] = (),
-        on_step: OnStep = unheard,
-    ) -> Answer:
-        """Answer one question, as the assistant itself does."""
+    def _answered(self, ask: Callable[[], Answer]) -> Answer:
         try:
-            answer = super().ask(question, language, history, on_step)
+            answer = ask()
         except BusyError:
             self._metrics.refused.labels("queue").inc()
             raise

@@ -20,8 +20,8 @@ from assistant.clock import today
 from assistant.errors import StorageError
 from assistant.journal.file import LAST_DAY, TABLES, Change, JournalFile
 from assistant.journal.writer import JournalWriter
-from assistant.models.answers import Answer, Language, Status, Turn
-from assistant.ports import AnsweringService, OnStep, PassingOn, unheard
+from assistant.models.answers import Answer, Status
+from assistant.ports import AnsweringService, PassingOn
 from assistant.settings import PrivacySettings
 from assistant.staff.inbox import STATES, Handling
 from assistant.text.personal import mask
@@ -240,14 +240,7 @@ class JournalingAssistant(PassingOn):
         super().__init__(service)
         self._journal = journal
 
-    def ask(
-        self,
-        question: str,
-        language: Language | None = None,
-        history: Sequence[Turn] = (),
-        on_step: OnStep = unheard,
-    ) -> Answer:
-        """Answer one question, as the assistant itself does."""
-        answer = super().ask(question, language, history, on_step)
+    def _answered(self, ask: Callable[[], Answer]) -> Answer:
+        answer = ask()
         self._journal.note(answer.status.value, answer.question.language, answer.question.text)
         return answer
