@@ -5,7 +5,6 @@ Ours, from the documents that ship, beside a Gradio chat as it comes; medians of
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import tempfile
 import time
@@ -13,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from assistant import bootstrap
 from assistant.api import build_app
 from assistant.ingesting import ingest
 from assistant.settings import disable_telemetry, load_settings
+from bench.chromium import chromium
 from bench.in_thread import serving
 from ui import mount
 
@@ -76,11 +76,8 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         serving(ours(Path(folder))) as site,
         serving(default_chat()) as default,
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
         pages = [(path, site + path, field) for path, field in PAGES.items()]
         for name, address, field in [*pages, ("default Gradio chat", default, "textarea")]:
             loads = [load(browser, address, field) for _ in range(LOADS)]
@@ -88,7 +85,6 @@ def main() -> None:
                 statistics.median(values) for values in zip(*loads, strict=True)
             )
             print(f"{name:<22}{size:>10,.0f}{requests:>10.0f}{spent:>9.2f}")
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Page, ViewportSize, expect
 
 from assistant.messages.quality import QUALITY
+from bench.chromium import chromium
 from bench.shots import TOKEN, grow, shown, site
 
 STATES: Mapping[str, tuple[int, int]] = {
@@ -89,10 +89,7 @@ def main() -> None:
     """Make all pictures."""
     folder = Path(sys.argv[1] if sys.argv[1:] else "docs/pictures")
     folder.mkdir(parents=True, exist_ok=True)
-    with site() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+    with site() as address, chromium() as browser:
         for name, (screen, width) in STATES.items():
             with shown(browser, address, name, viewport={"width": screen, "height": 800}) as page:
                 grow(page)
@@ -105,7 +102,6 @@ def main() -> None:
             page.mouse.move(0, 0)
             page.wait_for_timeout(500)
             keep(page, folder / f"{name}.png", DESK["width"])
-        browser.close()
 
 
 if __name__ == "__main__":

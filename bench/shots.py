@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +19,7 @@ from typing import Any
 import pypdfium2
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, PdfMargins, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, PdfMargins
 
 from assistant import bootstrap
 from assistant.api import build_app
@@ -30,6 +29,7 @@ from assistant.settings import load_settings
 from assistant.staff.tools import StaffTools
 from assistant.staff.trials import Trials
 from assistant.suggestions import Suggestions
+from bench.chromium import chromium
 from bench.in_thread import serving
 from ui import mount
 
@@ -180,12 +180,11 @@ def site() -> Iterator[str]:
         journal = bootstrap.build_journal(settings)
         suggestions = Suggestions(service)
         suggestions.refresh()
-        record = bootstrap.corrected(settings, bootstrap.build_reader(settings, only_record=True))
         tools = StaffTools(
             LocalLibrary(settings),
             bootstrap.build_inbox(settings, journal),
             Trials(settings.data_dir, service),
-            bootstrap.build_desk(settings, record),
+            bootstrap.build_desk(settings),
         )
         app = build_app(service, settings)
         mount(app, service, settings, journal, suggestions, bootstrap.outline, lambda: tools)
@@ -254,18 +253,14 @@ def main() -> None:
     if unknown := set(chosen) - set(STATES):
         parser.error(f"no such state: {', '.join(sorted(unknown))}")
     folder.mkdir(parents=True, exist_ok=True)
-    with site() as address, sync_playwright() as playwright:
-        found = []
+    found = []
+    with site() as address:
         for mode in MODES:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"),
-                args=["--no-sandbox", *([TWICE] if mode.startswith("200") else [])],
-            )
-            for name in chosen:
-                found += shoot(browser, address, folder, name, mode)
-                if mode == "light":
-                    print_out(browser, address, folder, name)
-            browser.close()
+            with chromium(*([TWICE] if mode.startswith("200") else [])) as browser:
+                for name in chosen:
+                    found += shoot(browser, address, folder, name, mode)
+                    if mode == "light":
+                        print_out(browser, address, folder, name)
     print("\n".join(found) or f"{len(chosen)} states; axe finds nothing, and nothing scrolls.")
     sys.exit(bool(found))
 

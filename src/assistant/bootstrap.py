@@ -51,6 +51,11 @@ def corrected(settings: Settings, reader: IndexReader) -> Callable[[], SearchInd
     return lambda: corrections.applied(reader.current())
 
 
+def record_opener(settings: Settings) -> Callable[[], SearchIndex]:
+    """What gives the documents and facts in force, as staff corrected them, to whoever searches nothing."""
+    return corrected(settings, build_reader(settings, only_record=True))
+
+
 def build_assistant(settings: Settings, reader: IndexReader | None = None) -> Assistant:
     """An assistant that answers from the generation in force in the data directory.
 
@@ -125,9 +130,11 @@ def build_index(settings: Settings) -> SearchIndex:
     return open_index(settings.data_dir, settings, only_record=True)
 
 
-def build_desk(settings: Settings, open_index: Callable[[], SearchIndex]) -> FactsDesk:
-    """The facts as staff correct them, by an index in which they are corrected."""
-    return FactsDesk(settings.data_dir, open_index)
+def build_desk(
+    settings: Settings, open_record: Callable[[], SearchIndex] | None = None
+) -> FactsDesk:
+    """The facts as staff correct them; what is open already need not be opened again."""
+    return FactsDesk(settings.data_dir, open_record or record_opener(settings))
 
 
 @lru_cache(maxsize=32)

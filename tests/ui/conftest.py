@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
@@ -23,6 +22,7 @@ from assistant.settings import Settings, load_settings
 from assistant.staff.tools import StaffTools
 from assistant.staff.trials import Trials
 from assistant.suggestions import Suggestions
+from bench.chromium import chromium, chromium_path
 from bench.in_thread import serving
 from ui import mount
 from ui.workbench.later import Later
@@ -62,12 +62,11 @@ def site(settings: Settings, assistant: Assistant, browser: Browser) -> Iterator
     suggestions = Suggestions(assistant)
     suggestions.refresh()
     app = build_app(assistant, settings)
-    record = bootstrap.build_reader(settings, only_record=True)
     tools = StaffTools(
         LocalLibrary(settings),
         bootstrap.build_inbox(settings, journal),
         Trials(settings.data_dir, assistant),
-        bootstrap.build_desk(settings, bootstrap.corrected(settings, record)),
+        bootstrap.build_desk(settings),
     )
     workbench = mount(
         app, assistant, settings, journal, suggestions, bootstrap.outline, lambda: tools
@@ -96,15 +95,12 @@ def web(site: str) -> Iterator[httpx.Client]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; missing it fails in CI and skips elsewhere."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
+    if chromium_path() is None:
         if os.environ.get("CI"):
             pytest.fail("Chromium is not installed.")
         pytest.skip("Chromium is not installed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -28,8 +28,7 @@ DOCUMENT = Document("hognivagruppen", "Gruppen", "x", "a.txt")
 
 @pytest.fixture
 def desk_of_facts(settings: Settings) -> FactsDesk:
-    record = bootstrap.build_reader(settings, only_record=True)
-    return bootstrap.build_desk(settings, bootstrap.corrected(settings, record))
+    return bootstrap.build_desk(settings)
 
 
 @pytest.fixture

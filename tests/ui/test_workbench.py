@@ -374,8 +374,7 @@ def test_documents_and_people_run_nothing_in_it(
     outside: list[str] = []
     page.on("request", lambda r: outside.append(r.url) if "evil" in r.url else None)
     page.on("dialog", lambda dialog: outside.append(dialog.message))
-    record = bootstrap.build_reader(settings, only_record=True)
-    tools = StaffTools(desk=bootstrap.build_desk(settings, bootstrap.corrected(settings, record)))
+    tools = StaffTools(desk=bootstrap.build_desk(settings))
     app = build_app(service, settings)
     mount(app, service, settings, tools=lambda: tools)
     with serving(app) as address:

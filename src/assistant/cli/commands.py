@@ -203,12 +203,12 @@ def facts(
     Example: fordonsdalen facts --kind person --field organisation=region --as csv > members.csv
     """
     from assistant.answering.versions import facts_in_force  # noqa: PLC0415
-    from assistant.bootstrap import build_reader, corrected  # noqa: PLC0415
+    from assistant.bootstrap import record_opener  # noqa: PLC0415
     from assistant.facts.selection import candidates, field_filter, select  # noqa: PLC0415
 
     wanted = field_filter(field or [], kind=kind or [], document=document or [], text=text)
     settings = settings_of(context)
-    index = corrected(settings, build_reader(settings, only_record=True))()
+    index = record_opener(settings)()
     found = select(candidates(facts_in_force(index), index.documents, wanted), wanted)
     print_facts(fact_bodies(found, index.documents), form)
 

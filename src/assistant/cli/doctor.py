@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from assistant.bootstrap import build_desk, build_reader, corrected
+from assistant.bootstrap import build_desk
 from assistant.cli.doctor_services import check_chroma, check_model, check_reader, check_wording
 from assistant.cli.printing import counted
 from assistant.clock import today
@@ -187,7 +187,7 @@ def _corrections(settings: Settings) -> tuple[bool, str, str]:
     entries = [e for e in corrections_file(settings.data_dir).read() if e.kind not in RETIRED]
     if not entries:
         return True, "No facts are corrected.", ""
-    desk = build_desk(settings, corrected(settings, build_reader(settings, only_record=True)))
+    desk = build_desk(settings)
     overdue = sum(entry.is_overdue(today()) for entry in entries)
     lost = len(desk.without_object())
     told = (

@@ -24,7 +24,7 @@ from assistant.api.server import address_of, listen, run
 from assistant.api.traces import set_up_traces
 from assistant.api.workers import Workers
 from assistant.asgi import HttpMiddleware, problem
-from assistant.bootstrap import build_assistant, build_reader, corrected
+from assistant.bootstrap import build_assistant, record_opener
 from assistant.mcp.serving import build_server
 from assistant.mcp.tools import tools_of
 from assistant.ports import AnsweringService
@@ -45,8 +45,7 @@ def serve_http(settings: Settings) -> None:
     listener = listen(settings.mcp.host, settings.mcp.port)
     set_up_logs(settings.log)
     set_up_traces(settings.log)
-    open_record = corrected(settings, build_reader(settings, only_record=True))
-    workers = Workers(build_assistant, settings, open_record)
+    workers = Workers(build_assistant, settings, record_opener(settings))
     print(
         f"Serving other assistants on {address_of(listener)}{PATH} (stop with Ctrl-C)", flush=True
     )

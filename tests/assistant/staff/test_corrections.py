@@ -279,8 +279,7 @@ def test_it_meets_the_fact_after_each_ingest_and_stays_when_that_is_gone(
 
     def ingested(text: str) -> FactsDesk:
         index_of(tmp_path, {"press.md": text})
-        reader = bootstrap.build_reader(settings, only_record=True)
-        return bootstrap.build_desk(settings, bootstrap.corrected(settings, reader))
+        return bootstrap.build_desk(settings)
 
     moved = PRESS.replace(
         "# Fordonsrådet\n", "# Fordonsrådet\n\nNytt: Cykelvägen kostar 3 kronor.\n"
@@ -388,8 +387,7 @@ def test_one_of_a_kind_that_is_read_no_more_stays_in_its_file_and_does_nothing(
     entry = correct("2023-10", to="2024-12")
     assert list(file.read()) == [old, entry]
     assert "december 2024" in assistant.ask("Hur länge pågår Elvägen?").text
-    reader = bootstrap.build_reader(settings, only_record=True)
-    desk = bootstrap.build_desk(settings, bootstrap.corrected(settings, reader))
+    desk = bootstrap.build_desk(settings)
     assert desk.without_object() == []
 
 
