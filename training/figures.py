@@ -89,26 +89,26 @@ def judged(looks: Sequence[Look], calibration: Calibration) -> list[Judged]:
     ]
 
 
-def refusal(told: Sequence[Judged]) -> dict[str, float]:
+def refusal(judged: Sequence[Judged]) -> dict[str, float]:
     """How answers and refusals fall at the threshold, and how well the two are told apart."""
-    answerable = [bool(_gold(one.look)) for one in told]
-    pairs = list(zip(answerable, told, strict=True))
-    sure = [one for one in told if one.chance >= SURE]
+    answerable = [bool(_gold(one.look)) for one in judged]
+    pairs = list(zip(answerable, judged, strict=True))
+    sure = [one for one in judged if one.chance >= SURE]
     return {
-        "questions": len(told),
+        "questions": len(judged),
         "right": sum(one.given and one.right if a else not one.given for a, one in pairs),
-        "wrong answers given": sum(one.given and not one.right for one in told),
+        "wrong answers given": sum(one.given and not one.right for one in judged),
         "needless refusals": sum(a and not one.given for a, one in pairs),
-        "AUC answerable": auc(answerable, [one.chance for one in told]),
+        "AUC answerable": auc(answerable, [one.chance for one in judged]),
         "told at .9 and more": len(sure),
         "right among these": sum(one.right for one in sure),
     }
 
 
-def lists(told: Sequence[Judged]) -> dict[str, float]:
+def lists(judged: Sequence[Judged]) -> dict[str, float]:
     """Of questions for a list: how many of the pieces the spans of the best passage meet."""
     found, said = [], []
-    for one in told:
+    for one in judged:
         gold = _gold(one.look)
         if len(gold) < 2 or not one.reading.spans:
             continue
@@ -127,16 +127,18 @@ def of_best_passage(reading: Reading) -> list[AnswerSpan]:
 
 def verdicts(pairs: Sequence[tuple[VerdictName, Verdict]]) -> dict[str, float]:
     """What is known of questions for yes or no, and what quotes were found to say to them."""
-    settled = [(gold == "yes", told.yes - told.no) for gold, told in pairs if gold != "unsettled"]
+    settled = [
+        (gold == "yes", verdict.yes - verdict.no) for gold, verdict in pairs if gold != "unsettled"
+    ]
     figures = {
         "questions": len(pairs),
-        "right": _share(gold == _said(told) for gold, told in pairs),
+        "right": _share(gold == _said(verdict) for gold, verdict in pairs),
         "AUC yes against no": auc([yes for yes, _ in settled], [score for _, score in settled]),
     }
     for least in SURE_VERDICTS:
-        sure = [(gold, told) for gold, told in pairs if max(told.yes, told.no) >= least]
+        sure = [(gold, verdict) for gold, verdict in pairs if max(verdict.yes, verdict.no) >= least]
         figures[f"yes or no at {least} and more"] = len(sure)
-        figures[f"right at {least}"] = _share(gold == _said(told) for gold, told in sure)
+        figures[f"right at {least}"] = _share(gold == _said(verdict) for gold, verdict in sure)
     return figures
 
 
@@ -150,8 +152,8 @@ def _on_page(look: Look, span: AnswerSpan) -> Span:
     return start + span.start, start + span.end
 
 
-def _said(told: Verdict) -> str:
-    chances = {"yes": told.yes, "no": told.no, "unsettled": told.unsettled}
+def _said(verdict: Verdict) -> str:
+    chances = {"yes": verdict.yes, "no": verdict.no, "unsettled": verdict.unsettled}
     return max(chances, key=lambda name: chances[name])
 
 

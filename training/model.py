@@ -165,24 +165,24 @@ def run(model: ReaderModel, words: Tensor, batch: Batch) -> Outputs:
     )
 
 
-def losses(told: Outputs, batch: Batch) -> dict[str, Tensor]:
+def losses(outputs: Outputs, batch: Batch) -> dict[str, Tensor]:
     """The losses of the heads, each as a sum over examples."""
     is_claim, is_carried = batch.carried != UNKNOWN, batch.carried == 1
-    spans = _missed(told.start, batch.starts) + _missed(told.end, batch.ends)
-    joint = _missed_jointly(told.start, batch.starts, batch.question)
-    joint = joint + _missed_jointly(told.end, batch.ends, batch.question)
+    spans = _missed(outputs.start, batch.starts) + _missed(outputs.end, batch.ends)
+    joint = _missed_jointly(outputs.start, batch.starts, batch.question)
+    joint = joint + _missed_jointly(outputs.end, batch.ends, batch.question)
     by_piece = functional.binary_cross_entropy_with_logits(
-        told.inside, batch.inside.float(), reduction="none"
+        outputs.inside, batch.inside.float(), reduction="none"
     )
     # Without an answer bos stands for it, and bos is inside of nothing.
     inside = (by_piece * batch.allowed).sum(1)
     known = batch.verdict != UNKNOWN
     verdict = functional.cross_entropy(
-        told.verdict, batch.verdict.clamp(min=0), reduction="none"
+        outputs.verdict, batch.verdict.clamp(min=0), reduction="none"
     ) * torch.where(batch.verdict == VERDICTS.index("open"), OPEN_WEIGHT, 1.0)
     # A claim that a quote carries is a question that it answers with yes; one that it does not
     # carry may be contradicted or left open.
-    yes, *others = functional.log_softmax(told.verdict, dim=1).unbind(1)
+    yes, *others = functional.log_softmax(outputs.verdict, dim=1).unbind(1)
     claim = -torch.where(is_carried, yes, torch.stack(others).logsumexp(0))
     return {
         "span": (spans / 2 * ~is_claim).sum(),

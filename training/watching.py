@@ -73,19 +73,19 @@ def _by_example(outputs: Outputs, batch: Batch) -> dict[str, torch.Tensor]:
     }
 
 
-def _figures(told: dict[str, NDArray[np.float32]]) -> dict[str, float]:
-    is_claim = told["carried"] >= 0
-    answerable = (told["answerable"] == 1) & ~is_claim
-    settled = np.isin(told["verdict"], (_YES, _NO))
-    known = settled | (told["verdict"] == VERDICTS.index("unsettled"))
+def _figures(seen: dict[str, NDArray[np.float32]]) -> dict[str, float]:
+    is_claim = seen["carried"] >= 0
+    answerable = (seen["answerable"] == 1) & ~is_claim
+    settled = np.isin(seen["verdict"], (_YES, _NO))
+    known = settled | (seen["verdict"] == VERDICTS.index("unsettled"))
     return {
-        "spans met": _mean(told["meets"][answerable]),
-        "AUC answerable": _auc(answerable[~is_claim], told["margin"][~is_claim]),
-        "verdicts right": _mean((told["said"] == told["verdict"])[known]),
+        "spans met": _mean(seen["meets"][answerable]),
+        "AUC answerable": _auc(answerable[~is_claim], seen["margin"][~is_claim]),
+        "verdicts right": _mean((seen["said"] == seen["verdict"])[known]),
         "AUC yes against no": _auc(
-            told["verdict"][settled] == _YES, (told["yes"] - told["no"])[settled]
+            seen["verdict"][settled] == _YES, (seen["yes"] - seen["no"])[settled]
         ),
-        "AUC claims": _auc(told["carried"][is_claim] == 1, told["yes"][is_claim]),
+        "AUC claims": _auc(seen["carried"][is_claim] == 1, seen["yes"][is_claim]),
     }
 
 

@@ -273,16 +273,21 @@ def document_body(document: Document) -> DocumentBody:
 
 def fact_body(number: int, fact: Fact, document: Document) -> FactBody:
     """A fact as it is sent, its citation numbered."""
-    told = fact.correction
-    quote = told.quote if told else fact.text
+    correction = fact.correction
+    quote = correction.quote if correction else fact.text
     citation = citation_body(Citation(number, document, fact.start, fact.end, quote))
-    body = FactBody(kind=fact.kind, fields=dict(fact.fields), citation=None if told else citation)
-    if told is None:
-        return body
-    correction = CorrectionBody(
-        **asdict(told.curator), reason=told.reason, read=dict(told.read), citation=citation
+    body = FactBody(
+        kind=fact.kind, fields=dict(fact.fields), citation=None if correction else citation
     )
-    return body.model_copy(update={"correction": correction})
+    if correction is None:
+        return body
+    sent = CorrectionBody(
+        **asdict(correction.curator),
+        reason=correction.reason,
+        read=dict(correction.read),
+        citation=citation,
+    )
+    return body.model_copy(update={"correction": sent})
 
 
 def fact_bodies(facts: Iterable[Fact], documents: Mapping[str, Document]) -> list[FactBody]:

@@ -43,10 +43,10 @@ class Case:
     def content(self) -> str:
         """A checksum of what is ingested: cases of the same one can share an index."""
         files = sorted(self.inputs.iterdir())
-        told = "".join(
+        listed = "".join(
             f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}\n" for file in files
         )
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
+        return hashlib.sha256(listed.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class Ingested:
 def load_cases(folder: Path) -> list[Case]:
     """The checks of a folder that holds the file and the inputs; none where it is not there."""
     file = folder / FILE
-    told = json_lines(file) if file.is_file() else []
-    return [_case(folder / INPUTS, one) for one in told]
+    lines = json_lines(file) if file.is_file() else []
+    return [_case(folder / INPUTS, one) for one in lines]
 
 
 def ingested(case: Case, settings: Settings) -> Ingested:
@@ -95,8 +95,8 @@ def faults(case: Case, inputs: Ingested) -> list[str]:
     as_told = "answered" if answer.status.has_evidence else status
     if case.statuses and not {status, as_told} & case.statuses:
         wrong.append(f"it is {status}, not {' or '.join(sorted(case.statuses))}")
-    told = [check_quote(of.document, of.start, of.end, of.quote) for of in answer.citations]
-    return wrong + [f"a quote is not in its source: {problem}" for problem in told if problem]
+    problems = (check_quote(of.document, of.start, of.end, of.quote) for of in answer.citations)
+    return wrong + [f"a quote is not in its source: {problem}" for problem in problems if problem]
 
 
 def _words(case: Case, texts: Iterable[str]) -> list[str]:
@@ -109,15 +109,15 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _case(inputs: Path, told: dict[str, Any]) -> Case:
-    statuses = told["status_expected"] or ()
+def _case(inputs: Path, line: dict[str, Any]) -> Case:
+    statuses = line["status_expected"] or ()
     return Case(
-        told["id"],
-        inputs / told["inputs"],
-        told["question"],
-        told.get("language"),
-        tuple(Turn(turn["role"], turn["content"]) for turn in told["history"]),
-        tuple(told["expect"]),
-        tuple(told["forbid"]),
+        line["id"],
+        inputs / line["inputs"],
+        line["question"],
+        line.get("language"),
+        tuple(Turn(turn["role"], turn["content"]) for turn in line["history"]),
+        tuple(line["expect"]),
+        tuple(line["forbid"]),
         frozenset([statuses] if isinstance(statuses, str) else statuses),
     )

@@ -58,17 +58,17 @@ def people_tables(
     number = {name: place for place, name in enumerate(documents)}
     some = [(place, fact) for place, fact in enumerate(every) if fact.kind == PERSON]
     facts = [fact for _, fact in some]
-    told = [fact.fields for fact in facts]
+    fields = [fact.fields for fact in facts]
     tables: dict[str, NDArray[np.generic]] = {
         "fact": np.array([place for place, _ in some], np.intp),
         "document": np.array([number[fact.document] for fact in facts], np.intp),
-        "size": np.fromiter(map(len, told), np.intp),
+        "size": np.fromiter(map(len, fields), np.intp),
         "leads": mask(map(_is_leader, facts)),
-        "capacity": _coded(map(methodcaller("get", "capacity", ""), told))[0],
+        "capacity": _coded(map(methodcaller("get", "capacity", ""), fields))[0],
     }
-    has = {field: mask(map(contains, told, repeat(field))) for field in COMPARED}
+    has = {field: mask(map(contains, fields, repeat(field))) for field in COMPARED}
     values = {
-        field: _values(map(methodcaller("get", field, ""), told), by_words=field in PHRASED)
+        field: _values(map(methodcaller("get", field, ""), fields), by_words=field in PHRASED)
         for field in COMPARED
     }
     for field in COMPARED:
@@ -94,8 +94,8 @@ def _cut_all(
     values: Mapping[str, Tables],
 ) -> Tables:
     """The words of all fields, and of what documents are about."""
-    distinct = {field: list(Texts(told)) for field, told in values.items()}
-    lines = {field: list(map(cut, told)) for field, told in distinct.items()}
+    distinct = {field: list(Texts(column)) for field, column in values.items()}
+    lines = {field: list(map(cut, column)) for field, column in distinct.items()}
     of_others = np.array([not _is_leader(fact) for fact in facts], bool)
     employing = np.unique(values["organisation"]["codes"][of_others])
     named = "\n".join(distinct["organisation"][at] for at in employing)
@@ -118,10 +118,10 @@ def _cut_all(
 
 def _standing_in(facts: Sequence[Fact], stand_in: NDArray[np.bool_]) -> Tables:
     """What is said of those who stand in for somebody."""
-    told = [fact.text if stands else "" for fact, stands in zip(facts, stand_in, strict=True)]
+    texts = [fact.text if stands else "" for fact, stands in zip(facts, stand_in, strict=True)]
     return {
-        **under("stand-ins", _values(told, by_words=True)),
-        **under("standing in", word_rows([folded(text) for text in told])),
+        **under("stand-ins", _values(texts, by_words=True)),
+        **under("standing in", word_rows([folded(text) for text in texts])),
     }
 
 
@@ -139,9 +139,9 @@ def _is_leader(fact: Fact) -> bool:
     return fact.fields.get("capacity") == "leader"
 
 
-def _values(told: Iterable[str], *, by_words: bool = False) -> Tables:
+def _values(texts: Iterable[str], *, by_words: bool = False) -> Tables:
     """The value of each row, as `people_index.Values` reads them."""
-    codes, numbers = _coded(told)
+    codes, numbers = _coded(texts)
     looked_in = numbers.items() if by_words else ()
     pieces = sorted({(p, n) for v, n in looked_in for p in re.findall(r"\w+", fold(v))})
     found = keys([piece for piece, _ in pieces], [number for _, number in pieces])

@@ -146,8 +146,8 @@ def introduced(text: str) -> Iterator[tuple[list[str], str]]:
         place = text.find("(", place + 1)
 
 
-def _words_for(told: list[str], acronym: str) -> str | None:
+def _words_for(before: list[str], acronym: str) -> str | None:
     """As many of the last words as begin with the letters of the acronym."""
-    last = told[-len(acronym) :]
+    last = before[-len(acronym) :]
     initials = "".join(word[0] for word in last).casefold()
     return " ".join(last) if initials == acronym.casefold() else None

@@ -87,18 +87,18 @@ class Checking:
 
     def _take(self, claims: Sequence[Claim]) -> None:
         for claim in claims[len(self.claims) : MOST_CLAIMS]:
-            told, last = self._as_told(claim)
-            self.claims.append(told)
-            if told.objection:
+            checked, last = self._as_told(claim)
+            self.claims.append(checked)
+            if checked.objection:
                 continue
             doubt = self._doubt()
             if self.is_sure and doubt:
-                self.claims[-1] = replace(told, objection=doubt, told="")
+                self.claims[-1] = replace(checked, objection=doubt, told="")
                 continue
             self.is_sure = self.is_sure or not doubt
             self.before = last
-            for sentence in sentences(told.told):
-                self._told[_said(sentence)].update(told.handles)
+            for sentence in sentences(checked.told):
+                self._told[_said(sentence)].update(checked.handles)
 
     def _doubt(self) -> Reason:
         """Why the claims kept are no answer; none where they are."""
@@ -112,8 +112,8 @@ class Checking:
         if not self._is_in_its_language(" ".join(claim.told for claim in kept)):
             return _OTHER_LANGUAGE
         cited = {handle for claim in kept for handle in claim.handles}
-        told = {item.words for item in self.items if item.handle in cited}
-        if any(item.is_core and item.words not in told for item in self.items):
+        quoted = {item.words for item in self.items if item.handle in cited}
+        if any(item.is_core and item.words not in quoted for item in self.items):
             return Reason("core_missing")
         return NO_REASON
 
@@ -129,8 +129,8 @@ class Checking:
             return False
         quoted = folded(" ".join(item.citation.quote for item in self.items))
         own = [word.text for word in words(text) if word.folded not in quoted and not word.is_name]
-        told = " ".join(own)
-        is_other = detect_language(told) == "other" and may_be_alike(told, self.question)
+        said = " ".join(own)
+        is_other = detect_language(said) == "other" and may_be_alike(said, self.question)
         return len(own) < _FEWEST_WORDS or is_other
 
     def _as_told(self, claim: Claim) -> tuple[Claim, Told | None]:
@@ -144,8 +144,8 @@ class Checking:
     def _checked(self, claim: Claim) -> tuple[Claim, Told | None]:
         """A claim with what came of it, and its last sentence; where it is kept it cites what it tells."""
         by_handle = {item.handle: item for item in self.items}
-        if told := _unusable(claim, by_handle):
-            return replace(claim, objection=told), None
+        if objection := _unusable(claim, by_handle):
+            return replace(claim, objection=objection), None
         cited = [by_handle[handle] for handle in dict.fromkeys(claim.handles)]
         core = [item for item in self.items if item.is_core]
         judged: list[Claim] = []
@@ -189,19 +189,19 @@ class Checking:
             back, language = self.back.told.get(sentence, ""), self.back.into
             shown = "\n".join(item.shown for item in cited)
             said = _ONLY_SURE if _says_yes_or_no(back) else NO_REASON
-            if told := said or unlike(sentence, back, shown, self.question):
-                return Claim(sentence, (), told, back=back)
+            if objection := said or unlike(sentence, back, shown, self.question):
+                return Claim(sentence, (), objection, back=back)
         assert language is not None
         if not back and (found := in_quotes(sentence, cited)):
             whole, item = found
             return Claim(sentence, (item.handle,), chance=1.0, told=whole)
-        told, chance, items = self.gate.told_by(back or sentence, cited, language)
+        objection, chance, items = self.gate.told_by(back or sentence, cited, language)
         handles = tuple(item.handle for item in items)
-        return Claim(sentence, handles, told, chance, back, "" if told else sentence)
+        return Claim(sentence, handles, objection, chance, back, "" if objection else sentence)
 
 
-def _joined(told: Sequence[str]) -> str:
-    return " ".join([*map(ended, told[:-1]), told[-1]])
+def _joined(parts: Sequence[str]) -> str:
+    return " ".join([*map(ended, parts[:-1]), parts[-1]])
 
 
 def _said(text: str) -> Words:

@@ -92,18 +92,19 @@ class ModelComposer:
                 if checked.is_sure:
                     worded = _worded(asked.response, checked)
                     verify(worded.citations)
-                    for sentence in worded.told[said:]:
+                    for sentence in worded.sentences[said:]:
                         asked.say(sentence)
-                    said = len(worded.told)
+                    said = len(worded.sentences)
         except NoDraftError as error:
             cut = Reason(str(error))
         if not checked.is_sure:
             if not cut:
                 self._model.fell(reason_told(checked.fallback, "en"))
-            told = Reason("no_draft", {"why": cut}) if cut else checked.fallback
-            return replace(asked.response, drafts=(Draft(checked.claims, told, prompt=VERSION),))
+            fallback = Reason("no_draft", {"why": cut}) if cut else checked.fallback
+            draft = Draft(checked.claims, fallback, prompt=VERSION)
+            return replace(asked.response, drafts=(draft,))
         worded = _worded(asked.response, checked)
-        lines = [" ".join(worded.told)]
+        lines = [" ".join(worded.sentences)]
         if cut:
             lines += [CUT[asked.question.language], asked.response.text]
         return replace(
@@ -178,13 +179,13 @@ class ModelComposer:
 
 
 def _prompt(asked: Asked, items: tuple[Item, ...]) -> _Prompted:
-    told = SystemMessage(system(asked.language))
-    return _Prompted(items, (told, HumanMessage(user(asked.question.standalone, items))))
+    instructions = SystemMessage(system(asked.language))
+    return _Prompted(items, (instructions, HumanMessage(user(asked.question.standalone, items))))
 
 
 @dataclass(frozen=True)
 class _Worded:
-    told: list[str]
+    sentences: list[str]
     citations: tuple[Citation, ...]
 
 
@@ -195,11 +196,11 @@ def _worded(response: Response, checked: Checked) -> _Worded:
     of_answer = [item.handle for item in checked.items[: len(response.citations)]]
     cited = (handle for claim in kept for handle in claim.handles)
     numbers = dict(zip(dict.fromkeys([*of_answer, *cited]), count(response.citations[0].number)))
-    told = []
+    sentences = []
     for claim in kept:
         said = {items[handle].words for handle in claim.handles}
         alike = [handle for handle in of_answer if items[handle].words in said]
         marks = sorted(numbers[handle] for handle in {*alike, *claim.handles})
-        told.append(f"{ended(claim.told)} {' '.join(f'[{number}]' for number in marks)}")
+        sentences.append(f"{ended(claim.told)} {' '.join(f'[{number}]' for number in marks)}")
     citations = (replace(items[handle].citation, number=n) for handle, n in numbers.items())
-    return _Worded(told, tuple(citations))
+    return _Worded(sentences, tuple(citations))

@@ -33,10 +33,10 @@ def in_quotes(claim: str, items: Sequence[Item]) -> tuple[str, Item] | None:
     if not said:
         return None
     found = [
-        (len(told), one, item)
+        (len(tokens), one, item)
         for item in items
         for one in sentences(flat(item.citation.quote))
-        if len(one) <= LONGEST_CLAIM and _holds(told := _tokens(one), said)
+        if len(one) <= LONGEST_CLAIM and _holds(tokens := _tokens(one), said)
     ]
     _, sentence, item = min(found, key=lambda one: one[0], default=(0, "", None))
     return (sentence.strip().rstrip(",;:"), item) if item else None
@@ -53,14 +53,14 @@ def is_copy(claim: str, quote: str) -> bool:
 
 def place_in(claim: str, quote: str) -> tuple[int, int] | None:
     """Which sentence of a quote a claim is word for word, from 1, and of how many; None for none."""
-    said, told = _tokens(claim), sentences(flat(quote))
-    place = next((at for at, one in enumerate(told, start=1) if _tokens(one) == said), None)
-    return (place, len(told)) if said and place else None
+    said, every = _tokens(claim), sentences(flat(quote))
+    place = next((at for at, one in enumerate(every, start=1) if _tokens(one) == said), None)
+    return (place, len(every)) if said and place else None
 
 
-def _holds(told: Sequence[str], said: Sequence[str]) -> bool:
+def _holds(one: Sequence[str], said: Sequence[str]) -> bool:
     """Whether all that is said stands in a sentence, in whatever order and form, and as often."""
-    return Counter(map(stem, said)) <= Counter(map(stem, told))
+    return Counter(map(stem, said)) <= Counter(map(stem, one))
 
 
 def _bare(text: str) -> str:

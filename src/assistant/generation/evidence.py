@@ -77,10 +77,10 @@ def number(asked: Asked, retrieved: Sequence[Retrieved]) -> tuple[Item, ...]:
         is_of_answer = len(items) < len(core)
         if not is_of_answer and (len(items) >= MOST_ITEMS or characters > MOST_CHARACTERS):
             break
-        told = next((above[other] for other in above if overlap(place, other)), document.title)
+        under = next((above[other] for other in above if overlap(place, other)), document.title)
         citation = Citation(len(items) + 1, document, place.start, place.end, quote)
         people = people_in(citation, facts)
-        items.append(Item(citation, told, is_of_answer and place in told_alone, people))
+        items.append(Item(citation, under, is_of_answer and place in told_alone, people))
     return tuple(items)
 
 
@@ -114,6 +114,6 @@ def _without_frames(
 def _sentences(retrieved: Sequence[Retrieved]) -> Iterator[tuple[Place, str]]:
     """Where each sentence of the passages stands, and what under."""
     for passage in retrieved:
-        told = passage.metadata
-        for start, end in told["sentences"]:
-            yield Place(told["document"], start, end), told["above"]
+        metadata = passage.metadata
+        for start, end in metadata["sentences"]:
+            yield Place(metadata["document"], start, end), metadata["above"]

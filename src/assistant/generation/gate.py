@@ -44,9 +44,9 @@ class Gate:
         above = "\n".join(dict.fromkeys(one for item in items for one in item.shown_under))
         same = all(item.citation.document.language == language for item in items)
         people = [fact for item in items for fact in item.people]
-        told = objection(claim, quote, above, same_language=same)
-        if told := told or of_another(claim, quote, people):
-            return told, 0.0
+        doubt = objection(claim, quote, above, same_language=same)
+        if doubt := doubt or of_another(claim, quote, people):
+            return doubt, 0.0
         by_handle = sorted(items, key=lambda item: item.handle)
         # What reads as one text in one order may not in the other, and the order is the model's choice.
         orders = (by_handle, by_handle[::-1])[: len(items)]
@@ -70,10 +70,10 @@ class Gate:
         """
         if of := [item for item in items if is_copy(claim, item.citation.quote)]:
             return *self.carries(claim, of, language), of
-        told, chance = self.carries(claim, items, language)
+        doubt, chance = self.carries(claim, items, language)
         left = sorted(items, key=lambda item: item.handle)
-        for item in () if told else tuple(left):
+        for item in () if doubt else tuple(left):
             rest = [one for one in left if one.words != item.words]
             if rest and not self.carries(claim, rest, language)[0]:
                 left = rest
-        return told, chance, left
+        return doubt, chance, left

@@ -28,37 +28,37 @@ class Told:
         return all(place_in(self.text, item.citation.quote) for item in self.items)
 
 
-def leans(told: Told, before: Told | None, core: Sequence[Item]) -> bool:
+def leans(sentence: Told, before: Told | None, core: Sequence[Item]) -> bool:
     """Whether a sentence may be understood of something else than in its document.
 
     It may not where it follows the sentence that it follows there, where it begins the answer or goes
     on in it as the answer in quotes does, and where it says itself what it is about.
 
     Args:
-        told: The sentence.
+        sentence: The sentence.
         before: The one before it in the answer; none where it is the first.
         core: The quotes that the answer rests on, in the order of the answer in quotes.
     """
-    if _goes_on_as_in_quotes(told, before, core):
+    if _goes_on_as_in_quotes(sentence, before, core):
         return False
-    if before and before.is_whole and _follows(told, before):
+    if before and before.is_whole and _follows(sentence, before):
         return False
     near = before.items if before else core[:1]
-    return not all(_names_itself(told.text, item, near) for item in told.items)
+    return not all(_names_itself(sentence.text, item, near) for item in sentence.items)
 
 
-def _goes_on_as_in_quotes(told: Told, before: Told | None, core: Sequence[Item]) -> bool:
-    places = [at for at, item in enumerate(core) if item in told.items]
+def _goes_on_as_in_quotes(sentence: Told, before: Told | None, core: Sequence[Item]) -> bool:
+    places = [at for at, item in enumerate(core) if item in sentence.items]
     if before is None:
         return 0 in places
     return before.is_whole and any(at > 0 and core[at - 1] in before.items for at in places)
 
 
-def _follows(told: Told, before: Told) -> bool:
+def _follows(sentence: Told, before: Told) -> bool:
     """Whether each quote of a sentence goes on where one of the sentence before ends."""
     return all(
-        any(_is_next(told.text, item, before.text, other) for other in before.items)
-        for item in told.items
+        any(_is_next(sentence.text, item, before.text, other) for other in before.items)
+        for item in sentence.items
     )
 
 
@@ -113,10 +113,10 @@ def _headed(item: Item) -> frozenset[str]:
     title, above = item.shown_under
     found = {title} if len(words(title)) == 1 else set()
     for heading in (title, *above.split(" > ")):
-        told = words(heading)
-        inside = [word.text for word in told[1:] if word.text[0].isupper()]
-        goes_on = len(told) > 1 and told[1].text[0].isupper()
-        found.update([told[0].text, *inside] if goes_on else inside)
+        own = words(heading)
+        inside = [word.text for word in own[1:] if word.text[0].isupper()]
+        goes_on = len(own) > 1 and own[1].text[0].isupper()
+        found.update([own[0].text, *inside] if goes_on else inside)
     return folded("\n".join(found))
 
 

@@ -55,7 +55,7 @@ def system(language: Language | None) -> str:
 def user(question: str, items: Sequence[Item]) -> str:
     """The question and its evidence; each is one JSON string, which no text can break out of."""
     return _QUESTION.format(
-        question=_json(question), quotes="\n".join(_json(_told(item)) for item in items)
+        question=_json(question), quotes="\n".join(_json(_shown(item)) for item in items)
     )
 
 
@@ -66,34 +66,34 @@ def translating(language: Language) -> str:
 
 def numbered(sentences: Iterable[str]) -> str:
     """Sentences that are to be translated, one JSON object a line."""
-    told = enumerate(sentences, start=1)
-    return "\n".join(_json({"number": number, "sentence": text}) for number, text in told)
+    lines = enumerate(sentences, start=1)
+    return "\n".join(_json({"number": number, "sentence": text}) for number, text in lines)
 
 
 def conversation(question: str, turns: Iterable[Turn]) -> str:
     """A question that is to be made to stand alone, with the turns before it."""
-    told = (_json({"role": turn.role, "content": turn.content}) for turn in turns)
-    return _CONVERSATION.format(turns="\n".join(told), question=_json(question))
+    lines = (_json({"role": turn.role, "content": turn.content}) for turn in turns)
+    return _CONVERSATION.format(turns="\n".join(lines), question=_json(question))
 
 
 def leaks(draft: str, instructions: str) -> bool:
     """Whether a draft repeats what the model is told to do."""
-    told, own = _folded(draft), _folded(instructions)
-    runs = {tuple(own[at : at + _LEAKED]) for at in range(len(own) - _LEAKED + 1)}
-    return any(tuple(told[at : at + _LEAKED]) in runs for at in range(len(told)))
+    written, given = _folded(draft), _folded(instructions)
+    runs = {tuple(given[at : at + _LEAKED]) for at in range(len(given) - _LEAKED + 1)}
+    return any(tuple(written[at : at + _LEAKED]) in runs for at in range(len(written)))
 
 
-def _json(told: object) -> str:
-    return json.dumps(told, ensure_ascii=False)
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _folded(text: str) -> list[str]:
     return [word.folded for word in words(text)]
 
 
-def _told(item: Item) -> dict[str, object]:
+def _shown(item: Item) -> dict[str, object]:
     document = item.citation.document
-    told = {
+    shown = {
         "handle": item.handle,
         "answers": item.is_core,
         "document": document.title,
@@ -101,4 +101,4 @@ def _told(item: Item) -> dict[str, object]:
         "under": item.above if item.above != document.title else None,
         "quote": item.citation.quote,
     }
-    return {name: value for name, value in told.items() if value not in (None, False)}
+    return {name: value for name, value in shown.items() if value not in (None, False)}

@@ -96,10 +96,10 @@ class NanoFile:
 
     def stored(self, name: str) -> NDArray[np.uint8] | Floats:
         """A tensor as it lies in the file: floats, or bytes for `dequantise`; flat."""
-        told = self._tensors[name]
-        if told.quantised:
-            return self._blocks(told).reshape(-1)
-        return np.frombuffer(self._map, "<f4", told.count, told.offset)
+        tensor = self._tensors[name]
+        if tensor.quantised:
+            return self._blocks(tensor).reshape(-1)
+        return np.frombuffer(self._map, "<f4", tensor.count, tensor.offset)
 
     def tensor(self, name: str) -> Floats:
         """A tensor by its name in the file, flat."""
@@ -115,9 +115,9 @@ class NanoFile:
     def _words(self) -> NDArray[np.uint8]:
         return self._blocks(self._tensors["emb.word"]).reshape(self.sizes.pieces, -1, _BLOCK_BYTES)
 
-    def _blocks(self, told: _Tensor) -> NDArray[np.uint8]:
-        blocks = told.count // _BLOCK
-        raw = np.frombuffer(self._map, np.uint8, blocks * _BLOCK_BYTES, told.offset)
+    def _blocks(self, tensor: _Tensor) -> NDArray[np.uint8]:
+        blocks = tensor.count // _BLOCK
+        raw = np.frombuffer(self._map, np.uint8, blocks * _BLOCK_BYTES, tensor.offset)
         return raw.reshape(blocks, _BLOCK_BYTES)
 
     def _read_directory(self) -> dict[str, _Tensor]:

@@ -79,8 +79,8 @@ class FactCorrection(BaseModel):
     @property
     def fields(self) -> dict[str, str]:
         """The fields as they should be."""
-        told = {**self.read, **self.corrected}
-        return {name: value for name, value in told.items() if value}
+        fields = {**self.read, **self.corrected}
+        return {name: value for name, value in fields.items() if value}
 
     @property
     def key(self) -> Key:
@@ -95,10 +95,10 @@ class FactCorrection(BaseModel):
         """The fact as it should be; as it was read where it is wrong."""
         overdue = self.is_overdue(day)
         curator = Curator(self.owner, self.review_by.isoformat(), overdue, self.url or None)
-        told = Correction(curator, self.reason, fact.fields, fact.text)
+        correction = Correction(curator, self.reason, fact.fields, fact.text)
         if not self.corrected:
-            return replace(fact, correction=told)
-        return replace(fact, text="", fields=MappingProxyType(self.fields), correction=told)
+            return replace(fact, correction=correction)
+        return replace(fact, text="", fields=MappingProxyType(self.fields), correction=correction)
 
 
 def corrections_file(data_dir: Path) -> EntriesFile[FactCorrection]:
@@ -113,8 +113,8 @@ def key_of(fact: Fact) -> Key:
 
 
 def _once(entry: FactCorrection) -> Mapping[Hashable, str]:
-    told = f"{', '.join(entry.read.values())!r} is corrected twice"
-    return {(entry.document, entry.key): told}
+    problem = f"{', '.join(entry.read.values())!r} is corrected twice"
+    return {(entry.document, entry.key): problem}
 
 
 class Corrections:
@@ -155,14 +155,14 @@ def _corrected(index: SearchIndex, entries: Sequence[FactCorrection], day: date)
     by_key: dict[Key, list[FactCorrection]] = defaultdict(list)
     for entry in entries:
         by_key[entry.key].append(entry)
-    told = []
+    facts = []
     for fact in index.facts:
         found = _entry_of(fact, by_key, index)
-        told.append(found.applied_to(fact, day) if found else fact)
-    if not any(fact.correction for fact in told):
+        facts.append(found.applied_to(fact, day) if found else fact)
+    if not any(fact.correction for fact in facts):
         return index
-    withdrawn = [fact for fact in told if is_withdrawn(fact)]
-    return CorrectedIndex(index, [fact for fact in told if not is_withdrawn(fact)], withdrawn)
+    withdrawn = [fact for fact in facts if is_withdrawn(fact)]
+    return CorrectedIndex(index, [fact for fact in facts if not is_withdrawn(fact)], withdrawn)
 
 
 def _entry_of(
@@ -171,8 +171,8 @@ def _entry_of(
     """The correction of a fact; that of its own document before one of all."""
     own = entries.get(key_of(fact), ())
     names = index.documents[fact.document].ids
-    told = (entry for entry in own if entry.document in names)
-    return next(told, None) or next((entry for entry in own if not entry.document), None)
+    of_document = (entry for entry in own if entry.document in names)
+    return next(of_document, None) or next((entry for entry in own if not entry.document), None)
 
 
 class FactsDesk:

@@ -52,16 +52,16 @@ def run_apart(
     until = time.monotonic() + seconds
     try:
         while ours.poll(max(0.0, until - time.monotonic())):
-            told = ours.recv()
-            if isinstance(told, _Told):
-                on_progress(*told)
-            elif isinstance(told, FordonsdalenError):
-                raise told
+            message = ours.recv()
+            if isinstance(message, _Told):
+                on_progress(*message)
+            elif isinstance(message, FordonsdalenError):
+                raise message
             else:
-                result: Result = told.result
+                result: Result = message.result
                 return result
-        told = Reason("It was given up after {seconds} seconds.", {"seconds": f"{seconds:.0f}"})
-        raise UnavailableError(told)
+        reason = Reason("It was given up after {seconds} seconds.", {"seconds": f"{seconds:.0f}"})
+        raise UnavailableError(reason)
     except EOFError as error:
         raise UnavailableError("Its process ended before it was done.") from error
     finally:

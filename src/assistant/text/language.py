@@ -49,16 +49,16 @@ def detect_language(text: str) -> Detected:
         return "sv"
     if not _is_latin(text):
         return "other"
-    told = _telling(every)
-    swedish, english = _surely(told)
+    tokens = _telling(every)
+    swedish, english = _surely(tokens)
     most = max(swedish, english)
-    if swedish != english and (most >= SURELY or most >= len(told) / 2):
+    if swedish != english and (most >= SURELY or most >= len(tokens) / 2):
         return "sv" if swedish > english else "en"
-    if _is_of_others(told):
+    if _is_of_others(tokens):
         return "other"
-    if swedish != english and most >= 0.15 * len(told):
+    if swedish != english and most >= 0.15 * len(tokens):
         return "sv" if swedish > english else "en"
-    return _by_frequency(told, bool(_SWEDISH_LETTERS.search(text)))
+    return _by_frequency(tokens, bool(_SWEDISH_LETTERS.search(text)))
 
 
 def sure_language(text: str) -> Literal["sv", "en"] | None:
@@ -78,13 +78,13 @@ def may_be_alike(text: str, other: str) -> bool:
         text: What is asked about.
         other: What it is held to.
     """
-    told, held = _plain(text), _plain(other)
-    letters, other_letters = _letters(told), _letters(held)
+    tokens, held = _plain(text), _plain(other)
+    letters, other_letters = _letters(tokens), _letters(held)
     if not letters or not other_letters:
         return True
     if letters.most_common(1)[0][0] not in other_letters:
         return False
-    likely = _likely(told)
+    likely = _likely(tokens)
     return not likely or bool(likely & _likely(held))
 
 
@@ -92,52 +92,58 @@ def _telling(every: list[Word]) -> list[str]:
     """The words that tell a language, folded: without names and numbers where there are others."""
     plain = [word.text.casefold() for word in every if not word.text[0].isupper()]
     begins = every and every[0].text[0].isupper()
-    told = [every[0].text.casefold(), *plain] if begins else plain
-    return [word for word in told if not word[0].isdigit()] or [w.text.casefold() for w in every]
+    tokens = [every[0].text.casefold(), *plain] if begins else plain
+    return [word for word in tokens if not word[0].isdigit()] or [w.text.casefold() for w in every]
 
 
-def _surely(told: list[str]) -> tuple[int, int]:
+def _surely(tokens: list[str]) -> tuple[int, int]:
     """How many words are of Swedish alone, and of English alone."""
-    return sum(word in _SURE["sv"] for word in told), sum(word in _SURE["en"] for word in told)
+    return sum(word in _SURE["sv"] for word in tokens), sum(word in _SURE["en"] for word in tokens)
 
 
 def _plain(text: str) -> list[str]:
     return [word.text.casefold() for word in words(text) if not word.is_name or word.start == 0]
 
 
-def _letters(told: list[str]) -> Counter[str]:
+def _letters(tokens: list[str]) -> Counter[str]:
     """How often there are letters of each script, by the first word of their names."""
-    letters = (character for character in "".join(told) if character.isalpha())
+    letters = (character for character in "".join(tokens) if character.isalpha())
     return Counter(unicodedata.name(character, "").partition(" ")[0] for character in letters)
 
 
-def _likely(told: list[str]) -> set[str]:
+def _likely(tokens: list[str]) -> set[str]:
     """The languages that some words may be of; none where no list knows them."""
-    mean = {code: _commonness(told, code) / len(told) for code in _OTHERS}
+    mean = {code: _commonness(tokens, code) / len(tokens) for code in _OTHERS}
     best = max(mean.values())
     return {code for code, found in mean.items() if found >= max(best - _AHEAD, _LEAST_KNOWN)}
 
 
-def _is_of_others(told: list[str]) -> bool:
+def _is_of_others(tokens: list[str]) -> bool:
     """Whether the words are commoner in some other language than in Swedish and English."""
-    if len(told) < 2:
+    if len(tokens) < 2:
         return False
-    ahead = _AHEAD if len(told) >= _LEAST_WORDS else _FAR_AHEAD
-    ours = max(_commonness(told, "sv"), _commonness(told, "en"))
-    return max(_commonness(told, code) for code in _OTHERS) > ours + ahead * len(told)
+    ahead = _AHEAD if len(tokens) >= _LEAST_WORDS else _FAR_AHEAD
+    ours = max(_commonness(tokens, "sv"), _commonness(tokens, "en"))
+    return max(_commonness(tokens, code) for code in _OTHERS) > ours + ahead * len(tokens)
 
 
-def _commonness(told: list[str], code: str) -> float:
+def _commonness(tokens: list[str], code: str) -> float:
     """The sum of Zipf frequencies in a language, from wordfreq's small lists: 20 ms to load each."""
     from wordfreq import zipf_frequency  # noqa: PLC0415 - 0.3 s that most texts do not need
 
-    return sum(zipf_frequency(word, code, wordlist="small") for word in told)
+    return sum(zipf_frequency(word, code, wordlist="small") for word in tokens)
 
 
-def _by_frequency(told: list[str], swedish_letters: bool) -> Detected:
-    swedish, english = _commonness(told, "sv") + swedish_letters, _commonness(told, "en")
-    known = [word for word in told if max(_commonness([word], c) for c in ("sv", "en")) >= _COMMON]
-    if len(told) >= _LEAST_WORDS and len(known) < _LEAST_SHARE * len(told) and not swedish_letters:
+def _by_frequency(tokens: list[str], swedish_letters: bool) -> Detected:
+    swedish, english = _commonness(tokens, "sv") + swedish_letters, _commonness(tokens, "en")
+    known = [
+        word for word in tokens if max(_commonness([word], c) for c in ("sv", "en")) >= _COMMON
+    ]
+    if (
+        len(tokens) >= _LEAST_WORDS
+        and len(known) < _LEAST_SHARE * len(tokens)
+        and not swedish_letters
+    ):
         return "other"
     return "en" if english > swedish + 0.5 else "sv"
 

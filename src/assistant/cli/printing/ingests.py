@@ -99,29 +99,29 @@ def last_run(recorded: Sequence[Run]) -> None:
     tested(run.tested)
 
 
-def tested(told: Tested | None) -> None:
+def tested(run: Tested | None) -> None:
     """What staff's own test questions got, and which answers changed since the time before."""
-    if told is None:
+    if run is None:
         return
-    if told.problem:
-        OUT.print(f"[yellow]Test questions[/] could not be asked: {escape(told.problem)}")
+    if run.problem:
+        OUT.print(f"[yellow]Test questions[/] could not be asked: {escape(run.problem)}")
         return
-    OUT.print(f"Test questions: {told.right} of {told.asked} right.")
+    OUT.print(f"Test questions: {run.right} of {run.asked} right.")
     for heading, questions in (
-        ("[yellow]Wrong now:[/]", told.broken),
-        ("Right now:", told.mended),
-        ("Another answer:", told.other),
+        ("[yellow]Wrong now:[/]", run.broken),
+        ("Right now:", run.mended),
+        ("Another answer:", run.other),
     ):
         for question in questions:
             OUT.print(f"{heading} {escape(question)}")
 
 
 def _tests(run: Run) -> str:
-    told = run.tested
-    if told is None or told.problem:
-        return "not asked" if told else ""
-    worse = f", {len(told.broken)} wrong now" if told.broken else ""
-    return f"{told.right} of {told.asked} right{worse}"
+    tests = run.tested
+    if tests is None or tests.problem:
+        return "not asked" if tests else ""
+    worse = f", {len(tests.broken)} wrong now" if tests.broken else ""
+    return f"{tests.right} of {tests.asked} right{worse}"
 
 
 def _documents(run: Run) -> str:
