@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.generation.copying import place_in
 from assistant.generation.evidence import Item
 from assistant.generation.literal import COMMON, MERE_GRAMMAR, is_among
-from assistant.text.words import Word, folded, weight, words
+from assistant.text.words import Word, folded, in_runs, weight, words
 
 
 @dataclass(frozen=True)
@@ -85,24 +85,12 @@ def _names_itself(text: str, item: Item, near: Sequence[Item]) -> bool:
         (one.citation.document.id, one.above) == (item.citation.document.id, item.above)
         for one in near
     )
-    held = [run for run in _runs(said) if all(is_among(word, own) for word in run)]
+    names = in_runs(word for word in said if word.text[0].isupper())
+    held = [run for run in names if all(is_among(word, own) for word in run)]
     if _begins_with_name(said, own) and (is_near or any(run[0] is said[0] for run in held)):
         return True
     inside = [run for run in held if len(run) > 1 or run[0] is not said[0]]
     return any(is_near or not all(is_among(word, others) for word in run) for run in inside)
-
-
-def _runs(said: Sequence[Word]) -> list[list[Word]]:
-    """Words with a capital, those with nothing but a space between them together."""
-    runs: list[list[Word]] = []
-    for word in said:
-        if not word.text[0].isupper():
-            continue
-        if runs and word.start - runs[-1][-1].end == 1:
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    return runs
 
 
 def _headed(item: Item) -> frozenset[str]:

@@ -138,13 +138,18 @@ def spelt_out(some: Iterable[str]) -> str:
 
 def side_by_side(some: Sequence[Word]) -> list[str]:
     """Runs of words with nothing but a space between them, which may be one name, folded."""
+    return [spelt_out(word.text for word in run) for run in in_runs(some) if len(run) > 1]
+
+
+def in_runs(some: Iterable[Word]) -> list[list[Word]]:
+    """Words, those with nothing but a space between them together."""
     runs: list[list[Word]] = []
     for word in some:
         if runs and word.start - runs[-1][-1].end == 1:
             runs[-1].append(word)
         else:
             runs.append([word])
-    return [spelt_out(word.text for word in run) for run in runs if len(run) > 1]
+    return runs
 
 
 @lru_cache(maxsize=_REMEMBERED)
