@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,6 +28,19 @@ MOST_BLANKS = 60
 """Between two words of a question, so that it stays within the length of one."""
 
 
+class Load(NamedTuple):
+    """What came of many questions at once."""
+
+    spent: Sequence[float]
+    """Seconds until each answer."""
+    failed: int
+    """Questions that were turned away or failed."""
+    seconds: float
+    """How long it went on."""
+    processor: float
+    """Seconds of processor time of the server meanwhile."""
+
+
 def measured(folder: Path, questions: Sequence[str]) -> tuple[list[Figure], float]:
     """Figures of a server as it ships and of one where all may wait, asked what facts answer.
 
@@ -42,26 +55,26 @@ def measured(folder: Path, questions: Sequence[str]) -> tuple[list[Figure], floa
         figures += _figures(crowd(server, questions), alone, "as it ships", aimed=False)
     with serving(folder, LIMITS__WAITING=ROOM) as server:
         server.settle()
-        told = crowd(server, questions)
-    figures += _figures(told, alone, f"limits.waiting = {ROOM}", aimed=True)
-    return figures, told["processor"] / len(told["spent"])
+        load = crowd(server, questions)
+    figures += _figures(load, alone, f"limits.waiting = {ROOM}", aimed=True)
+    return figures, load.processor / len(load.spent)
 
 
-def _figures(told: dict[str, Any], alone: float, how: str, *, aimed: bool) -> Iterator[Figure]:
-    spent, about = told["spent"], f"{CLIENTS} clients, {how}"
-    rate = len(spent) / told["seconds"]
+def _figures(load: Load, alone: float, how: str, *, aimed: bool) -> Iterator[Figure]:
+    about = f"{CLIENTS} clients, {how}"
+    rate = len(load.spent) / load.seconds
     yield Figure(f"{about}: questions answered a second", rate, "")
     yield Figure(
         f"{about}: share of the embedder's", rate / alone, "", least=0.8 if aimed else None
     )
-    slowest = float(np.percentile(spent, 99))
+    slowest = float(np.percentile(load.spent, 99))
     yield Figure(f"{about}: 99 % answered within", slowest, "s", most=2 if aimed else None)
     yield Figure(
-        f"{about}: turned away or failed", float(told["failed"]), "", most=0 if aimed else None
+        f"{about}: turned away or failed", float(load.failed), "", most=0 if aimed else None
     )
 
 
-def crowd(server: Server, questions: Sequence[str], clients: int = CLIENTS) -> dict[str, Any]:
+def crowd(server: Server, questions: Sequence[str], clients: int = CLIENTS) -> Load:
     """Ask without a pause from many connections for a while; the clients share the processors."""
     turns, failed, spent = itertools.count(), itertools.count(), []
     host = server.address.removeprefix("http://")
@@ -94,12 +107,8 @@ def crowd(server: Server, questions: Sequence[str], clients: int = CLIENTS) -> d
             one.result()
     if not spent:
         raise RuntimeError("The server answered no question at all.")
-    return {
-        "spent": spent,
-        "failed": next(failed),
-        "seconds": perf_counter() - start,
-        "processor": server.processor_seconds() - used,
-    }
+    seconds = perf_counter() - start
+    return Load(spent, next(failed), seconds, server.processor_seconds() - used)
 
 
 def anew(question: str, times: int) -> str:

@@ -14,7 +14,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -52,36 +52,48 @@ def each_body_alone(server: Server) -> Figures:
     return told
 
 
+@contextmanager
+def going_on(clients: int, act: Callable[[httpx.Client, int], None]) -> Iterator[None]:
+    """Clients that act again and again, each told a number that goes up from its own."""
+    stop = threading.Event()
+
+    def go_on(number: int) -> None:
+        with httpx.Client(timeout=PATIENCE) as client:
+            while not stop.is_set():
+                act(client, number)
+                number += 1
+
+    threads = [threading.Thread(target=go_on, args=(number,)) for number in range(clients)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
 def crowd(server: Server, seconds: float, clients: int = 16) -> Figures:
     """Many clients with the worst bodies, while one asks an ordinary question and one for health."""
     bodies = list(worst_bodies().values())
-    stop = threading.Event()
     statuses: Counter[int] = Counter()
 
-    def attack(offset: int) -> None:
-        with httpx.Client(timeout=PATIENCE) as client:
-            number = offset
-            while not stop.is_set():
-                body = bodies[number % len(bodies)]
-                statuses[client.post(f"{server.address}/api/ask", json=body).status_code] += 1
-                number += 1
+    def attack(client: httpx.Client, number: int) -> None:
+        body = bodies[number % len(bodies)]
+        statuses[client.post(f"{server.address}/api/ask", json=body).status_code] += 1
 
-    threads = [threading.Thread(target=attack, args=(offset,)) for offset in range(clients)]
-    for thread in threads:
-        thread.start()
     asked, alive, ordinary = [], [], Counter[int]()
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        begun = time.perf_counter()
-        ordinary[server.ask(ORDINARY).status_code] += 1
-        asked.append(time.perf_counter() - begun)
-        begun = time.perf_counter()
-        server.client.get(f"{server.address}/healthz").raise_for_status()
-        alive.append(time.perf_counter() - begun)
-        time.sleep(0.05)
-    stop.set()
-    for thread in threads:
-        thread.join()
+    with going_on(clients, attack):
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            begun = time.perf_counter()
+            ordinary[server.ask(ORDINARY).status_code] += 1
+            asked.append(time.perf_counter() - begun)
+            begun = time.perf_counter()
+            server.client.get(f"{server.address}/healthz").raise_for_status()
+            alive.append(time.perf_counter() - begun)
+            time.sleep(0.05)
     return {
         "clients": clients,
         "their_statuses": dict(statuses),
@@ -111,23 +123,15 @@ def slow_clients(server: Server, number: int) -> Figures:
 @contextmanager
 def asking(server: Server, clients: int) -> Iterator[Counter[str]]:
     """Clients that ask one question again and again; gives how often each outcome came."""
-    stop = threading.Event()
     outcomes: Counter[str] = Counter()
 
-    def ask() -> None:
-        with httpx.Client(timeout=PATIENCE) as client:
-            while not stop.is_set():
-                response = client.post(f"{server.address}/api/ask", json=ORDINARY)
-                told = response.json().get("status") if response.is_success else "refused"
-                outcomes[f"{response.status_code} {told}"] += 1
+    def ask(client: httpx.Client, _: int) -> None:
+        response = client.post(f"{server.address}/api/ask", json=ORDINARY)
+        outcome = response.json().get("status") if response.is_success else "refused"
+        outcomes[f"{response.status_code} {outcome}"] += 1
 
-    threads = [threading.Thread(target=ask) for _ in range(clients)]
-    for thread in threads:
-        thread.start()
-    yield outcomes
-    stop.set()
-    for thread in threads:
-        thread.join()
+    with going_on(clients, ask):
+        yield outcomes
 
 
 def killed_processes(server: Server, times: int) -> Figures:
