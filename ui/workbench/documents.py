@@ -98,15 +98,15 @@ class DocumentsTab:
         admit.click(self._admit, self._waiting, working, **DIRECT)
 
     def _upload(self, files: list[str]) -> tuple[Any, ...]:
-        told, name = [], None
+        outcomes, name = [], None
         for file in map(Path, files or []):
             try:
                 name = self._library.stage(file, file.name)
-                told.append(self._t.taken.format(name=name))
+                outcomes.append(self._t.taken.format(name=name))
             except FordonsdalenError as error:
-                told.append(f"{file.name}: {self._why(error)}")
+                outcomes.append(f"{file.name}: {self._why(error)}")
             file.unlink(missing_ok=True)
-        return said("\n".join(told)), self._choices(name), None
+        return said("\n".join(outcomes)), self._choices(name), None
 
     def _preview(self, name: str | None) -> tuple[str, str, str]:
         if not name:
@@ -132,14 +132,14 @@ class DocumentsTab:
         return said("\n".join([line, *noticed]))
 
     def _discard(self, name: str | None) -> tuple[Any, ...]:
-        told = ""
+        outcome = ""
         if name:
             try:
                 self._library.discard(name)
-                told = self._t.discarded.format(name=name)
+                outcome = self._t.discarded.format(name=name)
             except FordonsdalenError as error:
-                told = self._why(error)
-        return said(told), self._choices(), None
+                outcome = self._why(error)
+        return said(outcome), self._choices(), None
 
     def _fetch(self, address: str) -> tuple[Any, ...]:
         """Begin, and show nothing until it is done: what comes may have the name of what is shown."""
@@ -162,9 +162,9 @@ class DocumentsTab:
 
     def _state(self) -> tuple[str, Any]:
         work = self._library.work()
-        return said(self._told(work)), gr.Timer(active=work.running)
+        return said(self._progress(work)), gr.Timer(active=work.running)
 
-    def _told(self, work: Work) -> str:
+    def _progress(self, work: Work) -> str:
         if not work.what:
             return ""
         if work.failure:
@@ -189,11 +189,11 @@ class DocumentsTab:
         index = self._t.index.format(made=made, count=len(documents))
         lines = [index if made else self._t.no_index]
         if age.ingested:
-            told = asdict(age.ingested) | {
+            ingested = asdict(age.ingested) | {
                 "started": self._moment(age.ingested.started),
                 "seconds": ceil(age.ingested.seconds),
             }
-            lines.append(self._t.ingested.format(**told))
+            lines.append(self._t.ingested.format(**ingested))
         if age.problem:
             lines.append(
                 self._t.last_failed.format(reason=failure_told(age.problem, self._language))

@@ -128,24 +128,24 @@ class TrialsTab:
     def _summary(self, runs: tuple[Run, ...]) -> list[str]:
         if not runs:
             return [self._t.none_yet]
-        told = [_result(runs, self._language)]
+        lines = [_result(runs, self._language)]
         if runs[-1].after_ingest:
-            told.append(self._t.after_ingest)
+            lines.append(self._t.after_ingest)
         if self._trials.is_due(self._trials.generation):
-            told.append(self._t.stale)
-        return told
+            lines.append(self._t.stale)
+        return lines
 
     def _rows(self, entries: tuple[TrialQuestion, ...], runs: tuple[Run, ...]) -> Rows:
         last = {each.question: each for each in runs[-1].outcomes} if runs else {}
         became = changes(runs)
         return [
-            [entry.question, *self._told(entry, last[entry.question], became)]
+            [entry.question, *self._outcome(entry, last[entry.question], became)]
             if entry.question in last
             else [entry.question, self._t.not_run, "", "", ""]
             for entry in entries
         ]
 
-    def _told(self, entry: TrialQuestion, outcome: Outcome, became: Any) -> list[str]:
+    def _outcome(self, entry: TrialQuestion, outcome: Outcome, became: Any) -> list[str]:
         right = self._t.right if outcome.right else self._t.wrong
         changed = self._t.changes[became[outcome.question]]
         return [right, changed, self._fault(entry, outcome.fault), outcome.answer]
@@ -192,15 +192,15 @@ class TrialsTab:
             )
         except ValidationError:
             return self._shown(self._t.lacking, (before, question, expected, holds))
-        told = self._changed(before, after)
-        if told:
-            return self._shown(told, (before, question, expected, holds))
+        problem = self._changed(before, after)
+        if problem:
+            return self._shown(problem, (before, question, expected, holds))
         return self._shown(self._t.saved)
 
     def _delete(self, *typed: str) -> tuple[Any, ...]:
         before, *rest = (value or "" for value in typed)
-        told = self._changed(before, None) if before else ""
-        return self._shown(told, (before, *rest)) if told else self._shown(self._t.deleted)
+        problem = self._changed(before, None) if before else ""
+        return self._shown(problem, (before, *rest)) if problem else self._shown(self._t.deleted)
 
     def _changed(self, before: str, after: TrialQuestion | None) -> str:
         """Change the file; why that cannot be, if it cannot."""

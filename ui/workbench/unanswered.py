@@ -88,7 +88,7 @@ class UnansweredTab:
             said(told or problem),
             self._rows(groups),
             gr.Dropdown(choices=leaders, value=value),
-            *self._told(group),
+            *self._form_of(group),
         )
 
     def _listed(self, chosen: str | None) -> tuple[str, Rows, Any]:
@@ -113,16 +113,16 @@ class UnansweredTab:
     def _state_of(self, group: Group) -> str:
         """What was saved, and beside it that there is an answer by now where that is no other."""
         state = self._t.states[group.handling.state]
-        told = group.is_curated and group.handling.state != "answered"
-        return self._t.curated.format(state=state) if told else state
+        is_beside = group.is_curated and group.handling.state != "answered"
+        return self._t.curated.format(state=state) if is_beside else state
 
-    def _told(self, group: Group | None) -> tuple[str, str, str]:
+    def _form_of(self, group: Group | None) -> tuple[str, str, str]:
         if group is None:
             return "", "", "new"
         return "\n".join(group.questions), group.handling.owner, group.handling.state
 
     def _about(self, question: str | None) -> tuple[str, str, str]:
-        return self._told(self._group(question))
+        return self._form_of(self._group(question))
 
     def _pick(self, event: gr.SelectData) -> str:
         return str(event.row_value[0])
