@@ -91,6 +91,12 @@ def ask(address: str, question: str) -> httpx.Response:
     return httpx.post(f"{address}/api/ask", json={"question": question}, timeout=PATIENCE)
 
 
+def waiting(address: str) -> int:
+    """How many questions wait for a process."""
+    metrics = httpx.get(f"{address}/metrics", timeout=PATIENCE).text
+    return int(float(metrics.partition("\nfordonsdalen_waiting ")[2].split()[0]))
+
+
 def worker_of(address: str) -> int:
     return int(ask(address, "who").json()["answer"].split()[0])
 
@@ -111,7 +117,7 @@ def test_what_is_being_answered_ends_before_the_server_does(
     tmp_path: Path, told: signal.Signals
 ) -> None:
     answers: list[int] = []
-    with running(tmp_path) as (process, address):
+    with running(tmp_path, FORDONSDALEN_SERVER__WORKERS="1") as (process, address):
         worker = worker_of(address)
         questions = [
             threading.Thread(target=lambda: answers.append(ask(address, "wait 1").status_code))
@@ -119,7 +125,9 @@ def test_what_is_being_answered_ends_before_the_server_does(
         ]
         for question in questions:
             question.start()
-        time.sleep(0.5)
+        until = time.monotonic() + PATIENCE
+        while len(answers) + waiting(address) < 3 and time.monotonic() < until:
+            time.sleep(0.05)  # Of four, one is being answered.
         process.send_signal(told)
         for question in questions:
             question.join()
