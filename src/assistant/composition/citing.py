@@ -157,14 +157,16 @@ def cite_people(
 ) -> tuple[Citation, ...]:
     """Citations of people, and of the words that tell which group they are listed in.
 
-    Each person's own span is quoted, or the sentences that list them where they are many. Nothing
-    is for those whom staff corrected.
+    Where they are few, the sentence is quoted that tells of each, or of many its own span in their
+    list; where they are many, the sentences that list them. Nothing is for those whom staff corrected.
     """
     facts = [fact for fact in facts if not fact.correction]
-    spans: list[Fact | Sentence] = list(facts)
+    spans: Sequence[Fact | Sentence]
     if expects in (LIST, COUNT) or len(facts) > MOST_QUOTED_APART:
-        holding = (_holding(fact, index.view(Places)) for fact in facts)
-        spans = [s for s in dict.fromkeys(holding) if s] or spans
+        held = (_holding(fact, index.view(Places)) for fact in facts)
+        spans = [sentence for sentence in dict.fromkeys(held) if sentence] or facts
+    else:
+        spans = _widest([sentence_about(fact, index) or fact for fact in facts])
     missing = [
         told
         for told in introductions(facts, index)
@@ -172,6 +174,33 @@ def cite_people(
     ]
     apart = [span for span in spans if not any(_lies_in(span, told) for told in missing)]
     return _cited((*apart, *missing), index.documents, first)
+
+
+def _widest(spans: Sequence[Fact | Sentence]) -> list[Fact | Sentence]:
+    """Each place once, and none that lies in another."""
+    each = {(span.document, span.start, span.end): span for span in spans}.values()
+    return [
+        one for one in each if not any(_lies_in(one, other) for other in each if other is not one)
+    ]
+
+
+def sentence_about(fact: Fact, index: SearchIndex) -> Sentence | None:
+    """The sentence of running text that tells of somebody; None where it tells no more, or of many.
+
+    What it says besides may be that they left, or that it is not so.
+    """
+    begins, ends = (index.view(Places).at(fact.document, at) for at in (fact.start, fact.end - 1))
+    if begins is None or ends is None:
+        return None
+    start, end = begins[0].start, ends[0].end
+    text = index.documents[fact.document].text[start:end]
+    around = Sentence(fact.document, start, end, text)
+    near = index.view(PeopleIndex).facts.of(fact.document)
+    names = {each.fields["name"] for each in near if overlap(each, around)}
+    says_no_more = text.rstrip(" .") == fact.text.rstrip(" .")
+    if says_no_more or len(names) > MOST_QUOTED_APART or "|" in text:
+        return None
+    return around
 
 
 LONGEST_INTRODUCTION = 200
@@ -213,7 +242,7 @@ def _sentence_at(document: str, place: int, index: SearchIndex) -> tuple[int, in
     return begin + marks, end if end > place else len(text)
 
 
-def _lies_in(span: Fact | Sentence, other: Sentence) -> bool:
+def _lies_in(span: Fact | Sentence, other: Fact | Sentence) -> bool:
     return span.document == other.document and other.start <= span.start and span.end <= other.end
 
 

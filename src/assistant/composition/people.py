@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.composition.citing import MOST_QUOTED_APART
-from assistant.composition.quotes import flat
+from assistant.composition.quotes import compose, flat
 from assistant.facts.people import Match
 from assistant.messages.answers import (
     LISTED,
@@ -38,13 +38,33 @@ def compose_people(match: Match, citations: Sequence[Citation], question: Questi
     if question.expects == COUNT:
         return _counted(match, citations, language)
     alike: dict[tuple[str, str], list[Fact]] = {}
+    sentences: dict[Citation, None] = {}
     for fact in _read(match.facts):
-        alike.setdefault((_capacity(fact), fact.fields.get("group", "")), []).append(fact)
+        if sentence := _sentence_about(fact, citations, question):
+            sentences[sentence] = None
+        else:
+            alike.setdefault((_capacity(fact), fact.fields.get("group", "")), []).append(fact)
     told = [_told(facts, citations, language) for facts in alike.values()]
+    told += filter(None, [compose(list(sentences), language)])
     said = ("\n" if any("\n" in said for said in told) else " ").join(told)
     # On lines of their own, so that the marks of what was read are not taken for theirs.
     own = [state(fact, language) for fact in match.facts if fact.correction]
     return "\n".join(filter(None, (said, *dict.fromkeys(own))))
+
+
+def _sentence_about(
+    fact: Fact, citations: Sequence[Citation], question: Question
+) -> Citation | None:
+    """The quote that speaks for itself of somebody, of whose group as well; see `citing.sentence_about`."""
+    if question.expects == LIST:
+        return None
+    wider = (c for c in citations if _holds(c, fact) and len(c.quote) > len(fact.text))
+    return next((c for c in wider if fact.fields.get("group", "") in c.quote), None)
+
+
+def _holds(citation: Citation, fact: Fact) -> bool:
+    place = citation.place
+    return place.document == fact.document and place.start <= fact.start and fact.end <= place.end
 
 
 def _read(facts: Sequence[Fact]) -> list[Fact]:
