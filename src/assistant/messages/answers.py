@@ -12,9 +12,9 @@ from assistant.settings import ContactSettings
 STATUSES: Mapping[Status, Wording] = {
     Status.NOT_FOUND: {
         "sv": "Det framgår inte av de dokument som jag svarar utifrån. Jag letade efter svar på "
-        "”{question}” {contact}",
+        "{question} {contact}",
         "en": "The documents that I answer from do not say. I looked for an answer to "
-        "“{question}” {contact}",
+        "{question} {contact}",
     },
     Status.OUT_OF_SCOPE: {
         "sv": "Jag svarar bara på frågor om Fordonsdalen Stockholm. I dokumenten hittar jag "
@@ -37,9 +37,9 @@ STATUSES: Mapping[Status, Wording] = {
 }
 NEAR: Wording = {
     "sv": "Jag hittar inget säkert svar i de dokument som jag svarar utifrån, bara sådant som ligger "
-    "nära. Jag letade efter svar på ”{question}” {contact}",
+    "nära. Jag letade efter svar på {question} {contact}",
     "en": "In the documents that I answer from I find no sure answer, only what comes near. I looked "
-    "for an answer to “{question}” {contact}",
+    "for an answer to {question} {contact}",
 }
 """Stands in the place of `NOT_FOUND` where something may answer, and nothing surely does."""
 
@@ -195,7 +195,9 @@ def status_message(
         comes_near: Whether something was found that may answer.
     """
     wording = (NEAR if comes_near and status is Status.NOT_FOUND else STATUSES[status])[language]
-    told = wording.format(contact=contact_message(language, contact), question=brief(question))
+    typed = brief(question)
+    asked = quoted(typed, language) + ("" if _ends_sentence(typed) else ".")
+    told = wording.format(contact=contact_message(language, contact), question=asked)
     return told.strip()
 
 
@@ -207,10 +209,12 @@ def brief(question: str) -> str:
     """A question as it is repeated: in a line, not too long, without what looks like a citation."""
     seen = (c for c in question if unicodedata.bidirectional(c) not in TURNING)
     line = " ".join("".join(seen).replace("[", "(").replace("]", ")").split())
-    line = line if len(line) <= LONGEST_REPEATED else f"{line[: LONGEST_REPEATED - 1]}…"
+    return line if len(line) <= LONGEST_REPEATED else f"{line[: LONGEST_REPEATED - 1]}…"
+
+
+def _ends_sentence(line: str) -> bool:
     sign = line[-1:]
-    ends = sign in ("!", ".", "…") or "QUESTION MARK" in unicodedata.name(sign or " ", "")
-    return line if ends else f"{line}?"
+    return sign in ("!", ".", "…") or "QUESTION MARK" in unicodedata.name(sign or " ", "")
 
 
 def quoted(quote: str, language: Language) -> str:
