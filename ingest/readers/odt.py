@@ -23,6 +23,8 @@ _REMARK = "{*}annotation"
 _DRAWN = "drawing:1.0}"
 """Ends the namespace of frames and figures, which may hold text of their own."""
 _INDEX = "index-body"
+_LOWEST = 10
+"""The level of a heading whose own is no number, or larger than any."""
 _WRITES = {"tab": " ", "line-break": "\n"}
 
 
@@ -99,7 +101,8 @@ class _Reader:
         for block in () if blocks is None else blocks:
             name = local(block)
             if name == "h":
-                self._put(block, heading=whole_number(attribute(block, "outline-level"), 1, 4))
+                level = attribute(block, "outline-level", "1")
+                self._put(block, heading=whole_number(level, _LOWEST, 4))
             elif name == "p":
                 self._put(block)
             elif name == "list":
