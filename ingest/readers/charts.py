@@ -11,7 +11,15 @@ from itertools import groupby
 from math import isfinite
 
 from assistant.reasons import Reason
-from ingest.readers.archive import Archive, Element, attribute, local, whole_number
+from ingest.readers.archive import (
+    NOTHING,
+    Archive,
+    Element,
+    attribute,
+    inner,
+    local,
+    whole_number,
+)
 from ingest.readers.numbers import date_codes, has_commas, language_beside, shown_number
 from ingest.readers.rows import LEAST_COLUMNS, cell, named
 from ingest.structure import Parts
@@ -62,7 +70,7 @@ class Charts:
         if not _CHART.fullmatch(name) or name not in self._archive:
             return
         root, parts = self._archive.xml(name), self._parts
-        title, (across, *along) = _title(root.find("{*}chart/{*}title")), _axes(root)
+        title, (across, *along) = _title(inner(root, "{*}chart/{*}title")), _axes(root)
         parts.end_lists()
         if title:
             parts.put_heading(title)
@@ -101,38 +109,36 @@ def _axes(root: Element) -> list[str]:
     axes = [each for each in root.iterfind("{*}chart/{*}plotArea/*") if _is_axis(each)]
     # The newest charts tell no kind of axis, and the first is that of the categories.
     first = next((each for each in axes if local(each) != "valAx"), None)
-    told = [_title(each.find("{*}title")) for each in axes if each is not first]
-    return [_title(None if first is None else first.find("{*}title")), *filter(None, told)]
+    told = [_title(inner(each, "{*}title")) for each in axes if each is not first]
+    return ["" if first is None else _title(inner(first, "{*}title")), *filter(None, told)]
 
 
 def _is_axis(element: Element) -> bool:
     return local(element).endswith(("Ax", "axis"))
 
 
-def _title(title: Element | None) -> str:
+def _title(title: Element) -> str:
     """The words of a title, typed or taken from a cell."""
-    pieces = [] if title is None else [each.text or "" for each in title.iter("{*}t", "{*}v")]
-    return " ".join("".join(pieces).split())
+    return " ".join("".join(each.text or "" for each in title.iter("{*}t", "{*}v")).split())
 
 
 def _series(root: Element, *, commas: bool) -> Iterator[_Series]:
     for each in root.iter("{*}ser"):
-        labels = [each.find(f"{{*}}{name}") for name in ("cat", "xVal")]
-        values = [each.find(f"{{*}}{name}") for name in ("val", "yVal")]
+        labels = next(each.iterchildren("{*}cat", "{*}xVal"), NOTHING)
+        values = next(each.iterchildren("{*}val", "{*}yVal"), NOTHING)
         yield _Series(
-            _title(each.find("{*}tx")),
-            next((_points(told, commas=commas) for told in labels if told is not None), {}),
-            next((_points(told, commas=commas) for told in values if told is not None), {}),
+            _title(inner(each, "{*}tx")),
+            _points(labels, commas=commas),
+            _points(values, commas=commas),
         )
     data = {attribute(each, "id"): each for each in root.iterfind("{*}chartData/{*}data")}
     for each in root.iter("{*}series"):
         told = data.get(attribute(each.find("{*}dataId"), "val"))
         if told is not None:
-            labels, values = told.find("{*}strDim"), told.find("{*}numDim")
             yield _Series(
-                _title(each.find("{*}tx")),
-                {} if labels is None else _points(labels, commas=commas),
-                {} if values is None else _points(values, commas=commas),
+                _title(inner(each, "{*}tx")),
+                _points(inner(told, "{*}strDim"), commas=commas),
+                _points(inner(told, "{*}numDim"), commas=commas),
             )
 
 
@@ -149,11 +155,8 @@ def _points(told: Element, *, commas: bool) -> Points:
 
 
 def _of_level(level: Element, *, commas: bool) -> Points:
-    form = level.find(".//{*}formatCode")
-    usual = (form.text if form is not None else "") or attribute(level, "formatCode", "General")
-    numeric = next(level.iter("{*}numCache", "{*}numLit"), None) is not None or (
-        local(level.getparent()) == "numDim"
-    )
+    usual = inner(level, ".//{*}formatCode").text or attribute(level, "formatCode", "General")
+    holders = (*level.iter("{*}numCache", "{*}numLit"), *level.iterancestors("{*}numDim"))
     points: Points = {}
     for each in level.iter("{*}pt"):
         place, own = (
@@ -163,7 +166,7 @@ def _of_level(level: Element, *, commas: bool) -> Points:
         value = each.find("{*}v")
         words = (value.text if value is not None else each.text) or ""
         if place >= 0:
-            shown = _shown(words, own, commas=commas) if numeric else words
+            shown = _shown(words, own, commas=commas) if holders else words
             points[place] = cell(shown.splitlines())
     return points
 

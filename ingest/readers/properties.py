@@ -42,9 +42,8 @@ def office_properties(archive: Archive, name: str, language: str | None = None) 
     A file is often made from an older one, whose date of creation it keeps, so that the day of its
     last change comes first.
     """
-    root = archive.xml_or_none(name)
     told: dict[str, str] = {}
-    for element in () if root is None else root.iter():
+    for element in archive.xml_if_there(name).iter():
         told.setdefault(local(element), (element.text or "").strip())
     dates = {key: told.get(key, "") for key in ("modified", "date", "created", "creation-date")}
     return properties(told.get("title"), dates, told.get("language") or language)
