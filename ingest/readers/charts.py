@@ -52,12 +52,8 @@ class Charts:
         `commas` tells whether its numbers have some; by default, what stands before the first chart does.
         """
         self._archive, self._parts, self._commas = archive, parts, commas
-        self._has_too_many = False
-
-    @property
-    def unread(self) -> tuple[Reason, ...]:
+        self.unread: tuple[Reason, ...] = ()
         """What of them is not read, each a clause."""
-        return (_TOO_MANY,) if self._has_too_many else ()
 
     @cached_property
     def _has_commas(self) -> bool:
@@ -80,7 +76,7 @@ class Charts:
             series = list(group)
             places = sorted({place for each in series for place in (*each.labels, *each.values)})
             if len(places) * (len(series) + 1) > _MOST_CELLS:
-                self._has_too_many = True
+                self.unread = (_TOO_MANY,)
             elif places:
                 header = [across, *(each.name for each in series)]
                 parts.put_table("", _told(header, list(filter(any, _rows(series, places)))))
