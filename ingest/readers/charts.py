@@ -72,7 +72,7 @@ class Charts:
             parts.put_heading(title)
         for words in along:
             parts.put_paragraph(words)
-        for _, group in groupby(_series(root, commas=self._has_commas), lambda each: each.labels):
+        for _, group in groupby(self._series(root), lambda each: each.labels):
             series = list(group)
             places = sorted({place for each in series for place in (*each.labels, *each.values)})
             if len(places) * (len(series) + 1) > _MOST_CELLS:
@@ -80,6 +80,49 @@ class Charts:
             elif places:
                 header = [across, *(each.name for each in series)]
                 parts.put_table("", _told(header, list(filter(any, _rows(series, places)))))
+
+    def _series(self, root: Element) -> Iterator[_Series]:
+        for each in root.iter("{*}ser"):
+            labels = next(each.iterchildren("{*}cat", "{*}xVal"), NOTHING)
+            values = next(each.iterchildren("{*}val", "{*}yVal"), NOTHING)
+            name = _title(inner(each, "{*}tx"))
+            yield _Series(name, self._points(labels), self._points(values))
+        data = {attribute(each, "id"): each for each in root.iterfind("{*}chartData/{*}data")}
+        for each in root.iter("{*}series"):
+            told = data.get(attribute(each.find("{*}dataId"), "val"))
+            if told is not None:
+                yield _Series(
+                    _title(inner(each, "{*}tx")),
+                    self._points(inner(told, "{*}strDim")),
+                    self._points(inner(told, "{*}numDim")),
+                )
+
+    def _points(self, told: Element) -> Points:
+        """What each point is called or worth; names of several levels one behind the other."""
+        levels = list(told.iter("{*}lvl")) or [told]
+        points = self._of_level(levels[0])
+        for level in levels[1:]:
+            outer, current = self._of_level(level), ""
+            for place in sorted(points):
+                current = outer.get(place, current)
+                points[place] = " ".join(filter(None, (current, points[place])))
+        return points
+
+    def _of_level(self, level: Element) -> Points:
+        usual = inner(level, ".//{*}formatCode").text or attribute(level, "formatCode", "General")
+        holders = (*level.iter("{*}numCache", "{*}numLit"), *level.iterancestors("{*}numDim"))
+        points: Points = {}
+        for each in level.iter("{*}pt"):
+            place, own = (
+                whole_number(attribute(each, "idx"), -1, 6),
+                attribute(each, "formatCode", usual),
+            )
+            value = each.find("{*}v")
+            words = (value.text if value is not None else each.text) or ""
+            if place >= 0:
+                shown = _shown(words, own, commas=self._has_commas) if holders else words
+                points[place] = cell(shown.splitlines())
+        return points
 
 
 def _rows(series: Sequence[_Series], places: Sequence[int]) -> list[list[str]]:
@@ -116,55 +159,6 @@ def _is_axis(element: Element) -> bool:
 def _title(title: Element) -> str:
     """The words of a title, typed or taken from a cell."""
     return " ".join("".join(each.text or "" for each in title.iter("{*}t", "{*}v")).split())
-
-
-def _series(root: Element, *, commas: bool) -> Iterator[_Series]:
-    for each in root.iter("{*}ser"):
-        labels = next(each.iterchildren("{*}cat", "{*}xVal"), NOTHING)
-        values = next(each.iterchildren("{*}val", "{*}yVal"), NOTHING)
-        yield _Series(
-            _title(inner(each, "{*}tx")),
-            _points(labels, commas=commas),
-            _points(values, commas=commas),
-        )
-    data = {attribute(each, "id"): each for each in root.iterfind("{*}chartData/{*}data")}
-    for each in root.iter("{*}series"):
-        told = data.get(attribute(each.find("{*}dataId"), "val"))
-        if told is not None:
-            yield _Series(
-                _title(inner(each, "{*}tx")),
-                _points(inner(told, "{*}strDim"), commas=commas),
-                _points(inner(told, "{*}numDim"), commas=commas),
-            )
-
-
-def _points(told: Element, *, commas: bool) -> Points:
-    """What each point is called or worth; names of several levels one behind the other."""
-    levels = list(told.iter("{*}lvl")) or [told]
-    points = _of_level(levels[0], commas=commas)
-    for level in levels[1:]:
-        outer, current = _of_level(level, commas=commas), ""
-        for place in sorted(points):
-            current = outer.get(place, current)
-            points[place] = " ".join(filter(None, (current, points[place])))
-    return points
-
-
-def _of_level(level: Element, *, commas: bool) -> Points:
-    usual = inner(level, ".//{*}formatCode").text or attribute(level, "formatCode", "General")
-    holders = (*level.iter("{*}numCache", "{*}numLit"), *level.iterancestors("{*}numDim"))
-    points: Points = {}
-    for each in level.iter("{*}pt"):
-        place, own = (
-            whole_number(attribute(each, "idx"), -1, 6),
-            attribute(each, "formatCode", usual),
-        )
-        value = each.find("{*}v")
-        words = (value.text if value is not None else each.text) or ""
-        if place >= 0:
-            shown = _shown(words, own, commas=commas) if holders else words
-            points[place] = cell(shown.splitlines())
-    return points
 
 
 def _shown(words: str, form: str, *, commas: bool) -> str:
