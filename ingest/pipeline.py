@@ -131,7 +131,7 @@ def _relate(spool: Spool, bodies: Mapping[str, bytes], claims: Mapping[str, str]
     sources = {each.id: each.source for each in spool.heads}
     documents, part_of = fold(spool.heads, bodies)
     claimed = {part_of.get(name, name): claim for name, claim in claims.items()}
-    after = succession(documents, spool.bodies, claimed)
+    after = succession(documents, spool.body, claimed)
     spool.heads = [
         replace(each, replaced_by=after.newer.get(each.id), followed_by=after.later.get(each.id))
         for each in documents

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -43,11 +43,6 @@ class Spool(Sequence[ReadDocument]):
         pickle.dump(read, self._file, pickle.HIGHEST_PROTOCOL)
         self.heads.append(replace(read.document, text=""))
 
-    @property
-    def bodies(self) -> Mapping[str, str]:
-        """The words that each document is compared by, by its id."""
-        return _Bodies(self)
-
     def body(self, name: str) -> str:
         """The words that one document is compared by."""
         return str(self._load(self._places[name][0]))
@@ -74,17 +69,3 @@ class Spool(Sequence[ReadDocument]):
     def _load(self, at: int) -> Any:
         self._file.seek(at)
         return pickle.load(self._file)  # What this process wrote itself.
-
-
-class _Bodies(Mapping[str, str]):
-    def __init__(self, spool: Spool) -> None:
-        self._spool = spool
-
-    def __getitem__(self, name: str) -> str:
-        return self._spool.body(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return (head.id for head in self._spool.heads)
-
-    def __len__(self) -> int:
-        return len(self._spool)

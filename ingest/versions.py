@@ -10,7 +10,7 @@ for a page may have been written anew.
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -63,13 +63,13 @@ class Succession:
 
 
 def succession(
-    documents: Sequence[Document], bodies: Mapping[str, str], claims: Mapping[str, str]
+    documents: Sequence[Document], body: Callable[[str], str], claims: Mapping[str, str]
 ) -> Succession:
     """Which documents are versions of others, or may be.
 
     Args:
         documents: All of them.
-        bodies: Their words, by id; each block is a line.
+        body: The words of one, by its id; each block is a line.
         claims: What documents say that they replace, by their ids: an id or an address.
     """
     found = Succession()
@@ -85,7 +85,7 @@ def succession(
             found.remarks.append((claimant, Reason(told, {"claim": claim})))
     groups = _of_one_title(documents)
     for group in groups:
-        for older, version in _by_content(group, bodies):
+        for older, version in _by_content(group, body):
             found.add(older, version)
     for group in groups:
         _tell_of_later(group, dates, found)
@@ -103,9 +103,9 @@ def _of_one_title(documents: Sequence[Document]) -> list[list[Document]]:
     return [sorted(group, key=lambda each: each.published or "") for group in several]
 
 
-def _by_content(group: Sequence[Document], bodies: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _by_content(group: Sequence[Document], body: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """Ids of documents with that of the next one that goes on with them, if any does."""
-    of = lru_cache(maxsize=2 * MOST_COMPARED)(lambda name: compared(bodies[name]))
+    of = lru_cache(maxsize=2 * MOST_COMPARED)(lambda name: compared(body(name)))
     dates = [document.published or "" for document in group]
     for older, date in zip(group, dates, strict=True):
         first = bisect(dates, date + _AFTER_ALL)

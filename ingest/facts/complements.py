@@ -193,13 +193,8 @@ class _Behind:
         return any(word.low in lexicon.APPOINTS for word in before)
 
     def _named_as(self, mention: Mention, at: int) -> Mention | None:
-        if self.words[max(0, mention.start - 1)].low in lexicon.PROPOSES:
-            return None
-        at = self._past_articles(at)
-        found = affiliation_behind(self.words, at, self.limit, False)
-        if found is None or found.role is None or not self._lacks_function(mention):
-            return None
-        completed = self._with(mention, found) if self._is_known(found) else None
+        proposed = self.words[max(0, mention.start - 1)].low in lexicon.PROPOSES
+        completed = None if proposed else self._with_role(mention, at)
         return replace(completed, named_as=True) if completed else None
 
     def _with_function(self, mention: Mention, at: int) -> Mention | None:
@@ -213,8 +208,11 @@ class _Behind:
     def _copula(self, mention: Mention, at: int) -> Mention | None:
         while at < self.limit and self.words[at].low in _BEFORE_ROLE:
             at += 1
-        at = self._past_articles(at)
-        found = affiliation_behind(self.words, at, self.limit, False)
+        return self._with_role(mention, at)
+
+    def _with_role(self, mention: Mention, at: int) -> Mention | None:
+        """The mention with the role that a sentence gives, which one has here unless at an employer."""
+        found = affiliation_behind(self.words, self._past_articles(at), self.limit, False)
         if found is None or found.role is None or not self._lacks_function(mention):
             return None
         completed = self._with(mention, found) if self._is_known(found) else None

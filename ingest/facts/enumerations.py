@@ -77,7 +77,7 @@ class Enumeration:
         current: Cue | None = None
         for at in range(len(mentions)):
             gap = self.gap(mentions, at)
-            chained = at > 0 and self.goes_on(mentions, at)
+            chained = self.goes_on(mentions, at)
             if not chained:
                 chain = []
                 current = current if _continues(gap) else None

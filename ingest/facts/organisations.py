@@ -47,14 +47,11 @@ class _Reader:
 
     def read(self) -> Iterator[Fact]:
         text = self.unit.text
-        for kind, pattern in cues.BEFORE:
-            for cue in pattern.finditer(text):
-                if kind is not FactKind.FUNDER or self._is_of_money(cue):
-                    yield from self._behind_cue(kind, cue)
-        for kind, pattern in cues.BEHIND:
-            for cue in pattern.finditer(text):
-                if kind is not FactKind.FUNDER or self._is_of_money(cue):
-                    yield from self._before_cue(kind, cue)
+        for told, facts_of in ((cues.BEFORE, self._behind_cue), (cues.BEHIND, self._before_cue)):
+            for kind, pattern in told:
+                for cue in pattern.finditer(text):
+                    if kind is not FactKind.FUNDER or self._is_of_money(cue):
+                        yield from facts_of(kind, cue)
         for made in cues.MADE_BY.finditer(text):
             yield self._fact(FactKind.FUNDER, made.group(1), made.span(), self.subject)
 

@@ -16,7 +16,7 @@ from ingest.facts.kinds import Capacity, FactKind
 from ingest.facts.lexicon import MODERATORS
 from ingest.facts.mentions import Mention, titled_names
 from ingest.facts.organisation_names import Range
-from ingest.facts.spans import Span
+from ingest.facts.spans import Span, fact
 from ingest.facts.surroundings import Surroundings
 from ingest.facts.ties import office, taking_over, ties
 from ingest.facts.tokens import Token, tokens
@@ -263,8 +263,7 @@ class _Reader:
         return self._fact(self.words[first].start, self.words[host.end - 1].end, fields)
 
     def _fact(self, start: int, end: int, fields: Mapping[str, str]) -> Fact:
-        text = self.document.text[start:end]
-        return Fact(self.document.id, start, end, text, FactKind.PERSON.value, fields)
+        return fact(self.document, (start, end), FactKind.PERSON, fields)
 
 
 _FORMER = {"capacity": Capacity.FORMER.value}

@@ -8,34 +8,39 @@ from dataclasses import dataclass
 
 _OFFICE = r"(?:suppleant|ersättare|deputy|alternate|substitute|stand-in)"
 _WHEN = r"(?:(?:i|den|under|från|sedan|in|on|since|from)\s[\w ]{1,30}?\s|nyligen\s|recently\s)?"
+
+
+def _gap(words: str) -> re.Pattern[str]:
+    """All that stands between two people, with a comma before it or not."""
+    return re.compile(rf"\s{{0,20}}+,?\s{{0,20}}+{words}\s{{0,20}}+", re.IGNORECASE)
+
+
+def _verb(words: str) -> re.Pattern[str]:
+    """What one of two people does to the other."""
+    return _gap(rf"(?:som\s|who\s)?{_WHEN}(?:{words})")
+
+
 _FOR_WHOM = re.compile(rf"\b{_OFFICE}(?:e|er|s)?\s{{0,20}}+:\s{{0,20}}+$", re.IGNORECASE)
-_FOR = re.compile(
-    r"\s{0,20}+,?\s{0,20}+(?:för|for|i\sstället\sför|istället\sför|instead\sof|in\splace\sof)\s{0,20}+"
-)
+_FOR = _gap(r"(?:för|for|i\sstället\sför|istället\sför|instead\sof|in\splace\sof)")
 _AND = re.compile(r"(?:,|\s(?:och|samt|and))\s{0,20}$")
-_WITH = re.compile(r"\s{0,20}+,?\s{0,20}+(?:med|with)\s{0,20}+")
+_WITH = _gap("(?:med|with)")
 _OF = re.compile(rf"\b{_OFFICE}(?:en|n)?\s(?:för|for|till|to)\s{{0,20}}+$", re.IGNORECASE)
-_IS = re.compile(r"\s{0,20}+(?:är|blir|var|is|was)\s{0,20}+", re.IGNORECASE)
+_IS = _gap("(?:är|blir|var|is|was)")
 _BESIDE = re.compile(
     rf"\s{{0,20}}+[,;(–—-]?\s{{0,20}}+(?:med\s)?{_OFFICE}(?:\s(?:är|is))?\s{{0,20}}+:?\s{{0,20}}+",
     re.IGNORECASE,
 )
-_STANDS_IN = re.compile(
-    rf"\s{{0,20}}+,?\s{{0,20}}+(?:som\s|who\s)?{_WHEN}(?:ersätter|ersatte|vikarierar\sför|vikarierade\sför"
-    r"|hoppar\sin\sför|hoppade\sin\sför|(?:stands|stood|fills|filled|steps|stepped)\sin\sfor"
-    r"|substitutes\sfor|i\sstället\sför|istället\sför)\s{0,20}+",
-    re.IGNORECASE,
+_STANDS_IN = _verb(
+    r"ersätter|ersatte|vikarierar\sför|vikarierade\sför|hoppar\sin\sför|hoppade\sin\sför"
+    r"|(?:stands|stood|fills|filled|steps|stepped)\sin\sfor|substitutes\sfor"
+    r"|i\sstället\sför|istället\sför"
 )
-_TAKES_PLACE = (
-    r"efterträder|efterträdde|(?:tar|tog)(?:\s[\w ]{1,20})?\söver\s(?:\w+\s)?efter|avlöser|avlöste"
-    r"|succeeds|succeeded|(?:takes|took)\sover\sfrom"
-)
-_SUCCEEDS = re.compile(
-    rf"\s{{0,20}}+,?\s{{0,20}}+(?:som\s|who\s)?{_WHEN}(?:{_TAKES_PLACE})(?:\s(?:i|under|in)\s\w+)?\s{{0,20}}+",
-    re.IGNORECASE,
+_SUCCEEDS = _verb(
+    r"(?:efterträder|efterträdde|(?:tar|tog)(?:\s[\w ]{1,20})?\söver\s(?:\w+\s)?efter|avlöser|avlöste"
+    r"|succeeds|succeeded|(?:takes|took)\sover\sfrom)(?:\s(?:i|under|in)\s\w+)?"
 )
 _WAS_REPLACED = re.compile(r"\b(?:ersattes|ersätts)\s$", re.IGNORECASE)
-_BY = re.compile(r"\s{0,20}+av\s{0,20}+")
+_BY = _gap("av")
 _SUCCEEDED = re.compile(
     r"(?:\s(?:fram\s)?(?:till|until|in|i)\s[\w ]{1,30}?(?=\s(?:och|and)))?"
     r"\s{0,20}+,?\s{0,20}+(?:och\s|and\s)?"
@@ -44,22 +49,15 @@ _SUCCEEDED = re.compile(
     r"(?:\s[\w ]{1,30}?)?\s(?:av|by)\s{0,20}+",
     re.IGNORECASE,
 )
-
-
-_REPLACES = re.compile(
-    rf"\s{{0,20}}+,?\s{{0,20}}+(?:som\s|who\s)?{_WHEN}(?:ersätter|ersatte|replaces|replaced)\s{{0,20}}+",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(r"\s{0,20}+(?:efter|after|from)\s{0,20}+")
+_REPLACES = _verb("ersätter|ersatte|replaces|replaced")
+_AFTER = _gap("(?:efter|after|from)")
 _THEN = re.compile(
     r"\s{0,20}+(?:\((?=[^)]{0,60}\d{4})[^)]{0,80}\))?\s{0,20}+,?\s{0,20}+(?:(?:och|and|men|but)\s)?(?:(?:från|sedan|fr\.o\.m\.|from|since)(?:\soch\smed)?"
     r"\s(?:\w+\s)?\d{4}|därefter|sedan|senare|then|later|followed\sby)\s{0,20}+",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(
-    r"\s{0,20}+,?\s{0,20}+(?:fram\s)?(?:till|until)\s[\w ]{1,30}?,?\s{0,20}+"
-    r"(?:då|varefter|when|after\swhich)\s{0,20}+",
-    re.IGNORECASE,
+_UNTIL = _gap(
+    r"(?:fram\s)?(?:till|until)\s[\w ]{1,30}?,?\s{0,20}+(?:då|varefter|when|after\swhich)"
 )
 _TAKES_OVER = re.compile(
     r"\s{0,20}+,?\s{0,20}+(?:tog\söver|tar\söver|tillträdde|tillträder|took\sover|takes\sover)\b",

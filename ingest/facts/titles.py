@@ -161,9 +161,7 @@ def _belongs_to_role(words: Sequence[Token], at: int) -> bool:
     token = words[at]
     if token.low in lexicon.ROLE_MODIFIERS or token.is_suspended:
         return True
-    if token.text == "," and at > 0 and words[at - 1].is_suspended:
-        return True
-    if token.low in lexicon.CONJUNCTIONS:
+    if token.text == "," or token.low in lexicon.CONJUNCTIONS:
         return at > 0 and words[at - 1].is_suspended
     if token.is_capital and lexicon.is_role(token.text):
         return True
@@ -196,8 +194,6 @@ def _is_small_head(words: Sequence[Token], at: int) -> bool:
 def _with_employer(words: Sequence[Token], floor: int, last: int, linked: bool) -> Title | None:
     """`Vd för Scania är Anna Ek`, `Enligt rektorn på KTH, Anna Ek, …`."""
     for head in range(last - 2, max(floor, last - _FARTHEST) - 1, -1):
-        if words[head].text in ",;.()":
-            return None
         if not (lexicon.is_plain_role(words[head].text) or words[head].low == "head"):
             continue
         if words[head + 1].low not in _TOWARDS:

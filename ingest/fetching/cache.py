@@ -28,6 +28,7 @@ class Copy(BaseModel):
     """What is known of an address that was asked."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
+    # What a newer version of this program knows more must not cost the copy, which may be the last one.
 
     address: str
     asked: datetime

@@ -32,10 +32,6 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE, _BUSY = frozenset({404, 410}), frozenset({429, 503})
 
 
-def _nothing(_: Reply) -> None:
-    """Accepts any reply."""
-
-
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is asked for."""
@@ -46,7 +42,7 @@ class Wish:
     """Those on which it may lie, as `site_of` tells them; None if on any."""
     known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Headers that tell a site which copy there is, by the address that it is of."""
-    check: Callable[[Reply], None] = _nothing
+    check: Callable[[Reply], None] = lambda _: None
     """Is shown a reply before its body is read, and may refuse it."""
 
 

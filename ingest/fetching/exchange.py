@@ -52,7 +52,7 @@ def exchange(
     limits: Limits,
     network: Network,
     tls: ssl.SSLContext,
-    check: Callable[[Reply], None] = lambda _: None,
+    check: Callable[[Reply], None],
 ) -> Reply:
     """Ask for what is at an address, over a connection of its own.
 

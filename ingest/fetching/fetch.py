@@ -13,11 +13,11 @@ from assistant.reasons import NO_REASON, Reason
 from assistant.settings import Settings
 from ingest.fetching.addresses import site_of
 from ingest.fetching.cache import Cache
-from ingest.fetching.client import Client, agent
+from ingest.fetching.client import Client, Wish, agent
 from ingest.fetching.exchange import Limits
 from ingest.fetching.listings import Listing, read_listing
 from ingest.fetching.network import Network
-from ingest.fetching.refreshing import Asked, Refresher
+from ingest.fetching.refreshing import Refresher
 from ingest.fetching.sources_file import Feed, Listed, Remote, Sources
 from ingest.readers.parsed import named_at_most
 from ingest.sources import Place
@@ -87,7 +87,7 @@ class Fetcher:
         """Where a page lies, or why it could not be fetched; nothing if it is gone."""
         known, outcome = self._cache.get(page), "not due"
         if ask or known is None:
-            known, outcome = self._refresher.page(self._asked(source, page))
+            known, outcome = self._refresher.page(*self._wish(source, page))
         self._done.counts[outcome] += 1
         self._done.kept.add(page)
         if known.file or known.problem:
@@ -134,7 +134,7 @@ class Fetcher:
         """What a sitemap or feed lists now, or did when it could last be read."""
         known = self._cache.get(at)
         if ask or known is None:
-            known = self._refresher.listing(self._asked(source, at))
+            known = self._refresher.listing(*self._wish(source, at))
         self._done.kept.add(at)
         data = self._cache.data(known)
         if data is None:
@@ -144,10 +144,11 @@ class Fetcher:
         most = max(source.pages, MOST_LISTINGS) + 1
         return read_listing(data, known.final, source.sites, most)
 
-    def _asked(self, source: Remote, page: str) -> Asked:
+    def _wish(self, source: Remote, page: str) -> tuple[Wish, str]:
+        """What is asked for, and the sitemap or feed that names it."""
         listing = "" if page == source.url else source.url
         sites = source.sites if isinstance(source, Listed) else None
-        return Asked(page, self._limits_of(source), listing, sites)
+        return Wish(page, self._limits_of(source), sites), listing
 
     def _limits_of(self, source: Remote) -> Limits:
         if source.megabytes is None:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -15,8 +14,8 @@ from assistant.reasons import Reason
 from ingest.fetching.addresses import address, host_of, site_of
 from ingest.fetching.errors import FetchError
 from ingest.fetching.exchange import gathered, unpacked
+from ingest.readers.archive import Element, local
 
-_Element: TypeAlias = Any
 MOST_BYTES = 20_000_000
 """Packed or not; 50,000 addresses, more than a sitemap may list, take half of it."""
 _PACKED = b"\x1f\x8b"
@@ -60,7 +59,7 @@ def read_listing(data: bytes, base: str, sites: Container[str], most: int) -> Li
     elsewhere: dict[str, None] = {}
     unfit: dict[str, Reason] = {}
     for element in open_listing(data, base).iter(etree.Element):
-        name = _local(element)
+        name = local(element)
         if name not in _PAGES and name != "sitemap":
             continue
         link = next(_links(element), "")
@@ -77,7 +76,7 @@ def read_listing(data: bytes, base: str, sites: Container[str], most: int) -> Li
     return Listing(tuple(pages), tuple(listings), Counter(map(host_of, elsewhere)), unfit)
 
 
-def open_listing(data: bytes, base: str) -> _Element:
+def open_listing(data: bytes, base: str) -> Element:
     """The root of a sitemap or feed.
 
     Raises:
@@ -99,7 +98,7 @@ def unpack(data: bytes) -> bytes:
     )
 
 
-def _parsed(data: bytes, base: str) -> _Element:
+def _parsed(data: bytes, base: str) -> Element:
     # Feeds are often a little broken. Entities are neither loaded nor put in.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_pis=True
@@ -107,10 +106,10 @@ def _parsed(data: bytes, base: str) -> _Element:
     root = None
     with suppress(etree.XMLSyntaxError, ValueError):
         root = etree.fromstring(data, parser, base_url=base)
-    if root is None or _local(root) not in _SITEMAPS | _FEEDS:
+    if root is None or local(root) not in _SITEMAPS | _FEEDS:
         raise FetchError("it is neither a sitemap nor a feed")
     # What a sitemap does not list is removed, so that one that breaks off must not count.
-    if _local(root) in _SITEMAPS and parser.error_log.filter_from_errors():
+    if local(root) in _SITEMAPS and parser.error_log.filter_from_errors():
         raise FetchError("it is a sitemap that is damaged or breaks off")
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and next(iter(declared.iterentities()), None) is not None:
@@ -120,23 +119,18 @@ def _parsed(data: bytes, base: str) -> _Element:
     return root
 
 
-def _links(element: _Element) -> Iterator[str]:
+def _links(element: Element) -> Iterator[str]:
     """The addresses of the page that an element stands for.
 
     A feed may tell several: an Atom link without a relation, or an alternate one, is the page's."""
     for child in element:
-        name = _local(child)
+        name = local(child)
         if name == "link" and child.get("rel", "alternate") == "alternate" and child.get("href"):
             yield child.get("href")
         elif name in ("loc", "link") and (text := (child.text or "").strip()[:_MOST_TEXT]):
             yield text
     for child in element:
-        name, text = _local(child), (child.text or "").strip()[:_MOST_TEXT]
+        name, text = local(child), (child.text or "").strip()[:_MOST_TEXT]
         is_link = name == "guid" and child.get("isPermaLink", "true") == "true"
         if is_link or (name == "id" and text.startswith(("http://", "https://"))):
             yield text
-
-
-def _local(element: _Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

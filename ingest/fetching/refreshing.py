@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from assistant.reasons import NO_REASON, Reason
 from ingest.fetching.cache import Cache, Copy
 from ingest.fetching.client import Client, Wish
 from ingest.fetching.errors import FetchError, GoneError
-from ingest.fetching.exchange import Limits, Reply
+from ingest.fetching.exchange import Reply
 from ingest.fetching.listings import MOST_BYTES, open_listing
 from ingest.fetching.media import canonical, ending, recoded
 
 _AS_LISTING = ".listing"
 _LONGEST_VALIDATOR = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An address to ask for."""
-
-    address: str
-    limits: Limits
-    listing: str = ""
-    """The source that names it; empty where it is the source itself."""
-    sites: Collection[str] | None = None
-    """Those on which it may lie; None if on any."""
 
 
 class Refresher:
@@ -44,14 +32,15 @@ class Refresher:
         self.notices: list[tuple[str, Reason]] = []
         """Addresses, each with what somebody should know of it."""
 
-    def page(self, asked: Asked) -> tuple[Copy, str]:
+    def page(self, wish: Wish, listing: str) -> tuple[Copy, str]:
         """A page or file, and what came of it: `new`, `changed`, `unchanged`, `gone` or `failed`.
 
-        A copy without a file and a problem is of one that is gone.
+        A copy without a file and a problem is of one that is gone. `listing` is the sitemap or feed that
+        names it; empty where the operator does.
         """
-        before = self._before(asked)
+        before = self._before(wish, listing)
         try:
-            reply = self._ask(asked, before, _refuse_unread)
+            reply = self._ask(replace(wish, check=_refuse_unread), before)
             if reply.status == 304:
                 return self._unchanged(before), "unchanged"
             if not reply.body.strip():
@@ -62,8 +51,8 @@ class Refresher:
             after = self._cache.put(before.model_copy(update=told), body, suffix)
         except GoneError as error:
             removed = Reason("it is removed, since {why}", {"why": error.reason})
-            self.notices.append((asked.address, removed if before.file else error.reason))
-            gone = Copy(address=asked.address, asked=before.asked, listing=asked.listing)
+            self.notices.append((wish.address, removed if before.file else error.reason))
+            gone = Copy(address=wish.address, asked=before.asked, listing=listing)
             return self._cache.put(gone), "gone"
         except FetchError as error:
             return self._failed(before, error), "failed"
@@ -71,12 +60,12 @@ class Refresher:
             return after, "new"
         return after, "unchanged" if after.sha256 == before.sha256 else "changed"
 
-    def listing(self, asked: Asked) -> Copy:
+    def listing(self, wish: Wish, listing: str) -> Copy:
         """A sitemap or feed; one that cannot be read does not take the place of the last good one."""
-        before = self._before(asked)
-        limits = replace(asked.limits, bytes=min(asked.limits.bytes, MOST_BYTES))
+        before = self._before(wish, listing)
+        limits = replace(wish.limits, bytes=min(wish.limits.bytes, MOST_BYTES))
         try:
-            reply = self._ask(replace(asked, limits=limits), before)
+            reply = self._ask(replace(wish, limits=limits), before)
             if reply.status == 304:
                 return self._unchanged(before)
             open_listing(reply.body, reply.address)
@@ -86,20 +75,14 @@ class Refresher:
             before.model_copy(update=_about(reply, before)), reply.body, _AS_LISTING
         )
 
-    def _before(self, asked: Asked) -> Copy:
+    def _before(self, wish: Wish, listing: str) -> Copy:
         now = self.now()
-        known = self._cache.get(asked.address) or Copy(address=asked.address, asked=now)
-        return known.model_copy(
-            update={"asked": now, "listing": asked.listing, "problem": NO_REASON}
-        )
+        known = self._cache.get(wish.address) or Copy(address=wish.address, asked=now)
+        return known.model_copy(update={"asked": now, "listing": listing, "problem": NO_REASON})
 
-    def _ask(
-        self, asked: Asked, before: Copy, check: Callable[[Reply], None] = lambda _: None
-    ) -> Reply:
-        known: Mapping[str, Mapping[str, str]] = {}
-        if before.file and before.validators:
-            known = {before.final: before.validators}
-        return self._client.get(Wish(asked.address, asked.limits, asked.sites, known, check))
+    def _ask(self, wish: Wish, before: Copy) -> Reply:
+        known = {before.final: before.validators} if before.file and before.validators else {}
+        return self._client.get(replace(wish, known=known))
 
     def _unchanged(self, before: Copy) -> Copy:
         return self._cache.put(before.model_copy(update={"fetched": before.asked}))

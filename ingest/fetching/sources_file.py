@@ -199,5 +199,7 @@ def _refuse_twice(path: Path, found: Sources) -> None:
 def _first(error: ValidationError) -> str:
     first = error.errors()[0]
     place = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"there is no key {place}; docs/sources.md tells those that there are"
     told = first["msg"].removeprefix("Value error, ").rstrip(".")
     return f"{place}: {told}" if place else told

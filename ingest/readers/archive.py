@@ -30,6 +30,8 @@ FAULTS = (*_UNOPENED, RuntimeError)
 _ENCRYPTED = 0x1
 _DIAGRAM = re.compile(r"(?:word|ppt|xl)/diagrams/data\d{1,4}\.xml")
 _REMARKS = re.compile(r"(?:word|xl|ppt)/comments(?:\d{0,4}|/[^/]{1,80})\.xml")
+NOTHING = etree.Element("nothing")
+"""Stands for what is not there: it holds nothing, and is never changed."""
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 """How old Office files begin, and new ones that are locked with a password."""
 
@@ -133,9 +135,9 @@ class Archive:
         """
         return parse_xml(self.read(name))
 
-    def xml_or_none(self, name: str) -> Element | None:
-        """The root element of a member that need not be there."""
-        return self.xml(name) if name in self else None
+    def xml_if_there(self, name: str) -> Element:
+        """The root element of a member that need not be there; else one that holds nothing."""
+        return self.xml(name) if name in self else NOTHING
 
     def remarks(self) -> list[str]:
         """What people noted in the margins of an Office document, in pieces."""
@@ -166,10 +168,9 @@ class Archive:
     def relations(self, name: str) -> dict[str, str]:
         """The names of the members that one refers to, by the identifier that it uses for them."""
         folder, file = posixpath.split(name)
-        root = self.xml_or_none(f"{folder}/_rels/{file}.rels")
         return {
             each.get("Id", ""): joined(name, each.get("Target", ""))
-            for each in (() if root is None else root)
+            for each in self.xml_if_there(f"{folder}/_rels/{file}.rels")
             if each.get("TargetMode") != "External"
         }
 
@@ -219,6 +220,12 @@ def whole_number(text: str, default: int, digits: int) -> int:
     return int(text) if text.isdecimal() and len(text) <= digits else default
 
 
+def inner(element: Element, path: str) -> Element:
+    """The first element at a path in another; where there is none, one that holds nothing."""
+    found = element.find(path)
+    return NOTHING if found is None else found
+
+
 def attribute(element: Element | None, name: str, default: str = "") -> str:
     """The value of an attribute, whatever its namespace."""
     if element is not None:
@@ -226,3 +233,8 @@ def attribute(element: Element | None, name: str, default: str = "") -> str:
             if key.rpartition("}")[2] == name:
                 return str(value)
     return default
+
+
+def is_on(element: Element | None, name: str, default: str = "0") -> bool:
+    """Whether an attribute switches something on in an Office document."""
+    return attribute(element, name, default) not in {"0", "false", "off"}

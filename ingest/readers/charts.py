@@ -11,7 +11,15 @@ from itertools import groupby
 from math import isfinite
 
 from assistant.reasons import Reason
-from ingest.readers.archive import Archive, Element, attribute, local, whole_number
+from ingest.readers.archive import (
+    NOTHING,
+    Archive,
+    Element,
+    attribute,
+    inner,
+    local,
+    whole_number,
+)
 from ingest.readers.numbers import date_codes, has_commas, language_beside, shown_number
 from ingest.readers.rows import LEAST_COLUMNS, cell, named
 from ingest.structure import Parts
@@ -44,12 +52,8 @@ class Charts:
         `commas` tells whether its numbers have some; by default, what stands before the first chart does.
         """
         self._archive, self._parts, self._commas = archive, parts, commas
-        self._has_too_many = False
-
-    @property
-    def unread(self) -> tuple[Reason, ...]:
+        self.unread: tuple[Reason, ...] = ()
         """What of them is not read, each a clause."""
-        return (_TOO_MANY,) if self._has_too_many else ()
 
     @cached_property
     def _has_commas(self) -> bool:
@@ -62,20 +66,63 @@ class Charts:
         if not _CHART.fullmatch(name) or name not in self._archive:
             return
         root, parts = self._archive.xml(name), self._parts
-        title, (across, *along) = _title(root.find("{*}chart/{*}title")), _axes(root)
+        title, (across, *along) = _title(inner(root, "{*}chart/{*}title")), _axes(root)
         parts.end_lists()
         if title:
             parts.put_heading(title)
         for words in along:
             parts.put_paragraph(words)
-        for _, group in groupby(_series(root, commas=self._has_commas), lambda each: each.labels):
+        for _, group in groupby(self._series(root), lambda each: each.labels):
             series = list(group)
             places = sorted({place for each in series for place in (*each.labels, *each.values)})
             if len(places) * (len(series) + 1) > _MOST_CELLS:
-                self._has_too_many = True
+                self.unread = (_TOO_MANY,)
             elif places:
                 header = [across, *(each.name for each in series)]
                 parts.put_table("", _told(header, list(filter(any, _rows(series, places)))))
+
+    def _series(self, root: Element) -> Iterator[_Series]:
+        for each in root.iter("{*}ser"):
+            labels = next(each.iterchildren("{*}cat", "{*}xVal"), NOTHING)
+            values = next(each.iterchildren("{*}val", "{*}yVal"), NOTHING)
+            name = _title(inner(each, "{*}tx"))
+            yield _Series(name, self._points(labels), self._points(values))
+        data = {attribute(each, "id"): each for each in root.iterfind("{*}chartData/{*}data")}
+        for each in root.iter("{*}series"):
+            told = data.get(attribute(each.find("{*}dataId"), "val"))
+            if told is not None:
+                yield _Series(
+                    _title(inner(each, "{*}tx")),
+                    self._points(inner(told, "{*}strDim")),
+                    self._points(inner(told, "{*}numDim")),
+                )
+
+    def _points(self, told: Element) -> Points:
+        """What each point is called or worth; names of several levels one behind the other."""
+        levels = list(told.iter("{*}lvl")) or [told]
+        points = self._of_level(levels[0])
+        for level in levels[1:]:
+            outer, current = self._of_level(level), ""
+            for place in sorted(points):
+                current = outer.get(place, current)
+                points[place] = " ".join(filter(None, (current, points[place])))
+        return points
+
+    def _of_level(self, level: Element) -> Points:
+        usual = inner(level, ".//{*}formatCode").text or attribute(level, "formatCode", "General")
+        holders = (*level.iter("{*}numCache", "{*}numLit"), *level.iterancestors("{*}numDim"))
+        points: Points = {}
+        for each in level.iter("{*}pt"):
+            place, own = (
+                whole_number(attribute(each, "idx"), -1, 6),
+                attribute(each, "formatCode", usual),
+            )
+            value = each.find("{*}v")
+            words = (value.text if value is not None else each.text) or ""
+            if place >= 0:
+                shown = _shown(words, own, commas=self._has_commas) if holders else words
+                points[place] = cell(shown.splitlines())
+        return points
 
 
 def _rows(series: Sequence[_Series], places: Sequence[int]) -> list[list[str]]:
@@ -101,71 +148,17 @@ def _axes(root: Element) -> list[str]:
     axes = [each for each in root.iterfind("{*}chart/{*}plotArea/*") if _is_axis(each)]
     # The newest charts tell no kind of axis, and the first is that of the categories.
     first = next((each for each in axes if local(each) != "valAx"), None)
-    told = [_title(each.find("{*}title")) for each in axes if each is not first]
-    return [_title(None if first is None else first.find("{*}title")), *filter(None, told)]
+    told = [_title(inner(each, "{*}title")) for each in axes if each is not first]
+    return ["" if first is None else _title(inner(first, "{*}title")), *filter(None, told)]
 
 
 def _is_axis(element: Element) -> bool:
     return local(element).endswith(("Ax", "axis"))
 
 
-def _title(title: Element | None) -> str:
+def _title(title: Element) -> str:
     """The words of a title, typed or taken from a cell."""
-    pieces = [] if title is None else [each.text or "" for each in title.iter("{*}t", "{*}v")]
-    return " ".join("".join(pieces).split())
-
-
-def _series(root: Element, *, commas: bool) -> Iterator[_Series]:
-    for each in root.iter("{*}ser"):
-        labels = [each.find(f"{{*}}{name}") for name in ("cat", "xVal")]
-        values = [each.find(f"{{*}}{name}") for name in ("val", "yVal")]
-        yield _Series(
-            _title(each.find("{*}tx")),
-            next((_points(told, commas=commas) for told in labels if told is not None), {}),
-            next((_points(told, commas=commas) for told in values if told is not None), {}),
-        )
-    data = {attribute(each, "id"): each for each in root.iterfind("{*}chartData/{*}data")}
-    for each in root.iter("{*}series"):
-        told = data.get(attribute(each.find("{*}dataId"), "val"))
-        if told is not None:
-            labels, values = told.find("{*}strDim"), told.find("{*}numDim")
-            yield _Series(
-                _title(each.find("{*}tx")),
-                {} if labels is None else _points(labels, commas=commas),
-                {} if values is None else _points(values, commas=commas),
-            )
-
-
-def _points(told: Element, *, commas: bool) -> Points:
-    """What each point is called or worth; names of several levels one behind the other."""
-    levels = list(told.iter("{*}lvl")) or [told]
-    points = _of_level(levels[0], commas=commas)
-    for level in levels[1:]:
-        outer, current = _of_level(level, commas=commas), ""
-        for place in sorted(points):
-            current = outer.get(place, current)
-            points[place] = " ".join(filter(None, (current, points[place])))
-    return points
-
-
-def _of_level(level: Element, *, commas: bool) -> Points:
-    form = level.find(".//{*}formatCode")
-    usual = (form.text if form is not None else "") or attribute(level, "formatCode", "General")
-    numeric = next(level.iter("{*}numCache", "{*}numLit"), None) is not None or (
-        local(level.getparent()) == "numDim"
-    )
-    points: Points = {}
-    for each in level.iter("{*}pt"):
-        place, own = (
-            whole_number(attribute(each, "idx"), -1, 6),
-            attribute(each, "formatCode", usual),
-        )
-        value = each.find("{*}v")
-        words = (value.text if value is not None else each.text) or ""
-        if place >= 0:
-            shown = _shown(words, own, commas=commas) if numeric else words
-            points[place] = cell(shown.splitlines())
-    return points
+    return " ".join("".join(each.text or "" for each in title.iter("{*}t", "{*}v")).split())
 
 
 def _shown(words: str, form: str, *, commas: bool) -> str:

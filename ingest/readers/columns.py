@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ingest.readers.tables import Place, Table
 
@@ -25,6 +25,12 @@ class Cell:
     end: int
     goes_on: bool = False
     """Whether it is merged with the cell above."""
+
+
+def edges_of(widths: Sequence[int], count: int) -> list[int]:
+    """Where so many columns begin, and the last one ends; all are the same where one has no width."""
+    are_told = len(widths) >= count and all(width > 0 for width in widths)
+    return list(accumulate(widths if are_told else [1] * count, initial=0))
 
 
 def laid_out(rows: Sequence[Sequence[Cell]], marked: int, *, by_default: bool = True) -> Table:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 
-from ingest.readers.archive import Archive, Element, attribute, local, reference
+from ingest.readers.archive import Archive, Element, attribute, inner, local, reference
 from ingest.readers.charts import Charts
 from ingest.readers.heads import told_headed
 from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
@@ -24,7 +24,6 @@ from ingest.readers.word.tables import (
     inside,
     is_deleted,
     is_layout,
-    notes_in,
     uncover,
     word_table,
 )
@@ -53,7 +52,7 @@ def read(data: bytes, _: Options) -> Parsed:
     archive = Archive(data)
     reader = _Reader(archive)
     main = reader.shown(_MAIN)
-    reader.read(main.find("{*}body"))
+    reader.read(inner(main, "{*}body"))
     reader.parts.end_lists()
     for words in archive.diagrams(_MAIN):
         reader.parts.put_paragraph(words)
@@ -109,12 +108,12 @@ class _Reader:
         self.left_out: list[str] = []
         self.charts = Charts(archive, self.parts)
         self._archive, self._relations = archive, archive.relations(_MAIN)
-        self.styles = Styles(archive.xml_or_none("word/styles.xml"))
-        self._numbering = Numbering(archive.xml_or_none("word/numbering.xml"))
-        self._notes = {
-            kind: _notes(self.shown(name) if (name := f"word/{kind}s.xml") in archive else None)
-            for kind in ("footnote", "endnote")
-        }
+        self.styles = Styles(archive.xml_if_there("word/styles.xml"))
+        self._numbering = Numbering(archive.xml_if_there("word/numbering.xml"))
+        self._notes: dict[str, str] = {}
+        for kind in ("footnote", "endnote"):
+            if (name := f"word/{kind}s.xml") in archive:
+                self._notes |= _notes(self.shown(name), kind)
 
     def shown(self, name: str) -> Element:
         """A part of the document, without what is hidden in it; what changes took away is told."""
@@ -128,9 +127,9 @@ class _Reader:
         self.left_out += [each.text for each in texts if each.text and _is_gone(each)]
         return root
 
-    def read(self, blocks: Element | None, caption: str = "") -> None:
+    def read(self, blocks: Element, caption: str = "") -> None:
         """Put down paragraphs and tables, the first of which may have a caption."""
-        for block in _blocks(() if blocks is None else blocks):
+        for block in _blocks(blocks):
             if local(block) == "tbl":
                 self._table(block, caption)
             elif caption:
@@ -144,8 +143,8 @@ class _Reader:
     def _paragraph(self, element: Element) -> str:
         """Puts a paragraph down; one that is a caption is handed back, to stand over its table."""
         paragraph = _read_paragraph(element)
-        properties = element.find("{*}pPr")
-        style = attribute(None if properties is None else properties.find("{*}pStyle"), "val")
+        properties = inner(element, "{*}pPr")
+        style = attribute(properties.find("{*}pStyle"), "val")
         text, name = paragraph.text, self.styles.name(style)
         label = self._numbering.label(properties, self.styles.numbering(style)) if text else None
         level = self.styles.level(style, properties)
@@ -164,10 +163,7 @@ class _Reader:
         elif text:
             self.parts.end_lists()
             self.parts.put_paragraph(text)
-        for note in paragraph.notes:
-            kind, _, identifier = note.partition(" ")
-            if told := self._notes[kind].get(identifier):
-                self.parts.put_paragraph(told)
+        self._put_notes(paragraph.notes)
         for box in paragraph.boxes:
             self.parts.end_lists()
             self.read(box)
@@ -212,12 +208,14 @@ class _Reader:
     ) -> None:
         self.parts.put_table(caption, told_headed(word_table(table, rows, grid, _cell)))
         for row in rows:
-            for note in notes_in(row):
-                kind, _, identifier = note.partition(" ")
-                if told := self._notes[kind].get(identifier):
-                    self.parts.put_paragraph(told)
+            references = row.iter("{*}footnoteReference", "{*}endnoteReference")
+            self._put_notes(map(_note_of, references))
             for chart in row.iter("{*}chart"):
                 self.charts.put(self._relations.get(reference(chart), ""))
+
+    def _put_notes(self, names: Iterable[str]) -> None:
+        for told in filter(None, map(self._notes.get, names)):
+            self.parts.put_paragraph(told)
 
 
 def _blocks(elements: Element | Sequence[Element]) -> Iterator[Element]:
@@ -231,9 +229,8 @@ def _blocks(elements: Element | Sequence[Element]) -> Iterator[Element]:
 
 def _is_gone(text: Element) -> bool:
     """Whether a tracked change deleted a text, or moved it elsewhere."""
-    run = text.getparent()
-    around = None if run is None else run.getparent()
-    return local(text) == "delText" or (around is not None and local(around) in _GONE)
+    around = islice(text.iterancestors(), 1, 2)
+    return local(text) == "delText" or any(local(each) in _GONE for each in around)
 
 
 def _read_paragraph(element: Element) -> _Paragraph:
@@ -258,7 +255,7 @@ def _gather(element: Element, into: _Paragraph) -> None:
         elif name == "sym":
             into.words.append(_sign(attribute(each, "char")))
         elif name in {"footnoteReference", "endnoteReference"}:
-            into.notes.append(f"{name.removesuffix('Reference')} {attribute(each, 'id')}")
+            into.notes.append(_note_of(each))
         elif name == "txbxContent":
             into.boxes.append(each)
         elif name == "chart":
@@ -275,14 +272,19 @@ def _sign(code: str) -> str:
     return " "
 
 
-def _notes(root: Element | None) -> dict[str, str]:
-    """The text of each note by its identifier."""
+def _notes(root: Element, kind: str) -> dict[str, str]:
+    """The text of each note of a kind by its name."""
     found = {}
-    for note in () if root is None else root:
+    for note in root:
         texts = (_read_paragraph(each).text for each in note.iter("{*}p"))
         if attribute(note, "type", "normal") == "normal":
-            found[attribute(note, "id")] = " ".join(filter(None, texts))
+            found[f"{kind} {attribute(note, 'id')}"] = " ".join(filter(None, texts))
     return found
+
+
+def _note_of(reference: Element) -> str:
+    """The name of the note that is referred to: its kind and identifier."""
+    return f"{local(reference).removesuffix('Reference')} {attribute(reference, 'id')}"
 
 
 def _is_labelled(cells: Sequence[Element]) -> bool:

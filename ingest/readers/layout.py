@@ -12,7 +12,7 @@ from typing import Any
 
 from openpyxl.utils.cell import range_boundaries
 
-from ingest.readers.archive import Archive, Element, attribute, parse_xml
+from ingest.readers.archive import Archive, Element, attribute, is_on, parse_xml
 from ingest.readers.grids import Grid
 from ingest.readers.tables import Place
 
@@ -190,7 +190,7 @@ def _is_unreckoned(formula: Element) -> bool:
 
 
 def _is_hidden(element: Element) -> bool:
-    return attribute(element, "hidden") in {"1", "true"}
+    return is_on(element, "hidden")
 
 
 def _ranges(elements: Iterable[Element]) -> Iterator[tuple[Place, Place]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from math import isfinite
 
-from ingest.readers.archive import Archive, Element, attribute, local, whole_number
+from ingest.readers.archive import Archive, Element, attribute, inner, local, whole_number
 from ingest.readers.heads import told_headed
 from ingest.readers.numbers import has_commas, language_beside, shown_number
 from ingest.readers.odt_numbering import BULLET, OUTLINE, Numbering
@@ -23,6 +23,8 @@ _REMARK = "{*}annotation"
 _DRAWN = "drawing:1.0}"
 """Ends the namespace of frames and figures, which may hold text of their own."""
 _INDEX = "index-body"
+_LOWEST = 10
+"""The level of a heading whose own is no number, or larger than any."""
 _WRITES = {"tab": " ", "line-break": "\n"}
 
 
@@ -33,13 +35,13 @@ def read(data: bytes, _: Options) -> Parsed:
         SourceError: it is damaged, locked, too large or no such document.
     """
     archive = Archive(data)
-    content, styles = archive.xml("content.xml"), archive.xml_or_none("styles.xml")
+    content, styles = archive.xml("content.xml"), archive.xml_if_there("styles.xml")
     reader = _Reader(archive, content, styles)
     reader.left_out += [*hide(content, styles), *uncover(content)]
     raise_numbers(content, styles)
-    reader.read(content.find("{*}body/{*}text"))
+    reader.read(inner(content, "{*}body/{*}text"))
     for root in (content, styles):
-        for each in () if root is None else root.iter(_REMARK, "{*}deletion"):
+        for each in root.iter(_REMARK, "{*}deletion"):
             reader.left_out += [_text(p).text for p in each.iterchildren("{*}h", "{*}p")]
     told = office_properties(archive, "meta.xml", _language(styles))
     return assembled(
@@ -59,16 +61,16 @@ def _pictures(content: Element) -> set[str]:
     return {name for name in names if name.startswith("Pictures/")}
 
 
-def _language(styles: Element | None) -> str | None:
-    for style in () if styles is None else styles.iter("{*}default-style"):
+def _language(styles: Element) -> str | None:
+    for style in styles.iter("{*}default-style"):
         if attribute(style, "family") == "paragraph":
             return attribute(style.find("{*}text-properties"), "language") or None
     return None
 
 
-def _running_headers(styles: Element | None) -> Iterator[str]:
+def _running_headers(styles: Element) -> Iterator[str]:
     """What stands over and under the pages."""
-    for element in () if styles is None else styles.iter("{*}header", "{*}footer"):
+    for element in styles.iter("{*}header", "{*}footer"):
         yield " ".join(filter(None, _texts(element)))
 
 
@@ -86,7 +88,7 @@ class _Paragraph:
 
 
 class _Reader:
-    def __init__(self, archive: Archive, *roots: Element | None) -> None:
+    def __init__(self, archive: Archive, *roots: Element) -> None:
         self.parts = Parts()
         self.left_out: list[str] = []
         self.embedded: list[str] = []
@@ -94,12 +96,13 @@ class _Reader:
         self._widths = column_widths(roots[0])
         self._numbering = Numbering(*roots)
 
-    def read(self, blocks: Element | None, depth: int = 0) -> None:
+    def read(self, blocks: Iterable[Element], depth: int = 0) -> None:
         """Put down what an element holds."""
-        for block in () if blocks is None else blocks:
+        for block in blocks:
             name = local(block)
             if name == "h":
-                self._put(block, heading=whole_number(attribute(block, "outline-level"), 1, 4))
+                level = attribute(block, "outline-level", "1")
+                self._put(block, heading=whole_number(level, _LOWEST, 4))
             elif name == "p":
                 self._put(block)
             elif name == "list":
@@ -127,15 +130,15 @@ class _Reader:
 
     def _boxes(self, frames: list[Element]) -> None:
         for frame in frames:
-            self.read(frame.find("{*}text-box") if local(frame) == "frame" else frame)
+            self.read(inner(frame, "{*}text-box") if local(frame) == "frame" else frame)
             for each in frame.iterchildren("{*}object", "{*}object-ole"):
                 self._object(attribute(each, "href").removeprefix("./"))
 
     def _object(self, name: str) -> None:
         """What is drawn or reckoned in a frame, and kept in a folder of its own: a chart or a sheet."""
-        root = self._archive.xml_or_none(f"{name}/content.xml")
-        chart = None if root is None else root.find("{*}body/{*}chart/{*}chart")
-        tables = [] if root is None else root.findall("{*}body/{*}spreadsheet/{*}table")
+        root = self._archive.xml_if_there(f"{name}/content.xml")
+        chart = root.find("{*}body/{*}chart/{*}chart")
+        tables = root.findall("{*}body/{*}spreadsheet/{*}table")
         if chart is not None:
             self._chart(chart)
         for table in tables:
@@ -146,12 +149,12 @@ class _Reader:
     def _chart(self, chart: Element) -> None:
         """The title of a chart, what its axes say, and what it draws as a table."""
         self.parts.end_lists()
-        titles = (chart.find(f"{{*}}{name}") for name in ("title", "subtitle"))
+        titles = (inner(chart, f"{{*}}{name}") for name in ("title", "subtitle"))
         if words := " ".join(filter(None, map(_words, titles))):
             self.parts.put_heading(words)
         along = dict[str, str]()
         for axis in chart.iterfind("{*}plot-area/{*}axis"):
-            if words := _words(axis.find("{*}title")):
+            if words := _words(inner(axis, "{*}title")):
                 along[attribute(axis, "dimension")] = words
         for dimension, words in along.items():
             if dimension != "x":
@@ -213,9 +216,9 @@ class _Reader:
             self.parts.put_paragraph(" ".join(filter(None, _texts(note))))
 
 
-def _words(element: Element | None) -> str:
+def _words(element: Element) -> str:
     """The words of its paragraphs in a line."""
-    return " ".join(" ".join(() if element is None else _texts(element)).split())
+    return " ".join(" ".join(_texts(element)).split())
 
 
 def _cell(element: Element) -> str:
@@ -247,8 +250,7 @@ def _gather(element: Element, into: _Paragraph) -> None:
         elif name == "s":
             into.words.append(" ")
         elif name == "note":
-            body = each.find("{*}note-body")
-            into.notes.append(" ".join(filter(None, () if body is None else _texts(body))))
+            into.notes.append(" ".join(filter(None, _texts(inner(each, "{*}note-body")))))
         elif _DRAWN in each.tag:
             into.boxes.append(each)
         elif name not in _UNSEEN:

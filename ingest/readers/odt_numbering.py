@@ -17,12 +17,12 @@ _LONGEST_SIGN = 20
 class Numbering:
     """Counts items and headings as they come."""
 
-    def __init__(self, *roots: Element | None) -> None:
+    def __init__(self, *roots: Element) -> None:
         """Take the styles of lists from the parts of a document that hold some."""
         self._levels: dict[str, dict[int, Element]] = {}
         self._counts: defaultdict[str, list[int]] = defaultdict(list)
         for root in roots:
-            for style in () if root is None else root.iter("{*}list-style", "{*}outline-style"):
+            for style in root.iter("{*}list-style", "{*}outline-style"):
                 is_outline = local(style) == "outline-style"
                 name = OUTLINE if is_outline else attribute(style, "name")
                 self._levels[name] = {_whole(each, "level") - 1: each for each in style}

@@ -11,7 +11,7 @@ _LEAST_RAISED = 10
 """Per cent of the height of letters."""
 
 
-def hide(content: Element, styles: Element | None) -> list[str]:
+def hide(content: Element, styles: Element) -> list[str]:
     """Empties what is not shown; returns its words."""
     hidden: list[str] = []
     unseen = _styles_that(_hides, content, styles)
@@ -30,7 +30,7 @@ def uncover(content: Element) -> Iterator[str]:
         del each[:]
 
 
-def raise_numbers(content: Element, styles: Element | None) -> None:
+def raise_numbers(content: Element, styles: Element) -> None:
     """Writes numbers that stand above the line so that they go on none before."""
     above = _styles_that(_raises, content, styles)
     for each in content.iter("{*}span"):
@@ -38,12 +38,12 @@ def raise_numbers(content: Element, styles: Element | None) -> None:
             each.text = raised(each.text or "")
 
 
-def _styles_that(holds: Callable[[Element | None], bool], *roots: Element | None) -> set[str]:
+def _styles_that(holds: Callable[[Element | None], bool], *roots: Element) -> set[str]:
     """The names of the styles of whose properties of text something holds."""
     return {
         attribute(style, "name")
         for root in roots
-        for style in (() if root is None else root.iter("{*}style"))
+        for style in root.iter("{*}style")
         if holds(style.find("{*}text-properties"))
     }
 

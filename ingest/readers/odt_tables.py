@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from itertools import accumulate
 
 from ingest.readers.archive import Element, attribute, local, whole_number
-from ingest.readers.columns import Cell, laid_out
+from ingest.readers.columns import Cell, edges_of, laid_out
 from ingest.readers.tables import Table
 
 _LONGEST = 20
@@ -29,10 +28,10 @@ def rows_of(element: Element) -> Iterator[list[Element]]:
             yield from rows_of(each)
 
 
-def column_widths(root: Element | None) -> dict[str, int]:
+def column_widths(root: Element) -> dict[str, int]:
     """How wide the columns of a style are, in thousandths of the unit of the document."""
     found: dict[str, int] = {}
-    for style in () if root is None else root.iterfind("{*}automatic-styles/{*}style"):
+    for style in root.iterfind("{*}automatic-styles/{*}style"):
         told = attribute(style.find("{*}table-column-properties"), "column-width")
         with suppress(ValueError, OverflowError):
             found[attribute(style, "name")] = int(float(told[:_LONGEST].rstrip(_UNITS)) * 1_000)
@@ -56,7 +55,7 @@ def open_table(
     marked = sum(1 for heads in table.iterfind("{*}table-header-rows") for _ in rows_of(heads))
     placed = [list(_cells(row, text)) for row in rows]
     count = max((row[-1].end for row in placed if row), default=0)
-    edges = list(accumulate(_widths(table, widths, count), initial=0))
+    edges = edges_of(_widths(table, widths), count)
     return laid_out(
         [
             [replace(each, begin=edges[each.begin], end=edges[each.end]) for each in row]
@@ -66,13 +65,13 @@ def open_table(
     )
 
 
-def _widths(table: Element, widths: Mapping[str, int], count: int) -> list[int]:
-    """How wide so many columns are; all the same where that is not told of each."""
+def _widths(table: Element, widths: Mapping[str, int]) -> list[int]:
+    """How wide the columns are; 0 where that is not told."""
     found: list[int] = []
     for each in table.iter("{*}table-column"):
         repeated = _number(each, "number-columns-repeated")
         found += [widths.get(attribute(each, "style-name"), 0)] * repeated
-    return found if len(found) >= count and all(each > 0 for each in found) else [1] * count
+    return found
 
 
 def _cells(row: list[Element], text: Callable[[Element], str]) -> Iterator[Cell]:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from assistant.reasons import Reason
 from ingest.headings import LONGEST
 from ingest.plain import is_raised, raised
-from ingest.readers.archive import Archive, Element, attribute, local, reference, whole_number
+from ingest.readers.archive import (
+    Archive,
+    Element,
+    attribute,
+    inner,
+    is_on,
+    local,
+    reference,
+    whole_number,
+)
 from ingest.readers.charts import Charts
-from ingest.readers.columns import Cell, laid_out
+from ingest.readers.columns import Cell, edges_of, laid_out
 from ingest.readers.heads import told_headed
 from ingest.readers.parsed import EMBEDDED, Options, Parsed, assembled, unopened, unseen
 from ingest.readers.properties import office_properties
@@ -29,7 +38,6 @@ _LISTED = frozenset({"body", "obj", ""})
 _FURNITURE = frozenset({"dt", "ftr", "sldNum", "hdr", "sldImg"})
 """Kinds of places that hold the date, the number and the foot of a slide."""
 _MOST_SLIDES = 1_000
-_YES = frozenset({"1", "true"})
 
 
 def read(data: bytes, _: Options) -> Parsed:
@@ -48,7 +56,7 @@ def read(data: bytes, _: Options) -> Parsed:
     for name in slides[:_MOST_SLIDES]:
         slide = archive.xml(name)
         begin += PAGE
-        if attribute(slide, "show", "1") in {"0", "false"}:
+        if not is_on(slide, "show", "1"):
             left_out += [_text(each) for each in slide.iter("{*}p")]
             continue
         first = next(slide.iter("{*}rPr"), None)
@@ -76,7 +84,7 @@ def read(data: bytes, _: Options) -> Parsed:
 
 def _put_slide(slide: Element, parts: Parts, begin: str) -> None:
     """Put down what a slide shows; it begins a page, as the hidden ones before it did."""
-    units = list(_units(slide.find("{*}cSld/{*}spTree")))
+    units = list(_units(inner(slide, "{*}cSld/{*}spTree")))
     told = [[each for each in _shapes([unit]) if _is_told(each)] for unit in units]
     places = [extent(unit) for unit, shapes in zip(units, told, strict=True) if shapes]
     told = list(filter(None, told))
@@ -96,20 +104,20 @@ def _hide(slide: Element) -> list[str]:
     """Empties what a slide does not show, as shapes and cells below merged ones; returns its words."""
     hidden: list[str] = []
     for each in slide.iter("{*}tc"):
-        if _YES & {attribute(each, "hMerge"), attribute(each, "vMerge")}:
+        if is_on(each, "hMerge") or is_on(each, "vMerge"):
             hidden += filter(None, map(_text, each.iter("{*}p")))
             del each[:]
     for about in list(slide.iter("{*}cNvPr")):
-        if attribute(about, "hidden") in _YES:
+        if is_on(about, "hidden"):
             shape = about.getparent().getparent()
             hidden += filter(None, map(_text, shape.iter("{*}p")))
             shape.clear()
     return hidden
 
 
-def _units(tree: Element | None) -> Iterator[Element]:
+def _units(tree: Element) -> Iterator[Element]:
     """What lies on a slide, with groups as one, in the order in which a screen reader tells it."""
-    for each in () if tree is None else tree:
+    for each in tree:
         if local(each) in {"AlternateContent", "Choice"}:
             yield from _units(each)
         else:
@@ -182,25 +190,21 @@ def _is_item(properties: Element | None, *, listed: bool) -> bool:
 def _laid_out(table: Element) -> Table:
     """The cells of a table in columns."""
     rows = list(table.iterchildren("{*}tr"))
-    marked = attribute(table.find("{*}tblPr"), "firstRow") in _YES
+    marked = is_on(table.find("{*}tblPr"), "firstRow")
     grid = table.iterfind("{*}tblGrid/{*}gridCol")
     widths = [whole_number(attribute(each, "w"), 0, 11) for each in grid]
-    columns = max((len(row.findall("{*}tc")) for row in rows), default=0)
-    if len(widths) < columns or not all(widths):
-        widths = [1] * columns
-    edges = list(accumulate(widths, initial=0))
+    count = max((len(row.findall("{*}tc")) for row in rows), default=0)
+    edges = edges_of(widths, count)
     return laid_out([list(_cells(row, edges)) for row in rows], int(marked))
 
 
 def _cells(row: Element, edges: list[int]) -> Iterator[Cell]:
     """The cells of a row, each with those beside it that it covers."""
     cells = row.findall("{*}tc")
-    begins = [
-        at for at, each in enumerate(cells) if not at or attribute(each, "hMerge") not in _YES
-    ]
+    begins = [at for at, each in enumerate(cells) if not at or not is_on(each, "hMerge")]
     for begin, end in pairwise([*begins, len(cells)]):
         text = cell(_text(p) for each in cells[begin:end] for p in each.iter("{*}p"))
-        goes_on = attribute(cells[begin], "vMerge") in _YES
+        goes_on = is_on(cells[begin], "vMerge")
         yield Cell(text, edges[begin], edges[end], goes_on)
 
 

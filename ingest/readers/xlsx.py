@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from html import unescape
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -39,7 +40,6 @@ from ingest.readers.parsed import (
 )
 from ingest.readers.properties import office_properties
 from ingest.readers.rows import cell
-from ingest.readers.workbook_words import texts_of
 from ingest.structure import Parts
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -64,6 +64,7 @@ _MOST_STYLES = 2_000_000
 _MOST_IN_ROW = 200_000
 """Tags within a row, which openpyxl reads whole; 16,384 cells, the most of Excel, have fewer."""
 _SHARED = "xl/sharedStrings.xml"
+_TEXT = re.compile(rb"<t(?:\s[^<>]*+)?+>([^<]++)</t>")
 _MOST_RUNS = 20_000
 """Pieces of texts that look different, above which it is not told which of them stand above the line."""
 _STRICT = {
@@ -142,7 +143,7 @@ class _Reader:
         sheets = list(archive.xml(_MAIN).iter("{*}sheet"))
         seen = [relations.get(reference(each), "") for each in sheets if _is_seen(each)]
         several = len(seen) > 1
-        self._language = language_beside(texts_of(archive, [_SHARED, *seen]))
+        self._language = language_beside(_texts(archive, [_SHARED, *seen]))
         self.charts = Charts(archive, self.parts, commas=has_commas(self._language))
         tables = {sheet.title: sheet for sheet in book.worksheets}
         for each in sheets:
@@ -171,7 +172,7 @@ class _Reader:
         covered = list(told.uncover(rows))
         told.show_merged(rows, _WIDEST)
         shown, hidden = told.parted(rows)
-        cells = [_shown(row, self._language) for row in shown]
+        cells = [[_text(value, form, self._language) for value, form in row] for row in shown]
         unseen = _without_words(shown, cells)
         values = (value for value, _ in (*hidden, *covered, *unseen))
         self.left_out += (str(value) for value in values if value is not None)
@@ -193,6 +194,16 @@ class _Reader:
                     self.parts.put_paragraph(" ".join(told))
             for words in self._archive.diagrams(name):
                 self.parts.put_paragraph(words)
+
+
+def _texts(archive: Archive, members: Iterable[str]) -> Iterator[str]:
+    """The texts in some members, of which one is read when it is asked for.
+
+    Their language tells in which form the numbers of all sheets are written.
+    """
+    for name in filter(archive.__contains__, members):
+        for text in _TEXT.finditer(archive.read(name)):
+            yield unescape(text[1].decode("utf-8", "ignore"))
 
 
 def _values(sheet: Any, room: _Room) -> tuple[list[list[Cell]], bool]:
@@ -244,10 +255,6 @@ def _without_words(
 
 def _is_seen(sheet: Element) -> bool:
     return attribute(sheet, "state", "visible") == "visible"
-
-
-def _shown(row: Iterable[Cell], language: str) -> list[str]:
-    return [_text(value, form, language) for value, form in row]
 
 
 def _text(value: Any, form: str, language: str) -> str:

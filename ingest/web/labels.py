@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
-from ingest.web.tree import HEADINGS, Element
+from ingest.web.tree import HEADINGS, Element, has_words
 
 _LISTS = ("ul", "ol", "menu", "nav", "div")
 _PANELS = frozenset({"div", "section", "article", "li"})
@@ -49,7 +49,7 @@ def _is_within(link: Element) -> bool:
 
 def _links(holder: Element) -> Iterator[Element]:
     """The links to places on the page of which a list is made; none where it holds anything else."""
-    if len(holder) < 2 or _has_words(holder.text):
+    if len(holder) < 2 or has_words(holder.text):
         return
     links = [_only_link(each) for each in holder]
     if all(link is not None and _is_within(link) for link in links):
@@ -59,11 +59,11 @@ def _links(holder: Element) -> Iterator[Element]:
 def _only_link(element: Element) -> Element | None:
     """The link that is all of an element."""
     for _ in range(_LEVELS):
-        if _has_words(element.tail):
+        if has_words(element.tail):
             return None
         if element.tag == "a":
             return element
-        if len(element) != 1 or _has_words(element.text):
+        if len(element) != 1 or has_words(element.text):
             return None
         element = element[0]
     return None
@@ -89,7 +89,3 @@ def _tells_itself(panel: Element, label: Element) -> bool:
         if len(words) >= _FEW:
             break
     return not wanted or " ".join(words).startswith(wanted)
-
-
-def _has_words(text: str | None) -> bool:
-    return any(map(str.isalnum, text or ""))

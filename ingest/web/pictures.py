@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from ingest.web.tree import Element
+from ingest.web.tree import Element, has_words
 
 _LONGEST = 100
 """Characters of a name; a longer text describes a picture."""
@@ -63,8 +63,4 @@ def _is_alike(element: Element | None, holder: Element, name: str) -> bool:
 
 def _has_own_words(element: Element) -> bool:
     tails = (each.tail for each in islice(element, _MOST_ELEMENTS))
-    return any(map(_names_something, (element.text, *tails)))
-
-
-def _names_something(text: str | None) -> bool:
-    return any(map(str.isalnum, (text or "")[:_LONGEST]))
+    return any(map(has_words, (element.text, *tails)))

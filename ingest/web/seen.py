@@ -15,7 +15,7 @@ from ingest.web.drawn import is_shadow
 from ingest.web.labels import labels_of
 from ingest.web.notes import Notes
 from ingest.web.styles import is_not_displayed, is_only_spoken
-from ingest.web.tree import BLOCKS, HEADINGS, Element, holds_content
+from ingest.web.tree import BLOCKS, HEADINGS, Element, has_words, holds_content
 
 _UNSEEN = frozenset(
     "head script style template noscript svg iframe object embed canvas audio video select datalist"
@@ -238,12 +238,8 @@ def _rest_before(control: Element) -> Iterator[Element]:
     for each in () if before is None else (before, *before[-1:]):
         holder = each.getparent()
         shown = (holder.text, *(sibling.tail for sibling in islice(holder, _MOST_PARTS)))
-        if each.tag not in BLOCKS and _is_put_away(each) and any(map(_has_words, shown)):
+        if each.tag not in BLOCKS and _is_put_away(each) and any(map(has_words, shown)):
             yield each
-
-
-def _has_words(text: str | None) -> bool:
-    return any(map(str.isalpha, (text or "")[:_LONGEST_LOOKED_AT]))
 
 
 def _panel_behind(control: Element) -> Iterator[Element]:

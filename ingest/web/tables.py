@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice, pairwise, takewhile
 from typing import TypeAlias
 
+from ingest.readers.archive import whole_number
 from ingest.readers.heads import told_headed
 from ingest.readers.rows import cell, is_amount, is_number, is_year
 from ingest.readers.tables import Place, Table
@@ -206,5 +207,4 @@ def _holds_blocks(element: Element) -> bool:
 
 
 def _number(element: Element, attribute: str) -> int:
-    value = element.get(attribute, "1").strip()
-    return max(1, int(value)) if value.isdecimal() and len(value) < 6 else 1
+    return max(1, whole_number(element.get(attribute, "").strip(), 1, 5))

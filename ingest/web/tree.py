@@ -26,6 +26,7 @@ BLOCKS = (defs.block_tags - {"del", "ins"}) | frozenset(
 """Elements that begin and end a line; all others stand within one."""
 _HOLDS_BLOCKS = BLOCKS - HEADINGS - {"p"}
 _MOST_ATTRIBUTES = 500
+_LOOKED_AT = 500
 _TAG = re.compile(r"<(!--|[a-zA-Z][^\s/>]*+)")
 _ATTRIBUTE = re.compile(
     r"""[\s/]{0,99}+[^\s/>=]++(?:\s{0,99}+=\s{0,99}+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+""",
@@ -91,6 +92,11 @@ def _is_repeated(own: Element) -> bool:
     """Whether an element is one of several of its name side by side, or holds several."""
     behind = own.getnext()
     return len(own) > 1 or (behind is not None and behind.tag == own.tag)
+
+
+def has_words(text: str | None) -> bool:
+    """Whether there is a letter or a digit in a text, of which the first characters are looked at."""
+    return any(map(str.isalnum, (text or "")[:_LOOKED_AT]))
 
 
 def has_own_words(above: Element) -> bool:

@@ -93,7 +93,7 @@ def test_a_long_row_of_versions_takes_little_time() -> None:
     claims = {f"d{n}": f"d{n - 1}" for n in range(1, len(documents))}
     begun = time.process_time()
     for told in (claims, dict(reversed(claims.items()))):
-        found = succession(documents, {}, told)
+        found = succession(documents, str, told)
         assert found.newer == {older: newer for newer, older in claims.items()}
         assert found.remarks == []
     assert time.process_time() - begun < 1

@@ -20,7 +20,7 @@ from ingest.readers.parsed import (
     named_at_most,
     unopened,
 )
-from ingest.readers.pdf.annotations import Annotations, file_name
+from ingest.readers.pdf.annotations import file_name
 from ingest.readers.pdf.margins import without_margins
 from ingest.readers.pdf.ocr import read_pictures
 from ingest.readers.pdf.page import Page, read_page
@@ -65,7 +65,7 @@ def read(data: bytes, options: Options) -> Parsed:
     heads, others = without_margins(pages)
     parts = PartsOfPdf([pieces_of(page) for page in pages]).parts.all
     about = properties(told["Title"] or None, {name: told[name] for name in _DATES}, None)
-    remarks = [each for page in pages if page.annotations for each in page.annotations.remarks]
+    remarks = [each for page in pages for each in page.annotations.remarks]
     return assembled(parts, about, MEDIA_TYPE, len(data), unread, [*remarks, *others], heads)
 
 
@@ -95,7 +95,7 @@ def _pages(document: Any, most: int) -> tuple[list[Page], tuple[Reason, ...]]:
         try:
             page = read_page(document, number, most)
         except pypdfium2.PdfiumError:
-            page = Page(number, 0, 0, annotations=Annotations())
+            page = Page(number, 0, 0)
         pages.append(page)
         most -= page.effort
         if not page.is_whole or most <= 0 or process_time() > latest:
@@ -110,9 +110,9 @@ def _upon(document: Any, pages: Sequence[Page]) -> tuple[Reason, ...]:
     """What is told about files inside of the document, and about pages on which too much lies."""
     within = range(min(document.count_attachments(), _MOST_FILES))
     names = [file_name(document.raw, place) for place in within]
-    names += [name for page in pages if page.annotations for name in page.annotations.files]
+    names += [name for page in pages for name in page.annotations.files]
     told = unopened(ATTACHMENTS, names)
-    if full := [page for page in pages if page.annotations is None]:
+    if full := [page for page in pages if page.annotations.are_too_many]:
         told_of = "what was typed onto pages {pages} is not read, as too much is"
         told += (Reason(told_of, {"pages": _listed(full)}),)
     return told

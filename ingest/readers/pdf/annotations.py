@@ -28,14 +28,16 @@ class Annotations:
     remarks: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     """The names of those that are pinned to it."""
+    are_too_many: bool = False
+    """Whether there is so much of it that nothing of it is read."""
 
 
-def opened(document: Any, number: int) -> tuple[Any, Annotations | None]:
-    """The page with a number, from 1, with all that it shows, and the rest; None where it is too much."""
+def opened(document: Any, number: int) -> tuple[Any, Annotations]:
+    """The page with a number, from 1, with all that it shows, and the rest."""
     page = document[number - 1]
     count = pdfium.FPDFPage_GetAnnotCount(page)
     if count > MOST:
-        return page, None
+        return page, Annotations(are_too_many=True)
     rest = Annotations()
     for place in range(count):
         _look_at(page, place, rest)

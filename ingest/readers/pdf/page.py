@@ -63,8 +63,8 @@ class Page:
     unknown: int = 0
     """Letters for which the file does not tell what they are."""
     is_whole: bool = True
-    annotations: Annotations | None = None
-    """What lies upon it and is not read; None where there is too much of it."""
+    annotations: Annotations = field(default_factory=Annotations)
+    """What lies upon it and is not read."""
 
     @property
     def all_words(self) -> list[Word]:
@@ -80,7 +80,7 @@ class Page:
     def effort(self) -> int:
         """What it takes to read it, in letters."""
         letters = sum(len(word.text) + 1 for word in self.all_words)
-        letters += sum(map(len, self.annotations.remarks if self.annotations else ()))
+        letters += sum(map(len, self.annotations.remarks))
         # Each rule is compared with the others, unless there are so many that they make a drawing.
         compared = len(self.rules) if len(self.rules) <= MOST_RULES else 0
         return letters + self.objects + int(len(self.rules) * (4 + compared / _RULES_OF_A_LETTER))

@@ -34,14 +34,12 @@ class _Level:
 class Numbering:
     """Counts the items of each list as they come."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element) -> None:
         """Take the lists of a document, if it has any."""
         self._levels: dict[str, list[_Level]] = {}
         self._starts: dict[str, dict[str, int]] = {}
         """Where the levels of a list begin that shares these with another."""
         self._counts: defaultdict[str, list[int]] = defaultdict(list)
-        if root is None:
-            return
         abstract = {
             attribute(each, "abstractNumId"): list(map(_level, each.iterfind("{*}lvl")))
             for each in root.findall("{*}abstractNum")
@@ -56,9 +54,9 @@ class Numbering:
             }
             self._starts[attribute(each, "numId")] = starts
 
-    def label(self, properties: Element | None, inherited: Element | None) -> Label | None:
+    def label(self, properties: Element, inherited: Element | None) -> Label | None:
         """What stands in front of a paragraph; None where it is in no list. Counts it."""
-        own = None if properties is None else properties.find("{*}numPr")
+        own = properties.find("{*}numPr")
         told = [each for each in (own, inherited) if each is not None]
         name = _first(told, "numId")
         levels = self._levels.get(name, [])

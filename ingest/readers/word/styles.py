@@ -7,7 +7,7 @@ from itertools import islice
 from lxml import etree
 
 from ingest.plain import exponent, is_raised, raised
-from ingest.readers.archive import Element, attribute, local, whole_number
+from ingest.readers.archive import Element, attribute, inner, is_on, local, whole_number
 
 _DEEPEST = 10
 """Styles that are based on each other."""
@@ -25,22 +25,20 @@ _MOST_TEXTS = 4
 class Styles:
     """What a style says, or the one that it is based on."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element) -> None:
         """Take the styles of a document, if it has any."""
-        styles = () if root is None else root.findall("{*}style")
-        self._styles = {attribute(each, "styleId"): each for each in styles}
+        self._styles = {attribute(each, "styleId"): each for each in root.findall("{*}style")}
         self._known: dict[tuple[str, str], Element | None] = {}
-        language = None if root is None else root.find("{*}docDefaults//{*}lang")
-        self.language = attribute(language, "val") or None
+        self.language = attribute(root.find("{*}docDefaults//{*}lang"), "val") or None
         """A tag such as `sv-SE`."""
 
     def name(self, style: str) -> str:
         """How Word calls it, in small letters and in English in every version."""
         return attribute(self._find(style, "{*}name"), "val").casefold()
 
-    def level(self, style: str, properties: Element | None) -> int | None:
+    def level(self, style: str, properties: Element) -> int | None:
         """The level of the headings that look so, from 1; None for text."""
-        own = None if properties is None else properties.find("{*}outlineLvl")
+        own = properties.find("{*}outlineLvl")
         found = own if own is not None else self._inherited(style, "pPr", "outlineLvl")
         if found is not None:
             level = whole_number(attribute(found, "val"), _BODY_LEVEL, 1)
@@ -70,11 +68,11 @@ class Styles:
         height = attribute(own.find("{*}position"), "val")
         return attribute(told, "val") == "superscript" or is_raised(height, _LEAST_RAISED)
 
-    def hide(self, root: Element | None) -> list[str]:
+    def hide(self, root: Element) -> list[str]:
         """Empties the runs of a part that are not shown; returns their words."""
         hidden: list[str] = []
         paragraph, style = None, ""
-        for run in () if root is None else root.iter("{*}r"):
+        for run in root.iter("{*}r"):
             if run.getparent() is not paragraph:  # One may have any number of runs.
                 paragraph = run.getparent()
                 style = attribute(paragraph.find("{*}pPr/{*}pStyle"), "val")
@@ -85,13 +83,13 @@ class Styles:
         return hidden
 
     def _is_hidden(self, run: Element, paragraph_style: str) -> bool:
-        own = run.find("{*}rPr")
-        told = None if own is None else own.find("{*}vanish")
-        if told is None and own is not None:
+        own = inner(run, "{*}rPr")
+        told = own.find("{*}vanish")
+        if told is None and len(own):
             told = self._inherited(attribute(own.find("{*}rStyle"), "val"), "rPr", "vanish")
         if told is None:
             told = self._inherited(paragraph_style, "rPr", "vanish")
-        return told is not None and attribute(told, "val", "1") not in {"0", "false"}
+        return told is not None and is_on(told, "val", "1")
 
     def _inherited(self, style: str, properties: str, name: str) -> Element | None:
         for _ in range(_DEEPEST):
@@ -111,15 +109,13 @@ class Styles:
         return self._known[style, path]
 
 
-def _prompts(root: Element | None) -> list[str]:
+def _prompts(root: Element) -> list[str]:
     """Empties the fields that nobody has filled in; returns the words that ask for it."""
     asked: list[str] = []
-    if root is None:
-        return asked
     fields = etree.iterwalk(root, events=("start",), tag="{*}sdt")
     for _, field in fields:
         prompts = field.find("{*}sdtPr/{*}showingPlcHdr")
-        if prompts is None or attribute(prompts, "val", "1") in {"0", "false"}:
+        if prompts is None or not is_on(prompts, "val", "1"):
             continue
         # What holds the words stays, as a field may stand around a cell of a table.
         for each in field.iterfind("{*}sdtContent//{*}t"):

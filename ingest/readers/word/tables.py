@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import accumulate, pairwise
 
-from ingest.readers.archive import Element, attribute, local, whole_number
-from ingest.readers.columns import Cell, laid_out
+from ingest.readers.archive import Element, attribute, is_on, local, whole_number
+from ingest.readers.columns import Cell, edges_of, laid_out
 from ingest.readers.tables import Table
 
 INNER = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
@@ -77,7 +77,9 @@ def word_table(
     """
     marked = next((place for place, row in enumerate(rows) if not _is_head(row)), len(rows))
     spans = [_spans(row, cells) for row, cells in zip(rows, grid, strict=True)]
-    edges = list(accumulate(_widths(table, max(map(sum, spans), default=0)), initial=0))
+    grid_columns = table.iterfind("{*}tblGrid/{*}gridCol")
+    column_widths = [whole_number(attribute(each, "w"), 0, 5) for each in grid_columns]
+    edges = edges_of(column_widths, max(map(sum, spans), default=0))
     placed: list[list[Cell]] = []
     for cells, (before, *widths) in zip(grid, spans, strict=True):
         places = pairwise(edges[at] for at in accumulate(widths, initial=before))
@@ -98,16 +100,9 @@ def _spans(row: Element, cells: Sequence[Element]) -> list[int]:
     return [before, *widths, after]
 
 
-def _widths(table: Element, columns: int) -> list[int]:
-    """How wide each column is; all the same where that is not told of each."""
-    grid = table.iterfind("{*}tblGrid/{*}gridCol")
-    widths = [whole_number(attribute(each, "w"), 0, 5) for each in grid]
-    return widths if len(widths) >= columns and all(widths) else [1] * columns
-
-
 def _is_head(row: Element) -> bool:
     mark = row.find("{*}trPr/{*}tblHeader")
-    return mark is not None and attribute(mark, "val", "1") not in {"0", "false", "off"}
+    return mark is not None and is_on(mark, "val", "1")
 
 
 def _goes_on(each: Element) -> bool:
@@ -132,9 +127,3 @@ def is_layout(grid: Sequence[Sequence[Element]]) -> bool:
 def holds_table(element: Element) -> bool:
     """Whether a cell has a table of its own."""
     return element.find("{*}tbl") is not None
-
-
-def notes_in(table: Element) -> Iterator[str]:
-    """The notes that a table or a part of it refers to, each as its kind and identifier."""
-    for each in table.iter("{*}footnoteReference", "{*}endnoteReference"):
-        yield f"{local(each).removesuffix('Reference')} {attribute(each, 'id')}"

@@ -224,3 +224,8 @@ def test_who_speaks_for_an_organisation_is_of_it() -> None:
     assert people("Anna Ek företräder Ekbolaget i rådet.") == [
         {"name": "Anna Ek", "organisation": "Ekbolaget", "capacity": "other"}
     ]
+
+
+def test_marks_of_emphasis_are_quoted_in_pairs() -> None:
+    told = read("Mötet öppnades klockan nio. **Eva Ek**, vd på Ekbolaget, talade.")
+    assert [fact.text for fact in told] == ["**Eva Ek**, vd på Ekbolaget"]

@@ -36,7 +36,8 @@ def test_the_example_of_the_page_about_it_can_be_read(tmp_path: Path) -> None:
     [
         ("", "lists nothing"),
         ("[[address]\n", "is not TOML"),
-        ("[[page]]\nurl = 'https://a.se'", "page: Extra inputs are not permitted"),
+        ("[[page]]\nurl = 'https://a.se'", "there is no key page; docs/sources.md"),
+        ("[[address]]\nurl = 'https://a.se'\ntag = 'A'", "there is no key address.1.tag; docs"),
         ("[[address]]\ntitle = 'A'", "address.1.url: Field required"),
         ("[[address]]\nurl = 'file:///etc/passwd'", "address.1.url: .* only http and https"),
         ("[[address]]\nurl = 'https://a:b@a.se'", "user name or password"),

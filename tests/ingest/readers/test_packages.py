@@ -277,13 +277,26 @@ def test_a_book_has_its_main_title_though_no_page_tells_it(titles: str) -> None:
     assert book.metadata.title == "Året vid ån"
 
 
-def test_a_level_of_very_many_digits_is_none() -> None:
-    many = "9" * 5_000
+@pytest.mark.parametrize(
+    ("changed", "published"),
+    [("2013-12-23T23:15:00Z", None), ("2013-12-23T08:00:00Z", "2013-12-23")],
+)
+def test_a_template_does_not_date_what_is_made_of_it(changed: str, published: str | None) -> None:
+    members = dict(files.members(files.docx(files.PARAGRAPH.format("Isen gick tidigt."))))
+    told = f"<core><created>2013-12-23T23:15:00Z</created><modified>{changed}</modified></core>"
+
+    parsed = docx.read(files.archive(members | {"docProps/core.xml": told}), Options())
+
+    assert parsed.metadata.published == published
+
+
+@pytest.mark.parametrize("many", ["99999", "9" * 5_000])
+def test_a_level_of_many_digits_is_the_lowest(many: str) -> None:
     heading = f"<document><body><text><h outline-level='{many}'>Isen</h></text></body></document>"
     place = "<nvSpPr><nvPr><ph type='body'/></nvPr></nvSpPr>"
     item = f"<p><pPr lvl='{many}'/><r><t>Isen</t></r></p>"
 
-    assert odt.read(files.archive({"content.xml": heading}), Options()).text == "# Isen"
+    assert odt.read(files.archive({"content.xml": heading}), Options()).text == "###### Isen"
     shape = f"<sp>{place}<txBody>{item * 2}</txBody></sp>"
     assert pptx.read(files.slides(shape), Options()).text.strip() == "- Isen\n- Isen"
 
