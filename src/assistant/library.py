@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 from assistant.errors import (
     BusyError,
@@ -208,8 +209,7 @@ def _fetch(address: str, settings: Settings, on_progress: OnProgress) -> None:
     if place is None or place.problem:
         why = place.problem if place else Reason("there is nothing there")
         raise SourceError(Reason("{source}: {why}", {"source": address, "why": why}))
-    name = (place.told.url or address).rstrip("/").rpartition("/")[2] or "page"
-    stem = Path(name.partition("?")[0]).stem
-    Intake(settings.data_dir).stage(
-        f"{stem}{place.path.suffix}", place.path.read_bytes(), place.told.url or address
-    )
+    url, ending = place.told.url or address, place.path.suffix
+    # By the whole of it: two sites have a page each that is called index or ?id=2.
+    name = unquote(url).partition("://")[2].rstrip("/").replace("/", "-").removesuffix(ending)
+    Intake(settings.data_dir).stage(f"{name}{ending}", place.path.read_bytes(), url)

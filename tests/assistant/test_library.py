@@ -115,8 +115,13 @@ def test_a_page_is_fetched_to_be_looked_at(library: LocalLibrary) -> None:
         site.base = site.base.replace("site.test", "127.0.0.1")
         site.answers["/om/baten"] = reply(PAGE)
         assert not finished(library, library.fetch, site.address("/om/baten")).failure
-        assert library.staged() == ["baten.html"]
-        assert library.preview("baten.html").url == site.address("/om/baten")
+        place = site.base.partition("://")[2]
+        name = f"{place}-om-baten.html"
+        assert library.staged() == [name]
+        assert library.preview(name).url == site.address("/om/baten")
+        site.answers["/en/baten?id=2"] = reply(PAGE)
+        assert not finished(library, library.fetch, site.address("/en/baten?id=2")).failure
+        assert library.staged() == [f"{place}-en-baten?id=2.html", name]
         nowhere = finished(library, library.fetch, site.address("/nowhere"))
         assert nowhere.failure.values["why"] == Reason("there is nothing there")
     failure = finished(library, library.fetch, "file:///etc/passwd").failure

@@ -99,10 +99,18 @@ class DocumentsTab:
 
     def _upload(self, files: list[str]) -> tuple[Any, ...]:
         told, name = [], None
+        given: set[str] = set()
         for file in map(Path, files or []):
+            wanted = file.name
+            # Of two folders, or of names that a browser may not send as they are.
+            while wanted in given:
+                wanted = f"{Path(wanted).stem} (2){file.suffix}"
+            given.add(wanted)
             try:
-                name = self._library.stage(file, file.name)
-                told.append(self._t.taken.format(name=name))
+                before = self._library.staged()
+                name = self._library.stage(file, wanted)
+                taken = self._t.taken_again if name in before else self._t.taken
+                told.append(taken.format(name=name))
             except FordonsdalenError as error:
                 told.append(f"{file.name}: {self._why(error)}")
             file.unlink(missing_ok=True)

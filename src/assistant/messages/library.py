@@ -29,6 +29,8 @@ class LibraryWords:
     withdraw_hint: str
     taken: str
     """A file that waits now: its name."""
+    taken_again: str
+    """The same, where one of its name waited already."""
     summary: str
     """Title, date, language, share of words kept, passages and facts of a preview."""
     undated: str
@@ -71,6 +73,7 @@ LIBRARY: Mapping[Language, LibraryWords] = MappingProxyType(
             withdraw="Ta ur kraft",
             withdraw_hint="Gäller dokument som lagts till här; de väntar sedan igen.",
             taken="{name} väntar på att granskas.",
+            taken_again="{name} väntar på att granskas, i stället för den som väntade under samma namn.",
             summary="{title}, {date}, språk {language}. {kept} % av de synliga orden lästa. Stycken: "
             "{passages}. Fakta: {facts}.",
             undated="utan datum",
@@ -121,6 +124,7 @@ LIBRARY: Mapping[Language, LibraryWords] = MappingProxyType(
             withdraw="Take out of force",
             withdraw_hint="For documents that were added here; they wait again then.",
             taken="{name} waits to be looked at.",
+            taken_again="{name} waits to be looked at, in place of the one that waited by that name.",
             summary="{title}, {date}, language {language}. {kept}% of the visible words read. "
             "Passages: {passages}. Facts: {facts}.",
             undated="without a date",
