@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.errors import FordonsdalenError, StorageError
@@ -13,6 +15,7 @@ __all__ = ["main"]
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it."""
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 def main() -> None:
@@ -21,7 +24,10 @@ def main() -> None:
     try:
         from assistant.cli.commands import app  # noqa: PLC0415
 
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # Here, where what goes wrong is told.
     except FordonsdalenError as error:
         print(f"fordonsdalen: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
@@ -33,6 +39,13 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        print(f"fordonsdalen: It cannot be written: {error.strerror}.", file=sys.stderr)
+        with suppress(OSError):
+            sys.stdout.close()  # Else Python tries once more to write what it holds.
+        sys.exit(StorageError.exit_code)
 
 
 def _told(error: PermissionError) -> str:
