@@ -34,7 +34,7 @@ MOST_NAMED = 50
 LONGEST_REASON = 300
 MOST_QUESTIONS, LONGEST_QUESTION = 20, 200
 LONGEST_LINE = 100_000
-_NO_ROOM = Reason("It failed and could not be recorded. Make room on the disk.")
+_NO_ROOM = Reason("It could not be recorded. Make room on the disk.")
 _logger = logging.getLogger(__name__)
 
 

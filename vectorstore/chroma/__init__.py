@@ -139,9 +139,14 @@ def build_embedded(folder: Path, vectors: Matrix) -> None:
             finally:
                 close(client)
     except BrokenIndexError as error:
-        if shutil.disk_usage(folder.parent).free < vectors.nbytes + _ROOM:
+        if not has_room(folder.parent, vectors):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
         raise
+
+
+def has_room(folder: Path, vectors: Matrix) -> bool:
+    """Whether the disk has what Chroma may take to make an index of vectors, or to open it."""
+    return shutil.disk_usage(folder).free >= vectors.nbytes + _ROOM
 
 
 def open_embedded(folder: Path) -> ChromaVectors:

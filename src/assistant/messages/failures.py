@@ -204,8 +204,8 @@ FAILURES: Mapping[str, str] = MappingProxyType(
         "and {more} more": "och {more} till",
         "No document could be read. {reasons}.": "Inget dokument kunde läsas. {reasons}.",
         "Name at least one file or folder to read.": "Ange minst en fil eller mapp att läsa.",
-        "It failed and could not be recorded. Make room on the disk.": (
-            "Den misslyckades och kunde inte antecknas. Gör plats på disken."
+        "It could not be recorded. Make room on the disk.": (
+            "Den kunde inte antecknas. Gör plats på disken."
         ),
         "{path} is not there; name a file or folder that exists.": (
             "{path} finns inte; ange en fil eller mapp som finns."
