@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
+import gradio as gr
 import httpx
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
+from assistant.errors import BusyError
 from assistant.messages.library import LIBRARY
+from assistant.ports import AnsweringService
 from assistant.settings import WorkbenchSettings
+from assistant.staff.documents import Library, Work
 from tests.ui.conftest import TOKEN, violations
+from ui.workbench.documents import DocumentsTab
 
 T = LIBRARY["sv"]
 PAGE = """<html lang="sv"><body><nav>Hem Kontakt</nav><main><h1>Elbåten</h1>
@@ -91,6 +97,54 @@ def test_files_of_one_drop_do_not_take_the_place_of_each_other(desk: Page, tmp_p
         name = desk.locator("#waiting input").input_value()
         desk.get_by_role("button", name=T.discard).click()
         expect(outcome).to_have_text(T.discarded.format(name=name))
+
+
+@pytest.mark.browser
+def test_no_press_takes_another_file_than_the_one_that_was_chosen(
+    desk: Page, tmp_path: Path
+) -> None:
+    for name in ("a.md", "b.md", "bild.png"):
+        (tmp_path / name).write_text(f"Det här står i {name}.", "utf-8")
+    desk.get_by_role("tab", name="Dokument").click()
+    field, waiting = desk.locator("#files input[type=file]"), desk.locator("#waiting input")
+    outcome = desk.locator("#documents-outcome")
+    admit = desk.get_by_role("button", name=T.admit)
+    field.set_input_files([str(tmp_path / "a.md"), str(tmp_path / "b.md")])
+    expect(waiting).to_have_value("b.md", timeout=SLOW)
+    field.set_input_files(str(tmp_path / "bild.png"))
+    expect(outcome).to_contain_text("bild.png: ", timeout=SLOW)
+    expect(waiting).to_have_value("b.md")
+    desk.locator("#address textarea, #address input").first.fill("http://127.0.0.1:9/a")
+    desk.get_by_role("button", name=T.fetch).click()
+    expect(outcome).to_contain_text("Det gick inte: ", timeout=SLOW)
+    expect(outcome).not_to_contain_text("robots")
+    expect(waiting).to_have_value("")
+    admit.click()
+    expect(outcome).to_have_text(T.nothing_named)
+    for name in ("a.md", "b.md"):
+        waiting.click()
+        desk.get_by_role("option", name=name).click()
+        desk.get_by_role("button", name=T.discard).click()
+        expect(outcome).to_have_text(T.discarded.format(name=name))
+
+
+class Busy:
+    """A library that is at something else."""
+
+    def admit(self, _: str) -> None:
+        raise BusyError("Something else is being done. Please wait until that is done.")
+
+    def work(self) -> Work:
+        return Work("fetch", "https://e.se", step="fetch", running=True)
+
+
+def test_what_stands_in_the_way_is_told_and_the_work_is_looked_at_further() -> None:
+    with gr.Blocks() as blocks:
+        tab = DocumentsTab(cast("Library", Busy()), cast("AnsweringService", None), "sv", blocks, 1)
+        chosen, told, timer = tab._admit("a.md")
+    assert chosen == gr.skip()
+    assert "Något annat pågår." in told
+    assert timer.active
 
 
 @pytest.mark.browser

@@ -34,6 +34,7 @@ class LibraryWords:
     summary: str
     """Title, date, language, share of words kept, passages and facts of a preview."""
     undated: str
+    nothing_named: str
     discarded: str
     doing: Mapping[str, str]
     """By what is being done; the name."""
@@ -77,6 +78,7 @@ LIBRARY: Mapping[Language, LibraryWords] = MappingProxyType(
             summary="{title}, {date}, språk {language}. {kept} % av de synliga orden lästa. Stycken: "
             "{passages}. Fakta: {facts}.",
             undated="utan datum",
+            nothing_named="Ange först vilket dokument eller vilken adress det gäller.",
             discarded="{name} är kastad.",
             doing={
                 "fetch": "Hämtar {name} …",
@@ -89,6 +91,7 @@ LIBRARY: Mapping[Language, LibraryWords] = MappingProxyType(
                 "read": "Läser",
                 "embed passages": "Räknar stycken",
                 "embed sentences": "Räknar meningar",
+                "build the indexes": "Bygger index",
                 "test": "I kraft. Ställer testfrågor",
             },
             done={
@@ -128,6 +131,7 @@ LIBRARY: Mapping[Language, LibraryWords] = MappingProxyType(
             summary="{title}, {date}, language {language}. {kept}% of the visible words read. "
             "Passages: {passages}. Facts: {facts}.",
             undated="without a date",
+            nothing_named="Say first which document or address it is about.",
             discarded="{name} is thrown away.",
             doing={
                 "fetch": "Fetching {name} …",
@@ -140,6 +144,7 @@ LIBRARY: Mapping[Language, LibraryWords] = MappingProxyType(
                 "read": "Reading",
                 "embed passages": "Embedding passages",
                 "embed sentences": "Embedding sentences",
+                "build the indexes": "Building the indexes",
                 "test": "In force. Asking test questions",
             },
             done={
