@@ -48,6 +48,15 @@ UNKNOWN_TOOL: Mapping[Language, str] = MappingProxyType(
         "en": "There is no tool {name}. There are {known}.",
     }
 )
+NO_JSON: Mapping[Language, str] = MappingProxyType(
+    {"sv": "Raden är inte giltig JSON.", "en": "The line is not valid JSON."}
+)
+NO_MESSAGE: Mapping[Language, str] = MappingProxyType(
+    {
+        "sv": "Raden är inget meddelande enligt JSON-RPC.",
+        "en": "The line is no message of JSON-RPC.",
+    }
+)
 NO_DOCUMENT: Mapping[Language, str] = MappingProxyType(
     {"sv": "Dokumentet {name} finns inte.", "en": "There is no document {name}."}
 )
