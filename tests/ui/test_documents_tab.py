@@ -138,6 +138,7 @@ class Busy:
         return Work("fetch", "https://e.se", step="fetch", running=True)
 
 
+@pytest.mark.usefixtures("browser")  # It brings an event loop.
 def test_what_stands_in_the_way_is_told_and_the_work_is_looked_at_further() -> None:
     with gr.Blocks() as blocks:
         tab = DocumentsTab(cast("Library", Busy()), cast("AnsweringService", None), "sv", blocks, 1)

@@ -126,8 +126,7 @@ def test_garbage_is_refused_and_the_end_of_the_input_ends_it(tmp_path: Path) -> 
         assert [each["error"]["code"] for each in refused] == [-32700, -32600, -32700]
         assert refused[0]["error"]["message"] == "Raden är inte giltig JSON."
         assert all(each["id"] is None for each in refused)
-        process.stdin.buffer.write(b"\xff\xfe\n")
-        process.stdin.flush()
+        os.write(process.stdin.fileno(), b"\xff\xfe\n")
         assert heard(process)["error"]["code"] == -32700
         large = {"name": "ask", "arguments": {"question": "x" * 3_000_000}}
         say(process, {"id": 1, "method": "tools/call", "params": large})
