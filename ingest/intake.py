@@ -7,6 +7,8 @@ NAME.yaml               beside either: where it was fetched
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from pathlib import Path
 
 import yaml
@@ -15,10 +17,12 @@ from assistant.errors import InvalidInputError, SourceError
 from assistant.reasons import Reason
 from assistant.system.private import make_folder, replace_file
 from ingest.metadata import SIDECAR
-from ingest.sources import READERS, slug
+from ingest.sources import READERS
 from ingest.unread import why_not_read
 
 STAGED, ADDED = "staged", "added"
+LONGEST_NAME = 180
+"""Bytes of a name without its ending: file systems take 255, with what marks files that are written."""
 
 
 def readable_files(folder: Path) -> list[str]:
@@ -26,6 +30,20 @@ def readable_files(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
     return sorted(path.name for path in folder.iterdir() if path.suffix in READERS)
+
+
+def _plain(stem: str) -> str:
+    """A name that every system takes; one that had to be changed ends in a checksum of what it was.
+
+    So no two files come to the same name that were called differently.
+    """
+    stem = unicodedata.normalize("NFC", stem)
+    shown = "".join(sign if sign.isprintable() else " " for sign in stem).strip(" .")
+    plain = shown.encode()[:LONGEST_NAME].decode(errors="ignore")
+    if plain == stem:
+        return plain
+    checksum = hashlib.sha256(stem.encode(errors="surrogatepass")).hexdigest()[:8]
+    return f"{plain}-{checksum}".lstrip("-")
 
 
 class Intake:
@@ -55,7 +73,7 @@ class Intake:
         ending = given.suffix.lower()
         if ending not in READERS:
             raise SourceError(why_not_read(given))
-        path = self.staged / f"{self._stem(slug(given.stem), ending)}{ending}"
+        path = self.staged / f"{self._stem(_plain(given.stem), ending)}{ending}"
         make_folder(self.staged)
         path.with_suffix(SIDECAR).unlink(missing_ok=True)
         if url:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -174,6 +175,9 @@ def _one_by_one(
             if lines[at].rstrip() not in _RULES:
                 problems.append(_not_yaml(first + at, Reason(_LINES)))
             continue
+        if key[1] in entries and key[1] in KEYS:
+            told = "{key} stands twice, and the first is left out"
+            problems.append(Reason(told, {"key": key[1]}))
         try:
             entry = _load("\n".join(lines[at:end]), first + at)
         except SourceError as error:
@@ -208,7 +212,7 @@ def _load(source: str, first: int) -> object:
         first: The number of its first line in its file.
     """
     try:
-        return yaml.load(source, Loader=yaml.BaseLoader)
+        return yaml.load(source, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         # What is missing at the end is missing in the last line.
@@ -217,6 +221,16 @@ def _load(source: str, first: int) -> object:
         raise SourceError(_not_yaml(first + line, problem)) from error
     except RecursionError as error:
         raise SourceError("its metadata is not valid YAML: it is nested too deeply") from error
+
+
+class _Loader(yaml.BaseLoader):
+    """Refuses a key that stands twice, of which YAML takes the last without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        entries = super().construct_mapping(node, deep)
+        if len(entries) < len(node.value):
+            raise yaml.constructor.ConstructorError(None, None, "a key twice", node.start_mark)
+        return entries
 
 
 def _not_yaml(line: int, problem: str | Reason) -> Reason:

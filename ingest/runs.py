@@ -1,6 +1,7 @@
 """The record of ingests: what each read, what it cost and what failed, the last hundred of them.
 
 DATA/ingests.jsonl      a line for each, the newest last
+DATA/ingests.failed     empty: one failed for which there was no room there
 
 A run is written when it begins and again when it ends, so that one that was killed is told as such.
 Documents are told by number; sources that failed by name, so that somebody can mend them.
@@ -22,10 +23,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assistant.errors import FordonsdalenError, unforeseen
 from assistant.reasons import NO_REASON, Reason, StoredReason
 from assistant.system.locking import in_turn
-from assistant.system.private import make_folder, replace_file
+from assistant.system.private import FILE_MODE, make_folder, replace_file
 from ingest.sources import shown
 
-FILE, LOCK = "ingests.jsonl", "ingests.lock"
+FILE, LOCK, UNRECORDED = "ingests.jsonl", "ingests.lock", "ingests.failed"
 MOST_RUNS = 100
 MOST_PATHS = 200
 MOST_NAMED = 50
@@ -33,6 +34,7 @@ MOST_NAMED = 50
 LONGEST_REASON = 300
 MOST_QUESTIONS, LONGEST_QUESTION = 20, 200
 LONGEST_LINE = 100_000
+_NO_ROOM = Reason("It could not be recorded. Make room on the disk.")
 _logger = logging.getLogger(__name__)
 
 
@@ -94,6 +96,8 @@ class Run(BaseModel):
 @contextmanager
 def recording(data_dir: Path) -> Iterator[dict[str, Any]]:
     """Record an ingest; where that cannot be written, the log says so and it goes on.
+
+    One that failed leaves an empty file then, which takes no room on a disk that is full.
 
     Args:
         data_dir: Where generations lie.
@@ -167,14 +171,30 @@ def _working_folder() -> str:
 
 
 def read_runs(data_dir: Path) -> list[Run]:
-    """The runs that are on record, the oldest first; a line that is damaged is passed over."""
+    """The runs that are on record, the oldest first; a line that is damaged is passed over.
+
+    The last may be one of which nothing is known but that it failed and could not be recorded.
+    """
     runs = []
     with suppress(OSError):
         for line in (data_dir / FILE).read_bytes().splitlines()[-MOST_RUNS:]:
             if len(line) <= LONGEST_LINE:
                 with suppress(ValidationError):
                     runs.append(Run.model_validate_json(line))
+    with suppress(OSError):
+        failed = datetime.fromtimestamp((data_dir / UNRECORDED).stat().st_mtime, UTC)
+        runs.append(
+            Run(id=f"{failed:%Y%m%dT%H%M%S%f}", started=failed, outcome="failed", reason=_NO_ROOM)
+        )
     return runs
+
+
+def read_last(data_dir: Path) -> frozenset[str] | None:
+    """What the ingest was told to read that answers: paths, absolute; None where that is not known."""
+    run = next((run for run in reversed(read_runs(data_dir)) if run.generation), None)
+    if run is None or run.paths is None:
+        return None
+    return frozenset([*run.paths, *([run.sources] if run.sources else [])])
 
 
 def still_answering(runs: Sequence[Run]) -> Run | None:
@@ -191,18 +211,22 @@ class Outdated:
     def __init__(self, data_dir: Path) -> None:
         """Take where the record lies, which is looked through only where it has changed."""
         self._data_dir = data_dir
-        self._seen: tuple[int, str | None] = (0, None)
+        self._seen: tuple[tuple[int, ...], str | None] = ((), None)
 
     def __call__(self) -> str | None:
         """The day of the ingest that answers, ISO 8601, where a later one failed."""
-        try:
-            changed = (self._data_dir / FILE).stat().st_mtime_ns
-        except OSError:
-            return None
+        changed = tuple(map(_changed, (self._data_dir / FILE, self._data_dir / UNRECORDED)))
         if changed != self._seen[0]:
             run = still_answering(read_runs(self._data_dir))
             self._seen = changed, f"{run.started:%Y-%m-%d}" if run else None
         return self._seen[1]
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _put(data_dir: Path, run: Run) -> None:
@@ -213,5 +237,9 @@ def _put(data_dir: Path, run: Run) -> None:
             runs = {each.id: each for each in read_runs(data_dir)} | {run.id: run}
             lines = [each.model_dump_json() + "\n" for each in list(runs.values())[-MOST_RUNS:]]
             replace_file(data_dir / FILE, "".join(lines).encode())
+            (data_dir / UNRECORDED).unlink(missing_ok=True)
     except OSError as error:
+        if run.outcome == "failed":
+            with suppress(OSError):
+                (data_dir / UNRECORDED).touch(FILE_MODE)
         _logger.info("The ingest cannot be recorded: %s.", error.strerror or error)

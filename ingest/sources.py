@@ -191,7 +191,7 @@ def _walk(folder: Path, root: Path, seen: set[Path]) -> Iterator[tuple[Path, boo
             yield path, False
         elif path.is_dir():
             yield from _walk(path, root, seen)
-        elif path.is_file() or path.is_symlink():
+        else:  # What is no file, such as a pipe, is told when it is to be read.
             yield path, True
 
 

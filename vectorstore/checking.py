@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.errors import NO_ROOM, StorageError
 from assistant.facts.kept import kept_tables
 from assistant.settings import Settings
 from assistant.verification import spans_of, wrong_spans
@@ -55,6 +56,7 @@ def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list
 
     Raises:
         UnavailableError: the Chroma server of the settings does not answer.
+        StorageError: the disk is full, and Chroma writes even to open its index.
     """
     from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
 
@@ -62,6 +64,14 @@ def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list
     known = np.load(folder / PASSAGES, mmap_mode="r")
     found = []
     if vectors is None:
+        if settings.vectors.url is None:
+            try:
+                chroma.require_room(folder, known)
+            except OSError as error:
+                if error.errno in NO_ROOM:
+                    raise StorageError(
+                        "The disk has no room for Chroma to open its index. Make some, and look again."
+                    ) from error
         found.append("Chroma's index cannot be used; it is rebuilt when Chroma is asked.")
     if isinstance(vectors, chroma.ChromaVectors):
         try:

@@ -13,7 +13,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 import idna
 
 from assistant.reasons import Reason
-from ingest.fetching.errors import FetchError, SiteError
+from ingest.fetching.errors import FetchError, HostError
 
 Resolver = Callable[[str, int], Sequence[str]]
 """The IP addresses of a host and port; raises OSError."""
@@ -89,8 +89,7 @@ def resolved(
         private: Whether this machine and its own network may be asked.
 
     Raises:
-        FetchError: an address may not be asked.
-        SiteError: the name has none.
+        HostError: an address may not be asked, or the name has none.
     """
     found = _look_up(host, port, resolver, seconds)
     for each in found:
@@ -99,7 +98,7 @@ def resolved(
                 "{host} is not on the public network ({address}); "
                 "ingest.allow_private_addresses would allow addresses of the own network"
             )
-            raise FetchError(Reason(told, {"host": host, "address": each}))
+            raise HostError(Reason(told, {"host": host, "address": each}))
     return found
 
 
@@ -151,11 +150,11 @@ def _look_up(host: str, port: int, resolver: Resolver, seconds: float) -> Sequen
     try:
         found = answers.get(timeout=max(0.0, seconds))
     except Empty:
-        raise SiteError(
+        raise HostError(
             Reason("the name {host} was not looked up within the time allowed", {"host": host})
         ) from None
     if not found:
-        raise SiteError(Reason("the name {host} cannot be looked up", {"host": host}))
+        raise HostError(Reason("the name {host} cannot be looked up", {"host": host}))
     return found
 
 

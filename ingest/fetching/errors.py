@@ -13,5 +13,9 @@ class SiteError(FetchError):
     """The site did not answer, or not by the rules; its other pages will hardly do better."""
 
 
+class HostError(SiteError):
+    """The machine cannot be asked, whatever is wanted of it."""
+
+
 class GoneError(FetchError):
     """The site says that there is nothing at the address."""

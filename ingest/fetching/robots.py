@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from protego import Protego
 
 from assistant.reasons import Reason
-from ingest.fetching.errors import FetchError
+from ingest.fetching.errors import FetchError, HostError
 from ingest.fetching.exchange import Limits, Reply
 
 NAME = "fordonsdalen"
@@ -34,6 +34,8 @@ class Robots:
             FetchError: its site forbids it, or does not tell for the moment.
         """
         rules = self._rules(address)
+        if isinstance(rules, HostError):
+            raise rules
         if isinstance(rules, FetchError):
             raise FetchError(
                 Reason("its robots.txt cannot be read: {why}", {"why": rules.reason})

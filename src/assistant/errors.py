@@ -5,9 +5,14 @@ Each has an exit code for the command line; the API turns them into problem docu
 
 from __future__ import annotations
 
+import errno
+
 from pydantic import ValidationError
 
 from assistant.reasons import ReasonedError
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+"""How the system tells that a disk is full, or what this user may have of it."""
 
 
 class FordonsdalenError(ReasonedError):

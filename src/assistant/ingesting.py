@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -16,8 +17,17 @@ from ingest.fetching.fetch import Fetched, fetch_sources
 from ingest.fetching.sources_file import read_sources, what_to_read
 from ingest.intake import Intake, readable_files
 from ingest.pipeline import Notice, ReadResult, read_documents
-from ingest.runs import Run, Tested, named, record_tested, recording, some, told_to_read
-from ingest.sources import Place
+from ingest.runs import (
+    Run,
+    Tested,
+    named,
+    read_last,
+    record_tested,
+    recording,
+    some,
+    told_to_read,
+)
+from ingest.sources import Place, find_sources, shown
 from vectorstore.embeddings import open_embeddings
 from vectorstore.safeguards import Missing
 from vectorstore.spreading import spread
@@ -49,7 +59,8 @@ def ingest(
 ) -> tuple[ReadResult, WriteReport]:
     """Read documents and write them as the generation in force, which holds nothing else.
 
-    What staff added in the workbench is read as well. It is recorded among the runs, also where it fails.
+    What staff added in the workbench is read as well. It is recorded among the runs, also where it fails,
+    but not where it names what is not there and was never read: that makes nothing old.
 
     Args:
         paths: Files and folders.
@@ -62,6 +73,7 @@ def ingest(
         SettingsError: the sources file cannot be used.
         StorageError: the data directory cannot be written.
     """
+    _refuse_mistyped(paths, settings, options.sources)
     cache = Cache(settings.data_dir)
     with recording(settings.data_dir) as told, cache.alone():
         told.update(told_to_read(paths, options.sources))
@@ -89,6 +101,20 @@ def ingest(
     if tested := ask_trials(settings, report.manifest.name, on_progress, after_ingest=True):
         record_tested(settings.data_dir, told["id"], tested)
     return result, report
+
+
+def _refuse_mistyped(paths: Sequence[Path], settings: Settings, sources: Path | None) -> None:
+    known = read_last(settings.data_dir)
+    if known is None:
+        return
+
+    def is_mistyped(path: Path) -> bool:
+        return not os.path.lexists(path) and shown(path.absolute()) not in known
+
+    for path in filter(is_mistyped, paths):
+        find_sources([path])
+    if sources and is_mistyped(sources):
+        read_sources(sources)
 
 
 def _fetch(settings: Settings, on_progress: OnProgress, options: Options) -> Fetched:

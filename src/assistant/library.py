@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 from assistant.errors import (
     BusyError,
@@ -79,20 +80,22 @@ class LocalLibrary:
         """Begin to fetch a page or file, which then waits."""
 
         def fetch() -> None:
-            run_apart(
+            name = run_apart(
                 _fetch, address, self._settings, seconds=FETCH_SECONDS, on_progress=self._tell
             )
+            self._work = replace(self._work, file=name)
 
         self._begin(Work("fetch", address, running=True), fetch)
 
     def admit(self, name: str) -> None:
         """Begin to put one that waits in force; where that fails, it waits again."""
-        work = Work("admit", name, running=True)
+        work = Work("admit", name, name, running=True)
         self._move(work, self._intake.admit, self._intake.undo_admit)
 
     def withdraw(self, name: str) -> None:
         """Begin to take one out of force, so that it waits again; where that fails, it stays."""
-        self._move(Work("withdraw", name, running=True), self._intake.withdraw, self._intake.admit)
+        work = Work("withdraw", name, name, running=True)
+        self._move(work, self._intake.withdraw, self._intake.admit)
 
     def work(self) -> Work:
         """What goes on, or went on last."""
@@ -196,8 +199,8 @@ def _preview(path: Path, settings: Settings, _: OnProgress) -> Preview:
     return preview(path, settings.ingest)
 
 
-def _fetch(address: str, settings: Settings, on_progress: OnProgress) -> None:
-    """Fetch one address into what waits."""
+def _fetch(address: str, settings: Settings, on_progress: OnProgress) -> str:
+    """Fetch one address into what waits, and give the name that it goes by there."""
     try:
         sources = Sources(address=(Address(url=address),))
     except ValueError as error:
@@ -208,8 +211,7 @@ def _fetch(address: str, settings: Settings, on_progress: OnProgress) -> None:
     if place is None or place.problem:
         why = place.problem if place else Reason("there is nothing there")
         raise SourceError(Reason("{source}: {why}", {"source": address, "why": why}))
-    name = (place.told.url or address).rstrip("/").rpartition("/")[2] or "page"
-    stem = Path(name.partition("?")[0]).stem
-    Intake(settings.data_dir).stage(
-        f"{stem}{place.path.suffix}", place.path.read_bytes(), place.told.url or address
-    )
+    url, ending = place.told.url or address, place.path.suffix
+    # By the whole of it: two sites have a page each that is called index or ?id=2.
+    name = unquote(url).partition("://")[2].rstrip("/").replace("/", "-").removesuffix(ending)
+    return Intake(settings.data_dir).stage(f"{name}{ending}", place.path.read_bytes(), url)

@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from assistant import bootstrap
 from assistant.cli.commands import app
 from assistant.contract import reply
-from assistant.errors import InvalidInputError, SourceError
-from assistant.ingesting import ingest
+from assistant.errors import InvalidInputError, SettingsError, SourceError
+from assistant.ingesting import ONLY_PATHS, Options, ingest
 from assistant.settings import Settings, load_settings
 from ui.rendering import answer_html, plain_text
 
@@ -54,7 +54,14 @@ def test_after_a_failed_ingest_answers_tell_how_old_they_are(tmp_path: Path) -> 
     assistant = bootstrap.build_assistant(settings)
     assert reply(assistant.ask("Vem leder Elnavet?")).outdated is None
 
+    mistyped = Options(sources=tmp_path / "sorces.toml")
+    for paths, options in (([tmp_path / "documnets"], ONLY_PATHS), ([], mistyped)):
+        with pytest.raises((SourceError, SettingsError)):
+            ingest(paths, settings, options=options)
+        assert reply(assistant.ask("Vem leder Elnavet?")).outdated is None
+
     file.unlink()
+    folder.rmdir()
     with pytest.raises(SourceError):
         ingest([folder], settings)
 

@@ -13,6 +13,7 @@ from assistant.errors import BusyError, SourceError, UnavailableError
 from assistant.ingesting import ingest
 from assistant.library import LocalLibrary
 from assistant.messages.failures import failure_told
+from assistant.messages.library import LIBRARY
 from assistant.progress import OnProgress
 from assistant.reasons import Reason
 from assistant.settings import IngestSettings, Settings
@@ -115,12 +116,28 @@ def test_a_page_is_fetched_to_be_looked_at(library: LocalLibrary) -> None:
         site.base = site.base.replace("site.test", "127.0.0.1")
         site.answers["/om/baten"] = reply(PAGE)
         assert not finished(library, library.fetch, site.address("/om/baten")).failure
-        assert library.staged() == ["baten.html"]
-        assert library.preview("baten.html").url == site.address("/om/baten")
+        place = site.base.partition("://")[2]
+        name = f"{place}-om-baten.html"
+        assert library.staged() == [name] == [library.work().file]
+        assert library.preview(name).url == site.address("/om/baten")
+        site.answers["/en/baten?id=2"] = reply(PAGE)
+        assert not finished(library, library.fetch, site.address("/en/baten?id=2")).failure
+        assert library.staged() == [f"{place}-en-baten?id=2.html", name]
         nowhere = finished(library, library.fetch, site.address("/nowhere"))
         assert nowhere.failure.values["why"] == Reason("there is nothing there")
     failure = finished(library, library.fetch, "file:///etc/passwd").failure
     assert failure_told(failure, "sv").endswith(" är ingen adress som kan hämtas.")
+
+
+def test_every_step_of_an_ingest_has_words_in_each_language(
+    settings: Settings, tmp_path: Path
+) -> None:
+    steps = set[str]()
+    (tmp_path / "own" / "b.txt").write_text("Elbåten leds av regionen.", "utf-8")
+    ingest([tmp_path / "own"], settings, lambda step, *_: steps.add(step))
+    assert {"read", "build the indexes"} <= steps
+    for words in LIBRARY.values():
+        assert steps <= words.steps.keys()
 
 
 def test_the_age_of_index_and_sources(library: LocalLibrary, tmp_path: Path) -> None:

@@ -13,18 +13,46 @@ from ingest.intake import Intake, readable_files
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
-        ("Årsrapport 2026.PDF", "arsrapport-2026.pdf"),
+        ("Årsrapport 2026.PDF", "Årsrapport 2026.pdf"),
+        ("A\u030arsrapport.pdf", "Årsrapport.pdf"),
         ("../../etc/passwd.txt", "passwd.txt"),
-        ("x" * 300 + ".html", "x" * 80 + ".html"),
-        (".html.txt", "html.txt"),
-        ("日本.md", "document.md"),
+        ("x" * 300 + ".html", "x" * 180 + "-0d4e2ca9.html"),
+        (".html.txt", "html-26980882.txt"),
+        ("a\nb\u202e.md", "a b-4a8dc3ee.md"),
+        ("a\udcff.md", "a-d76edf05.md"),
+        ("\x01.md", "4bf5122f.md"),
+        ("日本.md", "日本.md"),
     ],
 )
-def test_a_file_gets_a_plain_name(tmp_path: Path, given: str, kept: str) -> None:
+def test_a_file_keeps_its_name_as_far_as_every_system_takes_it(
+    tmp_path: Path, given: str, kept: str
+) -> None:
     intake = Intake(tmp_path)
     assert intake.stage(given, b"text") == kept
     assert readable_files(tmp_path / "staged") == [kept]
     assert (tmp_path / "staged" / kept).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Möte å.md", "Mote a.md", "möte-Ä.md"),
+        ("北京.md", "東京.md"),
+        ("Bilaga " * 50 + "12 mars.md", "Bilaga " * 50 + "14 april.md"),
+        ("a\n.md", "a\t.md", "a .md", "a.md", ".a.md"),
+        ("日" * 300 + "1.md", "日" * 300 + "2.md"),
+    ],
+)
+def test_files_of_different_names_do_not_take_the_place_of_each_other(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    intake = Intake(tmp_path)
+    kept = {intake.stage(name, name.encode(errors="replace")) for name in names}
+    assert sorted(kept) == readable_files(intake.staged)
+    assert len(kept) == len(names)
+    for name in kept:
+        intake.admit(name)
+        intake.withdraw(name)
 
 
 @pytest.mark.parametrize("name", ["a.png", "a", "a.doc", ".txt", "a.yaml"])

@@ -181,6 +181,7 @@ def test_a_bad_sidecar_is_told_with_its_name(tmp_path: Path, content: str, reaso
     ("line", "reason"),
     [
         ("title: [", "title cannot be read: its metadata is not valid YAML in line"),
+        ("language: sv", "language stands twice, and the first is left out"),
         ("published: i fjol", "published must be like 2021, 2021-04 or 2021-04-19, not i fjol"),
     ],
 )

@@ -319,6 +319,22 @@ def test_a_pipe_that_is_named_does_not_hang(tmp_path: Path) -> None:
         read_documents([tmp_path / "a.txt"], SETTINGS)
 
 
+def test_a_pipe_in_a_folder_is_named_and_does_not_hang(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    for name in ("b.txt", "c.html", "d"):
+        os.mkfifo(tmp_path / name)
+
+    result = read_documents([tmp_path], SETTINGS)
+
+    assert [each.document.id for each in result.documents] == ["a"]
+    why = Reason("it is not a file")
+    assert result.failures == tuple(
+        Failure(str(tmp_path / name), why) for name in ("b.txt", "c.html")
+    )
+    (notice,) = result.notices
+    assert str(notice.told).startswith("d is not read: ")
+
+
 def test_tells_its_progress(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")

@@ -1,5 +1,6 @@
 """The record of ingests."""
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -117,4 +118,33 @@ def test_what_answers_is_old_from_a_failure_to_the_next_generation(tmp_path: Pat
     with recording(tmp_path) as told:
         assert outdated() is not None, "until the next one is done"
         told["generation"] = "b"
+    assert outdated() is None
+
+
+def test_a_failure_without_room_to_record_it_is_told_then_and_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with recording(tmp_path) as told:
+        told["generation"] = "a"
+    outdated = Outdated(tmp_path)
+    assert outdated() is None
+
+    def is_full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("ingest.runs.replace_file", is_full)
+        with recording(tmp_path):
+            pass
+        assert len(read_runs(tmp_path)) == 1, "It did not fail."
+        for _ in range(2):
+            with pytest.raises(SourceError), recording(tmp_path):
+                raise SourceError("The disk is full.")
+        done, failed = read_runs(tmp_path)
+        assert (done.outcome, failed.outcome) == ("done", "failed")
+        assert outdated() is not None
+    with recording(tmp_path) as told:
+        told["generation"] = "b"
+    assert [run.outcome for run in read_runs(tmp_path)] == ["done", "failed", "done"]
+    assert read_runs(tmp_path)[1] == failed
     assert outdated() is None

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
@@ -79,13 +78,6 @@ def test_loops_of_links_end(tmp_path: Path) -> None:
         "a.txt",
         "self.txt",
     ]
-
-
-def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
-    write(tmp_path / "a.txt")
-    os.mkfifo(tmp_path / "b.txt")
-
-    assert [source.id for source in find_sources([tmp_path])] == ["a"]
 
 
 def test_ids_tell_files_of_the_same_name_apart(tmp_path: Path) -> None:

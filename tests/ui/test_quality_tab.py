@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import gradio as gr
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -22,6 +23,7 @@ from bench.in_thread import serving
 from tests.ui.conftest import answered, open_tab, open_workbench, violations
 from ui import mount
 from ui.workbench.figures import drawn, read_evaluation
+from ui.workbench.quality import add_figures
 
 Q = QUALITY["sv"]
 IN = INBOX["sv"]
@@ -54,6 +56,17 @@ def test_a_file_that_is_none_is_no_evaluation(tmp_path: Path, text: str) -> None
     path.write_text(text, "utf-8")
     assert read_evaluation(path) is None
     assert read_evaluation(tmp_path / "none.json") is None
+
+
+@pytest.mark.usefixtures("browser")  # It brings an event loop.
+def test_where_there_is_no_evaluation_its_whole_path_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with gr.Blocks() as blocks:
+        add_figures(Path("docs/evaluation.json"), "sv")
+    told = [str(block.value) for block in blocks.blocks.values() if isinstance(block, gr.Markdown)]
+    assert f"Ingen utvärdering finns i {tmp_path}/docs/evaluation.json." in told[-1]
 
 
 def test_what_a_file_says_is_drawn_as_text(tmp_path: Path) -> None:

@@ -231,8 +231,9 @@ def test_a_full_disk_or_quota_is_told_as_one_and_nothing_of_before_where_nothing
 def test_room_for_an_index_is_taken_for_no_longer_than_it_is_looked_for(
     tmp_path: Path, small_disk: Path
 ) -> None:
-    chroma.require_room(tmp_path, 2_000_000)
+    vectors = np.zeros((1_000, 250), np.float32)
+    chroma.require_room(tmp_path, vectors)
     with pytest.raises(OSError, match="No space left on device"):
-        chroma.require_room(small_disk, 2_000_000)
+        chroma.require_room(small_disk, vectors)
     assert [*tmp_path.glob("*")] == [small_disk]
     assert not [*small_disk.glob("*")]

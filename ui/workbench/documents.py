@@ -57,10 +57,10 @@ class DocumentsTab:
             label=words.text_read, lines=20, interactive=False, buttons=["copy"], elem_id="text"
         )
         self._everything = [*self._held, chosen, self._waiting, self._outcome, self._timer]
-        blocks.load(self._shown, None, self._everything, **DIRECT)
+        blocks.load(self._loaded, None, self._everything, **DIRECT)
         chosen.change(self._text_of, chosen, [text, withdraw], **DIRECT)
-        withdraw.click(self._withdraw, chosen, self._everything, **DIRECT)
-        self._timer.tick(self._tick, None, self._everything, **DIRECT)
+        withdraw.click(self._withdraw, [chosen, self._waiting], self._everything, **DIRECT)
+        self._timer.tick(self._tick, self._waiting, self._everything, **DIRECT)
 
     def _add_block(self, most_megabytes: int) -> None:
         t = self._t
@@ -89,20 +89,29 @@ class DocumentsTab:
         looked = [self._outcome, self._waiting, files]
         shown = [summary, read, left]
         # A newer file may have the name of the one that is shown, and then nothing else changes.
-        taken = files.upload(self._upload, files, looked, **DIRECT)
+        taken = files.upload(self._upload, [files, self._waiting], looked, **DIRECT)
         taken.then(self._preview, self._waiting, shown, **DIRECT)
         self._waiting.change(self._preview, self._waiting, shown, **DIRECT)
         discard.click(self._discard, self._waiting, looked, **DIRECT)
-        working = [self._outcome, self._timer]
-        fetch.click(self._fetch, address, [*working, self._waiting], **DIRECT)
+        # What is done with it, or comes of it, may have the name of what is shown: nothing is until then.
+        working = [self._waiting, self._outcome, self._timer]
+        fetch.click(self._fetch, address, working, **DIRECT)
         admit.click(self._admit, self._waiting, working, **DIRECT)
 
-    def _upload(self, files: list[str]) -> tuple[Any, ...]:
-        outcomes, name = [], None
+    def _upload(self, files: list[str], name: str | None) -> tuple[Any, ...]:
+        outcomes: list[str] = []
+        given: set[str] = set()
         for file in map(Path, files or []):
+            wanted = file.name
+            # Of two folders, or of names that a browser may not send as they are.
+            while wanted in given:
+                wanted = f"{Path(wanted).stem} (2){file.suffix}"
+            given.add(wanted)
             try:
-                name = self._library.stage(file, file.name)
-                outcomes.append(self._t.taken.format(name=name))
+                before = self._library.staged()
+                name = self._library.stage(file, wanted)
+                taken = self._t.taken_again if name in before else self._t.taken
+                outcomes.append(taken.format(name=name))
             except FordonsdalenError as error:
                 outcomes.append(f"{file.name}: {self._why(error)}")
             file.unlink(missing_ok=True)
@@ -139,26 +148,28 @@ class DocumentsTab:
                 outcome = self._t.discarded.format(name=name)
             except FordonsdalenError as error:
                 outcome = self._why(error)
-        return said(outcome), self._choices(), None
+        return said(outcome), self._choices(self._first()), None
 
     def _fetch(self, address: str) -> tuple[Any, ...]:
-        """Begin, and show nothing until it is done: what comes may have the name of what is shown."""
-        return *self._begin(self._library.fetch, address.strip()), gr.Dropdown(value=None)
+        return self._begin(self._library.fetch, address.strip())
 
-    def _admit(self, name: str | None) -> tuple[str, Any]:
+    def _admit(self, name: str | None) -> tuple[Any, ...]:
         return self._begin(self._library.admit, name)
 
-    def _withdraw(self, identifier: str | None) -> tuple[Any, ...]:
-        outcome, timer = self._begin(self._library.withdraw, self._added_as(identifier))
-        return (*self._shown()[:-2], outcome, timer)
+    def _withdraw(self, identifier: str | None, waiting: str | None) -> tuple[Any, ...]:
+        begun = self._begin(self._library.withdraw, self._added_as(identifier))
+        return (*self._shown(waiting)[:-3], *begun)
 
-    def _begin(self, work: Callable[[str], None], name: str | None) -> tuple[str, Any]:
+    def _begin(self, work: Callable[[str], None], name: str | None) -> tuple[Any, ...]:
+        """Begin work; what stands in its way is told, and whatever goes on is looked at further."""
         try:
             if name:
                 work(name)
+                return gr.Dropdown(value=None), self._state()[0], gr.Timer(active=True)
+            hindrance = self._t.nothing_named
         except FordonsdalenError as error:
-            return said(self._why(error)), gr.Timer(active=False)
-        return self._state()
+            hindrance = self._why(error)
+        return gr.skip(), said(hindrance), self._state()[-1]
 
     def _state(self) -> tuple[str, Any]:
         work = self._library.work()
@@ -175,14 +186,19 @@ class DocumentsTab:
         far = self._t.progress.format(step=step, done=work.done, total=work.total)
         return "\n".join([self._t.doing[work.what].format(name=work.name), far if step else ""])
 
-    def _tick(self) -> tuple[Any, ...]:
-        """How far the work is; everything anew once it is done."""
-        if self._library.work().running:
+    def _tick(self, waiting: str | None) -> tuple[Any, ...]:
+        """How far the work is; everything anew once it is done, with what came of it chosen."""
+        work = self._library.work()
+        if work.running:
             kept = [gr.skip() for _ in self._everything[:-2]]
             return (*kept, *self._state())
-        return self._shown()
+        return self._shown(waiting or work.file)
 
-    def _shown(self) -> tuple[Any, ...]:
+    def _loaded(self) -> tuple[Any, ...]:
+        return self._shown(self._first())
+
+    def _shown(self, waiting: str | None) -> tuple[Any, ...]:
+        """Everything, with one chosen of those that wait."""
         documents, facts = index_of(self._service, self._language)
         age = self._library.age()
         made = age.made and self._moment(age.made)
@@ -210,7 +226,7 @@ class DocumentsTab:
             listed,
             failures,
             gr.Dropdown(choices=choices),
-            self._choices(),
+            self._choices(waiting),
             outcome,
             timer,
         )
@@ -221,11 +237,13 @@ class DocumentsTab:
     def _why(self, error: FordonsdalenError) -> str:
         return failure_told(error.reason, self._language)
 
-    def _choices(self, chosen: str | None = None) -> Any:
-        """What waits; without a choice, the first."""
+    def _first(self) -> str | None:
+        return next(iter(self._library.staged()), None)
+
+    def _choices(self, chosen: str | None) -> Any:
+        """What waits, with nothing chosen where that does not: no press may take another than was seen."""
         names = list(self._library.staged())
-        value = chosen if chosen in names else next(iter(names), None)
-        return gr.Dropdown(choices=names, value=value)
+        return gr.Dropdown(choices=names, value=chosen if chosen in names else None)
 
     def _text_of(self, identifier: str | None) -> tuple[str, Any]:
         found = index_of(self._service, self._language)[0].get(identifier or "")

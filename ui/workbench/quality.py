@@ -27,7 +27,7 @@ def add_figures(path: Path, language: Language) -> None:
     gr.Markdown(f"## {t.evaluation}")
     found = read_evaluation(path)
     if found is None:
-        gr.Markdown(said(t.no_evaluation.format(path=path)))
+        gr.Markdown(said(t.no_evaluation.format(path=path.absolute())))
         return
     gr.Markdown(said(t.evaluation_lead.format(commit=found.commit, at=found.at)))
     with gr.Row():

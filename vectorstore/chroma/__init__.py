@@ -141,19 +141,21 @@ def build_embedded(folder: Path, vectors: Matrix) -> None:
             finally:
                 close(client)
     except BrokenIndexError:
-        require_room(folder.parent, vectors.nbytes + _ROOM)
+        require_room(folder.parent, vectors)
         raise
 
 
-def require_room(folder: Path, count: int) -> None:
-    """Write so many bytes and delete them: a disk that has room may have none left for this user.
+def require_room(folder: Path, vectors: Matrix) -> None:
+    """Write as much as Chroma may take to make or open an index of vectors, and delete it.
+
+    A disk that has room may have none left for this user.
 
     Raises:
         OSError: they cannot be written, with the reason.
     """
     block = os.urandom(_BLOCK)  # Zeros, some file systems keep in no room at all.
     with tempfile.TemporaryFile(dir=folder) as file:
-        for _ in range(0, count, _BLOCK):
+        for _ in range(0, vectors.nbytes + _ROOM, _BLOCK):
             file.write(block)
 
 

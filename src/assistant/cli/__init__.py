@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from assistant.errors import FordonsdalenError, StorageError
+from assistant.errors import NO_ROOM, FordonsdalenError, StorageError
 from assistant.system.collecting import collect_seldom
 from assistant.system.private import closed_to_user, told_closed
 
@@ -21,7 +22,10 @@ def main() -> None:
     try:
         from assistant.cli.commands import app  # noqa: PLC0415
 
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # Here, where what goes wrong is told.
     except FordonsdalenError as error:
         print(f"fordonsdalen: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
@@ -33,6 +37,13 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        print(f"fordonsdalen: It cannot be written: {error.strerror}.", file=sys.stderr)
+        with suppress(OSError):
+            sys.stdout.close()  # Else Python tries once more to write what it holds.
+        sys.exit(StorageError.exit_code)
 
 
 def _told(error: PermissionError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from assistant.ports import AnsweringService
 
 Body = TypeVar("Body", bound=BaseModel)
+MOST_NAMED = 10
+"""Lines that are wrong; the others are counted."""
 
 
 def run(service: AnsweringService, questions: Path, out: Path | None) -> int:
@@ -27,23 +30,41 @@ def run(service: AnsweringService, questions: Path, out: Path | None) -> int:
         How many were answered.
 
     Raises:
-        InvalidInputError: the file is not there, or a line is not a question; names the line.
+        InvalidInputError: the file is not there, or is `out` too, or lines are not questions; names
+            these.
         StorageError: `out` cannot be written.
     """
-    try:
-        lines = questions.read_text("utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInputError(f"{questions} cannot be read: {error}.") from error
-    requests = [
-        parse(BatchRequest, line, f"{questions}, line {number}")
-        for number, line in enumerate(lines, start=1)
-        if line.strip()
-    ]
+    if out and out.exists() and questions.exists() and out.samefile(questions):
+        raise InvalidInputError(f"{questions} holds the questions; name another file for --out.")
+    requests = _read(questions)
     with _output(out) as file:
         for number, request in enumerate(requests, start=1):
             print(_answer(service, request).model_dump_json(), file=file)
             _tell(number, len(requests))
     return len(requests)
+
+
+def _read(questions: Path) -> list[BatchRequest]:
+    try:
+        lines = questions.read_bytes().removeprefix(BOM_UTF8).split(b"\n")
+    except OSError as error:
+        raise InvalidInputError(f"{questions} cannot be read: {error}.") from error
+    requests, wrong = list[BatchRequest](), list[str]()
+    for number, line in enumerate(lines, start=1):
+        where = f"{questions}, line {number}"
+        try:
+            if text := line.decode().strip():
+                requests.append(parse(BatchRequest, text, where))
+        except UnicodeDecodeError:
+            wrong.append(f"{where}: It is not UTF-8.")
+        except InvalidInputError as error:
+            wrong.append(str(error))
+    if wrong:
+        more = len(wrong) - MOST_NAMED
+        raise InvalidInputError(
+            " ".join(wrong[:MOST_NAMED]) + (f" And {more} more lines." if more > 0 else "")
+        )
+    return requests
 
 
 def _answer(service: AnsweringService, request: BatchRequest) -> BatchReply:

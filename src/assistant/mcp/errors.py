@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import logging
 
+import mcp_types as protocol
 from pydantic import ValidationError
 
 from assistant.api.problems import told_outside
 from assistant.errors import BusyError, IndexMissingError, InvalidInputError
-from assistant.messages.tools import OR, UNFORESEEN, WRONG_ARGUMENT, WRONG_ARGUMENTS
+from assistant.messages.tools import (
+    NO_JSON,
+    NO_MESSAGE,
+    OR,
+    UNFORESEEN,
+    WRONG_ARGUMENT,
+    WRONG_ARGUMENTS,
+)
 from assistant.models.answers import Language
 
 logger = logging.getLogger(__name__)
@@ -27,6 +35,19 @@ def told(error: Exception, language: Language) -> str:
         return outside
     logger.error("Unforeseen error", exc_info=error)
     return UNFORESEEN[language]
+
+
+def not_understood(error: ValidationError, language: Language) -> protocol.JSONRPCError | None:
+    """The reply to a line that is no message; none where it is empty."""
+    first = error.errors(include_url=False)[0]
+    if first["type"] != "json_invalid":
+        code, words = protocol.INVALID_REQUEST, NO_MESSAGE
+    elif str(first["input"]).strip():
+        code, words = protocol.PARSE_ERROR, NO_JSON
+    else:
+        return None
+    data = protocol.ErrorData(code=code, message=words[language])
+    return protocol.JSONRPCError(jsonrpc="2.0", id=None, error=data)
 
 
 def one_line(text: str) -> str:

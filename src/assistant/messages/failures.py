@@ -119,6 +119,9 @@ FAILURES: Mapping[str, str] = {
     "it is longer than {most} characters": "den är längre än {most} tecken",
     "it must hold lines such as `title: …`": "den ska innehålla rader som `title: …`",
     "unknown key {key}; known are {keys}": "nyckeln {key} är okänd; de som finns är {keys}",
+    "{key} stands twice, and the first is left out": (
+        "{key} står två gånger, och det första tas inte med"
+    ),
     "{key} must be a single value": "{key} ska vara ett enda värde",
     "published must be like 2021, 2021-04 or 2021-04-19, not {value}": (
         "published ska vara som 2021, 2021-04 eller 2021-04-19, inte {value}"
@@ -189,6 +192,9 @@ FAILURES: Mapping[str, str] = {
     "and {more} more": "och {more} till",
     "No document could be read. {reasons}.": "Inget dokument kunde läsas. {reasons}.",
     "Name at least one file or folder to read.": "Ange minst en fil eller mapp att läsa.",
+    "It could not be recorded. Make room on the disk.": (
+        "Den kunde inte antecknas. Gör plats på disken."
+    ),
     "{path} is not there; name a file or folder that exists.": (
         "{path} finns inte; ange en fil eller mapp som finns."
     ),

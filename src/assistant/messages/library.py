@@ -35,6 +35,11 @@ class LibraryWords(Words):
     )
     taken = Each(sv="{name} väntar på att granskas.", en="{name} waits to be looked at.")
     """A file that waits now: its name."""
+    taken_again = Each(
+        sv="{name} väntar på att granskas, i stället för den som väntade under samma namn.",
+        en="{name} waits to be looked at, in place of the one that waited by that name.",
+    )
+    """The same, where one of its name waited already."""
     summary = Each(
         sv="{title}, {date}, språk {language}. {kept} % av de synliga orden lästa. Stycken: "
         "{passages}. Fakta: {facts}.",
@@ -43,6 +48,10 @@ class LibraryWords(Words):
     )
     """Title, date, language, share of words kept, passages and facts of a preview."""
     undated = Each(sv="utan datum", en="without a date")
+    nothing_named = Each(
+        sv="Ange först vilket dokument eller vilken adress det gäller.",
+        en="Say first which document or address it is about.",
+    )
     discarded = Each(sv="{name} är kastad.", en="{name} is thrown away.")
     doing = Each(
         sv={
@@ -65,6 +74,7 @@ class LibraryWords(Words):
             "read": "Läser",
             "embed passages": "Räknar stycken",
             "embed sentences": "Räknar meningar",
+            "build the indexes": "Bygger index",
             "test": "I kraft. Ställer testfrågor",
         },
         en={
@@ -72,6 +82,7 @@ class LibraryWords(Words):
             "read": "Reading",
             "embed passages": "Embedding passages",
             "embed sentences": "Embedding sentences",
+            "build the indexes": "Building the indexes",
             "test": "In force. Asking test questions",
         },
     )

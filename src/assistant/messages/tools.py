@@ -41,6 +41,11 @@ UNKNOWN_TOOL: Wording = {
     "sv": "Verktyget {name} finns inte. De som finns är {known}.",
     "en": "There is no tool {name}. There are {known}.",
 }
+NO_JSON: Wording = {"sv": "Raden är inte giltig JSON.", "en": "The line is not valid JSON."}
+NO_MESSAGE: Wording = {
+    "sv": "Raden är inget meddelande enligt JSON-RPC.",
+    "en": "The line is no message of JSON-RPC.",
+}
 NO_DOCUMENT: Wording = {"sv": "Dokumentet {name} finns inte.", "en": "There is no document {name}."}
 OUTSIDE: Wording = {
     "sv": "Citatet ligger utanför dokumentet, som har {length} tecken.",

@@ -39,6 +39,8 @@ class Work:
     """`fetch`, `admit` or `withdraw`; empty when nothing was."""
     name: str = ""
     """The file or address that it is about."""
+    file: str = ""
+    """The file that came of it, or that it is about; empty where none came."""
     step: str = ""
     done: int = 0
     total: int = 0

@@ -141,6 +141,37 @@ def test_a_bad_line_of_a_batch_is_named(run: Run, tmp_path: Path) -> None:
     assert_one_line(run("ask", "--batch", str(tmp_path / "in.jsonl")), 2, "line 2")
 
 
+def test_all_bad_lines_of_a_batch_are_named_and_its_questions_not_overwritten(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "in.jsonl"
+    good = b'{"id": "1", "question": "Vem leder?"}\n'
+    file.write_bytes(
+        b"\xef\xbb\xbf" + good + b"{\n" + good + b'{"question": "\xe5"}\n' + b"[]\n" * 20
+    )
+    done = run("ask", "--batch", str(file))
+    assert_one_line(done, 2, "line 2: ")
+    assert "line 4: It is not UTF-8." in done.stderr
+    assert "line 12: " in done.stderr
+    assert done.stderr.endswith(" And 12 more lines.\n")
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(file)
+    file.write_bytes(good)
+    for out in (file, link):
+        assert_one_line(run("ask", "--batch", str(file), "--out", str(out)), 2, "another file")
+        assert file.read_bytes() == good
+
+
+def test_output_that_has_no_room_is_told(settings: Settings) -> None:
+    for words in (["facts", "--as", "csv"], ["ask", "Vem kommer från Scania?"], ["--version"]):
+        command = [COMMAND, "--data-dir", str(settings.data_dir), *words]
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                command, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            )
+        assert_one_line(done, 5, "It cannot be written: No space left on device.")
+
+
 def test_verify_finds_a_tampered_quote(run: Run, tmp_path: Path) -> None:
     reply = json.loads(run("ask", "--json", "Vem kommer från Scania?").stdout)
     reply["citations"][0]["quote"] = reply["citations"][0]["quote"].replace("Scania", "Volvo")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import http.server
 import json
 import os
@@ -17,13 +18,16 @@ import pytest
 
 from assistant.cli import doctor, doctor_services
 from assistant.cli.doctor import Finding, examine
-from assistant.errors import SettingsError
+from assistant.cli.verifying import check_files
+from assistant.errors import SettingsError, StorageError
 from assistant.journal.journal import Journal
 from assistant.settings import ContactSettings, ServerSettings, Settings
 from tests.conftest import at_work, closed_copy, without_rights
 from tests.vectorstore.fakes import RecordingEmbeddings, many
 from tests.vectorstore.test_in_force import flip
+from vectorstore.faults import BrokenIndexError
 from vectorstore.generations import current_name, generation_folder
+from vectorstore.in_force import in_force
 from vectorstore.writer import write_generation
 
 
@@ -218,3 +222,27 @@ def test_a_port_that_another_program_holds_in_silence(settings: Settings) -> Non
         port = taken.getsockname()[1]
         (found,) = ill(settings.model_copy(update={"server": ServerSettings(port=port)}))
     assert (found.check, str(port) in found.told) == ("port", True)
+
+
+def test_a_full_disk_is_no_fault_of_the_index(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chroma writes to its files even where they are only opened."""
+
+    def full(_: Path) -> None:
+        raise BrokenIndexError("database or disk is full")
+
+    monkeypatch.setattr("vectorstore.chroma.open_embedded", full)
+    (found,) = (each for each in ill(settings) if each.check == "chroma")
+    assert "cannot be used" in found.told, "there is room"
+
+    def has_no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("vectorstore.chroma.require_room", has_no_room)
+    (found,) = (each for each in ill(settings) if each.check == "chroma")
+    assert found.told.startswith("The disk has no room for Chroma")
+    assert not found.mend
+    manifest = in_force(settings.data_dir)
+    with pytest.raises(StorageError, match="no room"):
+        check_files(settings, manifest)

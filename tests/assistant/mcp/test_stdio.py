@@ -115,12 +115,19 @@ def heard(process: subprocess.Popen[str]) -> dict[str, Any]:
     return message
 
 
-def test_garbage_costs_nothing_and_the_end_of_the_input_ends_it(tmp_path: Path) -> None:
+def test_garbage_is_refused_and_the_end_of_the_input_ends_it(tmp_path: Path) -> None:
     with started(tmp_path) as process:
         assert process.stdin
         assert process.stdout
         assert process.stderr
-        process.stdin.write("no JSON\n[]\n" + "[" * 100_000 + "\n")
+        process.stdin.write("no JSON\n[]\n\n" + "[" * 100_000 + "\n")
+        process.stdin.flush()
+        refused = [heard(process) for _ in range(3)]
+        assert [each["error"]["code"] for each in refused] == [-32700, -32600, -32700]
+        assert refused[0]["error"]["message"] == "Raden är inte giltig JSON."
+        assert all(each["id"] is None for each in refused)
+        os.write(process.stdin.fileno(), b"\xff\xfe\n")
+        assert heard(process)["error"]["code"] == -32700
         large = {"name": "ask", "arguments": {"question": "x" * 3_000_000}}
         say(process, {"id": 1, "method": "tools/call", "params": large})
         assert "3000000" in heard(process)["result"]["content"][0]["text"]

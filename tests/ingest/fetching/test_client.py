@@ -128,7 +128,7 @@ def test_what_is_gone_is_told_apart(site: Site, status: str) -> None:
 def test_no_machine_of_the_own_network_is_asked(site: Site) -> None:
     client, _ = make_client(private=False)
     with pytest.raises(
-        FetchError, match=r"site\.test is not on the public network \(127\.0\.0\.1\)"
+        FetchError, match=r"^site\.test is not on the public network \(127\.0\.0\.1\)"
     ):
         client.get(Wish(site.address("/"), LIMITS))
     assert site.requests == []
