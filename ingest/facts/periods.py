@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Protocol
 
 from assistant.models.documents import Document, Fact
 from ingest.facts import lexicon
@@ -87,6 +88,18 @@ _THEN_PASSIVE = re.compile(
 """What behind a date begins or takes place: `På måndag inleds provdriften`."""
 
 
+class Placed(Protocol):
+    """A value with its place in the text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where what is behind it begins."""
+
+
 @dataclass(slots=True)
 class Years:
     """The last year that was named, for `året därpå` in a later sentence."""
@@ -117,13 +130,17 @@ def periods(document: Document, unit: Unit, subject: str, years: Years) -> Itera
 
 
 def _is_range(text: str, first: Date, second: Date) -> bool:
-    between = text[first.end : second.start]
-    if _RANGE.fullmatch(between):
+    if _RANGE.fullmatch(text, first.end, second.start):
         return True
-    if not _BETWEEN.fullmatch(between):
-        return False
     next_day = first.day and second.day == first.day + 1 and second.month == first.month
-    return bool(next_day or _OPENS_BETWEEN.search(text[max(0, first.start - 12) : first.start]))
+    and_next = next_day and _BETWEEN.fullmatch(text, first.end, second.start)
+    return bool(and_next) or lies_between(text, first, second)
+
+
+def lies_between(text: str, first: Placed, second: Placed) -> bool:
+    """Whether what is told lies between two values: `mellan 2020 och 2023`."""
+    opens = _OPENS_BETWEEN.search(text, max(0, first.start - 12), first.start)
+    return opens is not None and _BETWEEN.fullmatch(text, first.end, second.start) is not None
 
 
 def _with_year_of(first: Date, second: Date) -> Date:
