@@ -65,7 +65,7 @@ _GOES_ON = re.compile(
     r"\b(?:pågå\w*|pågick|löp(?:a|er|te|t)|vara[rdt]\w*|gäll(?:a|er|de|t)|forts[aä]tt\w*|fortgå\w*"
     r"|förläng\w*|avslut(?:as|ades|ats)|slut(?:a|ar|ade|at)|upphör\w*|bedr[ie]v\w*|genomför\w*"
     r"|driv[se]\w*|projekt(?:tid|period)\w*|runs?|ran|running|lasts?|lasted|continues?|continued"
-    r"|ends?|ended|extended|(?:wraps?|wrapped)\sup"
+    r"|(?<!the\s)ends?|ended|extended|(?:wraps?|wrapped)\sup"
     rf"|(?:vara|är|stå|står|blir|bli|be)\s(?:helt\s)?{_DONE}"
     r"|start(?:a|ar|ade|as|ades)|inle(?:ds|ddes|das|tts)|påbörja(?:s|des|ts)|tidsperiod\w*|period"
     r"|duration)\b",
@@ -79,7 +79,7 @@ _NEXT_CLAUSE = re.compile(
 )
 _CLAUSE_VERBS = (lexicon.VERBS | lexicon.STOPS) - PRONOUNS
 _APPOSITION = re.compile(r"^([^,]{1,60}),\s[^,]{1,60},(?=\s)")
-_SUBORDINATE = re.compile(r"(?<!kommer)(?<!planeras)(?<!beräknas)\s(?:att|that)\s")
+SUBORDINATE = re.compile(r"(?<!kommer)(?<!planeras)(?<!beräknas)\s(?:att|that)\s")
 _THEN_PASSIVE = re.compile(
     r"\s(?:startas|startades|inleds|inleddes|invigs|invigdes|hålls|hölls|avslutas|avslutades"
     r"|påbörjas|påbörjades|lanseras|lanserades|genomförs|genomfördes|öppnas|öppnades|firas)\s"
@@ -211,7 +211,7 @@ def _about(text: str, start: int, end: int, subject: str) -> str:
         return subject or noun if noun.lower() in GENERIC else noun
     if then := _THEN_PASSIVE.match(text, end):
         return then["what"]
-    if _SUBORDINATE.search(before):
+    if SUBORDINATE.search(before):
         return ""
     own = _of_another(text, 0, start)
     return subject if own is None else own
