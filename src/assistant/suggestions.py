@@ -12,6 +12,7 @@ from threading import Event, Thread
 from typing import get_args
 
 from assistant.errors import FordonsdalenError
+from assistant.evidence.findings import SURE
 from assistant.messages.interface import INTERFACE
 from assistant.messages.suggestions import ASKING, TOPICS, listed
 from assistant.models.answers import Answer, Citation, Language, Status
@@ -153,8 +154,8 @@ class Suggestions:
             cited = dict.fromkeys(document for document, _, _ in spans)
             quoted = [one for name in cited for one in facts.of(name) if _is_quoted(one, spans)]
             meant = fact or min(quoted, key=lambda one: one.end - one.start, default=None)
-            is_meant = fact is None or fact in quoted
-            if answer.status is Status.ANSWERED and spans and is_meant and spans not in met:
+            is_meant = fact is None or (answer.explanation.from_facts and fact in quoted)
+            if _is_sure(answer) and spans and is_meant and spans not in met:
                 met.add(spans)
                 yield Known(text, _asked_of(meant)[0] if meant else "", spans)
 
@@ -203,12 +204,20 @@ def _is_common(text: str, common: Set[str]) -> bool:
     return text.isalpha() and is_known(text) and _root(text) in common
 
 
+def _is_sure(answer: Answer) -> bool:
+    """Whether it may be led to: what is suggested, people take for something that is known."""
+    return answer.status is Status.ANSWERED and answer.confidence >= SURE
+
+
 def _root(word: str) -> str:
     return indefinite(stem(word))
 
 
 def _asked_of(fact: Fact) -> list[str]:
     """What a fact can be asked for, the closest first."""
+    first, last = (fact.fields.get(name, "") for name in ("from", "to"))
+    if fact.kind == "period" and last in ("", first):
+        return [""]  # A day or a beginning, of which nobody asks how long it goes on.
     kinds = (fact.fields.get("capacity", ""), fact.kind)
     return [kind for kind in kinds if kind in ASKING] or [""]
 
