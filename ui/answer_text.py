@@ -12,6 +12,7 @@ from assistant.models.answers import Answer, Language
 from assistant.settings import ContactSettings
 from ui.carried import carried
 from ui.languages import Languages
+from ui.rows import cells_apart
 
 LONGEST_LEAD = 180
 """Characters of a first sentence that is written larger; a longer one would be hard to read so."""
@@ -128,7 +129,7 @@ class AnswerText:
         if not self._answer.status.has_evidence or (self._answer.curator and not numbers):
             return self._with_contact(text)
         quotes = [self._quotes[number] for number in numbers]
-        return Markup(carried(self._languages.marked(text), quotes))
+        return Markup(cells_apart(carried(self._languages.marked(text), quotes)))
 
     def _with_contact(self, text: str) -> Markup:
         """Fixed or curated wording, with links to whom it says to turn to and where it stands."""

@@ -21,11 +21,13 @@ from assistant.models.documents import Document
 from assistant.settings import Settings
 from assistant.suggestions import Suggestions
 from ui.answer_text import AnswerText
+from ui.rows import cells_apart
 
 TEMPLATES = Environment(
     loader=PackageLoader("ui"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
 )
 TEMPLATES.filters["dated"] = human_date
+TEMPLATES.filters["cells_apart"] = cells_apart
 TEMPLATES.filters["shortened"] = lambda title: shorten(
     title, LONGEST_TITLE, placeholder="\N{NO-BREAK SPACE}…"
 )

@@ -12,6 +12,7 @@ import numpy as np
 
 from assistant.errors import NO_ROOM, StorageError
 from assistant.facts.kept import kept_tables
+from assistant.ports import Matrix
 from assistant.settings import Settings
 from assistant.verification import spans_of, wrong_spans
 from vectorstore.faults import BrokenIndexError, DamagedError
@@ -65,13 +66,7 @@ def index_problems(folder: Path, manifest: Manifest, settings: Settings) -> list
     found = []
     if vectors is None:
         if settings.vectors.url is None:
-            try:
-                chroma.require_room(folder, known)
-            except OSError as error:
-                if error.errno in NO_ROOM:
-                    raise StorageError(
-                        "The disk has no room for Chroma to open its index. Make some, and look again."
-                    ) from error
+            _require_room(folder, known)
         found.append("Chroma's index cannot be used; it is rebuilt when Chroma is asked.")
     if isinstance(vectors, chroma.ChromaVectors):
         try:
@@ -144,3 +139,15 @@ def _wrong_texts(path: Path) -> Iterator[str]:
     for version in read_history(path).earlier:
         if (version.document, version.sha256) not in earlier:
             yield f"The earlier text of {version.document} is not the one that was read."
+
+
+def _require_room(folder: Path, vectors: Matrix) -> None:
+    from vectorstore import chroma  # noqa: PLC0415 - 0.8 s
+
+    try:
+        chroma.require_room(folder, vectors)
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise StorageError(
+                "The disk has no room for Chroma to open its index. Make some, and look again."
+            ) from error

@@ -7,10 +7,10 @@ AMOUNT := (SEK | € | …) NUMBER [miljoner | million] | NUMBER [miljoner] (kro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
 from assistant.models.documents import Document, Fact
 from ingest.facts import lexicon
@@ -18,6 +18,7 @@ from ingest.facts.dates import dates
 from ingest.facts.kinds import FactKind
 from ingest.facts.labels import label_of
 from ingest.facts.numerals import Number, numbers, plain
+from ingest.facts.periods import lies_between
 from ingest.facts.spans import clause, fact
 from ingest.facts.subjects import has_verb
 from ingest.facts.tables import first_cell
@@ -47,11 +48,12 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile(r"(?:(?<!\w)(SEK|EUR|USD|GBP|NOK|DKK|MSEK|MEUR)|([€$£]))\s?$", re.IGNORECASE)
 _PURPOSE = re.compile(
-    r"(?:\s(?:per\s[\w-]+|om\såret|om\sdagen|i\smånaden|i\sveckan|i\stimmen|an?\s(?:year|month)|årligen))?"
+    r"(?:\s(?:per\s[\w-]+|om\såret|om\sdagen|i\smånaden|i\sveckan|i\stimmen|an?\s(?:year|month)|årligen))?+"
     r"(?:\s{1,9}(?:i|för|till|in|for|of)|,?\s(?:goes|go|went|går|gick)\s(?:to|till))\s{1,9}"
-    r"(?!\d|(?:sitt|sin|sina|its|their)\s|\w+\s(?:år|years|månader|months)\b)(?P<what>[^,.;:()]{3,60}?)(?=[,.;:()]|\s(?:och|and)\s\d|$)",
+    r"(?!\d|(?:sitt|sin|sina|its|their)\s|\w+\s(?:år|years|månader|months)\b)(?P<what>[^,.;:()]{3,60}?)(?=[,.;:()]|\s(?:och|and)\s(?:\w{3}\s)?\d|$)",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\s(?:och|and)\s")
 _SIZED = re.compile(
     r"(?<![^\W\d_])(?P<what>[^\W\d_][\w-]{0,60}|(?!(?:for|of|to|in|an?|the|and|has|have)\s)[a-z]{1,40}\s[a-z-]{1,40}(?=\sworth))"
     r"\s(?:på|om|worth|of|värda?)\s(?:(?:totalt|högst|minst|cirka|drygt|knappt|upp\still|at\s(?:most|least)|up\sto"
@@ -67,6 +69,7 @@ _DIFFERENCE = re.compile(
     r"\s(?:mer|mindre|högre|lägre|dyrare|billigare|more|less|higher|lower)\b", re.IGNORECASE
 )
 _FARTHEST = 200
+_DASHES = tuple("-–—−")
 _MOST_NUMBERS = 100
 """Of a sentence; one with more is no sentence."""
 _NO_THINGS = lexicon.BREAKS | lexicon.CONJUNCTIONS | lexicon.VERBS
@@ -105,18 +108,20 @@ class _Reader:
     def read(self) -> Iterator[Fact]:
         text, currency = self.unit.text, ""
         before = self.currency.before(self.unit)
-        dated: frozenset[int] | None = None
+        values: list[Number | _Money] = []
         for number in islice(numbers(text), _MOST_NUMBERS):
             money = _money(text, number, currency) or self._as_before(number, before)
-            if money is None:
-                continue
-            if dated is None:  # Looked for where there is a sum: few sentences have one.
-                found = dates(text, self.document.published or "2000")
-                dated = frozenset(at for date in found for at in range(date.start, date.end))
-            if dated.isdisjoint(range(number.start, number.end)):
-                currency = money.unit
-                yield self._amount(money)
+            currency = money.unit if money else currency
+            values.append(money or number)
+        yield from map(self._amount, self._undated(_single(text, values)))
         self.currency.leave(self.unit, currency)
+
+    def _undated(self, found: Sequence[_Money]) -> Iterator[_Money]:
+        """Without the numbers of dates, which are looked for where there is a sum: few have one."""
+        if found:
+            days = dates(self.unit.text, self.document.published or "2000")
+            dated = frozenset(at for date in days for at in range(date.start, date.end))
+            yield from (one for one in found if dated.isdisjoint(range(one.start, one.end)))
 
     def _as_before(self, number: Number, currency: str) -> _Money | None:
         """A sum in the currency of the sentence before, unless it is millions of something."""
@@ -139,11 +144,12 @@ class _Reader:
         if _DIFFERENCE.match(text, money.end):
             return ""
         if purpose := _PURPOSE.match(text, money.end):
-            return purpose["what"].strip()
+            return _own_clause(purpose["what"]).strip()
         if self.unit.shape is Shape.ROW:
             return first_cell(self.unit)
         before = text[max(0, money.start - _FARTHEST) : money.start]
-        subject = "" if _OF_ANOTHER.search(before) else self.subject
+        told = text[money.start : money.end]
+        subject = "" if _OF_ANOTHER.search(before) or told in self.subject else self.subject
         noun = _SIZED.search(before)
         if noun and not has_verb(noun["what"]):
             is_whole = _WHOLE.search(noun["what"]) is not None
@@ -167,6 +173,24 @@ class _Money:
 def amounts(document: Document, unit: Unit, subject: str, currency: Currency) -> Iterator[Fact]:
     """The sums of a unit, in the order of the text."""
     return _Reader(document, unit, subject, currency).read()
+
+
+def _own_clause(thing: str) -> str:
+    """`companies` of `companies and is nil for schools`, which goes on with a verb."""
+    for joint in _AND.finditer(thing):
+        if has_verb(next(iter(thing[joint.end() :].split(maxsplit=1)), "")):
+            return thing[: joint.start()]
+    return thing
+
+
+def _single(text: str, values: Sequence[Number | _Money]) -> list[_Money]:
+    """The sums, without the ends of ranges: `4 – 6 miljoner` is neither of them."""
+    ends: set[int] = set()
+    for first, second in pairwise(values):
+        dashed = text[first.end : second.start].strip() in _DASHES
+        if (dashed and first.value <= second.value) or lies_between(text, first, second):
+            ends.update((first.start, second.start))
+    return [one for one in values if isinstance(one, _Money) and one.start not in ends]
 
 
 def _counts(text: str, end: int) -> bool:

@@ -80,6 +80,8 @@ class _Behind:
             further = self._parenthesis(mention, at)
         elif mark in (",", "–", "—", "-", "|"):
             further = self._apposition(mention, at + 1)
+            if mark == "|" and further and self._is_label(further.end):
+                return None  # `Anna Ek | Telefon: 08-…`
         elif mark in lexicon.PREPOSITIONS and mention.organisation is None:
             further = self._with(mention, self._employer(at))
         elif mark in ("som", "as"):
@@ -87,6 +89,10 @@ class _Behind:
         elif mark:
             further = self._predicate(mention, at, mark)
         return further
+
+    def _is_label(self, end: int) -> bool:
+        """Whether what ends here is the head of a column, with its value behind a colon."""
+        return end < self.limit and self.words[end].text == ":"
 
     def _predicate(self, mention: Mention, at: int, mark: str) -> Mention | None:
         """What a verb says of whoever stands before it, or around it."""

@@ -12,7 +12,8 @@ from ingest.facts.capacities import SEATED, VERBAL, Cue, cue_before, cue_behind
 from ingest.facts.groups import groups
 from ingest.facts.kinds import Capacity
 from ingest.facts.mentions import Mention
-from ingest.facts.organisation_names import Range
+from ingest.facts.names import is_name_word
+from ingest.facts.organisation_names import Range, organisation_is
 from ingest.facts.surroundings import Surroundings
 from ingest.facts.tokens import Token
 from ingest.facts.units import Shape, Unit
@@ -139,6 +140,22 @@ class Enumeration:
             return None
         start = self.words[mentions[at - 1].start].start - before.before
         return replace(before, before=self.words[mentions[at].start].start - start, behind=0)
+
+    def apart(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
+        """The mentions, where none has an employer for sure, without what may be the next person.
+
+        `Närvarande: Eva Ek, Jun Oyelaran` has no firm, though nobody knows the second name.
+        """
+        employers = [mention.organisation for mention in mentions if mention.organisation]
+        sure = any(organisation_is(self.words, *employer) for employer in employers)
+        return mentions if sure or len(mentions) < 2 else [self._bare(one) for one in mentions]
+
+    def _bare(self, mention: Mention) -> Mention:
+        """The mention without an employer that stands behind a comma and looks like a name."""
+        start, end = mention.organisation or (0, 0)
+        beside = start == mention.name[1] + 1 and self.words[start - 1].text == ","
+        named = end - start > 1 and all(is_name_word(word) for word in self.words[start:end])
+        return replace(mention, organisation=None, end=start - 1) if beside and named else mention
 
     def represented(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions, with the organisation that the first of several represents for all."""

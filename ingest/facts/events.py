@@ -18,7 +18,7 @@ from ingest.facts.dates import Date, near_publication
 
 _LOOK_BACK = 40
 _EVENT = re.compile(
-    r"\b(?:samla[st]?\w*|träffa\w*|möt(?:s|t|te|tes|er|et|ena)|sammanträd\w*|håll(?:s|er|its|as)"
+    r"\b(?:samla[st]?\w*|träffa\w*|möt(?:s|t|te|tes|er)|sammanträd\w*|håll(?:s|er|its|as)"
     r"|höll(?:s)?|öppna\w*|invig\w*|undertecknad?\w*|skr[ie]v[est]*\sunder|t(?:ogs|as)\si\s(?:drift|bruk)"
     r"|besluta?\w*|klubba\w*|sa|sade|tillträd\w*|presentera\w*|lansera\w*|besök\w*|äg(?:er|de|a)\srum"
     r"|genomförs|genomfördes|bjuder|bjöd|anordna\w*|arrangera\w*|utsåg\w*|utses|utsetts|valde\w*"

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from assistant.models.documents import Document, Fact
 from ingest.facts import lexicon
 from ingest.facts.kinds import FactKind
+from ingest.facts.organisation_cues import NOT
 from ingest.facts.spans import fact
 from ingest.facts.units import Shape, Unit
 
@@ -74,6 +75,8 @@ def goals(document: Document, unit: Unit, subject: str, *, listed: bool = False)
     text = _SPEECH.sub("", unit.text[:_LONGEST])
     for pattern in _PATTERNS:
         match = pattern.search(text)
+        if match is not None and NOT.match(text, match.start("goal") - 1):
+            return  # What something is not for.
         if match is not None:
             named = match.groupdict().get("of")
             yield _goal(document, unit, text, match["goal"], named or subject)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from assistant.text.function_words import FUNCTION_WORDS
 from ingest.facts import lexicon
 from ingest.facts.tokens import Token
 from ingest.known_names import family_names, given_names
@@ -142,7 +143,8 @@ def _is_initial(token: Token) -> bool:
 def _without_opening_word(words: Sequence[Token], start: int, end: int) -> int:
     """Skips a capital that only opens the sentence (`Enligt Anna Ek`)."""
     opens = start == 0 or words[start - 1].text in ".:-–—"
-    skip = opens and end - start > 2 and not is_given(words[start].text)
+    word = words[start]
+    skip = opens and end - start > 2 and (word.low in FUNCTION_WORDS or not is_given(word.text))
     return start + 1 if skip and is_given(words[start + 1].text) else start
 
 

@@ -22,10 +22,13 @@ _TENS = (
 )
 _LARGE = {"hundra": 100, "hundred": 100, "etthundra": 100, "tusen": 1000, "thousand": 1000,
           "ettusen": 1000, "dussin": 12, "dozen": 12}  # fmt: skip
-_FIGURES = re.compile(
-    r"(?<![\w.,:/+–-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?![\w:]|[.,]\d)"
-    r"|(?<![\w.,:/+–-])\d{1,9}(?:[.,]\d{1,3}(?!\d)){0,3}(?![\w:/]|[.,]\d|-\w|\u2013\d)"
-)
+_GROUPED = r"\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+"
+_MARK = r"[.,:/+–−-]"
+_FIGURES = re.compile(rf"(?:{_GROUPED}|\d+)(?:{_MARK}(?:{_GROUPED}|\d+))*")
+"""A whole run of figures: a range, a time or a code of several numbers is none of them."""
+_ONE = re.compile(rf"{_GROUPED}(?:,\d+)?|\d{{1,9}}(?:[.,]\d{{1,3}}){{0,3}}")
+_BEFORE = re.compile(rf"\w|{_MARK}")
+_BEHIND = re.compile(r"[\w:/]|-\w")
 _NUMBER = re.compile(rf"(?P<word>(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-]))|{_FIGURES.pattern}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
@@ -62,8 +65,15 @@ def numbers(text: str) -> Iterator[Number]:
         if match["word"]:
             if (named := words.get(match["word"].lower())) is not None:
                 yield Number(match.start(), match.end(), Decimal(named))
-        elif (value_or_none := _value(match.group())) is not None:
-            yield Number(match.start(), match.end(), value_or_none)
+        elif _stands_alone(text, match) and (value := _value(match.group())) is not None:
+            yield Number(match.start(), match.end(), value)
+
+
+def _stands_alone(text: str, run: re.Match[str]) -> bool:
+    """Whether a run is one number, without a sign or letter at it: `200` is none of `−200`."""
+    before = text[max(0, run.start() - 1) : run.start()]
+    is_free = not _BEFORE.match(before) and not _BEHIND.match(text, run.end())
+    return is_free and _ONE.fullmatch(run.group()) is not None
 
 
 def _value(figures: str) -> Decimal | None:

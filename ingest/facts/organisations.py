@@ -15,11 +15,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.models.documents import Document, Fact
+from assistant.text.words import LEAST_LETTERS, is_known
 from ingest.facts import organisation_cues as cues
 from ingest.facts.kinds import FactKind
 from ingest.facts.names import find_names
 from ingest.facts.organisation_lists import COLLECTIVES, Lists
 from ingest.facts.organisation_names import Range, organisation_is
+from ingest.facts.periods import SUBORDINATE
 from ingest.facts.spans import clause, fact
 from ingest.facts.subjects import GENERIC, antecedent
 from ingest.facts.tokens import Token, phrase, tokens
@@ -34,6 +36,7 @@ _OBJECT_ENDS = frozenset(
     "tillsammans med och and with som which för for together under on om".split()
 )
 _MOST_OBJECT_WORDS = 7
+_PLURALS = ("ar", "er", "or")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,12 @@ class _Reader:
         found = list(self.lists.at(self.lists.index(cue.end())))
         sure = any(organisation_is(self.words, *place) for place in found)
         named = next((thing for thing in cue.groups() if thing), "")
-        about = self._whole(named or antecedent(self.unit.text[: cue.start()]))
+        before = self.unit.text[: cue.start()]
+        own = "" if SUBORDINATE.search(before) else self.subject
+        about = self._whole(named or antecedent(before), own)
         if cues.VAGUE.match(cue.group()) and not (sure and about):
+            return
+        if self._is_denied(cue):
             return
         for organisation in found:
             if cues.LED.match(cue.group()) and self._may_be_person(organisation):
@@ -78,7 +85,7 @@ class _Reader:
     def _before_cue(self, kind: FactKind, cue: re.Match[str]) -> Iterator[Fact]:
         """`Region Stockholm och KTH driver …`: the list opens its clause."""
         found = self.lists.before(self.lists.index(cue.start()))
-        if not found or cues.NOT.match(self.unit.text, cue.end()):
+        if not found or cues.NOT.match(self.unit.text, cue.end()) or self._is_denied(cue):
             return
         agree = kind is FactKind.PARTNER and cues.AGREE.match(cue.group()) is not None
         takes_object = agree or cues.TAKES_OBJECT.match(cue.group()) is not None
@@ -88,7 +95,7 @@ class _Reader:
             return
         if kind is FactKind.OWNER and takes_object and thing is None:
             return
-        about = self._whole(self._phrase(thing) if thing else "")
+        about = self._whole(self._phrase(thing) if thing else "", self.subject)
         if kind is not FactKind.PARTNER:
             found += self.lists.others(self.lists.index(cue.end()))
         ends = [cue.end(), *(self.words[place[1] - 1].end - self.unit.start for place in found)]
@@ -98,12 +105,27 @@ class _Reader:
         pays = kind is FactKind.FUNDER and thing is None
         for organisation in found:
             name = self._phrase(organisation)
-            if name.lower() not in COLLECTIVES:
+            if name.lower() not in COLLECTIVES and not self._is_kind(organisation):
                 yield self._fact(kind, name, place, "" if name in about else about, to_end=pays)
 
-    def _whole(self, thing: str) -> str:
+    def _whole(self, thing: str, subject: str) -> str:
         """What is run or paid for: the subject of the sentence where nothing else is named."""
-        return self.subject or thing if not thing or thing.lower() in GENERIC else thing
+        return subject or thing if not thing or thing.lower() in GENERIC else thing
+
+    def _is_denied(self, cue: re.Match[str]) -> bool:
+        """Whether a cue stands in a clause of which the sentence says that it does not hold."""
+        clause_ = SUBORDINATE.search(self.unit.text, 0, cue.start())
+        return (
+            clause_ is not None and cues.NOT.search(self.unit.text, 0, clause_.start()) is not None
+        )
+
+    def _is_kind(self, place: Range) -> bool:
+        """Whether one word is a kind, in the indefinite plural, and nobody by name: `Pensionärer`."""
+        word = self.words[place[0]].text
+        if place[1] - place[0] > 1 or organisation_is(self.words, *place):
+            return False
+        singular = word[:-2] if word.endswith(_PLURALS) else ""
+        return len(singular) >= LEAST_LETTERS and is_known(singular) and is_known(word)
 
     def _may_be_person(self, place: Range) -> bool:
         """Whether two or three words are as likely a name as an organisation."""

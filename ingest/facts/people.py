@@ -57,7 +57,8 @@ class _Reader:
         listed = self.unit.shape is Shape.ITEM and self.around.cue is not None
         of_people = listed and not self.around.of_organisations
         named = titled_names(self.words, listed=of_people)
-        mentions = self.listed.represented(complete(self.words, named, self.listed.is_list(named)))
+        completed = complete(self.words, named, self.listed.is_list(named))
+        mentions = self.listed.represented(self.listed.apart(completed))
         cues = self.listed.cues(mentions)
         gaps = [self.listed.gap(mentions, at) for at in range(len(mentions) + 1)]
         alternates = {at for at, mention in enumerate(mentions) if self._is_alternate(mention)}

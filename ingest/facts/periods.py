@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Protocol
 
 from assistant.models.documents import Document, Fact
 from ingest.facts import lexicon
@@ -64,7 +65,7 @@ _GOES_ON = re.compile(
     r"\b(?:pågå\w*|pågick|löp(?:a|er|te|t)|vara[rdt]\w*|gäll(?:a|er|de|t)|forts[aä]tt\w*|fortgå\w*"
     r"|förläng\w*|avslut(?:as|ades|ats)|slut(?:a|ar|ade|at)|upphör\w*|bedr[ie]v\w*|genomför\w*"
     r"|driv[se]\w*|projekt(?:tid|period)\w*|runs?|ran|running|lasts?|lasted|continues?|continued"
-    r"|ends?|ended|extended|(?:wraps?|wrapped)\sup"
+    r"|(?<!the\s)ends?|ended|extended|(?:wraps?|wrapped)\sup"
     rf"|(?:vara|är|stå|står|blir|bli|be)\s(?:helt\s)?{_DONE}"
     r"|start(?:a|ar|ade|as|ades)|inle(?:ds|ddes|das|tts)|påbörja(?:s|des|ts)|tidsperiod\w*|period"
     r"|duration)\b",
@@ -78,13 +79,25 @@ _NEXT_CLAUSE = re.compile(
 )
 _CLAUSE_VERBS = (lexicon.VERBS | lexicon.STOPS) - PRONOUNS
 _APPOSITION = re.compile(r"^([^,]{1,60}),\s[^,]{1,60},(?=\s)")
-_SUBORDINATE = re.compile(r"(?<!kommer)(?<!planeras)(?<!beräknas)\s(?:att|that)\s")
+SUBORDINATE = re.compile(r"(?<!kommer)(?<!planeras)(?<!beräknas)\s(?:att|that)\s")
 _THEN_PASSIVE = re.compile(
     r"\s(?:startas|startades|inleds|inleddes|invigs|invigdes|hålls|hölls|avslutas|avslutades"
     r"|påbörjas|påbörjades|lanseras|lanserades|genomförs|genomfördes|öppnas|öppnades|firas)\s"
     rf"(?P<what>{NAME}|\w+(?:en|et|an|na)\b)"
 )
 """What behind a date begins or takes place: `På måndag inleds provdriften`."""
+
+
+class Placed(Protocol):
+    """A value with its place in the text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where what is behind it begins."""
 
 
 @dataclass(slots=True)
@@ -117,13 +130,17 @@ def periods(document: Document, unit: Unit, subject: str, years: Years) -> Itera
 
 
 def _is_range(text: str, first: Date, second: Date) -> bool:
-    between = text[first.end : second.start]
-    if _RANGE.fullmatch(between):
+    if _RANGE.fullmatch(text, first.end, second.start):
         return True
-    if not _BETWEEN.fullmatch(between):
-        return False
     next_day = first.day and second.day == first.day + 1 and second.month == first.month
-    return bool(next_day or _OPENS_BETWEEN.search(text[max(0, first.start - 12) : first.start]))
+    and_next = next_day and _BETWEEN.fullmatch(text, first.end, second.start)
+    return bool(and_next) or lies_between(text, first, second)
+
+
+def lies_between(text: str, first: Placed, second: Placed) -> bool:
+    """Whether what is told lies between two values: `mellan 2020 och 2023`."""
+    opens = _OPENS_BETWEEN.search(text, max(0, first.start - 12), first.start)
+    return opens is not None and _BETWEEN.fullmatch(text, first.end, second.start) is not None
 
 
 def _with_year_of(first: Date, second: Date) -> Date:
@@ -194,7 +211,7 @@ def _about(text: str, start: int, end: int, subject: str) -> str:
         return subject or noun if noun.lower() in GENERIC else noun
     if then := _THEN_PASSIVE.match(text, end):
         return then["what"]
-    if _SUBORDINATE.search(before):
+    if SUBORDINATE.search(before):
         return ""
     own = _of_another(text, 0, start)
     return subject if own is None else own

@@ -143,7 +143,9 @@ def _role_end(words: Sequence[Token], at: int, limit: int) -> int:
             continue
         if token.text in MARKS:
             break
-        if token.low in lexicon.CONJUNCTIONS and not _joins_role(words, end, limit):
+        in_firm = token.text == "&" and _holds_role(words, at, end)  # `vd för Ek & Son`
+        joint = token.low in lexicon.CONJUNCTIONS and not in_firm
+        if joint and not _joins_role(words, end, limit):
             break
         spans = token.low in _SPANS_TIME and (end + 1 == limit or _is_time(words[end + 1]))
         if spans or token.text in lexicon.YEARS or token.is_in(_SINCE):

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 
+from assistant.text.function_words import FUNCTION_WORDS
 from ingest.facts import lexicon
 from ingest.facts.inner_words import InnerWords
 from ingest.facts.names import find_names
@@ -84,9 +85,7 @@ _NOT_FIRST = (
         " varje som minst högst bakom hos utan välkommen välkomna welcome".split()
     )
 )
-_NOT_LAST = lexicon.PREPOSITIONS | frozenset(
-    "av om med till sedan som mot trots att och också har hade".split()
-)
+_NOT_LAST = lexicon.PREPOSITIONS | FUNCTION_WORDS | frozenset(["sedan", "mot", "trots"])
 _DETERMINERS = frozenset("de den det dessa denna detta the these this".split())
 _VERB_ENDINGS = (
     "ades",
@@ -236,7 +235,7 @@ def subject_of(sentence: str) -> tuple[str, str]:
         return "", ""
     for at, word in enumerate(words[: _MOST_WORDS + 1]):
         if at and _is_verb(words, at):
-            if words[at - 1].is_in(_NOT_LAST):
+            if words[at - 1].is_in(_NOT_LAST) and words[at - 1].low not in PRONOUNS:
                 return "", ""
             said = _ARTICLES.sub("", phrase(words[:at], sentence), count=1)
             return _NAMED_BY_KIND.sub("", said, count=1), sentence[word.start :]

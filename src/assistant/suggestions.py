@@ -12,6 +12,7 @@ from threading import Event, Thread
 from typing import get_args
 
 from assistant.errors import FordonsdalenError
+from assistant.evidence.findings import SURE
 from assistant.messages.interface import INTERFACE
 from assistant.messages.suggestions import ASKING, TOPICS, listed
 from assistant.models.answers import Answer, Citation, Language, Status
@@ -158,8 +159,8 @@ class Suggestions:
                 if any(overlap(one, place) for place in places)
             ]
             meant = fact or min(quoted, key=lambda one: one.end - one.start, default=None)
-            is_meant = fact is None or fact in quoted
-            if answer.status is Status.ANSWERED and places and is_meant and places not in met:
+            is_meant = fact is None or (answer.explanation.from_facts and fact in quoted)
+            if _is_sure(answer) and places and is_meant and places not in met:
                 met.add(places)
                 yield Known(text, _asked_of(meant)[0] if meant else "", places)
 
@@ -208,12 +209,20 @@ def _is_common(text: str, common: Set[str]) -> bool:
     return text.isalpha() and is_known(text) and _root(text) in common
 
 
+def _is_sure(answer: Answer) -> bool:
+    """Whether it may be led to: what is suggested, people take for something that is known."""
+    return answer.status is Status.ANSWERED and answer.confidence >= SURE
+
+
 def _root(word: str) -> str:
     return indefinite(stem(word))
 
 
 def _asked_of(fact: Fact) -> list[str]:
     """What a fact can be asked for, the closest first."""
+    first, last = (fact.fields.get(name, "") for name in ("from", "to"))
+    if fact.kind == "period" and last in ("", first):
+        return [""]  # A day or a beginning, of which nobody asks how long it goes on.
     kinds = (fact.fields.get("capacity", ""), fact.kind)
     return [kind for kind in kinds if kind in ASKING] or [""]
 

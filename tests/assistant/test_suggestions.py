@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from assistant.answering.assistant import Assistant
+from assistant.messages.interface import INTERFACE
 from assistant.models.answers import Answer, Language
 from assistant.models.documents import Document, EarlierVersion, Fact
 from assistant.ports import Snapshot
@@ -135,6 +136,49 @@ def test_a_generation_is_asked_once(assistant: Assistant) -> None:
     assert service.asked == 2 * asked
     # An answer without the quote of the fact that it was to be made of is none.
     assert suggestions.first("sv") == []
+
+
+@pytest.mark.parametrize(("confidence", "from_facts"), [(0.89, True), (0.99, False)])
+def test_what_is_hardly_believed_or_answered_by_no_fact_is_not_suggested(
+    assistant: Assistant,
+    monkeypatch: pytest.MonkeyPatch,
+    confidence: float,
+    from_facts: bool,
+) -> None:
+    service = Counting(assistant)
+
+    def ask(question: str, *_: object, **__: object) -> Answer:
+        answer = assistant.ask(question)
+        told = replace(answer.explanation, from_facts=from_facts)
+        return replace(answer, confidence=confidence, explanation=told)
+
+    monkeypatch.setattr(service, "ask", ask)
+    suggestions = Suggestions(service)
+    suggestions.refresh()
+    own = INTERFACE["sv"].suggested
+    assert (suggestions.first("sv") == []) == (confidence < 0.9)
+    assert suggestions.after(assistant.ask(own[0]), own) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "is_asked"),
+    [
+        ({"from": "2030-05-04", "to": "2030-05-04"}, False),
+        ({"from": "2030-05-04"}, False),
+        ({"to": "2031"}, True),
+        ({"from": "2030", "to": "2031"}, True),
+    ],
+)
+def test_nobody_is_led_to_ask_how_long_a_day_goes_on(
+    assistant: Assistant,
+    told: Mapping[str, str],
+    is_asked: bool,
+) -> None:
+    known = assistant.snapshot()
+    period = next(fact for fact in known.facts if fact.kind == "period")
+    facts = [replace(period, fields={"subject": "Elbåtarna", **told})]
+    made = [text for text, fact in candidates("sv", facts, known.documents) if fact]
+    assert made == ["Hur länge pågår Elbåtarna?"] * is_asked
 
 
 def test_a_fact_that_staff_withdraw_is_not_suggested_any_more(assistant: Assistant) -> None:

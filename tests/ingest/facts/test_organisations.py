@@ -17,6 +17,11 @@ from .conftest import fields
          ["Region Ek", "MTU", "Ekby kommun"]),
         ("MTU äger bussarna.", "owner", ["MTU"]),
         ("MTU äger inte bussarna.", "owner", []),
+        ("Pensionärer betalar hälften.", "funder", []),
+        ("Volvo betalar hälften.", "funder", ["Volvo"]),
+        ("Det är inte sant att huset finansieras av Vinnova.", "funder", []),
+        ("Det är inte sant att Vinnova betalar hälften av huset.", "funder", []),
+        ("Det är bra att huset finansieras av Vinnova.", "funder", ["Vinnova"]),
         ("Mässan äger rum i Ekby.", "owner", []),
         ("Kansliet leds av Ylwa Stormryd.", "owner", []),
         ("Region Ek äger 70 procent av bolaget och Ekby kommun resterande 30 procent.", "owner",
@@ -77,3 +82,8 @@ def test_what_it_is_about(text: str, kind: str, subject: str) -> None:
 def test_funder_is_quoted_with_what_it_pays() -> None:
     text = "Skollyftet kostar 9 miljoner kronor. Vinnova bidrar med 3 miljoner kronor."
     assert [fact["organisation"] for fact in fields(text, "funder")] == ["Vinnova"]
+
+
+def test_a_clause_of_its_own_is_not_about_what_the_sentence_points_to() -> None:
+    text = "Cedern pågår i Ekby. Det är bra att huset finansieras av Vinnova."
+    assert fields(text, "funder") == [{"organisation": "Vinnova"}]

@@ -22,6 +22,8 @@ def _who(text: str, language: str = "sv") -> list[tuple[str, str, str]]:
         ("Eva Ek är tf. vd för Volvo.", ("Eva Ek", "tf. vd", "Volvo")),
         ("Det sade nämndens vice ordförande Eva Ek.", ("Eva Ek", "nämndens vice ordförande", "")),
         ("Generaldirektören Eva Ek (Luftverket) talade.", ("Eva Ek", "generaldirektör", "Luftverket")),
+        ("Eva Ek, vd för Ek & Son AB, talade.", ("Eva Ek", "vd", "Ek & Son AB")),
+        ("Om Nora Nyman, vd för Ny AB, skriver bladet.", ("Nora Nyman", "vd", "Ny AB")),
         ("Vd för Ek & Son AB är Eva Ek.", ("Eva Ek", "vd", "Ek & Son AB")),
         ("Eva Ek, vd på Ekbolaget, talade.", ("Eva Ek", "vd", "Ekbolaget")),
         ("Eva Ek, professor i matematik vid Högskolan i Ekby, talade.",
@@ -229,3 +231,16 @@ def test_who_speaks_for_an_organisation_is_of_it() -> None:
 def test_marks_of_emphasis_are_quoted_in_pairs() -> None:
     told = read("Mötet öppnades klockan nio. **Eva Ek**, vd på Ekbolaget, talade.")
     assert [fact.text for fact in told] == ["**Eva Ek**, vd på Ekbolaget"]
+
+
+def test_the_head_of_a_column_is_nobody_s_employer() -> None:
+    row = "Ärende: Bokning | Namn: Eva Ek | {}: 08-555 010 20\n"
+    assert people(row.format("Telefon")) == []
+    assert _who("Namn: Eva Ek | KTH | Telefon: 08-555 010 20\n") == [("Eva Ek", "", "KTH")]
+
+
+def test_the_next_of_a_list_is_nobody_s_employer() -> None:
+    bare = "Present: Eva Ek (chair), Theo Brandt, Jun Oyelaran. Absent: Bo Al."
+    assert [who[2] for who in _who(bare, "en")] == ["", ""]
+    employed = "Present: Eva Ek, KTH, Theo Brandt, Dala Stål."
+    assert [who[2] for who in _who(employed, "en")] == ["KTH", "Dala Stål"]

@@ -87,6 +87,8 @@ def test_event(text: str, day: str, name: str) -> None:
         "Nämnden träffas den 3 oktober.",
         "Nämnden träffas den 3 mars eller den 5 mars.",
         "Kursen har 30 platser i maj.",
+        "The lab had 23 member companies at the end of 2029.",
+        "Mötet den 3 mars 2030 ställs in.",
     ],
 )
 def test_no_event(text: str) -> None:

@@ -51,3 +51,8 @@ def test_sum_is_of_the_budget_but_not_of_its_payer() -> None:
     whole, part = fields(text, "amount", title=_TITLE)
     assert whole["of"] == "Budgeten för Lärlyftet Väst"
     assert "of" not in part
+
+
+def test_a_verb_that_nobody_knows_is_no_part_of_a_name() -> None:
+    text = "Lärlyftet Öst skulle ha pågått från mars 2025 till juni 2027."
+    assert fields(text, "period") == [{"from": "2025-03", "to": "2027-06"}]
