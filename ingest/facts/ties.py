@@ -25,7 +25,7 @@ _FOR = _gap(r"(?:för|for|i\sstället\sför|istället\sför|instead\sof|in\splac
 _AND = re.compile(r"(?:,|\s(?:och|samt|and))\s{0,20}$")
 _WITH = _gap("(?:med|with)")
 _OF = re.compile(rf"\b{_OFFICE}(?:en|n)?\s(?:för|for|till|to)\s{{0,20}}+$", re.IGNORECASE)
-_IS = _gap("(?:är|blir|var|is|was)")
+_IS = re.compile(r"\s{0,20}+(?:är|blir|var|is|was)\s{0,20}+", re.IGNORECASE)
 _BESIDE = re.compile(
     rf"\s{{0,20}}+[,;(–—-]?\s{{0,20}}+(?:med\s)?{_OFFICE}(?:\s(?:är|is))?\s{{0,20}}+:?\s{{0,20}}+",
     re.IGNORECASE,
@@ -40,7 +40,7 @@ _SUCCEEDS = _verb(
     r"|succeeds|succeeded|(?:takes|took)\sover\sfrom)(?:\s(?:i|under|in)\s\w+)?"
 )
 _WAS_REPLACED = re.compile(r"\b(?:ersattes|ersätts)\s$", re.IGNORECASE)
-_BY = _gap("av")
+_BY = re.compile(r"\s{0,20}+av\s{0,20}+")
 _SUCCEEDED = re.compile(
     r"(?:\s(?:fram\s)?(?:till|until|in|i)\s[\w ]{1,30}?(?=\s(?:och|and)))?"
     r"\s{0,20}+,?\s{0,20}+(?:och\s|and\s)?"
@@ -50,7 +50,7 @@ _SUCCEEDED = re.compile(
     re.IGNORECASE,
 )
 _REPLACES = _verb("ersätter|ersatte|replaces|replaced")
-_AFTER = _gap("(?:efter|after|from)")
+_AFTER = re.compile(r"\s{0,20}+(?:efter|after|from)\s{0,20}+")
 _THEN = re.compile(
     r"\s{0,20}+(?:\((?=[^)]{0,60}\d{4})[^)]{0,80}\))?\s{0,20}+,?\s{0,20}+(?:(?:och|and|men|but)\s)?(?:(?:från|sedan|fr\.o\.m\.|from|since)(?:\soch\smed)?"
     r"\s(?:\w+\s)?\d{4}|därefter|sedan|senare|then|later|followed\sby)\s{0,20}+",

@@ -237,4 +237,4 @@ def attribute(element: Element | None, name: str, default: str = "") -> str:
 
 def is_on(element: Element | None, name: str, default: str = "0") -> bool:
     """Whether an attribute switches something on in an Office document."""
-    return attribute(element, name, default) not in {"0", "false", "off"}
+    return attribute(element, name, default).casefold() in {"1", "true", "on"}

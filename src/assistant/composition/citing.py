@@ -153,26 +153,39 @@ MOST_QUOTED_APART = 3
 
 
 def cite_people(
-    facts: Sequence[Fact], expects: str, index: SearchIndex, *, first: int = 1
+    facts: Sequence[Fact],
+    about: Sequence[Sentence | None],
+    expects: str,
+    index: SearchIndex,
+    *,
+    first: int = 1,
 ) -> tuple[Citation, ...]:
     """Citations of people, and of the words that tell which group they are listed in.
 
-    Where they are few, the sentence is quoted that tells of each, or of many its own span in their
-    list; where they are many, the sentences that list them. Nothing is for those whom staff corrected.
+    The sentence about each is quoted, or their own words where there is none; where they are many, the
+    sentences that list them. Nothing is for those whom staff corrected.
+
+    Args:
+        facts: The people.
+        about: What `people_in_text.sentences_about` made of them.
+        expects: What kind of answer is asked for.
+        index: Where they were found.
+        first: The number of the first citation.
     """
+    told = [span for fact, span in zip(facts, about, strict=True) if not fact.correction]
     facts = [fact for fact in facts if not fact.correction]
     spans: Sequence[Fact | Sentence]
     if expects in (LIST, COUNT) or len(facts) > MOST_QUOTED_APART:
         held = (_holding(fact, index.view(Places)) for fact in facts)
         spans = [sentence for sentence in dict.fromkeys(held) if sentence] or facts
     else:
-        spans = _widest([sentence_about(fact, index) or fact for fact in facts])
+        spans = _widest([span or fact for span, fact in zip(told, facts, strict=True)])
     missing = [
-        told
-        for told in introductions(facts, index)
-        if not any(told.text in span.text for span in spans)
+        before
+        for before in introductions(facts, index)
+        if not any(before.text in span.text for span in spans)
     ]
-    apart = [span for span in spans if not any(_lies_in(span, told) for told in missing)]
+    apart = [span for span in spans if not any(_lies_in(span, before) for before in missing)]
     return _cited((*apart, *missing), index.documents, first)
 
 
@@ -182,25 +195,6 @@ def _widest(spans: Sequence[Fact | Sentence]) -> list[Fact | Sentence]:
     return [
         one for one in each if not any(_lies_in(one, other) for other in each if other is not one)
     ]
-
-
-def sentence_about(fact: Fact, index: SearchIndex) -> Sentence | None:
-    """The sentence of running text that tells of somebody; None where it tells no more, or of many.
-
-    What it says besides may be that they left, or that it is not so.
-    """
-    begins, ends = (index.view(Places).at(fact.document, at) for at in (fact.start, fact.end - 1))
-    if begins is None or ends is None:
-        return None
-    start, end = begins[0].start, ends[0].end
-    text = index.documents[fact.document].text[start:end]
-    around = Sentence(fact.document, start, end, text)
-    near = index.view(PeopleIndex).facts.of(fact.document)
-    names = {each.fields["name"] for each in near if overlap(each, around)}
-    says_no_more = text.rstrip(" .") == fact.text.rstrip(" .")
-    if says_no_more or len(names) > MOST_QUOTED_APART or "|" in text:
-        return None
-    return around
 
 
 LONGEST_INTRODUCTION = 200

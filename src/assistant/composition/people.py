@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.composition.citing import MOST_QUOTED_APART
 from assistant.composition.quotes import compose, flat
@@ -21,15 +21,27 @@ from assistant.messages.answers import (
 )
 from assistant.messages.corrections import CORRECTED
 from assistant.models.answers import Citation, Language, Question
-from assistant.models.documents import Fact
+from assistant.models.documents import Fact, Sentence
 from assistant.spans import overlap
 from assistant.text.kinds import COUNT, LIST
 
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=Hon|Han|She|He)")
 
 
-def compose_people(match: Match, citations: Sequence[Citation], question: Question) -> str:
-    """One sentence for each person, or a list with its count where a group is asked for."""
+def compose_people(
+    match: Match,
+    about: Sequence[Sentence | None],
+    citations: Sequence[Citation],
+    question: Question,
+) -> str:
+    """One sentence for each person, or a list with its count where a group is asked for.
+
+    Args:
+        match: The people.
+        about: What `people_in_text.sentences_about` made of them.
+        citations: What `citing.cite_people` made of both.
+        question: What was asked.
+    """
     language = question.language
     if match.organisations:
         return _organisations(match, citations, language)
@@ -37,34 +49,42 @@ def compose_people(match: Match, citations: Sequence[Citation], question: Questi
         return _group(match, citations, question)
     if question.expects == COUNT:
         return _counted(match, citations, language)
-    alike: dict[tuple[str, str], list[Fact]] = {}
-    sentences: dict[Citation, None] = {}
-    for fact in _read(match.facts):
-        if sentence := _sentence_about(fact, citations, question):
-            sentences[sentence] = None
-        else:
+    if any(about):
+        said = _in_text(match.facts, about, citations, language)
+    else:
+        alike: dict[tuple[str, str], list[Fact]] = {}
+        for fact in _read(match.facts):
             alike.setdefault((_capacity(fact), fact.fields.get("group", "")), []).append(fact)
-    told = [_told(facts, citations, language) for facts in alike.values()]
-    told += filter(None, [compose(list(sentences), language)])
-    said = ("\n" if any("\n" in said for said in told) else " ").join(told)
+        told = [_told(facts, citations, language) for facts in alike.values()]
+        said = ("\n" if any("\n" in said for said in told) else " ").join(told)
     # On lines of their own, so that the marks of what was read are not taken for theirs.
     own = [state(fact, language) for fact in match.facts if fact.correction]
     return "\n".join(filter(None, (said, *dict.fromkeys(own))))
 
 
-def _sentence_about(
-    fact: Fact, citations: Sequence[Citation], question: Question
-) -> Citation | None:
-    """The quote that speaks for itself of somebody, of whose group as well; see `citing.sentence_about`."""
-    if question.expects == LIST:
-        return None
-    wider = (c for c in citations if _holds(c, fact) and len(c.quote) > len(fact.text))
-    return next((c for c in wider if fact.fields.get("group", "") in c.quote), None)
+def _in_text(
+    facts: Sequence[Fact],
+    about: Sequence[Sentence | None],
+    citations: Sequence[Citation],
+    language: Language,
+) -> str:
+    """The sentence about each, or who they are, in their order and each once."""
+    marks: dict[str, dict[str, None]] = {}
+    for fact, sentence in zip(facts, about, strict=True):
+        if fact.correction:
+            continue
+        quote = next((c for c in citations if overlap(c.place, fact)), None)
+        if sentence and quote:
+            said = compose([quote], language).removesuffix(f" [{quote.number}]")
+        else:
+            said = state(fact, language)
+        marks.setdefault(said, {}).update(dict.fromkeys(_marks(fact, citations).split()))
+    return _marked(marks)
 
 
-def _holds(citation: Citation, fact: Fact) -> bool:
-    place = citation.place
-    return place.document == fact.document and place.start <= fact.start and fact.end <= place.end
+def _marked(marks: Mapping[str, Iterable[str]]) -> str:
+    """What is said, each with its marks."""
+    return " ".join(f"{said} {' '.join(numbers)}".strip() for said, numbers in marks.items())
 
 
 def _read(facts: Sequence[Fact]) -> list[Fact]:
@@ -79,7 +99,7 @@ def _told(facts: Sequence[Fact], citations: Sequence[Citation], language: Langua
         said = marks.setdefault(state(fact, language), {})
         said.update(dict.fromkeys(_marks(fact, citations).split()))
     if len(marks) <= MOST_QUOTED_APART:
-        return " ".join(f"{said} {' '.join(numbers)}".strip() for said, numbers in marks.items())
+        return _marked(marks)
     head = LISTED.get(_capacity(facts[0]), LISTED[""])[language]
     all_ = " ".join(dict.fromkeys(number for numbers in marks.values() for number in numbers))
     people = dict.fromkeys(describe(fact, language) for fact in facts)

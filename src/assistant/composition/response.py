@@ -12,6 +12,7 @@ from assistant.composition.citing import cite, cite_people, cite_related, cite_s
 from assistant.composition.glosses import glosses
 from assistant.composition.naming import untold
 from assistant.composition.people import compose_people
+from assistant.composition.people_in_text import sentences_about
 from assistant.composition.quotes import compose, compose_bilingual, compose_conflict
 from assistant.evidence.disagreement import disagreeing
 from assistant.evidence.findings import Findings
@@ -184,9 +185,10 @@ class _Telling:
         return self._conflict() or said()
 
     def _from_people(self, match: Match) -> Response:
-        expects = self.question.expects
-        citations = cite_people(match.facts, expects, self.index, first=self.first)
-        text = compose_people(match, citations, self.question)
+        expects, index = self.question.expects, self.index
+        about = sentences_about(match.facts, expects, index)
+        citations = cite_people(match.facts, about, expects, index, first=self.first)
+        text = compose_people(match, about, citations, self.question)
         return Response(Status.ANSWERED, text, citations, corrected=_corrected(match.facts))
 
     def _stated(self, statements: Sequence[Statement]) -> Response:

@@ -213,7 +213,7 @@ def brief(question: str) -> str:
 
 
 def _ends_sentence(line: str) -> bool:
-    sign = line[-1:]
+    sign = line.rstrip("\"'”’»)")[-1:]
     return sign in ("!", ".", "…") or "QUESTION MARK" in unicodedata.name(sign or " ", "")
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.answering.assistant import Assistant
+from assistant.bootstrap import build_assistant
 from assistant.models.answers import Status
-from tests.assistant.made import assistant_of
+from assistant.staff.corrections import FactCorrection, corrections_file
+from tests.assistant.made import assistant_of, ingested
 
 NEWS = """---
 title: Nytt från Laddföreningen
@@ -24,14 +27,37 @@ Gil Gorse, CEO of Gorse Ltd, resigned on Friday.
 
 Kontaktperson: Ylva Ask, kommunikatör.
 
+| Namn | Uppdrag | Kommun |
+| --- | --- | --- |
+| Ann Ask | förvaltningschef | Lindby kommun |
+| Bea Bok | förvaltningschef | Almby kommun |
+| Cia Ceder | förvaltningschef | Ekby kommun |
+| Dan Dill | förvaltningschef | Hasselby kommun |
+
 I rådet sitter Anna Ek, rektor, Bo Alm, professor, Cia Dal, lektor, Dan Eng, adjunkt, och Eva Fors, dekan.
+"""
+
+BOARD = """---
+title: Styrelsen för Torpet
+published: 2026-01-01
+---
+Styrelsen för Torpet består av:
+
+- Olga Torp, ordförande, avgick i maj efter kritik
+- Per Torp, kassör
+"""
+COUNCIL = """---
+title: Nytt från Kärrby
+published: 2026-01-01
+---
+Kärrbyrådet leds av Birger Trång, landshövding, och Samira Öhn, direktör, sedan 2020.
 """
 
 
 @pytest.fixture(scope="module")
 def news(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder: Path = tmp_path_factory.mktemp("news")
-    return assistant_of(folder, {"news.md": NEWS})
+    return assistant_of(folder, {"news.md": NEWS, "board.md": BOARD})
 
 
 @pytest.mark.parametrize(
@@ -61,8 +87,41 @@ def test_the_whole_sentence_is_told_and_quoted(
     assert [citation.quote for citation in answer.citations] == [sentence]
 
 
+def test_an_item_of_a_list_is_told_whole_beside_the_name_of_the_list(news: Assistant) -> None:
+    answer = news.ask("Vem är ordförande i styrelsen för Torpet?")
+    assert answer.text == "Olga Torp, ordförande, avgick i maj efter kritik [1] [2]"
+    assert "Styrelsen för Torpet" in answer.citations[1].quote
+
+
+def test_many_rows_of_a_table_are_a_list(news: Assistant) -> None:
+    answer = news.ask("Vem är förvaltningschef?")
+    assert "|" not in answer.text
+    assert "\n- Ann Ask, förvaltningschef, Lindby kommun" in answer.text
+
+
 def test_of_a_list_of_many_the_one_is_told(news: Assistant) -> None:
     answer = news.ask("Vem är professor?")
     assert "Bo Alm, professor" in answer.text
     assert "Cia Dal" not in answer.text
     assert answer.citations[0].quote == "Bo Alm, professor"
+
+
+def test_a_sentence_of_which_staff_withdrew_something_is_not_told(tmp_path: Path) -> None:
+    settings = ingested(tmp_path, {"council.md": COUNCIL})
+    told = build_assistant(settings).ask("Vem leder Kärrbyrådet?").text
+    assert told.startswith("Kärrbyrådet leds av Birger Trång, landshövding, och Samira Öhn")
+    facts = build_assistant(settings).snapshot().facts
+    wrong = next(fact for fact in facts if fact.fields.get("name") == "Birger Trång")
+    entry = FactCorrection(
+        document=wrong.document,
+        kind=wrong.kind,
+        read=dict(wrong.fields),
+        quote=wrong.text,
+        corrected={},
+        reason="Fel i källan",
+        owner="Kansliet",
+        review_by=date(2030, 1, 1),
+    )
+    corrections_file(settings.data_dir).change(None, entry)
+    told = build_assistant(settings).ask("Vem leder Kärrbyrådet?").text
+    assert told.startswith("Samira Öhn, direktör, leder Kärrbyrådet. [1] [2]")

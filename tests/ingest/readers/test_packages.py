@@ -9,9 +9,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from lxml import etree
 
 from assistant.errors import SourceError
 from ingest.readers import docx, epub, odt, pptx, xlsx
+from ingest.readers.archive import is_on
 from ingest.readers.parsed import Options, Parsed
 from tests.ingest.readers import files
 from tests.ingest.readers.files import PARAGRAPH
@@ -340,3 +342,16 @@ def test_a_table_that_puts_text_beside_a_table_is_read_cell_by_cell() -> None:
     cells = f"<w:tc>{PARAGRAPH.format('Ord. ' * 30)}</w:tc><w:tc>{inner}</w:tc>"
 
     assert text(files.docx(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")).startswith("Ord. Ord.")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("1", True), ("true", True), ("on", True), ("True", True), ("0", False), ("off", False)],
+)
+def test_switches_of_office_documents_are_on_or_off(value: str, *, expected: bool) -> None:
+    assert is_on(etree.Element("one", hidden=value), "hidden") is expected
+
+
+def test_a_switch_that_is_not_there_is_as_the_format_has_it() -> None:
+    assert not is_on(etree.Element("one"), "hidden")
+    assert is_on(etree.Element("one"), "val", "1")
