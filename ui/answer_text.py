@@ -129,7 +129,8 @@ class AnswerText:
         if not self._answer.status.has_evidence or (self._answer.curator and not numbers):
             return self._with_contact(text)
         quotes = [self._quotes[number] for number in numbers]
-        return Markup(cells_apart(carried(self._languages.marked(text), quotes)))
+        html = cells_apart(Markup(self._languages.marked(text)))
+        return Markup(carried(html, quotes))
 
     def _with_contact(self, text: str) -> Markup:
         """Fixed or curated wording, with links to whom it says to turn to and where it stands."""

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup, escape
+
 _BARS = re.compile(r"(?<!\s)\s*+\|[\s|]*+(?:[:-]{3,}[\s|]*+)*+")
 """What parts two cells, with the empty ones and rules between them."""
-_BETWEEN = " · "
 
 
-def cells_apart(text: str) -> str:
-    """Words or HTML with dots between cells, where there are any: only what is seen changes."""
-    if "|" not in text:
-        return text
-    shown = ((line, _BARS.sub(_BETWEEN, line).strip(_BETWEEN)) for line in text.splitlines())
-    return "\n".join(cells for line, cells in shown if cells or "|" not in line).strip()
+def cells_apart(text: str) -> Markup:
+    """Words or HTML whose bars nobody sees: they stay in it, so that a quote is what its source has.
+
+    The style sheet puts a dot in the place of what stands `between` and is no `edge` of a row.
+    """
+    html = escape(text)
+
+    def hidden(run: re.Match[str]) -> str:
+        is_edge = "\n" in run[0] or run.start() == 0 or run.end() == len(html)
+        return f'<span class="between{" edge" * is_edge}">{run[0]}</span>'
+
+    return Markup(_BARS.sub(hidden, html))
