@@ -49,5 +49,6 @@ def test_a_card_and_an_answer_show_no_bars(assistant: Assistant, settings: Setti
     )
     assert '<q><mark>Gustav Hemming<span class="between"> | </span>leder</mark></q>' in html
     assert (
-        re.sub('<span class="between">[^<]*</span>', "", html).partition("<details")[0].count("|") == 0
+        re.sub('<span class="between">[^<]*</span>', "", html).partition("<details")[0].count("|")
+        == 0
     )

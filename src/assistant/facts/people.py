@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from assistant.facts import vocabulary
 from assistant.facts.fields import BIT, Met, bits, fields_met, names_of, phrases_met, with_occasion
 from assistant.facts.organisations import AskedOrganisations
-from assistant.facts.people_index import PeopleIndex
+from assistant.facts.people_index import PeopleIndex, names_told
 from assistant.facts.people_query import PeopleQuery
 from assistant.facts.query import FactQuery
 from assistant.models.documents import Fact
@@ -81,8 +81,14 @@ def match_people(index: SearchIndex, query: FactQuery) -> Match | None:
     """The people whom a question asks for, or None when no fact meets all its conditions."""
     if query.expects not in ANSWERABLE or not len(index.view(PeopleIndex)):
         return None
+    known = index.view(names_told)
+
+    def is_own(word: Word) -> bool:
+        """Whether a word such as `Delta` names somebody or something that the index tells of."""
+        return word.start > 0 and word.is_name and known.find(word.folded) is not None
+
     for text in query.wordings:
-        asked = PeopleQuery.of(text, query.expects)
+        asked = PeopleQuery.of(text, query.expects, is_own)
         if not (asked.is_empty or asked.of_absent) and (match := _match(index, asked)):
             return match
     return None

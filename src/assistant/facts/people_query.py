@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.facts import vocabulary
@@ -47,8 +47,16 @@ class PeopleQuery:
     """Whether those are asked for who are none of those told of."""
 
     @classmethod
-    def of(cls, text: str, expects: str) -> PeopleQuery:
-        """Read a question that asks for a kind of thing."""
+    def of(
+        cls, text: str, expects: str, is_own: Callable[[Word], bool] = lambda _: False
+    ) -> PeopleQuery:
+        """Read a question that asks for a kind of thing.
+
+        Args:
+            text: The question.
+            expects: The kind.
+            is_own: Whether a word is somebody's or something's own name, whatever else it means.
+        """
         text, left_out = vocabulary.except_for(text)
         of_absent = expects != YES_NO and vocabulary.ABSENCE.search(text) is not None
         text = text.replace("-", " ").replace("&", " ")
@@ -68,11 +76,11 @@ class PeopleQuery:
             word
             for word in every
             if not any(start <= word.start < end for start, end in spans)
-            and not vocabulary.is_relation(word)
+            and (is_own(word) or not vocabulary.is_relation(word))
             and not (organisations and word.folded in organisations.words)
         ]
         occasion = _OCCASION.search(text)
-        capacities = _capacities(text, every)
+        capacities = _capacities(text, [word for word in every if not is_own(word)])
         if expects == ORGANISATION and "member" in capacities and organisations:
             # `Which university is involved?` asks for all of a kind that take part, one as it may be.
             expects = expects if any(word.is_name for word in left) else LIST

@@ -106,6 +106,13 @@ def test_of_a_list_of_many_the_one_is_told(news: Assistant) -> None:
     assert answer.citations[0].quote == "Bo Alm, professor"
 
 
+def test_a_name_that_means_something_else_too_is_a_name(tmp_path: Path) -> None:
+    text = "Projektledare för Delta är Dan Dal.\n\nProjektledare för Alfa är Ada Alm.\n"
+    answer = assistant_of(tmp_path, {"projects.md": text}).ask("Vem är projektledare för Delta?")
+    assert "Dan Dal" in answer.text
+    assert "Ada Alm" not in answer.text
+
+
 def test_a_sentence_of_which_staff_withdrew_something_is_not_told(tmp_path: Path) -> None:
     settings = ingested(tmp_path, {"council.md": COUNCIL})
     told = build_assistant(settings).ask("Vem leder Kärrbyrådet?").text
