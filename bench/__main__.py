@@ -56,6 +56,8 @@ PARTS: Mapping[str, Part] = {
 def main() -> None:
     """Measure part after part."""
     chosen = sys.argv[1:] or list(PARTS)
+    if unknown := [name for name in chosen if name not in PARTS]:
+        sys.exit(f"There is no part {unknown[0]}; there are: {'; '.join(PARTS)}.")
     taken = circumstances()
     share_processors()
     figures: dict[str, list[Figure]] = {}
