@@ -69,17 +69,24 @@ def _in_text(
     language: Language,
 ) -> str:
     """The sentence about each, or who they are, in their order and each once."""
-    marks: dict[str, dict[str, None]] = {}
+    told: list[tuple[Fact, str]] = []
     for fact, sentence in zip(facts, about, strict=True):
-        if fact.correction:
-            continue
         quote = next((c for c in citations if overlap(c.place, fact)), None)
         if sentence and quote:
-            said = compose([quote], language).removesuffix(f" [{quote.number}]")
-        else:
-            said = state(fact, language)
+            told.append((fact, compose([quote], language).removesuffix(f" [{quote.number}]")))
+        elif not fact.correction:
+            told.append((fact, state(fact, language)))
+    return _marked(_each_once(told, citations))
+
+
+def _each_once(
+    told: Iterable[tuple[Fact, str]], citations: Sequence[Citation]
+) -> dict[str, dict[str, None]]:
+    """What is said of people, with the marks of all of whom it is said."""
+    marks: dict[str, dict[str, None]] = {}
+    for fact, said in told:
         marks.setdefault(said, {}).update(dict.fromkeys(_marks(fact, citations).split()))
-    return _marked(marks)
+    return marks
 
 
 def _marked(marks: Mapping[str, Iterable[str]]) -> str:
@@ -94,10 +101,7 @@ def _read(facts: Sequence[Fact]) -> list[Fact]:
 
 def _told(facts: Sequence[Fact], citations: Sequence[Citation], language: Language) -> str:
     """What is to be said of people: in a sentence each, or of many at once before their list."""
-    marks: dict[str, dict[str, None]] = {}
-    for fact in facts:
-        said = marks.setdefault(state(fact, language), {})
-        said.update(dict.fromkeys(_marks(fact, citations).split()))
+    marks = _each_once(((fact, state(fact, language)) for fact in facts), citations)
     if len(marks) <= MOST_QUOTED_APART:
         return _marked(marks)
     head = LISTED.get(_capacity(facts[0]), LISTED[""])[language]
